@@ -1,0 +1,30 @@
+-- The language of policies (rules/README.md): statements, and values of rules.
+std = "none"
+max_line_length = 110
+
+local statements = {
+  "policy", "scheme", "default", "rule", "exception", "law", "checks", "check", "escalation",
+  "include", "param", "params",
+}
+local values = {
+  "delivering_units", "head_of_delivering_unit", "head_of", "manager_of", "journey_lead",
+  "team_of_journey", "lead_of", "under", "except", "org",
+}
+-- The safe part of the standard library, and what replaces its patterns.
+local library = {
+  "assert", "error", "ipairs", "math", "pairs", "select", "string", "table", "tonumber",
+  "tostring", "type", "utf8", "_VERSION", "sorted", "glob", "find", "split", "trim", "lower",
+  "upper",
+}
+
+read_globals = {}
+for _, list in ipairs({ statements, values, library }) do
+  for _, name in ipairs(list) do
+    read_globals[#read_globals + 1] = name
+  end
+end
+
+-- Annotations for editors define the names instead of using them.
+files["rules/meta"] = { globals = read_globals, read_globals = {}, ignore = { "212" } }
+files["rules/**/*_test.lua"] = { read_globals = { "test", "expect" } }
+files["tests"] = { std = "lua54" }

@@ -1,0 +1,16 @@
+# cmake --install: the program, the library, its headers, the shipped rules.
+
+install(TARGETS libraci ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}")
+if(TARGET libraci_shared)
+    install(TARGETS libraci_shared LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}")
+endif()
+if(TARGET raci)
+    install(TARGETS raci RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
+endif()
+install(DIRECTORY "${PROJECT_SOURCE_DIR}/include/" DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}"
+        FILES_MATCHING PATTERN "*.h")
+install(DIRECTORY "${PROJECT_SOURCE_DIR}/rules/" DESTINATION "${CMAKE_INSTALL_DATADIR}/raci/rules"
+        FILES_MATCHING PATTERN "*.lua" PATTERN "*_test.lua" EXCLUDE)
+configure_file("${PROJECT_SOURCE_DIR}/engine/cmake/raci.pc.in" "${PROJECT_BINARY_DIR}/raci.pc"
+               @ONLY)
+install(FILES "${PROJECT_BINARY_DIR}/raci.pc" DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
