@@ -1,0 +1,66 @@
+#include "base/memory.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Per thread, so that one thread's test disturbs no other. */
+static _Thread_local size_t asked;
+static _Thread_local size_t fail_first = SIZE_MAX;
+
+void *ri_alloc(size_t size)
+{
+    if (asked++ >= fail_first) {
+        return NULL;
+    }
+    return malloc(size > 0 ? size : 1);
+}
+
+void *ri_realloc(void *old, size_t size)
+{
+    if (asked++ >= fail_first) {
+        return NULL;
+    }
+    return realloc(old, size > 0 ? size : 1);
+}
+
+void ri_free(void *block)
+{
+    free(block);
+}
+
+bool ri_grow(void **items, size_t *capacity, size_t need, size_t size)
+{
+    if (need <= *capacity) {
+        return true;
+    }
+    size_t larger = *capacity > 0 ? *capacity : 4;
+    while (larger < need) {
+        if (larger > SIZE_MAX / 2) {
+            return false;
+        }
+        larger *= 2;
+    }
+    if (size > 0 && larger > SIZE_MAX / size) {
+        return false;
+    }
+    /* The caller's pointer is of another type than void *: copied as bytes, it
+       is neither read nor written under a wrong type. */
+    void *block;
+    memcpy(&block, items, sizeof block);
+    block = ri_realloc(block, larger * size);
+    if (block == NULL) {
+        return false;
+    }
+    memcpy(items, &block, sizeof block);
+    *capacity = larger;
+    return true;
+}
+
+size_t ri_alloc_fail_from(size_t first)
+{
+    size_t before = asked;
+    asked = 0;
+    fail_first = first;
+    return before;
+}

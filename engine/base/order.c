@@ -1,0 +1,133 @@
+#include "base/order.h"
+
+#include <string.h>
+
+#include "base/memory.h"
+
+#define RUN ((size_t)8)
+
+typedef struct sorting {
+    size_t size;
+    ri_compare_fn compare;
+    const void *context;
+} sorting;
+
+/* Insertion sort of a short run; spare has room for one item. */
+static void sort_run(const sorting *by, char *items, size_t n, char *spare)
+{
+    for (size_t i = 1; i < n; i++) {
+        size_t to = i;
+        const char *item = items + i * by->size;
+        while (to > 0 && by->compare(items + (to - 1) * by->size, item, by->context) > 0) {
+            to--;
+        }
+        if (to < i) {
+            memcpy(spare, item, by->size);
+            memmove(items + (to + 1) * by->size, items + to * by->size, (i - to) * by->size);
+            memcpy(items + to * by->size, spare, by->size);
+        }
+    }
+}
+
+/* Merges from[0, middle) and from[middle, end) into `to`; byte offsets. */
+static void merge(const sorting *by, const char *from, size_t middle, size_t end, char *to)
+{
+    size_t left = 0;
+    size_t right = middle;
+    if (middle == end || by->compare(from + middle - by->size, from + middle, by->context) <= 0) {
+        memcpy(to, from, end);
+        return;
+    }
+    while (left < middle && right < end) {
+        size_t *next = by->compare(from + left, from + right, by->context) <= 0 ? &left : &right;
+        memcpy(to, from + *next, by->size);
+        *next += by->size;
+        to += by->size;
+    }
+    memcpy(to, from + left, middle - left);
+    memcpy(to + (middle - left), from + right, end - right);
+}
+
+bool ri_order(void *items, size_t n, size_t size, ri_compare_fn compare, const void *context)
+{
+    if (n < 2 || size == 0) {
+        return true;
+    }
+    const sorting by = {size, compare, context};
+    char *from = items;
+    char *to = ri_alloc(n > RUN ? n * size : size); /* n * size bytes exist */
+    if (to == NULL) {
+        return false;
+    }
+    char *const spare = to;
+    for (size_t i = 0; i < n; i += RUN) {
+        sort_run(&by, from + i * size, n - i < RUN ? n - i : RUN, spare);
+    }
+    const size_t end = n * size;
+    size_t run = RUN * size;
+    while (run < end) {
+        for (size_t i = 0; i < end;) {
+            size_t middle = end - i < run ? end - i : run;
+            size_t pair = end - i - middle < run ? end - i : middle + run;
+            merge(&by, from + i, middle, pair, to + i);
+            i += pair;
+        }
+        char *swap = from;
+        from = to;
+        to = swap;
+        run = end / 2 < run ? end : run * 2;
+    }
+    if (from != items) {
+        memcpy(items, from, end);
+    }
+    ri_free(spare);
+    return true;
+}
+
+/* Lets numbers[at] sink to its place in the heap of n numbers. */
+static void sink_down(uint32_t *numbers, size_t at, size_t n)
+{
+    uint32_t number = numbers[at];
+    while (at < n / 2) {
+        size_t child = 2 * at + 1;
+        if (child + 1 < n && numbers[child + 1] > numbers[child]) {
+            child++;
+        }
+        if (numbers[child] <= number) {
+            break;
+        }
+        numbers[at] = numbers[child];
+        at = child;
+    }
+    numbers[at] = number;
+}
+
+static void heap_sort(uint32_t *numbers, size_t n)
+{
+    for (size_t i = n / 2; i-- > 0;) {
+        sink_down(numbers, i, n);
+    }
+    for (size_t end = n; end-- > 1;) {
+        uint32_t largest = numbers[0];
+        numbers[0] = numbers[end];
+        numbers[end] = largest;
+        sink_down(numbers, 0, end);
+    }
+}
+
+size_t ri_order_unique(uint32_t *numbers, size_t n)
+{
+    for (size_t i = 1; i < n; i++) {
+        if (numbers[i - 1] > numbers[i]) {
+            heap_sort(numbers, n);
+            break;
+        }
+    }
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (kept == 0 || numbers[kept - 1] != numbers[i]) {
+            numbers[kept++] = numbers[i];
+        }
+    }
+    return kept;
+}

@@ -1,0 +1,31 @@
+/*
+ * UTF-8: is it valid, how wide is it on a terminal, and how is it shown
+ * without letting it act there. Every text output goes through ri_utf8_show.
+ */
+#ifndef RI_UTF8_H
+#define RI_UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/text.h"
+
+/* Strict: no overlong forms, no surrogates, nothing above U+10FFFF, no NUL.
+   On failure *at (may be NULL) is the offset of the first bad byte. */
+bool ri_utf8_valid(const char *bytes, size_t length, size_t *at);
+/* Columns on a terminal (East Asian wide characters count two). */
+size_t ri_utf8_width(const char *string);
+/* Appends the string with control characters, escapes, line breaks, bidi
+   controls, zero-width and other invisible format characters written as \u{…},
+   and bytes that are no UTF-8 as \x{…}. */
+void ri_utf8_show(ri_text *out, const char *string);
+/* Length in bytes of the longest prefix of at most `columns` columns. */
+size_t ri_utf8_prefix(const char *string, size_t columns);
+/* Appends the string case-folded, without accents (marks of one script only, such
+   as vowel signs, stay), NFKD; for comparing names. Not UTF-8: as it stands. */
+void ri_utf8_fold(ri_text *out, const char *string);
+/* Appends one code point. */
+void ri_utf8_add(ri_text *out, uint32_t code_point);
+
+#endif

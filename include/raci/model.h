@@ -1,0 +1,59 @@
+/*
+ * The model: an organization in one SQLite file.
+ *
+ * A model is used by one thread at a time; several models are independent.
+ */
+#ifndef RACI_MODEL_H
+#define RACI_MODEL_H
+
+#include "raci/error.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct raci_model raci_model;
+
+/* Makes a new, empty model file. Gives an owned model, open for writing. Fails
+   with RACI_EXISTS when something is at `path` (it is left alone), RACI_IO. */
+raci_status raci_model_create(raci_model **out, const char *path, raci_error *err);
+
+/* Opens an existing model, for writing too when `writable` is not 0. Gives an
+   owned model. Fails with RACI_NOTFOUND, RACI_FORMAT when the file is no model
+   or is damaged, RACI_NEWER, RACI_IO. */
+raci_status raci_model_open(raci_model **out, const char *path, int writable, raci_error *err);
+
+/* Closes it; NULL is allowed. */
+void raci_model_close(raci_model *model);
+
+/* What an import did, in rows. */
+typedef struct raci_import_counts {
+    size_t files;
+    size_t added;
+    size_t updated;
+    size_t unchanged;
+} raci_import_counts;
+
+/* Reads every canonical CSV file that the folder `dir` has, in one transaction:
+   all of it or nothing. Rows are matched by key; absent ones are left alone.
+   Calls `problem` (may be NULL) for the first 100 errors and then fails with
+   RACI_INPUT. `counts` may be NULL. With `dry_run` nothing is kept.
+   Fails also with RACI_NOTFOUND when the folder has no file it knows, RACI_BUSY. */
+raci_status raci_model_import(raci_model *model, const char *dir, int dry_run,
+                              raci_import_counts *counts, raci_problem_fn problem, void *payload,
+                              raci_error *err);
+
+/* Writes the canonical CSV files into the folder `dir`, which is made when it is
+   missing; kinds without rows get no file. Each file appears whole or not at
+   all. Equal models give equal bytes. Fails with RACI_IO, RACI_EXISTS when a
+   file to be written is there already. */
+raci_status raci_model_export(raci_model *model, const char *dir, raci_error *err);
+
+/* Gives the digest of the content: 64 hex digits, borrowed until the next
+   import. */
+raci_status raci_model_digest(const char **out, raci_model *model, raci_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

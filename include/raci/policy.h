@@ -1,0 +1,37 @@
+/*
+ * The policy: Lua files whose rules say who answers for what.
+ */
+#ifndef RACI_POLICY_H
+#define RACI_POLICY_H
+
+#include "raci/error.h"
+#include "raci/model.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct raci_policy raci_policy;
+
+/* Loads a policy: each of the n paths is a file, or a folder whose *.lua files
+   (but *_test.lua) are taken together; together they are one policy. With n = 0
+   the shipped default policy. Names that rules mention are looked up in `model`,
+   which may be closed or changed afterwards; errors are given to `problem` (may
+   be NULL), the first also to `err`. Gives an owned policy. Fails with
+   RACI_POLICY, RACI_NOTFOUND (no such file), RACI_LIMIT, RACI_NOMEM. */
+raci_status raci_policy_load(raci_policy **out, raci_model *model, const char *const *paths,
+                             size_t n, raci_problem_fn problem, void *payload, raci_error *err);
+
+/* Frees it; NULL is allowed. Results that were made with it must be freed first. */
+void raci_policy_free(raci_policy *policy);
+
+/* Facts about it; borrowed until it is freed. The digest has 64 hex digits and
+   covers the names and bytes of all its files, whatever their order. */
+const char *raci_policy_name(const raci_policy *policy);
+const char *raci_policy_version(const raci_policy *policy);
+const char *raci_policy_digest(const raci_policy *policy);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

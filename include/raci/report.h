@@ -1,0 +1,70 @@
+/*
+ * Results as bytes. Every renderer writes through a raci_write_fn and nowhere
+ * else; equal results give equal bytes.
+ */
+#ifndef RACI_REPORT_H
+#define RACI_REPORT_H
+
+#include "raci/check.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum raci_format {
+    RACI_TEXT,
+    RACI_JSON,
+    RACI_JSONL,
+    RACI_CSV,
+    RACI_MD
+} raci_format;
+
+/* How text looks; 0 everywhere for plain text of 80 columns. */
+typedef struct raci_look {
+    int columns; /* width of the terminal; 0 is 80 */
+    int colour;  /* whether escape sequences for colour may be used */
+} raci_look;
+
+/* "text", "json" … to a format. Fails with RACI_INVALID naming the nearest. */
+raci_status raci_format_parse(raci_format *out, const char *name, raci_error *err);
+
+/* The document of `check`. */
+raci_status raci_report_check(const raci_result *result, raci_format format, const raci_look *look,
+                              raci_write_fn write, void *payload, raci_error *err);
+
+/* How the matrix' text groups holders; other formats always give references. */
+typedef enum raci_by { RACI_BY_HOLDER, RACI_BY_UNIT, RACI_BY_POSITION, RACI_BY_PERSON } raci_by;
+
+/* The document of `matrix`; `journey` (a key, or NULL) keeps its touchpoints and
+   handoffs and itself. Fails with RACI_NOTFOUND for an unknown journey. */
+raci_status raci_report_matrix(const raci_result *result, const char *journey, raci_by by,
+                               raci_format format, const raci_look *look, raci_write_fn write,
+                               void *payload, raci_error *err);
+
+/* The document of `what`: everything a position, unit, team or person answers
+   for. Fails with RACI_NOTFOUND naming the nearest. */
+raci_status raci_report_what(const raci_result *result, const char *holder, raci_format format,
+                             const raci_look *look, raci_write_fn write, void *payload,
+                             raci_error *err);
+
+/* The document of `who`; `letter` (or NULL) keeps one letter. For an answer with
+   candidates, the list of them. */
+raci_status raci_report_who(const raci_answer *answer, const char *letter, raci_format format,
+                            const raci_look *look, raci_write_fn write, void *payload,
+                            raci_error *err);
+
+/* The document of `why`: how each letter (or one) came to its holders: the rules
+   that applied, won, were beaten and banned, their reasons, and the chain. */
+raci_status raci_report_why(const raci_answer *answer, const char *letter, raci_format format,
+                            const raci_look *look, raci_write_fn write, void *payload,
+                            raci_error *err);
+
+/* The document of an error, as the commands print it on standard output with
+   --format json: {"error":{"message","where":[…]}}. */
+raci_status raci_report_error(const raci_error *error, const raci_error *where, size_t n_where,
+                              raci_write_fn write, void *payload, raci_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
