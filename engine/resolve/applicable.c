@@ -1,0 +1,221 @@
+#include <string.h>
+
+#include "base/fail.h"
+#include "resolve/workings.h"
+
+/* ---- indexing ---- */
+
+static bool valid_on_date(const ri_rule *rule, int32_t date)
+{
+    return rule->from <= date && date < rule->to;
+}
+
+/* Collects the rules on a kind of subject that are valid on the date. */
+static raci_status collect_rules(ri_resolver *r, ri_index *index, ri_kind on, raci_error *err)
+{
+    index->rules = ri_arena_array(r->arena, r->data->n_rules, sizeof *index->rules);
+    if (index->rules == NULL) {
+        return ri_fail_nomem(err);
+    }
+    for (uint32_t i = 0; i < r->data->n_rules; i++) {
+        if (r->data->rules[i].on == on && valid_on_date(&r->data->rules[i], r->s->date)) {
+            index->rules[index->n++] = i;
+        }
+    }
+    size_t words = index->n / 64 + 1;
+    index->bits = ri_arena_array(r->arena, words, sizeof *index->bits);
+    return index->bits != NULL ? RACI_OK : ri_fail_nomem(err);
+}
+
+enum { SIDE_ON, SIDE_FROM, SIDE_TO };
+
+/* Compiles one of the matches that each of the rules has. */
+static raci_status compile_side(ri_resolver *r, const ri_index *index, int side, ri_kind kind,
+                                ri_matcher **out, raci_error *err)
+{
+    const ri_match **matches = ri_arena_array(r->arena, index->n, sizeof *matches);
+    if (matches == NULL) {
+        return ri_fail_nomem(err);
+    }
+    for (uint32_t i = 0; i < index->n; i++) {
+        const ri_rule *rule = &r->data->rules[index->rules[i]];
+        matches[i] = side == SIDE_ON     ? &rule->match
+                     : side == SIDE_FROM ? &rule->match_from
+                                         : &rule->match_to;
+    }
+    return ri_matcher_new(out, r->arena, r->s, kind, matches, index->n, err);
+}
+
+static raci_status index_handoffs(ri_resolver *r, raci_error *err)
+{
+    ri_index *index = &r->handoff;
+    raci_status status = collect_rules(r, index, RI_HANDOFF, err);
+    if (status == RACI_OK) {
+        status = compile_side(r, index, SIDE_FROM, RI_TOUCHPOINT, &index->from, err);
+    }
+    if (status == RACI_OK) {
+        status = compile_side(r, index, SIDE_TO, RI_TOUCHPOINT, &index->to, err);
+    }
+    for (int crosses = 0; crosses < 2 && status == RACI_OK; crosses++) {
+        index->crossing[crosses] =
+            ri_arena_array(r->arena, index->n / 64 + 1, sizeof *index->crossing[crosses]);
+        if (index->crossing[crosses] == NULL) {
+            return ri_fail_nomem(err);
+        }
+        for (uint32_t i = 0; i < index->n; i++) {
+            ri_crossing asked = r->data->rules[index->rules[i]].crossing;
+            if (asked == RI_CROSSING_ANY || (asked == RI_CROSSING_YES) == (crosses == 1)) {
+                index->crossing[crosses][i / 64] |= UINT64_C(1) << (i % 64);
+            }
+        }
+    }
+    return status;
+}
+
+raci_status ri_index_rules(ri_resolver *r, raci_error *err)
+{
+    raci_status status = collect_rules(r, &r->touchpoint, RI_TOUCHPOINT, err);
+    if (status == RACI_OK) {
+        status = compile_side(r, &r->touchpoint, SIDE_ON, RI_TOUCHPOINT, &r->touchpoint.on, err);
+    }
+    if (status == RACI_OK) {
+        status = index_handoffs(r, err);
+    }
+    if (status == RACI_OK) {
+        status = collect_rules(r, &r->journey, RI_JOURNEY, err);
+    }
+    if (status == RACI_OK) {
+        status = compile_side(r, &r->journey, SIDE_ON, RI_JOURNEY, &r->journey.on, err);
+    }
+    if (status == RACI_OK) {
+        status = collect_rules(r, &r->enterprise, RI_ENTERPRISE, err);
+    }
+    return status;
+}
+
+void ri_index_free(ri_resolver *r)
+{
+    ri_matcher_free(r->touchpoint.on);
+    ri_matcher_free(r->handoff.from);
+    ri_matcher_free(r->handoff.to);
+    ri_matcher_free(r->journey.on);
+}
+
+/* ---- asking ---- */
+
+static const ri_index *index_of(const ri_resolver *r, ri_kind kind)
+{
+    switch (kind) {
+    case RI_TOUCHPOINT:
+        return &r->touchpoint;
+    case RI_HANDOFF:
+        return &r->handoff;
+    case RI_JOURNEY:
+        return &r->journey;
+    default:
+        return &r->enterprise;
+    }
+}
+
+/* Leaves in index->bits the rules whose match holds on the subject. */
+static void find_matching(const ri_resolver *r, const ri_index *index, ri_ref subject)
+{
+    uint32_t row = ri_ref_index(subject);
+    size_t words = index->n / 64 + 1;
+    memset(index->bits, 0xFF, words * sizeof *index->bits);
+    if (index->n % 64 != 0) {
+        index->bits[words - 1] = (UINT64_C(1) << (index->n % 64)) - 1;
+    } else {
+        index->bits[words - 1] = 0;
+    }
+    if (index->on != NULL) {
+        ri_matcher_and(index->on, row, index->bits);
+    }
+    if (index->from != NULL) {
+        const uint64_t *crossing = index->crossing[r->s->handoffs.crosses[row] != 0];
+        for (size_t w = 0; w < words; w++) {
+            index->bits[w] &= crossing[w];
+        }
+        ri_matcher_and(index->from, r->s->handoffs.from[row], index->bits);
+        ri_matcher_and(index->to, r->s->handoffs.to[row], index->bits);
+    }
+}
+
+/* Asks the rule's `when`; a rule without one applies. */
+static bool agrees(ri_resolver *r, uint32_t rule, ri_ref subject)
+{
+    int when = r->data->rules[rule].when;
+    ri_call_failure failure;
+    bool answer = false;
+    if (when == RI_NO_FUNCTION) {
+        return true;
+    }
+    if (!ri_policy_call_when(r->policy, when, subject, &answer, &failure)) {
+        ri_note_failure(r, rule, subject, &failure);
+        return false;
+    }
+    return answer;
+}
+
+/* The lowest bit that is set; bits is not 0. */
+static unsigned lowest_bit(uint64_t bits)
+{
+#if defined(__GNUC__)
+    return (unsigned)__builtin_ctzll(bits);
+#else
+    unsigned place = 0;
+    while ((bits >> place & 1u) == 0)
+        place++;
+    return place;
+#endif
+}
+
+static void add_rules(ri_resolver *r, ri_ref subject)
+{
+    const ri_index *index = index_of(r, ri_ref_kind(subject));
+    size_t words = index->n / 64 + 1;
+    find_matching(r, index, subject);
+    for (size_t w = 0; w < words; w++) {
+        for (uint64_t rest = index->bits[w]; rest != 0; rest &= rest - 1) {
+            uint32_t rule = index->rules[w * 64 + lowest_bit(rest)];
+            if (agrees(r, rule, subject) && !RI_ADD(r->applicable, rule)) {
+                r->out_of_memory = true;
+            }
+        }
+    }
+}
+
+/* Adds the rows on the subject; rows stand in the order of subjects. */
+static void add_stated(ri_resolver *r, ri_ref subject, const ri_stated *rows, uint32_t n,
+                       ri_source first)
+{
+    static const char alien[] = "its letter is not one of the policy's scheme";
+    uint32_t low = 0;
+    uint32_t high = n;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (rows[middle].subject < subject) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    for (; low < n && rows[low].subject == subject; low++) {
+        if (r->stated_letter[first - r->data->n_rules + low] == RI_ALIEN_LETTER) {
+            ri_call_failure failure = {.line = 0};
+            memcpy(failure.message, alien, sizeof alien);
+            ri_note_failure(r, first + low, subject, &failure);
+        } else if (!RI_ADD(r->applicable, first + low)) {
+            r->out_of_memory = true;
+        }
+    }
+}
+
+void ri_find_applicable(ri_resolver *r, ri_ref subject)
+{
+    ri_source first = r->data->n_rules;
+    r->applicable.n = 0;
+    add_rules(r, subject);
+    add_stated(r, subject, r->s->stated, r->s->n_stated, first);
+    add_stated(r, subject, r->s->rulings, r->s->n_rulings, first + r->s->n_stated);
+}

@@ -1,0 +1,46 @@
+/*
+ * One dimension of a matcher; see matcher.h. A facet knows classes of values:
+ * class 0 is every value that no match names and the absent value, class i + 1
+ * the i-th value that some match names. A row stands for a set of classes.
+ */
+#ifndef RI_FACET_H
+#define RI_FACET_H
+
+#include "base/arena.h"
+#include "base/intern.h"
+#include "model/snapshot.h"
+#include "policy/policy.h"
+
+typedef struct ri_facet {
+    ri_dimension dimension;
+    uint32_t attribute; /* RI_DIM_ATTRIBUTE: its word, RI_NONE when no row has it */
+    const char *name;   /* RI_DIM_ATTRIBUTE: its name */
+    uint32_t words;
+    ri_intern *values; /* named values -> class - 1 */
+    uint64_t *open;    /* matches that ask for none of the values */
+    uint64_t **in;     /* per class - 1: matches that ask for it */
+    uint64_t **out;    /* per class - 1: matches that except it */
+    ri_intern *rows;   /* set of classes (as bytes) -> row */
+    uint64_t **row;    /* the rows met so far */
+    size_t n_rows;
+    size_t row_capacity;
+    uint32_t *row_of; /* per value or set of the snapshot: its row; NULL where
+                             rows are found by value (keys, attributes) */
+} ri_facet;
+
+/* Begins a facet whose values are the ones the matches name in that dimension.
+   Masked dimensions (criticality, truth, managed) name their numbers. */
+raci_status ri_facet_begin(ri_facet *facet, ri_arena *arena, const ri_match *const *matches,
+                           uint32_t n, raci_error *err);
+/* The row for a set of n classes; sorts and shortens `classes`. RI_NONE: no memory. */
+uint32_t ri_facet_row(ri_facet *facet, ri_arena *arena, uint32_t *classes, size_t n);
+/* The class of a value. */
+uint32_t ri_facet_class(const ri_facet *facet, const char *value);
+void ri_facet_end(ri_facet *facet);
+
+/* The condition of a match in the facet's dimension, or NULL. */
+const ri_condition *ri_facet_condition(const ri_facet *facet, const ri_match *match);
+/* Whether a key condition has a glob with a wildcard. */
+bool ri_condition_wild(const ri_condition *condition);
+
+#endif

@@ -1,0 +1,34 @@
+/*
+ * Which of many `match` tables hold on a touchpoint or a journey, all at once.
+ *
+ * A matcher is compiled once. Each dimension that any match names becomes a
+ * facet: for each value that matters there, a row of bits, one for each match,
+ * telling whether the match allows that value. A question is then the AND of one
+ * row for each facet, whatever the number of values and nearly whatever the
+ * number of matches. Only key globs with wildcards are tried one by one, and
+ * only on what the other facets left.
+ */
+#ifndef RI_MATCHER_H
+#define RI_MATCHER_H
+
+#include "base/arena.h"
+#include "model/snapshot.h"
+#include "policy/policy.h"
+
+typedef struct ri_matcher ri_matcher;
+
+/* Compiles n matches over things of one kind (RI_TOUCHPOINT, or RI_JOURNEY whose
+   matches have only keys). The matches and the snapshot must outlive it. Gives a
+   matcher owned by the arena, except for tables that ri_matcher_free frees. */
+raci_status ri_matcher_new(ri_matcher **out, ri_arena *arena, const ri_snapshot *snapshot,
+                           ri_kind kind, const ri_match *const *matches, uint32_t n,
+                           raci_error *err);
+void ri_matcher_free(ri_matcher *matcher); /* NULL is allowed */
+
+/* Words of a row of bits. */
+uint32_t ri_matcher_words(const ri_matcher *matcher);
+
+/* ANDs into `bits` (ri_matcher_words words) which matches hold on the row. */
+void ri_matcher_and(const ri_matcher *matcher, uint32_t row, uint64_t *bits);
+
+#endif

@@ -1,0 +1,56 @@
+#include "resolve/matrix.h"
+
+#include "base/fail.h"
+#include "base/memory.h"
+
+raci_status ri_matrix_add(ri_matrix *matrix, const ri_settlement *settlement, uint32_t n_letters,
+                          raci_error *err)
+{
+    size_t n = matrix->n_holdings;
+    if (!ri_grow((void **)&matrix->first, &matrix->capacity_subjects, (size_t)matrix->n + 2,
+                 sizeof *matrix->first)) {
+        return ri_fail_nomem(err);
+    }
+    matrix->first[matrix->n] = n;
+    for (uint32_t letter = 0; letter < n_letters; letter++) {
+        const ri_outcome *outcome = &settlement->letters[letter];
+        size_t need = n + outcome->n_holders;
+        if (!ri_grow((void **)&matrix->holder, &matrix->capacity_holders, need,
+                     sizeof *matrix->holder) ||
+            !ri_grow((void **)&matrix->letter, &matrix->capacity_letters, need,
+                     sizeof *matrix->letter)) {
+            return ri_fail_nomem(err);
+        }
+        for (uint32_t i = 0; i < outcome->n_holders; i++) {
+            matrix->holder[n] = outcome->holders[i];
+            matrix->letter[n++] = (uint8_t)letter;
+        }
+    }
+    matrix->n_holdings = n;
+    matrix->first[++matrix->n] = n;
+    return RACI_OK;
+}
+
+void ri_matrix_free(ri_matrix *matrix)
+{
+    ri_free(matrix->first);
+    ri_free(matrix->holder);
+    ri_free(matrix->letter);
+    *matrix = (ri_matrix){0};
+}
+
+const ri_ref *ri_matrix_holders(const ri_matrix *matrix, uint32_t subject, uint8_t letter,
+                                uint32_t *n)
+{
+    size_t first = matrix->first[subject];
+    size_t end = matrix->first[subject + 1];
+    while (first < end && matrix->letter[first] < letter) {
+        first++;
+    }
+    size_t last = first;
+    while (last < end && matrix->letter[last] == letter) {
+        last++;
+    }
+    *n = (uint32_t)(last - first);
+    return matrix->holder + first;
+}

@@ -1,0 +1,269 @@
+#include "resolve/resolver.h"
+
+#include <string.h>
+
+#include "base/fail.h"
+#include "base/memory.h"
+#include "resolve/workings.h"
+
+/* ---- compiling ---- */
+
+/* Marks which rules override and are overridden, so that the rest are never asked. */
+static raci_status mark_overrides(ri_resolver *r, raci_error *err)
+{
+    const ri_policy_data *data = r->data;
+    r->overriding = ri_arena_array(r->arena, data->n_rules, sizeof *r->overriding);
+    r->overridden = ri_arena_array(r->arena, data->n_rules, sizeof *r->overridden);
+    if (r->overriding == NULL || r->overridden == NULL) {
+        return ri_fail_nomem(err);
+    }
+    for (uint32_t i = 0; i < data->n_rules; i++) {
+        const ri_rule *rule = &data->rules[i];
+        r->overriding[i] = rule->n_overrides + rule->n_overrides_stated > 0;
+        for (uint32_t k = 0; k < rule->n_overrides; k++) {
+            r->overridden[rule->overrides[k]] = true;
+        }
+        r->n_stated_overrides += rule->n_overrides_stated;
+    }
+    return RACI_OK;
+}
+
+/* Finds the stated rows that rules override by name; those not there on the date
+   are beaten by nobody. */
+static raci_status bind_stated_overrides(ri_resolver *r, raci_error *err)
+{
+    size_t room = r->n_stated_overrides;
+    r->n_stated_overrides = 0;
+    if (room == 0) {
+        return RACI_OK;
+    }
+    ri_intern *names = ri_intern_new();
+    r->stated_overrides = ri_arena_array(r->arena, room, sizeof *r->stated_overrides);
+    bool fits = names != NULL && r->stated_overrides != NULL;
+    for (uint32_t i = 0; fits && i < r->s->n_stated; i++) {
+        fits = ri_intern_string(names, r->s->stated[i].name) != RI_NONE;
+    }
+    for (uint32_t i = 0; fits && i < r->data->n_rules; i++) {
+        const ri_rule *rule = &r->data->rules[i];
+        for (uint32_t k = 0; k < rule->n_overrides_stated; k++) {
+            uint32_t row = ri_intern_find(names, rule->overrides_stated[k]);
+            if (row == RI_NONE) {
+                continue;
+            }
+            struct ri_stated_override *pair = &r->stated_overrides[r->n_stated_overrides++];
+            pair->rule = i;
+            pair->stated = r->data->n_rules + row; /* names are met in the rows' order */
+        }
+    }
+    ri_intern_free(names);
+    return fits ? RACI_OK : ri_fail_nomem(err);
+}
+
+static uint8_t letter_of(const ri_resolver *r, const char *letter)
+{
+    int index = ri_scheme_letter(&r->data->scheme, letter);
+    return index < 0 ? RI_ALIEN_LETTER : (uint8_t)index;
+}
+
+static raci_status read_stated_letters(ri_resolver *r, raci_error *err)
+{
+    uint32_t n = r->s->n_stated;
+    r->stated_letter = ri_arena_array(r->arena, (size_t)n + r->s->n_rulings, 1);
+    if (r->stated_letter == NULL) {
+        return ri_fail_nomem(err);
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        r->stated_letter[i] = letter_of(r, r->s->stated[i].letter);
+    }
+    for (uint32_t i = 0; i < r->s->n_rulings; i++) {
+        r->stated_letter[n + i] = letter_of(r, r->s->rulings[i].letter);
+    }
+    return RACI_OK;
+}
+
+/* Finds once what an expression's references name. Only on a whole snapshot: on a
+   focused one a look-up is also a question, and only what is asked is loaded. */
+static bool bind_holder(ri_resolver *r, const ri_holder *holder)
+{
+    for (uint32_t i = 0; i < holder->n_items; i++) {
+        if (!bind_holder(r, holder->items[i])) {
+            return false;
+        }
+    }
+    if (holder->key == NULL || holder->kind == RI_OFFICE) {
+        return true;
+    }
+    return ri_map_put(&r->bound, (uint64_t)(uintptr_t)holder,
+                      ri_snapshot_find(r->s, holder->kind, holder->key));
+}
+
+static bool bind_grants(ri_resolver *r, const ri_grants *grants)
+{
+    for (uint32_t i = 0; i < grants->n; i++) {
+        if (!bind_holder(r, grants->items[i].holder)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static raci_status bind_rules(ri_resolver *r, raci_error *err)
+{
+    for (uint32_t i = 0; r->s->whole && i < r->data->n_rules; i++) {
+        const ri_rule *rule = &r->data->rules[i];
+        if (!bind_grants(r, &rule->assign) || !bind_grants(r, &rule->forbid) ||
+            !bind_grants(r, &rule->require)) {
+            return ri_fail_nomem(err);
+        }
+    }
+    return RACI_OK;
+}
+
+static raci_status compile(ri_resolver *r, raci_error *err)
+{
+    raci_status status = mark_overrides(r, err);
+    if (status == RACI_OK) {
+        status = bind_stated_overrides(r, err);
+    }
+    if (status == RACI_OK) {
+        status = read_stated_letters(r, err);
+    }
+    if (status == RACI_OK) {
+        status = bind_rules(r, err);
+    }
+    if (status == RACI_OK) {
+        status = ri_index_rules(r, err);
+    }
+    if (status == RACI_OK) {
+        status = ri_policy_begin(r->policy, r->s, err);
+    }
+    r->begun = status == RACI_OK;
+    return status;
+}
+
+raci_status ri_resolver_new(ri_resolver **out, raci_policy *policy, const ri_snapshot *snapshot,
+                            raci_error *err)
+{
+    ri_resolver *r = ri_alloc(sizeof *r);
+    if (r == NULL) {
+        return ri_fail_nomem(err);
+    }
+    *r = (ri_resolver){.policy = policy, .data = ri_policy_data_of(policy), .s = snapshot};
+    r->arena = ri_arena_new();
+    raci_status status = r->arena != NULL ? compile(r, err) : ri_fail_nomem(err);
+    if (status != RACI_OK) {
+        ri_resolver_free(r);
+        return status;
+    }
+    *out = r;
+    return RACI_OK;
+}
+
+/* ---- failures ---- */
+
+void ri_note_failure(ri_resolver *r, ri_source source, ri_ref subject,
+                     const ri_call_failure *failure)
+{
+    size_t at = 0;
+    while (at < r->failures.n && r->failures.items[at].rule < source) {
+        at++;
+    }
+    if (at < r->failures.n && r->failures.items[at].rule == source) {
+        r->failures.items[at].times++;
+        return;
+    }
+    ri_rule_failure failed = {source, subject, 1, *failure};
+    if (!RI_ADD(r->failures, failed)) {
+        r->out_of_memory = true;
+        return;
+    }
+    memmove(&r->failures.items[at + 1], &r->failures.items[at],
+            (r->failures.n - 1 - at) * sizeof failed);
+    r->failures.items[at] = failed;
+}
+
+static void note_change(uint32_t rule, const char *variable, void *payload)
+{
+    static const char format[] = "it keeps '";
+    static const char rest[] = "' between calls, so that its answer depends on their order";
+    ri_call_failure failure = {.line = 0};
+    size_t room = sizeof failure.message - sizeof format - sizeof rest;
+    size_t length = strlen(variable) < room ? strlen(variable) : room;
+    char *to = failure.message;
+    memcpy(to, format, sizeof format - 1);
+    memcpy(to + sizeof format - 1, variable, length);
+    memcpy(to + sizeof format - 1 + length, rest, sizeof rest);
+    ri_note_failure(payload, rule, RI_NONE, &failure);
+}
+
+/* ---- asking ---- */
+
+raci_status ri_resolve(const ri_settlement **out, ri_resolver *resolver, ri_ref subject,
+                       raci_error *err)
+{
+    resolver->out_of_memory = false;
+    ri_find_applicable(resolver, subject);
+    if (!resolver->out_of_memory) {
+        ri_settle(resolver, subject);
+    }
+    if (resolver->out_of_memory) {
+        return ri_fail_nomem(err);
+    }
+    *out = &resolver->answer;
+    return RACI_OK;
+}
+
+raci_status ri_resolver_end(ri_resolver *resolver, raci_error *err)
+{
+    raci_status status = ri_policy_end(resolver->policy, note_change, resolver, err);
+    resolver->begun = false;
+    if (status == RACI_OK && resolver->out_of_memory) {
+        status = ri_fail_nomem(err);
+    }
+    return status;
+}
+
+const ri_rule_failure *ri_resolver_failures(const ri_resolver *resolver, uint32_t *n)
+{
+    *n = (uint32_t)resolver->failures.n;
+    return resolver->failures.items;
+}
+
+const ri_snapshot *ri_resolver_snapshot(const ri_resolver *resolver)
+{
+    return resolver->s;
+}
+
+const ri_policy_data *ri_resolver_policy(const ri_resolver *resolver)
+{
+    return resolver->data;
+}
+
+void ri_resolver_free(ri_resolver *r)
+{
+    if (r == NULL) {
+        return;
+    }
+    if (r->begun) {
+        (void)ri_policy_end(r->policy, NULL, NULL, NULL);
+    }
+    ri_index_free(r);
+    ri_map_free(&r->bound);
+    ri_free(r->applicable.items);
+    ri_free(r->assigners.items);
+    ri_free(r->winners.items);
+    ri_free(r->beaten.items);
+    ri_free(r->givings.items);
+    ri_free(r->holders.items);
+    ri_free(r->contested.items);
+    ri_free(r->bans.items);
+    ri_free(r->links.items);
+    ri_free(r->found.items);
+    ri_free(r->forbids.items);
+    ri_free(r->targets.items);
+    ri_free(r->unresolved.items);
+    ri_free(r->missing.items);
+    ri_free(r->failures.items);
+    ri_arena_free(r->arena);
+    ri_free(r);
+}

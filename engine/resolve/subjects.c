@@ -1,0 +1,37 @@
+#include "resolve/subjects.h"
+
+uint32_t ri_subject_count(const ri_snapshot *snapshot)
+{
+    return 1 + snapshot->handoffs.n + snapshot->journeys.rows.n + snapshot->touchpoints.rows.n;
+}
+
+ri_ref ri_subject_at(const ri_snapshot *snapshot, uint32_t number)
+{
+    if (number == 0) {
+        return ri_ref_make(RI_ENTERPRISE, 0);
+    }
+    number -= 1;
+    if (number < snapshot->handoffs.n) {
+        return ri_ref_make(RI_HANDOFF, number);
+    }
+    number -= snapshot->handoffs.n;
+    if (number < snapshot->journeys.rows.n) {
+        return ri_ref_make(RI_JOURNEY, number);
+    }
+    return ri_ref_make(RI_TOUCHPOINT, number - snapshot->journeys.rows.n);
+}
+
+uint32_t ri_subject_number(const ri_snapshot *snapshot, ri_ref subject)
+{
+    uint32_t index = ri_ref_index(subject);
+    switch (ri_ref_kind(subject)) {
+    case RI_HANDOFF:
+        return 1 + index;
+    case RI_JOURNEY:
+        return 1 + snapshot->handoffs.n + index;
+    case RI_TOUCHPOINT:
+        return 1 + snapshot->handoffs.n + snapshot->journeys.rows.n + index;
+    default:
+        return 0;
+    }
+}

@@ -1,0 +1,15 @@
+/*
+ * The subjects of a snapshot in their one order: the enterprise, handoffs,
+ * journeys, touchpoints, each kind by key. It is the order of every output.
+ */
+#ifndef RI_SUBJECTS_H
+#define RI_SUBJECTS_H
+
+#include "model/snapshot.h"
+
+uint32_t ri_subject_count(const ri_snapshot *snapshot);
+/* The subject with that number, and the number of a subject. */
+ri_ref ri_subject_at(const ri_snapshot *snapshot, uint32_t number);
+uint32_t ri_subject_number(const ri_snapshot *snapshot, ri_ref subject);
+
+#endif
