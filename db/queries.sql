@@ -1,0 +1,1097 @@
+-- The named statements, compiled to an enum and an array (store/queries.h).
+--
+-- A statement begins with a line "-- STMT_NAME" and comments on its parameters (?1 …) and
+-- columns (from 0). Statements that give several rows order them by unique columns.
+
+-- ======================================================================================
+-- The connection: engine/store
+-- ======================================================================================
+
+-- STMT_BEGIN_READ
+-- Starts a transaction that sees one state of the model.
+BEGIN DEFERRED;
+
+-- STMT_BEGIN_WRITE
+-- Starts a transaction that no other writer can come before.
+BEGIN IMMEDIATE;
+
+-- STMT_COMMIT
+COMMIT;
+
+-- STMT_ROLLBACK
+ROLLBACK;
+
+-- STMT_FOREIGN_KEYS_ON
+PRAGMA foreign_keys = ON;
+
+-- STMT_FOREIGN_KEYS
+-- Column 0: 1 when they are on; a library built without them says nothing.
+PRAGMA foreign_keys;
+
+-- STMT_TRUSTED_SCHEMA_OFF
+-- Functions with side effects are refused inside the schema.
+PRAGMA trusted_schema = OFF;
+
+-- STMT_CELL_SIZE_CHECK_ON
+-- Damage to a page is noticed when the page is read.
+PRAGMA cell_size_check = ON;
+
+-- STMT_MMAP_OFF
+-- A file that shrinks or fails under a mapping would end the process.
+PRAGMA mmap_size = 0;
+
+-- STMT_SYNCHRONOUS_FULL
+-- A commit that was acknowledged survives a power failure.
+PRAGMA synchronous = FULL;
+
+-- STMT_QUERY_ONLY_ON
+PRAGMA query_only = ON;
+
+-- STMT_CACHE_LARGE
+-- 128 MiB of pages while an import or export runs.
+PRAGMA cache_size = -131072;
+
+-- STMT_CACHE_SMALL
+PRAGMA cache_size = -4096;
+
+-- STMT_APPLICATION_ID
+-- Column 0: the number that says whose file it is.
+PRAGMA application_id;
+
+-- STMT_USER_VERSION
+-- Column 0: the version of the schema.
+PRAGMA user_version;
+
+-- STMT_SCHEMA_TEXTS
+-- Columns: type, the statement that made it. In the order of creation.
+SELECT type, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid;
+
+-- STMT_META_GET
+-- ?1 name. Column 0: value.
+SELECT value FROM meta WHERE name = ?1;
+
+-- STMT_META_SET
+-- ?1 name, ?2 value.
+INSERT INTO meta (name, value) VALUES (?1, ?2)
+ON CONFLICT (name) DO UPDATE SET value = excluded.value;
+
+-- ======================================================================================
+-- Identities: engine/model/lookup.c
+-- ======================================================================================
+-- _ID:     ?1 key. Columns: id, whether it exists on some date.
+-- _NEW:    ?1 key. Gives it an identity.
+-- _KEYS:   column 0: the keys of those that exist on some date, in byte order.
+
+-- STMT_CHANNEL_ID
+SELECT id, 1 FROM channels WHERE key = ?1;
+
+-- STMT_CHANNEL_KEYS
+SELECT key FROM channels ORDER BY key;
+
+-- STMT_JOURNEY_ID
+SELECT i.id, EXISTS (SELECT 1 FROM journey_periods AS p WHERE p.journey_id = i.id)
+FROM journeys AS i WHERE i.key = ?1;
+
+-- STMT_JOURNEY_NEW
+INSERT INTO journeys (key) VALUES (?1);
+
+-- STMT_JOURNEY_KEYS
+SELECT i.key FROM journeys AS i
+WHERE EXISTS (SELECT 1 FROM journey_periods AS p WHERE p.journey_id = i.id) ORDER BY i.key;
+
+-- STMT_PERSON_ID
+SELECT i.id, EXISTS (SELECT 1 FROM person_periods AS p WHERE p.person_id = i.id)
+FROM people AS i WHERE i.key = ?1;
+
+-- STMT_PERSON_NEW
+INSERT INTO people (key) VALUES (?1);
+
+-- STMT_PERSON_KEYS
+SELECT i.key FROM people AS i
+WHERE EXISTS (SELECT 1 FROM person_periods AS p WHERE p.person_id = i.id) ORDER BY i.key;
+
+-- STMT_POSITION_ID
+SELECT i.id, EXISTS (SELECT 1 FROM position_periods AS p WHERE p.position_id = i.id)
+FROM positions AS i WHERE i.key = ?1;
+
+-- STMT_POSITION_NEW
+INSERT INTO positions (key) VALUES (?1);
+
+-- STMT_POSITION_KEYS
+SELECT i.key FROM positions AS i
+WHERE EXISTS (SELECT 1 FROM position_periods AS p WHERE p.position_id = i.id) ORDER BY i.key;
+
+-- STMT_STAGE_ID
+SELECT id, 1 FROM stages WHERE key = ?1;
+
+-- STMT_STAGE_KEYS
+SELECT key FROM stages ORDER BY key;
+
+-- STMT_TEAM_ID
+SELECT i.id, EXISTS (SELECT 1 FROM team_periods AS p WHERE p.team_id = i.id)
+FROM teams AS i WHERE i.key = ?1;
+
+-- STMT_TEAM_NEW
+INSERT INTO teams (key) VALUES (?1);
+
+-- STMT_TEAM_KEYS
+SELECT i.key FROM teams AS i
+WHERE EXISTS (SELECT 1 FROM team_periods AS p WHERE p.team_id = i.id) ORDER BY i.key;
+
+-- STMT_TOUCHPOINT_ID
+SELECT i.id, EXISTS (SELECT 1 FROM touchpoint_periods AS p WHERE p.touchpoint_id = i.id)
+FROM touchpoints AS i WHERE i.key = ?1;
+
+-- STMT_TOUCHPOINT_NEW
+INSERT INTO touchpoints (key) VALUES (?1);
+
+-- STMT_TOUCHPOINT_KEYS
+SELECT i.key FROM touchpoints AS i
+WHERE EXISTS (SELECT 1 FROM touchpoint_periods AS p WHERE p.touchpoint_id = i.id) ORDER BY i.key;
+
+-- STMT_UNIT_ID
+SELECT i.id, EXISTS (SELECT 1 FROM unit_periods AS p WHERE p.unit_id = i.id)
+FROM units AS i WHERE i.key = ?1;
+
+-- STMT_UNIT_NEW
+INSERT INTO units (key) VALUES (?1);
+
+-- STMT_UNIT_KEYS
+SELECT i.key FROM units AS i
+WHERE EXISTS (SELECT 1 FROM unit_periods AS p WHERE p.unit_id = i.id) ORDER BY i.key;
+
+-- ======================================================================================
+-- The canonical files: engine/model/tables.c
+-- ======================================================================================
+-- Parameter N and column N are column N of the file (1-domain order, from 1); columns that
+-- are lists have tables of their own: their parameter is not used, their column is NULL.
+-- _FIND:  parameters: what groups the rows of one key. Columns: id, then as stored.
+-- _ADD:   parameters: all columns, references as ids.
+-- _SET:   the same, and last the id of the row.
+-- _ROWS:  columns: id, then as exported, references as keys. In canonical order.
+
+-- STMT_UNIT_FIND
+SELECT id, unit_id, name, parent_id, head_id, kind, func, tags, valid_from, valid_to
+FROM unit_periods WHERE unit_id = ?1 ORDER BY id;
+
+-- STMT_UNIT_ADD
+INSERT INTO unit_periods
+    (unit_id, name, parent_id, head_id, kind, func, tags, valid_from, valid_to)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
+
+-- STMT_UNIT_SET
+UPDATE unit_periods SET unit_id = ?1, name = ?2, parent_id = ?3, head_id = ?4, kind = ?5,
+    func = ?6, tags = ?7, valid_from = ?8, valid_to = ?9
+WHERE id = ?10;
+
+-- STMT_UNIT_ROWS
+SELECT p.id, i.key, p.name, parent.key, head.key, p.kind, p.func, p.tags, p.valid_from, p.valid_to
+FROM units AS i CROSS JOIN unit_periods AS p ON p.unit_id = i.id
+    LEFT JOIN units AS parent ON parent.id = p.parent_id
+    LEFT JOIN positions AS head ON head.id = p.head_id
+ORDER BY i.key, coalesce(p.valid_from, ''), p.id;
+
+-- STMT_POSITION_FIND
+SELECT id, position_id, title, unit_id, reports_to_id, office, NULL, grade, valid_from, valid_to
+FROM position_periods WHERE position_id = ?1 ORDER BY id;
+
+-- STMT_POSITION_ADD
+INSERT INTO position_periods
+    (position_id, title, unit_id, reports_to_id, office, grade, valid_from, valid_to)
+VALUES (?1, ?2, ?3, ?4, ?5, ?7, ?8, ?9);
+
+-- STMT_POSITION_SET
+UPDATE position_periods SET position_id = ?1, title = ?2, unit_id = ?3, reports_to_id = ?4,
+    office = ?5, grade = ?7, valid_from = ?8, valid_to = ?9
+WHERE id = ?10;
+
+-- STMT_POSITION_ROWS
+SELECT p.id, i.key, p.title, u.key, boss.key, p.office, NULL, p.grade, p.valid_from, p.valid_to
+FROM positions AS i CROSS JOIN position_periods AS p ON p.position_id = i.id
+    LEFT JOIN units AS u ON u.id = p.unit_id
+    LEFT JOIN positions AS boss ON boss.id = p.reports_to_id
+ORDER BY i.key, coalesce(p.valid_from, ''), p.id;
+
+-- STMT_DOTTED_ITEMS
+-- ?1 row of position_periods. Columns: position, its key. In the order stated.
+SELECT d.position_id, i.key FROM position_dotted AS d JOIN positions AS i ON i.id = d.position_id
+WHERE d.period_id = ?1 ORDER BY d.place;
+
+-- STMT_DOTTED_CLEAR
+-- ?1 row of position_periods.
+DELETE FROM position_dotted WHERE period_id = ?1;
+
+-- STMT_DOTTED_ADD
+-- ?1 row of position_periods, ?2 place, ?3 position.
+INSERT INTO position_dotted (period_id, place, position_id) VALUES (?1, ?2, ?3);
+
+-- STMT_PERSON_FIND
+SELECT id, person_id, name, email, valid_from, valid_to
+FROM person_periods WHERE person_id = ?1 ORDER BY id;
+
+-- STMT_PERSON_ADD
+INSERT INTO person_periods (person_id, name, email, valid_from, valid_to)
+VALUES (?1, ?2, ?3, ?4, ?5);
+
+-- STMT_PERSON_SET
+UPDATE person_periods SET person_id = ?1, name = ?2, email = ?3, valid_from = ?4, valid_to = ?5
+WHERE id = ?6;
+
+-- STMT_PERSON_ROWS
+SELECT p.id, i.key, p.name, p.email, p.valid_from, p.valid_to
+FROM people AS i CROSS JOIN person_periods AS p ON p.person_id = i.id
+ORDER BY i.key, coalesce(p.valid_from, ''), p.id;
+
+-- STMT_SEAT_FIND
+SELECT id, position_id, person_id, kind, valid_from, valid_to FROM seats
+WHERE position_id = ?1 AND person_id = ?2 AND kind = ?3 ORDER BY coalesce(valid_from, '');
+
+-- STMT_SEAT_ADD
+INSERT INTO seats (position_id, person_id, kind, valid_from, valid_to)
+VALUES (?1, ?2, ?3, ?4, ?5);
+
+-- STMT_SEAT_SET
+UPDATE seats SET position_id = ?1, person_id = ?2, kind = ?3, valid_from = ?4, valid_to = ?5
+WHERE id = ?6;
+
+-- STMT_SEAT_ROWS
+SELECT s.id, i.key, p.key, s.kind, s.valid_from, s.valid_to
+FROM positions AS i CROSS JOIN seats AS s ON s.position_id = i.id
+    JOIN people AS p ON p.id = s.person_id
+ORDER BY i.key, p.key, s.kind, coalesce(s.valid_from, '');
+
+-- STMT_TEAM_FIND
+SELECT id, team_id, name, kind, lead_id, valid_from, valid_to
+FROM team_periods WHERE team_id = ?1 ORDER BY id;
+
+-- STMT_TEAM_ADD
+INSERT INTO team_periods (team_id, name, kind, lead_id, valid_from, valid_to)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6);
+
+-- STMT_TEAM_SET
+UPDATE team_periods SET team_id = ?1, name = ?2, kind = ?3, lead_id = ?4, valid_from = ?5,
+    valid_to = ?6
+WHERE id = ?7;
+
+-- STMT_TEAM_ROWS
+SELECT p.id, i.key, p.name, p.kind, lead.key, p.valid_from, p.valid_to
+FROM teams AS i CROSS JOIN team_periods AS p ON p.team_id = i.id
+    LEFT JOIN positions AS lead ON lead.id = p.lead_id
+ORDER BY i.key, coalesce(p.valid_from, ''), p.id;
+
+-- STMT_MEMBER_FIND
+SELECT id, team_id, position_id, valid_from, valid_to FROM team_members
+WHERE team_id = ?1 AND position_id = ?2 ORDER BY id;
+
+-- STMT_MEMBER_ADD
+INSERT INTO team_members (team_id, position_id, valid_from, valid_to) VALUES (?1, ?2, ?3, ?4);
+
+-- STMT_MEMBER_SET
+UPDATE team_members SET team_id = ?1, position_id = ?2, valid_from = ?3, valid_to = ?4
+WHERE id = ?5;
+
+-- STMT_MEMBER_ROWS
+SELECT m.id, i.key, p.key, m.valid_from, m.valid_to
+FROM teams AS i CROSS JOIN team_members AS m ON m.team_id = i.id
+    JOIN positions AS p ON p.id = m.position_id
+ORDER BY i.key, p.key;
+
+-- STMT_STAGE_FIND
+SELECT id, key, name, ord FROM stages WHERE key = ?1 ORDER BY id;
+
+-- STMT_STAGE_ADD
+INSERT INTO stages (key, name, ord) VALUES (?1, ?2, ?3);
+
+-- STMT_STAGE_SET
+UPDATE stages SET key = ?1, name = ?2, ord = ?3 WHERE id = ?4;
+
+-- STMT_STAGE_ROWS
+SELECT id, key, name, ord FROM stages ORDER BY key;
+
+-- STMT_CHANNEL_FIND
+SELECT id, key, name FROM channels WHERE key = ?1 ORDER BY id;
+
+-- STMT_CHANNEL_ADD
+INSERT INTO channels (key, name) VALUES (?1, ?2);
+
+-- STMT_CHANNEL_SET
+UPDATE channels SET key = ?1, name = ?2 WHERE id = ?3;
+
+-- STMT_CHANNEL_ROWS
+SELECT id, key, name FROM channels ORDER BY key;
+
+-- STMT_JOURNEY_FIND
+SELECT id, journey_id, name, lead_id, team_id, valid_from, valid_to
+FROM journey_periods WHERE journey_id = ?1 ORDER BY id;
+
+-- STMT_JOURNEY_ADD
+INSERT INTO journey_periods (journey_id, name, lead_id, team_id, valid_from, valid_to)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6);
+
+-- STMT_JOURNEY_SET
+UPDATE journey_periods SET journey_id = ?1, name = ?2, lead_id = ?3, team_id = ?4,
+    valid_from = ?5, valid_to = ?6
+WHERE id = ?7;
+
+-- STMT_JOURNEY_ROWS
+SELECT p.id, i.key, p.name, lead.key, t.key, p.valid_from, p.valid_to
+FROM journeys AS i CROSS JOIN journey_periods AS p ON p.journey_id = i.id
+    LEFT JOIN positions AS lead ON lead.id = p.lead_id
+    LEFT JOIN teams AS t ON t.id = p.team_id
+ORDER BY i.key, coalesce(p.valid_from, ''), p.id;
+
+-- STMT_TOUCHPOINT_FIND
+SELECT id, touchpoint_id, name, journey_id, stage_id, channel_id, criticality, ord, NULL, tags,
+    managed, moment_of_truth, reviewed_on, valid_from, valid_to
+FROM touchpoint_periods WHERE touchpoint_id = ?1 ORDER BY id;
+
+-- STMT_TOUCHPOINT_ADD
+INSERT INTO touchpoint_periods
+    (touchpoint_id, name, journey_id, stage_id, channel_id, criticality, ord, tags, managed,
+     moment_of_truth, reviewed_on, valid_from, valid_to)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?9, ?10, ?11, ?12, ?13, ?14);
+
+-- STMT_TOUCHPOINT_SET
+UPDATE touchpoint_periods SET touchpoint_id = ?1, name = ?2, journey_id = ?3, stage_id = ?4,
+    channel_id = ?5, criticality = ?6, ord = ?7, tags = ?9, managed = ?10,
+    moment_of_truth = ?11, reviewed_on = ?12, valid_from = ?13, valid_to = ?14
+WHERE id = ?15;
+
+-- STMT_TOUCHPOINT_ROWS
+SELECT p.id, i.key, p.name, j.key, s.key, c.key, p.criticality, p.ord, NULL, p.tags,
+    CASE p.managed WHEN 1 THEN 'yes' WHEN 0 THEN 'no' END,
+    CASE p.moment_of_truth WHEN 1 THEN 'yes' WHEN 0 THEN 'no' END,
+    p.reviewed_on, p.valid_from, p.valid_to
+FROM touchpoints AS i CROSS JOIN touchpoint_periods AS p ON p.touchpoint_id = i.id
+    LEFT JOIN journeys AS j ON j.id = p.journey_id
+    LEFT JOIN stages AS s ON s.id = p.stage_id
+    LEFT JOIN channels AS c ON c.id = p.channel_id
+ORDER BY i.key, coalesce(p.valid_from, ''), p.id;
+
+-- STMT_DELIVERED_ITEMS
+-- ?1 row of touchpoint_periods. Columns: unit, its key. In the order stated.
+SELECT d.unit_id, i.key FROM touchpoint_units AS d JOIN units AS i ON i.id = d.unit_id
+WHERE d.period_id = ?1 ORDER BY d.place;
+
+-- STMT_DELIVERED_CLEAR
+-- ?1 row of touchpoint_periods.
+DELETE FROM touchpoint_units WHERE period_id = ?1;
+
+-- STMT_DELIVERED_ADD
+-- ?1 row of touchpoint_periods, ?2 place, ?3 unit.
+INSERT INTO touchpoint_units (period_id, place, unit_id) VALUES (?1, ?2, ?3);
+
+-- STMT_STEP_FIND
+SELECT id, journey_id, touchpoint_id, ord FROM journey_steps
+WHERE journey_id = ?1 AND touchpoint_id = ?2 ORDER BY id;
+
+-- STMT_STEP_ADD
+INSERT INTO journey_steps (journey_id, touchpoint_id, ord) VALUES (?1, ?2, ?3);
+
+-- STMT_STEP_SET
+UPDATE journey_steps SET journey_id = ?1, touchpoint_id = ?2, ord = ?3 WHERE id = ?4;
+
+-- STMT_STEP_ROWS
+SELECT s.id, i.key, t.key, s.ord
+FROM journeys AS i CROSS JOIN journey_steps AS s ON s.journey_id = i.id
+    JOIN touchpoints AS t ON t.id = s.touchpoint_id
+ORDER BY i.key, t.key;
+
+-- STMT_LINK_FIND
+SELECT id, from_id, to_id, kind FROM links
+WHERE from_id = ?1 AND to_id = ?2 AND kind = ?3 ORDER BY id;
+
+-- STMT_LINK_ADD
+INSERT INTO links (from_id, to_id, kind) VALUES (?1, ?2, ?3);
+
+-- STMT_LINK_SET
+UPDATE links SET from_id = ?1, to_id = ?2, kind = ?3 WHERE id = ?4;
+
+-- STMT_LINK_ROWS
+SELECT l.id, i.key, t.key, l.kind
+FROM touchpoints AS i CROSS JOIN links AS l ON l.from_id = i.id
+    JOIN touchpoints AS t ON t.id = l.to_id
+ORDER BY i.key, t.key, l.kind;
+
+-- STMT_WALK_FIND
+SELECT id, position_id, channel_id, date FROM walks
+WHERE position_id = ?1 AND channel_id = ?2 AND date = ?3 ORDER BY id;
+
+-- STMT_WALK_ADD
+INSERT INTO walks (position_id, channel_id, date) VALUES (?1, ?2, ?3);
+
+-- STMT_WALK_SET
+UPDATE walks SET position_id = ?1, channel_id = ?2, date = ?3 WHERE id = ?4;
+
+-- STMT_WALK_ROWS
+SELECT w.id, i.key, c.key, w.date
+FROM positions AS i CROSS JOIN walks AS w ON w.position_id = i.id
+    JOIN channels AS c ON c.id = w.channel_id
+ORDER BY i.key, c.key, w.date;
+
+-- STMT_MANDATE_FIND
+SELECT id, position_id, scope, valid_from, valid_to FROM mandates
+WHERE position_id = ?1 AND scope = ?2 ORDER BY coalesce(valid_from, '');
+
+-- STMT_MANDATE_ADD
+INSERT INTO mandates (position_id, scope, valid_from, valid_to) VALUES (?1, ?2, ?3, ?4);
+
+-- STMT_MANDATE_SET
+UPDATE mandates SET position_id = ?1, scope = ?2, valid_from = ?3, valid_to = ?4 WHERE id = ?5;
+
+-- STMT_MANDATE_ROWS
+SELECT m.id, i.key, m.scope, m.valid_from, m.valid_to
+FROM positions AS i CROSS JOIN mandates AS m ON m.position_id = i.id
+ORDER BY i.key, m.scope, coalesce(m.valid_from, '');
+
+-- STMT_STATED_FIND
+SELECT id, touchpoint_id, letter, holder, reason FROM stated
+WHERE touchpoint_id = ?1 AND letter = ?2 AND holder = ?3 ORDER BY id;
+
+-- STMT_STATED_ADD
+INSERT INTO stated (touchpoint_id, letter, holder, reason) VALUES (?1, ?2, ?3, ?4);
+
+-- STMT_STATED_SET
+UPDATE stated SET touchpoint_id = ?1, letter = ?2, holder = ?3, reason = ?4 WHERE id = ?5;
+
+-- STMT_STATED_ROWS
+SELECT s.id, i.key, s.letter, s.holder, s.reason
+FROM touchpoints AS i CROSS JOIN stated AS s ON s.touchpoint_id = i.id
+ORDER BY i.key, s.letter, s.holder;
+
+-- STMT_RULING_FIND
+SELECT id, subject, letter, holder, decided_by, reason, valid_from, valid_to FROM rulings
+WHERE subject = ?1 AND letter = ?2 AND holder = ?3 ORDER BY coalesce(valid_from, '');
+
+-- STMT_RULING_ADD
+INSERT INTO rulings (subject, letter, holder, decided_by, reason, valid_from, valid_to)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
+
+-- STMT_RULING_SET
+UPDATE rulings SET subject = ?1, letter = ?2, holder = ?3, decided_by = ?4, reason = ?5,
+    valid_from = ?6, valid_to = ?7
+WHERE id = ?8;
+
+-- STMT_RULING_ROWS
+SELECT id, subject, letter, holder, decided_by, reason, valid_from, valid_to FROM rulings
+ORDER BY subject, letter, holder, coalesce(valid_from, '');
+
+-- STMT_ACCEPTANCE_FIND
+SELECT id, finding, fingerprint, accepted_by, reason, valid_from, valid_to FROM acceptances
+WHERE finding = ?1 AND fingerprint = ?2 ORDER BY coalesce(valid_from, '');
+
+-- STMT_ACCEPTANCE_ADD
+INSERT INTO acceptances (finding, fingerprint, accepted_by, reason, valid_from, valid_to)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6);
+
+-- STMT_ACCEPTANCE_SET
+UPDATE acceptances SET finding = ?1, fingerprint = ?2, accepted_by = ?3, reason = ?4,
+    valid_from = ?5, valid_to = ?6
+WHERE id = ?7;
+
+-- STMT_ACCEPTANCE_ROWS
+SELECT id, finding, fingerprint, accepted_by, reason, valid_from, valid_to FROM acceptances
+ORDER BY finding, fingerprint, coalesce(valid_from, '');
+
+-- STMT_DISPUTE_FIND
+SELECT id, subject, letter, contested_by, claims, reason, valid_from, valid_to FROM disputes
+WHERE subject = ?1 AND letter = ?2 AND contested_by = ?3 ORDER BY coalesce(valid_from, '');
+
+-- STMT_DISPUTE_ADD
+INSERT INTO disputes (subject, letter, contested_by, claims, reason, valid_from, valid_to)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
+
+-- STMT_DISPUTE_SET
+UPDATE disputes SET subject = ?1, letter = ?2, contested_by = ?3, claims = ?4, reason = ?5,
+    valid_from = ?6, valid_to = ?7
+WHERE id = ?8;
+
+-- STMT_DISPUTE_ROWS
+SELECT id, subject, letter, contested_by, claims, reason, valid_from, valid_to FROM disputes
+ORDER BY subject, letter, contested_by, coalesce(valid_from, '');
+
+-- STMT_ATTRIBUTE_NAMES
+-- ?1 owner. Column 0: the names in use, in byte order.
+SELECT DISTINCT name FROM attributes WHERE owner = ?1 ORDER BY name;
+
+-- STMT_ATTRIBUTES_OF
+-- ?1 owner, ?2 row. Columns: name, value.
+SELECT name, value FROM attributes WHERE owner = ?1 AND row_id = ?2 ORDER BY name;
+
+-- STMT_ATTRIBUTE_GET
+-- ?1 owner, ?2 row, ?3 name. Column 0: value.
+SELECT value FROM attributes WHERE owner = ?1 AND row_id = ?2 AND name = ?3;
+
+-- STMT_ATTRIBUTE_SET
+-- ?1 owner, ?2 row, ?3 name, ?4 value.
+INSERT INTO attributes (owner, row_id, name, value) VALUES (?1, ?2, ?3, ?4)
+ON CONFLICT (owner, row_id, name) DO UPDATE SET value = excluded.value;
+
+-- STMT_ATTRIBUTE_DROP
+-- ?1 owner, ?2 row, ?3 name.
+DELETE FROM attributes WHERE owner = ?1 AND row_id = ?2 AND name = ?3;
+
+-- ======================================================================================
+-- What an import remembers while it runs, on disk: engine/model/import*.c
+-- ======================================================================================
+-- The tables live in the connection's temporary database; `tab` counts the canonical files
+-- in the order of 1-domain, from 0.
+
+-- STMT_IMPORT_MAKE_ROWS
+-- Rows of the model that the import met again, and new ones that are looked at when all
+-- files are read: where they stand in the file.
+CREATE TEMP TABLE import_rows (
+    tab    INTEGER NOT NULL,
+    row_id INTEGER NOT NULL,
+    line   INTEGER NOT NULL,     -- 0: its period is wrong, it counts for nothing
+    keycol INTEGER NOT NULL,     -- of its key
+    col    INTEGER NOT NULL,     -- of what is looked at
+    PRIMARY KEY (tab, row_id)
+) STRICT, WITHOUT ROWID;
+
+-- STMT_IMPORT_MAKE_PENDING
+-- References to what had not been read yet when they were met.
+CREATE TEMP TABLE import_pending (
+    id       INTEGER PRIMARY KEY,
+    tab      INTEGER NOT NULL,
+    kind     INTEGER NOT NULL, -- ri_kind
+    identity INTEGER NOT NULL,
+    line     INTEGER NOT NULL,
+    col      INTEGER NOT NULL
+) STRICT;
+
+-- STMT_IMPORT_MAKE_LATER
+-- Rows that can only be matched when all rows of their key are known.
+CREATE TEMP TABLE import_later (
+    tab        INTEGER NOT NULL,
+    identity   INTEGER NOT NULL,
+    valid_from TEXT NOT NULL,    -- '' when unbounded
+    line       INTEGER NOT NULL,
+    place      INTEGER NOT NULL, -- offset in the file; -1: matched, but to be looked at again
+    PRIMARY KEY (tab, identity, valid_from, line)
+) STRICT, WITHOUT ROWID;
+
+-- STMT_IMPORT_DROP_ROWS
+DROP TABLE temp.import_rows;
+
+-- STMT_IMPORT_DROP_PENDING
+DROP TABLE temp.import_pending;
+
+-- STMT_IMPORT_DROP_LATER
+DROP TABLE temp.import_later;
+
+-- STMT_IMPORT_NOTE_ROW
+-- ?1 tab, ?2 row, ?3 line, ?4 column of its key, ?5 column of what is looked at.
+INSERT INTO temp.import_rows (tab, row_id, line, keycol, col) VALUES (?1, ?2, ?3, ?4, ?5)
+ON CONFLICT (tab, row_id) DO NOTHING;
+
+-- STMT_IMPORT_ROW_LINE
+-- ?1 tab, ?2 row. Columns: line, column of the key.
+SELECT line, keycol FROM temp.import_rows WHERE tab = ?1 AND row_id = ?2;
+
+-- STMT_IMPORT_NOTE_PENDING
+-- ?1 tab, ?2 kind, ?3 identity, ?4 line, ?5 column.
+INSERT INTO temp.import_pending (tab, kind, identity, line, col) VALUES (?1, ?2, ?3, ?4, ?5);
+
+-- STMT_IMPORT_NOTE_LATER
+-- ?1 tab, ?2 identity, ?3 from or '', ?4 line, ?5 offset or -1.
+INSERT INTO temp.import_later (tab, identity, valid_from, line, place)
+VALUES (?1, ?2, ?3, ?4, ?5);
+
+-- STMT_IMPORT_LATER
+-- ?1 tab. Columns: identity, line, offset. By key, then date, then line.
+SELECT identity, line, place FROM temp.import_later WHERE tab = ?1
+ORDER BY identity, valid_from, line;
+
+-- STMT_IMPORT_LAST_IDS
+-- Columns: tab, the greatest id in use.
+SELECT 0, coalesce(max(id), 0) FROM unit_periods
+UNION ALL SELECT 1, coalesce(max(id), 0) FROM position_periods
+UNION ALL SELECT 2, coalesce(max(id), 0) FROM person_periods
+UNION ALL SELECT 3, coalesce(max(id), 0) FROM seats
+UNION ALL SELECT 4, coalesce(max(id), 0) FROM team_periods
+UNION ALL SELECT 5, coalesce(max(id), 0) FROM team_members
+UNION ALL SELECT 6, coalesce(max(id), 0) FROM stages
+UNION ALL SELECT 7, coalesce(max(id), 0) FROM channels
+UNION ALL SELECT 8, coalesce(max(id), 0) FROM journey_periods
+UNION ALL SELECT 9, coalesce(max(id), 0) FROM touchpoint_periods
+UNION ALL SELECT 10, coalesce(max(id), 0) FROM journey_steps
+UNION ALL SELECT 11, coalesce(max(id), 0) FROM links
+UNION ALL SELECT 12, coalesce(max(id), 0) FROM walks
+UNION ALL SELECT 13, coalesce(max(id), 0) FROM mandates
+UNION ALL SELECT 14, coalesce(max(id), 0) FROM stated
+UNION ALL SELECT 15, coalesce(max(id), 0) FROM rulings
+UNION ALL SELECT 16, coalesce(max(id), 0) FROM acceptances
+UNION ALL SELECT 17, coalesce(max(id), 0) FROM disputes
+ORDER BY 1;
+
+-- STMT_IMPORT_UNKNOWN_POSITIONS
+-- ?1 the kind 'position'. Columns: tab, line, column, key: references to positions that
+-- exist on no date.
+SELECT n.tab, n.line, n.col, i.key
+FROM temp.import_pending AS n CROSS JOIN positions AS i ON i.id = n.identity
+WHERE n.kind = ?1
+    AND NOT EXISTS (SELECT 1 FROM position_periods AS p WHERE p.position_id = n.identity)
+ORDER BY n.id;
+
+-- STMT_IMPORT_UNKNOWN_UNITS
+-- ?1 the kind 'unit'. The same for units.
+SELECT n.tab, n.line, n.col, i.key
+FROM temp.import_pending AS n CROSS JOIN units AS i ON i.id = n.identity
+WHERE n.kind = ?1 AND NOT EXISTS (SELECT 1 FROM unit_periods AS p WHERE p.unit_id = n.identity)
+ORDER BY n.id;
+
+-- STMT_IMPORT_STRANGE_LEADS
+-- ?1 tab of teams. Columns: line, column, team, lead: leads that are not members while they lead.
+SELECT n.line, n.col, i.key, lead.key
+FROM temp.import_rows AS n CROSS JOIN team_periods AS p ON p.id = n.row_id
+    JOIN teams AS i ON i.id = p.team_id
+    JOIN positions AS lead ON lead.id = p.lead_id
+WHERE n.tab = ?1
+    AND NOT EXISTS (
+        SELECT 1 FROM team_members AS m
+        WHERE m.team_id = p.team_id AND m.position_id = p.lead_id
+            AND (m.valid_to IS NULL OR p.valid_from IS NULL OR p.valid_from < m.valid_to)
+            AND (p.valid_to IS NULL OR m.valid_from IS NULL OR m.valid_from < p.valid_to))
+ORDER BY n.row_id;
+
+-- STMT_UNIT_LINES
+-- Columns: row, the parent's row of exactly the same period. Rows without one are left out.
+SELECT p.id, q.id FROM unit_periods AS p CROSS JOIN unit_periods AS q ON q.unit_id = p.parent_id
+WHERE p.parent_id IS NOT NULL AND p.valid_from IS q.valid_from AND p.valid_to IS q.valid_to
+ORDER BY p.id, q.id;
+
+-- STMT_POSITION_LINES
+-- Columns: row, the superior's row of exactly the same period. Rows without one are left out.
+SELECT p.id, q.id
+FROM position_periods AS p CROSS JOIN position_periods AS q ON q.position_id = p.reports_to_id
+WHERE p.reports_to_id IS NOT NULL AND p.valid_from IS q.valid_from AND p.valid_to IS q.valid_to
+ORDER BY p.id, q.id;
+
+-- STMT_UNIT_LINE
+-- ?1 tab of units, ?2 row. Columns: key, line and column in the file (NULL: not in it).
+SELECT i.key, n.line, n.col
+FROM unit_periods AS p JOIN units AS i ON i.id = p.unit_id
+    LEFT JOIN temp.import_rows AS n ON n.tab = ?1 AND n.row_id = p.id
+WHERE p.id = ?2;
+
+-- STMT_POSITION_LINE
+-- ?1 tab of positions, ?2 row. Columns: key, line and column in the file (NULL: not in it).
+SELECT i.key, n.line, n.col
+FROM position_periods AS p JOIN positions AS i ON i.id = p.position_id
+    LEFT JOIN temp.import_rows AS n ON n.tab = ?1 AND n.row_id = p.id
+WHERE p.id = ?2;
+
+-- ======================================================================================
+-- Snapshot: the organization as of a date: engine/model/snapshot_*.c
+-- ======================================================================================
+-- ?1 is the date throughout. Of each pair of statements the first reads a table from end to end
+-- for a whole snapshot, the second what belongs to one thing, for a focused one; the columns are
+-- the same, so that the same code takes both. Identities come ordered by key, which makes the
+-- order of their indexes; periods come as they are stored, since they find their places by id.
+
+-- STMT_SNAPSHOT_COUNTS
+-- Columns: how many units, positions, people, teams, journeys and touchpoints the model
+-- has on any date.
+SELECT (SELECT count(*) FROM units), (SELECT count(*) FROM positions),
+       (SELECT count(*) FROM people), (SELECT count(*) FROM teams),
+       (SELECT count(*) FROM journeys), (SELECT count(*) FROM touchpoints);
+
+-- STMT_SNAPSHOT_COUNTS_ALWAYS
+-- Columns: how many stages and channels.
+SELECT (SELECT count(*) FROM stages), (SELECT count(*) FROM channels);
+
+-- STMT_SNAPSHOT_STAGES
+-- Columns: id, key, name, order.
+SELECT id, key, name, ord FROM stages ORDER BY key;
+
+-- STMT_SNAPSHOT_CHANNELS
+-- Columns: id, key, name.
+SELECT id, key, name FROM channels ORDER BY key;
+
+-- STMT_SNAPSHOT_UNITS_THERE
+-- ?1 date. Columns: unit id.
+SELECT unit_id FROM unit_periods
+WHERE (valid_from IS NULL OR valid_from <= ?1)
+    AND (valid_to IS NULL OR ?1 < valid_to)
+ORDER BY id;
+
+-- STMT_SNAPSHOT_UNIT_KEYS
+-- Columns: id, key.
+SELECT id, key FROM units ORDER BY key;
+
+-- STMT_SNAPSHOT_UNITS
+-- ?1 date, ?3 whether with names. Columns: unit id, period id, parent id, head id, kind,
+-- function, tags, name.
+SELECT unit_id, id, parent_id, head_id, kind, func, tags, CASE WHEN ?3 THEN name END
+FROM unit_periods
+WHERE (valid_from IS NULL OR valid_from <= ?1)
+    AND (valid_to IS NULL OR ?1 < valid_to)
+ORDER BY id;
+
+-- STMT_SNAPSHOT_UNIT
+-- ?1 date, ?2 id, ?3 whether with names. Columns: as above, then key.
+SELECT p.unit_id, p.id, p.parent_id, p.head_id, p.kind, p.func, p.tags,
+       CASE WHEN ?3 THEN p.name END, i.key
+FROM unit_periods AS p JOIN units AS i ON i.id = p.unit_id
+WHERE p.unit_id = ?2 AND (p.valid_from IS NULL OR p.valid_from <= ?1)
+    AND (p.valid_to IS NULL OR ?1 < p.valid_to)
+ORDER BY p.id;
+
+-- STMT_SNAPSHOT_POSITIONS_THERE
+-- ?1 date. Columns: position id.
+SELECT position_id FROM position_periods
+WHERE (valid_from IS NULL OR valid_from <= ?1)
+    AND (valid_to IS NULL OR ?1 < valid_to)
+ORDER BY id;
+
+-- STMT_SNAPSHOT_POSITION_KEYS
+-- Columns: id, key.
+SELECT id, key FROM positions ORDER BY key;
+
+-- STMT_SNAPSHOT_POSITIONS
+-- ?1 date, ?3 whether with names. Columns: position id, period id, unit id, superior id,
+-- office, grade, title.
+SELECT position_id, id, unit_id, reports_to_id, office, grade, CASE WHEN ?3 THEN title END
+FROM position_periods
+WHERE (valid_from IS NULL OR valid_from <= ?1)
+    AND (valid_to IS NULL OR ?1 < valid_to)
+ORDER BY id;
+
+-- STMT_SNAPSHOT_POSITION
+-- ?1 date, ?2 id, ?3 whether with names. Columns: as above, then key.
+SELECT p.position_id, p.id, p.unit_id, p.reports_to_id, p.office, p.grade,
+       CASE WHEN ?3 THEN p.title END, i.key
+FROM position_periods AS p JOIN positions AS i ON i.id = p.position_id
+WHERE p.position_id = ?2 AND (p.valid_from IS NULL OR p.valid_from <= ?1)
+    AND (p.valid_to IS NULL OR ?1 < p.valid_to)
+ORDER BY p.id;
+
+-- STMT_SNAPSHOT_PEOPLE_THERE
+-- ?1 date. Columns: person id.
+SELECT person_id FROM person_periods
+WHERE (valid_from IS NULL OR valid_from <= ?1)
+    AND (valid_to IS NULL OR ?1 < valid_to)
+ORDER BY id;
+
+-- STMT_SNAPSHOT_PERSON_KEYS
+-- Columns: id, key.
+SELECT id, key FROM people ORDER BY key;
+
+-- STMT_SNAPSHOT_PEOPLE
+-- ?1 date, ?3 whether with names. Columns: person id, period id, email, name.
+SELECT person_id, id, email, CASE WHEN ?3 THEN name END
+FROM person_periods
+WHERE (valid_from IS NULL OR valid_from <= ?1)
+    AND (valid_to IS NULL OR ?1 < valid_to)
+ORDER BY id;
+
+-- STMT_SNAPSHOT_PERSON
+-- ?1 date, ?2 id, ?3 whether with names. Columns: as above, then key.
+SELECT p.person_id, p.id, p.email, CASE WHEN ?3 THEN p.name END, i.key
+FROM person_periods AS p JOIN people AS i ON i.id = p.person_id
+WHERE p.person_id = ?2 AND (p.valid_from IS NULL OR p.valid_from <= ?1)
+    AND (p.valid_to IS NULL OR ?1 < p.valid_to)
+ORDER BY p.id;
+
+-- STMT_SNAPSHOT_TEAMS_THERE
+-- ?1 date. Columns: team id.
+SELECT team_id FROM team_periods
+WHERE (valid_from IS NULL OR valid_from <= ?1)
+    AND (valid_to IS NULL OR ?1 < valid_to)
+ORDER BY id;
+
+-- STMT_SNAPSHOT_TEAM_KEYS
+-- Columns: id, key.
+SELECT id, key FROM teams ORDER BY key;
+
+-- STMT_SNAPSHOT_TEAMS
+-- ?1 date, ?3 whether with names. Columns: team id, period id, kind, lead id, name.
+SELECT team_id, id, kind, lead_id, CASE WHEN ?3 THEN name END
+FROM team_periods
+WHERE (valid_from IS NULL OR valid_from <= ?1)
+    AND (valid_to IS NULL OR ?1 < valid_to)
+ORDER BY id;
+
+-- STMT_SNAPSHOT_TEAM
+-- ?1 date, ?2 id, ?3 whether with names. Columns: as above, then key.
+SELECT p.team_id, p.id, p.kind, p.lead_id, CASE WHEN ?3 THEN p.name END, i.key
+FROM team_periods AS p JOIN teams AS i ON i.id = p.team_id
+WHERE p.team_id = ?2 AND (p.valid_from IS NULL OR p.valid_from <= ?1)
+    AND (p.valid_to IS NULL OR ?1 < p.valid_to)
+ORDER BY p.id;
+
+-- STMT_SNAPSHOT_JOURNEYS_THERE
+-- ?1 date. Columns: journey id.
+SELECT journey_id FROM journey_periods
+WHERE (valid_from IS NULL OR valid_from <= ?1)
+    AND (valid_to IS NULL OR ?1 < valid_to)
+ORDER BY id;
+
+-- STMT_SNAPSHOT_JOURNEY_KEYS
+-- Columns: id, key.
+SELECT id, key FROM journeys ORDER BY key;
+
+-- STMT_SNAPSHOT_JOURNEYS
+-- ?1 date, ?3 whether with names. Columns: journey id, period id, lead id, team id, name.
+SELECT journey_id, id, lead_id, team_id, CASE WHEN ?3 THEN name END
+FROM journey_periods
+WHERE (valid_from IS NULL OR valid_from <= ?1)
+    AND (valid_to IS NULL OR ?1 < valid_to)
+ORDER BY id;
+
+-- STMT_SNAPSHOT_JOURNEY
+-- ?1 date, ?2 id, ?3 whether with names. Columns: as above, then key.
+SELECT p.journey_id, p.id, p.lead_id, p.team_id, CASE WHEN ?3 THEN p.name END, i.key
+FROM journey_periods AS p JOIN journeys AS i ON i.id = p.journey_id
+WHERE p.journey_id = ?2 AND (p.valid_from IS NULL OR p.valid_from <= ?1)
+    AND (p.valid_to IS NULL OR ?1 < p.valid_to)
+ORDER BY p.id;
+
+-- STMT_SNAPSHOT_TOUCHPOINTS_THERE
+-- ?1 date. Columns: touchpoint id.
+SELECT touchpoint_id FROM touchpoint_periods
+WHERE (valid_from IS NULL OR valid_from <= ?1)
+    AND (valid_to IS NULL OR ?1 < valid_to)
+ORDER BY id;
+
+-- STMT_SNAPSHOT_TOUCHPOINT_KEYS
+-- Columns: id, key.
+SELECT id, key FROM touchpoints ORDER BY key;
+
+-- STMT_SNAPSHOT_TOUCHPOINTS
+-- ?1 date, ?3 whether with names. Columns: touchpoint id, period id, journey id, stage id,
+-- channel id, criticality, order, tags, managed, moment_of_truth, reviewed_on, name.
+SELECT touchpoint_id, id, journey_id, stage_id, channel_id, criticality, ord, tags, managed,
+       moment_of_truth, reviewed_on, CASE WHEN ?3 THEN name END
+FROM touchpoint_periods
+WHERE (valid_from IS NULL OR valid_from <= ?1)
+    AND (valid_to IS NULL OR ?1 < valid_to)
+ORDER BY id;
+
+-- STMT_SNAPSHOT_TOUCHPOINT
+-- ?1 date, ?2 id, ?3 whether with names. Columns: as above, then key.
+SELECT p.touchpoint_id, p.id, p.journey_id, p.stage_id, p.channel_id, p.criticality, p.ord,
+       p.tags, p.managed, p.moment_of_truth, p.reviewed_on, CASE WHEN ?3 THEN p.name END, i.key
+FROM touchpoint_periods AS p JOIN touchpoints AS i ON i.id = p.touchpoint_id
+WHERE p.touchpoint_id = ?2 AND (p.valid_from IS NULL OR p.valid_from <= ?1)
+    AND (p.valid_to IS NULL OR ?1 < p.valid_to)
+ORDER BY p.id;
+
+-- STMT_SNAPSHOT_ATTRIBUTES
+-- ?1 owner: 'unit', 'touchpoint' …. Columns: row id, name, value.
+SELECT row_id, name, value FROM attributes WHERE owner = ?1 ORDER BY row_id, name;
+
+-- STMT_SNAPSHOT_ATTRIBUTES_OF
+-- ?1 owner, ?2 row id. Columns: row id, name, value.
+SELECT row_id, name, value FROM attributes WHERE owner = ?1 AND row_id = ?2 ORDER BY name;
+
+-- STMT_SNAPSHOT_DOTTED
+-- Dotted lines. Columns: period id of the position, position id.
+SELECT period_id, position_id FROM position_dotted ORDER BY period_id, place;
+
+-- STMT_SNAPSHOT_DOTTED_OF
+-- ?2 period id of the position. Columns: as above.
+SELECT period_id, position_id FROM position_dotted WHERE period_id = ?2 ORDER BY place;
+
+-- STMT_SNAPSHOT_SEATS
+-- ?1 date. Columns: position id, person id, kind, first day, first day after.
+SELECT position_id, person_id, kind, valid_from, valid_to FROM seats
+WHERE (valid_from IS NULL OR valid_from <= ?1)
+    AND (valid_to IS NULL OR ?1 < valid_to)
+ORDER BY id;
+
+-- STMT_SNAPSHOT_SEATS_OF
+-- ?1 date, ?2 position id. Columns: as above.
+SELECT position_id, person_id, kind, valid_from, valid_to FROM seats
+WHERE position_id = ?2 AND (valid_from IS NULL OR valid_from <= ?1)
+    AND (valid_to IS NULL OR ?1 < valid_to)
+ORDER BY id;
+
+-- STMT_SNAPSHOT_PERSON_POSITIONS
+-- ?1 date, ?2 person id. Columns: position id.
+SELECT DISTINCT position_id FROM seats
+WHERE person_id = ?2 AND (valid_from IS NULL OR valid_from <= ?1)
+    AND (valid_to IS NULL OR ?1 < valid_to)
+ORDER BY position_id;
+
+-- STMT_SNAPSHOT_HEADED
+-- ?1 date, ?2 position id. Columns: id of a unit it heads.
+SELECT unit_id FROM unit_periods
+WHERE head_id = ?2 AND (valid_from IS NULL OR valid_from <= ?1)
+    AND (valid_to IS NULL OR ?1 < valid_to)
+ORDER BY unit_id;
+
+-- STMT_SNAPSHOT_MEMBERS
+-- ?1 date. Columns: team id, position id.
+SELECT team_id, position_id FROM team_members
+WHERE (valid_from IS NULL OR valid_from <= ?1)
+    AND (valid_to IS NULL OR ?1 < valid_to)
+ORDER BY id;
+
+-- STMT_SNAPSHOT_MEMBERS_OF
+-- ?1 date, ?2 team id. Columns: as above.
+SELECT team_id, position_id FROM team_members
+WHERE team_id = ?2 AND (valid_from IS NULL OR valid_from <= ?1)
+    AND (valid_to IS NULL OR ?1 < valid_to)
+ORDER BY id;
+
+-- STMT_SNAPSHOT_DELIVERING
+-- Columns: period id of the touchpoint, unit id.
+SELECT period_id, unit_id FROM touchpoint_units ORDER BY period_id, place;
+
+-- STMT_SNAPSHOT_DELIVERING_OF
+-- ?2 period id of the touchpoint. Columns: as above.
+SELECT period_id, unit_id FROM touchpoint_units WHERE period_id = ?2 ORDER BY place;
+
+-- STMT_SNAPSHOT_STEPS
+-- Columns: journey id, touchpoint id, order.
+SELECT journey_id, touchpoint_id, ord FROM journey_steps ORDER BY id;
+
+-- STMT_SNAPSHOT_STEPS_OF
+-- ?2 touchpoint id. Columns: as above.
+SELECT journey_id, touchpoint_id, ord FROM journey_steps WHERE touchpoint_id = ?2 ORDER BY id;
+
+-- STMT_SNAPSHOT_JOURNEY_ORDER
+-- ?1 date, ?2 journey id. Columns: ids of its touchpoints, in the order of the journey.
+SELECT o.id
+FROM (SELECT touchpoint_id AS id, ord FROM touchpoint_periods
+      WHERE journey_id = ?2 AND (valid_from IS NULL OR valid_from <= ?1)
+          AND (valid_to IS NULL OR ?1 < valid_to)
+      UNION ALL
+      SELECT s.touchpoint_id, s.ord
+      FROM journey_steps AS s JOIN touchpoint_periods AS p ON p.touchpoint_id = s.touchpoint_id
+      WHERE s.journey_id = ?2 AND p.journey_id IS NOT ?2
+          AND (p.valid_from IS NULL OR p.valid_from <= ?1)
+          AND (p.valid_to IS NULL OR ?1 < p.valid_to)) AS o
+    JOIN touchpoints AS i ON i.id = o.id
+ORDER BY coalesce(o.ord, 9223372036854775807), i.key;
+
+-- STMT_SNAPSHOT_LINKS
+-- Columns: touchpoint id, touchpoint id, kind.
+SELECT from_id, to_id, kind FROM links ORDER BY id;
+
+-- STMT_SNAPSHOT_LINKS_OF
+-- ?2 touchpoint id. Columns: as above; the links from it.
+SELECT from_id, to_id, kind FROM links WHERE from_id = ?2 ORDER BY id;
+
+-- STMT_SNAPSHOT_WALKS
+-- ?1 date. Columns: position id, channel id, date; those that have been on the date.
+SELECT position_id, channel_id, date FROM walks WHERE date <= ?1 ORDER BY id;
+
+-- STMT_SNAPSHOT_WALKS_OF
+-- ?1 date, ?2 position id. Columns: as above.
+SELECT position_id, channel_id, date FROM walks
+WHERE position_id = ?2 AND date <= ?1
+ORDER BY id;
+
+-- STMT_SNAPSHOT_MANDATES
+-- ?1 date. Columns: position id, scope.
+SELECT position_id, scope FROM mandates
+WHERE (valid_from IS NULL OR valid_from <= ?1)
+    AND (valid_to IS NULL OR ?1 < valid_to)
+ORDER BY id;
+
+-- STMT_SNAPSHOT_MANDATES_OF
+-- ?1 date, ?2 position id. Columns: as above.
+SELECT position_id, scope FROM mandates
+WHERE position_id = ?2 AND (valid_from IS NULL OR valid_from <= ?1)
+    AND (valid_to IS NULL OR ?1 < valid_to)
+ORDER BY id;
+
+-- STMT_SNAPSHOT_ANY_MANDATE
+-- ?1 date. Column: 1 when a position that is there has a mandate, else 0.
+SELECT EXISTS (
+    SELECT 1 FROM mandates AS m JOIN position_periods AS p ON p.position_id = m.position_id
+    WHERE (m.valid_from IS NULL OR m.valid_from <= ?1) AND (m.valid_to IS NULL OR ?1 < m.valid_to)
+        AND (p.valid_from IS NULL OR p.valid_from <= ?1)
+        AND (p.valid_to IS NULL OR ?1 < p.valid_to));
+
+-- STMT_SNAPSHOT_STATED
+-- Columns: touchpoint id, letter, holder, reason.
+SELECT touchpoint_id, letter, holder, reason FROM stated ORDER BY id;
+
+-- STMT_SNAPSHOT_STATED_OF
+-- ?2 touchpoint id. Columns: as above.
+SELECT touchpoint_id, letter, holder, reason FROM stated WHERE touchpoint_id = ?2 ORDER BY id;
+
+-- STMT_SNAPSHOT_RULINGS
+-- ?1 date. Columns: subject, letter, holder, reason, by.
+SELECT subject, letter, holder, reason, decided_by FROM rulings
+WHERE (valid_from IS NULL OR valid_from <= ?1)
+    AND (valid_to IS NULL OR ?1 < valid_to)
+ORDER BY subject, letter, holder, coalesce(valid_from, '');
+
+-- STMT_SNAPSHOT_RULINGS_OF
+-- ?1 date, ?2 subject. Columns: as above.
+SELECT subject, letter, holder, reason, decided_by FROM rulings
+WHERE subject = ?2 AND (valid_from IS NULL OR valid_from <= ?1)
+    AND (valid_to IS NULL OR ?1 < valid_to)
+ORDER BY letter, holder, coalesce(valid_from, '');
+
+-- STMT_SNAPSHOT_OFFICE
+-- ?1 date, ?2 and ?3 names of one office, in lower case. Columns: position id.
+-- The partial index holds only the positions with an office, which are few.
+SELECT position_id FROM position_periods INDEXED BY position_periods_office
+WHERE office IS NOT NULL AND lower(office) IN (?2, ?3)
+    AND (valid_from IS NULL OR valid_from <= ?1)
+    AND (valid_to IS NULL OR ?1 < valid_to)
+ORDER BY position_id;
+
+-- STMT_SNAPSHOT_UNITS_BELOW
+-- ?1 date, ?2 unit id. Columns: ids of the units at or below it.
+WITH RECURSIVE below (id) AS (
+    SELECT ?2
+    UNION
+    SELECT p.unit_id FROM below AS b JOIN unit_periods AS p ON p.parent_id = b.id
+    WHERE (p.valid_from IS NULL OR p.valid_from <= ?1)
+        AND (p.valid_to IS NULL OR ?1 < p.valid_to))
+SELECT id FROM below ORDER BY id;
+
+-- STMT_SNAPSHOT_UNIT_POSITIONS
+-- ?1 date, ?2 unit id. Columns: ids of the positions in it.
+SELECT position_id FROM position_periods
+WHERE unit_id = ?2 AND (valid_from IS NULL OR valid_from <= ?1)
+    AND (valid_to IS NULL OR ?1 < valid_to)
+ORDER BY position_id;
+
+-- ======================================================================================
+-- Findings that were accepted: engine/model/acceptances.c
+-- ======================================================================================
+
+-- STMT_SNAPSHOT_ACCEPTANCES
+-- ?1 date. Columns: finding, fingerprint, by, reason.
+SELECT finding, fingerprint, accepted_by, reason FROM acceptances
+WHERE (valid_from IS NULL OR valid_from <= ?1) AND (valid_to IS NULL OR ?1 < valid_to)
+ORDER BY finding, fingerprint, coalesce(valid_from, '');
+
+-- ======================================================================================
+-- Which subject a question's words name: engine/model/named.c
+-- ======================================================================================
+
+-- STMT_NAMED_TOUCHPOINT_PERIODS
+-- ?1 key. Columns: from, to. The periods in which the touchpoint exists, in order.
+SELECT p.valid_from, p.valid_to
+FROM touchpoints AS i CROSS JOIN touchpoint_periods AS p ON p.touchpoint_id = i.id
+WHERE i.key = ?1 ORDER BY coalesce(p.valid_from, ''), p.id;
+
+-- STMT_NAMED_JOURNEY_PERIODS
+-- ?1 key. The same for a journey.
+SELECT p.valid_from, p.valid_to
+FROM journeys AS i CROSS JOIN journey_periods AS p ON p.journey_id = i.id
+WHERE i.key = ?1 ORDER BY coalesce(p.valid_from, ''), p.id;
+
+-- STMT_NAMED_JOURNEYS
+-- ?1 date. Columns: key, name, NULL. Those that are there on the date, by key.
+SELECT i.key, p.name, NULL
+FROM journeys AS i CROSS JOIN journey_periods AS p ON p.journey_id = i.id
+WHERE (p.valid_from IS NULL OR p.valid_from <= ?1) AND (p.valid_to IS NULL OR ?1 < p.valid_to)
+ORDER BY i.key, p.id;
+
+-- STMT_NAMED_TOUCHPOINTS
+-- ?1 date. Columns: key, name, its first journey's key. Those that are there, by key.
+SELECT i.key, p.name, j.key
+FROM touchpoints AS i CROSS JOIN touchpoint_periods AS p ON p.touchpoint_id = i.id
+    LEFT JOIN journeys AS j ON j.id = p.journey_id
+WHERE (p.valid_from IS NULL OR p.valid_from <= ?1) AND (p.valid_to IS NULL OR ?1 < p.valid_to)
+ORDER BY i.key, p.id;

@@ -1,0 +1,79 @@
+/* What SQLite's result codes mean to the one who asked, and what they can do. */
+#include <string.h>
+
+#include "base/fail.h"
+#include "store/sqlite.h"
+
+static raci_status failed_io(const ri_store *store, int code, raci_error *err)
+{
+    int number = store->db != NULL ? sqlite3_system_errno(store->db) : 0;
+    const char *doing = "reading or writing";
+    if (code == SQLITE_IOERR_READ || code == SQLITE_IOERR_SHORT_READ) {
+        doing = "reading";
+    } else if (code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_FSYNC ||
+               code == SQLITE_IOERR_TRUNCATE || code == SQLITE_IOERR_DIR_FSYNC) {
+        doing = "writing";
+    }
+    return ri_fail(err, RACI_IO, "%s '%s' failed: %s; what was stored before is intact", doing,
+                   store->path, number != 0 ? strerror(number) : sqlite3_errstr(code));
+}
+
+static raci_status busy(const ri_store *store, raci_error *err)
+{
+    return ri_fail(err, RACI_BUSY,
+                   "another process is using '%s' (waited %d.%d seconds): try again when it is "
+                   "done",
+                   store->path, store->wait / 1000, store->wait % 1000 / 100);
+}
+
+static raci_status read_only(const ri_store *store, int code, raci_error *err)
+{
+    if (code == SQLITE_READONLY_ROLLBACK || code == SQLITE_READONLY_CANTLOCK) {
+        return ri_fail(err, RACI_IO,
+                       "a write to '%s' was interrupted and must be undone first, which needs "
+                       "permission to write the file and its folder",
+                       store->path);
+    }
+    if (code == SQLITE_READONLY_DBMOVED) {
+        return ri_fail(err, RACI_IO, "'%s' was moved or removed while it was open", store->path);
+    }
+    return ri_fail(err, RACI_IO,
+                   "'%s' cannot be written: the file or its folder is read-only", store->path);
+}
+
+raci_status ri_sqlite_fail(const ri_store *store, int code, raci_error *err)
+{
+    const char *detail = store->db != NULL ? sqlite3_errmsg(store->db) : sqlite3_errstr(code);
+    switch (code & 0xff) {
+    case SQLITE_NOMEM:
+        return ri_fail_nomem(err);
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return busy(store, err);
+    case SQLITE_READONLY:
+        return read_only(store, code, err);
+    case SQLITE_FULL:
+        return ri_fail(err, RACI_IO,
+                       "no space is left for '%s': free some and try again; what was stored "
+                       "before is intact",
+                       store->path);
+    case SQLITE_IOERR:
+        return failed_io(store, code, err);
+    case SQLITE_CANTOPEN:
+        return ri_fail(err, RACI_IO,
+                       "'%s' or its journal cannot be opened: is its folder writable?",
+                       store->path);
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+        return ri_fail(err, RACI_IO, "no permission for '%s': %s", store->path, detail);
+    case SQLITE_NOTADB:
+        return ri_fail(err, RACI_FORMAT, "'%s' is not a raci model", store->path);
+    case SQLITE_CORRUPT:
+        return ri_fail(err, RACI_FORMAT, "'%s' is damaged (%s): restore it from a copy",
+                       store->path, detail);
+    case SQLITE_TOOBIG:
+        return ri_fail(err, RACI_LIMIT, "a value is too long for '%s'", store->path);
+    default:
+        return ri_fail(err, RACI_INTERNAL, "'%s': %s", store->path, detail);
+    }
+}

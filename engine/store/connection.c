@@ -1,0 +1,258 @@
+#define _POSIX_C_SOURCE 200809L
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/fail.h"
+#include "base/memory.h"
+#include "store/sqlite.h"
+
+#define WAIT_MILLISECONDS 5000
+#define LONGEST_VALUE (4 * 1024 * 1024)
+
+const char *ri_store_path(const ri_store *store)
+{
+    return store->path;
+}
+
+void ri_store_wait(ri_store *store, int milliseconds)
+{
+    store->wait = milliseconds;
+    (void)sqlite3_busy_timeout(store->db, milliseconds);
+}
+
+/* The engine's own statements never do these; what a damaged or forged file
+   might smuggle into the schema shall not either. */
+static int authorize(void *payload, int action, const char *a, const char *b, const char *c,
+                     const char *d)
+{
+    (void)payload, (void)a, (void)b, (void)c, (void)d;
+    switch (action) {
+    case SQLITE_ATTACH:
+    case SQLITE_DETACH:
+    case SQLITE_CREATE_TRIGGER:
+    case SQLITE_CREATE_TEMP_TRIGGER:
+    case SQLITE_CREATE_VIEW:
+    case SQLITE_CREATE_TEMP_VIEW:
+    case SQLITE_CREATE_VTABLE:
+        return SQLITE_DENY;
+    default:
+        return SQLITE_OK;
+    }
+}
+
+/* What is set before the first page is read. */
+static void configure(ri_store *store)
+{
+    static const int switches[][2] = {
+        {SQLITE_DBCONFIG_DEFENSIVE, 1},      {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+        {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0}, {SQLITE_DBCONFIG_ENABLE_VIEW, 0},
+        {SQLITE_DBCONFIG_DQS_DDL, 0},        {SQLITE_DBCONFIG_DQS_DML, 0},
+    };
+    static const int limits[][2] = {
+        {SQLITE_LIMIT_LENGTH, LONGEST_VALUE}, {SQLITE_LIMIT_SQL_LENGTH, 100000},
+        {SQLITE_LIMIT_COLUMN, 100},           {SQLITE_LIMIT_EXPR_DEPTH, 50},
+        {SQLITE_LIMIT_COMPOUND_SELECT, 30},   {SQLITE_LIMIT_VDBE_OP, 25000},
+        {SQLITE_LIMIT_FUNCTION_ARG, 8},       {SQLITE_LIMIT_ATTACHED, 0},
+        {SQLITE_LIMIT_TRIGGER_DEPTH, 1},      {SQLITE_LIMIT_WORKER_THREADS, 0},
+    };
+    (void)sqlite3_extended_result_codes(store->db, 1);
+    for (size_t i = 0; i < sizeof switches / sizeof switches[0]; i++) {
+        (void)sqlite3_db_config(store->db, switches[i][0], switches[i][1], NULL);
+    }
+    for (size_t i = 0; i < sizeof limits / sizeof limits[0]; i++) {
+        (void)sqlite3_limit(store->db, limits[i][0], limits[i][1]);
+    }
+    (void)sqlite3_set_authorizer(store->db, authorize, NULL);
+    ri_store_wait(store, WAIT_MILLISECONDS);
+}
+
+static raci_status harden(ri_store *store, raci_error *err)
+{
+    static const enum ri_query settings[] = {
+        STMT_FOREIGN_KEYS_ON, STMT_TRUSTED_SCHEMA_OFF, STMT_CELL_SIZE_CHECK_ON,
+        STMT_MMAP_OFF,        STMT_SYNCHRONOUS_FULL,   STMT_CACHE_SMALL,
+    };
+    raci_status status = RACI_OK;
+    for (size_t i = 0; i < sizeof settings / sizeof settings[0] && status == RACI_OK; i++) {
+        status = ri_store_do(store, settings[i], err);
+    }
+    int64_t on = 0;
+    if (status == RACI_OK) {
+        status = ri_store_ask(&on, store, STMT_FOREIGN_KEYS, err);
+    }
+    if (status == RACI_OK && on != 1) {
+        return ri_fail(err, RACI_INTERNAL, "this SQLite was built without foreign keys");
+    }
+    return status;
+}
+
+/* Looks at the path without opening it: closing a file that the process has
+   open elsewhere would drop SQLite's locks on it. */
+static raci_status inspect(const char *path, raci_error *err)
+{
+    struct stat facts;
+    if (stat(path, &facts) != 0) {
+        int number = errno;
+        if (number == ENOENT || number == ENOTDIR) {
+            return ri_fail(err, RACI_NOTFOUND, "there is no model at '%s'", path);
+        }
+        return ri_fail(err, RACI_IO, "'%s' cannot be opened: %s", path, strerror(number));
+    }
+    if (S_ISDIR(facts.st_mode)) {
+        return ri_fail(err, RACI_FORMAT, "'%s' is a folder, not a model", path);
+    }
+    if (!S_ISREG(facts.st_mode)) {
+        return ri_fail(err, RACI_FORMAT, "'%s' is not a file", path);
+    }
+    if (facts.st_size == 0) {
+        return ri_fail(err, RACI_FORMAT, "'%s' is empty, not a model", path);
+    }
+    return RACI_OK;
+}
+
+/* Makes the empty file that SQLite then fills, unless something is there. */
+static raci_status reserve(const char *path, raci_error *err)
+{
+    int file = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0666);
+    if (file < 0) {
+        int number = errno;
+        if (number == EEXIST || number == ELOOP) {
+            return ri_fail(err, RACI_EXISTS, "'%s' exists already", path);
+        }
+        return ri_fail(err, RACI_IO, "'%s' cannot be made: %s", path, strerror(number));
+    }
+    (void)close(file);
+    return RACI_OK;
+}
+
+static raci_status connect(ri_store *store, int flags, raci_error *err)
+{
+    int code = sqlite3_open_v2(store->path, &store->db,
+                               flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+    if (code != SQLITE_OK) {
+        return store->db != NULL ? ri_sqlite_fail(store, code, err) : ri_fail_nomem(err);
+    }
+    configure(store);
+    return RACI_OK;
+}
+
+static void disconnect(ri_store *store)
+{
+    ri_stmts_close(store);
+    (void)sqlite3_close(store->db);
+    store->db = NULL;
+}
+
+/* Opens for reading. An interrupted write is undone by whoever opens the file
+   next, and that needs a connection which may write. */
+static raci_status connect_reader(ri_store *store, raci_error *err)
+{
+    int64_t ignored = 0;
+    raci_status status = connect(store, SQLITE_OPEN_READONLY, err);
+    if (status != RACI_OK ||
+        ri_store_ask(&ignored, store, STMT_APPLICATION_ID, NULL) == RACI_OK ||
+        sqlite3_extended_errcode(store->db) != SQLITE_READONLY_ROLLBACK) {
+        return status;
+    }
+    disconnect(store);
+    status = connect(store, SQLITE_OPEN_READWRITE, err);
+    return status == RACI_OK ? ri_store_do(store, STMT_QUERY_ONLY_ON, err) : status;
+}
+
+static raci_status open_existing(ri_store *store, bool writable, raci_error *err)
+{
+    raci_status status = inspect(store->path, err);
+    if (status == RACI_OK) {
+        status = writable ? connect(store, SQLITE_OPEN_READWRITE, err)
+                          : connect_reader(store, err);
+    }
+    if (status == RACI_OK) {
+        status = harden(store, err);
+    }
+    return status == RACI_OK ? ri_schema_settle(store, writable, err) : status;
+}
+
+static raci_status open_new(ri_store *store, raci_error *err)
+{
+    raci_status status = reserve(store->path, err);
+    if (status != RACI_OK) {
+        return status;
+    }
+    status = connect(store, SQLITE_OPEN_READWRITE, err);
+    if (status == RACI_OK) {
+        status = harden(store, err);
+    }
+    if (status == RACI_OK) {
+        status = ri_schema_create(store, err);
+    }
+    if (status != RACI_OK) {
+        disconnect(store);
+        (void)unlink(store->path);
+    }
+    return status;
+}
+
+static raci_status open_memory(ri_store *store, raci_error *err)
+{
+    raci_status status =
+        connect(store, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY, err);
+    if (status == RACI_OK) {
+        status = harden(store, err);
+    }
+    return status == RACI_OK ? ri_schema_create(store, err) : status;
+}
+
+raci_status ri_store_open(ri_store **out, const char *path, ri_store_mode mode, raci_error *err)
+{
+    const char *name = mode == RI_STORE_MEMORY ? ":memory:" : path;
+    ri_store *store = ri_alloc(sizeof *store);
+    if (store == NULL) {
+        return ri_fail_nomem(err);
+    }
+    memset(store, 0, sizeof *store);
+    size_t size = strlen(name) + 1;
+    store->path = ri_alloc(size);
+    if (store->path == NULL) {
+        ri_free(store);
+        return ri_fail_nomem(err);
+    }
+    memcpy(store->path, name, size);
+
+    raci_status status = RACI_INTERNAL;
+    switch (mode) {
+    case RI_STORE_READ:
+    case RI_STORE_WRITE:
+        status = open_existing(store, mode == RI_STORE_WRITE, err);
+        break;
+    case RI_STORE_CREATE:
+        status = open_new(store, err);
+        break;
+    case RI_STORE_MEMORY:
+        status = open_memory(store, err);
+        break;
+    }
+    if (status != RACI_OK) {
+        ri_store_close(store);
+        return status;
+    }
+    *out = store;
+    return RACI_OK;
+}
+
+void ri_store_close(ri_store *store)
+{
+    if (store == NULL) {
+        return;
+    }
+    if (store->db != NULL) {
+        ri_store_rollback(store);
+    }
+    disconnect(store);
+    ri_free(store->path);
+    ri_free(store);
+}

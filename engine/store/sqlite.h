@@ -1,0 +1,40 @@
+/*
+ * What the files of this folder share. Nothing outside may include it: the
+ * rest of the engine does not know which database it stands on.
+ */
+#ifndef RI_SQLITE_H
+#define RI_SQLITE_H
+
+#include <sqlite3.h>
+
+#include "store/store.h"
+
+struct ri_stmt {
+    ri_store *store;
+    sqlite3_stmt *handle; /* NULL until it is first used */
+    enum ri_query query;
+    int bind_failed; /* the first failure of a ri_bind_…, told by the next step */
+};
+
+struct ri_store {
+    sqlite3 *db;
+    char *path;
+    int wait; /* milliseconds to wait for another writer */
+    bool in_transaction;
+    ri_stmt stmts[RI_QUERY_COUNT];
+};
+
+/* The result code of SQLite as a status, with a message that says what to do.
+   `code` is extended; `store` must have its path, and db where there is one. */
+raci_status ri_sqlite_fail(const ri_store *store, int code, raci_error *err);
+
+/* Finalizes all statements. */
+void ri_stmts_close(ri_store *store);
+
+/* Makes the tables of a new model, in one transaction. */
+raci_status ri_schema_create(ri_store *store, raci_error *err);
+/* Proves that the file has a schema this version knows, after bringing an older
+   one up to date when `writable`. */
+raci_status ri_schema_settle(ri_store *store, bool writable, raci_error *err);
+
+#endif

@@ -1,0 +1,143 @@
+#include "base/fail.h"
+#include "base/memory.h"
+#include "store/sqlite.h"
+
+raci_status ri_store_stmt(ri_stmt **out, ri_store *store, enum ri_query query, raci_error *err)
+{
+    ri_stmt *stmt = &store->stmts[query];
+    if (stmt->handle == NULL) {
+        int code = sqlite3_prepare_v3(store->db, ri_query_sql[query], -1,
+                                      SQLITE_PREPARE_PERSISTENT, &stmt->handle, NULL);
+        if (code != SQLITE_OK) {
+            return ri_sqlite_fail(store, sqlite3_extended_errcode(store->db), err);
+        }
+        stmt->store = store;
+        stmt->query = query;
+    } else {
+        /* The code of a reset is that of the last step, which was told then. */
+        (void)sqlite3_reset(stmt->handle);
+        (void)sqlite3_clear_bindings(stmt->handle);
+    }
+    stmt->bind_failed = SQLITE_OK;
+    *out = stmt;
+    return RACI_OK;
+}
+
+void ri_stmts_close(ri_store *store)
+{
+    for (size_t i = 0; i < RI_QUERY_COUNT; i++) {
+        (void)sqlite3_finalize(store->stmts[i].handle);
+        store->stmts[i].handle = NULL;
+    }
+}
+
+static void note_binding(ri_stmt *stmt, int code)
+{
+    if (code != SQLITE_OK && stmt->bind_failed == SQLITE_OK) {
+        stmt->bind_failed = code;
+    }
+}
+
+void ri_bind_int(ri_stmt *stmt, int at, int64_t value)
+{
+    note_binding(stmt, sqlite3_bind_int64(stmt->handle, at, value));
+}
+
+void ri_bind_null(ri_stmt *stmt, int at)
+{
+    note_binding(stmt, sqlite3_bind_null(stmt->handle, at));
+}
+
+void ri_bind_text(ri_stmt *stmt, int at, const char *string)
+{
+    note_binding(stmt, sqlite3_bind_text(stmt->handle, at, string, -1, SQLITE_STATIC));
+}
+
+void ri_bind_bytes(ri_stmt *stmt, int at, const char *bytes, size_t length)
+{
+    note_binding(stmt, sqlite3_bind_text64(stmt->handle, at, bytes, length, SQLITE_STATIC,
+                                           SQLITE_UTF8));
+}
+
+raci_status ri_step(ri_stmt *stmt, bool *row, raci_error *err)
+{
+    if (stmt->bind_failed != SQLITE_OK) {
+        return ri_sqlite_fail(stmt->store, stmt->bind_failed, err);
+    }
+    int code = sqlite3_step(stmt->handle);
+    if (code == SQLITE_ROW) {
+        *row = true;
+        return RACI_OK;
+    }
+    *row = false;
+    if (code == SQLITE_DONE) {
+        (void)sqlite3_reset(stmt->handle);
+        return RACI_OK;
+    }
+    raci_status status =
+        ri_sqlite_fail(stmt->store, sqlite3_extended_errcode(stmt->store->db), err);
+    (void)sqlite3_reset(stmt->handle);
+    return status;
+}
+
+raci_status ri_run(ri_stmt *stmt, raci_error *err)
+{
+    bool row = false;
+    raci_status status = ri_step(stmt, &row, err);
+    if (status == RACI_OK && row) {
+        (void)sqlite3_reset(stmt->handle);
+        return ri_fail(err, RACI_INTERNAL, "%s gave a row where none was expected",
+                       ri_query_name[stmt->query]);
+    }
+    return status;
+}
+
+void ri_reset(ri_stmt *stmt)
+{
+    (void)sqlite3_reset(stmt->handle);
+}
+
+bool ri_column_null(ri_stmt *stmt, int at)
+{
+    return sqlite3_column_type(stmt->handle, at) == SQLITE_NULL;
+}
+
+int64_t ri_column_int(ri_stmt *stmt, int at)
+{
+    return sqlite3_column_int64(stmt->handle, at);
+}
+
+const char *ri_column_text(ri_stmt *stmt, int at, size_t *length)
+{
+    const char *text = (const char *)sqlite3_column_text(stmt->handle, at);
+    if (length != NULL) {
+        *length = text != NULL ? (size_t)sqlite3_column_bytes(stmt->handle, at) : 0;
+    }
+    return text;
+}
+
+int64_t ri_store_last_id(ri_store *store)
+{
+    return sqlite3_last_insert_rowid(store->db);
+}
+
+raci_status ri_store_ask(int64_t *out, ri_store *store, enum ri_query query, raci_error *err)
+{
+    ri_stmt *stmt = NULL;
+    bool row = false;
+    raci_status status = ri_store_stmt(&stmt, store, query, err);
+    if (status == RACI_OK) {
+        status = ri_step(stmt, &row, err);
+    }
+    if (status == RACI_OK) {
+        *out = row ? ri_column_int(stmt, 0) : 0;
+        ri_reset(stmt);
+    }
+    return status;
+}
+
+raci_status ri_store_do(ri_store *store, enum ri_query query, raci_error *err)
+{
+    int64_t ignored = 0;
+    return ri_store_ask(&ignored, store, query, err);
+}

@@ -1,0 +1,73 @@
+/*
+ * The SQLite connection: opening and hardening, named statements, transactions.
+ *
+ * A statement is one of db/queries.sql, named by its enum; a store prepares it
+ * on first use and keeps it. Parameters count from 1, columns from 0. Text
+ * columns are borrowed until the next step or reset of that statement.
+ */
+#ifndef RI_STORE_H
+#define RI_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "raci/error.h"
+#include "store/queries.h"
+
+typedef struct ri_store ri_store;
+typedef struct ri_stmt ri_stmt; /* borrowed from its store; reset when got again */
+
+typedef enum ri_store_mode {
+    RI_STORE_READ,   /* an existing model, never written */
+    RI_STORE_WRITE,  /* an existing model */
+    RI_STORE_CREATE, /* a new model; RACI_EXISTS when the file is there */
+    RI_STORE_MEMORY  /* a new model in memory; the path is not used */
+} ri_store_mode;
+
+/* Opens a model file and proves that it is one: application id, schema version,
+   foreign keys on. Gives an owned store. Fails with RACI_NOTFOUND, RACI_EXISTS,
+   RACI_FORMAT (not a model, or damaged), RACI_NEWER, RACI_IO, RACI_BUSY. */
+raci_status ri_store_open(ri_store **out, const char *path, ri_store_mode mode, raci_error *err);
+void ri_store_close(ri_store *store); /* NULL is allowed; rolls back what is open */
+
+/* A transaction; a write waits five seconds for another writer, then fails with
+   RACI_BUSY. Rollback is safe at any time. */
+raci_status ri_store_begin(ri_store *store, bool write, raci_error *err);
+raci_status ri_store_commit(ri_store *store, raci_error *err);
+void ri_store_rollback(ri_store *store);
+
+/* How long to wait for another process; 5000 milliseconds unless set. */
+void ri_store_wait(ri_store *store, int milliseconds);
+
+/* The named statement, reset and with its parameters cleared. */
+raci_status ri_store_stmt(ri_stmt **out, ri_store *store, enum ri_query query, raci_error *err);
+
+/* Binding keeps no copy: text must stay valid until the statement is reset or
+   has stepped to its end. A NULL string binds NULL. */
+void ri_bind_int(ri_stmt *stmt, int at, int64_t value);
+void ri_bind_null(ri_stmt *stmt, int at);
+void ri_bind_text(ri_stmt *stmt, int at, const char *string);
+void ri_bind_bytes(ri_stmt *stmt, int at, const char *bytes, size_t length);
+
+/* Steps: *row tells whether a row is there; at the end the statement is reset. */
+raci_status ri_step(ri_stmt *stmt, bool *row, raci_error *err);
+/* Runs a statement that gives no rows. */
+raci_status ri_run(ri_stmt *stmt, raci_error *err);
+void ri_reset(ri_stmt *stmt);
+
+/* Runs a statement without parameters: of which the rows do not matter; or gives
+   column 0 of its first row as a number, 0 when it gives none. */
+raci_status ri_store_do(ri_store *store, enum ri_query query, raci_error *err);
+raci_status ri_store_ask(int64_t *out, ri_store *store, enum ri_query query, raci_error *err);
+
+bool ri_column_null(ri_stmt *stmt, int at);
+int64_t ri_column_int(ri_stmt *stmt, int at);
+const char *ri_column_text(ri_stmt *stmt, int at, size_t *length); /* NULL for NULL */
+
+int64_t ri_store_last_id(ri_store *store);
+
+/* The path it was opened with; borrowed. */
+const char *ri_store_path(const ri_store *store);
+
+#endif

@@ -1,0 +1,38 @@
+#include "base/fail.h"
+#include "store/sqlite.h"
+
+raci_status ri_store_begin(ri_store *store, bool write, raci_error *err)
+{
+    if (store->in_transaction) {
+        return ri_fail(err, RACI_INTERNAL, "a transaction is open already");
+    }
+    raci_status status = ri_store_do(store, write ? STMT_BEGIN_WRITE : STMT_BEGIN_READ, err);
+    store->in_transaction = status == RACI_OK;
+    return status;
+}
+
+raci_status ri_store_commit(ri_store *store, raci_error *err)
+{
+    if (!store->in_transaction) {
+        return ri_fail(err, RACI_INTERNAL, "no transaction is open");
+    }
+    raci_status status = ri_store_do(store, STMT_COMMIT, err);
+    if (status != RACI_OK) {
+        ri_store_rollback(store);
+        return status;
+    }
+    store->in_transaction = false;
+    return RACI_OK;
+}
+
+void ri_store_rollback(ri_store *store)
+{
+    if (!store->in_transaction) {
+        return;
+    }
+    store->in_transaction = false;
+    /* Some failures (disk full, out of memory) roll back by themselves. */
+    if (sqlite3_get_autocommit(store->db) == 0) {
+        (void)ri_store_do(store, STMT_ROLLBACK, NULL);
+    }
+}
