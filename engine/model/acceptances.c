@@ -1,0 +1,33 @@
+/*
+ * Findings that somebody accepted. They name findings, which nobody knows yet, and
+ * are few: all of them are loaded, for one question too.
+ */
+#include "base/fail.h"
+#include "model/loading.h"
+
+static raci_status take_acceptance(ri_loading *l, ri_stmt *stmt, raci_error *err)
+{
+    ri_acceptance *row = ri_gather(&l->gathered, sizeof *row);
+    if (row == NULL) {
+        return ri_fail_nomem(err);
+    }
+    bool done = ri_loading_column(l, stmt, 0, &row->finding) &&
+                ri_loading_column(l, stmt, 1, &row->fingerprint) &&
+                ri_loading_shared(l, stmt, 2, &row->by) &&
+                ri_loading_column(l, stmt, 3, &row->reason);
+    return done ? RACI_OK : ri_fail_nomem(err);
+}
+
+raci_status ri_load_acceptances(ri_loading *loading, raci_error *err)
+{
+    ri_snapshot *s = loading->s;
+    void *rows = NULL;
+    raci_status status = ri_loading_read(loading, STMT_SNAPSHOT_ACCEPTANCES, true, NULL,
+                                         take_acceptance, err);
+    if (status == RACI_OK &&
+        !ri_loading_keep(loading, sizeof(ri_acceptance), &rows, &s->n_acceptances)) {
+        status = ri_fail_nomem(err);
+    }
+    s->acceptances = rows;
+    return status;
+}

@@ -1,0 +1,332 @@
+#define _POSIX_C_SOURCE 200809L
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/fail.h"
+#include "base/memory.h"
+#include "base/nearest.h"
+#include "model/import.h"
+#include "model/model.h"
+
+static ptrdiff_t read_file(char *buffer, size_t size, void *payload)
+{
+    const ri_import *import = payload;
+    ssize_t got = 0;
+    do {
+        got = read(import->file, buffer, size);
+    } while (got < 0 && errno == EINTR);
+    return (ptrdiff_t)got;
+}
+
+static void csv_problem(int line, int column, const char *message, void *payload)
+{
+    ri_import *import = payload;
+    ri_text_add(&import->message, message);
+    ri_import_problem(import, line, column, RI_KIND_COUNT, NULL);
+}
+
+/* The path of a canonical file, as it is told to the user. */
+static void path_of(char *out, size_t size, const char *dir, const ri_table *table)
+{
+    size_t length = strlen(dir);
+    while (length > 1 && dir[length - 1] == '/') {
+        length--;
+    }
+    bool here = length == 1 && dir[0] == '.';
+    bool root = length == 1 && dir[0] == '/';
+    (void)snprintf(out, size, "%.*s%s%s.csv", here ? 0 : (int)length, dir,
+                   here || root ? "" : "/", table->name);
+}
+
+/* A required column that the file lacks: is one of another name meant? */
+static void miss_column(ri_import *import, const char *name)
+{
+    const char *nearest = NULL;
+    ri_nearest search;
+    ri_nearest_begin(&search, name);
+    for (size_t i = 0; i < import->n_extra; i++) {
+        ri_nearest_offer(&search, import->extra_name[i]);
+    }
+    nearest = search.best;
+    ri_text_format(&import->message, "expected a column '%s'", name);
+    if (nearest != NULL) {
+        ri_text_add(&import->message, ", found ");
+        ri_quote(&import->message, nearest, strlen(nearest));
+    }
+    ri_import_problem(import, 1, 1, RI_KIND_COUNT, NULL);
+    import->broken = true;
+}
+
+/* Which cell is which column; the others are attributes. */
+static void read_columns(ri_import *import)
+{
+    const ri_table *table = import->table;
+    import->from = ri_table_column_of(table, RI_CELL_FROM);
+    import->to = ri_table_column_of(table, RI_CELL_TO);
+    import->n_extra = 0;
+    for (size_t i = 0; i < table->n; i++) {
+        import->cell_of[i] = -1;
+    }
+    for (size_t i = 0; i < ri_csv_columns(import->csv); i++) {
+        const ri_csv_cell *name = ri_csv_name(import->csv, i);
+        const char *bytes = name->bytes;
+        size_t length = name->length;
+        ri_import_unguard(&bytes, &length);
+        int column = ri_table_column(table, bytes, length);
+        if (column >= 0 && import->cell_of[column] < 0) {
+            import->cell_of[column] = (int)i;
+        } else if (length > RI_KEY_MAX) {
+            ri_text_format(&import->message, "the column's name has more than %d bytes",
+                           RI_KEY_MAX);
+            ri_import_cell_problem(import, name);
+        } else if (column < 0 && length > 0) {
+            import->extra[import->n_extra] = i;
+            import->extra_name[import->n_extra++] = bytes;
+        }
+    }
+    for (size_t i = 0; i < table->n; i++) {
+        if (table->columns[i].required && import->cell_of[i] < 0) {
+            miss_column(import, table->columns[i].name);
+        }
+    }
+}
+
+static raci_status read_rows(ri_import *import, raci_error *err)
+{
+    ri_csv_row csv;
+    ri_import_row row;
+    bool more = false;
+    raci_status status = RACI_OK;
+    while ((status = ri_csv_next(import->csv, &csv, &more, err)) == RACI_OK && more) {
+        if (import->broken) {
+            continue; /* but its form is judged */
+        }
+        status = ri_import_cells(import, &csv, &row, err);
+        if (status == RACI_OK) {
+            status = ri_import_match(import, &row, false, err);
+        }
+        if (status != RACI_OK) {
+            return status;
+        }
+    }
+    return status;
+}
+
+/* Reads the file that is open. */
+static raci_status read_table(ri_import *import, raci_error *err)
+{
+    bool header = false;
+    raci_status status = ri_csv_open(&import->csv, read_file, csv_problem, import, err);
+    if (status == RACI_OK) {
+        status = ri_csv_header(import->csv, &header, err);
+    }
+    if (status == RACI_OK && !header && !ri_csv_torn(import->csv)) {
+        ri_text_add(&import->message, "expected a row of column names, the file is empty");
+        ri_import_problem(import, 1, 1, RI_KIND_COUNT, NULL);
+    }
+    import->broken = !header;
+    if (status == RACI_OK && header) {
+        read_columns(import);
+        status = read_rows(import, err);
+    }
+    if (status == RACI_OK && !import->broken) {
+        bool torn = ri_csv_torn(import->csv);
+        status = ri_import_waiting(import, err);
+        import->broken = torn;
+    }
+    if (import->broken && import->table->kind != RI_KIND_COUNT) {
+        import->torn_kinds |= UINT32_C(1) << import->table->kind;
+    }
+    import->members_torn |= import->broken && import->tab == RI_TABLE_MEMBERS;
+    ri_csv_close(import->csv);
+    import->csv = NULL;
+    return status;
+}
+
+/* Opens a canonical file; *there is false when the folder lacks it. */
+static raci_status open_table(ri_import *import, const char *path, bool *there, raci_error *err)
+{
+    struct stat facts;
+    import->file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    *there = import->file >= 0;
+    if (!*there && errno == ENOENT) {
+        return RACI_OK;
+    }
+    if (!*there || fstat(import->file, &facts) != 0) {
+        return ri_fail(err, RACI_IO, "'%s' cannot be read: %s", path, strerror(errno));
+    }
+    if (!S_ISREG(facts.st_mode)) {
+        return ri_fail(err, RACI_IO, "'%s' cannot be read: it is not a file", path);
+    }
+    return RACI_OK;
+}
+
+static raci_status import_table(ri_import *import, int tab, raci_error *err)
+{
+    char path[4096];
+    raci_error cause = {.status = RACI_OK};
+    bool there = false;
+    import->tab = tab;
+    import->table = &ri_tables[tab];
+    path_of(path, sizeof path, import->dir, import->table);
+    raci_status status = open_table(import, path, &there, err);
+    if (status == RACI_OK && there) {
+        import->counts.files++;
+        status = read_table(import, &cause);
+        if (status != RACI_OK) {
+            (void)ri_fail_at(err, status, path, 0, 0, "%s", cause.message);
+        }
+    }
+    if (there) {
+        (void)close(import->file);
+        import->file = -1;
+    }
+    return status;
+}
+
+static raci_status run_all(ri_store *store, const enum ri_query *queries, size_t n,
+                           raci_error *err)
+{
+    raci_status status = RACI_OK;
+    for (size_t i = 0; status == RACI_OK && i < n; i++) {
+        status = ri_store_do(store, queries[i], err);
+    }
+    return status;
+}
+
+static raci_status begin(ri_import *import, raci_error *err)
+{
+    static const enum ri_query tables[] = {STMT_CACHE_LARGE, STMT_IMPORT_MAKE_ROWS,
+                                           STMT_IMPORT_MAKE_PENDING, STMT_IMPORT_MAKE_LATER};
+    ri_stmt *stmt = NULL;
+    bool more = false;
+    raci_status status =
+        run_all(import->store, tables, sizeof tables / sizeof tables[0], err);
+    if (status == RACI_OK) {
+        status = ri_store_stmt(&stmt, import->store, STMT_IMPORT_LAST_IDS, err);
+    }
+    while (status == RACI_OK && (status = ri_step(stmt, &more, err)) == RACI_OK && more) {
+        import->last_id[ri_column_int(stmt, 0)] = ri_column_int(stmt, 1);
+    }
+    return status;
+}
+
+static raci_status end(ri_import *import, raci_error *err)
+{
+    static const enum ri_query tables[] = {STMT_IMPORT_DROP_ROWS, STMT_IMPORT_DROP_PENDING,
+                                           STMT_IMPORT_DROP_LATER};
+    return run_all(import->store, tables, sizeof tables / sizeof tables[0], err);
+}
+
+/* Tells the problems, and fails when there are any. */
+static raci_status conclude(ri_import *import, raci_problem_fn problem, void *payload,
+                            raci_error *err)
+{
+    ri_problems *problems = &import->problems;
+    char path[4096];
+    raci_status status = ri_problems_suggest(problems, import->store, err);
+    if (status == RACI_OK && problems->failed) {
+        status = ri_fail_nomem(err);
+    }
+    if (status != RACI_OK || problems->total == 0) {
+        return status;
+    }
+    for (size_t i = 0; problem != NULL && i < problems->count; i++) {
+        const ri_problem *each = &problems->kept[i];
+        path_of(path, sizeof path, import->dir, &ri_tables[each->tab]);
+        problem(path, each->line, each->column, each->message, payload);
+    }
+    const ri_problem *first = &problems->kept[0];
+    path_of(path, sizeof path, import->dir, &ri_tables[first->tab]);
+    if (problems->total == 1) {
+        return ri_fail_at(err, RACI_INPUT, path, first->line, first->column, "%s", first->message);
+    }
+    return ri_fail_at(err, RACI_INPUT, path, first->line, first->column,
+                      "%s (the first of %zu errors; nothing was written)", first->message,
+                      problems->total);
+}
+
+static raci_status run(ri_import *import, raci_problem_fn problem, void *payload,
+                       raci_error *err)
+{
+    raci_status status = begin(import, err);
+    for (int tab = 0; tab < RI_TABLE_COUNT && status == RACI_OK; tab++) {
+        status = import_table(import, tab, err);
+    }
+    if (status == RACI_OK && import->counts.files == 0) {
+        return ri_fail(err, RACI_NOTFOUND,
+                       "'%s' has none of the files that can be imported (units.csv, "
+                       "positions.csv …)",
+                       import->dir);
+    }
+    if (status == RACI_OK) {
+        status = ri_import_check(import, err);
+    }
+    if (status == RACI_OK) {
+        status = ri_import_cycles(import, err);
+    }
+    if (status == RACI_OK) {
+        status = conclude(import, problem, payload, err);
+    }
+    return status == RACI_OK ? end(import, err) : status;
+}
+
+static raci_status check_folder(const char *dir, raci_error *err)
+{
+    struct stat facts;
+    if (stat(dir, &facts) != 0) {
+        int number = errno;
+        return ri_fail(err, number == ENOENT || number == ENOTDIR ? RACI_NOTFOUND : RACI_IO,
+                       "'%s' cannot be read: %s", dir, strerror(number));
+    }
+    if (!S_ISDIR(facts.st_mode)) {
+        return ri_fail(err, RACI_NOTFOUND, "'%s' is not a folder", dir);
+    }
+    return RACI_OK;
+}
+
+raci_status raci_model_import(raci_model *model, const char *dir, int dry_run,
+                              raci_import_counts *counts, raci_problem_fn problem, void *payload,
+                              raci_error *err)
+{
+    raci_status status = check_folder(dir, err);
+    if (status != RACI_OK) {
+        return status;
+    }
+    ri_store *store = ri_model_store(model);
+    ri_import *import = ri_alloc(sizeof *import);
+    if (import == NULL) {
+        return ri_fail_nomem(err);
+    }
+    memset(import, 0, sizeof *import);
+    import->store = store;
+    import->dir = dir;
+    import->file = -1;
+    import->cache = ri_key_cache_new();
+    status = import->cache != NULL ? ri_store_begin(store, true, err) : ri_fail_nomem(err);
+    if (status == RACI_OK) {
+        status = run(import, problem, payload, err);
+    }
+    if (status == RACI_OK && !dry_run && import->counts.added + import->counts.updated > 0) {
+        status = ri_model_seal(model, err);
+    }
+    if (status == RACI_OK && !dry_run) {
+        status = ri_store_commit(store, err);
+    }
+    ri_store_rollback(store);
+    (void)ri_store_do(store, STMT_CACHE_SMALL, NULL);
+    if (status == RACI_OK && counts != NULL) {
+        *counts = import->counts;
+    }
+    ri_problems_free(&import->problems);
+    ri_key_cache_free(import->cache);
+    ri_text_free(&import->tags);
+    ri_text_free(&import->message);
+    ri_free(import);
+    return status;
+}

@@ -1,0 +1,201 @@
+#include "model/model.h"
+
+#include <string.h>
+
+#include "base/digest.h"
+#include "base/fail.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "model/canonical.h"
+#include "model/lookup.h"
+#include "model/tables.h"
+
+struct raci_model {
+    ri_store *store;
+    char digest[65];
+};
+
+ri_store *ri_model_store(raci_model *model)
+{
+    return model->store;
+}
+
+static raci_status open_model(raci_model **out, const char *path, ri_store_mode mode,
+                              raci_error *err)
+{
+    raci_model *model = ri_alloc(sizeof *model);
+    if (model == NULL) {
+        return ri_fail_nomem(err);
+    }
+    *model = (raci_model){.store = NULL};
+    raci_status status = ri_store_open(&model->store, path, mode, err);
+    if (status != RACI_OK) {
+        ri_free(model);
+        return status;
+    }
+    *out = model;
+    return RACI_OK;
+}
+
+raci_status raci_model_create(raci_model **out, const char *path, raci_error *err)
+{
+    return open_model(out, path, RI_STORE_CREATE, err);
+}
+
+raci_status raci_model_open(raci_model **out, const char *path, int writable, raci_error *err)
+{
+    return open_model(out, path, writable ? RI_STORE_WRITE : RI_STORE_READ, err);
+}
+
+void raci_model_close(raci_model *model)
+{
+    if (model != NULL) {
+        ri_store_close(model->store);
+        ri_free(model);
+    }
+}
+
+/* Each value with its length before it, so that no two rows look alike. */
+static void add_value(ri_text *row, const char *bytes, size_t length)
+{
+    char digits[24];
+    size_t at = sizeof digits;
+    size_t rest = length;
+    if (bytes == NULL) {
+        ri_text_char(row, '-');
+        return;
+    }
+    digits[--at] = ':';
+    do {
+        digits[--at] = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0);
+    ri_text_bytes(row, digits + at, sizeof digits - at);
+    ri_text_bytes(row, bytes, length);
+}
+
+static void add_row(ri_text *row, const ri_table *table, const ri_canonical *rows,
+                    const ri_canonical_cell *cells)
+{
+    for (size_t i = 0; i < ri_canonical_columns(rows); i++) {
+        bool attribute = i >= table->n;
+        if (attribute && cells[i].bytes == NULL) {
+            continue;
+        }
+        if (attribute) {
+            const char *name = ri_canonical_name(rows, i);
+            add_value(row, name, strlen(name));
+        }
+        add_value(row, cells[i].bytes, cells[i].length);
+    }
+    ri_text_char(row, '\n');
+}
+
+static raci_status add_table(ri_digest *digest, ri_store *store, int tab, raci_error *err)
+{
+    const ri_canonical_cell *cells = NULL;
+    ri_canonical *rows = NULL;
+    ri_text row = RI_TEXT_INIT;
+    bool more = false;
+    raci_status status = ri_canonical_open(&rows, store, tab, err);
+    if (status != RACI_OK) {
+        return status;
+    }
+    ri_digest_line(digest, ri_tables[tab].name);
+    while ((status = ri_canonical_next(&cells, rows, &more, err)) == RACI_OK && more) {
+        ri_text_clear(&row);
+        add_row(&row, &ri_tables[tab], rows, cells);
+        if (row.failed) {
+            status = ri_fail_nomem(err);
+            break;
+        }
+        ri_digest_add(digest, row.bytes, row.length);
+    }
+    ri_text_free(&row);
+    ri_canonical_close(rows);
+    return status;
+}
+
+static raci_status compute(char out[65], raci_model *model, raci_error *err)
+{
+    ri_digest digest;
+    ri_digest_begin(&digest);
+    for (int tab = 0; tab < RI_TABLE_COUNT; tab++) {
+        raci_status status = add_table(&digest, model->store, tab, err);
+        if (status != RACI_OK) {
+            return status;
+        }
+    }
+    ri_digest_end(&digest, out, 64);
+    return RACI_OK;
+}
+
+raci_status ri_model_seal(raci_model *model, raci_error *err)
+{
+    char digest[65];
+    ri_stmt *stmt = NULL;
+    raci_status status = compute(digest, model, err);
+    if (status == RACI_OK) {
+        status = ri_store_stmt(&stmt, model->store, STMT_META_SET, err);
+    }
+    if (status == RACI_OK) {
+        ri_bind_text(stmt, 1, "digest");
+        ri_bind_text(stmt, 2, digest);
+        status = ri_run(stmt, err);
+    }
+    return status;
+}
+
+raci_status raci_model_digest(const char **out, raci_model *model, raci_error *err)
+{
+    ri_stmt *stmt = NULL;
+    bool row = false;
+    raci_status status = ri_store_stmt(&stmt, model->store, STMT_META_GET, err);
+    if (status == RACI_OK) {
+        ri_bind_text(stmt, 1, "digest");
+        status = ri_step(stmt, &row, err);
+    }
+    if (status != RACI_OK) {
+        return status;
+    }
+    if (row) {
+        size_t length = 0;
+        const char *text = ri_column_text(stmt, 0, &length);
+        if (length + 1 == sizeof model->digest) {
+            memcpy(model->digest, text, sizeof model->digest);
+        } else {
+            status = ri_fail(err, RACI_FORMAT, "'%s' is damaged: its digest is not one",
+                             ri_store_path(model->store));
+        }
+        ri_reset(stmt);
+    } else { /* nothing was written yet */
+        status = compute(model->digest, model, err);
+    }
+    if (status == RACI_OK) {
+        *out = model->digest;
+    }
+    return status;
+}
+
+raci_status ri_model_knows(bool *out, raci_model *model, ri_kind kind, const char *key,
+                           raci_error *err)
+{
+    int64_t id = 0;
+    if (!ri_kind_stored(kind)) {
+        *out = false;
+        return RACI_OK;
+    }
+    return ri_lookup(&id, out, model->store, kind, key, strlen(key), err);
+}
+
+raci_status ri_model_nearest(char *out, size_t size, raci_model *model, ri_kind kind,
+                             const char *wanted, raci_error *err)
+{
+    if (!ri_kind_stored(kind)) {
+        if (size > 0) {
+            out[0] = '\0';
+        }
+        return RACI_OK;
+    }
+    return ri_lookup_nearest(out, size, model->store, kind, wanted, NULL, err);
+}

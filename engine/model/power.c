@@ -1,0 +1,167 @@
+#include "model/power.h"
+
+#include "model/lines.h"
+
+bool ri_position_under(const ri_snapshot *s, uint32_t p, uint32_t q)
+{
+    const ri_positions *positions = &s->positions;
+    if (p == RI_NONE || q == RI_NONE) {
+        return false;
+    }
+    const ri_lines lines = {.loop = positions->loop, .enter = positions->enter,
+                            .leave = positions->leave};
+    bool on_loop = positions->loop != NULL && positions->loop[q] != RI_NONE;
+    return (p != q || on_loop) && ri_lines_within(&lines, p, q);
+}
+
+bool ri_unit_within(const ri_snapshot *s, uint32_t v, uint32_t u)
+{
+    const ri_units *units = &s->units;
+    const ri_lines lines = {.loop = units->loop, .enter = units->enter, .leave = units->leave};
+    return v != RI_NONE && u != RI_NONE && ri_lines_within(&lines, v, u);
+}
+
+bool ri_position_vacant(const ri_snapshot *s, uint32_t position)
+{
+    return s->positions.first_seat[position] == s->positions.first_seat[position + 1];
+}
+
+uint32_t ri_holder_position(const ri_snapshot *s, ri_ref holder)
+{
+    uint32_t at = ri_ref_index(holder);
+    if (holder == RI_NONE) {
+        return RI_NONE;
+    }
+    switch (ri_ref_kind(holder)) {
+    case RI_POSITION:
+        return at;
+    case RI_UNIT:
+        return s->units.head[at];
+    case RI_TEAM:
+        return s->teams.lead[at];
+    case RI_PERSON: {
+        const ri_lists *positions = &s->people.positions;
+        uint32_t first = positions->first[at];
+        return positions->first[at + 1] == first + 1 ? positions->items[first] : RI_NONE;
+    }
+    default:
+        return RI_NONE;
+    }
+}
+
+uint32_t ri_lowest_common_superior(const ri_snapshot *s, const uint32_t *positions, size_t n)
+{
+    const ri_positions *p = &s->positions;
+    if (n == 0 || positions[0] == RI_NONE) {
+        return RI_NONE;
+    }
+    uint32_t lowest = p->enter[positions[0]];
+    uint32_t highest = lowest;
+    for (size_t i = 1; i < n; i++) {
+        if (positions[i] == RI_NONE) {
+            return RI_NONE;
+        }
+        uint32_t enter = p->enter[positions[i]];
+        lowest = enter < lowest ? enter : lowest;
+        highest = enter > highest ? enter : highest;
+    }
+    /* Up from any of them, to the first that has all at or below it. */
+    uint32_t at = positions[0];
+    while (at != RI_NONE && !(p->enter[at] <= lowest && highest < p->leave[at])) {
+        at = p->up[at];
+    }
+    return at;
+}
+
+static bool list_has(const ri_lists *lists, uint32_t row, uint32_t item)
+{
+    uint32_t low = lists->first[row];
+    uint32_t high = lists->first[row + 1];
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (lists->items[middle] < item) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low < lists->first[row + 1] && lists->items[low] == item;
+}
+
+bool ri_includes(const ri_snapshot *s, ri_ref holder, ri_ref x)
+{
+    if (holder == RI_NONE || x == RI_NONE) {
+        return false;
+    }
+    if (holder == x) {
+        return true;
+    }
+    uint32_t at = ri_ref_index(x);
+    bool position = ri_ref_kind(x) == RI_POSITION;
+    switch (ri_ref_kind(holder)) {
+    case RI_UNIT: {
+        uint32_t unit = position ? s->positions.unit[at] : at;
+        return (position || ri_ref_kind(x) == RI_UNIT) &&
+               ri_unit_within(s, unit, ri_ref_index(holder));
+    }
+    case RI_TEAM:
+        return position && list_has(&s->teams.members, ri_ref_index(holder), at);
+    case RI_PERSON:
+        return position && list_has(&s->people.positions, ri_ref_index(holder), at);
+    default:
+        return false;
+    }
+}
+
+static bool commands_position(const ri_snapshot *s, uint32_t p, uint32_t position)
+{
+    return position == p || ri_position_under(s, position, p);
+}
+
+static bool commands_unit(const ri_snapshot *s, uint32_t p, uint32_t unit)
+{
+    const ri_lists *heads = &s->positions.heads;
+    for (uint32_t i = heads->first[p]; i < heads->first[p + 1]; i++) {
+        if (ri_unit_within(s, unit, heads->items[i])) {
+            return true;
+        }
+    }
+    return ri_position_under(s, s->units.head[unit], p);
+}
+
+/* Whether the row has positions, and p commands each of them. */
+static bool commands_all(const ri_snapshot *s, uint32_t p, const ri_lists *positions, uint32_t row)
+{
+    for (uint32_t i = positions->first[row]; i < positions->first[row + 1]; i++) {
+        if (!commands_position(s, p, positions->items[i])) {
+            return false;
+        }
+    }
+    return positions->first[row] < positions->first[row + 1];
+}
+
+bool ri_commands(const ri_snapshot *s, uint32_t p, ri_ref holder, ri_ref subject)
+{
+    uint32_t at = ri_ref_index(holder);
+    bool by_line = false;
+    if (p == RI_NONE || holder == RI_NONE) {
+        return false;
+    }
+    switch (ri_ref_kind(holder)) {
+    case RI_POSITION:
+        by_line = commands_position(s, p, at);
+        break;
+    case RI_UNIT:
+        by_line = commands_unit(s, p, at);
+        break;
+    case RI_TEAM:
+        by_line = commands_all(s, p, &s->teams.members, at);
+        break;
+    case RI_PERSON:
+        by_line = commands_all(s, p, &s->people.positions, at);
+        break;
+    default:
+        break;
+    }
+    return by_line || ri_mandate_covers(s, p, subject);
+}

@@ -1,0 +1,53 @@
+/*
+ * Derived facts about an organization, as 1-domain.md "Derived facts" defines
+ * them: lines, departments, power, inclusion. All take indexes of one snapshot.
+ */
+#ifndef RI_POWER_H
+#define RI_POWER_H
+
+#include "model/snapshot.h"
+
+/* under(p, q): p reports, directly or not, to q. On a date with a cycle of
+   reporting lines, every position of the cycle is under every other and itself. */
+bool ri_position_under(const ri_snapshot *s, uint32_t p, uint32_t q);
+/* Unit v is u or below u. */
+bool ri_unit_within(const ri_snapshot *s, uint32_t v, uint32_t u);
+
+/* department(p) for a position, RI_NONE when it has no unit; for a unit it is the
+   column units.department. */
+uint32_t ri_position_department(const ri_snapshot *s, uint32_t position);
+/* The departments of a holder (position, unit, team: its members'; person: their
+   positions'), sorted, without repetitions, pushed to *out. false: no memory. */
+typedef struct ri_indexes {
+    uint32_t *items;
+    size_t n;
+    size_t capacity;
+} ri_indexes;
+bool ri_holder_departments(const ri_snapshot *s, ri_ref holder, ri_indexes *out);
+
+bool ri_position_vacant(const ri_snapshot *s, uint32_t position);
+
+/* Whether a mandate of the position covers the subject (touchpoint, handoff,
+   journey or enterprise; RI_NONE: only '*' counts). */
+bool ri_mandate_covers(const ri_snapshot *s, uint32_t position, ri_ref subject);
+
+/* commands(p, h) on a subject (RI_NONE: only mandates over '*' count). */
+bool ri_commands(const ri_snapshot *s, uint32_t p, ri_ref holder, ri_ref subject);
+
+/* includes(h, x): x is a position, unit or team. */
+bool ri_includes(const ri_snapshot *s, ri_ref holder, ri_ref x);
+
+/* The position a holder stands for (a unit's head, a team's lead, a person's one
+   position, a position itself), or RI_NONE. */
+uint32_t ri_holder_position(const ri_snapshot *s, ri_ref holder);
+
+/* Lowest common superior of n positions (may be one of them), or RI_NONE. */
+uint32_t ri_lowest_common_superior(const ri_snapshot *s, const uint32_t *positions, size_t n);
+
+/* people(h): seats of the people of a holder by person, then kind; for a unit
+   those of the positions at or below it, for a team its members'. Appends seat
+   indexes into s->seats, one for each (person, kind). false: no memory. On a
+   focused snapshot notes what it lacks. */
+bool ri_holder_seats(const ri_snapshot *s, ri_ref holder, ri_indexes *out);
+
+#endif

@@ -1,0 +1,282 @@
+/*
+ * The snapshot: the organization as of one date, read-only, in columns.
+ *
+ * It is loaded whole (for `check`, `matrix`) or only as far as one question
+ * touches it (for `who`, `why`); both are this same structure, so that all code
+ * to the right of the model works on either. Only what exists on the date is in
+ * it: a row whose period does not contain the date is absent, and a reference to
+ * something absent is RI_NONE, as if it were not stated.
+ *
+ * The rows of each kind stand in the byte order of their keys; an index is a
+ * row's place there, so equal indexes mean equal things and comparing indexes
+ * compares keys. Handoffs stand in the byte order of "a->b". Columns are
+ * parallel arrays; a list column is an array of n + 1 offsets and the items.
+ */
+#ifndef RI_SNAPSHOT_H
+#define RI_SNAPSHOT_H
+
+#include "base/intern.h"
+#include "base/text.h"
+#include "model/model.h"
+#include "model/reference.h"
+
+/* Lists of rows: the items of row i are items[first[i]] … items[first[i + 1] - 1]. */
+typedef struct ri_lists {
+    uint32_t *first; /* n + 1 offsets */
+    uint32_t *items;
+} ri_lists;
+
+/* Sets that many rows share (delivering units, tags, journeys) are stored once;
+   a row has the set's number. Set 0 is the empty set. Items keep the order in
+   which they were stated, without repetitions. */
+typedef struct ri_sets {
+    uint32_t n;
+    ri_lists of; /* set -> items */
+} ri_sets;
+
+/* Attributes of rows: for row i the pairs first[i] … first[i + 1] - 1, in the byte
+   order of names. NULL arrays when the kind has none at all. */
+typedef struct ri_attributes {
+    uint32_t *first;
+    uint32_t *name; /* numbers of ri_snapshot.words */
+    const char **value;
+} ri_attributes;
+
+/* What every kind has. */
+typedef struct ri_rows {
+    uint32_t n;
+    const char **key;
+    const char **name; /* title of a position; never NULL: the key where unset.
+                          NULL array when the snapshot was loaded without names */
+    ri_attributes attrs;
+} ri_rows;
+
+typedef struct ri_units {
+    ri_rows rows;
+    uint32_t *parent;     /* unit or RI_NONE; a cycle is cut at its smallest key in `up` */
+    uint32_t *up;         /* as parent, but without cycles: walking it always ends */
+    uint32_t *loop;       /* the smallest unit of the cycle it is on, or RI_NONE; a NULL
+                             array when there is no cycle */
+    uint32_t *head;       /* position or RI_NONE */
+    uint32_t *kind;       /* word or RI_NONE */
+    uint32_t *func;       /* word or RI_NONE */
+    uint32_t *tag_set;    /* set of ri_snapshot.tag_sets */
+    uint32_t *department; /* the unit's department, 1-domain.md "Derived facts" */
+    uint32_t *enter;      /* preorder numbers over `up`: v is at or below u when */
+    uint32_t *leave;      /* enter[u] <= enter[v] && enter[v] < leave[u] */
+    uint32_t *at;         /* preorder number -> unit */
+    ri_lists positions;   /* in the unit itself */
+} ri_units;
+
+typedef struct ri_seat {
+    uint32_t person;
+    uint32_t position;
+    uint32_t kind; /* RI_SEAT_… */
+    int32_t from;
+    int32_t to;
+} ri_seat;
+
+enum { RI_SEAT_HOLDER, RI_SEAT_ACTING, RI_SEAT_DELEGATE };
+
+typedef struct ri_positions {
+    ri_rows rows;
+    uint32_t *unit;
+    uint32_t *reports_to;  /* solid line, as stated */
+    uint32_t *up;          /* as reports_to, cycles cut at their smallest key */
+    uint32_t *loop;        /* as units.loop */
+    uint32_t *office;      /* word, 'cco' read as 'cxo', or RI_NONE */
+    const char **grade;    /* NULL where unset */
+    ri_lists dotted;       /* positions */
+    uint32_t *enter;       /* preorder numbers over `up` */
+    uint32_t *leave;
+    uint32_t *first_seat;  /* n + 1: the position's seats on the date in `seats` */
+    ri_lists heads;        /* units each position heads */
+} ri_positions;
+
+typedef struct ri_people {
+    ri_rows rows;
+    const char **email; /* NULL where unset */
+    ri_lists positions; /* in which they are seated on the date, without repetitions */
+} ri_people;
+
+typedef struct ri_teams {
+    ri_rows rows;
+    uint32_t *kind; /* word or RI_NONE */
+    uint32_t *lead; /* position or RI_NONE */
+    ri_lists members;
+} ri_teams;
+
+typedef struct ri_stages {
+    ri_rows rows;
+    int64_t *order; /* INT64_MAX where unset */
+} ri_stages;
+
+typedef struct ri_channels {
+    ri_rows rows;
+} ri_channels;
+
+typedef struct ri_journeys {
+    ri_rows rows;
+    uint32_t *lead;       /* position or RI_NONE */
+    uint32_t *team;
+    ri_lists touchpoints; /* in the journey's order */
+} ri_journeys;
+
+typedef struct ri_touchpoints {
+    ri_rows rows;
+    uint32_t *journey;     /* the first journey, or RI_NONE */
+    uint32_t *journey_set; /* all of them, first one first */
+    uint32_t *stage;
+    uint32_t *channel;
+    uint8_t *criticality;  /* 0 where unset */
+    int64_t *order;        /* INT64_MAX where unset */
+    uint32_t *unit_set;    /* delivering units */
+    uint32_t *tag_set;
+    uint8_t *managed;      /* 1 unless said to be no */
+    uint8_t *truth;        /* moment of truth */
+    int32_t *reviewed_on;  /* RI_DAY_MIN where unset */
+} ri_touchpoints;
+
+typedef struct ri_handoffs {
+    uint32_t n;
+    uint32_t *from; /* touchpoints */
+    uint32_t *to;
+    uint8_t *crosses; /* departments of the two sides' delivering units differ */
+    uint32_t *unit_set; /* delivering units of both sides */
+    uint32_t *journey_set; /* journeys both sides are on */
+} ri_handoffs;
+
+enum { RI_LINK_FEEDBACK, RI_LINK_HANDOFF, RI_LINK_PROMISE };
+
+typedef struct ri_link {
+    uint32_t from;
+    uint32_t to;
+    uint32_t kind;
+} ri_link;
+
+typedef struct ri_walk {
+    uint32_t position;
+    uint32_t channel;
+    int32_t date;
+} ri_walk;
+
+/* `scope` is a reference, or the reference to the enterprise for '*'; RI_NONE when
+   what it names is not there on the date (it then covers nothing). */
+typedef struct ri_mandate {
+    uint32_t position;
+    ri_ref scope;
+    const char *scope_text;
+} ri_mandate;
+
+/* A stated row, or a ruling valid on the date. `holder` is RI_NONE when it is not
+   there on the date; holder_text always has the reference as stated. */
+typedef struct ri_stated {
+    ri_ref subject;
+    const char *letter;
+    ri_ref holder;
+    const char *holder_text;
+    const char *reason;   /* NULL where unset */
+    const char *by;       /* rulings only: the reference of who decided */
+    const char *name;     /* of the rule it acts as: "stated:T:L:HOLDER", "ruling:S:L:HOLDER" */
+} ri_stated;
+
+/* An acceptance that is valid on the date: of the finding with this key, as long as
+   it looks as it did. */
+typedef struct ri_acceptance {
+    const char *finding;
+    const char *fingerprint;
+    const char *by;     /* a reference */
+    const char *reason; /* NULL where unset */
+} ri_acceptance;
+
+typedef struct ri_snapshot {
+    int32_t date;
+    bool whole; /* loaded whole, rather than as far as a question touches it */
+    ri_units units;
+    ri_positions positions;
+    ri_people people;
+    ri_teams teams;
+    ri_stages stages;
+    ri_channels channels;
+    ri_journeys journeys;
+    ri_touchpoints touchpoints;
+    ri_handoffs handoffs;
+    ri_sets unit_sets;
+    ri_sets tag_sets;    /* items are words */
+    ri_sets journey_sets;
+    ri_seat *seats;      /* by position, person, kind, from; all valid on the date */
+    uint32_t n_seats;
+    ri_link *links;      /* by from, to, kind */
+    uint32_t n_links;
+    ri_walk *walks;      /* by position, channel, date */
+    uint32_t n_walks;
+    ri_mandate *mandates; /* by position, scope text; those valid on the date */
+    uint32_t n_mandates;
+    uint32_t *first_mandate; /* positions.n + 1 offsets into mandates */
+    bool has_mandates;       /* whether the organization has any on the date */
+    ri_stated *stated;   /* by subject, letter, holder text */
+    uint32_t n_stated;
+    ri_stated *rulings;  /* likewise; those valid on the date */
+    uint32_t n_rulings;
+    ri_acceptance *acceptances; /* by finding, fingerprint; all of them, whatever the focus */
+    uint32_t n_acceptances;
+    ri_intern *words;    /* tags, offices, kinds, functions, attribute names */
+    struct ri_snapshot_private *own;
+} ri_snapshot;
+
+/* What of an organization a question touches; see ri_snapshot_focus. */
+typedef struct ri_focus ri_focus;
+
+/* Loads the whole organization as of `date`. Without `names` the name columns
+   stay NULL, which saves time where nothing is shown. Gives an owned snapshot. */
+raci_status ri_snapshot_load(ri_snapshot **out, raci_model *model, int32_t date, bool names,
+                             raci_error *err);
+
+/* A question about one subject begins with a focus on it and goes round: load,
+   answer, and while the answer lacked something, extend and do it again. What is
+   loaded is always complete with regard to itself: with a position come its unit,
+   superiors and their units up to the top, seats, mandates, offices and the units
+   it heads; with a unit its parents and head; with a team its lead and members;
+   with a journey its lead and team; with a touchpoint its delivering units,
+   journeys, stated rows; with a handoff both sides. The positions of the offices
+   'ceo' and 'cxo' are always there. */
+raci_status ri_focus_new(ri_focus **out, raci_model *model, int32_t date, raci_error *err);
+void ri_focus_free(ri_focus *focus);
+/* Adds something by kind and key (a handoff's key is "a->b"). */
+raci_status ri_focus_add(ri_focus *focus, ri_kind kind, const char *key, raci_error *err);
+raci_status ri_snapshot_focus(ri_snapshot **out, ri_focus *focus, raci_error *err);
+/* Whether the answer asked for something that was not loaded; if so the focus is
+   extended by it. */
+bool ri_focus_extend(ri_focus *focus, const ri_snapshot *snapshot);
+
+void ri_snapshot_free(ri_snapshot *snapshot);
+
+/* The thing with that key, or RI_NONE when it is not there on the date. On a
+   focused snapshot, a key that was not loaded is noted for ri_focus_extend. An
+   office has no row: use ri_snapshot_office. */
+ri_ref ri_snapshot_find(const ri_snapshot *snapshot, ri_kind kind, const char *key);
+/* The positions that hold an office ('cco' is read as 'cxo'), in key order; *n
+   counts them. */
+const uint32_t *ri_snapshot_office(const ri_snapshot *snapshot, const char *office, uint32_t *n);
+/* Notes that the answer needs everything at or below a unit (its people), or the
+   whole organization. On a whole snapshot they do nothing. */
+void ri_snapshot_need_below(const ri_snapshot *snapshot, uint32_t unit);
+/* Likewise all touchpoints of a journey. */
+void ri_snapshot_need_journey(const ri_snapshot *snapshot, uint32_t journey);
+void ri_snapshot_need_whole(const ri_snapshot *snapshot);
+/* Memory for allocation failed while noting: the answer must not be used. */
+bool ri_snapshot_failed(const ri_snapshot *snapshot);
+
+/* A reference's key and name (a handoff's, borrowed, are "a->b" and "A → B"; the
+   enterprise's are "" and "the enterprise"). Never NULL. */
+const char *ri_snapshot_key(const ri_snapshot *snapshot, ri_ref ref);
+const char *ri_snapshot_name(const ri_snapshot *snapshot, ri_ref ref);
+/* The reference as text, "unit:ops", appended. */
+void ri_snapshot_reference(const ri_snapshot *snapshot, ri_ref ref, ri_text *out);
+/* The rows of a kind, or NULL for kinds without (enterprise, handoff, office, rule). */
+const ri_rows *ri_snapshot_rows(const ri_snapshot *snapshot, ri_kind kind);
+/* The value of a row's attribute, or NULL. */
+const char *ri_snapshot_attribute(const ri_snapshot *snapshot, ri_kind kind, uint32_t row,
+                                  const char *name);
+
+#endif

@@ -1,0 +1,184 @@
+/*
+ * Finding things in a snapshot, and noting what a focused one lacks.
+ */
+#include <string.h>
+
+#include "base/memory.h"
+#include "model/loading.h"
+
+const ri_rows *ri_snapshot_rows(const ri_snapshot *s, ri_kind kind)
+{
+    switch (kind) {
+    case RI_CHANNEL:
+        return &s->channels.rows;
+    case RI_JOURNEY:
+        return &s->journeys.rows;
+    case RI_PERSON:
+        return &s->people.rows;
+    case RI_POSITION:
+        return &s->positions.rows;
+    case RI_STAGE:
+        return &s->stages.rows;
+    case RI_TEAM:
+        return &s->teams.rows;
+    case RI_TOUCHPOINT:
+        return &s->touchpoints.rows;
+    case RI_UNIT:
+        return &s->units.rows;
+    case RI_ENTERPRISE:
+    case RI_HANDOFF:
+    case RI_OFFICE:
+    case RI_RULE:
+    case RI_KIND_COUNT:
+        break;
+    }
+    return NULL;
+}
+
+static uint32_t find_row(const ri_rows *rows, const char *key)
+{
+    uint32_t low = 0;
+    uint32_t high = rows->n;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        int order = strcmp(rows->key[middle], key);
+        if (order == 0) {
+            return middle;
+        }
+        if (order < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return RI_NONE;
+}
+
+/* The handoff's "a->b" against a key, byte by byte, without writing it down. */
+static int compare_handoff(const ri_snapshot *s, uint32_t handoff, const char *key)
+{
+    const char *parts[] = {s->touchpoints.rows.key[s->handoffs.from[handoff]], "->",
+                           s->touchpoints.rows.key[s->handoffs.to[handoff]]};
+    for (size_t i = 0; i < 2; i++) {
+        size_t length = strlen(parts[i]);
+        int order = strncmp(parts[i], key, length);
+        if (order != 0) {
+            return order;
+        }
+        key += length;
+    }
+    return strcmp(parts[2], key);
+}
+
+static uint32_t find_handoff(const ri_snapshot *s, const char *key)
+{
+    uint32_t low = 0;
+    uint32_t high = s->handoffs.n;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        int order = compare_handoff(s, middle, key);
+        if (order == 0) {
+            return middle;
+        }
+        if (order < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return RI_NONE;
+}
+
+ri_ref ri_rows_find(const ri_snapshot *s, ri_kind kind, const char *key)
+{
+    const ri_rows *rows = ri_snapshot_rows(s, kind);
+    uint32_t at = RI_NONE;
+    if (rows != NULL) {
+        at = find_row(rows, key);
+    } else if (kind == RI_HANDOFF) {
+        at = find_handoff(s, key);
+    } else if (kind == RI_ENTERPRISE && *key == '\0') {
+        at = 0;
+    }
+    return at != RI_NONE ? ri_ref_make(kind, at) : RI_NONE;
+}
+
+/* Notes "what:key" for ri_focus_extend, unless the loading already knew of it. */
+static void note(const ri_snapshot *s, const char *what, const char *key)
+{
+    struct ri_snapshot_private *own = s->own;
+    ri_text wanted = RI_TEXT_INIT;
+    if (s->whole) {
+        return;
+    }
+    ri_text_add(&wanted, what);
+    ri_text_char(&wanted, ':');
+    ri_text_add(&wanted, key);
+    if (wanted.failed || (ri_intern_find(own->asked, wanted.bytes) == RI_NONE &&
+                          ri_intern_string(own->lacking, wanted.bytes) == RI_NONE)) {
+        own->failed = true;
+    }
+    ri_text_free(&wanted);
+}
+
+ri_ref ri_snapshot_find(const ri_snapshot *s, ri_kind kind, const char *key)
+{
+    ri_ref found = ri_rows_find(s, kind, key);
+    switch (kind) {
+    case RI_HANDOFF:
+    case RI_JOURNEY:
+    case RI_PERSON:
+    case RI_POSITION:
+    case RI_TEAM:
+    case RI_TOUCHPOINT:
+    case RI_UNIT:
+        if (found == RI_NONE) {
+            note(s, ri_kind_name(kind), key);
+        }
+        break;
+    default:
+        break; /* stages and channels are always there */
+    }
+    return found;
+}
+
+const uint32_t *ri_snapshot_office(const ri_snapshot *s, const char *office, uint32_t *n)
+{
+    const ri_lists *offices = &s->own->offices;
+    ri_text word = RI_TEXT_INIT;
+    uint32_t number = RI_NONE;
+    ri_office_word(&word, office);
+    if (word.failed) {
+        s->own->failed = true;
+    } else {
+        note(s, "office", ri_text_string(&word));
+        number = ri_intern_find(s->words, ri_text_string(&word));
+    }
+    ri_text_free(&word);
+    if (number >= s->own->n_offices) {
+        *n = 0;
+        return NULL;
+    }
+    *n = offices->first[number + 1] - offices->first[number];
+    return offices->items + offices->first[number];
+}
+
+void ri_snapshot_need_below(const ri_snapshot *s, uint32_t unit)
+{
+    note(s, "below", s->units.rows.key[unit]);
+}
+
+void ri_snapshot_need_journey(const ri_snapshot *s, uint32_t journey)
+{
+    note(s, "steps", s->journeys.rows.key[journey]);
+}
+
+void ri_snapshot_need_whole(const ri_snapshot *s)
+{
+    s->own->lacks_all = !s->whole;
+}
+
+bool ri_snapshot_failed(const ri_snapshot *s)
+{
+    return s->own->failed;
+}

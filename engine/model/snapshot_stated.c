@@ -1,0 +1,196 @@
+/*
+ * What people decided: stated rows and rulings.
+ */
+#include <string.h>
+
+#include "base/fail.h"
+#include "base/memory.h"
+#include "base/order.h"
+#include "model/loading.h"
+
+/* The subject of a ruling as a reference, RI_NONE when it is not there. */
+static ri_ref subject_of(const ri_snapshot *s, const char *text)
+{
+    ri_kind kind = RI_ENTERPRISE;
+    const char *key = NULL;
+    if (text == NULL || !ri_reference_split(text, &kind, &key)) {
+        return RI_NONE;
+    }
+    switch (kind) {
+    case RI_ENTERPRISE:
+    case RI_HANDOFF:
+    case RI_JOURNEY:
+    case RI_TOUCHPOINT:
+        return ri_rows_find(s, kind, key);
+    default:
+        return RI_NONE;
+    }
+}
+
+/* Who is named; an office is there when some position has it. */
+static ri_ref holder_of(ri_loading *l, const char *text)
+{
+    ri_kind kind = RI_ENTERPRISE;
+    const char *key = NULL;
+    if (!ri_reference_split(text, &kind, &key)) {
+        return RI_NONE;
+    }
+    switch (kind) {
+    case RI_PERSON:
+    case RI_POSITION:
+    case RI_TEAM:
+    case RI_UNIT:
+        return ri_rows_find(l->s, kind, key);
+    case RI_OFFICE: {
+        ri_text_clear(&l->line);
+        ri_office_word(&l->line, key);
+        uint32_t word = ri_intern_find(l->s->words, ri_text_string(&l->line));
+        const ri_lists *offices = &l->s->own->offices;
+        bool there = word < l->s->own->n_offices && offices->first[word] < offices->first[word + 1];
+        return there ? ri_ref_make(RI_OFFICE, word) : RI_NONE;
+    }
+    default:
+        return RI_NONE;
+    }
+}
+
+/* The holder in a column, looked up once for each text. */
+static bool take_holder(ri_loading *l, ri_stmt *stmt, int at, ri_stated *row)
+{
+    size_t length = 0;
+    const char *text = ri_column_text(stmt, at, &length);
+    uint32_t number = ri_intern_put(l->s->own->texts, text != NULL ? text : "", length);
+    if (number == RI_NONE) {
+        return false;
+    }
+    row->holder_text = ri_intern_get(l->s->own->texts, number);
+    if (ri_map_get(&l->holders, number, &row->holder)) {
+        return true;
+    }
+    row->holder = holder_of(l, row->holder_text);
+    return ri_map_put(&l->holders, number, row->holder);
+}
+
+/* Columns 1 to 3 of both tables: letter, holder, reason. */
+static bool take_cell(ri_loading *l, ri_stmt *stmt, ri_stated *row, const char *kind,
+                      const char *subject)
+{
+    if (!ri_loading_shared(l, stmt, 1, &row->letter) ||
+        !take_holder(l, stmt, 2, row) ||
+        !ri_loading_shared(l, stmt, 3, &row->reason)) {
+        return false;
+    }
+    ri_text_clear(&l->line);
+    ri_text_add(&l->line, kind);
+    ri_text_char(&l->line, ':');
+    ri_text_add(&l->line, subject);
+    ri_text_char(&l->line, ':');
+    ri_text_add(&l->line, row->letter);
+    ri_text_char(&l->line, ':');
+    ri_text_add(&l->line, row->holder_text);
+    if (l->line.failed) {
+        return false;
+    }
+    row->name = ri_loading_text(l, l->line.bytes, l->line.length);
+    return row->name != NULL;
+}
+
+static raci_status keep(ri_loading *l, const ri_stated *row, raci_error *err)
+{
+    ri_stated *kept = ri_gather(&l->gathered, sizeof *kept);
+    if (kept == NULL) {
+        return ri_fail_nomem(err);
+    }
+    *kept = *row;
+    return RACI_OK;
+}
+
+static raci_status take_stated(ri_loading *l, ri_stmt *stmt, raci_error *err)
+{
+    uint32_t touchpoint = ri_loading_ref(l, stmt, 0, RI_TOUCHPOINT);
+    if (touchpoint == RI_NONE) {
+        return RACI_OK;
+    }
+    ri_stated row = {.subject = ri_ref_make(RI_TOUCHPOINT, touchpoint)};
+    if (!take_cell(l, stmt, &row, "stated", l->s->touchpoints.rows.key[touchpoint])) {
+        return ri_fail_nomem(err);
+    }
+    return keep(l, &row, err);
+}
+
+static raci_status take_ruling(ri_loading *l, ri_stmt *stmt, raci_error *err)
+{
+    const char *subject = ri_column_text(stmt, 0, NULL);
+    ri_stated row = {.subject = subject_of(l->s, subject)};
+    if (row.subject == RI_NONE) {
+        return RACI_OK;
+    }
+    if (!ri_loading_shared(l, stmt, 4, &row.by) || !take_cell(l, stmt, &row, "ruling", subject)) {
+        return ri_fail_nomem(err);
+    }
+    return keep(l, &row, err);
+}
+
+static int compare_stated(const void *a, const void *b, const void *context)
+{
+    const ri_stated *x = a;
+    const ri_stated *y = b;
+    (void)context;
+    if (x->subject != y->subject) {
+        return x->subject < y->subject ? -1 : 1;
+    }
+    int letters = strcmp(x->letter, y->letter);
+    return letters != 0 ? letters : strcmp(x->holder_text, y->holder_text);
+}
+
+static bool sort_and_keep(ri_loading *l, ri_stated **out, uint32_t *n)
+{
+    void *rows = NULL;
+    bool done = ri_order(l->gathered.items, l->gathered.n, sizeof(ri_stated), compare_stated,
+                         NULL) &&
+                ri_loading_keep(l, sizeof(ri_stated), &rows, n);
+    *out = rows;
+    return done;
+}
+
+/* The rulings on the enterprise and on every subject that is loaded. */
+static raci_status each_ruling(ri_loading *l, raci_error *err)
+{
+    static const ri_kind kinds[] = {RI_ENTERPRISE, RI_HANDOFF, RI_JOURNEY, RI_TOUCHPOINT};
+    raci_status status = RACI_OK;
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        const ri_rows *rows = ri_snapshot_rows(l->s, kinds[i]);
+        uint32_t n = kinds[i] == RI_ENTERPRISE ? 1
+                     : kinds[i] == RI_HANDOFF  ? l->s->handoffs.n
+                                               : rows->n;
+        for (uint32_t at = 0; at < n && status == RACI_OK; at++) {
+            ri_text subject = RI_TEXT_INIT;
+            ri_snapshot_reference(l->s, ri_ref_make(kinds[i], at), &subject);
+            status = subject.failed ? ri_fail_nomem(err)
+                                    : ri_loading_read(l, STMT_SNAPSHOT_RULINGS_OF, true,
+                                                      subject.bytes, take_ruling, err);
+            ri_text_free(&subject);
+        }
+    }
+    return status;
+}
+
+raci_status ri_load_stated(ri_loading *l, raci_error *err)
+{
+    static const ri_scan stated = {
+        STMT_SNAPSHOT_STATED, STMT_SNAPSHOT_STATED_OF, false, false, false, RI_TOUCHPOINT};
+    ri_snapshot *s = l->s;
+    raci_status status = ri_loading_each(l, &stated, take_stated, err);
+    if (status == RACI_OK && !sort_and_keep(l, &s->stated, &s->n_stated)) {
+        status = ri_fail_nomem(err);
+    }
+    if (status == RACI_OK) {
+        status = l->reach != NULL
+                     ? each_ruling(l, err)
+                     : ri_loading_read(l, STMT_SNAPSHOT_RULINGS, true, NULL, take_ruling, err);
+    }
+    if (status == RACI_OK && !sort_and_keep(l, &s->rulings, &s->n_rulings)) {
+        status = ri_fail_nomem(err);
+    }
+    return status;
+}

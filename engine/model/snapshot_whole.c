@@ -1,0 +1,132 @@
+/*
+ * Loading the parts of a snapshot one after the other, and all of them at once.
+ */
+#include <string.h>
+
+#include "base/day.h"
+#include "base/fail.h"
+#include "base/memory.h"
+#include "model/loading.h"
+
+static raci_status finish(ri_loading *l, raci_error *err)
+{
+    ri_snapshot *s = l->s;
+    bool done = ri_set_finish(&l->unit_sets, l->arena, &s->unit_sets) &&
+                ri_set_finish(&l->tag_sets, l->arena, &s->tag_sets) &&
+                ri_set_finish(&l->journey_sets, l->arena, &s->journey_sets);
+    return done ? RACI_OK : ri_fail_nomem(err);
+}
+
+static raci_status load_parts(ri_loading *l, raci_error *err)
+{
+    static raci_status (*const parts[])(ri_loading *, raci_error *) = {
+        ri_load_stages, ri_load_places, ri_load_columns,  ri_load_touchpoints,
+        ri_load_attributes, ri_load_lists, ri_load_lines, ri_load_journeys,
+        ri_load_links,  ri_load_handoffs, ri_load_walks,  ri_load_mandates,
+        ri_load_stated, ri_load_acceptances, finish,
+    };
+    raci_status status = RACI_OK;
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0] && status == RACI_OK; i++) {
+        status = parts[i](l, err);
+    }
+    return status;
+}
+
+static void free_loading(ri_loading *l)
+{
+    for (int kind = 0; kind < RI_KIND_COUNT; kind++) {
+        ri_ids_free(&l->ids[kind]);
+        ri_ids_free(&l->periods[kind]);
+    }
+    ri_set_free(&l->unit_sets);
+    ri_set_free(&l->tag_sets);
+    ri_set_free(&l->journey_sets);
+    ri_map_free(&l->tag_texts);
+    ri_map_free(&l->holders);
+    ri_free(l->steps.items);
+    ri_free(l->gathered.items);
+    ri_pairs_free(&l->pairs);
+    ri_text_free(&l->line);
+    ri_free(l->items);
+}
+
+/* An empty snapshot, in its own arena. */
+static ri_snapshot *make_snapshot(int32_t date, bool whole)
+{
+    ri_arena *arena = ri_arena_new();
+    ri_snapshot *s = arena != NULL ? ri_arena_take(arena, sizeof *s) : NULL;
+    if (s == NULL) {
+        ri_arena_free(arena);
+        return NULL;
+    }
+    s->date = date;
+    s->whole = whole;
+    s->own = ri_arena_take(arena, sizeof *s->own);
+    if (s->own == NULL) {
+        ri_arena_free(arena);
+        return NULL;
+    }
+    s->own->arena = arena;
+    s->words = ri_intern_new();
+    s->own->texts = ri_intern_new();
+    if (s->words == NULL || s->own->texts == NULL) {
+        ri_snapshot_free(s);
+        return NULL;
+    }
+    return s;
+}
+
+raci_status ri_loading_run(ri_snapshot **out, ri_store *store, int32_t date, const ri_reach *reach,
+                           bool names, raci_error *err)
+{
+    ri_snapshot *s = make_snapshot(date, reach == NULL);
+    if (s == NULL) {
+        return ri_fail_nomem(err);
+    }
+    ri_loading loading = {
+        .store = store, .s = s, .arena = s->own->arena, .reach = reach, .names = names};
+    (void)ri_day_format(date, loading.date);
+    raci_status status = load_parts(&loading, err);
+    free_loading(&loading);
+    if (status != RACI_OK) {
+        ri_snapshot_free(s);
+        return status;
+    }
+    *out = s;
+    return RACI_OK;
+}
+
+raci_status ri_snapshot_load(ri_snapshot **out, raci_model *model, int32_t date, bool names,
+                             raci_error *err)
+{
+    ri_store *store = ri_model_store(model);
+    ri_snapshot *s = NULL;
+    raci_status status = ri_store_begin(store, false, err);
+    if (status != RACI_OK) {
+        return status;
+    }
+    status = ri_loading_run(&s, store, date, NULL, names, err);
+    if (status == RACI_OK) {
+        status = ri_store_commit(store, err);
+    } else {
+        ri_store_rollback(store);
+    }
+    if (status != RACI_OK) {
+        ri_snapshot_free(s);
+        return status;
+    }
+    *out = s;
+    return RACI_OK;
+}
+
+void ri_snapshot_free(ri_snapshot *s)
+{
+    if (s == NULL) {
+        return;
+    }
+    ri_intern_free(s->words);
+    ri_intern_free(s->own->texts);
+    ri_intern_free(s->own->asked);
+    ri_intern_free(s->own->lacking);
+    ri_arena_free(s->own->arena);
+}
