@@ -1,0 +1,128 @@
+/*
+ * What the Lua bindings of a policy stand on: the policy's inside, the tagged
+ * values a policy may hold but not look into, and the views of a snapshot.
+ *
+ * All functions that take a lua_State run inside ri_machine_enter; those marked
+ * MAY RAISE leave by a Lua error, so that nothing allocated may be live there.
+ */
+#ifndef RI_BIND_H
+#define RI_BIND_H
+
+#include <lua.h>
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "policy/machine.h"
+#include "policy/policy.h"
+
+struct ri_loader;
+struct ri_chains;
+
+struct raci_policy {
+    ri_arena *arena;          /* everything declared */
+    ri_arena *scratch;        /* what holder functions gave */
+    ri_machine *machine;
+    ri_policy_data data;
+    struct ri_chains *chains; /* who overrides whom, through chains */
+    uint32_t *rule_of;        /* the rule of each kept function */
+    struct ri_loader *loader; /* NULL once loaded */
+    const ri_snapshot *snapshot; /* NULL between runs */
+    raci_model *model;        /* for names that are not in the snapshot; may be NULL */
+    uint32_t run;             /* counts snapshots: views of an earlier one have expired */
+    ri_ref subject;           /* of the running call, RI_NONE outside */
+    bool cached;              /* whether the running call has views of its own */
+    bool nomem;               /* memory ran out where only an error could be raised */
+};
+
+/* The policy a state belongs to. */
+raci_policy *ri_policy_of(lua_State *L);
+/* Memory from the arena; MAY RAISE, and marks the policy, when it is exhausted. */
+void *ri_policy_take(lua_State *L, ri_arena *arena, size_t size);
+char *ri_policy_string(lua_State *L, ri_arena *arena, const char *string);
+
+/* ---- tagged values: the only full userdata a policy can hold ---- */
+
+typedef enum ri_tag { RI_TAG_HOLDER, RI_TAG_EXCEPT, RI_TAG_VIEW, RI_TAG_ATTRIBUTES } ri_tag;
+
+typedef struct ri_value {
+    uint32_t magic;
+    ri_tag tag;
+} ri_value;
+
+/* Pushes a new value of `size` bytes, which begin with an ri_value. MAY RAISE. */
+void *ri_value_new(lua_State *L, ri_tag tag, size_t size);
+/* The value at the index when it has that tag, else NULL. Never raises. */
+void *ri_value_at(lua_State *L, int index, ri_tag tag);
+
+/* What stands at the index, for messages: "a number", "a list" … `buffer` holds
+   what is not static. Never raises. */
+#define RI_FOUND_SIZE 80
+const char *ri_found(lua_State *L, int index, char buffer[RI_FOUND_SIZE]);
+
+/* Raises unless a run is on: `what` begins the message. MAY RAISE. */
+const ri_snapshot *ri_running(lua_State *L, const char *what);
+
+/* ---- views ---- */
+
+/* What a view shows: a kind of the snapshot, or a row of one of its lists. */
+typedef enum ri_shape {
+    RI_SHAPE_LINK = RI_KIND_COUNT,
+    RI_SHAPE_MANDATE,
+    RI_SHAPE_WALK,
+    RI_SHAPE_COUNT
+} ri_shape;
+
+typedef struct ri_view {
+    ri_value value;
+    uint32_t shape; /* an ri_kind or ri_shape */
+    uint32_t index;
+    uint32_t run;
+} ri_view;
+
+/* Pushes the view of something of the snapshot under the policy: within one call
+   equal things are one object. MAY RAISE. */
+void ri_view_push(lua_State *L, uint32_t shape, uint32_t index);
+void ri_view_push_ref(lua_State *L, ri_ref ref); /* RI_NONE: nil */
+/* The view at the index, NULL when it is none. MAY RAISE: when it has expired. */
+const ri_view *ri_view_at(lua_State *L, int index);
+
+/* The first argument of a method: a view of that shape. MAY RAISE. */
+uint32_t ri_view_self(lua_State *L, uint32_t shape, const char *method);
+/* Reads an argument that names something of that kind: a view, "kind:key" or a
+   bare key. RI_NONE when it is not there on the date. `what` names the function
+   for messages. MAY RAISE: when it is none of these, or the model has it on no
+   date. */
+ri_ref ri_view_argument(lua_State *L, int index, ri_kind kind, const char *what);
+
+/* Makes the metatables of views, the subjects and `org`. MAY RAISE. */
+void ri_views_open(lua_State *L);
+void ri_org_open(lua_State *L);
+
+/* One field of a shape. */
+typedef struct ri_field {
+    const char *name;
+    void (*get)(lua_State *L, const ri_snapshot *s, uint32_t index); /* pushes; MAY RAISE */
+    lua_CFunction method; /* where get is NULL */
+} ri_field;
+
+/* The fields of a shape, ended by a NULL name; NULL for other shapes. */
+const ri_field *ri_subject_fields(uint32_t shape); /* views_subject.c */
+const ri_field *ri_org_fields(uint32_t shape);     /* views_org.c */
+/* What a view is called in messages: "touchpoint", "link" … */
+const char *ri_shape_name(uint32_t shape);
+
+/* Pushing pieces of views. MAY RAISE. */
+void ri_push_string(lua_State *L, const char *string);                /* NULL: nil */
+void ri_push_word(lua_State *L, const ri_snapshot *s, uint32_t word); /* RI_NONE: nil */
+void ri_push_key(lua_State *L, const ri_snapshot *s, ri_kind kind, uint32_t index);
+void ri_push_name(lua_State *L, const ri_snapshot *s, ri_kind kind, uint32_t index);
+/* Arrays of the keys of rows, of words. */
+void ri_push_keys(lua_State *L, const ri_snapshot *s, ri_kind kind, const uint32_t *items,
+                  uint32_t n);
+void ri_push_words(lua_State *L, const ri_snapshot *s, const uint32_t *words, uint32_t n);
+/* The order of stages and touchpoints: nil where unset. */
+void ri_push_order(lua_State *L, int64_t order);
+/* The `attr` of the view that a field is asked of. */
+void ri_push_attributes(lua_State *L, const ri_snapshot *s, uint32_t index);
+
+#endif

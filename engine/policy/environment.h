@@ -1,0 +1,16 @@
+/*
+ * The names a policy file sees: its own first, then the library's and the
+ * language's. A name nobody made is an error that tells the nearest one.
+ */
+#ifndef RI_ENVIRONMENT_H
+#define RI_ENVIRONMENT_H
+
+#include <lua.h>
+
+/* Makes the tables behind all environments. MAY RAISE. */
+void ri_environment_open(lua_State *L);
+
+/* Why a name of standard Lua is missing and what to write instead, or NULL. */
+const char *ri_absent(const char *name);
+
+#endif

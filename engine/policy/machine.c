@@ -1,0 +1,230 @@
+#define _POSIX_C_SOURCE 200809L /* locale_t */
+
+#include "policy/machine.h"
+
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/fail.h"
+#include "base/memory.h"
+#include "policy/blame.h"
+#include "policy/environment.h"
+#include "policy/gate.h"
+#include "policy/library.h"
+#include "policy/state.h"
+
+/* ---- the registry ---- */
+
+static const char slots[RI_SLOT_COUNT];
+
+void ri_slot_push(lua_State *L, ri_slot slot)
+{
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &slots[slot]);
+}
+
+void ri_slot_set(lua_State *L, ri_slot slot)
+{
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &slots[slot]);
+}
+
+/* ---- life ---- */
+
+static int set_up(lua_State *L)
+{
+    ri_machine_at(L)->budget.free = true;
+    /* Lua makes this text outside any protection when its stack ends while an
+       error is handled: it must be there already. */
+    lua_createtable(L, 1, 0);
+    lua_pushliteral(L, "error in error handling");
+    lua_rawseti(L, -2, 1);
+    ri_slot_set(L, RI_SLOT_ANCHORS);
+    lua_newtable(L);
+    ri_slot_set(L, RI_SLOT_KEPT);
+    ri_environment_open(L);
+    ri_library_open(L);
+    return 0;
+}
+
+raci_status ri_machine_new(ri_machine **out, raci_error *err)
+{
+    ri_machine *machine = ri_alloc(sizeof *machine);
+    if (machine == NULL) {
+        return ri_fail_nomem(err);
+    }
+    memset(machine, 0, sizeof *machine);
+    machine->budget.free = true;
+    machine->locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+    lua_State *L = machine->locale != NULL ? lua_newstate(ri_fuel_allocate, machine) : NULL;
+    if (L == NULL) {
+        ri_machine_free(machine);
+        return ri_fail_nomem(err);
+    }
+    machine->L = L;
+    *(ri_machine **)lua_getextraspace(L) = machine;
+    lua_gc(L, LUA_GCSTOP); /* fuel.c says when */
+    ri_call_failure failure;
+    raci_status status = RACI_OK;
+    if (!ri_machine_enter(machine, set_up, NULL, &failure, &status)) {
+        ri_machine_free(machine);
+        return ri_fail(err, status, "%s", failure.message);
+    }
+    *out = machine;
+    return RACI_OK;
+}
+
+void ri_machine_free(ri_machine *machine)
+{
+    if (machine == NULL) {
+        return;
+    }
+    if (machine->L != NULL) {
+        lua_sethook(machine->L, NULL, 0, 0);
+        machine->budget.free = true;
+        lua_close(machine->L);
+    }
+    for (size_t i = 0; i < machine->n_files; i++) {
+        ri_free(machine->files[i]);
+    }
+    ri_free(machine->files);
+    if (machine->locale != NULL) {
+        freelocale((locale_t)machine->locale);
+    }
+    ri_free(machine);
+}
+
+bool ri_machine_enter(ri_machine *machine, lua_CFunction body, void *payload,
+                      ri_call_failure *failure, raci_status *status)
+{
+    lua_State *L = machine->L;
+    if (machine->entered) { /* a defect of ours; Lua's state would not survive it */
+        ri_blame_clear(machine);
+        machine->blame.status = RACI_INTERNAL;
+        ri_blame_tell(machine, LUA_ERRRUN, failure, status);
+        return false;
+    }
+    machine->entered = true;
+    locale_t outside = uselocale((locale_t)machine->locale);
+    ri_blame_clear(machine);
+    ri_fuel_begin(machine);
+    lua_settop(L, 0);
+    lua_pushcfunction(L, ri_blame_handler);
+    lua_pushcfunction(L, body);
+    lua_pushlightuserdata(L, payload);
+    int result = lua_pcall(L, 1, 0, 1);
+    if (result != LUA_OK) {
+        ri_blame_tell(machine, result, failure, status);
+    }
+    lua_settop(L, 0);
+    (void)uselocale(outside);
+    machine->entered = false;
+    return result == LUA_OK;
+}
+
+ri_machine *ri_machine_of(lua_State *L)
+{
+    return ri_machine_at(L);
+}
+
+void ri_machine_set_owner(ri_machine *machine, void *owner)
+{
+    machine->owner = owner;
+}
+
+void *ri_machine_owner(lua_State *L)
+{
+    return ri_machine_at(L)->owner;
+}
+
+/* ---- compiling ---- */
+
+/* The number of a file, which is made its chunk's name: Lua would cut a long one. */
+static size_t number_file(lua_State *L, const char *file)
+{
+    ri_machine *machine = ri_machine_at(L);
+    size_t size = strlen(file) + 1;
+    char *copy = ri_alloc(size);
+    if (copy == NULL ||
+        !RI_PUSH(machine->files, machine->n_files, machine->files_capacity, copy)) {
+        ri_free(copy);
+        ri_blame_limit(L, RI_LIMIT_MEMORY);
+    }
+    memcpy(copy, file, size);
+    return machine->n_files - 1;
+}
+
+struct source {
+    const char *bytes;
+    size_t length;
+};
+
+static const char *read_source(lua_State *L, void *payload, size_t *size)
+{
+    struct source *source = payload;
+    (void)L;
+    *size = source->length;
+    source->length = 0;
+    return *size > 0 ? source->bytes : NULL;
+}
+
+/* Raises what the compiler said: "N:line: message". */
+static void refuse(lua_State *L, const char *file, const char *said)
+{
+    int line = 0;
+    int skip = 0;
+    if (said == NULL || sscanf(said, "%*d:%d: %n", &line, &skip) != 1) {
+        skip = 0;
+    }
+    said = said != NULL ? said + skip : "it does not compile";
+    if (strncmp(said, "C stack overflow", 16) == 0) {
+        ri_blame_at(L, RACI_LIMIT, file, line, "brackets, blocks or operators are nested too deeply");
+    }
+    ri_blame_at(L, RACI_POLICY, file, line, "%s", said);
+}
+
+void ri_machine_compile(lua_State *L, const char *file, const char *bytes, size_t length, int env)
+{
+    ri_machine *machine = ri_machine_at(L);
+    env = lua_absindex(L, env);
+    size_t number = number_file(L, file);
+    file = machine->files[number];
+    struct source source = {bytes, length};
+    ri_gate_check(L, file, &source.bytes, &source.length);
+    char name[32];
+    (void)snprintf(name, sizeof name, "=%zu", number);
+    bool was_free = machine->budget.free;
+    machine->budget.free = true; /* the length of the source is the limit */
+    int result = lua_load(L, read_source, &source, name, "t");
+    machine->budget.free = was_free;
+    /* stack: … (function | message) */
+    if (result == LUA_ERRSYNTAX || result == LUA_ERRRUN) {
+        refuse(L, file, lua_tostring(L, -1));
+    } else if (result != LUA_OK) {
+        lua_error(L);
+    }
+    lua_pushvalue(L, env);
+    if (lua_setupvalue(L, -2, 1) == NULL) { /* a main function always has _ENV */
+        lua_pop(L, 1);
+    }
+}
+
+/* ---- kept functions ---- */
+
+int ri_machine_keep(lua_State *L)
+{
+    /* stack: … function */
+    ri_slot_push(L, RI_SLOT_KEPT);
+    lua_insert(L, -2);
+    int handle = (int)lua_rawlen(L, -2);
+    lua_rawseti(L, -2, handle + 1);
+    lua_pop(L, 1);
+    return handle;
+}
+
+void ri_machine_push_kept(lua_State *L, int handle)
+{
+    ri_machine_at(L)->used = true;
+    ri_slot_push(L, RI_SLOT_KEPT);
+    lua_rawgeti(L, -1, handle + 1);
+    lua_remove(L, -2);
+}

@@ -1,0 +1,228 @@
+/*
+ * A loaded policy as data: what the rules declare, and the calls into their Lua
+ * functions. Nothing here names Lua, so that the layers to the right do not.
+ */
+#ifndef RI_POLICY_H
+#define RI_POLICY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "model/snapshot.h"
+#include "raci/policy.h"
+
+/* Tiers in rising rank, 2-rules.md "From rules to assignments" 2. */
+typedef enum ri_tier {
+    RI_TIER_DEFAULT,
+    RI_TIER_RULE,
+    RI_TIER_EXCEPTION,
+    RI_TIER_RULING,
+    RI_TIER_LAW
+} ri_tier;
+
+/* ---- match ---- */
+
+typedef enum ri_dimension {
+    RI_DIM_KEY,     /* values are globs */
+    RI_DIM_JOURNEY, /* values are bare keys */
+    RI_DIM_STAGE,
+    RI_DIM_CHANNEL,
+    RI_DIM_UNIT,
+    RI_DIM_TAG,
+    RI_DIM_ATTRIBUTE,   /* values are compared with the attribute's text */
+    RI_DIM_CRITICALITY, /* `mask`: bit v for value v, bit 0 for unset */
+    RI_DIM_TRUTH,       /* `mask`: bit 0 for no, bit 1 for yes */
+    RI_DIM_MANAGED,     /* likewise */
+    RI_DIM_COUNT
+} ri_dimension;
+
+typedef struct ri_condition {
+    ri_dimension dimension;
+    bool except;           /* none of the values, rather than any; already applied to `mask` */
+    const char *attribute; /* RI_DIM_ATTRIBUTE: its name */
+    const char **values;   /* in byte order, without repetitions */
+    uint32_t n_values;
+    uint32_t mask;
+} ri_condition;
+
+/* A conjunction of conditions on one touchpoint (or, with `key`, one journey). */
+typedef struct ri_match {
+    ri_condition *conditions;
+    uint32_t n;
+} ri_match;
+
+typedef enum ri_crossing { RI_CROSSING_ANY, RI_CROSSING_YES, RI_CROSSING_NO } ri_crossing;
+
+/* ---- holder expressions ---- */
+
+typedef enum ri_holder_form {
+    RI_HOLD_REFERENCE,      /* kind and key; an office's key is its lower-case name */
+    RI_HOLD_LIST,           /* items */
+    RI_HOLD_FUNCTION,       /* function */
+    RI_HOLD_DELIVERING,     /* delivering_units() */
+    RI_HOLD_DELIVERING_HEADS, /* head_of_delivering_unit() */
+    RI_HOLD_HEAD_OF,        /* head_of(unit): kind RI_UNIT, key */
+    RI_HOLD_MANAGER_OF,     /* manager_of(holder): items[0] */
+    RI_HOLD_JOURNEY_LEAD,   /* journey_lead() */
+    RI_HOLD_JOURNEY_TEAM,   /* team_of_journey() */
+    RI_HOLD_LEAD_OF,        /* lead_of(team): kind RI_TEAM, key */
+    RI_HOLD_UNDER           /* under(…): kind RI_UNIT or RI_POSITION, key; forbid and require only */
+} ri_holder_form;
+
+typedef struct ri_holder {
+    ri_holder_form form;
+    ri_kind kind;
+    const char *key;
+    struct ri_holder **items;
+    uint32_t n_items;
+    int function; /* handle for ri_policy_call_holder */
+} ri_holder;
+
+/* letter -> holder expression; letters are indexes of the scheme. */
+typedef struct ri_grant {
+    uint8_t letter;
+    const ri_holder *holder;
+} ri_grant;
+
+typedef struct ri_grants {
+    ri_grant *items; /* by letter */
+    uint32_t n;
+} ri_grants;
+
+/* ---- rules ---- */
+
+#define RI_NO_FUNCTION (-1)
+
+typedef struct ri_rule {
+    const char *name;
+    const char *file; /* as it was named on the command line or found; "" for none */
+    int line;
+    const char *because; /* NULL where the rule gives none */
+    ri_tier tier;
+    ri_kind on; /* RI_TOUCHPOINT, RI_HANDOFF, RI_JOURNEY, RI_ENTERPRISE */
+    ri_match match;      /* on the subject itself; empty for handoffs */
+    ri_match match_from; /* handoffs: on its two sides */
+    ri_match match_to;
+    ri_crossing crossing;
+    int when; /* handle for ri_policy_call_when, or RI_NO_FUNCTION */
+    ri_grants assign;
+    ri_grants forbid;
+    ri_grants require;
+    uint32_t *overrides; /* rules it names, as indexes; stated rows are in overrides_stated */
+    uint32_t n_overrides;
+    const char **overrides_stated; /* names "stated:…" it beats */
+    uint32_t n_overrides_stated;
+    bool joint;
+    int32_t from; /* RI_DAY_MIN where unset */
+    int32_t to;   /* RI_DAY_MAX where unset */
+} ri_rule;
+
+/* ---- scheme, checks, escalation ---- */
+
+#define RI_LETTERS_MAX 16
+
+typedef struct ri_letter {
+    const char *letter; /* "A" */
+    const char *name;   /* "Accountable" */
+    uint32_t min;
+    uint32_t max;       /* UINT32_MAX for any */
+} ri_letter;
+
+typedef struct ri_scheme {
+    const char *name;
+    ri_letter letters[RI_LETTERS_MAX]; /* in byte order of `letter` */
+    uint32_t n;
+    uint8_t accountable; /* indexes into letters */
+    uint8_t responsible;
+    bool a_implies_r;
+    uint32_t exclusive[RI_LETTERS_MAX]; /* bit j of [i]: one holder must not have both */
+} ri_scheme;
+
+typedef enum ri_severity { RI_SEVERITY_DEFAULT, RI_INFO, RI_WARNING, RI_ERROR } ri_severity;
+
+/* What `checks {}` says of one check; numbers are NAN where it says nothing. */
+typedef struct ri_check_setting {
+    const char *check;
+    const char *file;
+    int line;
+    bool off;
+    ri_severity severity;
+    double max;
+    double min;
+    double share;
+    double days;
+} ri_check_setting;
+
+typedef struct ri_escalation {
+    uint32_t days;     /* 30 unless said otherwise */
+    bool lowest_first; /* first = "lowest_common_superior" */
+    const char **also; /* codes of checks, in byte order */
+    uint32_t n_also;
+    const char **never;
+    uint32_t n_never;
+} ri_escalation;
+
+/* The declared part; rules stand in the byte order of their names. */
+typedef struct ri_policy_data {
+    const char *name;
+    const char *version;
+    const char *owner; /* a reference, or NULL */
+    char digest[65];
+    ri_scheme scheme;
+    ri_rule *rules;
+    uint32_t n_rules;
+    ri_check_setting *settings; /* in the byte order of checks */
+    uint32_t n_settings;
+    ri_escalation escalation;
+    bool has_functions; /* whether any rule has a `when` or a holder function: it may read
+                           names, so the snapshot must be loaded with them */
+} ri_policy_data;
+
+/* Borrowed until the policy is freed. */
+const ri_policy_data *ri_policy_data_of(const raci_policy *policy);
+
+/* Whether rule r overrides rule q, directly or through a chain (whatever tier). */
+bool ri_policy_overrides(const raci_policy *policy, uint32_t r, uint32_t q);
+
+/* The index of a letter of the scheme, or -1. */
+int ri_scheme_letter(const ri_scheme *scheme, const char *letter);
+
+/* Glob: '*' any run, '?' one character; linear time. */
+bool ri_glob(const char *pattern, const char *text);
+
+/* ---- calls into Lua ---- */
+
+/* Why a call failed; texts are cut to size. */
+typedef struct ri_call_failure {
+    char file[256];
+    int line;
+    char message[512];
+} ri_call_failure;
+
+/* Puts a snapshot under the policy's functions; ends what was under them before
+   (views of it expire). The snapshot must live until ri_policy_end. */
+raci_status ri_policy_begin(raci_policy *policy, const ri_snapshot *snapshot, raci_error *err);
+
+/* Gives the run a model in which names are looked up that functions mention and the
+   snapshot has not: those it has on no date fail the call. Without one they count as
+   absent on the date. It must live until ri_policy_end, which forgets it. */
+void ri_policy_set_model(raci_policy *policy, raci_model *model);
+
+/* Calls a `when` with the subject. false: the function failed, see *failure. */
+bool ri_policy_call_when(raci_policy *policy, int function, ri_ref subject, bool *answer,
+                         ri_call_failure *failure);
+
+/* Calls a holder function: gives an expression without functions (a reference, a
+   list, one of the constructors), or NULL in *out when the function gave nobody
+   (nil or an empty list). It is borrowed until the next call. References in it
+   exist on some date or the call fails. false: the function failed. */
+bool ri_policy_call_holder(raci_policy *policy, int function, ri_ref subject,
+                           const ri_holder **out, ri_call_failure *failure);
+
+/* Ends the run: for each rule one of whose functions has changed a variable it
+   keeps between calls, calls `changed` with the rule's index (in order). */
+raci_status ri_policy_end(raci_policy *policy,
+                          void (*changed)(uint32_t rule, const char *variable, void *payload),
+                          void *payload, raci_error *err);
+
+#endif
