@@ -1,0 +1,188 @@
+/*
+ * raci_ask: one subject, loading only what its answer touches. The answer is made
+ * again as long as it asked for something that was not loaded.
+ */
+#include <string.h>
+
+#include "base/day.h"
+#include "base/fail.h"
+#include "base/memory.h"
+#include "check/checking.h"
+
+/* Who is accountable for the two sides of a handoff. */
+typedef struct sides {
+    ri_refs from;
+    ri_refs to;
+} sides;
+
+static raci_status resolve_side(ri_refs *out, raci_answer *answer, uint32_t touchpoint, uint8_t a,
+                                raci_error *err)
+{
+    const ri_settlement *t = NULL;
+    raci_status status =
+        ri_resolve(&t, answer->resolver, ri_ref_make(RI_TOUCHPOINT, touchpoint), err);
+    if (status != RACI_OK) {
+        return status;
+    }
+    const ri_outcome *held = &t->letters[a];
+    if (!ri_grow((void **)&out->items, &out->capacity, held->n_holders, sizeof *out->items)) {
+        return ri_fail_nomem(err);
+    }
+    if (held->n_holders > 0) {
+        memcpy(out->items, held->holders, held->n_holders * sizeof *out->items);
+    }
+    out->n = held->n_holders;
+    return RACI_OK;
+}
+
+/* The sides first: the subject's settlement is the one to stay. */
+static raci_status resolve_sides(sides *out, raci_answer *answer, raci_error *err)
+{
+    const uint32_t handoff = ri_ref_index(answer->subject);
+    const ri_handoffs *handoffs = &answer->snapshot->handoffs;
+    const uint8_t a = ri_resolver_policy(answer->resolver)->scheme.accountable;
+    raci_status status = resolve_side(&out->from, answer, handoffs->from[handoff], a, err);
+    if (status == RACI_OK) {
+        status = resolve_side(&out->to, answer, handoffs->to[handoff], a, err);
+    }
+    return status;
+}
+
+static raci_status check_subject(raci_answer *answer, ri_checking *c, const sides *between,
+                                 raci_error *err)
+{
+    ri_finding *accepted = NULL;
+    size_t n_accepted = 0;
+    const ri_settlement *t = answer->settlement;
+    ri_check_subject(c, t);
+    if (ri_ref_kind(t->subject) == RI_HANDOFF && t->letters[c->a].n_holders == 0) {
+        ri_check_unowned_handoff(c, t->subject, between->from.items, between->from.n,
+                                 between->to.items, between->to.n);
+    }
+    ri_check_failed_rules(c);
+    c->stuck.any = false; /* that nobody decides is a finding about the enterprise */
+    if (!ri_findings_finish(c) ||
+        !ri_checking_give(c, &answer->findings, &answer->n_findings, &accepted, &n_accepted)) {
+        return ri_fail_nomem(err);
+    }
+    return RACI_OK;
+}
+
+/* Answers with what is loaded. */
+static raci_status answer_once(raci_answer *answer, const ri_sought *sought, raci_error *err)
+{
+    sides between = {0};
+    ri_summary summary = {0};
+    ri_checking checking = {0};
+    raci_status status = ri_snapshot_focus(&answer->snapshot, answer->focus, err);
+    if (status != RACI_OK) {
+        return status;
+    }
+    answer->subject = sought->kind == RI_ENTERPRISE
+                          ? ri_ref_make(RI_ENTERPRISE, 0)
+                          : ri_snapshot_find(answer->snapshot, sought->kind, sought->key);
+    if (answer->subject == RI_NONE) {
+        return RACI_OK;
+    }
+    status = ri_resolver_new(&answer->resolver, answer->policy, answer->snapshot, err);
+    if (status == RACI_OK && sought->kind == RI_HANDOFF) {
+        status = resolve_sides(&between, answer, err);
+    }
+    if (status == RACI_OK) {
+        status = ri_resolve(&answer->settlement, answer->resolver, answer->subject, err);
+    }
+    if (status == RACI_OK) {
+        status = ri_resolver_end(answer->resolver, err);
+    }
+    if (status == RACI_OK) {
+        ri_checking_begin(&checking, answer->resolver, answer->arena, &summary, true);
+        status = check_subject(answer, &checking, &between, err);
+    }
+    if (status == RACI_OK && ri_snapshot_failed(answer->snapshot)) {
+        status = ri_fail_nomem(err);
+    }
+    ri_checking_free(&checking);
+    ri_free(between.from.items);
+    ri_free(between.to.items);
+    return status;
+}
+
+static void forget(raci_answer *answer)
+{
+    ri_resolver_free(answer->resolver);
+    ri_snapshot_free(answer->snapshot);
+    answer->resolver = NULL;
+    answer->snapshot = NULL;
+    answer->settlement = NULL;
+}
+
+/* Ends because each turn asks for more of an organization that has an end. */
+static raci_status answer_wholly(raci_answer *answer, const ri_sought *sought, raci_error *err)
+{
+    raci_status status = ri_focus_new(&answer->focus, answer->model, answer->date, err);
+    if (status == RACI_OK && sought->kind != RI_ENTERPRISE) {
+        status = ri_focus_add(answer->focus, sought->kind, sought->key, err);
+    }
+    while (status == RACI_OK) {
+        status = answer_once(answer, sought, err);
+        if (status != RACI_OK || !ri_focus_extend(answer->focus, answer->snapshot)) {
+            break;
+        }
+        forget(answer);
+    }
+    if (status == RACI_OK && answer->subject == RI_NONE) {
+        status = ri_seek_nothing(answer->model, answer->date, sought->kind, sought->key, err);
+    }
+    return status;
+}
+
+raci_status raci_ask(raci_answer **out, raci_model *model, raci_policy *policy, const char *date,
+                     const char *text, raci_error *err)
+{
+    int32_t day = 0;
+    if (date == NULL || !ri_day_parse(date, strlen(date), &day)) {
+        return ri_fail(err, RACI_INVALID, "expected a date as YYYY-MM-DD, found '%s'",
+                       date != NULL ? date : "");
+    }
+    ri_arena *arena = ri_arena_new();
+    raci_answer *answer = arena != NULL ? ri_arena_take(arena, sizeof *answer) : NULL;
+    if (answer == NULL) {
+        ri_arena_free(arena);
+        return ri_fail_nomem(err);
+    }
+    *answer = (raci_answer){
+        .arena = arena, .model = model, .policy = policy, .subject = RI_NONE, .date = day};
+    ri_sought sought = {0};
+    raci_status status = ri_seek(&sought, arena, model, day, text != NULL ? text : "", err);
+    if (status == RACI_OK && sought.n_candidates == 0) {
+        status = answer_wholly(answer, &sought, err);
+    }
+    if (status != RACI_OK) {
+        raci_answer_free(answer);
+        return status;
+    }
+    answer->candidates = sought.candidates;
+    answer->n_candidates = sought.n_candidates;
+    *out = answer;
+    return RACI_OK;
+}
+
+void raci_answer_free(raci_answer *answer)
+{
+    if (answer == NULL) {
+        return;
+    }
+    forget(answer);
+    ri_focus_free(answer->focus);
+    ri_arena_free(answer->arena);
+}
+
+size_t raci_answer_candidates(const raci_answer *answer)
+{
+    return answer->n_candidates;
+}
+
+int raci_answer_failed(const raci_answer *answer, raci_error *err)
+{
+    return answer->resolver != NULL && ri_rules_failed(answer->resolver, err);
+}

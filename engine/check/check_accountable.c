@@ -1,0 +1,145 @@
+/*
+ * Checks of who is accountable. "Holds A" means the position itself; the
+ * settlement gives the accountable letter to positions only.
+ */
+#include "base/memory.h"
+#include "check/checking.h"
+
+static const ri_outcome *accountable(const ri_checking *c, const ri_settlement *t)
+{
+    return &t->letters[c->a];
+}
+
+void ri_check_no_accountable(ri_checking *c, const ri_settlement *t)
+{
+    const ri_outcome *a = accountable(c, t);
+    if (ri_ref_kind(t->subject) != RI_TOUCHPOINT || a->n_holders > 0) {
+        return;
+    }
+    ri_draft draft = ri_draft_begin(c, RI_NO_ACCOUNTABLE, t->subject, c->a);
+    draft.outcome = a;
+    ri_draft_gap_rules(c, t, a);
+    ri_explain_gap(c, &draft, t);
+    ri_draft_add(c, &draft);
+}
+
+/* ---- two or more: 2-rules "From rules to assignments" 5, in its order ---- */
+
+static bool all_joint(const ri_checking *c, const ri_outcome *a)
+{
+    for (uint32_t i = 0; i < a->n_winners; i++) {
+        if (!ri_source_joint(c->resolver, a->winners[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The one person who alone holds all n positions, or RI_NONE. Acting seats and
+   delegates hold a position too. */
+static uint32_t sole_person(const ri_snapshot *s, const ri_ref *positions, uint32_t n)
+{
+    uint32_t person = RI_NONE;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t position = ri_ref_index(positions[i]);
+        uint32_t seat = s->positions.first_seat[position];
+        uint32_t end = s->positions.first_seat[position + 1];
+        if (seat == end) {
+            return RI_NONE;
+        }
+        for (; seat < end; seat++) {
+            if (person != RI_NONE && s->seats[seat].person != person) {
+                return RI_NONE;
+            }
+            person = s->seats[seat].person;
+        }
+    }
+    return person;
+}
+
+static ri_code code_of_several(const ri_checking *c, const ri_outcome *a)
+{
+    if (all_joint(c, a)) {
+        return RI_JOINT_ACCOUNTABLE;
+    }
+    return sole_person(c->s, a->holders, a->n_holders) != RI_NONE ? RI_ONE_PERSON_MANY_SEATS
+                                                                  : RI_MANY_ACCOUNTABLE;
+}
+
+static void check_several(ri_checking *c, const ri_settlement *t, ri_code code)
+{
+    const ri_outcome *a = accountable(c, t);
+    if (a->n_holders < 2 || code_of_several(c, a) != code) {
+        return;
+    }
+    ri_draft draft = ri_draft_begin(c, code, t->subject, c->a);
+    draft.outcome = a;
+    draft.named = a->holders;
+    draft.n_named = a->n_holders;
+    ri_draft_parties(c, a->holders, a->n_holders);
+    ri_draft_winners(c, a);
+    ri_draft_add(c, &draft);
+}
+
+void ri_check_many_accountable(ri_checking *c, const ri_settlement *t)
+{
+    check_several(c, t, RI_MANY_ACCOUNTABLE);
+}
+
+void ri_check_one_person_many_seats(ri_checking *c, const ri_settlement *t)
+{
+    check_several(c, t, RI_ONE_PERSON_MANY_SEATS);
+}
+
+void ri_check_joint_accountable(ri_checking *c, const ri_settlement *t)
+{
+    check_several(c, t, RI_JOINT_ACCOUNTABLE);
+}
+
+/* ---- exactly one ---- */
+
+void ri_check_only_by_default(ri_checking *c, const ri_settlement *t)
+{
+    const ri_outcome *a = accountable(c, t);
+    if (a->n_holders != 1) {
+        return;
+    }
+    for (uint32_t i = 0; i < a->n_winners; i++) {
+        if (ri_source_tier(c->resolver, a->winners[i]) != RI_TIER_DEFAULT) {
+            return;
+        }
+    }
+    ri_draft draft = ri_draft_begin(c, RI_ONLY_BY_DEFAULT, t->subject, c->a);
+    draft.outcome = a;
+    draft.named = a->holders;
+    draft.n_named = 1;
+    ri_draft_party(c, a->holders[0]);
+    ri_draft_winners(c, a);
+    ri_draft_add(c, &draft);
+}
+
+void ri_check_powerless_accountable(ri_checking *c, const ri_settlement *t)
+{
+    const ri_outcome *a = accountable(c, t);
+    const ri_outcome *r = &t->letters[c->r];
+    if (a->n_holders != 1 || r->n_holders == 0) {
+        return;
+    }
+    ri_draft draft = ri_draft_begin(c, RI_POWERLESS_ACCOUNTABLE, t->subject, c->a);
+    for (uint32_t i = 0; i < r->n_holders; i++) {
+        if (!ri_commands(c->s, ri_ref_index(a->holders[0]), r->holders[i], t->subject) &&
+            !RI_PUSH(c->named.items, c->named.n, c->named.capacity, r->holders[i])) {
+            c->out_of_memory = true;
+        }
+    }
+    if (c->named.n == 0) {
+        return;
+    }
+    draft.outcome = a;
+    draft.named = c->named.items;
+    draft.n_named = (uint32_t)c->named.n;
+    ri_draft_party(c, a->holders[0]);
+    ri_draft_parties(c, c->named.items, c->named.n);
+    ri_draft_winners(c, a);
+    ri_draft_add(c, &draft);
+}

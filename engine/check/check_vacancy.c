@@ -1,0 +1,58 @@
+/*
+ * Checks of letters held by seats in which nobody sits. The vacant seat is one
+ * finding, and the cause of what follows from it on each subject.
+ */
+#include "check/checking.h"
+
+static ri_identity vacant_seat(ri_ref position)
+{
+    return (ri_identity){RI_VACANT_SEAT, position, RI_NO_LETTER, position, RI_NO_SOURCE};
+}
+
+static void add_vacant(ri_checking *c, const ri_settlement *t, ri_code code, uint8_t letter,
+                       ri_ref position)
+{
+    ri_draft draft = ri_draft_begin(c, code, t->subject, letter);
+    draft.id.other = position;
+    if (c->in_force[RI_VACANT_SEAT].on) {
+        draft.cause = vacant_seat(position);
+    }
+    draft.outcome = &t->letters[letter];
+    ri_draft_party(c, position);
+    ri_draft_winners(c, draft.outcome);
+    ri_draft_add(c, &draft);
+}
+
+void ri_check_vacant_accountable(ri_checking *c, const ri_settlement *t)
+{
+    const ri_outcome *a = &t->letters[c->a];
+    for (uint32_t i = 0; i < a->n_holders; i++) {
+        if (ri_position_vacant(c->s, ri_ref_index(a->holders[i]))) {
+            add_vacant(c, t, RI_VACANT_ACCOUNTABLE, c->a, a->holders[i]);
+        }
+    }
+}
+
+/* Only when all who have R are positions and every one of them is vacant. */
+void ri_check_vacant_responsible(ri_checking *c, const ri_settlement *t)
+{
+    const ri_outcome *r = &t->letters[c->r];
+    for (uint32_t i = 0; i < r->n_holders; i++) {
+        if (ri_ref_kind(r->holders[i]) != RI_POSITION ||
+            !ri_position_vacant(c->s, ri_ref_index(r->holders[i]))) {
+            return;
+        }
+    }
+    for (uint32_t i = 0; i < r->n_holders; i++) {
+        add_vacant(c, t, RI_VACANT_RESPONSIBLE, c->r, r->holders[i]);
+    }
+}
+
+void ri_check_vacant_seat(ri_checking *c, uint32_t position)
+{
+    ri_ref ref = ri_ref_make(RI_POSITION, position);
+    ri_draft draft = ri_draft_begin(c, RI_VACANT_SEAT, ref, RI_NO_LETTER);
+    draft.id = vacant_seat(ref);
+    ri_draft_party(c, ref);
+    ri_draft_add(c, &draft);
+}

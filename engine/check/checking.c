@@ -1,0 +1,123 @@
+#include "check/checking.h"
+
+#include <string.h>
+
+#include "base/fail.h"
+#include "base/memory.h"
+#include "base/nearest.h"
+
+static ri_arbiter arbiter_of(const ri_snapshot *s, const char *office)
+{
+    uint32_t n = 0;
+    const uint32_t *positions = ri_snapshot_office(s, office, &n);
+    if (n == 0) {
+        return (ri_arbiter){RI_NONE, false};
+    }
+    return (ri_arbiter){positions[0], ri_position_vacant(s, positions[0])};
+}
+
+/* The letter C, whatever the scheme calls it. */
+static uint8_t consulted_letter(const ri_scheme *scheme)
+{
+    int letter = ri_scheme_letter(scheme, "C");
+    return letter < 0 ? RI_NO_LETTER : (uint8_t)letter;
+}
+
+void ri_checking_begin(ri_checking *c, const ri_resolver *resolver, ri_arena *arena,
+                       ri_summary *summary, bool keep)
+{
+    const ri_snapshot *s = ri_resolver_snapshot(resolver);
+    const ri_policy_data *policy = ri_resolver_policy(resolver);
+    *c = (ri_checking){
+        .resolver = resolver,
+        .s = s,
+        .policy = policy,
+        .a = policy->scheme.accountable,
+        .r = policy->scheme.responsible,
+        .consulted = consulted_letter(&policy->scheme),
+        .cxo = arbiter_of(s, "cxo"),
+        .ceo = arbiter_of(s, "ceo"),
+        .cxo_word = ri_intern_find(s->words, "cxo"),
+        .ceo_word = ri_intern_find(s->words, "ceo"),
+        .keep = keep,
+        .arena = arena,
+        .summary = summary,
+        .text = RI_TEXT_INIT,
+    };
+    ri_settings_read(c->in_force, policy);
+    for (int i = 0; i < RI_CODE_COUNT; i++) {
+        const ri_check_info *info = ri_check_info_of((ri_code)i);
+        c->chosen[i] = true;
+        if (info->function != NULL && c->in_force[i].on) {
+            c->local[c->n_local++] = info->function;
+        }
+    }
+}
+
+raci_status ri_checking_choose(bool chosen[RI_CODE_COUNT], const char *const *codes, size_t n,
+                               raci_error *err)
+{
+    for (int i = 0; i < RI_CODE_COUNT; i++) {
+        chosen[i] = codes == NULL;
+    }
+    for (size_t i = 0; codes != NULL && i < n; i++) {
+        int code = codes[i] != NULL ? ri_code_find(codes[i]) : -1;
+        if (code < 0) {
+            const char *names[RI_CODE_COUNT];
+            for (int j = 0; j < RI_CODE_COUNT; j++) {
+                names[j] = ri_check_info_of((ri_code)j)->name;
+            }
+            const char *wanted = codes[i] != NULL ? codes[i] : "";
+            const char *near = ri_nearest_of(wanted, names, RI_CODE_COUNT);
+            return near != NULL
+                       ? ri_fail(err, RACI_INVALID, "there is no check '%s'; did you mean '%s'?",
+                                 wanted, near)
+                       : ri_fail(err, RACI_INVALID, "there is no check '%s'", wanted);
+        }
+        chosen[code] = true;
+    }
+    return RACI_OK;
+}
+
+void ri_checking_free(ri_checking *c)
+{
+    ri_free(c->parties.items);
+    ri_free(c->rules.items);
+    ri_free(c->named.items);
+    ri_free(c->scratch.items);
+    ri_free(c->findings.items);
+    ri_free(c->accepted.items);
+    ri_text_free(&c->text);
+    *c = (ri_checking){0};
+}
+
+void ri_check_subject(ri_checking *c, const ri_settlement *t)
+{
+    for (size_t i = 0; i < c->n_local; i++) {
+        c->local[i](c, t);
+    }
+}
+
+/* Moves a list into the arena of the answer. */
+static bool keep_list(ri_checking *c, ri_found_findings *list, ri_finding **out, size_t *n)
+{
+    ri_finding *kept = ri_arena_array(c->arena, list->n, sizeof *kept);
+    if (kept == NULL) {
+        return false;
+    }
+    if (list->n > 0) {
+        memcpy(kept, list->items, list->n * sizeof *kept);
+    }
+    *out = kept;
+    *n = list->n;
+    ri_free(list->items);
+    *list = (ri_found_findings){0};
+    return true;
+}
+
+bool ri_checking_give(ri_checking *c, ri_finding **findings, size_t *n_findings,
+                      ri_finding **accepted, size_t *n_accepted)
+{
+    return keep_list(c, &c->findings, findings, n_findings) &&
+           keep_list(c, &c->accepted, accepted, n_accepted);
+}

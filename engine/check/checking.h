@@ -1,0 +1,268 @@
+/*
+ * The inside of the check layer, shared by the files of this folder.
+ *
+ * run.c (all subjects) and ask.c (one) make a checking, show every settlement to
+ * the local checks and then look at the global ones. A check that finds something
+ * begins a draft, adds parties and rules to it, and hands it to the collector
+ * (findings.c), which routes it (escalate.c), and, where findings are kept, gives
+ * it a key (finding_key.c) and a sentence (message.c).
+ *
+ * With `keep` off only counts are made: nothing is allocated for a finding.
+ */
+#ifndef RI_CHECKING_H
+#define RI_CHECKING_H
+
+#include "base/arena.h"
+#include "check/finding.h"
+#include "check/result.h"
+
+/* A check as the policy wants it: the table's values, with `checks {}` and
+   `escalation {}` laid over them. */
+typedef struct ri_in_force {
+    bool on;
+    raci_severity severity;
+    double max;
+    bool also;  /* escalates whatever its kind and severity */
+    bool never; /* never escalates */
+} ri_in_force;
+
+/* What makes a finding the same finding: its key is the digest of this. */
+typedef struct ri_identity {
+    ri_code code;
+    ri_ref subject;
+    uint8_t letter;   /* or RI_NO_LETTER */
+    ri_ref other;     /* or RI_NONE */
+    ri_source source; /* or RI_NO_SOURCE */
+} ri_identity;
+
+#define RI_NO_CODE RI_CODE_COUNT
+
+/* A finding while a check makes it. Parties and rules are gathered in the
+   checking; the pointers are what the message tells of, NULL where unused. */
+typedef struct ri_draft {
+    ri_identity id;
+    ri_finding_kind kind;
+    ri_identity cause;         /* code RI_NO_CODE: none */
+    const ri_outcome *outcome; /* of the letter */
+    const ri_ref *named;       /* the holders in question */
+    uint32_t n_named;
+    const ri_unresolved *unresolved;
+    const ri_missing *missing;
+    const ri_rule_failure *failure;
+} ri_draft;
+
+/* A seat that decides: the first position, by key, with the office. */
+typedef struct ri_arbiter {
+    uint32_t position; /* RI_NONE: nobody has the office */
+    bool vacant;
+} ri_arbiter;
+
+/* The first finding, in the order of findings, that nobody can decide. */
+typedef struct ri_stuck {
+    bool any;
+    ri_ref subject;
+    ri_code code;
+    ri_escalated route;
+    size_t times; /* how many there are */
+} ri_stuck;
+
+typedef struct ri_refs {
+    ri_ref *items;
+    size_t n;
+    size_t capacity;
+} ri_refs;
+
+typedef struct ri_sources {
+    ri_source *items;
+    size_t n;
+    size_t capacity;
+} ri_sources;
+
+typedef struct ri_found_findings {
+    ri_finding *items;
+    size_t n;
+    size_t capacity;
+} ri_found_findings;
+
+typedef struct ri_checking {
+    const ri_resolver *resolver;
+    const ri_snapshot *s;
+    const ri_policy_data *policy;
+    uint8_t a;         /* the scheme's accountable letter */
+    uint8_t r;         /* and its responsible one */
+    uint8_t consulted; /* the letter C, or RI_NO_LETTER */
+    ri_in_force in_force[RI_CODE_COUNT];
+    ri_check_fn local[RI_CODE_COUNT]; /* the local checks that are on */
+    size_t n_local;
+    ri_arbiter cxo;
+    ri_arbiter ceo;
+    uint32_t cxo_word; /* the offices' words, or RI_NONE */
+    uint32_t ceo_word;
+
+    bool keep;                  /* findings, rather than counts alone */
+    bool chosen[RI_CODE_COUNT]; /* only these are kept and counted */
+    ri_arena *arena;            /* for what is kept */
+    ri_summary *summary;
+    ri_found_findings findings;
+    ri_found_findings accepted;
+    ri_stuck stuck;
+    bool out_of_memory; /* sticky */
+
+    ri_refs parties; /* of the draft at hand */
+    ri_sources rules;
+    ri_refs named;
+    ri_indexes scratch;
+    ri_text text;
+} ri_checking;
+
+/* Gets ready; the checking is to be freed. */
+void ri_checking_begin(ri_checking *c, const ri_resolver *resolver, ri_arena *arena,
+                       ri_summary *summary, bool keep);
+/* Which checks' findings are kept; codes as in raci_check_options. Fails with
+   RACI_INVALID for an unknown code. */
+raci_status ri_checking_choose(bool chosen[RI_CODE_COUNT], const char *const *codes, size_t n,
+                               raci_error *err);
+/* Moves the findings into the arena. false: memory is exhausted. */
+bool ri_checking_give(ri_checking *c, ri_finding **findings, size_t *n_findings,
+                      ri_finding **accepted, size_t *n_accepted);
+void ri_checking_free(ri_checking *c);
+
+/* Shows a settlement to all local checks. */
+void ri_check_subject(ri_checking *c, const ri_settlement *t);
+
+/* ---- settings.c ---- */
+void ri_settings_read(ri_in_force in_force[RI_CODE_COUNT], const ri_policy_data *policy);
+
+/* ---- findings.c: collecting ---- */
+
+ri_draft ri_draft_begin(ri_checking *c, ri_code code, ri_ref subject, uint8_t letter);
+/* A holder as a party: the position it stands for; none when it has none. */
+void ri_draft_party(ri_checking *c, ri_ref holder);
+void ri_draft_parties(ri_checking *c, const ri_ref *holders, size_t n);
+void ri_draft_rule(ri_checking *c, ri_source source);
+/* The winners of a letter. */
+void ri_draft_winners(ri_checking *c, const ri_outcome *outcome);
+/* The winners, and the rules that took away what they gave: those of a gap. */
+void ri_draft_gap_rules(ri_checking *c, const ri_settlement *t, const ri_outcome *outcome);
+/* Collects it, unless its check is off. */
+void ri_draft_add(ri_checking *c, const ri_draft *draft);
+/* Once all are added: the finding no-final-arbiter, and the order of all. false
+   when memory was exhausted here or before. */
+bool ri_findings_finish(ri_checking *c);
+
+/* ---- finding_key.c ---- */
+
+#define RI_KEY_DIGITS 16
+
+/* `text` is scratch; a failed one makes the key worthless. */
+void ri_finding_key(char out[RI_KEY_DIGITS + 1], const ri_checking *c, const ri_identity *id,
+                    ri_text *text);
+/* Of sorted parties and rules. */
+void ri_finding_fingerprint(char out[RI_KEY_DIGITS + 1], const ri_checking *c,
+                            const ri_refs *parties, const ri_sources *rules, ri_text *text);
+
+/* ---- message.c, phrase.c ---- */
+
+/* Appends the sentence. */
+void ri_message(const ri_checking *c, const ri_draft *draft, ri_text *out);
+
+/* Phrases: "the touchpoint 'Checkout'", "Head of Sales", "A (Accountable)",
+   "the exception 'x'". */
+void ri_phrase_subject(const ri_checking *c, ri_ref subject, ri_text *out);
+void ri_phrase_holder(const ri_checking *c, ri_ref holder, ri_text *out);
+void ri_phrase_letter(const ri_checking *c, uint8_t letter, ri_text *out);
+void ri_phrase_rule(const ri_checking *c, ri_source source, ri_text *out);
+void ri_phrase_date(const ri_checking *c, ri_text *out);
+/* "x, y and z"; of long lists the first five and how many more. */
+void ri_phrase_holders(const ri_checking *c, const ri_ref *holders, size_t n, ri_text *out);
+void ri_phrase_rules(const ri_checking *c, const ri_source *rules, size_t n, ri_text *out);
+/* What a `require` asks for: "the unit 'Sales' or somebody under it". */
+void ri_phrase_required(const ri_checking *c, const ri_holder *holder, ri_text *out);
+/* Why a winner gave nobody. */
+void ri_phrase_nobody(const ri_checking *c, ri_ref subject, const ri_unresolved *why, ri_text *out);
+/* "the CXO (Chief Experience Officer) is vacant, nobody has the office ceo" */
+void ri_phrase_path(const ri_checking *c, const ri_escalated *route, ri_text *out);
+
+/* ---- escalate.c ---- */
+
+/* Where a finding of that kind and severity goes. */
+void ri_escalate(ri_escalated *out, ri_checking *c, const ri_identity *id, ri_finding_kind kind,
+                 raci_severity severity, const ri_refs *parties);
+
+/* ---- the local checks ---- */
+
+void ri_check_contested(ri_checking *c, const ri_settlement *t);
+void ri_check_joint_accountable(ri_checking *c, const ri_settlement *t);
+void ri_check_journey_without_lead(ri_checking *c, const ri_settlement *t);
+void ri_check_lead_disagrees(ri_checking *c, const ri_settlement *t);
+void ri_check_letter_count(ri_checking *c, const ri_settlement *t);
+void ri_check_many_accountable(ri_checking *c, const ri_settlement *t);
+void ri_check_no_accountable(ri_checking *c, const ri_settlement *t);
+void ri_check_no_responsible(ri_checking *c, const ri_settlement *t);
+void ri_check_one_person_many_seats(ri_checking *c, const ri_settlement *t);
+void ri_check_only_by_default(ri_checking *c, const ri_settlement *t);
+void ri_check_powerless_accountable(ri_checking *c, const ri_settlement *t);
+void ri_check_required_missing(ri_checking *c, const ri_settlement *t);
+void ri_check_too_many_consulted(ri_checking *c, const ri_settlement *t);
+void ri_check_too_many_responsible(ri_checking *c, const ri_settlement *t);
+void ri_check_unresolved_holder(ri_checking *c, const ri_settlement *t);
+void ri_check_vacant_accountable(ri_checking *c, const ri_settlement *t);
+void ri_check_vacant_responsible(ri_checking *c, const ri_settlement *t);
+
+/* Sets the cause of a gap in a letter: what on the same subject explains it. */
+void ri_explain_gap(const ri_checking *c, ri_draft *draft, const ri_settlement *t);
+
+/* ---- check_across.c: what the global checks need of all settlements ---- */
+
+typedef struct ri_across {
+    uint32_t *accountable; /* per touchpoint: RI_NONE, a position, or beyond them a set */
+    ri_intern *sets;       /* of two or more positions: their number, then they */
+    bool *owned;           /* per handoff: somebody has A on it */
+    bool *lettered;        /* per position: it has a letter somewhere */
+    ri_refs from;          /* scratch */
+    ri_refs to;
+} ri_across;
+
+/* `across` begins zeroed. false: memory is exhausted. */
+bool ri_across_begin(ri_across *across, const ri_checking *c);
+void ri_across_note(ri_across *across, ri_checking *c, const ri_settlement *t);
+/* After the last subject: vacant-seat, unowned-handoff. */
+void ri_across_check(ri_across *across, ri_checking *c);
+void ri_across_free(ri_across *across);
+
+/* ---- the global checks ---- */
+
+void ri_check_offices(ri_checking *c);      /* no-ceo, no-cxo, cxo-unempowered */
+void ri_check_failed_rules(ri_checking *c); /* rule-failed */
+/* vacant-seat, for a position that itself holds a letter somewhere. */
+void ri_check_vacant_seat(ri_checking *c, uint32_t position);
+/* unowned-handoff, for a handoff on which nobody has A; A's of its two sides. */
+void ri_check_unowned_handoff(ri_checking *c, ri_ref handoff, const ri_ref *from, size_t n_from,
+                              const ri_ref *to, size_t n_to);
+/* no-final-arbiter, for the collector. */
+void ri_check_final_arbiter(ri_checking *c);
+
+/* ---- result.c ---- */
+
+/* Whether a rule failed; the first failure to `err`. */
+bool ri_rules_failed(const ri_resolver *resolver, raci_error *err);
+
+/* ---- seek.c: which subject a question's words name ---- */
+
+#define RI_CANDIDATES_MAX 50
+
+typedef struct ri_sought {
+    ri_kind kind;
+    const char *key;          /* NULL with candidates */
+    ri_candidate *candidates; /* by reference */
+    size_t n_candidates;
+} ri_sought;
+
+/* Everything it gives lives in the arena. Fails with RACI_NOTFOUND. */
+raci_status ri_seek(ri_sought *out, ri_arena *arena, raci_model *model, int32_t date,
+                    const char *text, raci_error *err);
+/* Fails saying what is not there: the touchpoint, journey or handoff of that key. */
+raci_status ri_seek_nothing(raci_model *model, int32_t date, ri_kind kind, const char *key,
+                            raci_error *err);
+
+#endif

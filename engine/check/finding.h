@@ -1,0 +1,109 @@
+/*
+ * A finding, and the table of checks that make them (3-checks.md).
+ */
+#ifndef RI_FINDING_H
+#define RI_FINDING_H
+
+#include "base/text.h"
+#include "raci/check.h"
+#include "resolve/resolver.h"
+
+/* In the byte order of the codes' names, so that comparing numbers compares codes. */
+typedef enum ri_code {
+    RI_CONTESTED_LETTER,
+    RI_CXO_UNEMPOWERED,
+    RI_JOINT_ACCOUNTABLE,
+    RI_JOURNEY_WITHOUT_LEAD,
+    RI_LEAD_DISAGREES,
+    RI_LETTER_COUNT,
+    RI_MANY_ACCOUNTABLE,
+    RI_NO_ACCOUNTABLE,
+    RI_NO_CEO,
+    RI_NO_CXO,
+    RI_NO_FINAL_ARBITER,
+    RI_NO_RESPONSIBLE,
+    RI_ONE_PERSON_MANY_SEATS,
+    RI_ONLY_BY_DEFAULT,
+    RI_POWERLESS_ACCOUNTABLE,
+    RI_REQUIRED_MISSING,
+    RI_RULE_FAILED,
+    RI_TOO_MANY_CONSULTED,
+    RI_TOO_MANY_RESPONSIBLE,
+    RI_UNOWNED_HANDOFF,
+    RI_UNRESOLVED_HOLDER,
+    RI_VACANT_ACCOUNTABLE,
+    RI_VACANT_RESPONSIBLE,
+    RI_VACANT_SEAT,
+    RI_CODE_COUNT
+} ri_code;
+
+typedef enum ri_finding_kind {
+    RI_KIND_CONFLICT,
+    RI_KIND_GAP,
+    RI_KIND_RISK,
+    RI_KIND_HYGIENE,
+    RI_KIND_POLICY,
+    RI_FINDING_KIND_COUNT
+} ri_finding_kind;
+
+/* Looks at one subject's settlement and collects what it finds. */
+struct ri_checking;
+typedef void (*ri_check_fn)(struct ri_checking *checking, const ri_settlement *settlement);
+
+typedef struct ri_check_info {
+    const char *name;       /* "no-accountable" */
+    ri_finding_kind kind;   /* letter-count's own findings are conflicts too */
+    raci_severity severity; /* unless `checks {}` says otherwise */
+    bool local;             /* about one subject's settlement alone */
+    ri_check_fn function;   /* of a local check; NULL for global ones (run.c) */
+} ri_check_info;
+
+const ri_check_info *ri_check_info_of(ri_code code);
+/* The code of that name, or -1. */
+int ri_code_find(const char *name);
+const char *ri_finding_kind_name(ri_finding_kind kind);
+const char *raci_severity_name(raci_severity severity);
+
+/* A step of an escalation that was passed over. `to` is a position, or RI_NONE
+   where nobody has the office: then `office` names it. */
+typedef struct ri_skip {
+    ri_ref to;
+    const char *office;  /* "cxo", "ceo" */
+    const char *skipped; /* "absent", "vacant", "party", "no-mandate", "overdue" */
+} ri_skip;
+
+typedef struct ri_escalated {
+    bool any;           /* whether the finding escalates at all */
+    ri_ref to;          /* a position, or RI_NONE: nobody */
+    const char *reason; /* a phrase for people */
+    ri_skip path[4];
+    uint32_t n_path;
+} ri_escalated;
+
+#define RI_NO_LETTER 0xFF
+#define RI_NO_SOURCE UINT32_MAX
+
+typedef struct ri_finding {
+    ri_code code;
+    ri_finding_kind kind;
+    raci_severity severity;
+    ri_ref subject;           /* RI_RULE: index among the policy's rules */
+    const char *subject_text; /* as a reference: "touchpoint:checkout", "rule:NAME" */
+    uint8_t letter;           /* RI_NO_LETTER for none */
+    ri_ref other;             /* discriminator that is a thing, or RI_NONE */
+    ri_source source;         /* discriminator that is a rule, or RI_NO_SOURCE */
+    ri_ref *parties;          /* positions, in order */
+    uint32_t n_parties;
+    ri_source *rules; /* in the order of their names */
+    uint32_t n_rules;
+    const char *message; /* one sentence */
+    char key[17];
+    char fingerprint[17];
+    char cause[17]; /* the root finding's key, or "" */
+    ri_escalated escalate;
+} ri_finding;
+
+/* A reference as text, "unit:ops", "rule:NAME", appended. */
+void ri_finding_reference(const ri_resolver *resolver, ri_ref ref, ri_text *out);
+
+#endif

@@ -1,0 +1,260 @@
+/*
+ * Collecting findings: a draft becomes a finding, or, where only counts are
+ * wanted, a count.
+ *
+ * Checks make one finding for each key; nothing here has to look for a second.
+ */
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/order.h"
+#include "check/checking.h"
+
+/* ---- drafts ---- */
+
+ri_draft ri_draft_begin(ri_checking *c, ri_code code, ri_ref subject, uint8_t letter)
+{
+    c->parties.n = 0;
+    c->rules.n = 0;
+    c->named.n = 0;
+    const ri_identity id = {code, subject, letter, RI_NONE, RI_NO_SOURCE};
+    return (ri_draft){
+        .id = id,
+        .kind = ri_check_info_of(code)->kind,
+        .cause = {RI_NO_CODE, RI_NONE, RI_NO_LETTER, RI_NONE, RI_NO_SOURCE},
+    };
+}
+
+void ri_draft_party(ri_checking *c, ri_ref holder)
+{
+    uint32_t position = ri_holder_position(c->s, holder);
+    if (position != RI_NONE && !RI_PUSH(c->parties.items, c->parties.n, c->parties.capacity,
+                                        ri_ref_make(RI_POSITION, position))) {
+        c->out_of_memory = true;
+    }
+}
+
+void ri_draft_parties(ri_checking *c, const ri_ref *holders, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        ri_draft_party(c, holders[i]);
+    }
+}
+
+void ri_draft_rule(ri_checking *c, ri_source source)
+{
+    if (!RI_PUSH(c->rules.items, c->rules.n, c->rules.capacity, source)) {
+        c->out_of_memory = true;
+    }
+}
+
+void ri_draft_winners(ri_checking *c, const ri_outcome *outcome)
+{
+    for (uint32_t i = 0; i < outcome->n_winners; i++) {
+        ri_draft_rule(c, outcome->winners[i]);
+    }
+}
+
+void ri_draft_gap_rules(ri_checking *c, const ri_settlement *t, const ri_outcome *outcome)
+{
+    ri_draft_winners(c, outcome);
+    for (uint32_t i = 0; i < outcome->n_givings; i++) {
+        const ri_giving *giving = &outcome->givings[i];
+        for (uint32_t j = 0; giving->fate != RI_KEPT && j < giving->n_bans; j++) {
+            ri_draft_rule(c, t->bans[giving->first_ban + j]);
+        }
+    }
+}
+
+/* ---- from draft to finding ---- */
+
+/* Rules stand before stated rows and rulings, each in the order of their names, so
+   that equal numbers are equal rules; the names of all are in order only when sorted. */
+static int by_rule_name(const void *a, const void *b, const void *resolver)
+{
+    const ri_source *left = a;
+    const ri_source *right = b;
+    return strcmp(ri_source_name(resolver, *left), ri_source_name(resolver, *right));
+}
+
+/* Small arrays come sorted or nearly so; insertion needs no memory. */
+static void sort_rules(ri_checking *c)
+{
+    c->rules.n = ri_order_unique(c->rules.items, c->rules.n);
+    if (!ri_order(c->rules.items, c->rules.n, sizeof *c->rules.items, by_rule_name, c->resolver)) {
+        c->out_of_memory = true;
+    }
+}
+
+static int compare_acceptance(const ri_acceptance *acceptance, const char *key,
+                              const char *fingerprint)
+{
+    int order = strcmp(acceptance->finding, key);
+    return order != 0 ? order : strcmp(acceptance->fingerprint, fingerprint);
+}
+
+static bool is_accepted(const ri_snapshot *s, const char *key, const char *fingerprint)
+{
+    uint32_t low = 0;
+    uint32_t high = s->n_acceptances;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        int order = compare_acceptance(&s->acceptances[middle], key, fingerprint);
+        if (order == 0) {
+            return true;
+        }
+        if (order < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return false;
+}
+
+static ri_ref *copy_refs(ri_checking *c, const uint32_t *items, size_t n)
+{
+    ri_ref *copy = ri_arena_array(c->arena, n, sizeof *copy);
+    if (copy == NULL) {
+        c->out_of_memory = true;
+    } else if (n > 0) {
+        memcpy(copy, items, n * sizeof *copy);
+    }
+    return copy;
+}
+
+static const char *keep_text(ri_checking *c)
+{
+    const char *copy = ri_arena_copy(c->arena, ri_text_string(&c->text), c->text.length);
+    if (copy == NULL || c->text.failed) {
+        c->out_of_memory = true;
+    }
+    return copy;
+}
+
+/* What only a kept finding has. */
+static void fill_kept(ri_checking *c, ri_finding *finding, const ri_draft *draft)
+{
+    finding->parties = copy_refs(c, c->parties.items, c->parties.n);
+    finding->n_parties = (uint32_t)c->parties.n;
+    finding->rules = copy_refs(c, c->rules.items, c->rules.n);
+    finding->n_rules = (uint32_t)c->rules.n;
+    if (draft->cause.code != RI_NO_CODE) {
+        ri_finding_key(finding->cause, c, &draft->cause, &c->text);
+    }
+    ri_text_clear(&c->text);
+    ri_finding_reference(c->resolver, finding->subject, &c->text);
+    finding->subject_text = keep_text(c);
+    ri_text_clear(&c->text);
+    ri_message(c, draft, &c->text);
+    finding->message = keep_text(c);
+}
+
+static void count_route(ri_checking *c, const ri_escalated *route)
+{
+    ri_summary *summary = c->summary;
+    if (!route->any) {
+        return;
+    }
+    if (route->to == RI_NONE) {
+        summary->escalated_none++;
+        return;
+    }
+    uint32_t office = c->s->positions.office[ri_ref_index(route->to)];
+    if (office != RI_NONE && office == c->cxo_word) {
+        summary->escalated_cxo++;
+    } else if (office != RI_NONE && office == c->ceo_word) {
+        summary->escalated_ceo++;
+    } else {
+        summary->escalated_other++;
+    }
+}
+
+/* Accepted findings have been decided: nobody is missed for them. */
+static void note_stuck(ri_checking *c, const ri_finding *finding)
+{
+    ri_stuck *stuck = &c->stuck;
+    bool first = !stuck->any || finding->subject < stuck->subject ||
+                 (finding->subject == stuck->subject && finding->code < stuck->code);
+    if (finding->escalate.any && finding->escalate.to == RI_NONE) {
+        stuck->times++;
+        if (first) {
+            stuck->any = true;
+            stuck->subject = finding->subject;
+            stuck->code = finding->code;
+            stuck->route = finding->escalate;
+        }
+    }
+}
+
+void ri_draft_add(ri_checking *c, const ri_draft *draft)
+{
+    const ri_in_force *force = &c->in_force[draft->id.code];
+    if (!force->on) {
+        return;
+    }
+    c->parties.n = ri_order_unique(c->parties.items, c->parties.n);
+    ri_finding finding = {.code = draft->id.code,
+                          .kind = draft->kind,
+                          .severity = force->severity,
+                          .subject = draft->id.subject,
+                          .letter = draft->id.letter,
+                          .other = draft->id.other,
+                          .source = draft->id.source};
+    ri_escalate(&finding.escalate, c, &draft->id, finding.kind, finding.severity, &c->parties);
+    bool accepted = false;
+    if (c->keep || c->s->n_acceptances > 0) {
+        sort_rules(c);
+        ri_finding_key(finding.key, c, &draft->id, &c->text);
+        ri_finding_fingerprint(finding.fingerprint, c, &c->parties, &c->rules, &c->text);
+        accepted = is_accepted(c->s, finding.key, finding.fingerprint);
+    }
+    if (!accepted) {
+        note_stuck(c, &finding);
+    }
+    if (!c->chosen[finding.code]) {
+        return;
+    }
+    if (!accepted) {
+        c->summary->kinds[finding.kind]++;
+        c->summary->severities[finding.severity]++;
+        c->summary->codes[finding.code]++;
+        count_route(c, &finding.escalate);
+    }
+    if (c->keep) {
+        fill_kept(c, &finding, draft);
+        ri_found_findings *list = accepted ? &c->accepted : &c->findings;
+        if (!RI_PUSH(list->items, list->n, list->capacity, finding)) {
+            c->out_of_memory = true;
+        }
+    }
+}
+
+/* ---- the end ---- */
+
+/* Numbers of references and codes compare as their texts do. */
+static int by_subject(const void *a, const void *b, const void *context)
+{
+    (void)context;
+    const ri_finding *left = a;
+    const ri_finding *right = b;
+    if (left->subject != right->subject) {
+        return left->subject < right->subject ? -1 : 1;
+    }
+    if (left->code != right->code) {
+        return left->code < right->code ? -1 : 1;
+    }
+    return strcmp(left->key, right->key);
+}
+
+bool ri_findings_finish(ri_checking *c)
+{
+    if (c->stuck.any) {
+        ri_check_final_arbiter(c);
+    }
+    return ri_order(c->findings.items, c->findings.n, sizeof *c->findings.items, by_subject,
+                    NULL) &&
+           ri_order(c->accepted.items, c->accepted.n, sizeof *c->accepted.items, by_subject,
+                    NULL) &&
+           !c->out_of_memory;
+}

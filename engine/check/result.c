@@ -1,0 +1,73 @@
+/*
+ * Reading a result.
+ */
+#include "check/result.h"
+
+#include "base/fail.h"
+#include "check/checking.h"
+
+void raci_result_free(raci_result *result)
+{
+    if (result == NULL) {
+        return;
+    }
+    ri_matrix_free(&result->matrix);
+    ri_resolver_free(result->resolver);
+    ri_snapshot_free(result->snapshot);
+    ri_arena_free(result->arena);
+}
+
+size_t raci_result_count(const raci_result *result, raci_severity at_least)
+{
+    size_t count = 0;
+    for (int severity = RACI_INFO; severity <= RACI_ERROR; severity++) {
+        if (severity >= (int)at_least) {
+            count += result->summary.severities[severity];
+        }
+    }
+    return count;
+}
+
+bool ri_rules_failed(const ri_resolver *resolver, raci_error *err)
+{
+    uint32_t n = 0;
+    const ri_rule_failure *first = ri_resolver_failures(resolver, &n);
+    if (n > 0) {
+        (void)ri_fail_at(err, RACI_POLICY, first->failure.file, first->failure.line, 0,
+                         "'%s' failed: %s", ri_source_name(resolver, first->rule),
+                         first->failure.message);
+    }
+    return n > 0;
+}
+
+int raci_result_failed(const raci_result *result, raci_error *err)
+{
+    return ri_rules_failed(result->resolver, err);
+}
+
+size_t raci_result_findings(const raci_result *result)
+{
+    return result->n_findings;
+}
+
+raci_status raci_result_finding(raci_finding *out, const raci_result *result, size_t i,
+                                raci_error *err)
+{
+    if (i >= result->n_findings) {
+        return ri_fail(err, RACI_INVALID, "there is no finding %zu of %zu", i, result->n_findings);
+    }
+    const ri_finding *finding = &result->findings[i];
+    const ri_policy_data *policy = ri_resolver_policy(result->resolver);
+    *out = (raci_finding){
+        .key = finding->key,
+        .fingerprint = finding->fingerprint,
+        .code = ri_check_info_of(finding->code)->name,
+        .kind = ri_finding_kind_name(finding->kind),
+        .severity = finding->severity,
+        .subject = finding->subject_text,
+        .letter =
+            finding->letter != RI_NO_LETTER ? policy->scheme.letters[finding->letter].letter : NULL,
+        .message = finding->message,
+    };
+    return RACI_OK;
+}

@@ -1,0 +1,61 @@
+/*
+ * What raci_check and raci_ask give, for the renderers.
+ */
+#ifndef RI_RESULT_H
+#define RI_RESULT_H
+
+#include "base/arena.h"
+#include "check/finding.h"
+#include "resolve/matrix.h"
+
+typedef struct ri_summary {
+    size_t subjects;
+    size_t assignments;
+    size_t kinds[RI_FINDING_KIND_COUNT];
+    size_t severities[RACI_ERROR + 1];
+    size_t codes[RI_CODE_COUNT];
+    size_t escalated_cxo;
+    size_t escalated_ceo;
+    size_t escalated_other;
+    size_t escalated_none;
+} ri_summary;
+
+struct raci_result {
+    ri_arena *arena;
+    raci_model *model;   /* borrowed */
+    raci_policy *policy; /* borrowed */
+    ri_snapshot *snapshot;
+    ri_resolver *resolver;
+    ri_matrix matrix;     /* empty when only counts were asked for */
+    ri_finding *findings; /* by subject, code, key */
+    size_t n_findings;
+    ri_finding *accepted; /* those an acceptance covers; not among `findings` */
+    size_t n_accepted;
+    ri_summary summary; /* of `findings` */
+    int32_t date;
+};
+
+/* A thing that a question's text fits. */
+typedef struct ri_candidate {
+    const char *ref; /* "touchpoint:checkout" */
+    const char *name;
+    const char *journey; /* its first journey's key, or NULL */
+} ri_candidate;
+
+struct raci_answer {
+    ri_arena *arena;
+    raci_model *model;
+    raci_policy *policy;
+    ri_focus *focus;
+    ri_snapshot *snapshot; /* focused */
+    ri_resolver *resolver;
+    const ri_settlement *settlement; /* of `subject`; NULL with candidates */
+    ri_ref subject;
+    ri_finding *findings; /* the local ones of the subject, by code, key */
+    size_t n_findings;
+    ri_candidate *candidates;
+    size_t n_candidates;
+    int32_t date;
+};
+
+#endif

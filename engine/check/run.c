@@ -1,0 +1,126 @@
+/*
+ * raci_check: every subject in its order, then what is checked over all of them.
+ */
+#include <string.h>
+
+#include "base/day.h"
+#include "base/fail.h"
+#include "base/memory.h"
+#include "check/checking.h"
+
+static void count_settlement(ri_summary *summary, const ri_settlement *t, uint32_t n_letters)
+{
+    summary->subjects++;
+    for (uint32_t letter = 0; letter < n_letters; letter++) {
+        summary->assignments += t->letters[letter].n_holders;
+    }
+}
+
+static raci_status check_subjects(raci_result *result, ri_checking *c, ri_across *across,
+                                  raci_error *err)
+{
+    const uint32_t n = ri_subject_count(c->s);
+    const uint32_t n_letters = c->policy->scheme.n;
+    for (uint32_t i = 0; i < n; i++) {
+        const ri_settlement *t = NULL;
+        raci_status status = ri_resolve(&t, result->resolver, ri_subject_at(c->s, i), err);
+        if (status == RACI_OK && c->keep) {
+            status = ri_matrix_add(&result->matrix, t, n_letters, err);
+        }
+        if (status != RACI_OK) {
+            return status;
+        }
+        count_settlement(&result->summary, t, n_letters);
+        ri_check_subject(c, t);
+        ri_across_note(across, c, t);
+        if (c->out_of_memory) {
+            return ri_fail_nomem(err);
+        }
+    }
+    return RACI_OK;
+}
+
+static raci_status check_all(raci_result *result, ri_checking *c, raci_error *err)
+{
+    ri_across across = {0};
+    raci_status status = RACI_OK;
+    if (!ri_across_begin(&across, c)) {
+        status = ri_fail_nomem(err);
+        goto done;
+    }
+    status = check_subjects(result, c, &across, err);
+    if (status == RACI_OK) {
+        status = ri_resolver_end(result->resolver, err);
+    }
+    if (status != RACI_OK) {
+        goto done;
+    }
+    ri_check_offices(c);
+    ri_across_check(&across, c);
+    ri_check_failed_rules(c);
+    if (!ri_findings_finish(c) || !ri_checking_give(c, &result->findings, &result->n_findings,
+                                                    &result->accepted, &result->n_accepted)) {
+        status = ri_fail_nomem(err);
+    }
+done:
+    ri_across_free(&across);
+    return status;
+}
+
+static raci_status new_result(raci_result **out, raci_model *model, raci_policy *policy,
+                              int32_t date, raci_error *err)
+{
+    ri_arena *arena = ri_arena_new();
+    raci_result *result = arena != NULL ? ri_arena_take(arena, sizeof *result) : NULL;
+    if (result == NULL) {
+        ri_arena_free(arena);
+        return ri_fail_nomem(err);
+    }
+    result->arena = arena;
+    result->model = model;
+    result->policy = policy;
+    result->date = date;
+    *out = result;
+    return RACI_OK;
+}
+
+raci_status raci_check(raci_result **out, raci_model *model, raci_policy *policy,
+                       const raci_check_options *options, raci_error *err)
+{
+    int32_t date = 0;
+    bool chosen[RI_CODE_COUNT];
+    const char *day = options != NULL && options->date != NULL ? options->date : "";
+    if (!ri_day_parse(day, strlen(day), &date)) {
+        return ri_fail(err, RACI_INVALID, "expected a date as YYYY-MM-DD, found '%s'", day);
+    }
+    raci_status status = ri_checking_choose(chosen, options->codes, options->n_codes, err);
+    if (status != RACI_OK) {
+        return status;
+    }
+    raci_result *result = NULL;
+    ri_checking checking = {0};
+    status = new_result(&result, model, policy, date, err);
+    if (status != RACI_OK) {
+        return status;
+    }
+    const bool keep = !options->counts_only;
+    status = ri_snapshot_load(&result->snapshot, model, date, keep, err);
+    if (status == RACI_OK) {
+        status = ri_resolver_new(&result->resolver, policy, result->snapshot, err);
+    }
+    if (status == RACI_OK) {
+        ri_checking_begin(&checking, result->resolver, result->arena, &result->summary, keep);
+        memcpy(checking.chosen, chosen, sizeof chosen);
+        status = check_all(result, &checking, err);
+    }
+    ri_checking_free(&checking);
+    if (status == RACI_OK && ri_snapshot_failed(result->snapshot)) {
+        status = ri_fail_nomem(err);
+    }
+    if (status != RACI_OK) {
+        raci_result_free(result);
+        return status;
+    }
+    *out = result;
+    return RACI_OK;
+}
