@@ -1,0 +1,71 @@
+/* Several folders are imported one after the other, each whole or not at all. */
+#define _POSIX_C_SOURCE 200809L
+
+#include <sys/stat.h>
+
+#include "cli/commands.h"
+#include "cli/evaluate.h"
+#include "cli/output.h"
+
+#define FOLDERS_MAX 256
+
+/* The library takes folders; say so of anything else before anything is done. */
+static raci_status look_at(const char *path, raci_error *err)
+{
+    struct stat about;
+    if (stat(path, &about) != 0) {
+        return fail(err, RACI_NOTFOUND, "there is no folder '%s' to import", path);
+    }
+    if (!S_ISDIR(about.st_mode)) {
+        return fail(err, RACI_INVALID, "'%s' is no folder: name the folder that has the canonical "
+                                       "CSV files (units.csv, positions.csv, ...)",
+                    path);
+    }
+    return RACI_OK;
+}
+
+static raci_status look_at_all(const options *o, raci_error *err)
+{
+    raci_status status = RACI_OK;
+    if (o->n_operands > FOLDERS_MAX) {
+        return fail(err, RACI_INVALID, "more than %d folders", FOLDERS_MAX);
+    }
+    for (size_t i = 0; status == RACI_OK && i < o->n_operands; i++) {
+        status = look_at(o->operands[i], err);
+    }
+    return status;
+}
+
+int cmd_import(const options *o)
+{
+    static problems found;
+    static raci_imported done[FOLDERS_MAX];
+    output out = {0};
+    raci_model *model = NULL;
+    raci_error err = {0};
+    stage at = STAGE_USAGE;
+    raci_status status = look_at_all(o, &err);
+    if (status == RACI_OK) {
+        at = STAGE_OPENING;
+        status = raci_model_open(&model, o->model, 1, &err);
+    }
+    if (status == RACI_OK) {
+        at = STAGE_ASKING;
+        status = output_begin(&out, &err);
+    }
+    for (size_t i = 0; status == RACI_OK && i < o->n_operands; i++) {
+        done[i].path = o->operands[i];
+        status = raci_model_import(model, o->operands[i], o->dry_run, &done[i].counts,
+                                   problems_note, &found, &err);
+    }
+    if (status == RACI_OK) {
+        status = raci_report_import(done, o->n_operands, o->dry_run, o->format, &out.look,
+                                    raci_buffer_write, out.buffer, &err);
+    }
+    raci_model_close(model);
+    if (status != RACI_OK) {
+        output_drop(&out);
+        return failure_tell(o, at, &err, &found);
+    }
+    return output_end(&out, o, EXIT_FINE);
+}

@@ -1,0 +1,115 @@
+#define _POSIX_C_SOURCE 200809L
+
+#include "cli/evaluate.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <string.h>
+
+raci_status policy_beside(char out[PATH_SIZE], const char *model, raci_error *err)
+{
+    const char *slash = strrchr(model, '/');
+    size_t folder = slash != NULL ? (size_t)(slash - model) + 1 : 0;
+    int length = snprintf(out, PATH_SIZE, "%.*spolicy", (int)folder, model);
+    if (folder >= PATH_SIZE || length < 0 || length >= PATH_SIZE) {
+        return fail(err, RACI_INVALID, "the model's path is longer than %d bytes", PATH_SIZE);
+    }
+    return RACI_OK;
+}
+
+static bool is_policy_file(const char *name)
+{
+    static const char test[] = "_test.lua";
+    size_t length = strlen(name);
+    if (name[0] == '.' || length < 5 || strcmp(name + length - 4, ".lua") != 0) {
+        return false;
+    }
+    return length < sizeof test - 1 || strcmp(name + length - (sizeof test - 1), test) != 0;
+}
+
+/* Whether a folder has a policy's file; one that cannot be read may have. */
+static bool has_policy(const char *path)
+{
+    DIR *folder = opendir(path);
+    bool found = false;
+    if (folder == NULL) {
+        return false;
+    }
+    for (struct dirent *entry = readdir(folder); entry != NULL && !found;
+         entry = readdir(folder)) {
+        found = is_policy_file(entry->d_name);
+    }
+    (void)closedir(folder);
+    return found;
+}
+
+static raci_status load_policy(evaluation *e, const options *o)
+{
+    const char *beside[1] = {e->policy_folder};
+    const char *const *paths = o->policies;
+    size_t n = o->n_policies;
+    if (n == 0) {
+        raci_status status = policy_beside(e->policy_folder, o->model, &e->err);
+        if (status != RACI_OK) {
+            return status;
+        }
+        if (has_policy(e->policy_folder)) {
+            paths = beside;
+            n = 1;
+        }
+    }
+    return raci_policy_load(&e->policy, e->model, paths, n, problems_note, &e->found, &e->err);
+}
+
+raci_status evaluation_open(evaluation *e, const options *o)
+{
+    e->model = NULL;
+    e->policy = NULL;
+    e->result = NULL;
+    e->answer = NULL;
+    e->found.n = 0;
+    e->err = (raci_error){0};
+    e->at = STAGE_OPENING;
+    raci_status status = raci_model_open(&e->model, o->model, 0, &e->err);
+    if (status == RACI_NOTFOUND && !o->model_given) {
+        e->err = (raci_error){0};
+        return fail(&e->err, status,
+                    "there is no model '%s' here; make one with 'raci init', or name one with "
+                    "--model",
+                    o->model);
+    }
+    return status == RACI_OK ? load_policy(e, o) : status;
+}
+
+raci_status evaluation_check(evaluation *e, const options *o, const raci_check_options *how)
+{
+    raci_status status = evaluation_open(e, o);
+    if (status == RACI_OK) {
+        e->at = STAGE_ASKING;
+        status = raci_check(&e->result, e->model, e->policy, how, &e->err);
+    }
+    return status;
+}
+
+raci_status evaluation_ask(evaluation *e, const options *o, const char *subject)
+{
+    raci_status status = evaluation_open(e, o);
+    if (status == RACI_OK) {
+        e->at = STAGE_ASKING;
+        status = raci_ask(&e->answer, e->model, e->policy, o->at, subject, &e->err);
+    }
+    return status;
+}
+
+void evaluation_close(evaluation *e)
+{
+    raci_answer_free(e->answer);
+    raci_result_free(e->result);
+    raci_policy_free(e->policy);
+    raci_model_close(e->model);
+}
+
+int evaluation_failed(const evaluation *e, const options *o)
+{
+    return failure_tell(o, e->at, &e->err, &e->found);
+}

@@ -1,0 +1,36 @@
+/*
+ * Model, policy and date on the way to a result.
+ */
+#ifndef CLI_EVALUATE_H
+#define CLI_EVALUATE_H
+
+#include "cli/failure.h"
+
+#define PATH_SIZE 4096
+
+typedef struct evaluation {
+    raci_model *model;
+    raci_policy *policy;
+    raci_result *result;
+    raci_answer *answer;
+    problems found;
+    char policy_folder[PATH_SIZE];
+    raci_error err;
+    stage at; /* where `err` arose */
+} evaluation;
+
+/* The folder of policies beside a model: written to `out`. Fails with RACI_INVALID
+   when the path is too long. */
+raci_status policy_beside(char out[PATH_SIZE], const char *model, raci_error *err);
+
+/* Opens the model, loads the policy. */
+raci_status evaluation_open(evaluation *e, const options *o);
+/* The same, and evaluates everything; or one subject. */
+raci_status evaluation_check(evaluation *e, const options *o, const raci_check_options *how);
+raci_status evaluation_ask(evaluation *e, const options *o, const char *subject);
+void evaluation_close(evaluation *e);
+
+/* Tells of e->err. Gives the exit status. */
+int evaluation_failed(const evaluation *e, const options *o);
+
+#endif

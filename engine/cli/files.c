@@ -1,0 +1,85 @@
+#define _POSIX_C_SOURCE 200809L
+
+#include "cli/files.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+raci_status file_path(char out[PATH_SIZE], const char *folder, const char *name, raci_error *err)
+{
+    bool here = folder[0] == '\0' || strcmp(folder, ".") == 0;
+    size_t end = strlen(folder);
+    const char *slash = !here && folder[end - 1] != '/' ? "/" : "";
+    int length = snprintf(out, PATH_SIZE, "%s%s%s", here ? "" : folder, slash, name);
+    if (length < 0 || length >= PATH_SIZE) {
+        return fail(err, RACI_INVALID, "a path is longer than %d bytes", PATH_SIZE);
+    }
+    return RACI_OK;
+}
+
+raci_status folder_make(const char *path, bool *made, raci_error *err)
+{
+    struct stat about;
+    *made = mkdir(path, 0777) == 0;
+    if (*made) {
+        return RACI_OK;
+    }
+    int reason = errno;
+    if (reason == EEXIST && stat(path, &about) == 0) {
+        return S_ISDIR(about.st_mode)
+                   ? RACI_OK
+                   : fail(err, RACI_EXISTS, "'%s' is there already and is no folder", path);
+    }
+    return fail(err, RACI_IO, "the folder '%s' cannot be made: %s", path, strerror(reason));
+}
+
+raci_status file_free(const char *path, raci_error *err)
+{
+    struct stat about;
+    if (lstat(path, &about) == 0) {
+        return fail(err, RACI_EXISTS, "'%s' is there already; nothing was done", path);
+    }
+    return errno == ENOENT || errno == ENOTDIR
+               ? RACI_OK
+               : fail(err, RACI_IO, "'%s' cannot be looked at: %s", path, strerror(errno));
+}
+
+static bool write_all(int file, const char *bytes, size_t length)
+{
+    while (length > 0) {
+        ssize_t done = write(file, bytes, length);
+        if (done < 0 && errno != EINTR) {
+            return false;
+        }
+        if (done > 0) {
+            bytes += done;
+            length -= (size_t)done;
+        }
+    }
+    return true;
+}
+
+raci_status file_write(const char *path, const char *bytes, size_t length, raci_error *err)
+{
+    int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (file < 0) {
+        return errno == EEXIST
+                   ? fail(err, RACI_EXISTS, "'%s' is there already", path)
+                   : fail(err, RACI_IO, "'%s' cannot be made: %s", path, strerror(errno));
+    }
+    bool ok = write_all(file, bytes, length);
+    int reason = errno;
+    if (close(file) != 0 && ok) {
+        ok = false;
+        reason = errno;
+    }
+    if (!ok) {
+        (void)unlink(path);
+        return fail(err, RACI_IO, "'%s' cannot be written: %s", path, strerror(reason));
+    }
+    return RACI_OK;
+}

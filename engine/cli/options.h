@@ -1,0 +1,65 @@
+/*
+ * What was asked for on the command line.
+ */
+#ifndef CLI_OPTIONS_H
+#define CLI_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <raci.h>
+
+#define OPTION_VALUES_MAX 64 /* how often a repeatable option may be given */
+
+typedef struct options {
+    const struct command *command; /* NULL for none */
+    bool help;
+    bool version;
+    /* Before the command or after it. */
+    const char *model;    /* never NULL */
+    bool model_given;     /* rather than the default */
+    const char *policies[OPTION_VALUES_MAX];
+    size_t n_policies;
+    const char *at;       /* ISO date; never NULL */
+    raci_format format;
+    /* Of single commands. */
+    const char *sample;
+    bool dry_run;
+    raci_severity fail_on;
+    const char *codes[OPTION_VALUES_MAX];
+    size_t n_codes;
+    bool summary;
+    const char *letter;
+    const char *journey;
+    raci_by by;
+    /* What is no option. */
+    const char **operands;
+    size_t n_operands;
+} options;
+
+/* One option; `value` is what help calls its value, NULL when it takes none. */
+typedef struct option {
+    const char *name; /* without the dashes */
+    const char *value;
+    const char *help;
+    raci_status (*take)(options *o, const char *value, raci_error *err);
+} option;
+
+/* Those that every command has; ends with a NULL name. */
+extern const option global_options[];
+
+/* Reads the command line and the environment. Fails with RACI_INVALID; `o->format`
+   is then what it asks for, as far as that can be told. */
+raci_status options_read(options *o, int argc, char **argv, raci_error *err);
+
+/* For `take` of single commands. */
+raci_status take_sample(options *o, const char *value, raci_error *err);
+raci_status take_dry_run(options *o, const char *value, raci_error *err);
+raci_status take_fail_on(options *o, const char *value, raci_error *err);
+raci_status take_code(options *o, const char *value, raci_error *err);
+raci_status take_summary(options *o, const char *value, raci_error *err);
+raci_status take_letter(options *o, const char *value, raci_error *err);
+raci_status take_journey(options *o, const char *value, raci_error *err);
+raci_status take_by(options *o, const char *value, raci_error *err);
+
+#endif

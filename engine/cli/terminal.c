@@ -1,0 +1,43 @@
+#define _POSIX_C_SOURCE 200809L
+
+#include "cli/terminal.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+static int columns_of_environment(void)
+{
+    const char *text = getenv("COLUMNS");
+    char *end = NULL;
+    long columns = text != NULL ? strtol(text, &end, 10) : 0;
+    return text != NULL && end != text && *end == '\0' && columns > 0 && columns < 10000
+               ? (int)columns
+               : 0;
+}
+
+static int columns_of_terminal(void)
+{
+    struct winsize size = {0};
+    if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) {
+        return 0;
+    }
+    return size.ws_col;
+}
+
+raci_look terminal_look(void)
+{
+    raci_look look = {0};
+    const char *no_color = getenv("NO_COLOR");
+    const char *term = getenv("TERM");
+    bool plain = (no_color != NULL && no_color[0] != '\0') ||
+                 (term != NULL && strcmp(term, "dumb") == 0);
+    look.columns = columns_of_environment();
+    if (look.columns == 0) {
+        look.columns = columns_of_terminal();
+    }
+    look.colour = !plain && isatty(STDOUT_FILENO);
+    return look;
+}

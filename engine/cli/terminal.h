@@ -1,0 +1,13 @@
+/*
+ * What text is written to.
+ */
+#ifndef CLI_TERMINAL_H
+#define CLI_TERMINAL_H
+
+#include <raci.h>
+
+/* How text should look on standard output: as wide as the terminal or COLUMNS
+   says, 80 where nothing says; coloured on a terminal unless NO_COLOR is set. */
+raci_look terminal_look(void);
+
+#endif

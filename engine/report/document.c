@@ -1,0 +1,216 @@
+#include "report/document.h"
+
+#include "base/fail.h"
+#include "report/cells.h"
+#include "report/csv_out.h"
+#include "report/json.h"
+#include "report/markdown.h"
+
+static void write_json(const ri_document *document, ri_sink *sink)
+{
+    ri_json json;
+    ri_emit emit = ri_json_emit(&json, sink);
+    ri_emit_open(&emit, '{');
+    document->whole(&emit, document->context);
+    if (document->failure != NULL) {
+        ri_emit_error(&emit, document->failure, NULL, 0);
+    }
+    ri_emit_close(&emit, '}');
+}
+
+static void write_lines(const ri_document *document, ri_sink *sink)
+{
+    ri_json json;
+    ri_emit emit = ri_json_emit(&json, sink);
+    for (size_t i = 0; i < document->n_elements; i++) {
+        ri_emit_open(&emit, '{');
+        document->element(&emit, document->context, i);
+        ri_emit_close(&emit, '}');
+    }
+    if (document->failure != NULL) {
+        ri_emit_open(&emit, '{');
+        ri_emit_error(&emit, document->failure, NULL, 0);
+        ri_emit_close(&emit, '}');
+    }
+}
+
+static void put_csv_row(ri_text *row, const char *(*get)(const void *from, size_t i),
+                        const void *from, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        ri_text_add(row, i > 0 ? "," : "");
+        ri_csv_out_cell(row, get(from, i));
+    }
+    ri_text_add(row, RI_CSV_OUT_END);
+}
+
+static void put_markdown_row(ri_text *row, const char *(*get)(const void *from, size_t i),
+                             const void *from, size_t n)
+{
+    ri_text_char(row, '|');
+    for (size_t i = 0; i < n; i++) {
+        ri_text_char(row, ' ');
+        ri_markdown_cell(row, get(from, i));
+        ri_text_add(row, " |");
+    }
+    ri_text_char(row, '\n');
+}
+
+static const char *column_name(const void *from, size_t i)
+{
+    const ri_document *document = from;
+    return document->columns[i];
+}
+
+static const char *cell_value(const void *from, size_t i)
+{
+    return ri_cells_get(from, i);
+}
+
+/* csv and md: a head and a row for each element. */
+static raci_status write_rows(const ri_document *document, bool markdown, ri_sink *sink,
+                              raci_error *err)
+{
+    ri_cells cells;
+    ri_text row = RI_TEXT_INIT;
+    raci_status status = RACI_OK;
+    size_t n = document->n_columns;
+    if (!ri_cells_init(&cells, document->columns, n)) {
+        status = ri_fail_nomem(err);
+        goto done;
+    }
+    ri_emit emit = ri_cells_emit(&cells);
+    if (markdown) {
+        put_markdown_row(&row, column_name, document, n);
+        ri_markdown_rule(&row, n);
+    } else {
+        put_csv_row(&row, column_name, document, n);
+    }
+    for (size_t i = 0; i <= document->n_elements; i++) {
+        ri_sink_add(sink, ri_text_string(&row));
+        if (row.failed || ri_cells_failed(&cells)) {
+            status = ri_fail_nomem(err);
+            goto done;
+        }
+        if (i == document->n_elements) {
+            break;
+        }
+        ri_text_clear(&row);
+        ri_cells_clear(&cells);
+        ri_emit_open(&emit, '{');
+        document->element(&emit, document->context, i);
+        ri_emit_close(&emit, '}');
+        (markdown ? put_markdown_row : put_csv_row)(&row, cell_value, &cells, n);
+    }
+    if (cells.lost) {
+        status = ri_fail(err, RACI_INTERNAL, "a value of the document has no column");
+    }
+done:
+    ri_text_free(&row);
+    ri_cells_free(&cells);
+    return status;
+}
+
+static void write_text(const ri_document *document, const raci_look *look, ri_sink *sink,
+                       bool *failed)
+{
+    int columns = look != NULL && look->columns > 0 ? look->columns : RI_COLUMNS_DEFAULT;
+    columns = columns < RI_COLUMNS_MIN ? RI_COLUMNS_MIN : columns;
+    columns = columns > RI_COLUMNS_MAX ? RI_COLUMNS_MAX : columns;
+    ri_page page = {sink, (size_t)columns, look != NULL && look->colour != 0, false};
+    document->text(&page, document->context);
+    if (document->failure != NULL) {
+        ri_text line = RI_TEXT_INIT;
+        const raci_error *failure = document->failure;
+        ri_text_add(&line, RI_RED "This answer is not to be relied on: a rule failed." RI_PLAIN
+                                  " ");
+        if (failure->file[0] != '\0') {
+            ri_page_cut(&line, failure->file, SIZE_MAX);
+            ri_text_format(&line, ":%d: ", failure->line);
+        }
+        ri_page_cut(&line, failure->message, SIZE_MAX);
+        ri_page_gap(&page);
+        ri_page_take(&page, "", "", &line);
+        ri_text_free(&line);
+    }
+    *failed = page.failed;
+}
+
+raci_status ri_document_write(const ri_document *document, raci_format format,
+                              const raci_look *look, raci_write_fn write, void *payload,
+                              raci_error *err)
+{
+    ri_sink sink;
+    raci_status status = RACI_OK;
+    bool failed = false;
+    ri_sink_init(&sink, write, payload);
+    switch (format) {
+    case RACI_TEXT:
+        write_text(document, look, &sink, &failed);
+        break;
+    case RACI_JSON:
+        write_json(document, &sink);
+        break;
+    case RACI_JSONL:
+        write_lines(document, &sink);
+        break;
+    case RACI_CSV:
+    case RACI_MD:
+        status = write_rows(document, format == RACI_MD, &sink, err);
+        break;
+    default:
+        return ri_fail(err, RACI_INVALID, "there is no format number %d", (int)format);
+    }
+    if (status == RACI_OK && (failed || (document->failed != NULL && *document->failed))) {
+        status = ri_fail_nomem(err);
+    }
+    return status == RACI_OK ? ri_sink_flush(&sink, err) : status;
+}
+
+void ri_document_elements(const ri_emit *emit, const char *key, const ri_document *document)
+{
+    ri_emit_open_key(emit, key, '[');
+    for (size_t i = 0; i < document->n_elements; i++) {
+        ri_emit_open(emit, '{');
+        document->element(emit, document->context, i);
+        ri_emit_close(emit, '}');
+    }
+    ri_emit_close(emit, ']');
+}
+
+static void emit_place(const ri_emit *emit, const raci_error *error)
+{
+    ri_emit_open(emit, '{');
+    ri_emit_field(emit, "file", error->file[0] != '\0' ? error->file : NULL);
+    ri_emit_key(emit, "line");
+    if (error->line > 0) {
+        ri_emit_number(emit, (uint64_t)error->line);
+    } else {
+        ri_emit_string(emit, NULL);
+    }
+    ri_emit_key(emit, "column");
+    if (error->column > 0) {
+        ri_emit_number(emit, (uint64_t)error->column);
+    } else {
+        ri_emit_string(emit, NULL);
+    }
+    ri_emit_field(emit, "message", error->message);
+    ri_emit_close(emit, '}');
+}
+
+void ri_emit_error(const ri_emit *emit, const raci_error *error, const raci_error *where,
+                   size_t n_where)
+{
+    if (n_where == 0 && error->file[0] != '\0') {
+        where = error;
+        n_where = 1;
+    }
+    ri_emit_open_key(emit, "error", '{');
+    ri_emit_field(emit, "message", error->message);
+    ri_emit_open_key(emit, "where", '[');
+    for (size_t i = 0; i < n_where; i++) {
+        emit_place(emit, &where[i]);
+    }
+    ri_emit_close(emit, ']');
+    ri_emit_close(emit, '}');
+}

@@ -1,0 +1,37 @@
+/*
+ * A document in any format: its renderer describes the whole, each element of
+ * its main list, and the text for people; this writes what was asked for.
+ */
+#ifndef RI_DOCUMENT_H
+#define RI_DOCUMENT_H
+
+#include <stdbool.h>
+
+#include "raci/report.h"
+#include "report/emit.h"
+#include "report/page.h"
+
+typedef struct ri_document {
+    const char *const *columns; /* of an element, for csv and md: paths of its keys */
+    size_t n_columns;
+    size_t n_elements;
+    void *context; /* handed to the functions */
+    void (*whole)(const ri_emit *emit, void *context); /* members of the JSON object */
+    void (*element)(const ri_emit *emit, void *context, size_t i); /* members of one element */
+    void (*text)(ri_page *page, void *context);
+    const raci_error *failure; /* of a rule, told with the document; or NULL */
+    const bool *failed;        /* whether the functions ran out of memory */
+} ri_document;
+
+raci_status ri_document_write(const ri_document *document, raci_format format,
+                              const raci_look *look, raci_write_fn write, void *payload,
+                              raci_error *err);
+
+/* The list of a document's elements, each an object; for `whole`. */
+void ri_document_elements(const ri_emit *emit, const char *key, const ri_document *document);
+
+/* The member "error" of a document. */
+void ri_emit_error(const ri_emit *emit, const raci_error *error, const raci_error *where,
+                   size_t n_where);
+
+#endif

@@ -1,0 +1,136 @@
+#include "report/page.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+static const char *escape_of(char mark)
+{
+    switch (mark) {
+    case '\001':
+        return "\033[1m";
+    case '\002':
+        return "\033[2m";
+    case '\003':
+        return "\033[1;31m";
+    case '\004':
+        return "\033[33m";
+    case '\005':
+        return "\033[36m";
+    default:
+        return "\033[0m";
+    }
+}
+
+static bool is_mark(char c)
+{
+    return c >= '\001' && c <= '\006';
+}
+
+void ri_page_slice(ri_page *page, const char *text, size_t length, char *style)
+{
+    size_t plain = 0;
+    if (page->colour && *style != '\0') {
+        ri_sink_add(page->sink, escape_of(*style));
+    }
+    for (size_t i = 0; i < length; i++) {
+        if (!is_mark(text[i])) {
+            continue;
+        }
+        ri_sink_bytes(page->sink, text + plain, i - plain);
+        plain = i + 1;
+        bool ended = text[i] == '\006';
+        if (page->colour && *style != '\0') {
+            ri_sink_add(page->sink, escape_of('\006'));
+        }
+        *style = (char)(ended ? '\0' : text[i]);
+        if (page->colour && !ended) {
+            ri_sink_add(page->sink, escape_of(*style));
+        }
+    }
+    ri_sink_bytes(page->sink, text + plain, length - plain);
+    if (page->colour && *style != '\0') {
+        ri_sink_add(page->sink, escape_of('\006'));
+    }
+}
+
+size_t ri_page_fit(const char *text, size_t room, size_t *skip)
+{
+    size_t fit = ri_utf8_prefix(text, room < 8 ? 8 : room);
+    *skip = 0;
+    if (text[fit] == '\0') {
+        return fit;
+    }
+    size_t at = fit;
+    while (at > 0 && text[at] != ' ') {
+        at--;
+    }
+    if (at == 0) { /* one long word */
+        return fit;
+    }
+    size_t end = at;
+    while (end > 0 && text[end - 1] == ' ') {
+        end--;
+    }
+    if (end == 0) {
+        return fit;
+    }
+    while (text[end + *skip] == ' ') {
+        ++*skip;
+    }
+    return end;
+}
+
+void ri_page_put(ri_page *page, const char *first, const char *next, const char *text)
+{
+    char style = '\0';
+    const char *lead = first;
+    do {
+        char lead_style = '\0';
+        size_t indent = ri_utf8_width(lead);
+        size_t skip = 0;
+        size_t room = page->columns > indent ? page->columns - indent : 0;
+        size_t fit = ri_page_fit(text, room, &skip);
+        size_t lead_length = strlen(lead);
+        while (fit == 0 && lead_length > 0 && lead[lead_length - 1] == ' ') {
+            lead_length--; /* no blanks at the end of a line */
+        }
+        ri_page_slice(page, lead, lead_length, &lead_style);
+        ri_page_slice(page, text, fit, &style);
+        ri_sink_bytes(page->sink, "\n", 1);
+        text += fit + skip;
+        lead = next;
+    } while (*text != '\0');
+}
+
+void ri_page_take(ri_page *page, const char *first, const char *next, ri_text *text)
+{
+    page->failed = page->failed || text->failed;
+    ri_page_put(page, first, next, ri_text_string(text));
+    ri_text_clear(text);
+}
+
+void ri_page_gap(ri_page *page)
+{
+    ri_sink_bytes(page->sink, "\n", 1);
+}
+
+void ri_page_cut(ri_text *out, const char *text, size_t columns)
+{
+    ri_text shown = RI_TEXT_INIT;
+    ri_utf8_show(&shown, text);
+    const char *string = ri_text_string(&shown);
+    size_t fit = ri_utf8_prefix(string, columns);
+    if (string[fit] == '\0') {
+        ri_text_bytes(out, string, fit);
+    } else {
+        fit = ri_utf8_prefix(string, columns > 0 ? columns - 1 : 0);
+        while (fit > 0 && string[fit - 1] == ' ') {
+            fit--;
+        }
+        ri_text_bytes(out, string, fit);
+        ri_text_add(out, "…");
+    }
+    out->failed = out->failed || shown.failed;
+    ri_text_free(&shown);
+}

@@ -1,0 +1,26 @@
+/* Texts for programs that print. */
+#include "raci/printing.h"
+
+#include "base/nearest.h"
+#include "base/sink.h"
+#include "base/utf8.h"
+
+raci_status raci_text_show(const char *string, raci_write_fn write, void *payload, raci_error *err)
+{
+    ri_sink sink;
+    ri_text shown = RI_TEXT_INIT;
+    ri_sink_init(&sink, write, payload);
+    ri_utf8_show(&shown, string);
+    if (shown.failed) { /* better cut short than acting */
+        ri_text_clear(&shown);
+        ri_text_add(&shown, "?");
+    }
+    ri_sink_add(&sink, ri_text_string(&shown));
+    ri_text_free(&shown);
+    return ri_sink_flush(&sink, err);
+}
+
+const char *raci_text_nearest(const char *wanted, const char *const *names, size_t n)
+{
+    return ri_nearest_of(wanted, names, n);
+}

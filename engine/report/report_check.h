@@ -1,0 +1,21 @@
+/*
+ * The document of `check`, between its formats for programs and its text.
+ */
+#ifndef RI_REPORT_CHECK_H
+#define RI_REPORT_CHECK_H
+
+#include "check/result.h"
+#include "report/page.h"
+#include "report/view.h"
+
+typedef struct ri_check_report {
+    const raci_result *result;
+    const char *digest; /* the model's */
+    ri_view view;
+} ri_check_report;
+
+/* The text: findings, errors first, then by code, each below its cause; then the
+   counts, or these alone. */
+void ri_check_text(ri_page *page, ri_check_report *report, bool counts_only);
+
+#endif

@@ -1,0 +1,37 @@
+/*
+ * The document of `what`, between its formats for programs and its text.
+ */
+#ifndef RI_REPORT_WHAT_H
+#define RI_REPORT_WHAT_H
+
+#include "check/result.h"
+#include "report/page.h"
+#include "report/view.h"
+
+/* A letter that the holder has on a subject, and the holder through which. */
+typedef struct ri_what_item {
+    ri_ref subject;
+    uint8_t letter;
+    ri_ref via;
+} ri_what_item;
+
+typedef struct ri_what_report {
+    const raci_result *result;
+    ri_ref holder;
+    ri_view view;
+    ri_what_item *items; /* by subject, letter, via */
+    size_t n_items;
+    size_t items_capacity;
+    const ri_finding **findings; /* in which it is a party, or which are about it */
+    size_t n_findings;
+    size_t findings_capacity;
+} ri_what_report;
+
+void ri_what_text(ri_page *page, ri_what_report *report);
+
+/* The position, unit, team or person that a text names: a reference, a key or a
+   name. Fails with RACI_NOTFOUND naming the nearest, or those it may be. */
+raci_status ri_holder_named(ri_ref *out, const ri_snapshot *snapshot, const char *text,
+                            raci_error *err);
+
+#endif

@@ -1,0 +1,249 @@
+/* The document of `who`. */
+#include "report/report_who.h"
+
+#include <string.h>
+
+#include "base/fail.h"
+#include "base/memory.h"
+#include "report/table.h"
+
+static const char *const columns[] = {
+    "letter",        "holder",      "title",         "people.person",
+    "people.name",   "people.kind", "rules.name",    "rules.file",
+    "rules.line",    "rules.because", "overridden.name", "overridden.by",
+    "chain",
+};
+
+uint8_t ri_letter_in_order(const ri_scheme *scheme, uint32_t i)
+{
+    uint32_t first[2] = {scheme->accountable, scheme->responsible};
+    uint32_t n_first = first[0] != first[1] ? 2 : 1;
+    if (i < n_first) {
+        return (uint8_t)first[i];
+    }
+    uint32_t seen = n_first;
+    for (uint32_t letter = 0; letter < scheme->n; letter++) {
+        if (letter != first[0] && letter != first[1] && seen++ == i) {
+            return (uint8_t)letter;
+        }
+    }
+    return 0;
+}
+
+bool ri_subject_report_wants(const ri_subject_report *report, uint8_t letter)
+{
+    return report->only == RI_NO_LETTER || report->only == letter;
+}
+
+static raci_status read_letter(uint8_t *out, const ri_scheme *scheme, const char *letter,
+                               raci_error *err)
+{
+    const char *names[RI_LETTERS_MAX];
+    int found = ri_scheme_letter(scheme, letter);
+    if (found >= 0) {
+        *out = (uint8_t)found;
+        return RACI_OK;
+    }
+    ri_text list = RI_TEXT_INIT;
+    for (uint32_t i = 0; i < scheme->n; i++) {
+        names[i] = scheme->letters[i].letter;
+        ri_text_format(&list, "%s%s", i > 0 ? ", " : "", names[i]);
+    }
+    raci_status status = ri_fail(err, RACI_INVALID, "the scheme %s has no letter '%s'; it has %s",
+                                 scheme->name, letter, ri_text_string(&list));
+    ri_text_free(&list);
+    return status;
+}
+
+static size_t count_holders(const ri_subject_report *report)
+{
+    size_t n = 0;
+    for (uint32_t letter = 0; letter < report->view.scheme->n; letter++) {
+        n += report->answer->settlement->letters[letter].n_holders;
+    }
+    return n;
+}
+
+static bool gather(ri_subject_report *report)
+{
+    const raci_answer *answer = report->answer;
+    report->lines = ri_alloc(count_holders(report) * sizeof *report->lines);
+    report->findings = ri_alloc(answer->n_findings * sizeof(const ri_finding *));
+    if (report->lines == NULL || report->findings == NULL) {
+        return false;
+    }
+    for (uint32_t i = 0; i < report->view.scheme->n; i++) {
+        uint8_t letter = (uint8_t)i;
+        const ri_outcome *outcome = &answer->settlement->letters[letter];
+        for (uint32_t k = 0; k < outcome->n_holders; k++) {
+            if (ri_subject_report_wants(report, letter)) {
+                report->lines[report->n_lines++] = (ri_who_line){letter, outcome->holders[k]};
+            }
+        }
+    }
+    for (size_t i = 0; i < answer->n_findings; i++) {
+        uint8_t letter = answer->findings[i].letter;
+        if (letter == RI_NO_LETTER || ri_subject_report_wants(report, letter)) {
+            report->findings[report->n_findings++] = &answer->findings[i];
+        }
+    }
+    return true;
+}
+
+raci_status ri_subject_report_init(ri_subject_report *report, const raci_answer *answer,
+                                   const char *letter, raci_error *err)
+{
+    *report = (ri_subject_report){.answer = answer, .only = RI_NO_LETTER};
+    ri_view_init(&report->view, answer->resolver);
+    if (letter != NULL) {
+        raci_status status = read_letter(&report->only, report->view.scheme, letter, err);
+        if (status != RACI_OK) {
+            return status;
+        }
+    }
+    return gather(report) ? RACI_OK : ri_fail_nomem(err);
+}
+
+void ri_subject_report_free(ri_subject_report *report)
+{
+    ri_free(report->lines);
+    ri_free((void *)report->findings);
+    ri_view_free(&report->view);
+}
+
+/* ---- candidates ---- */
+
+static void emit_candidate(const ri_emit *emit, void *context, size_t i)
+{
+    const raci_answer *answer = *(const raci_answer **)context;
+    ri_emit_field(emit, "ref", answer->candidates[i].ref);
+    ri_emit_field(emit, "name", answer->candidates[i].name);
+    ri_emit_field(emit, "journey", answer->candidates[i].journey);
+}
+
+static void emit_candidates(const ri_emit *emit, void *context)
+{
+    const raci_answer *answer = *(const raci_answer **)context;
+    ri_emit_open_key(emit, "candidates", '[');
+    for (size_t i = 0; i < answer->n_candidates; i++) {
+        ri_emit_open(emit, '{');
+        emit_candidate(emit, context, i);
+        ri_emit_close(emit, '}');
+    }
+    ri_emit_close(emit, ']');
+}
+
+static void put_candidates(ri_page *page, void *context)
+{
+    const raci_answer *answer = *(const raci_answer **)context;
+    ri_table table = {0};
+    ri_text line = RI_TEXT_INIT;
+    ri_text_format(&line, "It could be any of %zu; ask again with one of these:",
+                   answer->n_candidates);
+    ri_page_take(page, "", "", &line);
+    ri_page_gap(page);
+    ri_table_begin(&table, 3);
+    ri_table_add(&table, RI_BOLD "Subject" RI_PLAIN);
+    ri_table_add(&table, RI_BOLD "Name" RI_PLAIN);
+    ri_table_add(&table, RI_BOLD "Journey" RI_PLAIN);
+    for (size_t i = 0; i < answer->n_candidates; i++) {
+        const ri_candidate *candidate = &answer->candidates[i];
+        ri_page_cut(&line, candidate->ref, SIZE_MAX);
+        ri_table_take(&table, &line);
+        ri_page_cut(&line, candidate->name, 60);
+        ri_table_take(&table, &line);
+        ri_page_cut(&line, candidate->journey != NULL ? candidate->journey : "", SIZE_MAX);
+        ri_table_take(&table, &line);
+    }
+    ri_table_write(&table, page, 2);
+    ri_table_free(&table);
+    ri_text_free(&line);
+}
+
+raci_status ri_report_candidates(const raci_answer *answer, raci_format format,
+                                 const raci_look *look, raci_write_fn write, void *payload,
+                                 raci_error *err)
+{
+    static const char *const candidate_columns[] = {"ref", "name", "journey"};
+    ri_document document = {
+        .columns = candidate_columns,
+        .n_columns = 3,
+        .n_elements = answer->n_candidates,
+        .context = &answer,
+        .whole = emit_candidates,
+        .element = emit_candidate,
+        .text = put_candidates,
+    };
+    return ri_document_write(&document, format, look, write, payload, err);
+}
+
+/* ---- who ---- */
+
+static void emit_line(const ri_emit *emit, void *context, size_t i)
+{
+    ri_subject_report *report = context;
+    const ri_who_line *line = &report->lines[i];
+    ri_emit_letter(emit, &report->view, line->letter);
+    ri_emit_holder(emit, &report->view, report->answer->settlement, line->letter, line->holder);
+}
+
+static void emit_whole(const ri_emit *emit, void *context)
+{
+    ri_subject_report *report = context;
+    ri_view *view = &report->view;
+    ri_emit_subject(emit, view, report->answer->subject);
+    ri_emit_open_key(emit, "letters", '{');
+    for (size_t i = 0; i < report->n_lines; i++) {
+        const ri_who_line *line = &report->lines[i];
+        if (i == 0 || line[-1].letter != line->letter) {
+            ri_emit_open_key(emit, view->scheme->letters[line->letter].letter, '[');
+        }
+        ri_emit_open(emit, '{');
+        ri_emit_holder(emit, view, report->answer->settlement, line->letter, line->holder);
+        ri_emit_close(emit, '}');
+        if (i + 1 == report->n_lines || line[1].letter != line->letter) {
+            ri_emit_close(emit, ']');
+        }
+    }
+    ri_emit_close(emit, '}');
+    ri_emit_open_key(emit, "findings", '[');
+    for (size_t i = 0; i < report->n_findings; i++) {
+        ri_emit_open(emit, '{');
+        ri_emit_finding(emit, view, report->findings[i]);
+        ri_emit_close(emit, '}');
+    }
+    ri_emit_close(emit, ']');
+}
+
+static void put_text(ri_page *page, void *context)
+{
+    ri_who_text(page, context);
+}
+
+raci_status raci_report_who(const raci_answer *answer, const char *letter, raci_format format,
+                            const raci_look *look, raci_write_fn write, void *payload,
+                            raci_error *err)
+{
+    ri_subject_report report;
+    raci_error failure = {0};
+    if (answer->n_candidates > 0) {
+        return ri_report_candidates(answer, format, look, write, payload, err);
+    }
+    raci_status status = ri_subject_report_init(&report, answer, letter, err);
+    if (status == RACI_OK) {
+        ri_document document = {
+            .columns = columns,
+            .n_columns = sizeof columns / sizeof columns[0],
+            .n_elements = report.n_lines,
+            .context = &report,
+            .whole = emit_whole,
+            .element = emit_line,
+            .text = put_text,
+            .failure = raci_answer_failed(answer, &failure) ? &failure : NULL,
+            .failed = &report.view.failed,
+        };
+        status = ri_document_write(&document, format, look, write, payload, err);
+    }
+    ri_subject_report_free(&report);
+    return status;
+}

@@ -1,0 +1,191 @@
+#include "report/sentences.h"
+
+#include <string.h>
+
+#define PEOPLE_NAMED 3
+
+void ri_say(ri_text *out, const char *text)
+{
+    ri_page_cut(out, text, SIZE_MAX);
+}
+
+void ri_say_name(ri_text *out, ri_view *view, ri_ref ref)
+{
+    ri_page_cut(out, ri_view_name(view, ref), RI_NAME_COLUMNS);
+}
+
+void ri_say_reference(ri_text *out, ri_view *view, ri_ref ref)
+{
+    ri_text_add(out, RI_DIM);
+    ri_say(out, ri_view_reference(view, ref));
+    ri_text_add(out, RI_PLAIN);
+}
+
+const char *ri_say_between(size_t i, size_t n)
+{
+    return i == 0 ? "" : i + 1 < n ? ", " : " and ";
+}
+
+void ri_say_people(ri_text *out, ri_view *view, ri_ref holder)
+{
+    const ri_indexes *seats = ri_view_seats(view, holder);
+    size_t named = seats->n > PEOPLE_NAMED + 1 ? PEOPLE_NAMED : seats->n;
+    size_t items = named < seats->n ? named + 1 : named;
+    if (seats->n == 0) {
+        bool person = ri_ref_kind(holder) == RI_PERSON;
+        ri_text_add(out, person ? RI_DIM "without a seat" RI_PLAIN : RI_YELLOW "vacant" RI_PLAIN);
+        return;
+    }
+    for (size_t i = 0; i < named; i++) {
+        const ri_seat *seat = &view->snapshot->seats[seats->items[i]];
+        ri_text_add(out, ri_say_between(i, items));
+        ri_say_name(out, view, ri_ref_make(RI_PERSON, seat->person));
+        if (seat->kind != RI_SEAT_HOLDER) {
+            ri_text_format(out, ", %s", ri_seat_kind_name(seat->kind));
+        }
+    }
+    if (named < seats->n) {
+        ri_text_format(out, "%s%zu more", ri_say_between(named, items), seats->n - named);
+    }
+}
+
+void ri_say_holder(ri_text *out, ri_view *view, ri_ref holder)
+{
+    ri_text_add(out, RI_BOLD);
+    ri_say_name(out, view, holder);
+    ri_text_add(out, RI_PLAIN);
+    if (ri_ref_kind(holder) != RI_PERSON) {
+        ri_text_add(out, " (");
+        ri_say_people(out, view, holder);
+        ri_text_add(out, ")");
+    }
+}
+
+static void say_place(ri_text *out, const ri_view *view, ri_source source)
+{
+    const char *file = ri_source_file(view->resolver, source);
+    if (file[0] != '\0') {
+        ri_text_add(out, " " RI_DIM "(");
+        ri_say(out, file);
+        ri_text_format(out, ":%d)" RI_PLAIN, ri_source_line(view->resolver, source));
+    }
+}
+
+void ri_say_source(ri_text *out, ri_view *view, ri_source source)
+{
+    ri_say(out, ri_source_name(view->resolver, source));
+    say_place(out, view, source);
+}
+
+void ri_say_the_source(ri_text *out, ri_view *view, ri_source source)
+{
+    const char *name = ri_source_name(view->resolver, source);
+    if (ri_source_file(view->resolver, source)[0] == '\0') {
+        bool stated = ri_source_tier(view->resolver, source) != RI_TIER_RULING;
+        ri_text_add(out, stated ? "the imported matrix (" : "a ruling (");
+        ri_say(out, name);
+        ri_text_add(out, ")");
+        return;
+    }
+    ri_text_format(out, "the %s \"", ri_tier_name(ri_source_tier(view->resolver, source)));
+    ri_say(out, name);
+    ri_text_add(out, "\"");
+    say_place(out, view, source);
+}
+
+static const char *skip_phrase(const char *skipped)
+{
+    static const char *const phrases[][2] = {
+        {"absent", "there is none"},       {"vacant", "the seat is vacant"},
+        {"party", "is a party"},           {"no-mandate", "has no mandate over it"},
+        {"overdue", "has had it too long"},
+    };
+    for (size_t i = 0; i < sizeof phrases / sizeof phrases[0]; i++) {
+        if (strcmp(phrases[i][0], skipped) == 0) {
+            return phrases[i][1];
+        }
+    }
+    return skipped;
+}
+
+/* Offices are spoken of in capitals: "the CXO". */
+static void say_office(ri_text *out, const char *office)
+{
+    ri_text_add(out, "the ");
+    for (const char *at = office; *at != '\0'; at++) {
+        ri_text_char(out, *at >= 'a' && *at <= 'z' ? (char)(*at - 'a' + 'A') : *at);
+    }
+}
+
+void ri_say_escalation(ri_text *out, ri_view *view, const ri_escalated *escalated)
+{
+    if (escalated->to == RI_NONE) {
+        ri_text_add(out, "nobody is left to decide");
+    } else {
+        ri_say_holder(out, view, escalated->to);
+    }
+    if (escalated->reason != NULL) {
+        ri_text_add(out, ": ");
+        ri_say(out, escalated->reason);
+    }
+    for (uint32_t i = 0; i < escalated->n_path; i++) {
+        const ri_skip *skip = &escalated->path[i];
+        ri_text_add(out, i == 0 ? "; passed over: " : ", ");
+        if (skip->to == RI_NONE) {
+            say_office(out, skip->office);
+        } else {
+            ri_say_name(out, view, skip->to);
+        }
+        ri_text_format(out, " (%s)", skip_phrase(skip->skipped));
+    }
+}
+
+const char *ri_severity_mark(raci_severity severity)
+{
+    return severity == RACI_ERROR ? RI_RED : severity == RACI_WARNING ? RI_YELLOW : RI_CYAN;
+}
+
+void ri_say_count(ri_text *out, size_t n, const char *noun)
+{
+    ri_text_format(out, "%zu %s%s", n, noun, n == 1 ? "" : "s");
+}
+
+void ri_say_verb(ri_text *out, const ri_letter *letter, size_t holders)
+{
+    static const char *const verbs[][2] = {
+        {"Accountable", "accountable for"},
+        {"Responsible", "responsible for"},
+        {"Consulted", "consulted on"},
+        {"Informed", "informed about"},
+    };
+    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
+        if (strcmp(letter->name, verbs[i][0]) == 0) {
+            ri_text_format(out, "%s %s", holders > 1 ? "are" : "is", verbs[i][1]);
+            return;
+        }
+    }
+    ri_text_add(out, holders > 1 ? "have " : "has ");
+    ri_say(out, letter->letter);
+    ri_text_add(out, " (");
+    ri_say(out, letter->name);
+    ri_text_add(out, ") on");
+}
+
+void ri_put_finding(ri_page *page, ri_view *view, const ri_finding *finding, const char *indent,
+                    ri_text *line)
+{
+    ri_say(line, finding->message != NULL ? finding->message : "");
+    ri_page_take(page, indent, indent, line);
+    for (uint32_t i = 0; i < finding->n_rules; i++) {
+        ri_text_add(line, i == 0 ? RI_DIM "by" RI_PLAIN " " : ", ");
+        ri_say_source(line, view, finding->rules[i]);
+    }
+    if (finding->n_rules > 0) {
+        ri_page_take(page, indent, indent, line);
+    }
+    if (finding->escalate.any) {
+        ri_text_add(line, "→ ");
+        ri_say_escalation(line, view, &finding->escalate);
+        ri_page_take(page, indent, indent, line);
+    }
+}

@@ -1,0 +1,42 @@
+/*
+ * The phrases of text documents: things, people, rules and escalations as a
+ * reader would name them. All append shown text, with marks of page.h.
+ */
+#ifndef RI_SENTENCES_H
+#define RI_SENTENCES_H
+
+#include "report/page.h"
+#include "report/view.h"
+
+#define RI_NAME_COLUMNS 60 /* names are cut to this */
+
+/* A text, shown and whole. */
+void ri_say(ri_text *out, const char *text);
+/* A name, cut; then "touchpoint:key", dim. */
+void ri_say_name(ri_text *out, ri_view *view, ri_ref ref);
+void ri_say_reference(ri_text *out, ri_view *view, ri_ref ref);
+/* "Dana Ruiz and Li Wei (acting)", at most three names; "vacant" for nobody. */
+void ri_say_people(ri_text *out, ri_view *view, ri_ref holder);
+/* "Chief Operations Officer (Dana Ruiz)"; a person is named once. */
+void ri_say_holder(ri_text *out, ri_view *view, ri_ref holder);
+/* "name (file:line)", or the name alone. */
+void ri_say_source(ri_text *out, ri_view *view, ri_source source);
+/* the rule "name" (file:line); other tiers likewise. */
+void ri_say_the_source(ri_text *out, ri_view *view, ri_source source);
+/* "Chief Executive Officer (Ann Ito): reason. Passed over: …". */
+void ri_say_escalation(ri_text *out, ri_view *view, const ri_escalated *escalated);
+/* The mark of a severity's colour. */
+const char *ri_severity_mark(raci_severity severity);
+/* "1 finding", "2 findings". */
+void ri_say_count(ri_text *out, size_t n, const char *noun);
+/* What stands between item i and the one before it in a list of n: "", ", ", " and ". */
+const char *ri_say_between(size_t i, size_t n);
+/* "is accountable for", "are informed about"; for letters of other names "has A
+   (Approver) on". */
+void ri_say_verb(ri_text *out, const ri_letter *letter, size_t holders);
+
+/* One finding as paragraphs: message, rules, escalation; `indent` begins them. */
+void ri_put_finding(ri_page *page, ri_view *view, const ri_finding *finding, const char *indent,
+                    ri_text *line);
+
+#endif

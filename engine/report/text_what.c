@@ -1,0 +1,127 @@
+/* The text of `what`: everything somebody answers for, letter by letter. */
+#include "report/report_what.h"
+#include "report/report_who.h"
+#include "report/sentences.h"
+#include "report/table.h"
+
+/* How many subjects it has the letter on. */
+static size_t count_of(const ri_what_report *report, uint8_t letter)
+{
+    size_t n = 0;
+    ri_ref before = RI_NONE;
+    for (size_t i = 0; i < report->n_items; i++) {
+        if (report->items[i].letter == letter && report->items[i].subject != before) {
+            before = report->items[i].subject;
+            n++;
+        }
+    }
+    return n;
+}
+
+static void put_first_line(ri_page *page, ri_what_report *report, ri_text *line)
+{
+    ri_view *view = &report->view;
+    const ri_scheme *scheme = view->scheme;
+    bool any = false;
+    ri_say_holder(line, view, report->holder);
+    if (report->n_items == 0) {
+        ri_text_add(line, " has no letter on anything.");
+    }
+    for (uint32_t i = 0; i < scheme->n; i++) {
+        uint8_t letter = ri_letter_in_order(scheme, i);
+        size_t n = count_of(report, letter);
+        if (n == 0) {
+            continue;
+        }
+        ri_text_add(line, any ? ", " : " ");
+        ri_say_verb(line, &scheme->letters[letter], 1);
+        ri_text_char(line, ' ');
+        ri_say_count(line, n, "subject");
+        any = true;
+    }
+    ri_text_add(line, any ? "." : "");
+    ri_page_take(page, "", "", line);
+    ri_say_reference(line, view, report->holder);
+    ri_page_take(page, "", "", line);
+}
+
+/* For a person: the seats on the date. */
+static void put_seats(ri_page *page, ri_what_report *report, ri_text *line)
+{
+    const ri_snapshot *s = report->view.snapshot;
+    if (ri_ref_kind(report->holder) != RI_PERSON) {
+        return;
+    }
+    const ri_indexes *seats = ri_view_seats(&report->view, report->holder);
+    for (size_t i = 0; i < seats->n; i++) {
+        const ri_seat *seat = &s->seats[seats->items[i]];
+        ri_text_add(line, i == 0 ? "Seated as " : "; ");
+        ri_say_name(line, &report->view, ri_ref_make(RI_POSITION, seat->position));
+        ri_text_format(line, " (%s)", ri_seat_kind_name(seat->kind));
+    }
+    if (seats->n > 0) {
+        ri_page_take(page, "", "", line);
+    }
+}
+
+static void put_letter(ri_page *page, ri_what_report *report, uint8_t letter, ri_text *line)
+{
+    ri_view *view = &report->view;
+    ri_table table = {0};
+    ri_page_gap(page);
+    ri_text_add(line, RI_BOLD);
+    ri_say(line, view->scheme->letters[letter].letter);
+    ri_text_add(line, "  ");
+    ri_say(line, view->scheme->letters[letter].name);
+    ri_text_add(line, RI_PLAIN);
+    ri_page_take(page, "", "", line);
+    ri_table_begin(&table, 3);
+    table.headless = true;
+    for (size_t i = 0; i < report->n_items; i++) {
+        const ri_what_item *item = &report->items[i];
+        if (item->letter != letter) {
+            continue;
+        }
+        ri_say_name(line, view, item->subject);
+        ri_table_take(&table, line);
+        ri_say_reference(line, view, item->subject);
+        ri_table_take(&table, line);
+        if (item->via != report->holder) {
+            ri_text_add(line, "through ");
+            ri_say_name(line, view, item->via);
+        }
+        ri_table_take(&table, line);
+    }
+    ri_table_write(&table, page, 2);
+    ri_table_free(&table);
+}
+
+void ri_what_text(ri_page *page, ri_what_report *report)
+{
+    const ri_scheme *scheme = report->view.scheme;
+    ri_text line = RI_TEXT_INIT;
+    put_first_line(page, report, &line);
+    put_seats(page, report, &line);
+    for (uint32_t i = 0; i < scheme->n; i++) {
+        uint8_t letter = ri_letter_in_order(scheme, i);
+        if (count_of(report, letter) > 0) {
+            put_letter(page, report, letter, &line);
+        }
+    }
+    ri_page_gap(page);
+    if (report->n_findings == 0) {
+        ri_page_put(page, "", "", "No findings concern it.");
+    } else {
+        ri_page_put(page, "", "", RI_BOLD "Findings" RI_PLAIN);
+    }
+    for (size_t i = 0; i < report->n_findings; i++) {
+        const ri_finding *finding = report->findings[i];
+        ri_text_add(&line, ri_severity_mark(finding->severity));
+        ri_text_format(&line, "%s %s" RI_PLAIN ": ", raci_severity_name(finding->severity),
+                       ri_check_info_of(finding->code)->name);
+        ri_say_name(&line, &report->view, finding->subject);
+        ri_page_take(page, "  ", "    ", &line);
+        ri_put_finding(page, &report->view, finding, "     ", &line);
+    }
+    ri_text_free(&line);
+}

@@ -1,0 +1,60 @@
+/*
+ * What the renderers look at: a snapshot, the resolver that knows the rules, and
+ * how both are named.
+ */
+#ifndef RI_VIEW_H
+#define RI_VIEW_H
+
+#include "check/finding.h"
+#include "model/power.h"
+#include "report/emit.h"
+
+typedef struct ri_view {
+    const ri_snapshot *snapshot;
+    const ri_resolver *resolver;
+    const ri_scheme *scheme;
+    ri_text reference;   /* scratch */
+    ri_indexes seats;    /* scratch */
+    ri_indexes sources;  /* scratch */
+    bool failed;         /* memory is exhausted */
+} ri_view;
+
+void ri_view_init(ri_view *view, const ri_resolver *resolver);
+void ri_view_free(ri_view *view);
+
+/* The reference as text, also of rules ("rule:name"); borrowed until the next one. */
+const char *ri_view_reference(ri_view *view, ri_ref ref);
+/* The name of a thing; of a rule its name. */
+const char *ri_view_name(const ri_view *view, ri_ref ref);
+/* people(h): indexes into the snapshot's seats; borrowed until the next ones. */
+const ri_indexes *ri_view_seats(ri_view *view, ri_ref holder);
+/* "holder", "acting", "delegate". */
+const char *ri_seat_kind_name(uint32_t kind);
+/* "default", "rule" … */
+const char *ri_tier_name(ri_tier tier);
+
+void ri_emit_reference(const ri_emit *emit, ri_view *view, ri_ref ref);
+/* A reference or, for RI_NONE, null. */
+void ri_emit_reference_field(const ri_emit *emit, const char *key, ri_view *view, ri_ref ref);
+/* The members name, file, line of a source. */
+void ri_emit_source(const ri_emit *emit, const ri_view *view, ri_source source);
+/* The letter's text, or null for RI_NO_LETTER. */
+void ri_emit_letter(const ri_emit *emit, const ri_view *view, uint8_t letter);
+
+/* The members of a HOLDER; its columns, for csv and md. */
+void ri_emit_holder(const ri_emit *emit, ri_view *view, const ri_settlement *settlement,
+                    uint8_t letter, ri_ref holder);
+/* The members of a FINDING. */
+void ri_emit_finding(const ri_emit *emit, ri_view *view, const ri_finding *finding);
+/* The object `subject` of who and why. */
+void ri_emit_subject(const ri_emit *emit, ri_view *view, ri_ref subject);
+
+/* The winners because of which a holder has the letter, in the order of their
+   names; borrowed from view->sources until the next ones. */
+const ri_indexes *ri_view_reasons(ri_view *view, const ri_outcome *outcome, ri_ref holder);
+/* The giving through which it is told: the first in that order; NULL for none. */
+const ri_giving *ri_view_giving(ri_view *view, const ri_outcome *outcome, ri_ref holder);
+/* Numbers of sources in the order of their names. false: no memory. */
+bool ri_view_by_name(const ri_view *view, uint32_t *sources, size_t n);
+
+#endif

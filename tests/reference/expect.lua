@@ -1,0 +1,185 @@
+-- What the reference expects of a case, what the program gave, and where the two differ.
+
+local digest = require "digest"
+local findings = require "findings"
+local json = require "json"
+local organization = require "organization"
+local policies = require "policy"
+local resolve = require "resolve"
+local view = require "view"
+
+local expect = {}
+
+local sorted_keys = organization.sorted_keys
+
+-- The expectation for one policy of a written case: { invalid = message }, or { run, rows,
+-- findings }.
+function expect.policy(tables, path, date)
+  local org = organization.at(tables, date)
+  local ok, loaded = pcall(policies.load, path, org, view.organization(org))
+  if not ok then
+    assert(tostring(loaded):find("^invalid policy"), loaded)
+    return { invalid = loaded, org = org }
+  end
+  local run = resolve.all(org, loaded)
+  return { run = run, org = org, rows = resolve.matrix(run), findings = findings.all(run) }
+end
+
+-- Differences -----------------------------------------------------------------------------
+
+local function letters_text(letters)
+  local parts = {}
+  for _, letter in ipairs(sorted_keys(letters)) do
+    parts[#parts + 1] = letter .. "=" .. table.concat(letters[letter], ",")
+  end
+  return table.concat(parts, " ")
+end
+
+local function rows_as_lines(rows)
+  local lines = {}
+  for i, row in ipairs(rows) do
+    lines[i] = (row.subject .. " " .. letters_text(row.letters)):gsub(" $", "")
+  end
+  return lines
+end
+
+local function text_of(value)
+  if value == nil or value == json.null then return "-" end
+  return value
+end
+
+local function finding_line(finding)
+  local parties = table.move(finding.parties, 1, #finding.parties, 1, {})
+  table.sort(parties)
+  local route = "does not escalate"
+  if finding.escalate and finding.escalate ~= json.null then
+    local steps = {}
+    for i, step in ipairs(finding.escalate.path) do steps[i] = step.to .. "/" .. step.skipped end
+    route = ("path [%s] to %s"):format(table.concat(steps, " "), text_of(finding.escalate.to))
+  end
+  return ("%s %s %s %s/%s parties [%s] %s"):format(finding.code, finding.subject,
+    text_of(finding.letter), finding.kind, finding.severity, table.concat(parties, " "), route)
+end
+
+local function finding_lines(list)
+  local lines = {}
+  for _, finding in ipairs(list) do
+    if findings.CODES[finding.code] then lines[#lines + 1] = finding_line(finding) end
+  end
+  table.sort(lines)
+  return lines
+end
+
+-- Adds { what, text } for each line that only one of two lists has.
+local function compare_lines(differences, what_of, expected, got)
+  local count = {}
+  for _, line in ipairs(expected) do count[line] = (count[line] or 0) + 1 end
+  for _, line in ipairs(got) do count[line] = (count[line] or 0) - 1 end
+  for _, line in ipairs(sorted_keys(count)) do
+    if count[line] ~= 0 then
+      local side = count[line] > 0 and "expected, not given: " or "given, not expected: "
+      table.insert(differences, { what = what_of(line), text = side .. line })
+    end
+  end
+end
+
+local function first_word(line) return line:match("^%S+") end
+
+local function wanted_status(expectation, command)
+  if expectation.invalid or next(expectation.run.failed) then return 3 end
+  if command == "check" then
+    for _, finding in ipairs(expectation.findings) do
+      if finding.severity == "error" then return 1 end
+    end
+  end
+  return 0
+end
+
+-- A status that the reference cannot know: other checks, which it leaves out, may find errors.
+local function status_fits(expectation, command, status)
+  local wanted = wanted_status(expectation, command)
+  return status == wanted or command == "check" and wanted == 0 and status == 1
+end
+
+local function read_document(differences, command, result)
+  local ok, document = pcall(json.read, result.out)
+  if ok and type(document) == "table" then return document end
+  table.insert(differences, { what = command .. ":json",
+    text = ("%s printed no JSON (status %s): %s %s"):format(command, result.status,
+      result.out:sub(1, 200), result.err:sub(1, 2000)) })
+  return nil
+end
+
+local function compare_matrix(differences, expectation, document)
+  if not document.rows then
+    table.insert(differences, { what = "matrix:rows", text = "no rows" })
+    return
+  end
+  local expected, got = rows_as_lines(expectation.rows), rows_as_lines(document.rows)
+  local before = #differences
+  compare_lines(differences, function(line)
+    return "matrix " .. line:match("^%l+")
+  end, expected, got)
+  if #differences == before and table.concat(expected, "\n") ~= table.concat(got, "\n") then
+    table.insert(differences, { what = "matrix:order", text = "rows are in another order: " ..
+      table.concat(got, " | ") })
+  end
+end
+
+-- A finding's key is a digest of its code, subject, letter and discriminator.
+local function compare_keys(differences, expectation, list)
+  local expected, got = {}, {}
+  for i, finding in ipairs(expectation.findings) do
+    expected[i] = finding_line(finding) .. " key " .. digest.of(finding.id):sub(1, 16)
+  end
+  for _, finding in ipairs(list) do
+    if findings.CODES[finding.code] then
+      got[#got + 1] = finding_line(finding) .. " key " .. finding.key
+    end
+  end
+  compare_lines(differences, function(line) return "key " .. first_word(line) end, expected, got)
+end
+
+local function compare_findings(differences, expectation, document)
+  local list = document.findings
+  if not list or document.accepted and #document.accepted > 0 then
+    table.insert(differences, { what = "check:findings", text = "no findings, or accepted ones" })
+    return
+  end
+  local before = #differences
+  compare_lines(differences, function(line) return "finding " .. first_word(line) end,
+    finding_lines(expectation.findings), finding_lines(list))
+  if #differences == before then compare_keys(differences, expectation, list) end
+end
+
+-- The differences between an expectation and the results of `matrix` and `check`, each
+-- { status, out, err }; a list of { what, text }.
+function expect.differences(expectation, results)
+  local differences = {}
+  for _, command in ipairs { "matrix", "check" } do
+    local result = results[command]
+    if not status_fits(expectation, command, result.status) then
+      table.insert(differences, { what = command .. ":status",
+        text = ("%s: status %s, expected %s (%s): %s"):format(command, result.status,
+          wanted_status(expectation, command), expectation.invalid or "valid",
+          (result.err .. result.out):sub(1, 600)) })
+    elseif not expectation.invalid then
+      local document = read_document(differences, command, result)
+      if document and command == "matrix" then
+        compare_matrix(differences, expectation, document)
+      elseif document then
+        compare_findings(differences, expectation, document)
+      end
+    end
+  end
+  return differences
+end
+
+-- The expectation as text, for a reader of a kept case.
+function expect.as_text(expectation)
+  if expectation.invalid then return expectation.invalid .. "\n" end
+  return table.concat(rows_as_lines(expectation.rows), "\n") .. "\n\n" ..
+    table.concat(finding_lines(expectation.findings), "\n") .. "\n"
+end
+
+return expect

@@ -1,0 +1,263 @@
+-- Random small organizations, as rows of canonical CSV that an import accepts.
+
+local organization = require "organization"
+
+local generate = {}
+
+-- Periods begin and end on these days; dates of evaluation are among them too.
+generate.DAYS = { "2025-01-01", "2025-07-01", "2026-01-01", "2026-07-01", "2027-01-01" }
+
+local KEYS = {
+  unit = { "acme", "ops", "mkt", "ops-2", "ops.1", "it", "lab_9", "hub" },
+  position = { "boss", "chief", "coo", "p1", "p10", "p2", "p-3", "p.4", "p_5", "zed" },
+  person = { "ann", "bea", "cy", "dee", "eve", "fay-1", "gil.2", "hal" },
+  team = { "squad", "board" },
+  stage = { "buy", "use", "leave", "buy-2" },
+  channel = { "web", "phone", "store" },
+  journey = { "j1", "j2", "j10" },
+  touchpoint = { "t1", "t10", "t2", "t-1", "t.1", "t_3", "pay", "bill" },
+}
+
+local UNIT_KINDS = { { 4, "department" }, { 2, "division" }, { 3, "team" }, { 1, "company" },
+  { 2 } }
+local OFFICES = { { 2, "cxo" }, { 1, "cco" }, { 1, "ceo" }, { 4, "coo" }, { 2, "cmo" }, { 40 } }
+local CHIEFS = { "ceo", "cxo" }
+local SEAT_KINDS = { { 6, "holder" }, { 2, "acting" }, { 2, "delegate" } }
+local REGIONS = { { 3 }, { 2, "us" }, { 2, "eu" }, { 1, "=1+1" }, { 1, "a,\"b\"" } }
+
+generate.TAGS = { "vip", "new", "old" }
+
+local function period(random, row)
+  if random:chance(82) then return row end
+  local first = random:between(1, #generate.DAYS)
+  local last = random:between(1, #generate.DAYS)
+  if first > last then first, last = last, first end
+  if first == last then
+    if random:chance(50) then row.from = generate.DAYS[first] else row.to = generate.DAYS[first] end
+  else
+    row.from, row.to = generate.DAYS[first], generate.DAYS[last]
+  end
+  return row
+end
+
+-- Rows for each key: mostly one, sometimes two that follow each other in time.
+local function entities(random, keys, percent_of_two, make)
+  local rows = {}
+  for i, key in ipairs(keys) do
+    local row = make(i, key)
+    row.key = key
+    if random:chance(percent_of_two) then
+      local day = random:pick(generate.DAYS)
+      local later = make(i, key)
+      row.to, later.key, later.from = day, key, day
+      rows[#rows + 1] = later
+    else
+      period(random, row)
+    end
+    rows[#rows + 1] = row
+  end
+  return rows
+end
+
+local function maybe(random, percent, value)
+  if random:chance(percent) then return value end
+  return nil
+end
+
+-- One of the first i - 1: so that lines never run in a circle.
+local function earlier(random, keys, i, percent)
+  if i == 1 or not random:chance(percent) then return nil end
+  return keys[random:between(1, i - 1)]
+end
+
+local function structure(random, keys, tables)
+  tables["units.csv"] = entities(random, keys.unit, 8, function(i, key)
+    local kind = i == 1 and maybe(random, 70, "company") or random:weighted(UNIT_KINDS)
+    return { name = "Unit " .. key, parent = earlier(random, keys.unit, i, 85), kind = kind,
+      head = maybe(random, 80, random:pick(keys.position)) }
+  end)
+  tables["positions.csv"] = entities(random, keys.position, 8, function(i, key)
+    return { title = "Title " .. key, unit = maybe(random, 90, random:pick(keys.unit)),
+      reports_to = earlier(random, keys.position, i, 88),
+      office = random:chance(70) and CHIEFS[i] or random:weighted(OFFICES) }
+  end)
+  tables["people.csv"] = entities(random, keys.person, 4, function(_, key)
+    return { name = "Name " .. key }
+  end)
+end
+
+local function seats(random, keys, tables)
+  local rows, seen = {}, {}
+  local function seat(position, person)
+    local kind = random:weighted(SEAT_KINDS)
+    local id = position .. " " .. person .. " " .. kind
+    if not seen[id] then
+      seen[id] = true
+      rows[#rows + 1] = period(random, { position = position, person = person, kind = kind })
+    end
+  end
+  for _, position in ipairs(keys.position) do
+    if #keys.person > 0 then
+      if random:chance(85) then seat(position, random:pick(keys.person)) end
+      if random:chance(20) then seat(position, random:pick(keys.person)) end
+    end
+  end
+  tables["seats.csv"] = rows
+end
+
+local function teams(random, keys, tables)
+  tables["teams.csv"] = entities(random, keys.team, 5, function(_, key)
+    return { name = "Team " .. key, lead = maybe(random, 70, random:pick(keys.position)) }
+  end)
+  local rows = {}
+  for _, team in ipairs(keys.team) do
+    for _, position in ipairs(random:some(keys.position, random:between(0, 3))) do
+      rows[#rows + 1] = period(random, { team = team, position = position })
+    end
+  end
+  tables["team_members.csv"] = rows
+end
+
+local function touchpoints(random, keys, tables)
+  local first = {}
+  tables["journeys.csv"] = entities(random, keys.journey, 5, function(_, key)
+    return { name = "Journey " .. key, lead = maybe(random, 60, random:pick(keys.position)),
+      team = maybe(random, 50, random:pick(keys.team)) }
+  end)
+  tables["touchpoints.csv"] = entities(random, keys.touchpoint, 10, function(_, key)
+    first[key] = first[key] or maybe(random, 80, random:pick(keys.journey))
+    return { name = "Touchpoint " .. key, journey = first[key],
+      stage = maybe(random, 80, random:pick(keys.stage)),
+      channel = maybe(random, 80, random:pick(keys.channel)),
+      criticality = maybe(random, 80, tostring(random:between(1, 5))),
+      order = maybe(random, 75, tostring(random:between(1, 11))),
+      units = table.concat(random:some(keys.unit, random:between(0, 3)), ";"),
+      tags = table.concat(random:some(generate.TAGS, random:between(0, 2)), ";"),
+      managed = maybe(random, 40, random:pick { "yes", "no" }),
+      moment_of_truth = maybe(random, 40, random:pick { "yes", "no" }),
+      region = random:weighted(REGIONS) }
+  end)
+  local steps = {}
+  for _, journey in ipairs(keys.journey) do
+    for _, touchpoint in ipairs(random:some(keys.touchpoint, random:between(0, 2))) do
+      if first[touchpoint] ~= journey then
+        steps[#steps + 1] = { journey = journey, touchpoint = touchpoint,
+          order = maybe(random, 70, tostring(random:between(1, 11))) }
+      end
+    end
+  end
+  tables["journey_steps.csv"] = steps
+end
+
+local function links(random, keys, tables)
+  local rows = {}
+  for _ = 1, random:between(0, 3) do
+    local pair = random:some(keys.touchpoint, 2)
+    if #pair == 2 then
+      local row = { from = pair[1], to = pair[2],
+        kind = random:pick { "handoff", "handoff", "promise", "feedback" } }
+      local same = false
+      for _, other in ipairs(rows) do
+        same = same or other.from == row.from and other.to == row.to and other.kind == row.kind
+      end
+      if not same then rows[#rows + 1] = row end
+    end
+  end
+  tables["links.csv"] = rows
+end
+
+local function mandates(random, keys, tables)
+  local rows, seen = {}, {}
+  local chiefs = {}
+  for _, row in ipairs(tables["positions.csv"]) do
+    if row.office == "cxo" or row.office == "cco" then chiefs[#chiefs + 1] = row.key end
+  end
+  for _ = 1, random:chance(60) and random:between(1, 4) or 0 do
+    local kind = random:pick { "unit", "journey", "stage", "channel", "touchpoint", "*" }
+    local key = random:pick(keys[kind] or {})
+    local position = random:chance(50) and random:pick(chiefs) or random:pick(keys.position)
+    local row = { position = position, scope = key and kind .. ":" .. key or "*" }
+    if not seen[row.position .. row.scope] then rows[#rows + 1] = period(random, row) end
+    seen[row.position .. row.scope] = true
+  end
+  tables["mandates.csv"] = rows
+end
+
+-- A reference to somebody the model has, of any kind.
+function generate.reference(random, keys)
+  local kind = random:weighted { { 6, "position" }, { 4, "unit" }, { 2, "team" }, { 2, "person" },
+    { 2, "office" } }
+  if kind == "office" then return "office:" .. random:pick { "cxo", "ceo", "coo", "cfo", "cco" } end
+  local key = random:pick(keys[kind])
+  if random:chance(50) then key = keys[kind][random:between(1, 2)] or key end -- meet more often
+  if not key then return "position:" .. random:pick(keys.position) end
+  return kind .. ":" .. key
+end
+
+local LETTERS = { "A", "A", "R", "C", "I" }
+
+local function stated(random, keys, tables)
+  local rows, seen = {}, {}
+  for _ = 1, random:chance(50) and random:between(1, 4) or 0 do
+    local row = { touchpoint = random:pick(keys.touchpoint), letter = random:pick(LETTERS),
+      holder = generate.reference(random, keys), reason = maybe(random, 50, "agreed") }
+    local id = table.concat({ row.touchpoint, row.letter, row.holder }, " ")
+    if not seen[id] then rows[#rows + 1] = row end
+    seen[id] = true
+  end
+  tables["stated.csv"] = rows
+end
+
+-- Subjects there on some of the days.
+local function subjects_ever(tables)
+  local set = {}
+  for _, day in ipairs(generate.DAYS) do
+    for _, subject in ipairs(organization.at(tables, day).subjects) do set[subject.ref] = true end
+  end
+  return organization.sorted_keys(set)
+end
+
+local function rulings(random, keys, tables)
+  local rows, seen = {}, {}
+  tables["rulings.csv"] = rows
+  if not random:chance(35) then return end
+  local subjects = subjects_ever(tables)
+  for _ = 1, random:between(1, 3) do
+    local row = { subject = random:pick(subjects), letter = random:pick(LETTERS),
+      holder = generate.reference(random, keys), reason = "decided",
+      by = "position:" .. random:pick(keys.position) }
+    local id = row.subject .. " " .. row.letter
+    if not seen[id] then rows[#rows + 1] = period(random, row) end
+    seen[id] = true
+  end
+end
+
+local MOST = { unit = { 0, 8 }, position = { 1, 10 }, person = { 0, 8 }, team = { 0, 2 },
+  stage = { 0, 4 }, channel = { 0, 3 }, journey = { 0, 3 }, touchpoint = { 1, 8 } }
+
+-- An organization: its tables, and its keys by kind.
+function generate.organization(random)
+  local keys, tables = {}, {}
+  for _, kind in ipairs(organization.sorted_keys(MOST)) do
+    keys[kind] = random:some(KEYS[kind], random:between(MOST[kind][1], MOST[kind][2]))
+  end
+  tables["stages.csv"] = {}
+  for i, key in ipairs(keys.stage) do
+    tables["stages.csv"][i] = { key = key, name = "Stage " .. key, order = tostring(i) }
+  end
+  tables["channels.csv"] = {}
+  for i, key in ipairs(keys.channel) do
+    tables["channels.csv"][i] = { key = key, name = "Channel " .. key }
+  end
+  structure(random, keys, tables)
+  seats(random, keys, tables)
+  teams(random, keys, tables)
+  touchpoints(random, keys, tables)
+  links(random, keys, tables)
+  mandates(random, keys, tables)
+  stated(random, keys, tables)
+  rulings(random, keys, tables)
+  return tables, keys
+end
+
+return generate

@@ -1,0 +1,104 @@
+-- Runs the program over written cases: a few processes at a time, answers in files.
+
+local generate = require "generate"
+
+local program = {}
+program.__index = program
+
+local function quoted(text)
+  return "'" .. text:gsub("'", "'\\''") .. "'"
+end
+
+local function read_file(path)
+  local file = io.open(path, "rb")
+  if not file then return "" end
+  local text = file:read("a")
+  file:close()
+  return text
+end
+
+local function run(command)
+  local ok, how, status = os.execute(command)
+  return ok == true, how, status
+end
+
+local function temporary_folder()
+  local parent = run "test -d /dev/shm -a -w /dev/shm" and "/dev/shm" or "${TMPDIR:-/tmp}"
+  local pipe = assert(io.popen("mktemp -d " .. parent .. "/raci-reference.XXXXXX"))
+  local folder = pipe:read("l")
+  pipe:close()
+  return assert(folder, "no temporary folder")
+end
+
+-- The program at a path, with a temporary folder of its own.
+function program.new(path, jobs)
+  local self = setmetatable({ path = path, jobs = jobs, folder = temporary_folder() }, program)
+  self.blank = self.folder .. "/blank"
+  local ok = run(("%s init %s >%s/init.out 2>&1"):format(quoted(path), quoted(self.blank),
+    quoted(self.folder)))
+  if not ok then error("init failed: " .. read_file(self.folder .. "/init.out"), 0) end
+  return self
+end
+
+function program:close()
+  run("rm -rf " .. quoted(self.folder))
+end
+
+-- The script that imports a case and evaluates its policies.
+local function script(self, case, folder)
+  local lines = { "cd " .. quoted(folder), "cp " .. quoted(self.blank .. "/raci.db") .. " raci.db",
+    ("raci=%s"):format(quoted(self.path)),
+    "$raci --model raci.db import organization >import.out 2>import.err",
+    "status=$?; echo $status >import.status; test $status = 0 || exit 0" }
+  for i, policy in ipairs(case.policies) do
+    for _, command in ipairs { "matrix", "check" } do
+      lines[#lines + 1] = ("$raci --model raci.db --policy p%d.lua --at %s %s --format json" ..
+        " >p%d.%s.out 2>p%d.%s.err; echo $? >p%d.%s.status"):format(i, policy.date, command,
+        i, command, i, command, i, command)
+    end
+  end
+  return table.concat(lines, "\n") .. "\n"
+end
+
+-- Writes cases, each into a folder of its own: case.folder.
+function program:write(cases)
+  for i, case in ipairs(cases) do
+    case.folder = ("%s/case%d"):format(self.folder, i)
+    run(("rm -rf %s; mkdir -p %s/organization"):format(quoted(case.folder), quoted(case.folder)))
+    generate.write(case, case.folder)
+    generate.write_file(case.folder .. "/run.sh", script(self, case, case.folder))
+  end
+end
+
+-- Starts the program over written cases; close the result to wait for it.
+function program:start(cases)
+  local list = {}
+  for i, case in ipairs(cases) do list[i] = case.folder .. "/run.sh" end
+  generate.write_file(self.folder .. "/scripts", table.concat(list, "\n") .. "\n")
+  return assert(io.popen(("xargs -P %d -n 1 sh <%s/scripts"):format(self.jobs,
+    quoted(self.folder))))
+end
+
+local function result(base)
+  return { status = tonumber(read_file(base .. ".status")), out = read_file(base .. ".out"),
+    err = read_file(base .. ".err") }
+end
+
+-- What the program gave for a case: `import`, and per policy `matrix` and `check`.
+function program.results(_, case)
+  local results = { import = result(case.folder .. "/import") }
+  for i in ipairs(case.policies) do
+    results[i] = { matrix = result(("%s/p%d.matrix"):format(case.folder, i)),
+      check = result(("%s/p%d.check"):format(case.folder, i)) }
+  end
+  return results
+end
+
+-- Runs one case and waits.
+function program:run_one(case)
+  self:write { case }
+  self:start({ case }):close()
+  return self:results(case)
+end
+
+return program

@@ -1,0 +1,135 @@
+-- Makes a failing case small: drops whatever can go while the difference stays.
+
+local organization = require "organization"
+
+local shrink = {}
+
+local sorted_keys = organization.sorted_keys
+
+local function copy(value)
+  if type(value) ~= "table" then return value end
+  local new = {}
+  for key, each in pairs(value) do new[key] = copy(each) end
+  return new
+end
+
+-- The ways to make a case smaller, big ones first; each is a function that changes a copy.
+local function whole_tables(case, ways)
+  for _, name in ipairs(sorted_keys(case.tables)) do
+    if #case.tables[name] > 0 then
+      table.insert(ways, function(new) new.tables[name] = {} end)
+    end
+  end
+end
+
+local function rules(case, ways)
+  for i in ipairs(case.policies[1].rules) do
+    table.insert(ways, function(new)
+      local gone = table.remove(new.policies[1].rules, i)
+      for _, rule in ipairs(new.policies[1].rules) do
+        for j = #rule.overrides, 1, -1 do
+          if rule.overrides[j] == gone.name then table.remove(rule.overrides, j) end
+        end
+      end
+      new.policies[1].included_from = nil
+    end)
+  end
+end
+
+local function rows(case, ways)
+  for _, name in ipairs(sorted_keys(case.tables)) do
+    local count = #case.tables[name]
+    if count > 3 then
+      for _, half in ipairs { { 1, count // 2 }, { count // 2 + 1, count } } do
+        table.insert(ways, function(new)
+          for i = half[2], half[1], -1 do table.remove(new.tables[name], i) end
+        end)
+      end
+    end
+    for i = 1, count do
+      table.insert(ways, function(new) table.remove(new.tables[name], i) end)
+    end
+  end
+end
+
+local function parts_of_rules(case, ways)
+  for i, rule in ipairs(case.policies[1].rules) do
+    for _, part in ipairs { "fields", "match", "assign", "forbid", "require" } do
+      for _, name in ipairs(sorted_keys(rule[part])) do
+        table.insert(ways, function(new) new.policies[1].rules[i][part][name] = nil end)
+        if type(rule[part][name]) == "table" then
+          for _, inner in ipairs(sorted_keys(rule[part][name])) do
+            table.insert(ways, function(new)
+              new.policies[1].rules[i][part][name][inner] = nil
+            end)
+          end
+        end
+      end
+    end
+    for j in ipairs(rule.overrides) do
+      table.insert(ways, function(new) table.remove(new.policies[1].rules[i].overrides, j) end)
+    end
+  end
+end
+
+local function parts_of_policy(case, ways)
+  local policy = case.policies[1]
+  table.insert(ways, policy.included_from and function(new)
+    new.policies[1].included_from = nil
+  end or nil)
+  for _, part in ipairs { "checks", "escalation" } do
+    for _, name in ipairs(sorted_keys(policy[part])) do
+      table.insert(ways, function(new) new.policies[1][part][name] = nil end)
+    end
+  end
+  if policy.scheme then
+    table.insert(ways, function(new)
+      new.policies[1].scheme, new.policies[1].header.scheme = nil, nil
+    end)
+  end
+end
+
+local function cells(case, ways)
+  for _, name in ipairs(sorted_keys(case.tables)) do
+    for i, row in ipairs(case.tables[name]) do
+      for _, column in ipairs(sorted_keys(row)) do
+        if column ~= "key" then
+          table.insert(ways, function(new) new.tables[name][i][column] = nil end)
+        end
+      end
+    end
+  end
+end
+
+local function smaller_ways(case)
+  local ways = {}
+  rules(case, ways)
+  whole_tables(case, ways)
+  rows(case, ways)
+  parts_of_policy(case, ways)
+  parts_of_rules(case, ways)
+  cells(case, ways)
+  return ways
+end
+
+-- The smallest case found for which `fails` still holds. A case has one policy here.
+function shrink.case(case, fails)
+  local progress = true
+  while progress do
+    progress = false
+    local ways, i = smaller_ways(case), 1
+    while i <= #ways do
+      local new = copy(case)
+      ways[i](new)
+      if fails(new) then
+        case, progress = new, true
+        ways = smaller_ways(case)
+      else
+        i = i + 1
+      end
+    end
+  end
+  return case
+end
+
+return shrink

@@ -1,0 +1,107 @@
+-- What a Lua function of a policy sees: subjects and the organization, read-only, closed.
+
+local organization = require "organization"
+
+local view = {}
+
+local FIELDS = { "key", "name", "kind", "journey", "stage", "channel", "criticality", "order",
+  "units", "tags", "attr", "managed", "moment_of_truth", "from", "to" }
+
+local function closed(methods, fields, what)
+  local allowed = {}
+  for _, name in ipairs(fields) do allowed[name] = true end
+  return {
+    __index = function(self, name)
+      if methods[name] then return methods[name] end
+      if not allowed[name] then error(what .. " has no field " .. tostring(name), 0) end
+      return rawget(self, "_values")[name]
+    end,
+    __newindex = function() error(what .. " is read-only", 0) end,
+  }
+end
+
+local function key_of(thing)
+  if type(thing) == "table" then return thing.key end
+  return thing:match("^%l+:(.*)$") or thing
+end
+
+local function copy(list)
+  return table.move(list, 1, #list, 1, {})
+end
+
+local function subject_methods(org, subject)
+  local methods = {}
+  function methods.has_tag(_, tag)
+    for _, each in ipairs(subject.tags) do
+      if each == tag then return true end
+    end
+    return false
+  end
+  function methods.delivered_under(_, unit)
+    for _, each in ipairs(subject.units) do
+      if org:at_or_below(each, key_of(unit)) then return true end
+    end
+    return false
+  end
+  return methods
+end
+
+-- A subject as a `when` or a holder function sees it.
+function view.subject(org, subject)
+  local values = {}
+  for _, name in ipairs(FIELDS) do values[name] = subject[name] end
+  values.units, values.tags, values.attr = copy(subject.units), copy(subject.tags), subject.attr
+  if subject.kind == "handoff" then
+    values.from = view.subject(org, subject.from)
+    values.to = view.subject(org, subject.to)
+  elseif subject.kind == "journey" then
+    values.journey = nil
+  end
+  return setmetatable({ _values = values },
+    closed(subject_methods(org, subject), FIELDS, "a subject"))
+end
+
+local POSITION = { "key", "title", "unit", "reports_to", "office", "grade", "attr", "vacant" }
+
+local function position_view(org, key)
+  local position = org.positions[key]
+  if not position then return nil end
+  local methods = {}
+  function methods.under(_, other) return org:under(key, key_of(other)) end
+  function methods.commands(_, holder) return org:commands(key, holder, nil) end
+  function methods.holders() return copy(org.seated[key]) end
+  return setmetatable({ _values = { key = key, unit = position.unit,
+    reports_to = position.superior, office = position.office, attr = position.attr,
+    vacant = org:vacant(key) } }, closed(methods, POSITION, "a position"))
+end
+
+local function unit_view(org, key)
+  local unit = org.units[key]
+  if not unit then return nil end
+  local methods = {}
+  function methods.head() return unit.head and position_view(org, unit.head) end
+  function methods.under(_, other)
+    local above = key_of(other)
+    return above ~= key and org:at_or_below(key, above)
+  end
+  return setmetatable({ _values = { key = key, parent = unit.parent, kind = unit.kind,
+    attr = unit.attr } },
+    closed(methods, { "key", "name", "parent", "kind", "func", "tags", "attr" }, "a unit"))
+end
+
+-- What a policy's functions see as `org`.
+function view.organization(org)
+  local self = {}
+  function self.position(key) return position_view(org, key) end
+  function self.unit(key) return unit_view(org, key) end
+  function self.positions()
+    local keys, at = organization.sorted_keys(org.positions), 0
+    return function()
+      at = at + 1
+      return position_view(org, keys[at])
+    end
+  end
+  return self
+end
+
+return view
