@@ -132,7 +132,7 @@ static void give_position(walk *w, trail before, uint32_t position)
 
 /* ---- references ---- */
 
-ri_ref ri_lookup(const ri_resolver *r, const ri_holder *holder)
+ri_ref ri_named_thing(const ri_resolver *r, const ri_holder *holder)
 {
     uint32_t bound;
     if (ri_map_get(&r->bound, (uint64_t)(uintptr_t)holder, &bound)) {
@@ -185,7 +185,7 @@ static const char *reference_text(walk *w, const ri_holder *holder)
 /* What a reference or an argument names on the date; RI_NONE and why when absent. */
 static ri_ref present(walk *w, const ri_holder *holder)
 {
-    ri_ref ref = ri_lookup(w->r, holder);
+    ri_ref ref = ri_named_thing(w->r, holder);
     if (ref == RI_NONE && !w->r->nobody_known) {
         nobody(w, RI_NOBODY_ABSENT, RI_NONE, reference_text(w, holder));
     }

@@ -94,7 +94,7 @@ bool ri_source_overrides(const ri_resolver *resolver, ri_source r, ri_source q)
         return resolver->overridden[q] && ri_policy_overrides(resolver->policy, r, q);
     }
     for (size_t i = 0; i < resolver->n_stated_overrides; i++) {
-        const struct ri_stated_override *pair = &resolver->stated_overrides[i];
+        const ri_stated_override *pair = &resolver->stated_overrides[i];
         if (pair->stated == q &&
             (pair->rule == r || ri_policy_overrides(resolver->policy, r, pair->rule))) {
             return true;

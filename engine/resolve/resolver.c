@@ -50,7 +50,7 @@ static raci_status bind_stated_overrides(ri_resolver *r, raci_error *err)
             if (row == RI_NONE) {
                 continue;
             }
-            struct ri_stated_override *pair = &r->stated_overrides[r->n_stated_overrides++];
+            ri_stated_override *pair = &r->stated_overrides[r->n_stated_overrides++];
             pair->rule = i;
             pair->stated = r->data->n_rules + row; /* names are met in the rows' order */
         }
@@ -77,6 +77,37 @@ static raci_status read_stated_letters(ri_resolver *r, raci_error *err)
     }
     for (uint32_t i = 0; i < r->s->n_rulings; i++) {
         r->stated_letter[n + i] = letter_of(r, r->s->rulings[i].letter);
+    }
+    return RACI_OK;
+}
+
+static uint16_t mask_of(const ri_grants *grants)
+{
+    uint16_t mask = 0;
+    for (uint32_t i = 0; i < grants->n; i++) {
+        mask |= (uint16_t)(1u << grants->items[i].letter);
+    }
+    return mask;
+}
+
+/* Notes which letters each source is about, so that the others cost nothing. */
+static raci_status mask_sources(ri_resolver *r, raci_error *err)
+{
+    uint32_t n_rules = r->data->n_rules;
+    size_t n_stated = (size_t)r->s->n_stated + r->s->n_rulings;
+    r->masks = ri_arena_array(r->arena, n_rules + n_stated, sizeof *r->masks);
+    if (r->masks == NULL) {
+        return ri_fail_nomem(err);
+    }
+    for (uint32_t i = 0; i < n_rules; i++) {
+        r->masks[i].assign = mask_of(&r->data->rules[i].assign);
+        r->masks[i].forbid = mask_of(&r->data->rules[i].forbid);
+        r->masks[i].require = mask_of(&r->data->rules[i].require);
+    }
+    for (size_t i = 0; i < n_stated; i++) {
+        if (r->stated_letter[i] != RI_ALIEN_LETTER) {
+            r->masks[n_rules + i].assign = (uint16_t)(1u << r->stated_letter[i]);
+        }
     }
     return RACI_OK;
 }
@@ -127,6 +158,9 @@ static raci_status compile(ri_resolver *r, raci_error *err)
     }
     if (status == RACI_OK) {
         status = read_stated_letters(r, err);
+    }
+    if (status == RACI_OK) {
+        status = mask_sources(r, err);
     }
     if (status == RACI_OK) {
         status = bind_rules(r, err);

@@ -17,8 +17,7 @@ static ri_tier collect_assigners(ri_resolver *r, uint8_t letter)
     r->assigners.n = 0;
     for (size_t i = 0; i < r->applicable.n; i++) {
         ri_source source = r->applicable.items[i];
-        const ri_stated *stated;
-        if (ri_source_assigns(r, source, letter, &stated) == NULL && stated == NULL) {
+        if ((r->masks[source].assign >> letter & 1u) == 0) {
             continue;
         }
         if (!RI_ADD(r->assigners, source)) {
@@ -95,12 +94,12 @@ static void find_bans(ri_resolver *r, ri_ref subject, uint8_t letter)
 {
     r->forbids.n = 0;
     r->targets.n = 0;
-    for (size_t i = 0; i < r->applicable.n; i++) {
-        const ri_rule *rule = ri_source_rule(r, r->applicable.items[i]);
-        const ri_holder *holder = rule != NULL ? ri_grants_find(&rule->forbid, letter) : NULL;
-        if (holder == NULL) {
+    for (size_t i = 0; i < r->applicable.n && (r->asked.forbid >> letter & 1u) != 0; i++) {
+        if ((r->masks[r->applicable.items[i]].forbid >> letter & 1u) == 0) {
             continue;
         }
+        const ri_rule *rule = ri_source_rule(r, r->applicable.items[i]);
+        const ri_holder *holder = ri_grants_find(&rule->forbid, letter);
         ri_ban ban = {r->applicable.items[i], holder, (uint32_t)r->targets.n, 0};
         ri_find_targets(r, ban.source, subject, holder);
         ban.n_targets = (uint32_t)r->targets.n - ban.first_target;
@@ -261,12 +260,12 @@ static void look_for(ri_resolver *r, ri_ref subject, ri_source source, const ri_
 
 static void find_missing(ri_resolver *r, ri_ref subject)
 {
-    for (size_t i = 0; i < r->applicable.n; i++) {
+    for (size_t i = 0; i < r->applicable.n && r->asked.require != 0; i++) {
         ri_source source = r->applicable.items[i];
-        const ri_rule *rule = ri_source_rule(r, source);
-        if (rule == NULL || rule->require.n == 0 || requirement_lifted(r, source)) {
+        if (r->masks[source].require == 0 || requirement_lifted(r, source)) {
             continue;
         }
+        const ri_rule *rule = ri_source_rule(r, source);
         for (uint32_t k = 0; k < rule->require.n; k++) {
             look_for(r, subject, source, &rule->require.items[k]);
         }
@@ -304,17 +303,38 @@ static void present(ri_resolver *r, ri_ref subject)
     }
 }
 
+/* Gathers what the applicable sources are about. */
+static void gather_letters(ri_resolver *r)
+{
+    r->asked.assign = r->asked.forbid = r->asked.require = 0;
+    for (size_t i = 0; i < r->applicable.n; i++) {
+        const ri_masks *masks = &r->masks[r->applicable.items[i]];
+        r->asked.assign |= masks->assign;
+        r->asked.forbid |= masks->forbid;
+        r->asked.require |= masks->require;
+    }
+}
+
+static void settle_letter(ri_resolver *r, ri_ref subject, uint8_t letter)
+{
+    ri_letter_spans *spans = &r->spans[letter];
+    find_winners(r, letter, spans);
+    find_bans(r, subject, letter); /* also where nobody assigns: a ban that fails is told */
+    find_givings(r, subject, letter, spans);
+    unite(r, spans);
+}
+
 void ri_settle(ri_resolver *r, ri_ref subject)
 {
+    uint8_t n = (uint8_t)r->data->scheme.n;
     r->winners.n = r->beaten.n = r->givings.n = r->holders.n = r->contested.n = 0;
     r->bans.n = r->links.n = r->unresolved.n = r->missing.n = 0;
-    memset(r->spans, 0, sizeof r->spans);
-    for (uint8_t letter = 0; letter < r->data->scheme.n && !r->out_of_memory; letter++) {
-        ri_letter_spans *spans = &r->spans[letter];
-        find_winners(r, letter, spans);
-        find_bans(r, subject, letter);
-        find_givings(r, subject, letter, spans);
-        unite(r, spans);
+    memset(r->spans, 0, n * sizeof *r->spans);
+    gather_letters(r);
+    for (uint8_t letter = 0; letter < n && !r->out_of_memory; letter++) {
+        if (((r->asked.assign | r->asked.forbid) >> letter & 1u) != 0) {
+            settle_letter(r, subject, letter);
+        }
     }
     if (!r->out_of_memory) {
         find_missing(r, subject);

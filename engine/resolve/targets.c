@@ -40,7 +40,7 @@ void ri_find_targets(ri_resolver *resolver, ri_source source, ri_ref subject,
         }
         break;
     case RI_HOLD_UNDER:
-        top = ri_lookup(resolver, holder);
+        top = ri_named_thing(resolver, holder);
         if (top != RI_NONE) {
             add_target(resolver, top, true);
         }

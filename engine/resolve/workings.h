@@ -59,6 +59,19 @@ typedef struct ri_ban {
 /* Appends to an RI_LIST; false when memory is exhausted. */
 #define RI_ADD(list, ...) RI_PUSH((list).items, (list).n, (list).capacity, __VA_ARGS__)
 
+/* A rule that names a stated row among its overrides. */
+typedef struct ri_stated_override {
+    uint32_t rule;
+    ri_source stated;
+} ri_stated_override;
+
+/* Which letters a source, or several, are about: bit i is letter i. */
+typedef struct ri_masks {
+    uint16_t assign;
+    uint16_t forbid;
+    uint16_t require;
+} ri_masks;
+
 /* Where a letter's part of the shared lists begins and ends. */
 typedef struct ri_span {
     size_t first;
@@ -83,14 +96,13 @@ struct ri_resolver {
     ri_index handoff;
     ri_index journey;
     ri_index enterprise;
+    ri_masks *masks;  /* per source */
     bool *overriding; /* per rule: it overrides something */
     bool *overridden; /* per rule: something overrides it */
-    struct ri_stated_override {
-        uint32_t rule; /* names the stated row among its overrides */
-        ri_source stated;
-    } * stated_overrides;
+    ri_stated_override *stated_overrides;
     size_t n_stated_overrides;
     uint8_t *stated_letter; /* per stated row, then per ruling: letter, or RI_ALIEN_LETTER */
+    ri_masks asked;         /* of all sources that apply to the subject at hand */
     ri_map bound;           /* address of a reference in the policy -> ref, RI_NONE: absent */
     ri_settlement answer;
     ri_letter_spans spans[RI_LETTERS_MAX];
@@ -144,7 +156,7 @@ void ri_find_stated(ri_resolver *resolver, ri_ref subject, const ri_stated *stat
                     bool as_positions);
 
 /* What a reference or argument in an expression names on the date, or RI_NONE. */
-ri_ref ri_lookup(const ri_resolver *resolver, const ri_holder *holder);
+ri_ref ri_named_thing(const ri_resolver *resolver, const ri_holder *holder);
 /* Calls a holder function; *named is NULL when it gave nobody. false: it failed,
    which is noted. */
 bool ri_call_holder(ri_resolver *resolver, ri_source source, ri_ref subject,
