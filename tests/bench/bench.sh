@@ -33,7 +33,7 @@ agree() {
 for touchpoints in "$@"; do
     dir=$work/$touchpoints
     mkdir -p "$dir"
-    lua5.4 "$here/generate.lua" "$dir" "$touchpoints" $rules
+    lua5.4 "$here/workload.lua" "$dir" "$touchpoints" $rules
     "$raci" init "$dir/model" >/dev/null
     mv "$dir/model/raci.db" "$dir/raci.db"
     "$raci" --model "$dir/raci.db" import "$dir/org" >/dev/null

@@ -6,8 +6,7 @@ local sample = require "sample"
 local SOURCE = "db/samples/nyc311"
 local RAW = "../shared/data/touchpoints/nyc311.csv"
 
-local model = sample.folder .. "/nyc311.db"
-sample.run { "--model", model, "import", SOURCE }
+local model = sample.import("nyc311", SOURCE)
 
 -- The organization as the program gives it back.
 local exported = sample.round_trip(model)
@@ -27,8 +26,8 @@ end
 
 local function made_again()
   local folder = sample.folder .. "/made"
-  local made = ("mkdir %s && lua5.4 %s/make.lua %s %s"):format(sample.quoted(folder), SOURCE, RAW,
-    sample.quoted(folder))
+  local made = ("mkdir %s && %s %s/make.lua %s %s"):format(sample.quoted(folder),
+    sample.quoted(arg[-1]), SOURCE, RAW, sample.quoted(folder))
   sample.equal(os.execute(made), true, "make.lua")
   for _, file in ipairs { "units", "positions", "channels", "touchpoints" } do
     local name = "/" .. file .. ".csv"

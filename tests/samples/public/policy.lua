@@ -9,9 +9,10 @@ local function in_columns(columns)
     local found = {}
     for _, unit in ipairs(touchpoint.units) do
       for _, column in ipairs(columns) do
-        for _, key in ipairs(split(org.unit(unit).attr[column] or "", ";")) do
-          if trim(key) ~= "" then
-            found[#found + 1] = "position:" .. trim(key)
+        local cell = org.unit(unit).attr[column] or ""
+        for _, key in ipairs(cell:split(";")) do
+          if key:trim() ~= "" then
+            found[#found + 1] = "position:" .. key:trim()
           end
         end
       end

@@ -4,7 +4,7 @@ rule "the lead of a journey answers for its passages" {
   on      = "handoff",
   because = "experience breaks between departments, where nobody stands",
   match   = {
-    from = { journey = except { "moving-home" } },
+    from = { journey = except { "moving-home" } }, -- which has no lead
     to   = { journey = except { "moving-home" } },
   },
   assign  = { A = journey_lead() },

@@ -10,8 +10,13 @@ include "passages"
 -- Unless somebody says more ------------------------------------------------------------------
 
 default "whoever delivers answers" {
-  because = "somebody must, until a rule says otherwise; and Voice of the Customer hears of all of it",
-  assign  = { A = head_of_delivering_unit(), R = delivering_units(), I = "unit:insight" },
+  because = "somebody must, until a rule says otherwise",
+  assign  = { A = head_of_delivering_unit(), R = delivering_units() },
+}
+
+default "Voice of the Customer hears of everything" {
+  because = "one place has to know all of it",
+  assign  = { I = "unit:insight" },
 }
 
 -- Rules --------------------------------------------------------------------------------------
@@ -31,7 +36,7 @@ rule "several departments deliver, the lead of the journey answers" {
 }
 
 rule "the journey's circle is told" {
-  because = "the circles were founded in 2024 because departments learned of changes from customers",
+  because = "departments learned of changes from their customers, until the circles of 2024",
   match   = { journey = except { "moving-home" } }, -- which has no circle
   when    = function(t) return t.journey ~= nil end,
   assign  = { I = team_of_journey() },
@@ -40,7 +45,10 @@ rule "the journey's circle is told" {
 rule "campaigns answer to one head" {
   because   = "one calendar: in spring 2025 three campaigns promised three different prices",
   match     = { tag = "campaign" },
-  assign    = { A = "position:head-campaigns", C = "unit:contact-centre" },
+  assign    = {
+    A = "position:head-campaigns",
+    C = { "unit:contact-centre", "position:workforce-planner" },
+  },
   overrides = {
     "one department delivers, its head answers",
     "several departments deliver, the lead of the journey answers",
@@ -53,6 +61,12 @@ rule "service hears of a campaign before customers do" {
   require = { C = under("unit:customer-service") },
 }
 
+rule "Journey Design is asked about moments of truth" {
+  because = "these are the contacts that customers remember",
+  match   = { moment_of_truth = true },
+  assign  = { C = "unit:journey-design" },
+}
+
 rule "marketing's power stops at the sale" {
   because = "from then on Operations delivers what was promised, and nobody in Marketing can change it",
   match   = { stage = { "onboarding", "usage", "support" } },
@@ -60,9 +74,9 @@ rule "marketing's power stops at the sale" {
 }
 
 rule "what others say of us is watched by Brand" {
-  because   = "we do not write the reviews, but we are responsible for reading them",
-  match     = { managed = false, channel = { "third-party", "media" } },
-  assign    = { A = "position:director-brand", R = "unit:social-media", C = "unit:insight" },
+  because = "we do not write the reviews, but somebody has to read them",
+  match   = { managed = false, channel = { "third-party", "media" } },
+  assign  = { A = "position:director-brand", R = "unit:social-media", C = "unit:insight" },
 }
 
 rule "meter data answers to the chief data officer" {
@@ -193,4 +207,4 @@ checks {
 }
 
 -- A passage or a journey that nobody has is for the officers too, not only for a list.
-escalation { also = { "unowned-handoff", "journey-without-lead", "lead-disagrees" } }
+escalation { days = 30, also = { "unowned-handoff", "journey-without-lead", "lead-disagrees" } }

@@ -1,14 +1,14 @@
 -- Writes one plain workload: an organization as canonical CSV, a policy, and the same
 -- thing as a hand-written, indexed SQLite script.
 --
---     lua5.4 generate.lua DIR TOUCHPOINTS RULES
+--     lua5.4 workload.lua DIR TOUCHPOINTS RULES
 --
 -- Each rule makes one position accountable where two to four of the dimensions stage,
 -- channel, journey and delivering unit have given values. Equal arguments give equal
 -- files.
 
 local dir, n_touchpoints, n_rules = arg[1], math.tointeger(arg[2]), math.tointeger(arg[3])
-assert(dir and n_touchpoints and n_rules, "usage: generate.lua DIR TOUCHPOINTS RULES")
+assert(dir and n_touchpoints and n_rules, "usage: workload.lua DIR TOUCHPOINTS RULES")
 
 local STAGES, CHANNELS, JOURNEYS, UNITS = 8, 7, 200, 200
 
@@ -60,7 +60,8 @@ end
 -- Writes the touchpoints for raci and for SQLite at once.
 local function write_touchpoints(sql)
     local out = file("org/touchpoints.csv", "key,name,journey,stage,channel,criticality,order,units")
-    sql:write "CREATE TABLE touchpoint(id INTEGER PRIMARY KEY, stage INT, channel INT, journey INT, unit INT);\n"
+    sql:write "CREATE TABLE touchpoint(id INTEGER PRIMARY KEY, stage INT, channel INT,"
+    sql:write " journey INT, unit INT);\n"
     sql:write "BEGIN;\n"
     for i = 0, n_touchpoints - 1 do
         local s, c, j, u = random(STAGES), random(CHANNELS), random(JOURNEYS), random(UNITS)
@@ -84,7 +85,8 @@ local SIZE = { stage = STAGES, channel = CHANNELS, journey = JOURNEYS, unit = UN
 local function write_rules(sql)
     local policy = file "policy.lua"
     policy:write 'policy { name = "bench", version = "1" }\n'
-    sql:write "CREATE TABLE rule(id INTEGER PRIMARY KEY, shape INT, stage INT, channel INT, journey INT, unit INT, position INT);\nBEGIN;\n"
+    sql:write "CREATE TABLE rule(id INTEGER PRIMARY KEY, shape INT, stage INT, channel INT,"
+    sql:write " journey INT, unit INT, position INT);\nBEGIN;\n"
     for i = 0, n_rules - 1 do
         local shape = random(#SHAPES) + 1
         local value, match = {}, {}
@@ -113,8 +115,8 @@ local function write_question()
         for _, dimension in ipairs(dimensions) do
             on[#on + 1] = ("t.%s = r.%s"):format(dimension, dimension)
         end
-        sql:write(("INSERT INTO matched SELECT t.id, r.position FROM rule r JOIN touchpoint t ON %s WHERE r.shape = %d;\n"):format(
-            table.concat(on, " AND "), shape))
+        sql:write("INSERT INTO matched SELECT t.id, r.position FROM rule r JOIN touchpoint t")
+        sql:write((" ON %s WHERE r.shape = %d;\n"):format(table.concat(on, " AND "), shape))
     end
     sql:write [[
 CREATE TEMP TABLE counted AS
