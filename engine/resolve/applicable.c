@@ -118,8 +118,9 @@ static const ri_index *index_of(const ri_resolver *r, ri_kind kind)
 }
 
 /* Leaves in index->bits the rules whose match holds on the subject. */
-static void find_matching(const ri_resolver *r, const ri_index *index, ri_ref subject)
+static bool find_matching(const ri_resolver *r, const ri_index *index, ri_ref subject)
 {
+    bool fits = true;
     uint32_t row = ri_ref_index(subject);
     size_t words = index->n / 64 + 1;
     memset(index->bits, 0xFF, words * sizeof *index->bits);
@@ -129,16 +130,17 @@ static void find_matching(const ri_resolver *r, const ri_index *index, ri_ref su
         index->bits[words - 1] = 0;
     }
     if (index->on != NULL) {
-        ri_matcher_and(index->on, row, index->bits);
+        fits = ri_matcher_and(index->on, row, index->bits);
     }
     if (index->from != NULL) {
         const uint64_t *crossing = index->crossing[r->s->handoffs.crosses[row] != 0];
         for (size_t w = 0; w < words; w++) {
             index->bits[w] &= crossing[w];
         }
-        ri_matcher_and(index->from, r->s->handoffs.from[row], index->bits);
-        ri_matcher_and(index->to, r->s->handoffs.to[row], index->bits);
+        fits = ri_matcher_and(index->from, r->s->handoffs.from[row], index->bits) &&
+               ri_matcher_and(index->to, r->s->handoffs.to[row], index->bits);
     }
+    return fits;
 }
 
 /* Asks the rule's `when`; a rule without one applies. */
@@ -174,7 +176,13 @@ static void add_rules(ri_resolver *r, ri_ref subject)
 {
     const ri_index *index = index_of(r, ri_ref_kind(subject));
     size_t words = index->n / 64 + 1;
-    find_matching(r, index, subject);
+    if (index->n == 0) {
+        return;
+    }
+    if (!find_matching(r, index, subject)) {
+        r->out_of_memory = true;
+        return;
+    }
     for (size_t w = 0; w < words; w++) {
         for (uint64_t rest = index->bits[w]; rest != 0; rest &= rest - 1) {
             uint32_t rule = index->rules[w * 64 + lowest_bit(rest)];

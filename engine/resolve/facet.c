@@ -73,24 +73,40 @@ static bool meet_values(ri_facet *facet, const ri_condition *condition)
     return true;
 }
 
-/* Marks, for match number i, which classes its condition asks for or excepts. */
-static void mark(ri_facet *facet, uint32_t i, const ri_condition *condition)
+/* Sets bit i in the row, which is made when it is first needed. */
+static bool set_in_row(uint64_t **row, const ri_facet *facet, ri_arena *arena, uint32_t i)
 {
+    if (*row == NULL) {
+        *row = ri_arena_array(arena, facet->words, sizeof **row);
+        if (*row == NULL) {
+            return false;
+        }
+    }
+    set_bit(*row, i);
+    return true;
+}
+
+/* Marks, for match number i, which classes its condition asks for or excepts. */
+static bool mark(ri_facet *facet, ri_arena *arena, uint32_t i, const ri_condition *condition)
+{
+    bool fits = true;
     if (is_masked(facet->dimension)) {
         /* The mask has `except` applied already, so it only ever asks. */
         char buffer[4];
-        for (uint32_t value = 0; value < MASK_VALUES; value++) {
+        for (uint32_t value = 0; value < MASK_VALUES && fits; value++) {
             uint32_t number = ri_intern_find(facet->values, mask_value(value, buffer));
             if ((condition->mask >> value & 1u) != 0) {
-                set_bit(facet->in[number], i);
+                fits = set_in_row(&facet->in[number], facet, arena, i);
             }
         }
-        return;
+        return fits;
     }
-    for (uint32_t v = 0; v < condition->n_values; v++) {
+    for (uint32_t v = 0; v < condition->n_values && fits; v++) {
         uint32_t number = ri_intern_find(facet->values, condition->values[v]);
-        set_bit(condition->except ? facet->out[number] : facet->in[number], i);
+        uint64_t **rows = condition->except ? facet->out : facet->in;
+        fits = set_in_row(&rows[number], facet, arena, i);
     }
+    return fits;
 }
 
 static bool take_bits(ri_facet *facet, ri_arena *arena)
@@ -99,17 +115,7 @@ static bool take_bits(ri_facet *facet, ri_arena *arena)
     facet->open = ri_arena_array(arena, facet->words, sizeof *facet->open);
     facet->in = ri_arena_array(arena, n, sizeof *facet->in);
     facet->out = ri_arena_array(arena, n, sizeof *facet->out);
-    if (facet->open == NULL || facet->in == NULL || facet->out == NULL) {
-        return false;
-    }
-    for (uint32_t i = 0; i < n; i++) {
-        facet->in[i] = ri_arena_array(arena, facet->words, sizeof **facet->in);
-        facet->out[i] = ri_arena_array(arena, facet->words, sizeof **facet->out);
-        if (facet->in[i] == NULL || facet->out[i] == NULL) {
-            return false;
-        }
-    }
-    return true;
+    return facet->open != NULL && facet->in != NULL && facet->out != NULL;
 }
 
 raci_status ri_facet_begin(ri_facet *facet, ri_arena *arena, const ri_match *const *matches,
@@ -137,8 +143,8 @@ raci_status ri_facet_begin(ri_facet *facet, ri_arena *arena, const ri_match *con
         if (condition == NULL || (condition->except && !is_masked(facet->dimension)) || wild) {
             set_bit(facet->open, i);
         }
-        if (condition != NULL && !wild) {
-            mark(facet, i, condition);
+        if (condition != NULL && !wild && !mark(facet, arena, i, condition)) {
+            return ri_fail_nomem(err);
         }
     }
     return RACI_OK;
@@ -150,14 +156,33 @@ uint32_t ri_facet_class(const ri_facet *facet, const char *value)
     return number == RI_NONE ? 0 : number + 1;
 }
 
+/* bits = (open or any asked) and not any excepted. */
+static void combine(const ri_facet *facet, const uint32_t *classes, size_t n, uint64_t *bits)
+{
+    memcpy(bits, facet->open, facet->words * sizeof *bits);
+    for (size_t i = 0; i < n; i++) {
+        const uint64_t *asked = facet->in[classes[i] - 1];
+        for (uint32_t w = 0; w < facet->words && asked != NULL; w++) {
+            bits[w] |= asked[w];
+        }
+    }
+    for (size_t i = 0; i < n; i++) {
+        const uint64_t *excepted = facet->out[classes[i] - 1];
+        for (uint32_t w = 0; w < facet->words && excepted != NULL; w++) {
+            bits[w] &= ~excepted[w];
+        }
+    }
+}
+
 uint32_t ri_facet_row(ri_facet *facet, ri_arena *arena, uint32_t *classes, size_t n)
 {
-    n = ri_order_unique(classes, n);
+    n = n > 0 ? ri_order_unique(classes, n) : 0;
     if (n > 0 && classes[0] == 0) { /* the class of everything else asks for nothing */
         classes++;
         n--;
     }
-    uint32_t row = ri_intern_put(facet->rows, (const char *)classes, n * sizeof *classes);
+    const char *name = n > 0 ? (const char *)classes : "";
+    uint32_t row = ri_intern_put(facet->rows, name, n * sizeof *classes);
     if (row == RI_NONE || row < facet->n_rows) {
         return row;
     }
@@ -165,19 +190,8 @@ uint32_t ri_facet_row(ri_facet *facet, ri_arena *arena, uint32_t *classes, size_
     if (bits == NULL) {
         return RI_NONE;
     }
-    for (uint32_t w = 0; w < facet->words; w++) {
-        uint64_t asked = facet->open[w];
-        uint64_t excepted = 0;
-        for (size_t i = 0; i < n; i++) {
-            asked |= facet->in[classes[i] - 1][w];
-            excepted |= facet->out[classes[i] - 1][w];
-        }
-        bits[w] = asked & ~excepted;
-    }
-    if (!RI_PUSH(facet->row, facet->n_rows, facet->row_capacity, bits)) {
-        return RI_NONE;
-    }
-    return row;
+    combine(facet, classes, n, bits);
+    return RI_PUSH(facet->row, facet->n_rows, facet->row_capacity, bits) ? row : RI_NONE;
 }
 
 void ri_facet_end(ri_facet *facet)

@@ -18,14 +18,14 @@ typedef struct ri_facet {
     uint32_t words;
     ri_intern *values; /* named values -> class - 1 */
     uint64_t *open;    /* matches that ask for none of the values */
-    uint64_t **in;     /* per class - 1: matches that ask for it */
-    uint64_t **out;    /* per class - 1: matches that except it */
+    uint64_t **in;     /* per class - 1: matches that ask for it; NULL: none */
+    uint64_t **out;    /* per class - 1: matches that except it; NULL: none */
     ri_intern *rows;   /* set of classes (as bytes) -> row */
     uint64_t **row;    /* the rows met so far */
     size_t n_rows;
     size_t row_capacity;
-    uint32_t *row_of; /* per value or set of the snapshot: its row; NULL where
-                             rows are found by value (keys, attributes) */
+    uint32_t *row_of; /* per place (matcher.c): its row, RI_NONE until it is first
+                         asked for */
 } ri_facet;
 
 /* Begins a facet whose values are the ones the matches name in that dimension.

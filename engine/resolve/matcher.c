@@ -1,6 +1,5 @@
 #include "resolve/matcher.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/fail.h"
@@ -27,6 +26,7 @@ struct ri_matcher {
     wild_key *wild;
     size_t n_wild;
     size_t wild_capacity;
+    ri_indexes classes; /* room for those of one place */
 };
 
 uint32_t ri_matcher_words(const ri_matcher *matcher)
@@ -44,147 +44,157 @@ void ri_matcher_free(ri_matcher *matcher)
     }
     ri_free(matcher->facets);
     ri_free(matcher->wild);
+    ri_free(matcher->classes.items);
 }
 
-/* ---- rows of the values that touchpoints have ---- */
+/* ---- places: which of a facet's rows a touchpoint or journey asks for ---- */
 
-/* Collects the classes of a unit: its own and those of the units above it, since a
-   match that names a unit holds for all below. */
-static bool unit_classes(const ri_matcher *m, const ri_facet *facet, uint32_t unit,
-                         ri_indexes *classes)
-{
-    const ri_units *units = &m->snapshot->units;
-    for (; unit != RI_NONE; unit = units->up[unit]) {
-        if (!RI_PUSH(classes->items, classes->n, classes->capacity,
-                     ri_facet_class(facet, units->rows.key[unit]))) {
-            return false;
-        }
-    }
-    return true;
-}
+enum { NUMBERS = 6 }; /* criticality: unset and 1 to 5; truth and managed use two */
 
-/* Collects the classes of one item of a set in the facet's dimension. */
-static bool item_classes(const ri_matcher *m, const ri_facet *facet, uint32_t item,
-                         ri_indexes *classes)
-{
-    const char *value;
-    if (facet->dimension == RI_DIM_UNIT) {
-        return unit_classes(m, facet, item, classes);
-    }
-    if (facet->dimension == RI_DIM_TAG) {
-        value = ri_intern_get(m->snapshot->words, item);
-    } else {
-        value = m->snapshot->journeys.rows.key[item];
-    }
-    return RI_PUSH(classes->items, classes->n, classes->capacity, ri_facet_class(facet, value));
-}
-
-/* Finds the row of every set that touchpoints share. */
-static raci_status rows_of_sets(const ri_matcher *m, ri_facet *facet, const ri_sets *sets,
-                                raci_error *err)
-{
-    ri_indexes classes = {NULL, 0, 0};
-    raci_status status = RACI_OK;
-    facet->row_of = ri_alloc(sets->n * sizeof *facet->row_of);
-    if (facet->row_of == NULL) {
-        return ri_fail_nomem(err);
-    }
-    for (uint32_t set = 0; set < sets->n && status == RACI_OK; set++) {
-        bool fits = true;
-        classes.n = 0;
-        for (uint32_t i = sets->of.first[set]; i < sets->of.first[set + 1]; i++) {
-            fits = fits && item_classes(m, facet, sets->of.items[i], &classes);
-        }
-        facet->row_of[set] =
-            fits ? ri_facet_row(facet, m->arena, classes.items, classes.n) : RI_NONE;
-        if (facet->row_of[set] == RI_NONE) {
-            status = ri_fail_nomem(err);
-        }
-    }
-    ri_free(classes.items);
-    return status;
-}
-
-/* Finds the row of every stage or channel; the last row is that of none. */
-static raci_status rows_of_keys(const ri_matcher *m, ri_facet *facet, const ri_rows *rows,
-                                raci_error *err)
-{
-    facet->row_of = ri_alloc((rows->n + 1) * sizeof *facet->row_of);
-    if (facet->row_of == NULL) {
-        return ri_fail_nomem(err);
-    }
-    for (uint32_t i = 0; i <= rows->n; i++) {
-        uint32_t value = i < rows->n ? ri_facet_class(facet, rows->key[i]) : 0;
-        facet->row_of[i] = ri_facet_row(facet, m->arena, &value, 1);
-        if (facet->row_of[i] == RI_NONE) {
-            return ri_fail_nomem(err);
-        }
-    }
-    return RACI_OK;
-}
-
-/* Finds the row of every number a masked dimension can have. */
-static raci_status rows_of_numbers(const ri_matcher *m, ri_facet *facet, raci_error *err)
-{
-    enum { NUMBERS = 6 };
-    facet->row_of = ri_alloc(NUMBERS * sizeof *facet->row_of);
-    if (facet->row_of == NULL) {
-        return ri_fail_nomem(err);
-    }
-    for (uint32_t value = 0; value < NUMBERS; value++) {
-        char text[4];
-        snprintf(text, sizeof text, "%u", (unsigned)value);
-        uint32_t class = ri_facet_class(facet, text);
-        facet->row_of[value] = ri_facet_row(facet, m->arena, &class, 1);
-        if (facet->row_of[value] == RI_NONE) {
-            return ri_fail_nomem(err);
-        }
-    }
-    return RACI_OK;
-}
-
-/* Makes the rows of keys and attribute values that matches name, each alone. */
-static raci_status rows_of_named(const ri_matcher *m, ri_facet *facet, raci_error *err)
-{
-    uint32_t n = ri_intern_count(facet->values) + 1;
-    facet->row_of = ri_alloc(n * sizeof *facet->row_of);
-    if (facet->row_of == NULL) {
-        return ri_fail_nomem(err);
-    }
-    for (uint32_t i = 0; i < n; i++) {
-        uint32_t class = i;
-        facet->row_of[i] = ri_facet_row(facet, m->arena, &class, 1);
-        if (facet->row_of[i] == RI_NONE) {
-            return ri_fail_nomem(err);
-        }
-    }
-    return RACI_OK;
-}
-
-static raci_status find_rows(const ri_matcher *m, ri_facet *facet, raci_error *err)
+/* How many places the facet has. */
+static size_t count_places(const ri_matcher *m, const ri_facet *facet)
 {
     const ri_snapshot *s = m->snapshot;
     switch (facet->dimension) {
     case RI_DIM_JOURNEY:
-        return rows_of_sets(m, facet, &s->journey_sets, err);
+        return s->journey_sets.n;
     case RI_DIM_TAG:
-        return rows_of_sets(m, facet, &s->tag_sets, err);
+        return s->tag_sets.n;
     case RI_DIM_UNIT:
-        return rows_of_sets(m, facet, &s->unit_sets, err);
+        return s->unit_sets.n;
     case RI_DIM_STAGE:
-        return rows_of_keys(m, facet, &s->stages.rows, err);
+        return (size_t)s->stages.rows.n + 1; /* the last place is that of none */
     case RI_DIM_CHANNEL:
-        return rows_of_keys(m, facet, &s->channels.rows, err);
+        return (size_t)s->channels.rows.n + 1;
     case RI_DIM_CRITICALITY:
     case RI_DIM_TRUTH:
     case RI_DIM_MANAGED:
-        return rows_of_numbers(m, facet, err);
+        return NUMBERS;
     case RI_DIM_KEY:
     case RI_DIM_ATTRIBUTE:
     case RI_DIM_COUNT:
         break;
     }
-    return rows_of_named(m, facet, err);
+    return (size_t)ri_intern_count(facet->values) + 1; /* by class */
+}
+
+/* The place of a row of the snapshot. */
+static uint32_t place_of(const ri_matcher *m, const ri_facet *facet, uint32_t row)
+{
+    const ri_touchpoints *t = &m->snapshot->touchpoints;
+    switch (facet->dimension) {
+    case RI_DIM_JOURNEY:
+        return t->journey_set[row];
+    case RI_DIM_TAG:
+        return t->tag_set[row];
+    case RI_DIM_UNIT:
+        return t->unit_set[row];
+    case RI_DIM_STAGE:
+        return t->stage[row] == RI_NONE ? m->snapshot->stages.rows.n : t->stage[row];
+    case RI_DIM_CHANNEL:
+        return t->channel[row] == RI_NONE ? m->snapshot->channels.rows.n : t->channel[row];
+    case RI_DIM_CRITICALITY:
+        return t->criticality[row];
+    case RI_DIM_TRUTH:
+        return t->truth[row];
+    case RI_DIM_MANAGED:
+        return t->managed[row];
+    case RI_DIM_ATTRIBUTE: {
+        const char *value = facet->attribute == RI_NONE
+                                ? NULL
+                                : ri_snapshot_attribute(m->snapshot, m->kind, row, facet->name);
+        return value == NULL ? 0 : ri_facet_class(facet, value);
+    }
+    case RI_DIM_KEY:
+    case RI_DIM_COUNT:
+        break;
+    }
+    return ri_facet_class(facet, ri_snapshot_rows(m->snapshot, m->kind)->key[row]);
+}
+
+/* ---- rows: made when a place is first asked for ---- */
+
+static bool add_class(ri_matcher *m, const ri_facet *facet, const char *value)
+{
+    ri_indexes *classes = &m->classes;
+    return RI_PUSH(classes->items, classes->n, classes->capacity, ri_facet_class(facet, value));
+}
+
+/* The classes of the items of a set. A unit has its own and those of the units
+   above it, since a match that names a unit holds for all below. */
+static bool add_set(ri_matcher *m, const ri_facet *facet, const ri_sets *sets, uint32_t set)
+{
+    const ri_snapshot *s = m->snapshot;
+    bool fits = true;
+    for (uint32_t i = sets->of.first[set]; i < sets->of.first[set + 1] && fits; i++) {
+        uint32_t item = sets->of.items[i];
+        if (facet->dimension == RI_DIM_TAG) {
+            fits = add_class(m, facet, ri_intern_get(s->words, item));
+        } else if (facet->dimension == RI_DIM_JOURNEY) {
+            fits = add_class(m, facet, s->journeys.rows.key[item]);
+        } else {
+            for (; item != RI_NONE && fits; item = s->units.up[item]) {
+                fits = add_class(m, facet, s->units.rows.key[item]);
+            }
+        }
+    }
+    return fits;
+}
+
+static bool add_key(ri_matcher *m, const ri_facet *facet, const ri_rows *rows, uint32_t place)
+{
+    return place >= rows->n || add_class(m, facet, rows->key[place]);
+}
+
+static bool add_number(ri_matcher *m, const ri_facet *facet, uint32_t number)
+{
+    const char text[] = {(char)('0' + number), '\0'};
+    return add_class(m, facet, text);
+}
+
+/* Collects the classes of a place into m->classes. */
+static bool collect_classes(ri_matcher *m, const ri_facet *facet, uint32_t place)
+{
+    const ri_snapshot *s = m->snapshot;
+    m->classes.n = 0;
+    switch (facet->dimension) {
+    case RI_DIM_JOURNEY:
+        return add_set(m, facet, &s->journey_sets, place);
+    case RI_DIM_TAG:
+        return add_set(m, facet, &s->tag_sets, place);
+    case RI_DIM_UNIT:
+        return add_set(m, facet, &s->unit_sets, place);
+    case RI_DIM_STAGE:
+        return add_key(m, facet, &s->stages.rows, place);
+    case RI_DIM_CHANNEL:
+        return add_key(m, facet, &s->channels.rows, place);
+    case RI_DIM_CRITICALITY:
+    case RI_DIM_TRUTH:
+    case RI_DIM_MANAGED:
+        return add_number(m, facet, place);
+    case RI_DIM_KEY:
+    case RI_DIM_ATTRIBUTE:
+    case RI_DIM_COUNT:
+        break;
+    }
+    return RI_PUSH(m->classes.items, m->classes.n, m->classes.capacity, place);
+}
+
+/* The bits of a place, or NULL when memory is exhausted. */
+static const uint64_t *bits_of(ri_matcher *m, ri_facet *facet, uint32_t place)
+{
+    uint32_t row = facet->row_of[place];
+    if (row == RI_NONE) {
+        if (!collect_classes(m, facet, place)) {
+            return NULL;
+        }
+        row = ri_facet_row(facet, m->arena, m->classes.items, m->classes.n);
+        if (row == RI_NONE) {
+            return NULL;
+        }
+        facet->row_of[place] = row;
+    }
+    return facet->row[row];
 }
 
 /* ---- compiling ---- */
@@ -214,7 +224,16 @@ static raci_status add_facet(ri_matcher *m, const ri_condition *condition, raci_
     }
     ri_facet *kept = &m->facets[m->n_facets - 1];
     raci_status status = ri_facet_begin(kept, m->arena, m->matches, m->n, err);
-    return status == RACI_OK ? find_rows(m, kept, err) : status;
+    if (status != RACI_OK) {
+        return status;
+    }
+    size_t places = count_places(m, kept);
+    kept->row_of = ri_alloc(places * sizeof *kept->row_of);
+    if (kept->row_of == NULL) {
+        return ri_fail_nomem(err);
+    }
+    memset(kept->row_of, 0xFF, places * sizeof *kept->row_of); /* RI_NONE everywhere */
+    return RACI_OK;
 }
 
 static raci_status add_conditions(ri_matcher *m, uint32_t match, raci_error *err)
@@ -264,40 +283,6 @@ raci_status ri_matcher_new(ri_matcher **out, ri_arena *arena, const ri_snapshot 
 
 /* ---- asking ---- */
 
-/* The row's number in the facet's row_of. */
-static uint32_t place_in_facet(const ri_matcher *m, const ri_facet *facet, uint32_t row)
-{
-    const ri_touchpoints *t = &m->snapshot->touchpoints;
-    switch (facet->dimension) {
-    case RI_DIM_JOURNEY:
-        return t->journey_set[row];
-    case RI_DIM_TAG:
-        return t->tag_set[row];
-    case RI_DIM_UNIT:
-        return t->unit_set[row];
-    case RI_DIM_STAGE:
-        return t->stage[row] == RI_NONE ? m->snapshot->stages.rows.n : t->stage[row];
-    case RI_DIM_CHANNEL:
-        return t->channel[row] == RI_NONE ? m->snapshot->channels.rows.n : t->channel[row];
-    case RI_DIM_CRITICALITY:
-        return t->criticality[row];
-    case RI_DIM_TRUTH:
-        return t->truth[row];
-    case RI_DIM_MANAGED:
-        return t->managed[row];
-    case RI_DIM_ATTRIBUTE: {
-        const char *value = facet->attribute == RI_NONE
-                                ? NULL
-                                : ri_snapshot_attribute(m->snapshot, m->kind, row, facet->name);
-        return value == NULL ? 0 : ri_facet_class(facet, value);
-    }
-    case RI_DIM_KEY:
-    case RI_DIM_COUNT:
-        break;
-    }
-    return ri_facet_class(facet, ri_snapshot_rows(m->snapshot, m->kind)->key[row]);
-}
-
 static bool key_fits(const ri_condition *condition, const char *key)
 {
     for (uint32_t i = 0; i < condition->n_values; i++) {
@@ -308,24 +293,34 @@ static bool key_fits(const ri_condition *condition, const char *key)
     return condition->except;
 }
 
-void ri_matcher_and(const ri_matcher *matcher, uint32_t row, uint64_t *bits)
+/* Takes away the matches whose key globs do not fit. */
+static void try_globs(const ri_matcher *m, uint32_t row, uint64_t *bits)
 {
-    for (size_t f = 0; f < matcher->n_facets; f++) {
-        const ri_facet *facet = &matcher->facets[f];
-        const uint64_t *allowed = facet->row[facet->row_of[place_in_facet(matcher, facet, row)]];
-        for (uint32_t w = 0; w < matcher->words; w++) {
-            bits[w] &= allowed[w];
-        }
-    }
-    for (size_t i = 0; i < matcher->n_wild; i++) {
-        const wild_key *wild = &matcher->wild[i];
+    for (size_t i = 0; i < m->n_wild; i++) {
+        const wild_key *wild = &m->wild[i];
         uint64_t bit = UINT64_C(1) << (wild->match % 64);
         if ((bits[wild->match / 64] & bit) == 0) {
             continue;
         }
-        const char *key = ri_snapshot_rows(matcher->snapshot, matcher->kind)->key[row];
+        const char *key = ri_snapshot_rows(m->snapshot, m->kind)->key[row];
         if (!key_fits(wild->condition, key)) {
             bits[wild->match / 64] &= ~bit;
         }
     }
+}
+
+bool ri_matcher_and(ri_matcher *matcher, uint32_t row, uint64_t *bits)
+{
+    for (size_t f = 0; f < matcher->n_facets; f++) {
+        ri_facet *facet = &matcher->facets[f];
+        const uint64_t *allowed = bits_of(matcher, facet, place_of(matcher, facet, row));
+        if (allowed == NULL) {
+            return false;
+        }
+        for (uint32_t w = 0; w < matcher->words; w++) {
+            bits[w] &= allowed[w];
+        }
+    }
+    try_globs(matcher, row, bits);
+    return true;
 }

@@ -28,7 +28,8 @@ void ri_matcher_free(ri_matcher *matcher); /* NULL is allowed */
 /* Words of a row of bits. */
 uint32_t ri_matcher_words(const ri_matcher *matcher);
 
-/* ANDs into `bits` (ri_matcher_words words) which matches hold on the row. */
-void ri_matcher_and(const ri_matcher *matcher, uint32_t row, uint64_t *bits);
+/* ANDs into `bits` (ri_matcher_words words) which matches hold on the row. false
+   when memory is exhausted: rows of bits are made when they are first needed. */
+bool ri_matcher_and(ri_matcher *matcher, uint32_t row, uint64_t *bits);
 
 #endif

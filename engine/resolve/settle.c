@@ -7,6 +7,11 @@
 #include "base/order.h"
 #include "resolve/workings.h"
 
+static bool about(uint16_t letters, uint8_t letter)
+{
+    return ((unsigned)letters >> letter & 1u) != 0;
+}
+
 /* ---- step 3: the winners ---- */
 
 /* Collects into assigners the applicable sources that assign the letter; gives
@@ -17,7 +22,7 @@ static ri_tier collect_assigners(ri_resolver *r, uint8_t letter)
     r->assigners.n = 0;
     for (size_t i = 0; i < r->applicable.n; i++) {
         ri_source source = r->applicable.items[i];
-        if ((r->masks[source].assign >> letter & 1u) == 0) {
+        if (!about(r->masks[source].assign, letter)) {
             continue;
         }
         if (!RI_ADD(r->assigners, source)) {
@@ -94,8 +99,8 @@ static void find_bans(ri_resolver *r, ri_ref subject, uint8_t letter)
 {
     r->forbids.n = 0;
     r->targets.n = 0;
-    for (size_t i = 0; i < r->applicable.n && (r->asked.forbid >> letter & 1u) != 0; i++) {
-        if ((r->masks[r->applicable.items[i]].forbid >> letter & 1u) == 0) {
+    for (size_t i = 0; i < r->applicable.n && about(r->asked.forbid, letter); i++) {
+        if (!about(r->masks[r->applicable.items[i]].forbid, letter)) {
             continue;
         }
         const ri_rule *rule = ri_source_rule(r, r->applicable.items[i]);
@@ -332,7 +337,7 @@ void ri_settle(ri_resolver *r, ri_ref subject)
     memset(r->spans, 0, n * sizeof *r->spans);
     gather_letters(r);
     for (uint8_t letter = 0; letter < n && !r->out_of_memory; letter++) {
-        if (((r->asked.assign | r->asked.forbid) >> letter & 1u) != 0) {
+        if (about(r->asked.assign, letter) || about(r->asked.forbid, letter)) {
             settle_letter(r, subject, letter);
         }
     }
