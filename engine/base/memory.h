@@ -20,7 +20,7 @@ bool ri_grow(void **items, size_t *capacity, size_t need, size_t size);
 /* RI_PUSH(array, count, capacity, value): appends, as an expression that is
    false when memory is exhausted. Arguments are evaluated more than once. */
 #define RI_PUSH(array, count, capacity, ...)                                                       \
-    (ri_grow((void **)&(array), &(capacity), (count) + 1, sizeof *(array))                         \
+    ((count) < (capacity) || ri_grow((void **)&(array), &(capacity), (count) + 1, sizeof *(array)) \
          ? ((array)[(count)++] = (__VA_ARGS__), true)                                              \
          : false)
 

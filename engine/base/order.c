@@ -5,6 +5,7 @@
 #include "base/memory.h"
 
 #define RUN ((size_t)8)
+#define SMALL ((size_t)64) /* bytes of an item for which the stack has room */
 
 typedef struct sorting {
     size_t size;
@@ -55,6 +56,11 @@ bool ri_order(void *items, size_t n, size_t size, ri_compare_fn compare, const v
     }
     const sorting by = {size, compare, context};
     char *from = items;
+    if (n <= RUN && size <= SMALL) { /* most lists: no memory is needed */
+        char room[SMALL];
+        sort_run(&by, from, n, room);
+        return true;
+    }
     char *to = ri_alloc(n > RUN ? n * size : size); /* n * size bytes exist */
     if (to == NULL) {
         return false;
