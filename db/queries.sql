@@ -642,7 +642,8 @@ WHERE n.kind = ?1 AND NOT EXISTS (SELECT 1 FROM unit_periods AS p WHERE p.unit_i
 ORDER BY n.id;
 
 -- STMT_IMPORT_STRANGE_LEADS
--- ?1 tab of teams. Columns: line, column, team, lead: leads that are not members while they lead.
+-- ?1 tab of teams. Columns: line, column, team, lead. Teams of the import that have a period of
+-- which no part has its lead as a member.
 SELECT n.line, n.col, i.key, lead.key
 FROM temp.import_rows AS n CROSS JOIN team_periods AS p ON p.id = n.row_id
     JOIN teams AS i ON i.id = p.team_id
@@ -654,6 +655,19 @@ WHERE n.tab = ?1
             AND (m.valid_to IS NULL OR p.valid_from IS NULL OR p.valid_from < m.valid_to)
             AND (p.valid_to IS NULL OR m.valid_from IS NULL OR m.valid_from < p.valid_to))
 ORDER BY n.row_id;
+
+-- STMT_IMPORT_LOST_LEADS
+-- ?1 tab of team members. Columns: line, column, team, lead. Teams not of the import, of which
+-- the import changed how long the lead is a member.
+SELECT n.line, n.keycol, i.key, lead.key
+FROM temp.import_rows AS n CROSS JOIN team_members AS m ON m.id = n.row_id
+    JOIN team_periods AS p ON p.team_id = m.team_id AND p.lead_id = m.position_id
+    JOIN teams AS i ON i.id = p.team_id
+    JOIN positions AS lead ON lead.id = p.lead_id
+WHERE n.tab = ?1
+    AND NOT ((m.valid_to IS NULL OR p.valid_from IS NULL OR p.valid_from < m.valid_to)
+        AND (p.valid_to IS NULL OR m.valid_from IS NULL OR m.valid_from < p.valid_to))
+ORDER BY n.row_id, p.id;
 
 -- STMT_UNIT_LINES
 -- Columns: row, the parent's row of exactly the same period. Rows without one are left out.
@@ -847,13 +861,6 @@ FROM journey_periods AS p JOIN journeys AS i ON i.id = p.journey_id
 WHERE p.journey_id = ?2 AND (p.valid_from IS NULL OR p.valid_from <= ?1)
     AND (p.valid_to IS NULL OR ?1 < p.valid_to)
 ORDER BY p.id;
-
--- STMT_SNAPSHOT_TOUCHPOINTS_THERE
--- ?1 date. Columns: touchpoint id.
-SELECT touchpoint_id FROM touchpoint_periods
-WHERE (valid_from IS NULL OR valid_from <= ?1)
-    AND (valid_to IS NULL OR ?1 < valid_to)
-ORDER BY id;
 
 -- STMT_SNAPSHOT_TOUCHPOINT_KEYS
 -- Columns: id, key.

@@ -19,5 +19,7 @@
 #include "raci/policy.h"
 #include "raci/check.h"
 #include "raci/report.h"
+#include "raci/sample.h"
+#include "raci/printing.h"
 
 #endif

@@ -95,7 +95,7 @@ static raci_status answer_once(raci_answer *answer, const ri_sought *sought, rac
         status = ri_resolver_end(answer->resolver, err);
     }
     if (status == RACI_OK) {
-        ri_checking_begin(&checking, answer->resolver, answer->arena, &summary, true);
+        ri_checking_begin(&checking, answer->resolver, NULL, answer->arena, &summary, true);
         status = check_subject(answer, &checking, &between, err);
     }
     if (status == RACI_OK && ri_snapshot_failed(answer->snapshot)) {

@@ -24,7 +24,7 @@ bool ri_across_begin(ri_across *across, const ri_checking *c)
         return false;
     }
     memset(across->lettered, 0, positions * sizeof *across->lettered);
-    if (handoffs == 0 || !c->in_force[RI_UNOWNED_HANDOFF].on) {
+    if (handoffs == 0 || !c->wanted[RI_UNOWNED_HANDOFF]) {
         return true;
     }
     across->accountable = room(touchpoints, sizeof *across->accountable);

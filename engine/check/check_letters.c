@@ -2,29 +2,46 @@
  * Checks of how many hold a letter, and of letters that rules of equal standing
  * give and forbid.
  */
+#include "base/memory.h"
+#include "base/order.h"
 #include "check/checking.h"
 
-/* How many answer for the doing: with A_implies_R whoever has A does too. */
-static uint32_t count_responsible(const ri_checking *c, const ri_settlement *t)
+/* How many hold a letter. With A_implies_R whoever has A counts for R too. */
+static uint32_t count_holders(const ri_checking *c, const ri_settlement *t, uint8_t letter)
 {
     const ri_outcome *a = &t->letters[c->a];
-    const ri_outcome *r = &t->letters[c->r];
-    uint32_t n = r->n_holders;
-    if (!c->policy->scheme.a_implies_r) {
+    const ri_outcome *held = &t->letters[letter];
+    uint32_t n = held->n_holders;
+    if (letter != c->r || !c->policy->scheme.a_implies_r) {
         return n;
     }
     for (uint32_t i = 0, j = 0; i < a->n_holders; i++) {
-        while (j < r->n_holders && r->holders[j] < a->holders[i]) {
+        while (j < held->n_holders && held->holders[j] < a->holders[i]) {
             j++;
         }
-        n += j == r->n_holders || r->holders[j] != a->holders[i];
+        n += j == held->n_holders || held->holders[j] != a->holders[i];
     }
     return n;
 }
 
+/* Collects those whom count_holders counts into c->named. */
+static void name_holders(ri_checking *c, const ri_settlement *t, uint8_t letter)
+{
+    const bool both = letter == c->r && c->policy->scheme.a_implies_r;
+    const ri_outcome *from[2] = {&t->letters[letter], both ? &t->letters[c->a] : NULL};
+    for (int k = 0; k < 2 && from[k] != NULL; k++) {
+        for (uint32_t i = 0; i < from[k]->n_holders; i++) {
+            if (!RI_PUSH(c->named.items, c->named.n, c->named.capacity, from[k]->holders[i])) {
+                c->out_of_memory = true;
+            }
+        }
+    }
+    c->named.n = ri_order_unique(c->named.items, c->named.n);
+}
+
 void ri_check_no_responsible(ri_checking *c, const ri_settlement *t)
 {
-    if (ri_ref_kind(t->subject) != RI_TOUCHPOINT || count_responsible(c, t) > 0) {
+    if (ri_ref_kind(t->subject) != RI_TOUCHPOINT || count_holders(c, t, c->r) > 0) {
         return;
     }
     ri_draft draft = ri_draft_begin(c, RI_NO_RESPONSIBLE, t->subject, c->r);
@@ -41,10 +58,11 @@ static void add_letter_count(ri_checking *c, const ri_settlement *t, uint8_t let
     const ri_outcome *outcome = &t->letters[letter];
     ri_draft draft = ri_draft_begin(c, RI_LETTER_COUNT, t->subject, letter);
     draft.kind = above ? RI_KIND_CONFLICT : RI_KIND_GAP;
+    name_holders(c, t, letter);
     draft.outcome = outcome;
-    draft.named = outcome->holders;
-    draft.n_named = outcome->n_holders;
-    ri_draft_parties(c, outcome->holders, outcome->n_holders);
+    draft.named = c->named.items;
+    draft.n_named = (uint32_t)c->named.n;
+    ri_draft_parties(c, c->named.items, c->named.n);
     if (above) {
         ri_draft_winners(c, outcome);
     } else {
@@ -55,8 +73,7 @@ static void add_letter_count(ri_checking *c, const ri_settlement *t, uint8_t let
 }
 
 /* "No other check says it": nobody with A or R, and several with A, have checks of
-   their own, which say it even where they are switched off. Whoever has A counts
-   for R when R are too few, never when they are too many. */
+   their own, which say it even where they are switched off. */
 void ri_check_letter_count(ri_checking *c, const ri_settlement *t)
 {
     const ri_scheme *scheme = &c->policy->scheme;
@@ -64,14 +81,10 @@ void ri_check_letter_count(ri_checking *c, const ri_settlement *t)
         return;
     }
     for (uint8_t letter = 0; letter < scheme->n; letter++) {
-        uint32_t n = t->letters[letter].n_holders;
-        uint32_t enough = letter == c->r ? count_responsible(c, t) : n;
-        bool named_none = enough == 0 && (letter == c->a || letter == c->r);
-        bool named_many = n >= 2 && letter == c->a;
-        if (n > scheme->letters[letter].max && !named_many) {
-            add_letter_count(c, t, letter, true);
-        } else if (enough < scheme->letters[letter].min && !named_none) {
-            add_letter_count(c, t, letter, false);
+        uint32_t n = count_holders(c, t, letter);
+        bool said = (n == 0 && (letter == c->a || letter == c->r)) || (n > 1 && letter == c->a);
+        if (!said && (n > scheme->letters[letter].max || n < scheme->letters[letter].min)) {
+            add_letter_count(c, t, letter, n > scheme->letters[letter].max);
         }
     }
 }

@@ -31,30 +31,29 @@ static bool covers_any(const ri_snapshot *s, uint32_t position)
    touchpoint. A mandate over some of them is a mandate all the same. */
 static void check_unempowered(ri_checking *c)
 {
-    uint32_t n = 0;
-    const uint32_t *positions = ri_snapshot_office(c->s, "cxo", &n);
-    if (n == 0 || !c->s->has_mandates) {
+    const ri_arbiters *cxo = &c->cxo;
+    if (cxo->n == 0 || !c->s->has_mandates) {
         return;
     }
-    for (uint32_t i = 0; i < n; i++) {
-        if (covers_any(c->s, positions[i])) {
+    for (uint32_t i = 0; i < cxo->n; i++) {
+        if (covers_any(c->s, cxo->positions[i])) {
             return;
         }
     }
     ri_draft draft =
         ri_draft_begin(c, RI_CXO_UNEMPOWERED, ri_ref_make(RI_ENTERPRISE, 0), RI_NO_LETTER);
-    for (uint32_t i = 0; i < n; i++) {
-        ri_draft_party(c, ri_ref_make(RI_POSITION, positions[i]));
+    for (uint32_t i = 0; i < cxo->n; i++) {
+        ri_draft_party(c, ri_ref_make(RI_POSITION, cxo->positions[i]));
     }
     ri_draft_add(c, &draft);
 }
 
 void ri_check_offices(ri_checking *c)
 {
-    if (c->ceo.position == RI_NONE) {
+    if (c->ceo.n == 0) {
         add_missing_office(c, RI_NO_CEO);
     }
-    if (c->cxo.position == RI_NONE) {
+    if (c->cxo.n == 0) {
         add_missing_office(c, RI_NO_CXO);
     }
     check_unempowered(c);
@@ -65,7 +64,7 @@ void ri_check_final_arbiter(ri_checking *c)
 {
     const ri_ref enterprise = ri_ref_make(RI_ENTERPRISE, 0);
     ri_draft draft = ri_draft_begin(c, RI_NO_FINAL_ARBITER, enterprise, RI_NO_LETTER);
-    if (c->ceo.position == RI_NONE && c->in_force[RI_NO_CEO].on) {
+    if (c->ceo.n == 0 && c->in_force[RI_NO_CEO].on) {
         draft.cause = (ri_identity){RI_NO_CEO, enterprise, RI_NO_LETTER, RI_NONE, RI_NO_SOURCE};
     }
     ri_draft_add(c, &draft);

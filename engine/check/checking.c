@@ -6,14 +6,11 @@
 #include "base/memory.h"
 #include "base/nearest.h"
 
-static ri_arbiter arbiter_of(const ri_snapshot *s, const char *office)
+static ri_arbiters arbiters_of(const ri_snapshot *s, const char *office)
 {
-    uint32_t n = 0;
-    const uint32_t *positions = ri_snapshot_office(s, office, &n);
-    if (n == 0) {
-        return (ri_arbiter){RI_NONE, false};
-    }
-    return (ri_arbiter){positions[0], ri_position_vacant(s, positions[0])};
+    ri_arbiters out = {.word = ri_intern_find(s->words, office)};
+    out.positions = ri_snapshot_office(s, office, &out.n);
+    return out;
 }
 
 /* The letter C, whatever the scheme calls it. */
@@ -23,8 +20,22 @@ static uint8_t consulted_letter(const ri_scheme *scheme)
     return letter < 0 ? RI_NO_LETTER : (uint8_t)letter;
 }
 
-void ri_checking_begin(ri_checking *c, const ri_resolver *resolver, ri_arena *arena,
-                       ri_summary *summary, bool keep)
+/* A finding that is not kept can still be what nobody decides. */
+static void choose_checks(ri_checking *c, const bool *chosen)
+{
+    for (int i = 0; i < RI_CODE_COUNT; i++) {
+        const ri_check_info *info = ri_check_info_of((ri_code)i);
+        c->chosen[i] = chosen == NULL || chosen[i];
+        c->wanted[i] =
+            c->in_force[i].on && (c->chosen[i] || chosen == NULL || chosen[RI_NO_FINAL_ARBITER]);
+        if (info->function != NULL && c->wanted[i]) {
+            c->local[c->n_local++] = info->function;
+        }
+    }
+}
+
+void ri_checking_begin(ri_checking *c, const ri_resolver *resolver, const bool *chosen,
+                       ri_arena *arena, ri_summary *summary, bool keep)
 {
     const ri_snapshot *s = ri_resolver_snapshot(resolver);
     const ri_policy_data *policy = ri_resolver_policy(resolver);
@@ -35,23 +46,15 @@ void ri_checking_begin(ri_checking *c, const ri_resolver *resolver, ri_arena *ar
         .a = policy->scheme.accountable,
         .r = policy->scheme.responsible,
         .consulted = consulted_letter(&policy->scheme),
-        .cxo = arbiter_of(s, "cxo"),
-        .ceo = arbiter_of(s, "ceo"),
-        .cxo_word = ri_intern_find(s->words, "cxo"),
-        .ceo_word = ri_intern_find(s->words, "ceo"),
+        .cxo = arbiters_of(s, "cxo"),
+        .ceo = arbiters_of(s, "ceo"),
         .keep = keep,
         .arena = arena,
         .summary = summary,
         .text = RI_TEXT_INIT,
     };
     ri_settings_read(c->in_force, policy);
-    for (int i = 0; i < RI_CODE_COUNT; i++) {
-        const ri_check_info *info = ri_check_info_of((ri_code)i);
-        c->chosen[i] = true;
-        if (info->function != NULL && c->in_force[i].on) {
-            c->local[c->n_local++] = info->function;
-        }
-    }
+    choose_checks(c, chosen);
 }
 
 raci_status ri_checking_choose(bool chosen[RI_CODE_COUNT], const char *const *codes, size_t n,
@@ -84,6 +87,7 @@ void ri_checking_free(ri_checking *c)
     ri_free(c->parties.items);
     ri_free(c->rules.items);
     ri_free(c->named.items);
+    ri_free(c->path.items);
     ri_free(c->scratch.items);
     ri_free(c->findings.items);
     ri_free(c->accepted.items);

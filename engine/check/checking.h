@@ -51,11 +51,12 @@ typedef struct ri_draft {
     const ri_rule_failure *failure;
 } ri_draft;
 
-/* A seat that decides: the first position, by key, with the office. */
-typedef struct ri_arbiter {
-    uint32_t position; /* RI_NONE: nobody has the office */
-    bool vacant;
-} ri_arbiter;
+/* The positions with an office that decides, in the order of keys. */
+typedef struct ri_arbiters {
+    const uint32_t *positions;
+    uint32_t n;
+    uint32_t word; /* the office, or RI_NONE when the snapshot has no such word */
+} ri_arbiters;
 
 /* The first finding, in the order of findings, that nobody can decide. */
 typedef struct ri_stuck {
@@ -78,6 +79,12 @@ typedef struct ri_sources {
     size_t capacity;
 } ri_sources;
 
+typedef struct ri_skips {
+    ri_skip *items;
+    size_t n;
+    size_t capacity;
+} ri_skips;
+
 typedef struct ri_found_findings {
     ri_finding *items;
     size_t n;
@@ -92,15 +99,14 @@ typedef struct ri_checking {
     uint8_t r;         /* and its responsible one */
     uint8_t consulted; /* the letter C, or RI_NO_LETTER */
     ri_in_force in_force[RI_CODE_COUNT];
-    ri_check_fn local[RI_CODE_COUNT]; /* the local checks that are on */
+    ri_check_fn local[RI_CODE_COUNT]; /* the local checks that are wanted */
     size_t n_local;
-    ri_arbiter cxo;
-    ri_arbiter ceo;
-    uint32_t cxo_word; /* the offices' words, or RI_NONE */
-    uint32_t ceo_word;
+    ri_arbiters cxo;
+    ri_arbiters ceo;
 
     bool keep;                  /* findings, rather than counts alone */
-    bool chosen[RI_CODE_COUNT]; /* only these are kept and counted */
+    bool chosen[RI_CODE_COUNT]; /* only these are kept and counted, */
+    bool wanted[RI_CODE_COUNT]; /* and for their sake these are looked for */
     ri_arena *arena;            /* for what is kept */
     ri_summary *summary;
     ri_found_findings findings;
@@ -111,13 +117,15 @@ typedef struct ri_checking {
     ri_refs parties; /* of the draft at hand */
     ri_sources rules;
     ri_refs named;
+    ri_skips path;
     ri_indexes scratch;
     ri_text text;
 } ri_checking;
 
-/* Gets ready; the checking is to be freed. */
-void ri_checking_begin(ri_checking *c, const ri_resolver *resolver, ri_arena *arena,
-                       ri_summary *summary, bool keep);
+/* Gets ready; the checking is to be freed. `chosen` says whose findings are kept;
+   NULL: all. */
+void ri_checking_begin(ri_checking *c, const ri_resolver *resolver, const bool *chosen,
+                       ri_arena *arena, ri_summary *summary, bool keep);
 /* Which checks' findings are kept; codes as in raci_check_options. Fails with
    RACI_INVALID for an unknown code. */
 raci_status ri_checking_choose(bool chosen[RI_CODE_COUNT], const char *const *codes, size_t n,
@@ -144,7 +152,7 @@ void ri_draft_rule(ri_checking *c, ri_source source);
 void ri_draft_winners(ri_checking *c, const ri_outcome *outcome);
 /* The winners, and the rules that took away what they gave: those of a gap. */
 void ri_draft_gap_rules(ri_checking *c, const ri_settlement *t, const ri_outcome *outcome);
-/* Collects it, unless its check is off. */
+/* Collects it, if it is wanted. */
 void ri_draft_add(ri_checking *c, const ri_draft *draft);
 /* Once all are added: the finding no-final-arbiter, and the order of all. false
    when memory was exhausted here or before. */
@@ -171,6 +179,8 @@ void ri_message(const ri_checking *c, const ri_draft *draft, ri_text *out);
 void ri_phrase_subject(const ri_checking *c, ri_ref subject, ri_text *out);
 void ri_phrase_holder(const ri_checking *c, ri_ref holder, ri_text *out);
 void ri_phrase_letter(const ri_checking *c, uint8_t letter, ri_text *out);
+/* " is accountable for ", " have D (Driver) on " */
+void ri_phrase_holds(const ri_checking *c, uint8_t letter, bool many, ri_text *out);
 void ri_phrase_rule(const ri_checking *c, ri_source source, ri_text *out);
 void ri_phrase_date(const ri_checking *c, ri_text *out);
 /* "x, y and z"; of long lists the first five and how many more. */
@@ -185,7 +195,7 @@ void ri_phrase_path(const ri_checking *c, const ri_escalated *route, ri_text *ou
 
 /* ---- escalate.c ---- */
 
-/* Where a finding of that kind and severity goes. */
+/* Where a finding of that kind and severity goes; the path is in c->path. */
 void ri_escalate(ri_escalated *out, ri_checking *c, const ri_identity *id, ri_finding_kind kind,
                  raci_severity severity, const ri_refs *parties);
 

@@ -2,9 +2,9 @@
  * Who decides a finding: 3-checks "Escalation". The CXO, unless it cannot; then
  * the CEO; then nobody. Each step passed over is kept with its reason.
  *
- * Where two positions have one office the first in the order of keys decides. A
- * finding that has been open too long goes past the CXO once runs are recorded
- * from which an age can be told.
+ * Where several positions have one office they are tried in the order of keys:
+ * the first that can decides. A finding that has been open too long goes past the
+ * CXO once runs are recorded from which an age can be told.
  */
 #include "base/memory.h"
 #include "check/checking.h"
@@ -29,9 +29,19 @@ static bool is_party(const ri_refs *parties, uint32_t position)
     return false;
 }
 
-static void pass_over(ri_escalated *out, uint32_t position, const char *office, const char *why)
+/* Notes a step, unless the same position was passed over before: it may be above
+   the parties and have an office too. */
+static void pass_over(ri_checking *c, uint32_t position, const char *office, const char *why)
 {
-    out->path[out->n_path++] = (ri_skip){position_ref(position), office, why};
+    const ri_skip skip = {position_ref(position), office, why};
+    for (size_t i = 0; i < c->path.n && position != RI_NONE; i++) {
+        if (c->path.items[i].to == skip.to) {
+            return;
+        }
+    }
+    if (!RI_PUSH(c->path.items, c->path.n, c->path.capacity, skip)) {
+        c->out_of_memory = true;
+    }
 }
 
 static void go_to(ri_escalated *out, uint32_t position, const char *reason)
@@ -42,7 +52,7 @@ static void go_to(ri_escalated *out, uint32_t position, const char *reason)
 
 /* Mandates are given over what customers meet; a finding about anything else is
    covered by a mandate over everything alone. */
-static bool has_mandate(const ri_checking *c, ri_ref subject)
+static bool has_mandate(const ri_checking *c, uint32_t position, ri_ref subject)
 {
     if (!c->s->has_mandates) {
         return true;
@@ -52,14 +62,22 @@ static bool has_mandate(const ri_checking *c, ri_ref subject)
     case RI_HANDOFF:
     case RI_JOURNEY:
     case RI_ENTERPRISE:
-        return ri_mandate_covers(c->s, c->cxo.position, subject);
+        return ri_mandate_covers(c->s, position, subject);
     default:
-        return ri_mandate_covers(c->s, c->cxo.position, RI_NONE);
+        return ri_mandate_covers(c->s, position, RI_NONE);
     }
 }
 
-/* The lowest position above all parties, when the policy wants it asked first. The
-   offices' own steps come anyway and say for themselves why they are passed over. */
+/* Why a position cannot decide whatever its office, or NULL. */
+static const char *unfit(const ri_checking *c, uint32_t position, const ri_refs *parties)
+{
+    if (ri_position_vacant(c->s, position)) {
+        return VACANT;
+    }
+    return is_party(parties, position) ? PARTY : NULL;
+}
+
+/* The lowest position above all parties, when the policy wants it asked first. */
 static bool try_superior(ri_escalated *out, ri_checking *c, const ri_refs *parties)
 {
     c->scratch.n = 0;
@@ -77,30 +95,38 @@ static bool try_superior(ri_escalated *out, ri_checking *c, const ri_refs *parti
     if (superior == RI_NONE) {
         return false;
     }
-    bool vacant = ri_position_vacant(c->s, superior);
-    if (!vacant && !is_party(parties, superior)) {
-        go_to(out, superior, "the lowest common superior of those involved decides");
-        return true;
+    const char *why = unfit(c, superior, parties);
+    if (why != NULL) {
+        pass_over(c, superior, "", why);
+        return false;
     }
-    if (superior != c->cxo.position && !(superior == c->ceo.position && vacant)) {
-        pass_over(out, superior, "", vacant ? VACANT : PARTY);
-    }
-    return false;
+    go_to(out, superior, "the lowest common superior of those involved decides");
+    return true;
 }
 
-/* Why the CXO cannot decide, or NULL. */
-static const char *cxo_unfit(const ri_checking *c, const ri_identity *id, const ri_refs *parties)
+/* Gives why none of them can, the first one's reason; NULL when one decides. */
+static const char *try_cxo(ri_escalated *out, ri_checking *c, ri_ref subject,
+                           const ri_refs *parties)
 {
-    if (c->cxo.position == RI_NONE) {
-        return ABSENT;
+    const char *first = NULL;
+    for (uint32_t i = 0; i < c->cxo.n; i++) {
+        uint32_t position = c->cxo.positions[i];
+        const char *why = unfit(c, position, parties);
+        if (why == NULL && !has_mandate(c, position, subject)) {
+            why = NO_MANDATE;
+        }
+        if (why == NULL) {
+            go_to(out, position, "the CXO decides");
+            return NULL;
+        }
+        pass_over(c, position, "cxo", why);
+        first = first != NULL ? first : why;
     }
-    if (c->cxo.vacant) {
-        return VACANT;
+    if (c->cxo.n == 0) {
+        pass_over(c, RI_NONE, "cxo", ABSENT);
+        first = ABSENT;
     }
-    if (is_party(parties, c->cxo.position)) {
-        return PARTY;
-    }
-    return has_mandate(c, id->subject) ? NULL : NO_MANDATE;
+    return first;
 }
 
 static const char *ceo_reason(const char *cxo_skipped, bool party)
@@ -127,23 +153,27 @@ static const char *ceo_reason(const char *cxo_skipped, bool party)
     return "the CEO decides";
 }
 
-static void route(ri_escalated *out, ri_checking *c, const ri_identity *id, const ri_refs *parties)
+static void route(ri_escalated *out, ri_checking *c, ri_ref subject, const ri_refs *parties)
 {
     if (c->policy->escalation.lowest_first && try_superior(out, c, parties)) {
         return;
     }
-    const char *unfit = cxo_unfit(c, id, parties);
-    if (unfit == NULL) {
-        go_to(out, c->cxo.position, "the CXO decides");
+    const char *skipped = try_cxo(out, c, subject, parties);
+    if (skipped == NULL) {
         return;
     }
-    pass_over(out, c->cxo.position, "cxo", unfit);
-    if (c->ceo.position != RI_NONE && !c->ceo.vacant) {
-        go_to(out, c->ceo.position, ceo_reason(unfit, is_party(parties, c->ceo.position)));
-        return;
+    for (uint32_t i = 0; i < c->ceo.n; i++) {
+        uint32_t position = c->ceo.positions[i];
+        if (!ri_position_vacant(c->s, position)) {
+            go_to(out, position, ceo_reason(skipped, is_party(parties, position)));
+            return;
+        }
+        pass_over(c, position, "ceo", VACANT);
     }
-    pass_over(out, c->ceo.position, "ceo", c->ceo.position == RI_NONE ? ABSENT : VACANT);
-    out->reason = "nobody is there who could decide";
+    if (c->ceo.n == 0) {
+        pass_over(c, RI_NONE, "ceo", ABSENT);
+    }
+    out->reason = c->ceo.n == 0 ? "there is no CEO" : "the CEO's seat is vacant";
 }
 
 void ri_escalate(ri_escalated *out, ri_checking *c, const ri_identity *id, ri_finding_kind kind,
@@ -152,7 +182,10 @@ void ri_escalate(ri_escalated *out, ri_checking *c, const ri_identity *id, ri_fi
     const ri_in_force *force = &c->in_force[id->code];
     bool weighs = (kind == RI_KIND_CONFLICT || kind == RI_KIND_GAP) && severity == RACI_ERROR;
     *out = (ri_escalated){.any = (weighs || force->also) && !force->never, .to = RI_NONE};
+    c->path.n = 0;
     if (out->any) {
-        route(out, c, id, parties);
+        route(out, c, id->subject, parties);
     }
+    out->path = c->path.items;
+    out->n_path = (uint32_t)c->path.n;
 }

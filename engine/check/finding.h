@@ -68,7 +68,7 @@ const char *raci_severity_name(raci_severity severity);
    where nobody has the office: then `office` names it. */
 typedef struct ri_skip {
     ri_ref to;
-    const char *office;  /* "cxo", "ceo" */
+    const char *office;  /* "cxo", "ceo"; "" for a superior of the parties */
     const char *skipped; /* "absent", "vacant", "party", "no-mandate", "overdue" */
 } ri_skip;
 
@@ -76,7 +76,7 @@ typedef struct ri_escalated {
     bool any;           /* whether the finding escalates at all */
     ri_ref to;          /* a position, or RI_NONE: nobody */
     const char *reason; /* a phrase for people */
-    ri_skip path[4];
+    const ri_skip *path; /* in the order in which they were tried */
     uint32_t n_path;
 } ri_escalated;
 

@@ -123,6 +123,19 @@ static ri_ref *copy_refs(ri_checking *c, const uint32_t *items, size_t n)
     return copy;
 }
 
+static void keep_path(ri_checking *c, ri_escalated *route)
+{
+    ri_skip *copy = ri_arena_array(c->arena, c->path.n, sizeof *copy);
+    if (copy == NULL) {
+        c->out_of_memory = true;
+        return;
+    }
+    if (c->path.n > 0) {
+        memcpy(copy, c->path.items, c->path.n * sizeof *copy);
+    }
+    route->path = copy;
+}
+
 static const char *keep_text(ri_checking *c)
 {
     const char *copy = ri_arena_copy(c->arena, ri_text_string(&c->text), c->text.length);
@@ -161,9 +174,9 @@ static void count_route(ri_checking *c, const ri_escalated *route)
         return;
     }
     uint32_t office = c->s->positions.office[ri_ref_index(route->to)];
-    if (office != RI_NONE && office == c->cxo_word) {
+    if (office != RI_NONE && office == c->cxo.word) {
         summary->escalated_cxo++;
-    } else if (office != RI_NONE && office == c->ceo_word) {
+    } else if (office != RI_NONE && office == c->ceo.word) {
         summary->escalated_ceo++;
     } else {
         summary->escalated_other++;
@@ -190,7 +203,7 @@ static void note_stuck(ri_checking *c, const ri_finding *finding)
 void ri_draft_add(ri_checking *c, const ri_draft *draft)
 {
     const ri_in_force *force = &c->in_force[draft->id.code];
-    if (!force->on) {
+    if (!c->wanted[draft->id.code]) {
         return;
     }
     c->parties.n = ri_order_unique(c->parties.items, c->parties.n);
@@ -208,6 +221,9 @@ void ri_draft_add(ri_checking *c, const ri_draft *draft)
         ri_finding_key(finding.key, c, &draft->id, &c->text);
         ri_finding_fingerprint(finding.fingerprint, c, &c->parties, &c->rules, &c->text);
         accepted = is_accepted(c->s, finding.key, finding.fingerprint);
+    }
+    if (c->keep && finding.escalate.any) {
+        keep_path(c, &finding.escalate);
     }
     if (!accepted) {
         note_stuck(c, &finding);

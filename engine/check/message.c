@@ -5,57 +5,57 @@
 
 #include "check/checking.h"
 
-static void say_on(const ri_checking *c, const ri_draft *d, ri_text *out)
+/* " is accountable for the touchpoint 'Checkout'" */
+static void say_holds(const ri_checking *c, const ri_draft *d, bool many, ri_text *out)
 {
-    ri_phrase_letter(c, d->id.letter, out);
-    ri_text_add(out, " on ");
+    ri_phrase_holds(c, d->id.letter, many, out);
     ri_phrase_subject(c, d->id.subject, out);
 }
 
-/* "Nobody holds A (Accountable) on the touchpoint 'Checkout'" */
+/* "Nobody is accountable for the touchpoint 'Checkout'" */
 static void say_nobody_holds(const ri_checking *c, const ri_draft *d, ri_text *out)
 {
-    ri_text_add(out, "Nobody holds ");
-    say_on(c, d, out);
+    ri_text_add(out, "Nobody");
+    say_holds(c, d, false, out);
     if (d->outcome->n_winners > 0) {
         ri_text_add(out, ", though ");
         ri_phrase_rules(c, d->outcome->winners, d->outcome->n_winners, out);
-        ri_text_add(out, d->outcome->n_winners > 1 ? " assign it" : " assigns it");
+        ri_text_add(out, d->outcome->n_winners > 1 ? " assign " : " assigns ");
+        ri_phrase_letter(c, d->id.letter, out);
     }
 }
 
-/* "CMO and COO hold A (Accountable) on the touchpoint 'Checkout'" */
+/* "CMO and COO are accountable for the touchpoint 'Checkout'" */
 static void say_named_hold(const ri_checking *c, const ri_draft *d, ri_text *out)
 {
     ri_phrase_holders(c, d->named, d->n_named, out);
-    ri_text_add(out, d->n_named == 1 ? " holds " : " hold ");
-    say_on(c, d, out);
+    say_holds(c, d, d->n_named > 1, out);
 }
 
-/* What would settle a tie: nothing but an override ever does. */
-static void say_override(const ri_checking *c, const ri_source *rules, size_t n, ri_text *out)
+/* A tie, which nothing but an override ever settles. */
+static const char *settled(const ri_checking *c)
 {
-    if (n > 1) {
-        ri_text_add(out, "; let one of ");
-        ri_phrase_rules(c, rules, n, out);
-        ri_text_add(out, n > 2 ? " override the others" : " override the other");
-    }
+    return c->rules.n > 2 ? " override the others" : " override the other";
 }
 
 static void say_contested(const ri_checking *c, const ri_draft *d, ri_text *out)
 {
-    ri_text_add(out, "Rules of equal standing give and forbid ");
-    say_on(c, d, out);
-    ri_text_add(out, " to ");
-    ri_phrase_holders(c, d->named, d->n_named, out);
-    say_override(c, c->rules.items, c->rules.n, out);
+    ri_text_add(out, "Whether ");
+    say_named_hold(c, d, out);
+    ri_text_add(out, " is contested between ");
+    ri_phrase_rules(c, c->rules.items, c->rules.n, out);
+    ri_text_format(out, ": let one%s", settled(c));
 }
 
 static void say_many(const ri_checking *c, const ri_draft *d, ri_text *out)
 {
     say_named_hold(c, d, out);
-    ri_text_add(out, ", where one should");
-    say_override(c, c->rules.items, c->rules.n, out);
+    ri_text_add(out, ", where one should be");
+    if (c->rules.n > 1) {
+        ri_text_add(out, ": let one of ");
+        ri_phrase_rules(c, c->rules.items, c->rules.n, out);
+        ri_text_add(out, settled(c));
+    }
 }
 
 static void say_joint(const ri_checking *c, const ri_draft *d, ri_text *out)
@@ -75,78 +75,79 @@ static void say_one_person(const ri_checking *c, const ri_draft *d, ri_text *out
     uint32_t position = ri_ref_index(d->named[0]);
     uint32_t person = c->s->seats[c->s->positions.first_seat[position]].person;
     ri_phrase_holder(c, ri_ref_make(RI_PERSON, person), out);
-    ri_text_add(out, " alone holds ");
-    say_on(c, d, out);
-    ri_text_format(out, " in %zu seats: ", (size_t)d->n_named);
+    ri_text_add(out, " alone");
+    say_holds(c, d, false, out);
+    ri_text_format(out, " in %u seats: ", (unsigned)d->n_named);
     ri_phrase_holders(c, d->named, d->n_named, out);
 }
 
 static void say_by_default(const ri_checking *c, const ri_draft *d, ri_text *out)
 {
     say_named_hold(c, d, out);
-    ri_text_add(out, " only because ");
+    ri_text_add(out, " only by ");
     ri_phrase_rules(c, c->rules.items, c->rules.n, out);
-    ri_text_add(out, c->rules.n > 1 ? " say so and no rule does" : " says so and no rule does");
+    ri_text_add(out, ": no rule says so");
 }
 
 static void say_powerless(const ri_checking *c, const ri_draft *d, ri_text *out)
 {
     ri_phrase_holder(c, d->outcome->holders[0], out);
-    ri_text_add(out, " holds ");
-    say_on(c, d, out);
-    ri_text_add(out, " but does not command ");
+    say_holds(c, d, false, out);
+    ri_text_add(out, ", but does not command ");
     ri_phrase_holders(c, d->named, d->n_named, out);
-    ri_text_add(out, d->n_named == 1 ? ", who has " : ", who have ");
-    ri_phrase_letter(c, c->r, out);
+    ri_text_add(out, ", who");
+    ri_phrase_holds(c, c->r, d->n_named > 1, out);
+    ri_text_add(out, "it");
 }
 
 static void say_letter_count(const ri_checking *c, const ri_draft *d, ri_text *out)
 {
     const ri_letter *letter = &c->policy->scheme.letters[d->id.letter];
+    bool above = d->kind == RI_KIND_CONFLICT;
     if (d->n_named == 0) {
         say_nobody_holds(c, d, out);
     } else {
         say_named_hold(c, d, out);
     }
-    if (d->kind == RI_KIND_CONFLICT) {
-        ri_text_format(out, ", %u of at most %u", (unsigned)d->n_named, (unsigned)letter->max);
-    } else {
-        ri_text_format(out, ", %u of at least %u", (unsigned)d->n_named, (unsigned)letter->min);
-    }
+    ri_text_format(out, ": %u, of at %s %u", (unsigned)d->n_named, above ? "most" : "least",
+                   (unsigned)(above ? letter->max : letter->min));
 }
 
 static void say_too_many(const ri_checking *c, const ri_draft *d, ri_text *out)
 {
     say_named_hold(c, d, out);
-    ri_text_format(out, ", %u and so more than %.15g", (unsigned)d->n_named,
+    ri_text_format(out, ": %u, of at most %.15g", (unsigned)d->n_named,
                    c->in_force[d->id.code].max);
 }
 
 static void say_required(const ri_checking *c, const ri_draft *d, ri_text *out)
 {
-    say_on(c, d, out);
-    ri_text_add(out, " is not held by ");
-    ri_phrase_required(c, d->missing->holder, out);
-    ri_text_add(out, ", as ");
     ri_phrase_rule(c, d->missing->source, out);
-    ri_text_add(out, " requires");
+    ri_text_add(out, " requires ");
+    ri_phrase_letter(c, d->id.letter, out);
+    ri_text_add(out, " on ");
+    ri_phrase_subject(c, d->id.subject, out);
+    ri_text_add(out, " to be held by ");
+    ri_phrase_required(c, d->missing->holder, out);
+    ri_text_add(out, ", and it is not");
 }
 
 static void say_unresolved(const ri_checking *c, const ri_draft *d, ri_text *out)
 {
-    say_on(c, d, out);
-    ri_text_add(out, " is given to nobody by ");
     ri_phrase_rule(c, d->unresolved->source, out);
-    ri_text_add(out, ": ");
+    ri_text_add(out, " gives ");
+    ri_phrase_letter(c, d->id.letter, out);
+    ri_text_add(out, " on ");
+    ri_phrase_subject(c, d->id.subject, out);
+    ri_text_add(out, " to nobody: ");
     ri_phrase_nobody(c, d->id.subject, d->unresolved, out);
 }
 
 static void say_vacant_holder(const ri_checking *c, const ri_draft *d, ri_text *out)
 {
     ri_phrase_holder(c, d->id.other, out);
-    ri_text_add(out, " holds ");
-    say_on(c, d, out);
-    ri_text_add(out, ", and the seat is vacant on ");
+    say_holds(c, d, false, out);
+    ri_text_add(out, ", but nobody sits in that seat on ");
     ri_phrase_date(c, out);
 }
 
@@ -156,25 +157,24 @@ static void say_vacant_seat(const ri_checking *c, const ri_draft *d, ri_text *ou
     ri_phrase_holder(c, d->id.subject, out);
     ri_text_add(out, " on ");
     ri_phrase_date(c, out);
-    ri_text_add(out, ", which has letters to answer for");
+    ri_text_add(out, ", though it holds letters");
 }
 
 static void say_unowned_handoff(const ri_checking *c, const ri_draft *d, ri_text *out)
 {
-    ri_text_add(out, "Nobody holds ");
-    ri_phrase_letter(c, c->a, out);
-    ri_text_add(out, " on ");
+    ri_text_add(out, "Nobody");
+    ri_phrase_holds(c, c->a, false, out);
     ri_phrase_subject(c, d->id.subject, out);
-    ri_text_add(out, " between departments, whose sides answer to ");
+    ri_text_add(out, ", whose sides answer to different departments: ");
     ri_phrase_holders(c, c->parties.items, c->parties.n, out);
 }
 
 static void say_without_lead(const ri_checking *c, const ri_draft *d, ri_text *out)
 {
     ri_phrase_subject(c, d->id.subject, out);
-    ri_text_add(out, " has no lead, and nobody holds ");
-    ri_phrase_letter(c, c->a, out);
-    ri_text_add(out, " on it");
+    ri_text_add(out, " has no lead, and nobody");
+    ri_phrase_holds(c, c->a, false, out);
+    ri_text_add(out, "it");
 }
 
 static void say_lead_disagrees(const ri_checking *c, const ri_draft *d, ri_text *out)
@@ -184,33 +184,40 @@ static void say_lead_disagrees(const ri_checking *c, const ri_draft *d, ri_text 
     ri_text_add(out, " leads ");
     ri_phrase_subject(c, d->id.subject, out);
     ri_text_add(out, ", but ");
-    ri_phrase_letter(c, c->a, out);
-    ri_text_add(out, " on it is held by ");
     ri_phrase_holders(c, d->named, d->n_named, out);
+    ri_phrase_holds(c, c->a, d->n_named > 1, out);
+    ri_text_add(out, "it");
 }
 
 static void say_no_office(const ri_checking *c, const ri_draft *d, ri_text *out)
 {
-    ri_text_format(out, "No position has the office %s on ",
-                   d->id.code == RI_NO_CEO ? "CEO" : "CXO");
+    bool ceo = d->id.code == RI_NO_CEO;
+    ri_text_format(out, "No position has the office %s on ", ceo ? "CEO" : "CXO");
     ri_phrase_date(c, out);
-    ri_text_add(out, d->id.code == RI_NO_CEO ? ": nobody decides in the end"
-                                             : ": conflicts and gaps go to the CEO");
+    if (ceo) {
+        ri_text_add(out, ": there is no final arbiter");
+    } else if (c->ceo.n > 0) {
+        ri_text_add(out, ": the CEO decides what the CXO would");
+    }
 }
 
 static void say_unempowered(const ri_checking *c, const ri_draft *d, ri_text *out)
 {
     (void)d;
-    ri_text_add(out, "Mandates have been given, but none that covers a touchpoint to the CXO: ");
+    ri_text_add(out, "Mandates have been given, but none over a touchpoint to ");
     ri_phrase_holders(c, c->parties.items, c->parties.n, out);
+    ri_text_add(out, ", the CXO");
 }
 
 static void say_no_arbiter(const ri_checking *c, const ri_draft *d, ri_text *out)
 {
     (void)d;
-    ri_text_format(out, "Nobody can decide %zu finding%s that escalate%s, the first of them %s on ",
-                   c->stuck.times, c->stuck.times == 1 ? "" : "s", c->stuck.times == 1 ? "s" : "",
-                   ri_check_info_of(c->stuck.code)->name);
+    if (c->stuck.times > 1) {
+        ri_text_format(out, "Nobody can decide %zu findings, the first of them ", c->stuck.times);
+    } else {
+        ri_text_add(out, "Nobody can decide ");
+    }
+    ri_text_format(out, "%s on ", ri_check_info_of(c->stuck.code)->name);
     ri_phrase_subject(c, c->stuck.subject, out);
     ri_text_add(out, ": ");
     ri_phrase_path(c, &c->stuck.route, out);
@@ -233,6 +240,26 @@ static void say_failed_rule(const ri_checking *c, const ri_draft *d, ri_text *ou
         ri_text_format(out, "%s:%d: ", failure->failure.file, failure->failure.line);
     }
     ri_text_add(out, failure->failure.message);
+}
+
+/* Makes what was said one sentence: a capital, one line, one full stop. */
+static void close_sentence(ri_text *out, size_t first)
+{
+    if (out->failed || out->length == first) {
+        return;
+    }
+    char *sentence = out->bytes + first;
+    if (strncmp(sentence, "the ", 4) == 0) {
+        sentence[0] = 'T';
+    }
+    for (char *c = sentence; *c != '\0'; c++) {
+        if (*c == '\n' || *c == '\r' || *c == '\t') {
+            *c = ' ';
+        }
+    }
+    if (out->bytes[out->length - 1] != '.') {
+        ri_text_char(out, '.');
+    }
 }
 
 void ri_message(const ri_checking *c, const ri_draft *draft, ri_text *out)
@@ -265,8 +292,5 @@ void ri_message(const ri_checking *c, const ri_draft *draft, ri_text *out)
     };
     size_t first = out->length;
     say[draft->id.code](c, draft, out);
-    if (strncmp(ri_text_string(out) + first, "the ", 4) == 0) {
-        out->bytes[first] = 'T';
-    }
-    ri_text_char(out, '.');
+    close_sentence(out, first);
 }

@@ -60,6 +60,27 @@ void ri_phrase_letter(const ri_checking *c, uint8_t letter, ri_text *out)
     }
 }
 
+void ri_phrase_holds(const ri_checking *c, uint8_t letter, bool many, ri_text *out)
+{
+    static const struct {
+        const char *name;
+        const char *phrase;
+    } known[] = {{"Accountable", "accountable for"},
+                 {"Responsible", "responsible for"},
+                 {"Consulted", "consulted on"},
+                 {"Informed", "informed about"}};
+    const char *name = c->policy->scheme.letters[letter].name;
+    for (size_t i = 0; name != NULL && i < sizeof known / sizeof known[0]; i++) {
+        if (strcmp(name, known[i].name) == 0) {
+            ri_text_format(out, " %s %s ", many ? "are" : "is", known[i].phrase);
+            return;
+        }
+    }
+    ri_text_add(out, many ? " have " : " has ");
+    ri_phrase_letter(c, letter, out);
+    ri_text_add(out, " on ");
+}
+
 void ri_phrase_rule(const ri_checking *c, ri_source source, ri_text *out)
 {
     static const char *const kinds[] = {"the default ", "the rule ", "the exception ",

@@ -32,7 +32,7 @@ void ri_phrase_nobody(const ri_checking *c, ri_ref subject, const ri_unresolved 
         [RI_NOBODY_LEADLESS] = {NULL, " has no lead on "},
         [RI_NOBODY_UNSEATED] = {"the person", " has no position on "},
         [RI_NOBODY_TWO_SEATS] = {"the person", " has more than one position on "},
-        [RI_NOBODY_NO_OFFICE] = {"the office", " belongs to no position on "},
+        [RI_NOBODY_NO_OFFICE] = {"the office", " is the office of no position on "},
         [RI_NOBODY_NO_UNITS] = {NULL, " has no delivering unit on "},
         [RI_NOBODY_NO_JOURNEY] = {NULL, " is on no journey on "},
         [RI_NOBODY_NO_TEAM] = {NULL, " has no team on "},

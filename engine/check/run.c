@@ -5,7 +5,6 @@
 
 #include "base/day.h"
 #include "base/fail.h"
-#include "base/memory.h"
 #include "check/checking.h"
 
 static void count_settlement(ri_summary *summary, const ri_settlement *t, uint32_t n_letters)
@@ -67,21 +66,20 @@ done:
     return status;
 }
 
-static raci_status new_result(raci_result **out, raci_model *model, raci_policy *policy,
-                              int32_t date, raci_error *err)
+/* NULL when memory is exhausted. */
+static raci_result *new_result(raci_model *model, raci_policy *policy, int32_t date)
 {
     ri_arena *arena = ri_arena_new();
     raci_result *result = arena != NULL ? ri_arena_take(arena, sizeof *result) : NULL;
     if (result == NULL) {
         ri_arena_free(arena);
-        return ri_fail_nomem(err);
+        return NULL;
     }
     result->arena = arena;
     result->model = model;
     result->policy = policy;
     result->date = date;
-    *out = result;
-    return RACI_OK;
+    return result;
 }
 
 raci_status raci_check(raci_result **out, raci_model *model, raci_policy *policy,
@@ -89,7 +87,7 @@ raci_status raci_check(raci_result **out, raci_model *model, raci_policy *policy
 {
     int32_t date = 0;
     bool chosen[RI_CODE_COUNT];
-    const char *day = options != NULL && options->date != NULL ? options->date : "";
+    const char *day = options->date != NULL ? options->date : "";
     if (!ri_day_parse(day, strlen(day), &date)) {
         return ri_fail(err, RACI_INVALID, "expected a date as YYYY-MM-DD, found '%s'", day);
     }
@@ -97,11 +95,10 @@ raci_status raci_check(raci_result **out, raci_model *model, raci_policy *policy
     if (status != RACI_OK) {
         return status;
     }
-    raci_result *result = NULL;
     ri_checking checking = {0};
-    status = new_result(&result, model, policy, date, err);
-    if (status != RACI_OK) {
-        return status;
+    raci_result *result = new_result(model, policy, date);
+    if (result == NULL) {
+        return ri_fail_nomem(err);
     }
     const bool keep = !options->counts_only;
     status = ri_snapshot_load(&result->snapshot, model, date, keep, err);
@@ -109,8 +106,8 @@ raci_status raci_check(raci_result **out, raci_model *model, raci_policy *policy
         status = ri_resolver_new(&result->resolver, policy, result->snapshot, err);
     }
     if (status == RACI_OK) {
-        ri_checking_begin(&checking, result->resolver, result->arena, &result->summary, keep);
-        memcpy(checking.chosen, chosen, sizeof chosen);
+        ri_checking_begin(&checking, result->resolver, chosen, result->arena, &result->summary,
+                          keep);
         status = check_all(result, &checking, err);
     }
     ri_checking_free(&checking);

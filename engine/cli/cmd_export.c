@@ -8,7 +8,7 @@ int cmd_export(const options *o)
     raci_model *model = NULL;
     raci_error err = {0};
     stage at = STAGE_OPENING;
-    raci_status status = raci_model_open(&model, o->model, 0, &err);
+    raci_status status = model_open(&model, o, 0, &err);
     if (status == RACI_OK) {
         at = STAGE_ASKING;
         status = output_begin(&out, &err);

@@ -36,8 +36,8 @@ static void put_options(output *out, const option *list)
 {
     for (; list->name != NULL; list++) {
         char name[40];
-        (void)snprintf(name, sizeof name, "  --%s%s%s", list->name,
-                       list->value != NULL ? " " : "", list->value != NULL ? list->value : "");
+        (void)snprintf(name, sizeof name, "  --%s%s%s", list->name, list->value != NULL ? " " : "",
+                       list->value != NULL ? list->value : "");
         char line[48];
         (void)snprintf(line, sizeof line, "%-21s ", name);
         put(out, line);
@@ -94,8 +94,10 @@ static const command *asked_about(const options *o, raci_error *err)
     if (o->command != NULL && o->command->run == cmd_help && o->n_operands > 0) {
         const command *c = command_find(o->operands[0]);
         if (c == NULL) {
-            (void)fail(err, RACI_NOTFOUND, "there is no command '%s'; 'raci help' lists those that "
-                                           "there are", o->operands[0]);
+            (void)fail(err, RACI_NOTFOUND,
+                       "there is no command '%s'; 'raci help' lists those that "
+                       "there are",
+                       o->operands[0]);
         }
         return c;
     }

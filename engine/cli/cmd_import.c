@@ -17,8 +17,9 @@ static raci_status look_at(const char *path, raci_error *err)
         return fail(err, RACI_NOTFOUND, "there is no folder '%s' to import", path);
     }
     if (!S_ISDIR(about.st_mode)) {
-        return fail(err, RACI_INVALID, "'%s' is no folder: name the folder that has the canonical "
-                                       "CSV files (units.csv, positions.csv, ...)",
+        return fail(err, RACI_INVALID,
+                    "'%s' is no folder: name the folder that has the canonical "
+                    "CSV files (units.csv, positions.csv, ...)",
                     path);
     }
     return RACI_OK;
@@ -47,15 +48,16 @@ int cmd_import(const options *o)
     raci_status status = look_at_all(o, &err);
     if (status == RACI_OK) {
         at = STAGE_OPENING;
-        status = raci_model_open(&model, o->model, 1, &err);
+        status = model_open(&model, o, 1, &err);
     }
     if (status == RACI_OK) {
         at = STAGE_ASKING;
         status = output_begin(&out, &err);
     }
-    for (size_t i = 0; status == RACI_OK && i < o->n_operands; i++) {
-        done[i].path = o->operands[i];
-        status = raci_model_import(model, o->operands[i], o->dry_run, &done[i].counts,
+    size_t n = 0; /* folders that were imported */
+    for (; status == RACI_OK && n < o->n_operands; n += status == RACI_OK) {
+        done[n].path = o->operands[n];
+        status = raci_model_import(model, o->operands[n], o->dry_run, &done[n].counts,
                                    problems_note, &found, &err);
     }
     if (status == RACI_OK) {
@@ -65,7 +67,11 @@ int cmd_import(const options *o)
     raci_model_close(model);
     if (status != RACI_OK) {
         output_drop(&out);
-        return failure_tell(o, at, &err, &found);
+        int told = failure_tell(o, at, &err, &found);
+        for (size_t i = 0; !o->dry_run && i < n && n < o->n_operands; i++) {
+            failure_note("imported before that, and kept: ", done[i].path);
+        }
+        return told;
     }
     return output_end(&out, o, EXIT_FINE);
 }

@@ -1,7 +1,13 @@
-#include "cli/asking.h"
 #include "cli/commands.h"
+#include "cli/telling.h"
+
+static raci_status tell(const evaluation *e, const options *o, const output *out, raci_error *err)
+{
+    return raci_report_who(e->answer, o->letter, o->format, &out->look, raci_buffer_write,
+                           out->buffer, err);
+}
 
 int cmd_who(const options *o)
 {
-    return ask_and_tell(o, o->letter, raci_report_who);
+    return ask_and_tell(o, tell);
 }

@@ -14,7 +14,7 @@ typedef struct command {
     const char *operands; /* as help shows them: "SUBJECT [LETTER]" */
     size_t least;         /* operands */
     size_t most;
-    const char *summary;  /* one line, no full stop */
+    const char *summary;   /* one line, no full stop */
     const option *options; /* its own; ends with a NULL name */
     int (*run)(const options *o);
     const char *help;

@@ -35,8 +35,7 @@ static bool has_policy(const char *path)
     if (folder == NULL) {
         return false;
     }
-    for (struct dirent *entry = readdir(folder); entry != NULL && !found;
-         entry = readdir(folder)) {
+    for (struct dirent *entry = readdir(folder); entry != NULL && !found; entry = readdir(folder)) {
         found = is_policy_file(entry->d_name);
     }
     (void)closedir(folder);
@@ -61,6 +60,19 @@ static raci_status load_policy(evaluation *e, const options *o)
     return raci_policy_load(&e->policy, e->model, paths, n, problems_note, &e->found, &e->err);
 }
 
+raci_status model_open(raci_model **out, const options *o, int writable, raci_error *err)
+{
+    raci_status status = raci_model_open(out, o->model, writable, err);
+    if (status == RACI_NOTFOUND && !o->model_given) {
+        *err = (raci_error){0};
+        return fail(err, status,
+                    "there is no model '%s' here; make one with 'raci init', or name "
+                    "one with --model",
+                    o->model);
+    }
+    return status;
+}
+
 raci_status evaluation_open(evaluation *e, const options *o)
 {
     e->model = NULL;
@@ -70,14 +82,7 @@ raci_status evaluation_open(evaluation *e, const options *o)
     e->found.n = 0;
     e->err = (raci_error){0};
     e->at = STAGE_OPENING;
-    raci_status status = raci_model_open(&e->model, o->model, 0, &e->err);
-    if (status == RACI_NOTFOUND && !o->model_given) {
-        e->err = (raci_error){0};
-        return fail(&e->err, status,
-                    "there is no model '%s' here; make one with 'raci init', or name one with "
-                    "--model",
-                    o->model);
-    }
+    raci_status status = model_open(&e->model, o, 0, &e->err);
     return status == RACI_OK ? load_policy(e, o) : status;
 }
 

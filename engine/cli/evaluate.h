@@ -23,6 +23,9 @@ typedef struct evaluation {
    when the path is too long. */
 raci_status policy_beside(char out[PATH_SIZE], const char *model, raci_error *err);
 
+/* Opens the model that the options name. */
+raci_status model_open(raci_model **out, const options *o, int writable, raci_error *err);
+
 /* Opens the model, loads the policy. */
 raci_status evaluation_open(evaluation *e, const options *o);
 /* The same, and evaluates everything; or one subject. */

@@ -20,13 +20,14 @@ void problems_note(const char *file, int line, int column, const char *message, 
 
 raci_status fail(raci_error *err, raci_status status, const char *format, ...)
 {
-    if (err->status == RACI_OK) {
-        va_list arguments;
-        va_start(arguments, format);
-        err->status = status;
-        (void)vsnprintf(err->message, sizeof err->message, format, arguments);
-        va_end(arguments);
+    va_list arguments;
+    if (err->status != RACI_OK) {
+        return status;
     }
+    err->status = status;
+    va_start(arguments, format);
+    (void)vsnprintf(err->message, sizeof err->message, format, arguments);
+    va_end(arguments);
     return status;
 }
 
@@ -88,6 +89,14 @@ int failure_tell(const options *o, stage at, const raci_error *err, const proble
                                 NULL, NULL);
     }
     return exit_status(at, err->status);
+}
+
+void failure_note(const char *note, const char *text)
+{
+    (void)write_err("raci: ", 6, NULL);
+    (void)write_err(note, strlen(note), NULL);
+    (void)raci_text_show(text, write_err, NULL, NULL);
+    (void)write_err("\n", 1, NULL);
 }
 
 int failure_of_rule(const raci_error *err)

@@ -8,7 +8,7 @@
 
 enum {
     EXIT_FINE = 0,
-    EXIT_FOUND = 1,   /* findings, or several things fit */
+    EXIT_FOUND = 1, /* findings, or several things fit */
     EXIT_USAGE = 2,
     EXIT_INVALID = 3, /* the model, the policy, imported files; a rule failed */
     EXIT_MACHINE = 4  /* disk, memory, permission, busy */
@@ -29,7 +29,8 @@ void problems_note(const char *file, int line, int column, const char *message, 
 #if defined(__GNUC__)
 __attribute__((format(printf, 3, 4)))
 #endif
-raci_status fail(raci_error *err, raci_status status, const char *format, ...);
+raci_status
+fail(raci_error *err, raci_status status, const char *format, ...);
 
 /* Which part of the work failed: the same status may mean different things. */
 typedef enum stage {
@@ -41,6 +42,9 @@ typedef enum stage {
 /* Tells of an error on standard error and, in JSON formats, on standard output;
    `found` may be NULL. Gives the exit status. */
 int failure_tell(const options *o, stage at, const raci_error *err, const problems *found);
+
+/* A line of its own on standard error: "raci: NOTE TEXT". */
+void failure_note(const char *note, const char *text);
 
 /* The message of a rule that failed: standard error only, as the document tells
    it too. Gives the exit status. */

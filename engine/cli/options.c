@@ -73,8 +73,10 @@ static raci_status take_version(options *o, const char *value, raci_error *err)
 
 const option global_options[] = {
     {"model", "FILE", "the model; else RACI_MODEL, else raci.db", take_model},
-    {"policy", "FILE|DIR", "the policy, repeatable; else RACI_POLICY, else policy/ beside the "
-                           "model, else the shipped default policy", take_policy},
+    {"policy", "FILE|DIR",
+     "the policy, repeatable; else RACI_POLICY, else policy/ beside the "
+     "model, else the shipped default policy",
+     take_policy},
     {"at", "DATE", "the organization as of this day, YYYY-MM-DD; else today", take_at},
     {"format", "F", "text, json, jsonl, csv or md; else text", take_format},
     {"help", NULL, "what the program, or a command, does", take_help},
@@ -109,7 +111,10 @@ static raci_status choose(size_t *out, const char *name, const char *value,
             return RACI_OK;
         }
         (void)snprintf(list + used, sizeof list - used, "%s%s",
-                       i == 0 ? "" : i + 1 < n ? ", " : " or ", allowed[i]);
+                       i == 0      ? ""
+                       : i + 1 < n ? ", "
+                                   : " or ",
+                       allowed[i]);
     }
     return fail(err, RACI_INVALID, "--%s takes %s, not '%s'", name, list, value);
 }
@@ -173,7 +178,8 @@ raci_status take_by(options *o, const char *value, raci_error *err)
 static const option *find_option(const option *list, const char *argument, size_t length)
 {
     for (; list != NULL && list->name != NULL; list++) {
-        if (strlen(list->name) + 2 == length && strncmp(argument + 2, list->name, length - 2) == 0) {
+        if (strlen(list->name) + 2 == length &&
+            strncmp(argument + 2, list->name, length - 2) == 0) {
             return list;
         }
     }
@@ -197,8 +203,9 @@ static raci_status unknown_option(const options *o, const char *argument, size_t
     n = add_names(names, n, o->command != NULL ? o->command->options : NULL);
     for (size_t i = 0; o->command == NULL && commands[i].name != NULL; i++) {
         if (find_option(commands[i].options, argument, length) != NULL) {
-            return fail(err, RACI_INVALID, "the option '%.*s' stands after its command, as in "
-                                           "'raci %s %.*s'",
+            return fail(err, RACI_INVALID,
+                        "the option '%.*s' stands after its command, as in "
+                        "'raci %s %.*s'",
                         (int)length, argument, commands[i].name, (int)length, argument);
         }
     }
@@ -210,11 +217,15 @@ static raci_status unknown_option(const options *o, const char *argument, size_t
                     (int)length, argument, nearest);
     }
     if (o->command != NULL) {
-        return fail(err, RACI_INVALID, "there is no option '%.*s'; 'raci help %s' lists those that "
-                                       "there are", (int)length, argument, o->command->name);
+        return fail(err, RACI_INVALID,
+                    "there is no option '%.*s'; 'raci help %s' lists those that "
+                    "there are",
+                    (int)length, argument, o->command->name);
     }
-    return fail(err, RACI_INVALID, "there is no option '%.*s'; 'raci help' lists those that there "
-                                   "are", (int)length, argument);
+    return fail(err, RACI_INVALID,
+                "there is no option '%.*s'; 'raci help' lists those that there "
+                "are",
+                (int)length, argument);
 }
 
 static raci_status take_option(options *o, int argc, char **argv, int *at, raci_error *err)
@@ -258,8 +269,10 @@ static raci_status take_command(options *o, const char *name, raci_error *err)
     }
     const char *nearest = raci_text_nearest(name, names, n);
     if (nearest == NULL) {
-        return fail(err, RACI_INVALID, "there is no command '%s'; 'raci help' lists those that "
-                                       "there are", name);
+        return fail(err, RACI_INVALID,
+                    "there is no command '%s'; 'raci help' lists those that "
+                    "there are",
+                    name);
     }
     return fail(err, RACI_INVALID, "there is no command '%s'; did you mean '%s'?", name, nearest);
 }
@@ -277,8 +290,9 @@ static raci_status count_operands(const options *o, raci_error *err)
         return fail(err, RACI_INVALID, "too little is said: raci %s %s", c->name, c->operands);
     }
     if (o->n_operands > c->most) {
-        return fail(err, RACI_INVALID, "'%s' is one too many: raci %s%s%s (a name with blanks "
-                                       "wants quotes)",
+        return fail(err, RACI_INVALID,
+                    "'%s' is one too many: raci %s%s%s (a name with blanks "
+                    "wants quotes)",
                     o->operands[c->most], c->name, c->operands[0] != '\0' ? " " : "", c->operands);
     }
     return RACI_OK;
@@ -288,7 +302,7 @@ static raci_status count_operands(const options *o, raci_error *err)
 static void look_for_format(options *o, int argc, char **argv)
 {
     raci_format format = RACI_TEXT;
-    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+    for (int i = 1; i < argc && argv[i] != NULL && strcmp(argv[i], "--") != 0; i++) {
         const char *value = NULL;
         if (strncmp(argv[i], "--format=", 9) == 0) {
             value = argv[i] + 9;
@@ -307,7 +321,6 @@ static void look_at_environment(options *o)
     const char *policy = getenv("RACI_POLICY");
     if (!o->model_given && model != NULL && model[0] != '\0') {
         o->model = model;
-        o->model_given = true;
     }
     if (o->n_policies == 0 && policy != NULL && policy[0] != '\0') {
         o->policies[o->n_policies++] = policy;

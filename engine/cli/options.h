@@ -16,11 +16,11 @@ typedef struct options {
     bool help;
     bool version;
     /* Before the command or after it. */
-    const char *model;    /* never NULL */
-    bool model_given;     /* rather than the default */
+    const char *model; /* never NULL */
+    bool model_given;  /* on the command line */
     const char *policies[OPTION_VALUES_MAX];
     size_t n_policies;
-    const char *at;       /* ISO date; never NULL */
+    const char *at; /* ISO date; never NULL */
     raci_format format;
     /* Of single commands. */
     const char *sample;

@@ -32,8 +32,8 @@ raci_look terminal_look(void)
     raci_look look = {0};
     const char *no_color = getenv("NO_COLOR");
     const char *term = getenv("TERM");
-    bool plain = (no_color != NULL && no_color[0] != '\0') ||
-                 (term != NULL && strcmp(term, "dumb") == 0);
+    bool plain =
+        (no_color != NULL && no_color[0] != '\0') || (term != NULL && strcmp(term, "dumb") == 0);
     look.columns = columns_of_environment();
     if (look.columns == 0) {
         look.columns = columns_of_terminal();

@@ -176,7 +176,8 @@ raci_status ri_csv_header(ri_csv *csv, bool *row, raci_error *err)
         }
         for (size_t j = 0; j < i && name->length > 0; j++) {
             if (strcmp(csv->names[j].bytes, name->bytes) == 0) {
-                ri_csv_tell(csv, name->line, name->column, "a column of this name is there already");
+                ri_csv_tell(csv, name->line, name->column,
+                            "a column of this name is there already");
                 break;
             }
         }
@@ -205,24 +206,30 @@ void ri_csv_resume(ri_csv *csv, uint64_t place, int line)
     csv->column = 1;
 }
 
-/* Skips a byte order mark at the very beginning; tells of the wrong one. */
+/* Skips a byte order mark at the very beginning; tells of the wrong one, and of
+   a workbook that was only renamed. */
 static void skip_mark(ri_csv *csv)
 {
     if (ri_csv_peek(csv) == RI_CSV_END) {
         return;
     }
     const unsigned char *bytes = (const unsigned char *)csv->buffer;
-    if (csv->end >= 3 && bytes[0] == 0xef && bytes[1] == 0xbb && bytes[2] == 0xbf) {
+    if (csv->end >= 4 && memcmp(bytes, "PK\003\004", 4) == 0) {
+        ri_csv_tell(csv, 1, 1,
+                    "expected CSV, found an archive, such as an Excel workbook: save "
+                    "it as CSV UTF-8");
+        csv->torn = true;
+    } else if (csv->end >= 3 && bytes[0] == 0xef && bytes[1] == 0xbb && bytes[2] == 0xbf) {
         csv->at = 3;
-    } else if (csv->end >= 2 && ((bytes[0] == 0xff && bytes[1] == 0xfe) ||
-                                 (bytes[0] == 0xfe && bytes[1] == 0xff))) {
+    } else if (csv->end >= 2 &&
+               ((bytes[0] == 0xff && bytes[1] == 0xfe) || (bytes[0] == 0xfe && bytes[1] == 0xff))) {
         ri_csv_tell(csv, 1, 1, "expected UTF-8, found UTF-16: save the file as UTF-8");
         csv->torn = true;
     }
 }
 
-raci_status ri_csv_open(ri_csv **out, ri_csv_read_fn read, ri_csv_problem_fn problem,
-                        void *payload, raci_error *err)
+raci_status ri_csv_open(ri_csv **out, ri_csv_read_fn read, ri_csv_problem_fn problem, void *payload,
+                        raci_error *err)
 {
     ri_csv *csv = ri_alloc(sizeof *csv);
     if (csv == NULL) {

@@ -16,8 +16,8 @@
 
 #include "raci/error.h"
 
-#define RI_CSV_CELL_MAX 65536      /* bytes in a cell */
-#define RI_CSV_ROW_MAX 1048576     /* bytes in a row */
+#define RI_CSV_CELL_MAX 65536  /* bytes in a cell */
+#define RI_CSV_ROW_MAX 1048576 /* bytes in a row */
 #define RI_CSV_COLUMNS_MAX 256
 
 typedef struct ri_csv ri_csv;
@@ -33,7 +33,7 @@ typedef struct ri_csv_cell {
 
 typedef struct ri_csv_row {
     const ri_csv_cell *cells;
-    size_t count;   /* after the header: as many as it has */
+    size_t count; /* after the header: as many as it has */
     int line;
     uint64_t place; /* offset of its first byte, for ri_csv_resume */
     bool ragged;    /* it had another number of cells: a problem was told */
@@ -44,8 +44,8 @@ typedef struct ri_csv_row {
 typedef ptrdiff_t (*ri_csv_read_fn)(char *buffer, size_t size, void *payload);
 typedef void (*ri_csv_problem_fn)(int line, int column, const char *message, void *payload);
 
-raci_status ri_csv_open(ri_csv **out, ri_csv_read_fn read, ri_csv_problem_fn problem,
-                        void *payload, raci_error *err);
+raci_status ri_csv_open(ri_csv **out, ri_csv_read_fn read, ri_csv_problem_fn problem, void *payload,
+                        raci_error *err);
 void ri_csv_close(ri_csv *csv); /* NULL is allowed */
 
 /* Reads the next row; *row is false at the end. Fails with RACI_NOMEM, RACI_IO.

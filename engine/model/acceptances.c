@@ -22,8 +22,8 @@ raci_status ri_load_acceptances(ri_loading *loading, raci_error *err)
 {
     ri_snapshot *s = loading->s;
     void *rows = NULL;
-    raci_status status = ri_loading_read(loading, STMT_SNAPSHOT_ACCEPTANCES, true, NULL,
-                                         take_acceptance, err);
+    raci_status status =
+        ri_loading_read(loading, STMT_SNAPSHOT_ACCEPTANCES, true, NULL, take_acceptance, err);
     if (status == RACI_OK &&
         !ri_loading_keep(loading, sizeof(ri_acceptance), &rows, &s->n_acceptances)) {
         status = ri_fail_nomem(err);

@@ -89,8 +89,8 @@ static raci_status note_below(ri_reaching *r, int64_t unit, raci_error *err)
     for (size_t i = 0; i < n && status == RACI_OK; i++) {
         status = ri_reaching_note(r, RI_UNIT, units[i], err);
         if (status == RACI_OK) {
-            status = ri_reaching_ids(r, STMT_SNAPSHOT_UNIT_POSITIONS, units[i], 0, RI_POSITION,
-                                     err);
+            status =
+                ri_reaching_ids(r, STMT_SNAPSHOT_UNIT_POSITIONS, units[i], 0, RI_POSITION, err);
         }
     }
     ri_free(units);

@@ -6,6 +6,7 @@
 #include "base/fail.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "intake/csv.h"
 #include "model/tables.h"
 
 struct ri_canonical {
@@ -45,14 +46,20 @@ static raci_status load_names(ri_canonical *rows, raci_error *err)
         }
     }
     ri_reset(stmt);
+    if (status == RACI_OK && n > RI_CSV_COLUMNS_MAX) {
+        status = ri_fail(err, RACI_LIMIT,
+                         "%s.csv would have %zu columns with all attributes, of at most %d",
+                         rows->table->name, n, RI_CSV_COLUMNS_MAX);
+    }
     if (status == RACI_OK) {
         rows->names = ri_arena_array(rows->arena, n, sizeof *names);
         rows->cells = ri_arena_array(rows->arena, n, sizeof *rows->cells);
         rows->columns = n;
-        status = rows->names != NULL && rows->cells != NULL ? RACI_OK : ri_fail_nomem(err);
-    }
-    if (status == RACI_OK) {
-        memcpy(rows->names, names, n * sizeof *names);
+        if (names == NULL || rows->names == NULL || rows->cells == NULL) {
+            status = ri_fail_nomem(err);
+        } else {
+            memcpy(rows->names, names, n * sizeof *names);
+        }
     }
     ri_free((void *)names);
     return status;

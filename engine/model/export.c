@@ -32,8 +32,8 @@ static void hidden_name(char out[64], int tab)
 static raci_status failed(const destination *folder, const char *doing, int tab, raci_error *err)
 {
     int number = errno;
-    return ri_fail(err, RACI_IO, "'%s/%s.csv' cannot be %s: %s", folder->path,
-                   ri_tables[tab].name, doing, strerror(number));
+    return ri_fail(err, RACI_IO, "'%s/%s.csv' cannot be %s: %s", folder->path, ri_tables[tab].name,
+                   doing, strerror(number));
 }
 
 static int write_file(const char *data, size_t length, void *payload)
@@ -153,8 +153,7 @@ static raci_status publish(destination *folder, raci_error *err)
         folder->made[tab] = false;
     }
     if (fsync(folder->descriptor) != 0 && errno != EINVAL) {
-        return ri_fail(err, RACI_IO, "'%s' cannot be written: %s", folder->path,
-                       strerror(errno));
+        return ri_fail(err, RACI_IO, "'%s' cannot be written: %s", folder->path, strerror(errno));
     }
     return RACI_OK;
 }

@@ -44,15 +44,26 @@ bool ri_ids_put(ri_ids *ids, int64_t id, uint32_t index)
     return true;
 }
 
-uint32_t ri_ids_get(const ri_ids *ids, int64_t id)
+uint32_t ri_ids_sparse(const ri_ids *ids, int64_t id)
 {
-    if (id >= 0 && (uint64_t)id < ids->n_dense) {
-        return ids->dense[id];
-    }
     uint32_t index = RI_NONE;
-    bool known = id >= 0 && ids->sparse.count > 0 &&
-                 ri_map_get(&ids->sparse, (uint64_t)id, &index);
+    bool known = id >= 0 && ids->sparse.count > 0 && ri_map_get(&ids->sparse, (uint64_t)id, &index);
     return known ? index : RI_NONE;
+}
+
+void ri_ids_renumber(ri_ids *ids, const uint32_t *to)
+{
+    for (size_t i = 0; i < ids->n_dense; i++) {
+        if (ids->dense[i] != RI_NONE) {
+            ids->dense[i] = to[ids->dense[i]];
+        }
+    }
+    /* What stands in free places of the map is no index. */
+    for (size_t i = 0; i < ids->sparse.capacity; i++) {
+        if (ids->sparse.keys[i] != UINT64_MAX && ids->sparse.values[i] != RI_NONE) {
+            ids->sparse.values[i] = to[ids->sparse.values[i]];
+        }
+    }
 }
 
 void ri_ids_free(ri_ids *ids)

@@ -39,24 +39,31 @@ static void path_of(char *out, size_t size, const char *dir, const ri_table *tab
     }
     bool here = length == 1 && dir[0] == '.';
     bool root = length == 1 && dir[0] == '/';
-    (void)snprintf(out, size, "%.*s%s%s.csv", here ? 0 : (int)length, dir,
-                   here || root ? "" : "/", table->name);
+    (void)snprintf(out, size, "%.*s%s%s.csv", here ? 0 : (int)length, dir, here || root ? "" : "/",
+                   table->name);
 }
 
-/* A required column that the file lacks: is one of another name meant? */
+/* A required column that the file lacks: is one of another name meant, or are
+   there other signs than commas between the names? */
 static void miss_column(ri_import *import, const char *name)
 {
-    const char *nearest = NULL;
     ri_nearest search;
     ri_nearest_begin(&search, name);
     for (size_t i = 0; i < import->n_extra; i++) {
         ri_nearest_offer(&search, import->extra_name[i]);
     }
-    nearest = search.best;
-    ri_text_format(&import->message, "expected a column '%s'", name);
-    if (nearest != NULL) {
+    const char *found = search.best;
+    const ri_csv_cell *first = ri_csv_name(import->csv, 0);
+    bool other = ri_csv_columns(import->csv) == 1 && strpbrk(first->bytes, ";\t|") != NULL;
+    if (other) {
+        found = first->bytes;
+        ri_text_add(&import->message, "expected columns separated by commas");
+    } else {
+        ri_text_format(&import->message, "expected a column '%s'", name);
+    }
+    if (found != NULL) {
         ri_text_add(&import->message, ", found ");
-        ri_quote(&import->message, nearest, strlen(nearest));
+        ri_quote(&import->message, found, strlen(found));
     }
     ri_import_problem(import, 1, 1, RI_KIND_COUNT, NULL);
     import->broken = true;
@@ -76,6 +83,7 @@ static void read_columns(ri_import *import)
         const ri_csv_cell *name = ri_csv_name(import->csv, i);
         const char *bytes = name->bytes;
         size_t length = name->length;
+        import->broken = import->broken || name->bad;
         ri_import_unguard(&bytes, &length);
         int column = ri_table_column(table, bytes, length);
         if (column >= 0 && import->cell_of[column] < 0) {
@@ -89,11 +97,23 @@ static void read_columns(ri_import *import)
             import->extra_name[import->n_extra++] = bytes;
         }
     }
-    for (size_t i = 0; i < table->n; i++) {
+    for (size_t i = 0; i < table->n && !import->broken; i++) {
         if (table->columns[i].required && import->cell_of[i] < 0) {
             miss_column(import, table->columns[i].name);
         }
     }
+}
+
+raci_status ri_import_next(ri_import *import, ri_csv_row *row, bool *more, raci_error *err)
+{
+    char path[RI_IMPORT_PATH_MAX];
+    raci_error cause = {.status = RACI_OK};
+    raci_status status = ri_csv_next(import->csv, row, more, &cause);
+    if (status != RACI_OK) {
+        path_of(path, sizeof path, import->dir, import->table);
+        return ri_fail_at(err, status, path, 0, 0, "'%s': %s", path, cause.message);
+    }
+    return RACI_OK;
 }
 
 static raci_status read_rows(ri_import *import, raci_error *err)
@@ -102,10 +122,7 @@ static raci_status read_rows(ri_import *import, raci_error *err)
     ri_import_row row;
     bool more = false;
     raci_status status = RACI_OK;
-    while ((status = ri_csv_next(import->csv, &csv, &more, err)) == RACI_OK && more) {
-        if (import->broken) {
-            continue; /* but its form is judged */
-        }
+    while ((status = ri_import_next(import, &csv, &more, err)) == RACI_OK && more) {
         status = ri_import_cells(import, &csv, &row, err);
         if (status == RACI_OK) {
             status = ri_import_match(import, &row, false, err);
@@ -132,6 +149,8 @@ static raci_status read_table(ri_import *import, raci_error *err)
     import->broken = !header;
     if (status == RACI_OK && header) {
         read_columns(import);
+    }
+    if (status == RACI_OK && !import->broken) {
         status = read_rows(import, err);
     }
     if (status == RACI_OK && !import->broken) {
@@ -168,8 +187,7 @@ static raci_status open_table(ri_import *import, const char *path, bool *there, 
 
 static raci_status import_table(ri_import *import, int tab, raci_error *err)
 {
-    char path[4096];
-    raci_error cause = {.status = RACI_OK};
+    char path[RI_IMPORT_PATH_MAX];
     bool there = false;
     import->tab = tab;
     import->table = &ri_tables[tab];
@@ -177,10 +195,7 @@ static raci_status import_table(ri_import *import, int tab, raci_error *err)
     raci_status status = open_table(import, path, &there, err);
     if (status == RACI_OK && there) {
         import->counts.files++;
-        status = read_table(import, &cause);
-        if (status != RACI_OK) {
-            (void)ri_fail_at(err, status, path, 0, 0, "%s", cause.message);
-        }
+        status = read_table(import, err);
     }
     if (there) {
         (void)close(import->file);
@@ -189,8 +204,7 @@ static raci_status import_table(ri_import *import, int tab, raci_error *err)
     return status;
 }
 
-static raci_status run_all(ri_store *store, const enum ri_query *queries, size_t n,
-                           raci_error *err)
+static raci_status run_all(ri_store *store, const enum ri_query *queries, size_t n, raci_error *err)
 {
     raci_status status = RACI_OK;
     for (size_t i = 0; status == RACI_OK && i < n; i++) {
@@ -205,8 +219,7 @@ static raci_status begin(ri_import *import, raci_error *err)
                                            STMT_IMPORT_MAKE_PENDING, STMT_IMPORT_MAKE_LATER};
     ri_stmt *stmt = NULL;
     bool more = false;
-    raci_status status =
-        run_all(import->store, tables, sizeof tables / sizeof tables[0], err);
+    raci_status status = run_all(import->store, tables, sizeof tables / sizeof tables[0], err);
     if (status == RACI_OK) {
         status = ri_store_stmt(&stmt, import->store, STMT_IMPORT_LAST_IDS, err);
     }
@@ -228,7 +241,7 @@ static raci_status conclude(ri_import *import, raci_problem_fn problem, void *pa
                             raci_error *err)
 {
     ri_problems *problems = &import->problems;
-    char path[4096];
+    char path[RI_IMPORT_PATH_MAX];
     raci_status status = ri_problems_suggest(problems, import->store, err);
     if (status == RACI_OK && problems->failed) {
         status = ri_fail_nomem(err);
@@ -251,8 +264,7 @@ static raci_status conclude(ri_import *import, raci_problem_fn problem, void *pa
                       problems->total);
 }
 
-static raci_status run(ri_import *import, raci_problem_fn problem, void *payload,
-                       raci_error *err)
+static raci_status run(ri_import *import, raci_problem_fn problem, void *payload, raci_error *err)
 {
     raci_status status = begin(import, err);
     for (int tab = 0; tab < RI_TABLE_COUNT && status == RACI_OK; tab++) {
@@ -279,6 +291,10 @@ static raci_status run(ri_import *import, raci_problem_fn problem, void *payload
 static raci_status check_folder(const char *dir, raci_error *err)
 {
     struct stat facts;
+    if (strlen(dir) > RI_IMPORT_PATH_MAX - 32) {
+        return ri_fail(err, RACI_INVALID, "the folder's path has more than %d bytes",
+                       RI_IMPORT_PATH_MAX - 32);
+    }
     if (stat(dir, &facts) != 0) {
         int number = errno;
         return ri_fail(err, number == ENOENT || number == ENOTDIR ? RACI_NOTFOUND : RACI_IO,

@@ -22,6 +22,7 @@
 
 #define RI_LIST_MAX 1000    /* items in a ';' list */
 #define RI_PERIODS_MAX 1000 /* rows of one key */
+#define RI_IMPORT_PATH_MAX 4096
 
 typedef enum ri_value_type { RI_VALUE_NONE, RI_VALUE_INT, RI_VALUE_TEXT } ri_value_type;
 
@@ -56,10 +57,10 @@ typedef struct ri_piece {
 /* A stored row of the key that is being matched. */
 typedef struct ri_found {
     int64_t id;
-    int line;     /* in the file, when it was noted; 0: its period is wrong; -1: not noted */
+    int line; /* in the file, when it was noted; 0: its period is wrong; -1: not noted */
     int column;
-    bool met;     /* the import met or added it */
-    bool added;   /* it was not in the model before */
+    bool met;      /* the import met or added it */
+    bool added;    /* it was not in the model before */
     char from[11]; /* "" when unbounded */
     char to[11];
 } ri_found;
@@ -82,7 +83,7 @@ typedef struct ri_import {
     int cell_of[RI_TABLE_COLUMNS_MAX]; /* column of the table -> cell of the file, or -1 */
     int from;                          /* the columns of the period, or -1 */
     int to;
-    size_t extra[RI_CSV_COLUMNS_MAX];  /* cells that are attributes */
+    size_t extra[RI_CSV_COLUMNS_MAX]; /* cells that are attributes */
     const char *extra_name[RI_CSV_COLUMNS_MAX];
     size_t n_extra;
     bool broken; /* rows of it cannot be read */
@@ -98,11 +99,12 @@ typedef struct ri_import {
 
 /* Notes a problem at a cell of the current file; `message` is used up. `wanted`
    is a key of `kind` that does not exist, or NULL. */
-void ri_import_problem(ri_import *import, int line, int column, ri_kind kind,
-                       const char *wanted);
+void ri_import_problem(ri_import *import, int line, int column, ri_kind kind, const char *wanted);
 /* The same at a cell, when it was not bad already. */
 void ri_import_cell_problem(ri_import *import, const ri_csv_cell *cell);
 
+/* The next row of the current file, as ri_csv_next; a failure names the file. */
+raci_status ri_import_next(ri_import *import, ri_csv_row *row, bool *more, raci_error *err);
 /* Reads the cells of a row. */
 raci_status ri_import_cells(ri_import *import, const ri_csv_row *csv, ri_import_row *out,
                             raci_error *err);
@@ -111,8 +113,7 @@ const ri_csv_cell *ri_import_cell(const ri_import *import, const ri_csv_row *csv
 /* Cells that name something, in import_names.c. A link is a bare key; *id stays
    0 when it is wrong. */
 raci_status ri_import_link(ri_import *import, const ri_piece *at, int64_t *id, raci_error *err);
-raci_status ri_import_links(ri_import *import, ri_piece rest, ri_import_row *row,
-                            raci_error *err);
+raci_status ri_import_links(ri_import *import, ri_piece rest, ri_import_row *row, raci_error *err);
 raci_status ri_import_reference(ri_import *import, const ri_piece *at, ri_value *out,
                                 raci_error *err);
 

@@ -9,8 +9,7 @@
 
 #define ORDER_MAX 1000000000
 
-void ri_import_problem(ri_import *import, int line, int column, ri_kind kind,
-                       const char *wanted)
+void ri_import_problem(ri_import *import, int line, int column, ri_kind kind, const char *wanted)
 {
     if (import->message.failed) {
         import->problems.failed = true;
@@ -202,7 +201,10 @@ static void read_word(ri_import *import, const ri_piece *at, ri_value *out)
             return;
         }
         (void)snprintf(what + strlen(what), sizeof what - strlen(what), "%s%s",
-                       n == 0 ? "" : word[1] == NULL ? " or " : ", ", *word);
+                       n == 0            ? ""
+                       : word[1] == NULL ? " or "
+                                         : ", ",
+                       *word);
         n++;
     }
     ri_piece_expected(import, at, what);
@@ -225,7 +227,6 @@ static bool is_all(const ri_piece *at, const char *allowed, size_t least, size_t
     }
     return at->length >= least && at->length <= most;
 }
-
 
 static raci_status read_key(ri_import *import, const ri_piece *at, ri_import_row *row,
                             ri_value *out, raci_error *err)
@@ -351,8 +352,8 @@ static raci_status read_piece(ri_import *import, const ri_piece *at, ri_import_r
     return RACI_OK;
 }
 
-static raci_status read_cell(ri_import *import, const ri_csv_cell *cell, int i,
-                             ri_import_row *row, raci_error *err)
+static raci_status read_cell(ri_import *import, const ri_csv_cell *cell, int i, ri_import_row *row,
+                             raci_error *err)
 {
     const ri_column *column = &import->table->columns[i];
     ri_piece at = {cell, column, cell->bytes, cell->length};
@@ -368,16 +369,16 @@ static raci_status read_cell(ri_import *import, const ri_csv_cell *cell, int i,
             ri_import_cell_problem(import, cell);
         } else if (at.length > 0) {
             status = read_piece(import, &at, row, &row->values[i], err);
-            row->vague |= (i == import->from || i == import->to) &&
-                          row->values[i].type == RI_VALUE_NONE;
+            row->vague |=
+                (i == import->from || i == import->to) && row->values[i].type == RI_VALUE_NONE;
         } else if (column->required) {
             ri_text_format(&import->message, "'%s' must not be empty", column->name);
             ri_import_cell_problem(import, cell);
         }
     }
     bool said = cell->bad || at.length > 0;
-    row->unusable |= row->values[i].type == RI_VALUE_NONE &&
-                     (column->required || (column->grouping && said));
+    row->unusable |=
+        row->values[i].type == RI_VALUE_NONE && (column->required || (column->grouping && said));
     return status;
 }
 
@@ -427,13 +428,11 @@ raci_status ri_import_cells(ri_import *import, const ri_csv_row *csv, ri_import_
     for (int i = 0; i < (int)import->table->n; i++) {
         const ri_column *column = &import->table->columns[i];
         const ri_csv_cell *cell = ri_import_cell(import, csv, i);
-        raci_status status =
-            cell != NULL ? read_cell(import, cell, i, out, err) : RACI_OK;
+        raci_status status = cell != NULL ? read_cell(import, cell, i, out, err) : RACI_OK;
         if (status != RACI_OK) {
             return status;
         }
-        if (column->words != NULL && !column->required &&
-            out->values[i].type == RI_VALUE_NONE) {
+        if (column->words != NULL && !column->required && out->values[i].type == RI_VALUE_NONE) {
             out->values[i] =
                 (ri_value){RI_VALUE_TEXT, 0, column->words[0], strlen(column->words[0])};
         }

@@ -19,7 +19,7 @@ typedef struct line_list {
         int64_t id;
         int64_t next;
         size_t seen; /* the walk on which it was met, from 1 */
-    } *items;
+    } * items;
     size_t n;
     size_t capacity;
 } line_list;
@@ -159,10 +159,14 @@ static raci_status walk(ri_import *import, line_list *lines, raci_error *err)
 raci_status ri_import_cycles(ri_import *import, raci_error *err)
 {
     line_list all[] = {
-        {.tab = RI_TABLE_UNITS, .each_other = "units that are parts of each other",
-         .itself = "a unit that is a part of itself", .row_query = STMT_UNIT_LINE},
-        {.tab = RI_TABLE_POSITIONS, .each_other = "positions that report to each other",
-         .itself = "a position that reports to itself", .row_query = STMT_POSITION_LINE},
+        {.tab = RI_TABLE_UNITS,
+         .each_other = "units that are parts of each other",
+         .itself = "a unit that is a part of itself",
+         .row_query = STMT_UNIT_LINE},
+        {.tab = RI_TABLE_POSITIONS,
+         .each_other = "positions that report to each other",
+         .itself = "a position that reports to itself",
+         .row_query = STMT_POSITION_LINE},
     };
     static const enum ri_query queries[] = {STMT_UNIT_LINES, STMT_POSITION_LINES};
     raci_status status = RACI_OK;

@@ -20,7 +20,7 @@ static raci_status match_again(ri_import *import, int64_t place, int line, raci_
     }
     ri_csv_resume(import->csv, (uint64_t)place, line);
     import->again = true;
-    raci_status status = ri_csv_next(import->csv, &csv, &there, err);
+    raci_status status = ri_import_next(import, &csv, &there, err);
     if (status == RACI_OK && there) {
         status = ri_import_cells(import, &csv, &row, err);
     }
@@ -106,23 +106,23 @@ static raci_status check_unknown(ri_import *import, enum ri_query query, ri_kind
     return status;
 }
 
-static raci_status check_leads(ri_import *import, raci_error *err)
+/* Tells of teams whose lead is not a member while leading. */
+static raci_status check_leads(ri_import *import, enum ri_query query, int tab, raci_error *err)
 {
     ri_stmt *stmt = NULL;
     bool more = false;
-    raci_status status = ri_store_stmt(&stmt, import->store, STMT_IMPORT_STRANGE_LEADS, err);
+    raci_status status = ri_store_stmt(&stmt, import->store, query, err);
     if (status != RACI_OK) {
         return status;
     }
-    ri_bind_int(stmt, 1, RI_TABLE_TEAMS);
-    import->tab = RI_TABLE_TEAMS;
+    ri_bind_int(stmt, 1, tab);
+    import->tab = tab;
     while ((status = ri_step(stmt, &more, err)) == RACI_OK && more) {
         const char *team = ri_column_text(stmt, 2, NULL);
         const char *lead = ri_column_text(stmt, 3, NULL);
         ri_text_format(&import->message,
-                       "the lead '%s' is not a member of the team while leading it: "
-                       "team_members.csv needs a row '%s,%s'",
-                       lead, team, lead);
+                       "the lead '%s' of the team '%s' must be a member for as long as it leads",
+                       lead, team);
         ri_import_problem(import, (int)ri_column_int(stmt, 0), (int)ri_column_int(stmt, 1),
                           RI_KIND_COUNT, NULL);
     }
@@ -131,13 +131,15 @@ static raci_status check_leads(ri_import *import, raci_error *err)
 
 raci_status ri_import_check(ri_import *import, raci_error *err)
 {
-    raci_status status =
-        check_unknown(import, STMT_IMPORT_UNKNOWN_POSITIONS, RI_POSITION, err);
+    raci_status status = check_unknown(import, STMT_IMPORT_UNKNOWN_POSITIONS, RI_POSITION, err);
     if (status == RACI_OK) {
         status = check_unknown(import, STMT_IMPORT_UNKNOWN_UNITS, RI_UNIT, err);
     }
     if (status == RACI_OK && !import->members_torn) {
-        status = check_leads(import, err);
+        status = check_leads(import, STMT_IMPORT_STRANGE_LEADS, RI_TABLE_TEAMS, err);
+    }
+    if (status == RACI_OK && !import->members_torn) {
+        status = check_leads(import, STMT_IMPORT_LOST_LEADS, RI_TABLE_MEMBERS, err);
     }
     return status;
 }

@@ -118,8 +118,7 @@ static raci_status note_row(ri_import *import, const ri_import_row *row, int64_t
     const char *noted = import->table->noted;
     const ri_csv_cell *cell =
         noted != NULL
-            ? ri_import_cell(import, row->csv,
-                             ri_table_column(import->table, noted, strlen(noted)))
+            ? ri_import_cell(import, row->csv, ri_table_column(import->table, noted, strlen(noted)))
             : NULL;
     raci_status status = ri_store_stmt(&stmt, import->store, STMT_IMPORT_NOTE_ROW, err);
     if (status != RACI_OK) {
@@ -171,9 +170,9 @@ static verdict choose_undated(ri_import *import, const ri_import_row *row, ri_fo
     return UPDATE;
 }
 
-/* Rows that none of this file is meant for exactly, and that it overlaps. */
-static verdict choose_overlapping(ri_import *import, const ri_import_row *row,
-                                  const ri_found *wanted, ri_found **target)
+/* The one row of the key that the import has not met and that this one overlaps.
+   Where several are, none is meant: it is a new one, and they must move away. */
+static verdict choose_overlapping(ri_import *import, const ri_found *wanted, ri_found **target)
 {
     size_t n = 0;
     for (size_t i = 0; i < import->n_found; i++) {
@@ -183,10 +182,8 @@ static verdict choose_overlapping(ri_import *import, const ri_import_row *row,
             n++;
         }
     }
-    if (n > 1) {
-        const ri_csv_cell *cell = key_cell(import, row);
-        ri_import_duplicate(import, cell->line, cell->column);
-        return REFUSED;
+    if (n != 1) {
+        *target = NULL;
     }
     return n == 1 ? UPDATE : ADD;
 }
@@ -212,14 +209,13 @@ static verdict choose(ri_import *import, const ri_import_row *row, const ri_foun
     if (!import->table->periods || !old) {
         return ADD;
     }
-    return last ? choose_overlapping(import, row, wanted, target) : LATER;
+    return last ? choose_overlapping(import, wanted, target) : LATER;
 }
 
 /* The new row against the other rows of its key. What the import has not met yet
    may still move out of the way. */
-static raci_status check_overlaps(ri_import *import, const ri_import_row *row,
-                                  const ri_found *now, const ri_found *target, bool last,
-                                  raci_error *err)
+static raci_status check_overlaps(ri_import *import, const ri_import_row *row, const ri_found *now,
+                                  const ri_found *target, bool last, raci_error *err)
 {
     const ri_csv_cell *cell = key_cell(import, row);
     for (size_t i = 0; i < import->n_found; i++) {
@@ -258,8 +254,7 @@ static raci_status update(ri_import *import, const ri_import_row *row, ri_found 
         memcpy(now->from, says_from ? now->from : target->from, sizeof now->from);
         memcpy(now->to, says_to ? now->to : target->to, sizeof now->to);
         if (!is_before(now->from, now->to)) {
-            ri_text_format(&import->message, "'to' %s must be after 'from' %s", now->to,
-                           now->from);
+            ri_text_format(&import->message, "'to' %s must be after 'from' %s", now->to, now->from);
             ri_import_cell_problem(import, cell);
             return RACI_OK;
         }

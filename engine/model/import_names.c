@@ -85,8 +85,8 @@ raci_status ri_import_link(ri_import *import, const ri_piece *at, int64_t *id, r
     }
     memcpy(key, at->bytes, at->length);
     key[at->length] = '\0';
-    raci_status status = ri_key_cache_lookup(id, &known, import->cache, import->store, kind, key,
-                                             at->length, err);
+    raci_status status =
+        ri_key_cache_lookup(id, &known, import->cache, import->store, kind, key, at->length, err);
     if (status != RACI_OK || known) {
         return status;
     }
@@ -162,8 +162,8 @@ static raci_status check_named(ri_import *import, const ri_piece *at, ri_kind ki
     if (!ri_kind_stored(kind)) {
         return RACI_OK;
     }
-    raci_status status = ri_key_cache_lookup(&id, &known, import->cache, import->store, kind, key,
-                                             length, err);
+    raci_status status =
+        ri_key_cache_lookup(&id, &known, import->cache, import->store, kind, key, length, err);
     if (status == RACI_OK && !known) {
         memcpy(name, key, length);
         name[length] = '\0';
@@ -173,7 +173,7 @@ static raci_status check_named(ri_import *import, const ri_piece *at, ri_kind ki
 }
 
 raci_status ri_import_reference(ri_import *import, const ri_piece *at, ri_value *out,
-                                  raci_error *err)
+                                raci_error *err)
 {
     char text[2 * RI_KEY_MAX + 32];
     char what[256];
@@ -187,8 +187,8 @@ raci_status ri_import_reference(ri_import *import, const ri_piece *at, ri_value 
     if (valid) {
         memcpy(text, at->bytes, at->length);
         text[at->length] = '\0';
-        valid = ri_reference_split(text, &kind, &key) &&
-                (at->column->kinds & UINT32_C(1) << kind) != 0;
+        valid =
+            ri_reference_split(text, &kind, &key) && (at->column->kinds & UINT32_C(1) << kind) != 0;
     }
     if (!valid) {
         list_kinds(what, sizeof what, at->column);

@@ -61,7 +61,7 @@ static bool is_same(const ri_value *a, const ri_value *b)
 }
 
 raci_status ri_import_begin_find(ri_stmt **out, ri_import *import, const ri_value *values,
-                              raci_error *err)
+                                 raci_error *err)
 {
     const ri_table *table = import->table;
     raci_status status = ri_store_stmt(out, import->store, table->find, err);
@@ -161,8 +161,7 @@ static raci_status update_attribute(ri_import *import, int64_t id, const char *n
     ri_stmt *stmt = NULL;
     bool row = false;
     bool same = false;
-    raci_status status =
-        begin_attribute(&stmt, import, STMT_ATTRIBUTE_GET, id, name, NULL, err);
+    raci_status status = begin_attribute(&stmt, import, STMT_ATTRIBUTE_GET, id, name, NULL, err);
     if (status == RACI_OK) {
         status = ri_step(stmt, &row, err);
     }
@@ -215,8 +214,7 @@ static raci_status write_attributes(ri_import *import, const ri_import_row *row,
     return RACI_OK;
 }
 
-raci_status ri_import_add(ri_import *import, const ri_import_row *row, int64_t *id,
-                          raci_error *err)
+raci_status ri_import_add(ri_import *import, const ri_import_row *row, int64_t *id, raci_error *err)
 {
     const ri_table *table = import->table;
     ri_stmt *stmt = NULL;

@@ -53,22 +53,22 @@ typedef struct ri_gathering {
 
 struct ri_snapshot_private {
     ri_arena *arena;
-    ri_intern *texts;       /* values that repeat: of attributes, letters, holders */
-    ri_lists offices;       /* word -> positions, for words met as offices or not */
-    uint32_t n_offices;     /* rows of `offices` */
-    const char **handoff_keys;  /* made when first asked for; NULL array before */
+    ri_intern *texts;          /* values that repeat: of attributes, letters, holders */
+    ri_lists offices;          /* word -> positions, for words met as offices or not */
+    uint32_t n_offices;        /* rows of `offices` */
+    const char **handoff_keys; /* made when first asked for; NULL array before */
     const char **handoff_names;
     bool failed;
-    ri_intern *asked;       /* focused only: what was asked for when it was loaded, */
-    ri_intern *lacking;     /* and what was asked of it since and is not there */
+    ri_intern *asked;   /* focused only: what was asked for when it was loaded, */
+    ri_intern *lacking; /* and what was asked of it since and is not there */
     bool lacks_all;
 };
 
 typedef struct ri_loading {
     ri_store *store;
     ri_snapshot *s;
-    ri_arena *arena;        /* the snapshot's */
-    const ri_reach *reach;  /* NULL: everything */
+    ri_arena *arena;       /* the snapshot's */
+    const ri_reach *reach; /* NULL: everything */
     bool names;
     char date[11];
     ri_ids ids[RI_KIND_COUNT];     /* ids of what is there on the date */
@@ -76,17 +76,18 @@ typedef struct ri_loading {
     ri_set_table unit_sets;
     ri_set_table tag_sets;
     ri_set_table journey_sets;
-    ri_map tag_texts;       /* number in texts -> set of tags */
-    ri_map holders;         /* number in texts -> holder named there */
-    ri_gathering steps;     /* ri_step_on: further journeys of touchpoints */
-    ri_gathering gathered;  /* scratch of whoever is gathering */
-    uint32_t delivering;    /* the touchpoint whose delivering units are being read */
-    ri_pairs pairs;         /* likewise */
-    ri_text line;           /* likewise */
-    uint32_t *items;        /* likewise */
+    ri_map tag_texts;      /* number in texts -> set of tags */
+    ri_map holders;        /* number in texts -> holder named there */
+    ri_gathering steps;    /* ri_step_on: further journeys of touchpoints */
+    ri_gathering gathered; /* scratch of whoever is gathering */
+    uint8_t *there;        /* touchpoints whose columns were read */
+    uint32_t delivering;   /* the touchpoint whose delivering units are being read */
+    ri_pairs pairs;        /* likewise */
+    ri_text line;          /* likewise */
+    uint32_t *items;       /* likewise */
     size_t n_items;
     size_t items_capacity;
-    char *text_at;          /* where the next text is put, and how much fits there */
+    char *text_at; /* where the next text is put, and how much fits there */
     size_t text_left;
 } ri_loading;
 
@@ -108,8 +109,8 @@ raci_status ri_loading_each(ri_loading *loading, const ri_scan *scan, ri_take_fn
                             raci_error *err);
 
 /* Reads all rows of one statement: ?1 is the date if `dated`, ?2 a text unless NULL. */
-raci_status ri_loading_read(ri_loading *loading, enum ri_query query, bool dated,
-                            const char *about, ri_take_fn take, raci_error *err);
+raci_status ri_loading_read(ri_loading *loading, enum ri_query query, bool dated, const char *about,
+                            ri_take_fn take, raci_error *err);
 
 /* The mutable rows of a kind that has rows. */
 ri_rows *ri_loading_rows(ri_snapshot *s, ri_kind kind);

@@ -100,7 +100,7 @@ raci_status ri_lookup_nearest(char *out, size_t size, ri_store *store, ri_kind k
 }
 
 /* Direct-mapped: a key has one place, and pushes out what was there. */
-#define CACHE_PLACES 4096
+#define CACHE_PLACES 16384
 #define CACHE_KEY_MAX 47
 
 struct ri_key_cache {

@@ -6,6 +6,7 @@
 #include "base/fail.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "intake/csv.h"
 #include "model/canonical.h"
 #include "model/lookup.h"
 #include "model/tables.h"
@@ -107,6 +108,11 @@ static raci_status add_table(ri_digest *digest, ri_store *store, int tab, raci_e
         add_row(&row, &ri_tables[tab], rows, cells);
         if (row.failed) {
             status = ri_fail_nomem(err);
+            break;
+        }
+        if (row.length > RI_CSV_ROW_MAX) { /* it could not be read back */
+            status = ri_fail(err, RACI_LIMIT, "a row of %s.csv would have more than %d bytes",
+                             ri_tables[tab].name, RI_CSV_ROW_MAX);
             break;
         }
         ri_digest_add(digest, row.bytes, row.length);

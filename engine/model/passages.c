@@ -129,12 +129,12 @@ raci_status ri_reaching_handoff(ri_reaching *r, const char *key, raci_error *err
     bool exists = false;
     raci_status status = RACI_OK;
     if (known) {
-        status = ri_reaching_id(r, RI_TOUCHPOINT, key, (size_t)(arrow - key), &passage.from,
-                                &known, err);
+        status = ri_reaching_id(r, RI_TOUCHPOINT, key, (size_t)(arrow - key), &passage.from, &known,
+                                err);
     }
     if (status == RACI_OK && known) {
-        status = ri_reaching_id(r, RI_TOUCHPOINT, arrow + 2, strlen(arrow + 2), &passage.to,
-                                &known, err);
+        status = ri_reaching_id(r, RI_TOUCHPOINT, arrow + 2, strlen(arrow + 2), &passage.to, &known,
+                                err);
     }
     if (status == RACI_OK && known) {
         status = is_linked(r, &passage, &exists, err);
@@ -145,8 +145,7 @@ raci_status ri_reaching_handoff(ri_reaching *r, const char *key, raci_error *err
     if (status != RACI_OK || !exists) {
         return status;
     }
-    if (!RI_PUSH(r->reach->passages, r->reach->n_passages, r->reach->passages_capacity,
-                 passage)) {
+    if (!RI_PUSH(r->reach->passages, r->reach->n_passages, r->reach->passages_capacity, passage)) {
         return ri_fail_nomem(err);
     }
     status = ri_reaching_note(r, RI_TOUCHPOINT, passage.from, err);

@@ -8,8 +8,8 @@
 /* The seats of a position; only those of `person` unless it is RI_NONE. */
 static bool push_seats(const ri_snapshot *s, uint32_t position, uint32_t person, ri_indexes *out)
 {
-    for (uint32_t i = s->positions.first_seat[position];
-         i < s->positions.first_seat[position + 1]; i++) {
+    for (uint32_t i = s->positions.first_seat[position]; i < s->positions.first_seat[position + 1];
+         i++) {
         if ((person == RI_NONE || s->seats[i].person == person) &&
             !RI_PUSH(out->items, out->n, out->capacity, i)) {
             return false;

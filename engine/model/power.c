@@ -8,8 +8,8 @@ bool ri_position_under(const ri_snapshot *s, uint32_t p, uint32_t q)
     if (p == RI_NONE || q == RI_NONE) {
         return false;
     }
-    const ri_lines lines = {.loop = positions->loop, .enter = positions->enter,
-                            .leave = positions->leave};
+    const ri_lines lines = {
+        .loop = positions->loop, .enter = positions->enter, .leave = positions->leave};
     bool on_loop = positions->loop != NULL && positions->loop[q] != RI_NONE;
     return (p != q || on_loop) && ri_lines_within(&lines, p, q);
 }

@@ -9,8 +9,8 @@
 
 #define QUOTED_COLUMNS 60
 #define QUOTED_BYTES 1024
-/* Comparisons of keys that suggestions may cost in all: about two seconds. */
-#define OFFERS_MAX 3000000
+/* Comparisons of keys that suggestions may cost in all: a second or two. */
+#define OFFERS_MAX 2000000
 
 static int order_of(const ri_problem *a, const ri_problem *b)
 {
@@ -56,8 +56,7 @@ void ri_problems_add(ri_problems *problems, int tab, int line, int column, const
     }
     problem.message = copy(problems, message);
     problem.wanted = wanted != NULL ? copy(problems, wanted) : NULL;
-    memmove(&problems->kept[at + 1], &problems->kept[at],
-            (problems->count - at) * sizeof problem);
+    memmove(&problems->kept[at + 1], &problems->kept[at], (problems->count - at) * sizeof problem);
     problems->kept[at] = problem;
     problems->count++;
     if (problems->count > RI_PROBLEMS_MAX) {
@@ -89,8 +88,7 @@ static raci_status add_hint(ri_problem *problem, const char *format, const char 
 }
 
 /* A key of another kind that is exactly what was written. */
-static raci_status suggest_kind(ri_problem *problem, bool *found, ri_store *store,
-                                raci_error *err)
+static raci_status suggest_kind(ri_problem *problem, bool *found, ri_store *store, raci_error *err)
 {
     for (int kind = 0; kind < RI_KIND_COUNT; kind++) {
         int64_t id = 0;
@@ -160,7 +158,7 @@ void ri_suggest_key(ri_text *out, const char *bytes, size_t length)
     ri_utf8_fold(&folded, ri_text_string(&input));
     bool gap = false;
     size_t made = 0;
-    for (const char *c = ri_text_string(&folded); *c != '\0' && made < RI_KEY_MAX; c++) {
+    for (const char *c = ri_text_string(&folded); *c != '\0' && made + 1 < RI_KEY_MAX; c++) {
         bool plain = (*c >= 'a' && *c <= 'z') || (*c >= '0' && *c <= '9');
         bool inner = made > 0 && (*c == '.' || *c == '_');
         if (!plain && !inner) {

@@ -63,8 +63,7 @@ raci_status ri_reaching_note(ri_reaching *r, ri_kind kind, int64_t id, raci_erro
 }
 
 /* Notes all ids in a column of a statement that has its parameters. */
-static raci_status note_column(ri_reaching *r, ri_stmt *stmt, int at, ri_kind kind,
-                               raci_error *err)
+static raci_status note_column(ri_reaching *r, ri_stmt *stmt, int at, ri_kind kind, raci_error *err)
 {
     bool row = false;
     raci_status status = RACI_OK;
@@ -188,8 +187,8 @@ static int compare_keys(const void *a, const void *b, const void *context)
     return strcmp(((const ri_reached *)a)->key, ((const ri_reached *)b)->key);
 }
 
-raci_status ri_reach_from(ri_reach *out, ri_store *store, const char *date,
-                          const ri_intern *asked, ri_arena *arena, raci_error *err)
+raci_status ri_reach_from(ri_reach *out, ri_store *store, const char *date, const ri_intern *asked,
+                          ri_arena *arena, raci_error *err)
 {
     ri_reaching r = {.store = store, .date = date, .reach = out, .arena = arena};
     raci_status status = ri_reaching_rulings(&r, RI_ENTERPRISE, "", err);
@@ -200,8 +199,8 @@ raci_status ri_reach_from(ri_reach *out, ri_store *store, const char *date,
         status = visit_all(&r, err);
     }
     for (int kind = 0; kind < RI_KIND_COUNT; kind++) {
-        if (status == RACI_OK && !ri_order(out->rows[kind], out->n[kind], sizeof(ri_reached),
-                                           compare_keys, NULL)) {
+        if (status == RACI_OK &&
+            !ri_order(out->rows[kind], out->n[kind], sizeof(ri_reached), compare_keys, NULL)) {
             status = ri_fail_nomem(err);
         }
         ri_map_free(&r.met[kind]);

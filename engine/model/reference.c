@@ -3,10 +3,12 @@
 #include <string.h>
 
 static const char *const names[RI_KIND_COUNT] = {
-    [RI_CHANNEL] = "channel", [RI_ENTERPRISE] = "enterprise", [RI_HANDOFF] = "handoff",
-    [RI_JOURNEY] = "journey", [RI_OFFICE] = "office",         [RI_PERSON] = "person",
-    [RI_POSITION] = "position", [RI_RULE] = "rule",           [RI_STAGE] = "stage",
-    [RI_TEAM] = "team",       [RI_TOUCHPOINT] = "touchpoint", [RI_UNIT] = "unit",
+    [RI_CHANNEL] = "channel",       [RI_ENTERPRISE] = "enterprise",
+    [RI_HANDOFF] = "handoff",       [RI_JOURNEY] = "journey",
+    [RI_OFFICE] = "office",         [RI_PERSON] = "person",
+    [RI_POSITION] = "position",     [RI_RULE] = "rule",
+    [RI_STAGE] = "stage",           [RI_TEAM] = "team",
+    [RI_TOUCHPOINT] = "touchpoint", [RI_UNIT] = "unit",
 };
 
 const char *ri_kind_name(ri_kind kind)

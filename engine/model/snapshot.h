@@ -63,7 +63,8 @@ typedef struct ri_units {
     uint32_t *tag_set;    /* set of ri_snapshot.tag_sets */
     uint32_t *department; /* the unit's department, 1-domain.md "Derived facts" */
     uint32_t *enter;      /* preorder numbers over `up`: v is at or below u when */
-    uint32_t *leave;      /* enter[u] <= enter[v] && enter[v] < leave[u] */
+    uint32_t *leave;      /* enter[u] <= enter[v] && enter[v] < leave[u]; on a cycle
+                             only ri_unit_within tells */
     uint32_t *at;         /* preorder number -> unit */
     ri_lists positions;   /* in the unit itself */
 } ri_units;
@@ -81,16 +82,16 @@ enum { RI_SEAT_HOLDER, RI_SEAT_ACTING, RI_SEAT_DELEGATE };
 typedef struct ri_positions {
     ri_rows rows;
     uint32_t *unit;
-    uint32_t *reports_to;  /* solid line, as stated */
-    uint32_t *up;          /* as reports_to, cycles cut at their smallest key */
-    uint32_t *loop;        /* as units.loop */
-    uint32_t *office;      /* word, 'cco' read as 'cxo', or RI_NONE */
-    const char **grade;    /* NULL where unset */
-    ri_lists dotted;       /* positions */
-    uint32_t *enter;       /* preorder numbers over `up` */
+    uint32_t *reports_to; /* solid line, as stated */
+    uint32_t *up;         /* as reports_to, cycles cut at their smallest key */
+    uint32_t *loop;       /* as units.loop */
+    uint32_t *office;     /* word, 'cco' read as 'cxo', or RI_NONE */
+    const char **grade;   /* NULL where unset */
+    ri_lists dotted;      /* positions */
+    uint32_t *enter;      /* preorder numbers over `up` */
     uint32_t *leave;
-    uint32_t *first_seat;  /* n + 1: the position's seats on the date in `seats` */
-    ri_lists heads;        /* units each position heads */
+    uint32_t *first_seat; /* n + 1: the position's seats on the date in `seats` */
+    ri_lists heads;       /* units each position heads */
 } ri_positions;
 
 typedef struct ri_people {
@@ -101,9 +102,9 @@ typedef struct ri_people {
 
 typedef struct ri_teams {
     ri_rows rows;
-    uint32_t *kind; /* word or RI_NONE */
-    uint32_t *lead; /* position or RI_NONE */
-    ri_lists members;
+    uint32_t *kind;   /* word or RI_NONE */
+    uint32_t *lead;   /* position or RI_NONE */
+    ri_lists members; /* in key order, the lead among them */
 } ri_teams;
 
 typedef struct ri_stages {
@@ -117,7 +118,7 @@ typedef struct ri_channels {
 
 typedef struct ri_journeys {
     ri_rows rows;
-    uint32_t *lead;       /* position or RI_NONE */
+    uint32_t *lead; /* position or RI_NONE */
     uint32_t *team;
     ri_lists touchpoints; /* in the journey's order */
 } ri_journeys;
@@ -128,21 +129,21 @@ typedef struct ri_touchpoints {
     uint32_t *journey_set; /* all of them, first one first */
     uint32_t *stage;
     uint32_t *channel;
-    uint8_t *criticality;  /* 0 where unset */
-    int64_t *order;        /* INT64_MAX where unset */
-    uint32_t *unit_set;    /* delivering units */
+    uint8_t *criticality; /* 0 where unset */
+    int64_t *order;       /* INT64_MAX where unset */
+    uint32_t *unit_set;   /* delivering units */
     uint32_t *tag_set;
-    uint8_t *managed;      /* 1 unless said to be no */
-    uint8_t *truth;        /* moment of truth */
-    int32_t *reviewed_on;  /* RI_DAY_MIN where unset */
+    uint8_t *managed;     /* 1 unless said to be no */
+    uint8_t *truth;       /* moment of truth */
+    int32_t *reviewed_on; /* RI_DAY_MIN where unset */
 } ri_touchpoints;
 
 typedef struct ri_handoffs {
     uint32_t n;
     uint32_t *from; /* touchpoints */
     uint32_t *to;
-    uint8_t *crosses; /* departments of the two sides' delivering units differ */
-    uint32_t *unit_set; /* delivering units of both sides */
+    uint8_t *crosses;      /* departments of the two sides' delivering units differ */
+    uint32_t *unit_set;    /* delivering units of both sides */
     uint32_t *journey_set; /* journeys both sides are on */
 } ri_handoffs;
 
@@ -169,15 +170,16 @@ typedef struct ri_mandate {
 } ri_mandate;
 
 /* A stated row, or a ruling valid on the date. `holder` is RI_NONE when it is not
-   there on the date; holder_text always has the reference as stated. */
+   there on the date; an office is there when some position has it, and the index of its
+   reference is a word; holder_text always has the reference as stated. */
 typedef struct ri_stated {
     ri_ref subject;
     const char *letter;
     ri_ref holder;
     const char *holder_text;
-    const char *reason;   /* NULL where unset */
-    const char *by;       /* rulings only: the reference of who decided */
-    const char *name;     /* of the rule it acts as: "stated:T:L:HOLDER", "ruling:S:L:HOLDER" */
+    const char *reason; /* NULL where unset */
+    const char *by;     /* rulings only: the reference of who decided */
+    const char *name;   /* of the rule it acts as: "stated:T:L:HOLDER", "ruling:S:L:HOLDER" */
 } ri_stated;
 
 /* An acceptance that is valid on the date: of the finding with this key, as long as
@@ -202,25 +204,25 @@ typedef struct ri_snapshot {
     ri_touchpoints touchpoints;
     ri_handoffs handoffs;
     ri_sets unit_sets;
-    ri_sets tag_sets;    /* items are words */
+    ri_sets tag_sets; /* items are words */
     ri_sets journey_sets;
-    ri_seat *seats;      /* by position, person, kind, from; all valid on the date */
+    ri_seat *seats; /* by position, person, kind, from; all valid on the date */
     uint32_t n_seats;
-    ri_link *links;      /* by from, to, kind */
+    ri_link *links; /* by from, to, kind */
     uint32_t n_links;
-    ri_walk *walks;      /* by position, channel, date */
+    ri_walk *walks; /* by position, channel, date; those that have been by the date */
     uint32_t n_walks;
     ri_mandate *mandates; /* by position, scope text; those valid on the date */
     uint32_t n_mandates;
     uint32_t *first_mandate; /* positions.n + 1 offsets into mandates */
     bool has_mandates;       /* whether the organization has any on the date */
-    ri_stated *stated;   /* by subject, letter, holder text */
+    ri_stated *stated;       /* by subject, letter, holder text */
     uint32_t n_stated;
-    ri_stated *rulings;  /* likewise; those valid on the date */
+    ri_stated *rulings; /* likewise; those valid on the date */
     uint32_t n_rulings;
     ri_acceptance *acceptances; /* by finding, fingerprint; all of them, whatever the focus */
     uint32_t n_acceptances;
-    ri_intern *words;    /* tags, offices, kinds, functions, attribute names */
+    ri_intern *words; /* tags, offices, kinds, functions, attribute names */
     struct ri_snapshot_private *own;
 } ri_snapshot;
 
@@ -238,8 +240,12 @@ raci_status ri_snapshot_load(ri_snapshot **out, raci_model *model, int32_t date,
    superiors and their units up to the top, seats, mandates, offices and the units
    it heads; with a unit its parents and head; with a team its lead and members;
    with a journey its lead and team; with a touchpoint its delivering units,
-   journeys, stated rows; with a handoff both sides. The positions of the offices
-   'ceo' and 'cxo' are always there. */
+   journeys, stated rows; with a handoff both sides; with a subject its rulings and
+   their holders. The positions of the offices 'ceo' and 'cxo' are always there, stages
+   and channels too. What has its other end elsewhere is there as far as that was
+   loaded: the touchpoints of a journey, links, the positions of a unit; handoffs are
+   those that were asked for, and a mandate's scope is RI_NONE when nothing of the
+   question touches it. */
 raci_status ri_focus_new(ri_focus **out, raci_model *model, int32_t date, raci_error *err);
 void ri_focus_free(ri_focus *focus);
 /* Adds something by kind and key (a handoff's key is "a->b"). */

@@ -112,8 +112,7 @@ static bool make_positions(ri_positions *positions, ri_arena *arena)
     uint32_t n = positions->rows.n;
     positions->grade = ri_arena_array(arena, n, sizeof *positions->grade);
     return positions->grade != NULL && ri_numbers(&positions->unit, arena, n) &&
-           ri_numbers(&positions->reports_to, arena, n) &&
-           ri_numbers(&positions->office, arena, n);
+           ri_numbers(&positions->reports_to, arena, n) && ri_numbers(&positions->office, arena, n);
 }
 
 static bool make_columns(ri_snapshot *s, ri_arena *arena)

@@ -72,10 +72,10 @@ static bool remember(ri_snapshot *s, const ri_intern *asked)
     return true;
 }
 
-static raci_status load(ri_snapshot **out, ri_store *store, const ri_focus *focus,
-                        raci_error *err)
+static raci_status load(ri_snapshot **out, ri_store *store, const ri_focus *focus, raci_error *err)
 {
     ri_reach reach = {0};
+    ri_snapshot *s = NULL;
     char date[11];
     ri_arena *arena = ri_arena_new();
     if (arena == NULL) {
@@ -84,11 +84,19 @@ static raci_status load(ri_snapshot **out, ri_store *store, const ri_focus *focu
     (void)ri_day_format(focus->date, date);
     raci_status status = ri_reach_from(&reach, store, date, focus->asked, arena, err);
     if (status == RACI_OK) {
-        status = ri_loading_run(out, store, focus->date, &reach, true, err);
+        status = ri_loading_run(&s, store, focus->date, &reach, true, err);
     }
     ri_reach_free(&reach);
     ri_arena_free(arena);
-    return status;
+    if (status != RACI_OK) {
+        return status;
+    }
+    if (!remember(s, focus->asked)) {
+        ri_snapshot_free(s);
+        return ri_fail_nomem(err);
+    }
+    *out = s;
+    return RACI_OK;
 }
 
 raci_status ri_snapshot_focus(ri_snapshot **out, ri_focus *focus, raci_error *err)
@@ -107,9 +115,6 @@ raci_status ri_snapshot_focus(ri_snapshot **out, ri_focus *focus, raci_error *er
         status = ri_store_commit(store, err);
     } else {
         ri_store_rollback(store);
-    }
-    if (status == RACI_OK && !remember(s, focus->asked)) {
-        status = ri_fail_nomem(err);
     }
     if (status != RACI_OK) {
         ri_snapshot_free(s);

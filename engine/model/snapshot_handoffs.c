@@ -79,8 +79,7 @@ static bool gather_reached(ri_loading *l, const seam_facts *seam)
     for (size_t i = 0; i < l->reach->n_passages; i++) {
         uint32_t from = ri_ids_get(ids, l->reach->passages[i].from);
         uint32_t to = ri_ids_get(ids, l->reach->passages[i].to);
-        if (from != RI_NONE && to != RI_NONE &&
-            !ri_pairs_add(&l->pairs, seam->rank[from], to)) {
+        if (from != RI_NONE && to != RI_NONE && !ri_pairs_add(&l->pairs, seam->rank[from], to)) {
             return false;
         }
     }
@@ -203,8 +202,7 @@ static bool fill_handoff(ri_loading *l, seam_facts *seam, uint32_t at, uint32_t 
     handoffs->to[at] = to;
     handoffs->crosses[at] = seam->party[t->unit_set[from]] != seam->party[t->unit_set[to]];
     return join(l, seam, t->unit_set[from], t->unit_set[to], &handoffs->unit_set[at]) &&
-           intersect(l, seam, t->journey_set[from], t->journey_set[to],
-                     &handoffs->journey_set[at]);
+           intersect(l, seam, t->journey_set[from], t->journey_set[to], &handoffs->journey_set[at]);
 }
 
 static bool fill(ri_loading *l, seam_facts *seam)

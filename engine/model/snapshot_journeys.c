@@ -128,8 +128,8 @@ static bool count_steps(ri_loading *l, ri_lists *out, size_t *n_steps)
 
 raci_status ri_load_journeys(ri_loading *l, raci_error *err)
 {
-    static const ri_scan scan = {
-        STMT_SNAPSHOT_STEPS, STMT_SNAPSHOT_STEPS_OF, false, false, false, RI_TOUCHPOINT};
+    static const ri_scan scan = {STMT_SNAPSHOT_STEPS, STMT_SNAPSHOT_STEPS_OF, false, false, false,
+                                 RI_TOUCHPOINT};
     ri_lists *touchpoints = &l->s->journeys.touchpoints;
     size_t n_steps = 0;
     raci_status status = ri_loading_each(l, &scan, take_step, err);

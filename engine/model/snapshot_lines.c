@@ -53,8 +53,7 @@ static bool line_units(ri_loading *l)
     ri_lines lines = {0};
     uint8_t *divided = ri_alloc(n);
     bool done = divided != NULL && ri_lines_build(&lines, l->arena, n, units->parent) &&
-                ri_numbers(&units->at, l->arena, n) &&
-                ri_numbers(&units->department, l->arena, n);
+                ri_numbers(&units->at, l->arena, n) && ri_numbers(&units->department, l->arena, n);
     if (done) {
         units->up = lines.up;
         units->loop = lines.loop;

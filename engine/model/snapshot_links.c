@@ -132,9 +132,8 @@ static raci_status take_any(ri_loading *l, ri_stmt *stmt, raci_error *err)
 }
 
 /* Reads a table, sorts what was gathered and keeps it. */
-static raci_status load(ri_loading *l, const ri_scan *scan, ri_take_fn take,
-                        ri_compare_fn compare, size_t size, void **out, uint32_t *n,
-                        raci_error *err)
+static raci_status load(ri_loading *l, const ri_scan *scan, ri_take_fn take, ri_compare_fn compare,
+                        size_t size, void **out, uint32_t *n, raci_error *err)
 {
     raci_status status = ri_loading_each(l, scan, take, err);
     if (status == RACI_OK && !(ri_order(l->gathered.items, l->gathered.n, size, compare, NULL) &&
@@ -146,8 +145,8 @@ static raci_status load(ri_loading *l, const ri_scan *scan, ri_take_fn take,
 
 raci_status ri_load_links(ri_loading *l, raci_error *err)
 {
-    static const ri_scan scan = {
-        STMT_SNAPSHOT_LINKS, STMT_SNAPSHOT_LINKS_OF, false, false, false, RI_TOUCHPOINT};
+    static const ri_scan scan = {STMT_SNAPSHOT_LINKS, STMT_SNAPSHOT_LINKS_OF, false, false, false,
+                                 RI_TOUCHPOINT};
     void *links = NULL;
     raci_status status =
         load(l, &scan, take_link, compare_links, sizeof(ri_link), &links, &l->s->n_links, err);
@@ -157,8 +156,8 @@ raci_status ri_load_links(ri_loading *l, raci_error *err)
 
 raci_status ri_load_walks(ri_loading *l, raci_error *err)
 {
-    static const ri_scan scan = {
-        STMT_SNAPSHOT_WALKS, STMT_SNAPSHOT_WALKS_OF, true, false, false, RI_POSITION};
+    static const ri_scan scan = {STMT_SNAPSHOT_WALKS, STMT_SNAPSHOT_WALKS_OF, true, false, false,
+                                 RI_POSITION};
     void *walks = NULL;
     raci_status status =
         load(l, &scan, take_walk, compare_walks, sizeof(ri_walk), &walks, &l->s->n_walks, err);

@@ -21,13 +21,12 @@ static raci_status take_dotted(ri_loading *l, ri_stmt *stmt, raci_error *err)
 
 static raci_status load_dotted(ri_loading *l, raci_error *err)
 {
-    static const ri_scan scan = {
-        STMT_SNAPSHOT_DOTTED, STMT_SNAPSHOT_DOTTED_OF, false, true, false, RI_POSITION};
+    static const ri_scan scan = {STMT_SNAPSHOT_DOTTED, STMT_SNAPSHOT_DOTTED_OF, false, true, false,
+                                 RI_POSITION};
     ri_positions *positions = &l->s->positions;
     raci_status status = ri_loading_each(l, &scan, take_dotted, err);
-    if (status == RACI_OK &&
-        !(ri_loading_lists(l, &positions->dotted, positions->rows.n) &&
-          ri_lists_unrepeat(&positions->dotted, positions->rows.n))) {
+    if (status == RACI_OK && !(ri_loading_lists(l, &positions->dotted, positions->rows.n) &&
+                               ri_lists_unrepeat(&positions->dotted, positions->rows.n))) {
         status = ri_fail_nomem(err);
     }
     return status;
@@ -142,8 +141,8 @@ static bool index_seats(ri_loading *l)
 
 static raci_status load_seats(ri_loading *l, raci_error *err)
 {
-    static const ri_scan scan = {
-        STMT_SNAPSHOT_SEATS, STMT_SNAPSHOT_SEATS_OF, true, false, false, RI_POSITION};
+    static const ri_scan scan = {STMT_SNAPSHOT_SEATS, STMT_SNAPSHOT_SEATS_OF, true, false, false,
+                                 RI_POSITION};
     raci_status status = ri_loading_each(l, &scan, take_seat, err);
     if (status != RACI_OK) {
         return status;
@@ -183,9 +182,7 @@ raci_status ri_load_lists(ri_loading *l, raci_error *err)
     s->own->n_offices = ri_intern_count(s->words);
     bool done =
         reverse(l, &s->positions.heads, s->positions.rows.n, s->units.head, s->units.rows.n) &&
-        reverse(l, &s->units.positions, s->units.rows.n, s->positions.unit,
-                s->positions.rows.n) &&
-        reverse(l, &s->own->offices, s->own->n_offices, s->positions.office,
-                s->positions.rows.n);
+        reverse(l, &s->units.positions, s->units.rows.n, s->positions.unit, s->positions.rows.n) &&
+        reverse(l, &s->own->offices, s->own->n_offices, s->positions.office, s->positions.rows.n);
     return done ? RACI_OK : ri_fail_nomem(err);
 }

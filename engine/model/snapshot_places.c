@@ -9,18 +9,20 @@
 
 typedef struct kind_of_thing {
     ri_kind kind;
-    enum ri_query there; /* the ids of those that are there on the date */
     enum ri_query keys;  /* ids and keys of all that are there on any date, by key */
+    enum ri_query there; /* the ids of those that are there on the date; RI_QUERY_COUNT
+                            where only the columns will tell */
 } kind_of_thing;
 
-/* In the order of the columns of STMT_SNAPSHOT_COUNTS. */
+/* In the order of the columns of STMT_SNAPSHOT_COUNTS. Touchpoints are too many to be
+   read once more than needed. */
 static const kind_of_thing kinds[] = {
-    {RI_UNIT, STMT_SNAPSHOT_UNITS_THERE, STMT_SNAPSHOT_UNIT_KEYS},
-    {RI_POSITION, STMT_SNAPSHOT_POSITIONS_THERE, STMT_SNAPSHOT_POSITION_KEYS},
-    {RI_PERSON, STMT_SNAPSHOT_PEOPLE_THERE, STMT_SNAPSHOT_PERSON_KEYS},
-    {RI_TEAM, STMT_SNAPSHOT_TEAMS_THERE, STMT_SNAPSHOT_TEAM_KEYS},
-    {RI_JOURNEY, STMT_SNAPSHOT_JOURNEYS_THERE, STMT_SNAPSHOT_JOURNEY_KEYS},
-    {RI_TOUCHPOINT, STMT_SNAPSHOT_TOUCHPOINTS_THERE, STMT_SNAPSHOT_TOUCHPOINT_KEYS},
+    {RI_UNIT, STMT_SNAPSHOT_UNIT_KEYS, STMT_SNAPSHOT_UNITS_THERE},
+    {RI_POSITION, STMT_SNAPSHOT_POSITION_KEYS, STMT_SNAPSHOT_POSITIONS_THERE},
+    {RI_PERSON, STMT_SNAPSHOT_PERSON_KEYS, STMT_SNAPSHOT_PEOPLE_THERE},
+    {RI_TEAM, STMT_SNAPSHOT_TEAM_KEYS, STMT_SNAPSHOT_TEAMS_THERE},
+    {RI_JOURNEY, STMT_SNAPSHOT_JOURNEY_KEYS, STMT_SNAPSHOT_JOURNEYS_THERE},
+    {RI_TOUCHPOINT, STMT_SNAPSHOT_TOUCHPOINT_KEYS, RI_QUERY_COUNT},
 };
 #define KINDS (sizeof kinds / sizeof kinds[0])
 
@@ -85,7 +87,8 @@ static raci_status note_there(ri_loading *l, const kind_of_thing *k, raci_error 
     return status;
 }
 
-/* Gives places in the order of keys to those that were noted; at most `n`. */
+/* Gives places in the order of keys to those that were noted, at most `n`; to all of
+   which nothing is known yet. */
 static raci_status place_all(ri_loading *l, const kind_of_thing *k, size_t n, raci_error *err)
 {
     ri_stmt *stmt = NULL;
@@ -95,7 +98,7 @@ static raci_status place_all(ri_loading *l, const kind_of_thing *k, size_t n, ra
         int64_t id = ri_column_int(stmt, 0);
         size_t length = 0;
         const char *key = ri_column_text(stmt, 1, &length);
-        if (ri_ids_get(&l->ids[k->kind], id) == RI_NONE) {
+        if (k->there != RI_QUERY_COUNT && ri_ids_get(&l->ids[k->kind], id) == RI_NONE) {
             continue;
         }
         if (key == NULL || ri_loading_rows(l->s, k->kind)->n >= n) {
@@ -135,7 +138,7 @@ raci_status ri_load_places(ri_loading *l, raci_error *err)
             continue;
         }
         status = ri_loading_expect(l, kinds[i].kind, counts[i], err);
-        if (status == RACI_OK) {
+        if (status == RACI_OK && kinds[i].there != RI_QUERY_COUNT) {
             status = note_there(l, &kinds[i], err);
         }
         if (status == RACI_OK) {

@@ -75,8 +75,7 @@ static bool take_holder(ri_loading *l, ri_stmt *stmt, int at, ri_stated *row)
 static bool take_cell(ri_loading *l, ri_stmt *stmt, ri_stated *row, const char *kind,
                       const char *subject)
 {
-    if (!ri_loading_shared(l, stmt, 1, &row->letter) ||
-        !take_holder(l, stmt, 2, row) ||
+    if (!ri_loading_shared(l, stmt, 1, &row->letter) || !take_holder(l, stmt, 2, row) ||
         !ri_loading_shared(l, stmt, 3, &row->reason)) {
         return false;
     }
@@ -146,9 +145,9 @@ static int compare_stated(const void *a, const void *b, const void *context)
 static bool sort_and_keep(ri_loading *l, ri_stated **out, uint32_t *n)
 {
     void *rows = NULL;
-    bool done = ri_order(l->gathered.items, l->gathered.n, sizeof(ri_stated), compare_stated,
-                         NULL) &&
-                ri_loading_keep(l, sizeof(ri_stated), &rows, n);
+    bool done =
+        ri_order(l->gathered.items, l->gathered.n, sizeof(ri_stated), compare_stated, NULL) &&
+        ri_loading_keep(l, sizeof(ri_stated), &rows, n);
     *out = rows;
     return done;
 }

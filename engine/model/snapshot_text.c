@@ -18,8 +18,8 @@ static const char *handoff_text(const ri_snapshot *s, uint32_t handoff, const ch
     if (*made != NULL && (*made)[handoff] == NULL) {
         ri_ref from = ri_ref_make(RI_TOUCHPOINT, s->handoffs.from[handoff]);
         ri_ref to = ri_ref_make(RI_TOUCHPOINT, s->handoffs.to[handoff]);
-        (*made)[handoff] = ri_arena_format(own->arena, "%s%s%s", text_of(s, from), between,
-                                           text_of(s, to));
+        (*made)[handoff] =
+            ri_arena_format(own->arena, "%s%s%s", text_of(s, from), between, text_of(s, to));
     }
     if (*made == NULL || (*made)[handoff] == NULL) {
         own->failed = true;
@@ -55,8 +55,7 @@ const char *ri_snapshot_name(const ri_snapshot *s, ri_ref ref)
         return rows->name[ri_ref_index(ref)];
     }
     if (kind == RI_HANDOFF) {
-        return handoff_text(s, ri_ref_index(ref), &s->own->handoff_names, " → ",
-                            ri_snapshot_name);
+        return handoff_text(s, ri_ref_index(ref), &s->own->handoff_names, " → ", ri_snapshot_name);
     }
     return kind == RI_ENTERPRISE ? "the enterprise" : ri_snapshot_key(s, ref);
 }

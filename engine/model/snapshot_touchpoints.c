@@ -1,6 +1,8 @@
 /*
  * Stages, channels, and what touchpoints are.
  */
+#include <string.h>
+
 #include "base/day.h"
 #include "base/fail.h"
 #include "base/memory.h"
@@ -69,6 +71,7 @@ static raci_status take_touchpoint(ri_loading *l, ri_stmt *stmt, raci_error *err
     if (row == RI_NONE) {
         return RACI_OK;
     }
+    l->there[row] = 1;
     t->journey[row] = ri_loading_ref(l, stmt, 2, RI_JOURNEY);
     t->stage[row] = ri_loading_ref(l, stmt, 3, RI_STAGE);
     t->channel[row] = ri_loading_ref(l, stmt, 4, RI_CHANNEL);
@@ -97,6 +100,60 @@ static bool make_columns(ri_touchpoints *t, ri_arena *arena)
            ri_numbers(&t->journey_set, arena, n);
 }
 
+/* Moves a column's values to the front of it, those of rows that are not there left out. */
+static void squeeze(void *column, size_t size, const uint32_t *to, uint32_t n)
+{
+    char *bytes = column;
+    for (uint32_t row = 0; row < n; row++) {
+        if (to[row] != RI_NONE && to[row] != row) {
+            memcpy(bytes + to[row] * size, bytes + row * size, size);
+        }
+    }
+}
+
+/* Until the columns were read, every touchpoint of any date had a place. */
+static bool drop_absent(ri_loading *l)
+{
+    ri_touchpoints *t = &l->s->touchpoints;
+    uint32_t n = t->rows.n;
+    uint32_t *to = ri_alloc(n * sizeof *to);
+    uint32_t kept = 0;
+    if (to == NULL) {
+        return false;
+    }
+    for (uint32_t row = 0; row < n; row++) {
+        to[row] = l->there[row] ? kept++ : RI_NONE;
+    }
+    if (kept < n) {
+        const struct {
+            void *column;
+            size_t size;
+        } columns[] = {
+            {t->rows.key, sizeof *t->rows.key},
+            {t->journey, sizeof *t->journey},
+            {t->stage, sizeof *t->stage},
+            {t->channel, sizeof *t->channel},
+            {t->criticality, sizeof *t->criticality},
+            {t->order, sizeof *t->order},
+            {t->tag_set, sizeof *t->tag_set},
+            {t->managed, sizeof *t->managed},
+            {t->truth, sizeof *t->truth},
+            {t->reviewed_on, sizeof *t->reviewed_on},
+        };
+        for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++) {
+            squeeze(columns[i].column, columns[i].size, to, n);
+        }
+        if (l->names) {
+            squeeze(t->rows.name, sizeof *t->rows.name, to, n);
+        }
+        ri_ids_renumber(&l->ids[RI_TOUCHPOINT], to);
+        ri_ids_renumber(&l->periods[RI_TOUCHPOINT], to);
+        t->rows.n = kept;
+    }
+    ri_free(to);
+    return true;
+}
+
 /* Delivering units come period by period: a set is complete when the next period
    begins. l->delivering is the touchpoint whose units are being gathered. */
 static bool end_delivering(ri_loading *l)
@@ -123,14 +180,19 @@ static raci_status take_delivering(ri_loading *l, ri_stmt *stmt, raci_error *err
 
 raci_status ri_load_touchpoints(ri_loading *l, raci_error *err)
 {
-    static const ri_scan touchpoints = {STMT_SNAPSHOT_TOUCHPOINTS, STMT_SNAPSHOT_TOUCHPOINT,
-                                        true, false, true, RI_TOUCHPOINT};
-    static const ri_scan delivering = {STMT_SNAPSHOT_DELIVERING, STMT_SNAPSHOT_DELIVERING_OF,
-                                       false, true, false, RI_TOUCHPOINT};
-    if (!make_columns(&l->s->touchpoints, l->arena)) {
+    static const ri_scan touchpoints = {
+        STMT_SNAPSHOT_TOUCHPOINTS, STMT_SNAPSHOT_TOUCHPOINT, true, false, true, RI_TOUCHPOINT};
+    static const ri_scan delivering = {
+        STMT_SNAPSHOT_DELIVERING, STMT_SNAPSHOT_DELIVERING_OF, false, true, false, RI_TOUCHPOINT};
+    l->there = ri_alloc(l->s->touchpoints.rows.n);
+    if (l->there == NULL || !make_columns(&l->s->touchpoints, l->arena)) {
         return ri_fail_nomem(err);
     }
+    memset(l->there, 0, l->s->touchpoints.rows.n);
     raci_status status = ri_loading_each(l, &touchpoints, take_touchpoint, err);
+    if (status == RACI_OK && !drop_absent(l)) {
+        status = ri_fail_nomem(err);
+    }
     if (status != RACI_OK) {
         return status;
     }

@@ -3,35 +3,72 @@
 #include <string.h>
 
 #define BIT(kind) (UINT32_C(1) << (kind))
-#define HOLDERS                                                                                   \
-    (BIT(RI_POSITION) | BIT(RI_UNIT) | BIT(RI_TEAM) | BIT(RI_PERSON) | BIT(RI_OFFICE))
+#define HOLDERS (BIT(RI_POSITION) | BIT(RI_UNIT) | BIT(RI_TEAM) | BIT(RI_PERSON) | BIT(RI_OFFICE))
 #define DECIDERS (BIT(RI_POSITION) | BIT(RI_PERSON) | BIT(RI_OFFICE))
 #define SUBJECTS (BIT(RI_TOUCHPOINT) | BIT(RI_HANDOFF) | BIT(RI_JOURNEY) | BIT(RI_ENTERPRISE))
-#define SCOPES                                                                                    \
+#define SCOPES                                                                                     \
     (BIT(RI_UNIT) | BIT(RI_JOURNEY) | BIT(RI_STAGE) | BIT(RI_CHANNEL) | BIT(RI_TOUCHPOINT))
 
 /* Ways to write a column; what is not said is false or nothing. */
-#define KEY {.name = "key", .type = RI_CELL_KEY, .required = true, .grouping = true}
-#define TEXT(title) {.name = (title), .type = RI_CELL_TEXT}
-#define TAGS {.name = "tags", .type = RI_CELL_TAGS}
-#define FROM {.name = "from", .type = RI_CELL_FROM}
-#define TO {.name = "to", .type = RI_CELL_TO}
-#define ORDER {.name = "order", .type = RI_CELL_ORDER}
-#define FLAG(title) {.name = (title), .type = RI_CELL_FLAG}
-#define LINK(title, of) {.name = (title), .type = RI_CELL_LINK, .kinds = BIT(of)}
-#define LINKS(title, of) {.name = (title), .type = RI_CELL_LINKS, .kinds = BIT(of)}
+#define KEY                                                                                        \
+    {                                                                                              \
+        .name = "key", .type = RI_CELL_KEY, .required = true, .grouping = true                     \
+    }
+#define TEXT(title)                                                                                \
+    {                                                                                              \
+        .name = (title), .type = RI_CELL_TEXT                                                      \
+    }
+#define TAGS                                                                                       \
+    {                                                                                              \
+        .name = "tags", .type = RI_CELL_TAGS                                                       \
+    }
+#define FROM                                                                                       \
+    {                                                                                              \
+        .name = "from", .type = RI_CELL_FROM                                                       \
+    }
+#define TO                                                                                         \
+    {                                                                                              \
+        .name = "to", .type = RI_CELL_TO                                                           \
+    }
+#define ORDER                                                                                      \
+    {                                                                                              \
+        .name = "order", .type = RI_CELL_ORDER                                                     \
+    }
+#define FLAG(title)                                                                                \
+    {                                                                                              \
+        .name = (title), .type = RI_CELL_FLAG                                                      \
+    }
+#define LINK(title, of)                                                                            \
+    {                                                                                              \
+        .name = (title), .type = RI_CELL_LINK, .kinds = BIT(of)                                    \
+    }
+#define LINKS(title, of)                                                                           \
+    {                                                                                              \
+        .name = (title), .type = RI_CELL_LINKS, .kinds = BIT(of)                                   \
+    }
 /* Columns that with others say which row is meant. */
-#define PART(title, what, mask)                                                                   \
-    {.name = (title), .type = (what), .required = true, .grouping = true, .kinds = (mask)}
-#define NEEDED(title, what, mask)                                                                 \
-    {.name = (title), .type = (what), .required = true, .kinds = (mask)}
+#define PART(title, what, mask)                                                                    \
+    {                                                                                              \
+        .name = (title), .type = (what), .required = true, .grouping = true, .kinds = (mask)       \
+    }
+#define NEEDED(title, what, mask)                                                                  \
+    {                                                                                              \
+        .name = (title), .type = (what), .required = true, .kinds = (mask)                         \
+    }
 
 static const char *const seat_kinds[] = {"holder", "acting", "delegate", NULL};
 static const char *const link_kinds[] = {"handoff", "promise", "feedback", NULL};
 
 static const ri_column units[] = {
-    KEY, TEXT("name"), LINK("parent", RI_UNIT), LINK("head", RI_POSITION), TEXT("kind"),
-    TEXT("function"), TAGS, FROM, TO,
+    KEY,
+    TEXT("name"),
+    LINK("parent", RI_UNIT),
+    LINK("head", RI_POSITION),
+    TEXT("kind"),
+    TEXT("function"),
+    TAGS,
+    FROM,
+    TO,
 };
 static const ri_column positions[] = {
     KEY,
@@ -90,8 +127,7 @@ static const ri_column steps[] = {
 static const ri_column links[] = {
     PART("from", RI_CELL_LINK, BIT(RI_TOUCHPOINT)),
     PART("to", RI_CELL_LINK, BIT(RI_TOUCHPOINT)),
-    {.name = "kind", .type = RI_CELL_WORD, .required = true, .grouping = true,
-     .words = link_kinds},
+    {.name = "kind", .type = RI_CELL_WORD, .required = true, .grouping = true, .words = link_kinds},
 };
 static const ri_column walks[] = {
     PART("position", RI_CELL_LINK, BIT(RI_POSITION)),
@@ -138,51 +174,142 @@ static const ri_column disputes[] = {
 };
 
 #define COLUMNS(array) .columns = (array), .n = sizeof(array) / sizeof *(array)
-#define STATEMENTS(word)                                                                          \
-    .find = STMT_##word##_FIND, .add = STMT_##word##_ADD, .set = STMT_##word##_SET,               \
+#define STATEMENTS(word)                                                                           \
+    .find = STMT_##word##_FIND, .add = STMT_##word##_ADD, .set = STMT_##word##_SET,                \
     .rows = STMT_##word##_ROWS
-#define LIST(word)                                                                                \
+#define LIST(word)                                                                                 \
     .items = STMT_##word##_ITEMS, .clear = STMT_##word##_CLEAR, .append = STMT_##word##_ADD
 #define NO_LIST .items = RI_QUERY_COUNT, .clear = RI_QUERY_COUNT, .append = RI_QUERY_COUNT
 
 const ri_table ri_tables[RI_TABLE_COUNT] = {
-    {.name = "units", .owner = "unit", .kind = RI_UNIT, .periods = true, .dated = true,
-     .noted = "parent", COLUMNS(units), STATEMENTS(UNIT), NO_LIST},
-    {.name = "positions", .owner = "position", .kind = RI_POSITION, .periods = true,
-     .dated = true, .noted = "reports_to", COLUMNS(positions), STATEMENTS(POSITION),
+    {.name = "units",
+     .owner = "unit",
+     .kind = RI_UNIT,
+     .periods = true,
+     .dated = true,
+     .noted = "parent",
+     COLUMNS(units),
+     STATEMENTS(UNIT),
+     NO_LIST},
+    {.name = "positions",
+     .owner = "position",
+     .kind = RI_POSITION,
+     .periods = true,
+     .dated = true,
+     .noted = "reports_to",
+     COLUMNS(positions),
+     STATEMENTS(POSITION),
      LIST(DOTTED)},
-    {.name = "people", .owner = "person", .kind = RI_PERSON, .periods = true, .dated = true,
-     COLUMNS(people), STATEMENTS(PERSON), NO_LIST},
-    {.name = "seats", .owner = "seat", .kind = RI_KIND_COUNT, .dated = true, COLUMNS(seats),
-     STATEMENTS(SEAT), NO_LIST},
-    {.name = "teams", .owner = "team", .kind = RI_TEAM, .periods = true, .dated = true,
-     .noted = "lead", COLUMNS(teams), STATEMENTS(TEAM), NO_LIST},
-    {.name = "team_members", .owner = "team_member", .kind = RI_KIND_COUNT, COLUMNS(members),
-     STATEMENTS(MEMBER), NO_LIST},
-    {.name = "stages", .owner = "stage", .kind = RI_STAGE, COLUMNS(stages), STATEMENTS(STAGE),
+    {.name = "people",
+     .owner = "person",
+     .kind = RI_PERSON,
+     .periods = true,
+     .dated = true,
+     COLUMNS(people),
+     STATEMENTS(PERSON),
      NO_LIST},
-    {.name = "channels", .owner = "channel", .kind = RI_CHANNEL, COLUMNS(channels),
-     STATEMENTS(CHANNEL), NO_LIST},
-    {.name = "journeys", .owner = "journey", .kind = RI_JOURNEY, .periods = true, .dated = true,
-     COLUMNS(journeys), STATEMENTS(JOURNEY), NO_LIST},
-    {.name = "touchpoints", .owner = "touchpoint", .kind = RI_TOUCHPOINT, .periods = true,
-     .dated = true, COLUMNS(touchpoints), STATEMENTS(TOUCHPOINT), LIST(DELIVERED)},
-    {.name = "journey_steps", .owner = "journey_step", .kind = RI_KIND_COUNT, COLUMNS(steps),
-     STATEMENTS(STEP), NO_LIST},
-    {.name = "links", .owner = "link", .kind = RI_KIND_COUNT, COLUMNS(links), STATEMENTS(LINK),
+    {.name = "seats",
+     .owner = "seat",
+     .kind = RI_KIND_COUNT,
+     .dated = true,
+     COLUMNS(seats),
+     STATEMENTS(SEAT),
      NO_LIST},
-    {.name = "walks", .owner = "walk", .kind = RI_KIND_COUNT, COLUMNS(walks), STATEMENTS(WALK),
+    {.name = "teams",
+     .owner = "team",
+     .kind = RI_TEAM,
+     .periods = true,
+     .dated = true,
+     .noted = "lead",
+     COLUMNS(teams),
+     STATEMENTS(TEAM),
      NO_LIST},
-    {.name = "mandates", .owner = "mandate", .kind = RI_KIND_COUNT, .dated = true,
-     COLUMNS(mandates), STATEMENTS(MANDATE), NO_LIST},
-    {.name = "stated", .owner = "stated", .kind = RI_KIND_COUNT, COLUMNS(stated),
-     STATEMENTS(STATED), NO_LIST},
-    {.name = "rulings", .owner = "ruling", .kind = RI_KIND_COUNT, .dated = true,
-     COLUMNS(rulings), STATEMENTS(RULING), NO_LIST},
-    {.name = "acceptances", .owner = "acceptance", .kind = RI_KIND_COUNT, .dated = true,
-     COLUMNS(acceptances), STATEMENTS(ACCEPTANCE), NO_LIST},
-    {.name = "disputes", .owner = "dispute", .kind = RI_KIND_COUNT, .dated = true,
-     COLUMNS(disputes), STATEMENTS(DISPUTE), NO_LIST},
+    {.name = "team_members",
+     .owner = "team_member",
+     .kind = RI_KIND_COUNT,
+     COLUMNS(members),
+     STATEMENTS(MEMBER),
+     NO_LIST},
+    {.name = "stages",
+     .owner = "stage",
+     .kind = RI_STAGE,
+     COLUMNS(stages),
+     STATEMENTS(STAGE),
+     NO_LIST},
+    {.name = "channels",
+     .owner = "channel",
+     .kind = RI_CHANNEL,
+     COLUMNS(channels),
+     STATEMENTS(CHANNEL),
+     NO_LIST},
+    {.name = "journeys",
+     .owner = "journey",
+     .kind = RI_JOURNEY,
+     .periods = true,
+     .dated = true,
+     COLUMNS(journeys),
+     STATEMENTS(JOURNEY),
+     NO_LIST},
+    {.name = "touchpoints",
+     .owner = "touchpoint",
+     .kind = RI_TOUCHPOINT,
+     .periods = true,
+     .dated = true,
+     COLUMNS(touchpoints),
+     STATEMENTS(TOUCHPOINT),
+     LIST(DELIVERED)},
+    {.name = "journey_steps",
+     .owner = "journey_step",
+     .kind = RI_KIND_COUNT,
+     COLUMNS(steps),
+     STATEMENTS(STEP),
+     NO_LIST},
+    {.name = "links",
+     .owner = "link",
+     .kind = RI_KIND_COUNT,
+     COLUMNS(links),
+     STATEMENTS(LINK),
+     NO_LIST},
+    {.name = "walks",
+     .owner = "walk",
+     .kind = RI_KIND_COUNT,
+     COLUMNS(walks),
+     STATEMENTS(WALK),
+     NO_LIST},
+    {.name = "mandates",
+     .owner = "mandate",
+     .kind = RI_KIND_COUNT,
+     .dated = true,
+     COLUMNS(mandates),
+     STATEMENTS(MANDATE),
+     NO_LIST},
+    {.name = "stated",
+     .owner = "stated",
+     .kind = RI_KIND_COUNT,
+     COLUMNS(stated),
+     STATEMENTS(STATED),
+     NO_LIST},
+    {.name = "rulings",
+     .owner = "ruling",
+     .kind = RI_KIND_COUNT,
+     .dated = true,
+     COLUMNS(rulings),
+     STATEMENTS(RULING),
+     NO_LIST},
+    {.name = "acceptances",
+     .owner = "acceptance",
+     .kind = RI_KIND_COUNT,
+     .dated = true,
+     COLUMNS(acceptances),
+     STATEMENTS(ACCEPTANCE),
+     NO_LIST},
+    {.name = "disputes",
+     .owner = "dispute",
+     .kind = RI_KIND_COUNT,
+     .dated = true,
+     COLUMNS(disputes),
+     STATEMENTS(DISPUTE),
+     NO_LIST},
 };
 
 int ri_table_column(const ri_table *table, const char *name, size_t length)

@@ -14,19 +14,19 @@
 #include "store/queries.h"
 
 typedef enum ri_cell_type {
-    RI_CELL_KEY,       /* the row's own key */
+    RI_CELL_KEY, /* the row's own key */
     RI_CELL_TEXT,
-    RI_CELL_TAGS,      /* ';' list of words */
-    RI_CELL_LINK,      /* a bare key of one kind, stored as its id */
-    RI_CELL_LINKS,     /* ';' list of bare keys of one kind, in a table of its own */
-    RI_CELL_FROM,      /* a date; empty is unbounded */
+    RI_CELL_TAGS,  /* ';' list of words */
+    RI_CELL_LINK,  /* a bare key of one kind, stored as its id */
+    RI_CELL_LINKS, /* ';' list of bare keys of one kind, in a table of its own */
+    RI_CELL_FROM,  /* a date; empty is unbounded */
     RI_CELL_TO,
     RI_CELL_DAY,
-    RI_CELL_ORDER,     /* a whole number */
-    RI_CELL_RATING,    /* 1 to 5 */
-    RI_CELL_FLAG,      /* yes or no */
-    RI_CELL_WORD,      /* one of `words`; empty is the first where not required */
-    RI_CELL_OFFICE,    /* a word of the form of a key */
+    RI_CELL_ORDER,  /* a whole number */
+    RI_CELL_RATING, /* 1 to 5 */
+    RI_CELL_FLAG,   /* yes or no */
+    RI_CELL_WORD,   /* one of `words`; empty is the first where not required */
+    RI_CELL_OFFICE, /* a word of the form of a key */
     RI_CELL_LETTER,
     RI_CELL_DIGITS,    /* 16 hex digits */
     RI_CELL_REFERENCE, /* "kind:key", stored as text */

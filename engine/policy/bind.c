@@ -122,8 +122,10 @@ const ri_snapshot *ri_running(lua_State *L, const char *what)
 {
     const raci_policy *policy = ri_policy_of(L);
     if (policy->snapshot == NULL) {
-        ri_raise(L, 1, "%s is there only while a rule's function is called for a subject: while the "
-                 "policy loads there is no organization yet", what);
+        ri_raise(L, 1,
+                 "%s is there only while a rule's function is called for a subject: while the "
+                 "policy loads there is no organization yet",
+                 what);
     }
     return policy->snapshot;
 }

@@ -18,20 +18,31 @@
 struct ri_loader;
 struct ri_chains;
 
+/* An unknown name that a function mentioned, and the nearest one there is. */
+#define RI_UNKNOWN_KEPT 8
+typedef struct ri_unknown {
+    ri_kind kind;
+    char key[RI_KEY_MAX + 1];
+    char nearest[RI_KEY_MAX + 1];
+} ri_unknown;
+
 struct raci_policy {
-    ri_arena *arena;          /* everything declared */
-    ri_arena *scratch;        /* what holder functions gave */
+    ri_arena *arena;   /* everything declared */
+    ri_arena *scratch; /* what holder functions gave */
     ri_machine *machine;
     ri_policy_data data;
-    struct ri_chains *chains; /* who overrides whom, through chains */
-    uint32_t *rule_of;        /* the rule of each kept function */
-    struct ri_loader *loader; /* NULL once loaded */
-    const ri_snapshot *snapshot; /* NULL between runs */
-    raci_model *model;        /* for names that are not in the snapshot; may be NULL */
-    uint32_t run;             /* counts snapshots: views of an earlier one have expired */
-    ri_ref subject;           /* of the running call, RI_NONE outside */
-    bool cached;              /* whether the running call has views of its own */
-    bool nomem;               /* memory ran out where only an error could be raised */
+    struct ri_chains *chains;            /* who overrides whom, through chains */
+    uint32_t *rule_of;                   /* the rule of each kept function */
+    struct ri_loader *loader;            /* NULL once loaded */
+    const ri_snapshot *snapshot;         /* NULL between runs */
+    raci_model *model;                   /* for names that are not in the snapshot; may be NULL */
+    ri_unknown unknown[RI_UNKNOWN_KEPT]; /* of the run: functions repeat their mistakes */
+    unsigned n_unknown;
+    size_t offers;  /* names that the run may still look at for nearest ones */
+    uint32_t run;   /* counts snapshots: views of an earlier one have expired */
+    ri_ref subject; /* of the running call, RI_NONE outside */
+    bool cached;    /* whether the running call has views of its own */
+    bool nomem;     /* memory ran out where only an error could be raised */
 };
 
 /* The policy a state belongs to. */
@@ -102,7 +113,7 @@ void ri_org_open(lua_State *L);
 typedef struct ri_field {
     const char *name;
     void (*get)(lua_State *L, const ri_snapshot *s, uint32_t index); /* pushes; MAY RAISE */
-    lua_CFunction method; /* where get is NULL */
+    lua_CFunction method;                                            /* where get is NULL */
 } ri_field;
 
 /* The fields of a shape, ended by a NULL name; NULL for other shapes. */

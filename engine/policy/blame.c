@@ -87,9 +87,11 @@ int ri_raise(lua_State *L, int level, const char *format, ...)
     va_start(arguments, format);
     (void)vsnprintf(blame->message, sizeof blame->message, format, arguments);
     va_end(arguments);
-    if (!ri_where(L, level, &blame->file, &blame->line)) {
-        blame->file = NULL;
-        blame->line = 0;
+    blame->file = NULL;
+    blame->line = 0;
+    /* Nobody at that level: the nearest there is. */
+    while (!ri_where(L, level, &blame->file, &blame->line) && level > 1) {
+        level--;
     }
     return raise(L, blame, RACI_POLICY);
 }

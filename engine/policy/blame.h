@@ -7,6 +7,7 @@
 
 #include <lua.h>
 
+#include "base/printf.h"
 #include "policy/fuel.h"
 #include "policy/machine.h"
 
@@ -23,7 +24,7 @@ void ri_blame_refusal(ri_machine *machine);
 
 /* Raises an error at a place that is known. `format` is printf's. */
 int ri_blame_at(lua_State *L, raci_status status, const char *file, int line, const char *format,
-                ...);
+                ...) RI_PRINTF(5, 6);
 
 /* Makes the failure of an entry that ended with this status of Lua's. */
 void ri_blame_tell(ri_machine *machine, int result, ri_call_failure *failure, raci_status *status);

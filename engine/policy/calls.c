@@ -11,6 +11,8 @@
 
 #define SCRATCH_BYTES (64u << 10) /* beyond, the memory of earlier answers is freed */
 
+#define OFFERS 500000 /* names that one run looks at to find the nearest of unknown ones */
+
 /* A call on its way through the protected entry. */
 typedef struct call {
     raci_policy *policy;
@@ -26,6 +28,8 @@ raci_status ri_policy_begin(raci_policy *policy, const ri_snapshot *snapshot, ra
     }
     policy->snapshot = snapshot;
     policy->run++;
+    policy->n_unknown = 0;
+    policy->offers = OFFERS;
     return RACI_OK;
 }
 
@@ -62,7 +66,8 @@ static int run_when(lua_State *L)
         char message[256];
         (void)snprintf(message, sizeof message,
                        "when must return true, false or nil, but returned %s; compare it, as in "
-                       "return s.criticality >= 4", ri_found(L, -1, found));
+                       "return s.criticality >= 4",
+                       ri_found(L, -1, found));
         return wrong_answer(L, c, message);
     }
     c->answer = lua_toboolean(L, -1) != 0;
@@ -114,8 +119,8 @@ bool ri_policy_call_when(raci_policy *policy, int function, ri_ref subject, bool
     return true;
 }
 
-bool ri_policy_call_holder(raci_policy *policy, int function, ri_ref subject,
-                           const ri_holder **out, ri_call_failure *failure)
+bool ri_policy_call_holder(raci_policy *policy, int function, ri_ref subject, const ri_holder **out,
+                           ri_call_failure *failure)
 {
     call c = {.policy = policy, .function = function};
     if (policy->scratch != NULL && ri_arena_size(policy->scratch) > SCRATCH_BYTES) {

@@ -86,12 +86,22 @@ int ri_loader_nomem(lua_State *L)
     return ri_raise(L, 1, "not enough memory");
 }
 
+/* Raises; the loop is for compilers, which cannot know that. */
+_Noreturn static void refuse_late(lua_State *L, const char *what)
+{
+    for (;;) {
+        ri_raise(L, 1,
+                 "%s stands by itself in a policy file: a function that is called for a "
+                 "subject cannot declare anything",
+                 what);
+    }
+}
+
 ri_loader *ri_loader_here(lua_State *L, const char *what)
 {
     ri_loader *loader = ri_policy_of(L)->loader;
     if (loader == NULL) {
-        ri_raise(L, 1, "%s stands by itself in a policy file: a function that is called for a "
-                 "subject cannot declare anything", what);
+        refuse_late(L, what);
     }
     /* A file with very many problems is stopped: the rest would hardly be read. */
     if (loader->faults.in_file >= RI_FAULTS_TOLD) {
@@ -114,12 +124,16 @@ ri_statement *ri_statement_here(lua_State *L, ri_loader *loader, const char *say
     const char *file = NULL;
     ri_statement *at = ri_policy_take(L, loader->arena, sizeof *at);
     const ri_source *source = &loader->sources.items[loader->current];
-    *at = (ri_statement){.loader = loader, .file = source->file, .source = loader->current,
-                         .says = says, .root = source->root};
+    *at = (ri_statement){.loader = loader,
+                         .file = source->file,
+                         .source = loader->current,
+                         .says = says,
+                         .root = source->root};
     if (!ri_where(L, 1, &file, &at->line)) {
         at->line = 0;
     }
-    RI_LOADER_PUSH(L, loader->statements, loader->n_statements, loader->statements_capacity, at);
+    at->before = loader->statements;
+    loader->statements = at;
     return at;
 }
 
@@ -129,10 +143,12 @@ static void take_table(lua_State *L, const statement_kind *kind, ri_statement *a
     at->done = true;
     if (lua_type(L, 1) != LUA_TTABLE) {
         char found[RI_FOUND_SIZE];
+        at->loader->incomplete = true;
         ri_complain(at, "a table { … } must follow, found %s", ri_found(L, 1, found));
         return;
     }
     if (!lua_isnone(L, 2)) {
+        at->loader->incomplete = true;
         ri_complain(at, "one table { … } must follow, found more");
         return;
     }

@@ -104,8 +104,13 @@ void ri_declare_checks(lua_State *L, int table, ri_statement *at)
             continue;
         }
         ri_setting_draft draft = {.at = at};
-        draft.setting = (ri_check_setting){.check = names[i], .file = at->file, .line = at->line,
-                                           .max = NAN, .min = NAN, .share = NAN, .days = NAN};
+        draft.setting = (ri_check_setting){.check = names[i],
+                                           .file = at->file,
+                                           .line = at->line,
+                                           .max = NAN,
+                                           .min = NAN,
+                                           .share = NAN,
+                                           .days = NAN};
         (void)ri_field_push(&checks, names[i]); /* value */
         read_setting(&checks, names[i], &draft.setting);
         lua_pop(L, 1);

@@ -67,6 +67,7 @@ int ri_declare_include(lua_State *L)
     if (lua_type(L, 1) != LUA_TSTRING) {
         return ri_raise(L, 1, "include takes the name of a policy file: include \"name\"");
     }
+    ri_fuel_spend(L, 100);
     ri_include include = {.to = RI_NONE};
     include.at = ri_statement_here(L, loader, "include");
     ((ri_statement *)include.at)->done = true;
@@ -95,6 +96,7 @@ static void push_values(lua_State *L)
 
 static ri_param *param_of(lua_State *L, ri_loader *loader, const char *name)
 {
+    ri_fuel_spend(L, loader->n_params / 4);
     for (size_t i = 0; i < loader->n_params; i++) {
         if (strcmp(loader->params[i].name, name) == 0) {
             return &loader->params[i];
@@ -157,8 +159,9 @@ void ri_declare_params(lua_State *L, int table, ri_statement *at)
             continue;
         }
         if (param->asked != NULL) {
-            ri_complain(at, "\"%s\" was asked for already, at %s:%d; params { … } must stand "
-                            "before that (files are read in the order of their names)",
+            ri_complain(at,
+                        "\"%s\" was asked for already, at %s:%d; params { … } must stand "
+                        "before that (files are read in the order of their names)",
                         names[i], param->asked->file, param->asked->line);
             continue;
         }
@@ -185,8 +188,10 @@ int ri_declare_param(lua_State *L)
     }
     lua_settop(L, 2);
     if (!push_copy(L, 2, 0)) { /* name, default, copy */
-        return ri_raise(L, 1, "the default of a parameter must be a string, a number, true, false "
-                        "or a table of them, found %s", ri_found(L, 2, found));
+        return ri_raise(L, 1,
+                        "the default of a parameter must be a string, a number, true, false "
+                        "or a table of them, found %s",
+                        ri_found(L, 2, found));
     }
     const char *name = ri_text_copy(L, loader->arena, 1, &why);
     if (name == NULL) {
@@ -202,9 +207,8 @@ int ri_declare_param(lua_State *L)
         return 1;
     }
     if (lua_type(L, -1) != lua_type(L, 2)) {
-        ri_complain(param->set, "\"%s\" must be %s, as its default at %s:%d is, found %s", name,
-                    lua_type(L, 2) == LUA_TTABLE ? "a table" : lua_typename(L, lua_type(L, 2)),
-                    at->file, at->line, ri_found(L, -1, found));
+        ri_complain(param->set, "\"%s\" must be a %s, as its default at %s:%d is, found %s", name,
+                    lua_typename(L, lua_type(L, 2)), at->file, at->line, ri_found(L, -1, found));
         lua_pop(L, 2);
         return 1;
     }

@@ -46,8 +46,8 @@ static void read_when(const ri_table *fields, ri_rule *rule)
 static const ri_holder *read_holder(const ri_table *grants, const char *letter, bool under)
 {
     lua_State *L = grants->L;
-    ri_holder_reader reader = {.arena = grants->at->loader->arena, .under = under,
-                               .functions = true};
+    ri_holder_reader reader = {
+        .arena = grants->at->loader->arena, .under = under, .functions = true};
     (void)ri_field_push(grants, letter);
     ri_holder *holder = ri_holder_read(L, -1, &reader); /* expression */
     if (holder == NULL) {
@@ -74,8 +74,9 @@ static bool read_grants(const ri_table *fields, const char *name, bool under, ri
     }
     ri_table grants = {L, lua_gettop(L), fields->at, name};
     uint32_t n = 0;
+    size_t before = fields->at->loader->faults.n;
     const char **letters = ri_keys_sorted(&grants, &n);
-    if (n == 0) {
+    if (n == 0 && fields->at->loader->faults.n == before) {
         ri_field_complain(fields, name, "names no letter");
     }
     out->items = ri_policy_take(L, fields->at->loader->arena, n * sizeof *out->items);
@@ -161,18 +162,17 @@ void ri_declare_rule(lua_State *L, int table, ri_statement *at, ri_tier tier)
         ri_loader_nomem(L);
     }
     if (number < loader->n_drafts) {
-        const ri_statement *first = loader->drafts[number]->at;
+        const ri_statement *first = loader->drafts[number].at;
         ri_complain(at, "the name was given already, at %s:%d; names are unique in a policy",
                     first->file, first->line);
         return;
     }
-    ri_draft *draft = ri_policy_take(L, loader->arena, sizeof *draft);
-    draft->at = at;
-    draft->rule.name = at->name;
-    draft->rule.file = at->file;
-    draft->rule.line = at->line;
-    draft->rule.tier = tier;
-    RI_LOADER_PUSH(L, loader->drafts, loader->n_drafts, loader->drafts_capacity, draft);
+    ri_draft draft = {.at = at, .rule.when = RI_NO_FUNCTION};
+    draft.rule.name = at->name;
+    draft.rule.file = at->file;
+    draft.rule.line = at->line;
+    draft.rule.tier = tier;
     ri_table fields = {L, table, at, ""};
-    read_fields(&fields, draft);
+    RI_LOADER_PUSH(L, loader->drafts, loader->n_drafts, loader->drafts_capacity, draft);
+    read_fields(&fields, &loader->drafts[number]);
 }

@@ -36,30 +36,59 @@ typedef struct shipped_scheme {
     const char *exclusive; /* this letter excludes all others; NULL for none */
 } shipped_scheme;
 
-#define ONE_ACCOUNTABLE {"A", "Accountable", 1, 1}
-#define CONSULTED {"C", "Consulted", 0, ANY}
-#define INFORMED {"I", "Informed", 0, ANY}
-#define RESPONSIBLE {"R", "Responsible", 1, ANY}
+#define ONE_ACCOUNTABLE                                                                            \
+    {                                                                                              \
+        "A", "Accountable", 1, 1                                                                   \
+    }
+#define CONSULTED                                                                                  \
+    {                                                                                              \
+        "C", "Consulted", 0, ANY                                                                   \
+    }
+#define INFORMED                                                                                   \
+    {                                                                                              \
+        "I", "Informed", 0, ANY                                                                    \
+    }
+#define RESPONSIBLE                                                                                \
+    {                                                                                              \
+        "R", "Responsible", 1, ANY                                                                 \
+    }
 
 static const shipped_scheme shipped[] = {
     {"CAIRO",
      {ONE_ACCOUNTABLE, CONSULTED, INFORMED, {"O", "Out of the loop", 0, ANY}, RESPONSIBLE},
-     "A", "R", "O"},
+     "A",
+     "R",
+     "O"},
     {"DACI",
      {{"A", "Approver", 1, 1}, {"C", "Contributor", 0, ANY}, {"D", "Driver", 1, ANY}, INFORMED},
-     "A", "D", NULL},
+     "A",
+     "D",
+     NULL},
     {"RACI", {ONE_ACCOUNTABLE, CONSULTED, INFORMED, RESPONSIBLE}, "A", "R", NULL},
     {"RACI-VS",
-     {ONE_ACCOUNTABLE, CONSULTED, INFORMED, RESPONSIBLE, {"S", "Signs off", 0, ANY},
+     {ONE_ACCOUNTABLE,
+      CONSULTED,
+      INFORMED,
+      RESPONSIBLE,
+      {"S", "Signs off", 0, ANY},
       {"V", "Verifies", 0, ANY}},
-     "A", "R", NULL},
+     "A",
+     "R",
+     NULL},
     {"RAPID",
-     {{"A", "Agree", 0, ANY}, {"D", "Decide", 1, 1}, {"I", "Input", 0, ANY},
-      {"P", "Perform", 1, ANY}, {"R", "Recommend", 0, ANY}},
-     "D", "P", NULL},
+     {{"A", "Agree", 0, ANY},
+      {"D", "Decide", 1, 1},
+      {"I", "Input", 0, ANY},
+      {"P", "Perform", 1, ANY},
+      {"R", "Recommend", 0, ANY}},
+     "D",
+     "P",
+     NULL},
     {"RASCI",
      {ONE_ACCOUNTABLE, CONSULTED, INFORMED, RESPONSIBLE, {"S", "Supports", 0, ANY}},
-     "A", "R", NULL},
+     "A",
+     "R",
+     NULL},
 };
 
 const char *const ri_scheme_names[] = {"CAIRO", "DACI", "RACI", "RACI-VS", "RAPID", "RASCI"};
@@ -119,8 +148,10 @@ static void read_letter(const ri_table *letters, const char *name, ri_letter *ou
     lua_State *L = letters->L;
     *out = (ri_letter){.letter = name, .name = name, .min = 0, .max = ANY};
     if (!is_letter(name)) {
-        ri_field_complain(letters, NULL, "has \"%.40s\", which is no letter: at most 8 of A-Z, a-z "
-                          "and 0-9, not beginning with a digit", name);
+        ri_field_complain(letters, NULL,
+                          "has \"%.40s\", which is no letter: at most 8 of A-Z, a-z "
+                          "and 0-9, not beginning with a digit",
+                          name);
     }
     (void)ri_field_push(letters, name); /* letter */
     if (lua_type(L, -1) != LUA_TTABLE) {
@@ -192,34 +223,60 @@ static void read_part(const ri_table *fields, const char *name, const char *usua
     }
 }
 
-/* Marks the letters of the list at the top of the stack as excluding each other;
-   false after complaining. */
-static bool exclude_group(const ri_table *fields, uint32_t n, ri_scheme *scheme)
+static void wrong_exclusive(const ri_table *fields)
 {
-    lua_State *L = fields->L;
-    uint32_t group = 0;
-    for (uint32_t i = 0; i < n; i++) {
-        lua_rawgeti(L, -1, (lua_Integer)i + 1); /* list, letter */
-        int index = lua_type(L, -1) == LUA_TSTRING
-                        ? ri_scheme_letter(scheme, lua_tostring(L, -1))
-                        : -1;
-        if (index < 0) {
-            ri_field_wrong(fields, "exclusive", "a list of lists of its letters", -1);
-            lua_pop(L, 1);
-            return false;
-        }
-        group |= UINT32_C(1) << (unsigned)index;
-        lua_pop(L, 1);
-    }
-    for (uint32_t i = 0; i < scheme->n; i++) {
-        if (group & (UINT32_C(1) << i)) {
-            scheme->exclusive[i] |= group & ~(UINT32_C(1) << i);
-        }
-    }
-    return true;
+    ri_field_wrong(fields, "exclusive",
+                   "lists of letters that exclude each other, such as { { \"C\", \"I\" } }", -1);
 }
 
-/* exclusive = { { "A", "C" }, { "R", "I" } }, or one group alone. */
+/* The letter on top of the stack as a bit; 0 after complaining. Pops it. */
+static uint32_t letter_bit(const ri_table *fields, const ri_scheme *scheme)
+{
+    lua_State *L = fields->L;
+    int index = lua_type(L, -1) == LUA_TSTRING ? ri_scheme_letter(scheme, lua_tostring(L, -1)) : -1;
+    if (index < 0) {
+        wrong_exclusive(fields);
+    }
+    lua_pop(L, 1);
+    return index < 0 ? 0 : UINT32_C(1) << (unsigned)index;
+}
+
+/* The letters of the list on top of the stack, or the one that stands there, as
+   bits; 0 after complaining. Pops it. */
+static uint32_t letter_bits(const ri_table *fields, const ri_scheme *scheme)
+{
+    lua_State *L = fields->L;
+    uint32_t n = 0;
+    uint32_t bits = 0;
+    if (lua_type(L, -1) != LUA_TTABLE) {
+        return letter_bit(fields, scheme);
+    }
+    if (!ri_list_length(L, -1, &n) || n == 0) {
+        wrong_exclusive(fields);
+        n = 0;
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        lua_rawgeti(L, -1, (lua_Integer)i + 1); /* list, letter */
+        uint32_t bit = letter_bit(fields, scheme);
+        bits = bit == 0 ? 0 : bits | bit;
+        n = bit == 0 ? 0 : n;
+    }
+    lua_pop(L, 1);
+    return bits;
+}
+
+/* Each of the letters `these` excludes `those`, but not itself, and they it. */
+static void exclude(ri_scheme *scheme, uint32_t these, uint32_t those)
+{
+    for (uint32_t i = 0; i < scheme->n; i++) {
+        uint32_t bit = UINT32_C(1) << i;
+        scheme->exclusive[i] |= ((these & bit) != 0 ? those : 0) & ~bit;
+        scheme->exclusive[i] |= ((those & bit) != 0 ? these : 0) & ~bit;
+    }
+}
+
+/* exclusive = { { "A", "C" }, { "R", "I" } }; also one group alone, and what each
+   letter excludes: { A = { "C", "I" } }. */
 static void read_exclusive(const ri_table *fields, ri_scheme *scheme)
 {
     lua_State *L = fields->L;
@@ -227,48 +284,56 @@ static void read_exclusive(const ri_table *fields, ri_scheme *scheme)
     if (!ri_field_push(fields, "exclusive")) {
         return;
     }
-    bool right = lua_type(L, -1) == LUA_TTABLE && ri_list_length(L, -1, &n) && n > 0; /* groups */
-    if (!right) {
-        ri_field_wrong(fields, "exclusive", "a list of lists of its letters", -1);
-    } else if (lua_rawgeti(L, -1, 1) != LUA_TTABLE) { /* groups, letter */
-        lua_pop(L, 1);
-        (void)exclude_group(fields, n, scheme);
+    ri_table groups = {L, lua_gettop(L), fields->at, "exclusive"};
+    bool single = false;
+    if (lua_type(L, -1) != LUA_TTABLE) {
+        wrong_exclusive(fields);
+    } else if (!ri_list_length(L, -1, &n)) {
+        const char **letters = ri_keys_sorted(&groups, &n);
+        for (uint32_t i = 0; i < n; i++) {
+            lua_pushstring(L, letters[i]);
+            uint32_t letter = letter_bit(fields, scheme);
+            (void)ri_field_push(&groups, letters[i]);
+            exclude(scheme, letter, letter_bits(fields, scheme));
+        }
     } else {
+        single = lua_rawgeti(L, -1, 1) == LUA_TSTRING;
         lua_pop(L, 1);
-        for (uint32_t i = 0; i < n && right; i++) {
-            uint32_t letters = 0;
+        for (uint32_t i = 0; i < n && !single; i++) {
             lua_rawgeti(L, -1, (lua_Integer)i + 1); /* groups, group */
-            right = lua_type(L, -1) == LUA_TTABLE && ri_list_length(L, -1, &letters);
-            if (!right) {
-                ri_field_wrong(fields, "exclusive", "a list of lists of its letters", -1);
-            }
-            right = right && exclude_group(fields, letters, scheme);
-            lua_pop(L, 1);
+            uint32_t group = letter_bits(fields, scheme);
+            exclude(scheme, group, group);
         }
     }
-    lua_pop(L, 1);
+    if (single) {
+        uint32_t group = letter_bits(fields, scheme); /* takes the groups */
+        exclude(scheme, group, group);
+    } else {
+        lua_pop(L, 1);
+    }
 }
 
 void ri_declare_scheme(lua_State *L, int table, ri_statement *at)
 {
     ri_loader *loader = at->loader;
     ri_table fields = {L, table, at, ""};
+    ri_fuel_spend(L, 1 + loader->n_schemes / 4);
     for (size_t i = 0; i < loader->n_schemes; i++) {
-        const ri_statement *other = loader->schemes[i]->at;
+        const ri_statement *other = loader->schemes[i].at;
         if (strcmp(other->name, at->name) == 0) {
             ri_complain(at, "the scheme was declared already, at %s:%d", other->file, other->line);
             return;
         }
     }
-    ri_scheme_draft *draft = ri_policy_take(L, loader->arena, sizeof *draft);
-    draft->at = at;
-    draft->scheme.name = at->name;
+    ri_scheme_draft draft = {.at = at};
+    ri_scheme *scheme = &draft.scheme;
+    scheme->name = at->name;
     ri_fields_close(&fields, scheme_fields, COUNT(scheme_fields));
-    if (read_letters(&fields, &draft->scheme)) {
-        read_part(&fields, "accountable", "A", &draft->scheme, &draft->scheme.accountable);
-        read_part(&fields, "responsible", "R", &draft->scheme, &draft->scheme.responsible);
-        read_exclusive(&fields, &draft->scheme);
+    if (read_letters(&fields, scheme)) {
+        read_part(&fields, "accountable", "A", scheme, &scheme->accountable);
+        read_part(&fields, "responsible", "R", scheme, &scheme->responsible);
+        read_exclusive(&fields, scheme);
     }
-    (void)ri_field_flag(&fields, "A_implies_R", &draft->scheme.a_implies_r);
+    (void)ri_field_flag(&fields, "A_implies_R", &scheme->a_implies_r);
     RI_LOADER_PUSH(L, loader->schemes, loader->n_schemes, loader->schemes_capacity, draft);
 }

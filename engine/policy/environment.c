@@ -12,16 +12,28 @@
  *
  *   E --__index--> own --__index--> names --__index--> unknown (an error)
  *   E --__newindex--> declare (own[name] = value, until the freeze)
+ *
+ * The metatable has `own` at 2, too.
  */
+
+#define NAMES_OFFERED 1000
 
 static bool is_name(lua_State *L, int index)
 {
     return lua_type(L, index) == LUA_TSTRING;
 }
 
-/* Offers the text keys of the table at the index to the search. */
+/* Offers the text keys of the table at the index to the search, unless they are so
+   many that it would take long. */
 static void offer_names(lua_State *L, int table, ri_nearest *search)
 {
+    int n = 0;
+    for (lua_pushnil(L); lua_next(L, table) != 0; lua_pop(L, 1)) {
+        if (++n > NAMES_OFFERED) {
+            lua_pop(L, 2);
+            return;
+        }
+    }
     /* The texts stay where they are: their table holds them. */
     for (lua_pushnil(L); lua_next(L, table) != 0; lua_pop(L, 1)) {
         if (is_name(L, -2)) {
@@ -43,7 +55,7 @@ static bool push_own(lua_State *L, int level)
     const char *name = NULL;
     for (int i = 1; (name = lua_getupvalue(L, function, i)) != NULL; i++) {
         if (strcmp(name, "_ENV") == 0 && lua_getmetatable(L, -1)) {
-            lua_getfield(L, -1, "__index"); /* raw: the metatable has none itself */
+            lua_rawgeti(L, -1, 2);
             lua_replace(L, function);
             lua_settop(L, function);
             return true;
@@ -108,33 +120,39 @@ void ri_environment_open(lua_State *L)
     /* stack: … names */
     ri_slot_set(L, RI_SLOT_NAMES);
     lua_newtable(L);
-    ri_slot_set(L, RI_SLOT_OWN);
+    ri_slot_set(L, RI_SLOT_ENVIRONMENTS);
 }
 
 void ri_machine_environment(lua_State *L)
 {
+    int env = lua_gettop(L) + 1;
+    int meta = env + 1;
+    int own = env + 2;
     lua_newtable(L);
-    lua_createtable(L, 0, 3);
+    lua_createtable(L, 2, 3);
     lua_newtable(L);
-    /* stack: … E, meta, own */
+    /* stack: … env, meta, own */
     lua_createtable(L, 0, 1);
     ri_slot_push(L, RI_SLOT_NAMES);
     lua_setfield(L, -2, "__index");
-    lua_setmetatable(L, -2);
-    ri_slot_push(L, RI_SLOT_OWN);
-    lua_pushvalue(L, -2);
-    lua_rawseti(L, -2, (lua_Integer)lua_rawlen(L, -2) + 1);
-    lua_pop(L, 1);
-    /* stack: … E, meta, own */
-    lua_pushvalue(L, -1);
-    lua_setfield(L, -3, "__index");
+    lua_setmetatable(L, own);
+    lua_pushvalue(L, own);
+    lua_setfield(L, meta, "__index");
+    lua_pushboolean(L, 0); /* at 1 a read-only table has its contents */
+    lua_rawseti(L, meta, 1);
+    lua_pushvalue(L, own);
+    lua_rawseti(L, meta, 2);
     ri_slot_push(L, RI_SLOT_NAMES);
+    /* stack: … env, meta, own, names */
     lua_pushcclosure(L, declare, 2);
-    /* stack: … E, meta, declare */
-    lua_setfield(L, -2, "__newindex");
+    lua_setfield(L, meta, "__newindex");
     lua_pushboolean(L, 0);
-    lua_setfield(L, -2, "__metatable");
-    lua_setmetatable(L, -2);
+    lua_setfield(L, meta, "__metatable");
+    lua_setmetatable(L, env);
+    ri_slot_push(L, RI_SLOT_ENVIRONMENTS);
+    lua_pushvalue(L, env);
+    lua_rawseti(L, -2, (lua_Integer)lua_rawlen(L, -2) + 1);
+    lua_settop(L, env);
 }
 
 void ri_machine_global(lua_State *L, const char *name)
@@ -151,6 +169,14 @@ void ri_machine_global(lua_State *L, const char *name)
 
 /* ---- what standard Lua has and a policy has not ---- */
 
+static const char no_patterns[] = "use find, split, starts_with or glob";
+static const char no_catching[] = "a rule that fails is reported, and the rest goes on";
+static const char no_metatables[] = "use plain tables and functions";
+static const char no_loading[] = "write the code in the file, or use include";
+static const char no_output[] = "a policy speaks through its rules and checks";
+static const char no_outside[] = "a policy sees nothing but its organization";
+static const char only_exact[] = "it is not exact, so not the same everywhere";
+
 static const struct {
     const char *name;
     const char *instead;
@@ -158,29 +184,48 @@ static const struct {
     {"_G", "a file's own names are all there is"},
     {"collectgarbage", "memory is looked after"},
     {"coroutine", "use functions"},
-    {"debug", "nothing stands in for it"},
-    {"dofile", "use include"},
-    {"getmetatable", "nothing stands in for it"},
-    {"io", "a policy reads no files"},
-    {"load", "write the code in the file"},
-    {"loadfile", "use include"},
-    {"loadstring", "write the code in the file"},
-    {"module", "use include"},
+    {"debug", no_outside},
+    {"dofile", no_loading},
+    {"getfenv", no_outside},
+    {"getmetatable", no_metatables},
+    {"io", no_outside},
+    {"load", no_loading},
+    {"loadfile", no_loading},
+    {"loadstring", no_loading},
+    {"module", no_loading},
     {"next", "use pairs"},
-    {"os", "a policy depends on no clock and no machine"},
-    {"package", "use include"},
-    {"pcall", "a rule that fails is reported, and the rest goes on"},
-    {"print", "a policy speaks through its checks"},
+    {"os", no_outside},
+    {"package", no_loading},
+    {"pcall", no_catching},
+    {"print", no_output},
     {"rawequal", "use =="},
     {"rawget", "use t[k]"},
     {"rawlen", "use #t"},
     {"rawset", "use t[k] = v"},
-    {"require", "use include"},
-    {"setfenv", "nothing stands in for it"},
-    {"setmetatable", "use plain tables and functions"},
+    {"require", no_loading},
+    {"setfenv", no_outside},
+    {"setmetatable", no_metatables},
     {"unpack", "use table.unpack"},
-    {"warn", "a policy speaks through its checks"},
-    {"xpcall", "a rule that fails is reported, and the rest goes on"},
+    {"utf8", "texts are bytes to policies"},
+    {"warn", no_output},
+    {"xpcall", no_catching},
+    {"math.cos", only_exact},
+    {"math.exp", only_exact},
+    {"math.log", only_exact},
+    {"math.random", "a policy gives the same answer every time"},
+    {"math.randomseed", "a policy gives the same answer every time"},
+    {"math.sin", only_exact},
+    {"math.sqrt", only_exact},
+    {"math.tan", only_exact},
+    {"string.dump", no_outside},
+    {"string.gmatch", no_patterns},
+    {"string.gsub", no_patterns},
+    {"string.match", no_patterns},
+    {"string.pack", no_outside},
+    {"string.unpack", no_outside},
+    {"table.move", "use a loop"},
+    {"table.pack", "use { ... }"},
+    {"table.sort", "use sorted(list), which gives a new list"},
 };
 
 const char *ri_absent(const char *name)

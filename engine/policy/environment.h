@@ -10,7 +10,8 @@
 /* Makes the tables behind all environments. MAY RAISE. */
 void ri_environment_open(lua_State *L);
 
-/* Why a name of standard Lua is missing and what to write instead, or NULL. */
+/* What to write instead of a name of standard Lua ("next", "table.sort") that
+   policies have not; NULL for others. */
 const char *ri_absent(const char *name);
 
 #endif

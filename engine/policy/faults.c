@@ -6,24 +6,36 @@
 
 #include "base/fail.h"
 #include "base/memory.h"
+#include "base/nearest.h"
 #include "base/order.h"
+#include "model/lookup.h"
+
+/* Names that are looked at for the nearest one; beyond, none is told. */
+#define OFFERS 500000
 
 /* Longer messages are cut; raci_error would cut them anyway. */
 #define MESSAGE_MAX 768
 
 static void keep(ri_faults *faults, const ri_fault *fault)
 {
-    if (fault->message == NULL ||
-        !RI_PUSH(faults->items, faults->n, faults->capacity, *fault)) {
+    faults->in_file++;
+    if (fault->message == NULL || !RI_PUSH(faults->items, faults->n, faults->capacity, *fault)) {
         faults->failed = true;
     }
-    faults->in_file++;
+}
+
+static bool is_full(ri_faults *faults)
+{
+    return faults->n >= RI_FAULTS_KEPT;
 }
 
 void ri_faults_add(ri_faults *faults, const char *file, int line, const char *format, ...)
 {
     char message[MESSAGE_MAX];
     va_list args;
+    if (is_full(faults)) {
+        return;
+    }
     va_start(args, format);
     (void)vsnprintf(message, sizeof message, format, args);
     va_end(args);
@@ -36,6 +48,9 @@ void ri_faults_unknown(ri_faults *faults, const char *file, int line, ri_kind ki
                        const char *name, const char *message)
 {
     ri_fault fault = {.file = file, .line = line, .kind = kind, .name = name};
+    if (is_full(faults)) {
+        return;
+    }
     fault.message = ri_arena_string(faults->arena, message);
     keep(faults, &fault);
 }
@@ -52,15 +67,30 @@ static int by_place(const void *a, const void *b, const void *context)
     return order != 0 ? order : strcmp(x->message, y->message);
 }
 
-/* Adds the nearest name that exists to the message of an unknown one. */
-static raci_status suggest(ri_faults *faults, ri_fault *fault, raci_model *model, raci_error *err)
+static void nearest_rule(const ri_policy_data *data, const char *wanted, size_t *offers, char *out,
+                         size_t size)
 {
-    if (fault->name == NULL || model == NULL) {
-        return RACI_OK;
+    ri_nearest search;
+    ri_nearest_begin(&search, wanted);
+    for (uint32_t i = 0; i < data->n_rules && *offers >= data->n_rules; i++) {
+        ri_nearest_offer(&search, data->rules[i].name);
     }
+    *offers -= *offers >= data->n_rules ? data->n_rules : 0;
+    (void)snprintf(out, size, "%s", search.best != NULL ? search.best : "");
+}
+
+/* Adds the nearest name that exists to the message of an unknown one. */
+static raci_status suggest(ri_faults *faults, ri_fault *fault, raci_model *model, size_t *offers,
+                           raci_error *err)
+{
     char nearest[RI_KEY_MAX + 1] = "";
-    raci_status status =
-        ri_model_nearest(nearest, sizeof nearest, model, fault->kind, fault->name, err);
+    raci_status status = RACI_OK;
+    if (fault->name != NULL && fault->kind == RI_RULE) {
+        nearest_rule(faults->data, fault->name, offers, nearest, sizeof nearest);
+    } else if (fault->name != NULL && model != NULL) {
+        status = ri_lookup_nearest(nearest, sizeof nearest, ri_model_store(model), fault->kind,
+                                   fault->name, offers, err);
+    }
     if (status != RACI_OK || nearest[0] == '\0') {
         return status;
     }
@@ -77,6 +107,7 @@ raci_status ri_faults_tell(ri_faults *faults, raci_model *model, raci_problem_fn
         return ri_fail_nomem(err);
     }
     size_t told = 0;
+    size_t offers = OFFERS;
     for (size_t i = 0; i < faults->n && told < RI_FAULTS_TOLD; i++) {
         ri_fault *fault = &faults->items[i];
         if (i > 0 && fault->line == fault[-1].line && strcmp(fault->file, fault[-1].file) == 0 &&
@@ -85,7 +116,7 @@ raci_status ri_faults_tell(ri_faults *faults, raci_model *model, raci_problem_fn
         }
         /* The message of a repeated name is compared before it is lengthened. */
         ri_fault shown = *fault;
-        raci_status status = suggest(faults, &shown, model, err);
+        raci_status status = suggest(faults, &shown, model, &offers, err);
         if (status != RACI_OK) {
             return status;
         }

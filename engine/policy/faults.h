@@ -11,8 +11,10 @@
 #include "base/arena.h"
 #include "base/printf.h"
 #include "model/model.h"
+#include "policy/policy.h"
 
-#define RI_FAULTS_TOLD 100
+#define RI_FAULTS_TOLD 100   /* of a policy; a file that has as many is left */
+#define RI_FAULTS_KEPT 10000 /* a policy that has more is told of some of these */
 
 typedef struct ri_fault {
     const char *file;
@@ -25,18 +27,20 @@ typedef struct ri_fault {
 /* A zeroed one with an arena is empty. */
 typedef struct ri_faults {
     ri_arena *arena;
+    const ri_policy_data *data; /* where the names of rules are, at the end */
     ri_fault *items;
     size_t n;
     size_t capacity;
-    size_t in_file;  /* how many since it was last set to 0 */
-    bool failed;     /* memory ran out */
+    size_t in_file; /* how many since it was last set to 0 */
+    bool failed;    /* memory ran out */
 } ri_faults;
 
 /* `file` must live as long as the arena. */
 void ri_faults_add(ri_faults *faults, const char *file, int line, const char *format, ...)
     RI_PRINTF(4, 5);
-/* The same, of a name that the model has on no date: when told, the nearest one
-   that exists is added. `name` must live as long as the arena. */
+/* The same, of a name that the model has on no date, or of a rule that the policy
+   has not: when told, the nearest one that exists is added. `name` must live as
+   long as the arena. */
 void ri_faults_unknown(ri_faults *faults, const char *file, int line, ri_kind kind,
                        const char *name, const char *message);
 

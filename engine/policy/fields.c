@@ -64,15 +64,15 @@ static void unknown_field(const ri_table *table, const char *const *names, size_
     const char *colon = where[0] == '\0' ? "" : ": ";
     if (lua_type(table->L, key) != LUA_TSTRING) {
         char found[RI_FOUND_SIZE];
-        ri_complain(table->at, "%s%sa field needs a name, found the value of %s without one",
-                    where, colon, ri_found(table->L, key, found));
+        ri_complain(table->at, "%s%sa field needs a name, found the value of %s without one", where,
+                    colon, ri_found(table->L, key, found));
         return;
     }
     const char *name = lua_tostring(table->L, key);
     const char *nearest = ri_nearest_of(name, names, n);
     if (nearest != NULL) {
-        ri_complain(table->at, "%s%sunknown field \"%s\"; did you mean \"%s\"?", where, colon,
-                    name, nearest);
+        ri_complain(table->at, "%s%sunknown field \"%s\"; did you mean \"%s\"?", where, colon, name,
+                    nearest);
         return;
     }
     char all[LIST_SIZE];
@@ -115,6 +115,7 @@ const char *ri_text_copy(lua_State *L, ri_arena *arena, int index, const char **
 {
     size_t length = 0;
     const char *bytes = lua_tolstring(L, index, &length);
+    ri_fuel_spend(L, 1 + length / 16); /* copies are memory, too */
     if (length == 0) {
         *why = "is empty";
         return NULL;

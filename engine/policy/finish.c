@@ -40,8 +40,9 @@ static const ri_head *head_saying(const ri_loader *loader, ri_head_field field)
             first = head;
         } else if (!first->at->root && (field == RI_HEAD_SCHEME || field == RI_HEAD_OWNER) &&
                    strcmp(head->fields[field], first->fields[field]) != 0) {
-            ri_complain(head->at, "its %s \"%s\" and \"%s\" of %s:%d differ; the policy that "
-                                  "includes both must say which",
+            ri_complain(head->at,
+                        "its %s \"%s\" and \"%s\" of %s:%d differ; the policy that "
+                        "includes both must say which",
                         field == RI_HEAD_SCHEME ? "scheme" : "owner", head->fields[field],
                         first->fields[field], first->at->file, first->at->line);
         }
@@ -54,7 +55,7 @@ static void unknown_scheme(const ri_loader *loader, const ri_head *head, const c
     ri_nearest search;
     ri_nearest_begin(&search, name);
     for (size_t i = 0; i < loader->n_schemes; i++) {
-        ri_nearest_offer(&search, loader->schemes[i]->scheme.name);
+        ri_nearest_offer(&search, loader->schemes[i].scheme.name);
     }
     for (size_t i = 0; i < ri_scheme_names_count; i++) {
         ri_nearest_offer(&search, ri_scheme_names[i]);
@@ -71,8 +72,8 @@ static void resolve_scheme(const ri_loader *loader, const ri_head *head, ri_sche
 {
     const char *name = head != NULL ? head->fields[RI_HEAD_SCHEME] : "RACI";
     for (size_t i = 0; i < loader->n_schemes; i++) {
-        if (strcmp(loader->schemes[i]->scheme.name, name) == 0) {
-            *out = loader->schemes[i]->scheme;
+        if (strcmp(loader->schemes[i].scheme.name, name) == 0) {
+            *out = loader->schemes[i].scheme;
             return;
         }
     }
@@ -178,28 +179,22 @@ static bool own_all(ri_loader *loader)
 static int by_rule_name(const void *a, const void *b, const void *context)
 {
     (void)context;
-    const ri_draft *const *x = a;
-    const ri_draft *const *y = b;
-    return strcmp((*x)->rule.name, (*y)->rule.name);
+    const ri_draft *x = a;
+    const ri_draft *y = b;
+    return strcmp(x->rule.name, y->rule.name);
 }
 
 static bool finish_rules(ri_loader *loader)
 {
     ri_policy_data *data = &loader->policy->data;
     size_t n = loader->n_drafts;
-    ri_draft **sorted = ri_arena_array(loader->arena, n, sizeof *sorted);
     data->rules = ri_arena_array(loader->arena, n, sizeof *data->rules);
-    if (sorted == NULL || data->rules == NULL) {
+    if (data->rules == NULL ||
+        !ri_order(loader->drafts, n, sizeof *loader->drafts, by_rule_name, NULL)) {
         return false;
     }
     for (size_t i = 0; i < n; i++) {
-        sorted[i] = loader->drafts[i];
-    }
-    if (!ri_order(sorted, n, sizeof *sorted, by_rule_name, NULL)) {
-        return false;
-    }
-    for (size_t i = 0; i < n; i++) {
-        ri_draft *draft = sorted[i];
+        const ri_draft *draft = &loader->drafts[i];
         ri_rule *rule = &data->rules[i];
         *rule = draft->rule;
         if (!finish_grants(loader, draft->at, "assign", &draft->assign, &rule->assign) ||
@@ -209,7 +204,7 @@ static bool finish_rules(ri_loader *loader)
         }
     }
     data->n_rules = (uint32_t)n;
-    return own_all(loader) && ri_overrides_resolve(loader, sorted);
+    return own_all(loader) && ri_overrides_resolve(loader);
 }
 
 bool ri_finish(ri_loader *loader)
@@ -229,7 +224,9 @@ bool ri_finish(ri_loader *loader)
 typedef struct walk {
     ri_loader *loader;
     uint8_t *colour;
-    uint32_t *way; /* includes taken, by their place */
+    uint32_t *first; /* of each source: its includes, which stand together */
+    uint32_t *way;   /* includes taken, by their place */
+    uint32_t *next;  /* at each step of the way: the include to look at */
     uint32_t depth;
 } walk;
 
@@ -255,14 +252,13 @@ static void complain_circle(const walk *w, const ri_include *closing)
 static void walk_from(walk *w, uint32_t start)
 {
     const ri_loader *loader = w->loader;
-    uint32_t *next = w->way + loader->n_includes; /* per depth: the include to look at */
     uint32_t here = start;
     w->depth = 0;
     w->colour[start] = 1;
-    next[0] = 0;
+    w->next[0] = w->first[here];
     for (;;) {
-        uint32_t i = next[w->depth]++;
-        if (i >= loader->n_includes) {
+        uint32_t i = w->next[w->depth]++;
+        if (i >= w->first[here + 1]) {
             w->colour[here] = 2;
             if (w->depth == 0) {
                 return;
@@ -272,34 +268,37 @@ static void walk_from(walk *w, uint32_t start)
             continue;
         }
         const ri_include *include = &loader->includes[i];
-        if (include->at->source != here || include->to == RI_NONE) {
-            continue;
-        }
-        if (w->colour[include->to] == 1) {
+        if (include->to != RI_NONE && w->colour[include->to] == 1) {
             complain_circle(w, include);
-        } else if (w->colour[include->to] == 0) {
+        } else if (include->to != RI_NONE && w->colour[include->to] == 0) {
             w->way[w->depth++] = i;
             here = include->to;
             w->colour[here] = 1;
-            next[w->depth] = 0;
+            w->next[w->depth] = w->first[here];
         }
     }
 }
 
 void ri_finish_includes(ri_loader *loader)
 {
-    size_t n = loader->n_includes;
+    size_t n = loader->sources.n;
     walk w = {.loader = loader};
-    if (n == 0) {
-        return;
-    }
-    w.colour = ri_arena_array(loader->arena, loader->sources.n, sizeof *w.colour);
-    w.way = ri_arena_array(loader->arena, 2 * n + 1, sizeof *w.way);
-    if (w.colour == NULL || w.way == NULL) {
+    w.colour = ri_arena_array(loader->arena, n, sizeof *w.colour);
+    w.first = ri_arena_array(loader->arena, n + 1, sizeof *w.first);
+    w.way = ri_arena_array(loader->arena, n, sizeof *w.way);
+    w.next = ri_arena_array(loader->arena, n, sizeof *w.next);
+    if (w.colour == NULL || w.first == NULL || w.way == NULL || w.next == NULL) {
         loader->faults.failed = true;
         return;
     }
-    for (uint32_t i = 0; i < loader->sources.n; i++) {
+    /* Sources ran one after the other, so their includes stand in that order. */
+    for (size_t i = 0; i < loader->n_includes; i++) {
+        w.first[loader->includes[i].at->source + 1]++;
+    }
+    for (size_t i = 1; i <= n; i++) {
+        w.first[i] += w.first[i - 1];
+    }
+    for (uint32_t i = 0; i < n; i++) {
         if (w.colour[i] == 0) {
             walk_from(&w, i);
         }

@@ -1,5 +1,6 @@
 #include "policy/freeze.h"
 
+#include "policy/held.h"
 #include "policy/machine.h"
 #include "policy/state.h"
 
@@ -93,14 +94,74 @@ void ri_table_lock(lua_State *L)
 
 /* ---- everything ---- */
 
-void ri_machine_freeze(lua_State *L)
+/* A table with a metatable is read-only already or an environment, which after the
+   freeze refuses assignments itself. */
+static void lock_plain(lua_State *L, int index)
 {
-    ri_machine_at(L)->frozen = true;
+    if (lua_type(L, index) == LUA_TTABLE && !lua_getmetatable(L, index)) {
+        lua_pushvalue(L, index);
+        ri_table_lock(L);
+    }
 }
 
-const char *ri_machine_changed(lua_State *L, int handle)
+/* Gives the value on top a number in the list when it has none; pops it. */
+static void list_object(lua_State *L, void *payload)
 {
-    (void)L;
-    (void)handle;
-    return NULL;
+    (void)payload;
+    ri_slot_push(L, RI_SLOT_NUMBERS);
+    lua_insert(L, -2);
+    /* stack: … numbers, value */
+    lua_pushvalue(L, -1);
+    bool known = lua_rawget(L, -3) != LUA_TNIL;
+    lua_pop(L, 1);
+    if (known) {
+        lua_pop(L, 2);
+        return;
+    }
+    ri_slot_push(L, RI_SLOT_OBJECTS);
+    lua_pushvalue(L, -2);
+    lua_Integer number = (lua_Integer)lua_rawlen(L, -2) + 1;
+    lua_rawseti(L, -2, number);
+    lua_pop(L, 1);
+    /* stack: … numbers, value */
+    lua_pushinteger(L, number);
+    lua_rawset(L, -3);
+    lua_pop(L, 1);
+}
+
+static void list_all_of(lua_State *L, ri_slot slot)
+{
+    ri_slot_push(L, slot);
+    int list = lua_gettop(L);
+    lua_Integer n = (lua_Integer)lua_rawlen(L, list);
+    for (lua_Integer i = 1; i <= n; i++) {
+        lua_rawgeti(L, list, i);
+        list_object(L, NULL);
+    }
+    lua_pop(L, 1);
+}
+
+void ri_machine_freeze(lua_State *L)
+{
+    ri_machine *machine = ri_machine_at(L);
+    bool was_free = machine->budget.free;
+    machine->budget.free = true; /* its size is that of what the policy has made */
+    lua_newtable(L);
+    ri_slot_set(L, RI_SLOT_NUMBERS);
+    lua_newtable(L);
+    ri_slot_set(L, RI_SLOT_OBJECTS);
+    list_all_of(L, RI_SLOT_ENVIRONMENTS);
+    list_all_of(L, RI_SLOT_KEPT);
+    ri_slot_push(L, RI_SLOT_OBJECTS);
+    int objects = lua_gettop(L);
+    /* The list grows while it is walked: no recursion, however deep the tables. */
+    for (lua_Integer i = 1; lua_rawgeti(L, objects, i) != LUA_TNIL; i++) {
+        lock_plain(L, objects + 1);
+        ri_held_each(L, objects + 1, list_object, NULL);
+        lua_settop(L, objects);
+    }
+    lua_settop(L, objects - 1);
+    ri_cells_keep(L);
+    machine->frozen = true;
+    machine->budget.free = was_free;
 }

@@ -1,17 +1,14 @@
-#define _POSIX_C_SOURCE 200809L /* the thread's clock */
-
 #include "policy/fuel.h"
 
-#include <time.h>
-
 #include "base/memory.h"
+#include "policy/backstop.h"
 #include "policy/blame.h"
 #include "policy/state.h"
 
 #define CHEAP_BLOCK 128 /* bytes of a block that costs no more than its instruction */
 #define BLOCK_UNIT 64   /* bytes for one step */
 #define STRING_HEADER 32
-#define COLLECT_LEAST (8u << 20)
+#define COLLECT_LEAST (1u << 20)
 #define TICKS_FOR_CLOCK 16
 /* How lua_newstate's blocks are told apart: the stack is the first without a
    type, the string table the first of this size. */
@@ -49,7 +46,7 @@ int ri_fuel_stop(lua_State *L, ri_limit limit)
     return ri_blame_limit(L, limit);
 }
 
-void ri_fuel_spend(lua_State *L, uint64_t work)
+void ri_fuel_take(lua_State *L, uint64_t work)
 {
     ri_budget *budget = &ri_machine_at(L)->budget;
     if (budget->free) {
@@ -61,25 +58,38 @@ void ri_fuel_spend(lua_State *L, uint64_t work)
     budget->fuel -= work;
 }
 
-/* ---- the hook ---- */
-
-static double thread_seconds(void)
+void ri_fuel_spend(lua_State *L, uint64_t work)
 {
-    struct timespec now;
-    if (clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now) != 0) {
-        return 0;
-    }
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+    ri_fuel_take(L, work);
+    ri_machine_at(L)->budget.spent += work;
 }
+
+/* ---- the hook ---- */
 
 /* The first reading begins the count, so that short calls do not pay for it. */
 static bool took_too_long(const ri_machine *machine, ri_budget *budget)
 {
-    double now = thread_seconds();
+    double now = ri_backstop_seconds();
     if (budget->cpu < 0) {
         budget->cpu = now;
     }
-    return now - budget->cpu > (machine->frozen ? RI_CPU_EVALUATING : RI_CPU_LOADING);
+    double most = RI_CPU_SECONDS;
+    if (!machine->frozen) { /* statements look things up in the model */
+        most += (double)budget->spent * RI_CPU_FOR_WORK;
+    }
+    return now - budget->cpu > most;
+}
+
+double ri_fuel_pause(const ri_machine *machine)
+{
+    return machine->budget.cpu < 0 ? 0 : ri_backstop_seconds();
+}
+
+void ri_fuel_resume(ri_machine *machine, double paused)
+{
+    if (machine->budget.cpu >= 0) {
+        machine->budget.cpu += ri_backstop_seconds() - paused;
+    }
 }
 
 /* Collects at moments that depend on nothing but what the policy did: the
@@ -123,6 +133,7 @@ void ri_fuel_begin(ri_machine *machine)
     budget->block = machine->frozen ? RI_BLOCK_EVALUATING : RI_BLOCK_LOADING;
     budget->ticks = 0;
     budget->cpu = -1;
+    budget->spent = 0;
     if (budget->bytes > budget->collect_at) {
         collect(machine->L, budget);
     }

@@ -21,8 +21,9 @@
 #define RI_STACK (1u << 19)            /* bytes of Lua's stack */
 #define RI_BLOCK_LOADING (1u << 24)    /* bytes of one table's part, while loading */
 #define RI_BLOCK_EVALUATING (1u << 22) /* the same, afterwards */
-#define RI_CPU_LOADING 8               /* seconds of the processor for one entry */
-#define RI_CPU_EVALUATING 1
+#define RI_CPU_SECONDS 1.8             /* of the processor, for one entry */
+#define RI_CPU_FOR_WORK 20e-6          /* more, while loading, for each step of the binding */
+#define RI_CPU_COMPILING 4.0           /* for one file */
 
 /* What was exceeded. */
 typedef enum ri_limit {
@@ -44,7 +45,8 @@ typedef struct ri_budget {
     bool free;         /* nothing is charged: compiling, freezing, setting up */
     ri_limit refused;  /* why the allocator said no the last time */
     unsigned ticks;    /* hooks in this entry */
-    double cpu;        /* the thread's clock when it was first read in this entry */
+    double cpu;        /* the thread's clock when it was first read in this entry, or -1 */
+    uint64_t spent;    /* steps of the binding in this entry */
 
     /* Blocks of Lua's own whose growth is not the policy's doing. */
     void *stack;
@@ -62,6 +64,14 @@ void *ri_fuel_allocate(void *machine, void *block, size_t old, size_t size);
 
 /* Fills up for one entry. Never raises. */
 void ri_fuel_begin(struct ri_machine *machine);
+
+/* ri_fuel_spend for the library, whose steps all take about the same time. MAY RAISE. */
+void ri_fuel_take(lua_State *L, uint64_t work);
+
+/* Between the two the processor's clock does not count; `paused` is what the first
+   gave. */
+double ri_fuel_pause(const struct ri_machine *machine);
+void ri_fuel_resume(struct ri_machine *machine, double paused);
 
 /* Raises the failure that stands for the limit. MAY RAISE: always does. */
 int ri_fuel_stop(lua_State *L, ri_limit limit);

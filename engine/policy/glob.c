@@ -16,7 +16,7 @@ static const char *after_character(const char *text)
    star is never tried again, since a later one can take up all it could. */
 bool ri_glob(const char *pattern, const char *text)
 {
-    const char *star = NULL; /* what follows the last star */
+    const char *star = NULL;  /* what follows the last star */
     const char *retry = NULL; /* where that is tried next */
     while (*text != '\0') {
         if (*pattern == '*') {

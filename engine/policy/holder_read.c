@@ -64,6 +64,7 @@ bool ri_holder_reference(const char *text, ri_kind *kind, char key[RI_KEY_MAX + 
 
 static ri_holder *holder_new(lua_State *L, ri_holder_reader *reader, ri_holder_form form)
 {
+    ri_fuel_spend(L, 4);
     ri_holder *holder = ri_policy_take(L, reader->arena, sizeof *holder);
     *holder = (ri_holder){.form = form, .function = RI_NO_FUNCTION};
     return holder;
@@ -101,7 +102,7 @@ static ri_holder *read_value(lua_State *L, int index, ri_holder_reader *reader)
     holder->kind = value->kind;
     holder->key = value->key[0] == '\0' ? NULL : ri_policy_string(L, reader->arena, value->key);
     if (value->form == RI_HOLD_MANAGER_OF) {
-        holder->items = ri_policy_take(L, reader->arena, sizeof *holder->items);
+        holder->items = ri_policy_take(L, reader->arena, sizeof(void *));
         (void)lua_getiuservalue(L, index, 1);
         holder->items[0] = read_value(L, lua_gettop(L), reader);
         holder->n_items = 1;
@@ -162,7 +163,7 @@ static ri_holder *read_list(lua_State *L, int index, ri_holder_reader *reader)
         return NULL;
     }
     ri_holder *holder = holder_new(L, reader, RI_HOLD_LIST);
-    holder->items = ri_policy_take(L, reader->arena, n * sizeof *holder->items);
+    holder->items = ri_policy_take(L, reader->arena, n * sizeof(void *));
     holder->n_items = n;
     for (uint32_t i = 0; i < n; i++) {
         lua_rawgeti(L, index, (lua_Integer)i + 1); /* item */

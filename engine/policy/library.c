@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/nearest.h"
+#include "policy/environment.h"
 #include "policy/freeze.h"
 #include "policy/fuel.h"
 #include "policy/machine.h"
@@ -22,6 +23,12 @@ static int unknown_function(lua_State *L)
         return ri_raise(L, 1, "'%s' has only named functions", library);
     }
     const char *name = lua_tostring(L, 2);
+    char whole[64];
+    (void)snprintf(whole, sizeof whole, "%s.%s", library, name);
+    const char *instead = ri_absent(whole);
+    if (instead != NULL) {
+        return ri_raise(L, 1, "'%s' is not available in policies; %s", whole, instead);
+    }
     ri_nearest search;
     ri_nearest_begin(&search, name);
     for (lua_pushnil(L); lua_next(L, 1) != 0; lua_pop(L, 1)) {
@@ -103,6 +110,11 @@ int ri_argument_error(lua_State *L, int n, const char *who, const char *expected
 {
     if (lua_isnone(L, n)) {
         return ri_raise(L, 1, "%s: argument %d is missing; it must be %s", who, n, expected);
+    }
+    if (lua_type(L, n) == LUA_TNUMBER) {
+        char number[RI_NUMBER_SIZE];
+        (void)ri_number_write(L, n, number);
+        return ri_raise(L, 1, "%s: argument %d must be %s, not %s", who, n, expected, number);
     }
     return ri_raise(L, 1, "%s: argument %d must be %s, not a %s", who, n, expected,
                     lua_typename(L, lua_type(L, n)));
@@ -243,5 +255,5 @@ void ri_text_allow(lua_State *L, size_t length)
     if (length > RI_MACHINE_STRING) {
         ri_fuel_stop(L, RI_LIMIT_STRING);
     }
-    ri_fuel_spend(L, length / TEXT_UNIT);
+    ri_fuel_take(L, length / TEXT_UNIT);
 }

@@ -23,12 +23,15 @@ extern const ri_function ri_search_functions[]; /* library_search.c: of string, 
 extern const ri_function ri_table_functions[];  /* library_table.c */
 extern const ri_function ri_math_functions[];   /* library_math.c */
 
-int ri_library_pairs(lua_State *L);  /* library_pairs.c */
+int ri_library_pairs(lua_State *L); /* library_pairs.c */
 int ri_library_ipairs(lua_State *L);
 int ri_library_sorted(lua_State *L); /* library_sorted.c */
 int ri_library_format(lua_State *L); /* library_format.c */
 void ri_pairs_open(lua_State *L);
-void ri_math_values(lua_State *L);   /* sets the numbers of math in the table on top */
+/* Whether the value is a walk of pairs, and the table it walks over. */
+bool ri_pairs_is_walk(lua_State *L, int index);
+void ri_pairs_push_table(lua_State *L, int index);
+void ri_math_values(lua_State *L); /* sets the numbers of math in the table on top */
 
 /* ---- arguments; all MAY RAISE. `who` is the function's name for messages. ---- */
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "policy/fuel.h"
 #include "policy/machine.h"
 #include "policy/policy.h"
 
@@ -12,6 +13,10 @@ static int raise_value(lua_State *L, int index, int level)
 {
     if (lua_isnoneornil(L, index)) {
         return ri_raise(L, level, "an error without a message");
+    }
+    int type = lua_type(L, index);
+    if (type != LUA_TSTRING && type != LUA_TNUMBER && type != LUA_TBOOLEAN) {
+        return ri_raise(L, level, "an error that is a %s, not a text", lua_typename(L, type));
     }
     ri_push_text_of(L, index);
     return ri_raise(L, level, "%s", lua_tostring(L, -1));
@@ -46,7 +51,7 @@ static int base_error(lua_State *L)
 static int base_select(lua_State *L)
 {
     int n = lua_gettop(L);
-    ri_fuel_spend(L, (uint64_t)n / 4);
+    ri_fuel_take(L, (uint64_t)n / 4);
     if (lua_type(L, 1) == LUA_TSTRING && strcmp(lua_tostring(L, 1), "#") == 0) {
         lua_pushinteger(L, n - 1);
         return 1;
@@ -171,7 +176,7 @@ static int base_glob(lua_State *L)
         return ri_raise(L, 1, "glob: a text with a zero byte");
     }
     /* Greedy: after each star the rest may be tried at every character. */
-    ri_fuel_spend(L, (pattern_length + 1) * (length + 1) / 8);
+    ri_fuel_take(L, (pattern_length + 1) * (length + 1) / 8);
     lua_pushboolean(L, ri_glob(pattern, text));
     return 1;
 }

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "policy/fuel.h"
 #include "policy/machine.h"
 
 /* Only functions whose result is exact, and so the same on every processor. */
@@ -76,7 +77,7 @@ static int push_extreme(lua_State *L, const char *who, bool largest)
     int best = 1;
     (void)ri_argument_number(L, 1, who);
     int n = lua_gettop(L);
-    ri_fuel_spend(L, (uint64_t)n);
+    ri_fuel_take(L, (uint64_t)n);
     for (int i = 2; i <= n; i++) {
         (void)ri_argument_number(L, i, who);
         bool better =
@@ -146,7 +147,7 @@ void ri_math_values(lua_State *L)
 }
 
 const ri_function ri_math_functions[] = {
-    {"abs", math_abs}, {"ceil", math_ceil},           {"floor", math_floor}, {"fmod", math_fmod},
-    {"max", math_max}, {"min", math_min},             {"tointeger", math_tointeger},
-    {"type", math_type}, {"ult", math_ult},           {NULL, NULL},
+    {"abs", math_abs}, {"ceil", math_ceil}, {"floor", math_floor},         {"fmod", math_fmod},
+    {"max", math_max}, {"min", math_min},   {"tointeger", math_tointeger}, {"type", math_type},
+    {"ult", math_ult}, {NULL, NULL},
 };

@@ -3,23 +3,27 @@
 #include <string.h>
 
 #include "policy/freeze.h"
+#include "policy/fuel.h"
 #include "policy/machine.h"
 #include "policy/state.h"
 
 /*
- * pairs in key order: false, true, numbers, texts by their bytes. It walks a
- * snapshot of the keys that is a userdata with the sorted keys and the table as
- * user values:
+ * pairs in key order: false, true, numbers, texts by their bytes. A walk is a
+ * userdata with the sorted keys, taken when it begins, and the table as user
+ * values:
  *
- *     step, snapshot, nil = pairs(t)
+ *     step, walk, nil = pairs(t)
  *
- * Nothing of the walk is kept but where it was last, and that only as a hint:
- * a policy that holds on to a snapshot cannot make it remember anything.
+ * It keeps nothing but which key it gave last, and that only as a hint: a policy
+ * that holds on to a walk cannot make it remember anything.
  */
-typedef struct snapshot {
+typedef struct walk_state {
     lua_Integer n;
     lua_Integer hint; /* the number of the key given last */
-} snapshot;
+} walk_state;
+
+#define WALK_COST 32 /* steps of beginning one */
+#define STEP_COST 4
 
 #define KEYS 1
 #define TABLE 2
@@ -112,7 +116,7 @@ static key *sort_keys(key *keys, key *spare, size_t n)
     return keys;
 }
 
-/* ---- the snapshot ---- */
+/* ---- the walk ---- */
 
 static void read_key(lua_State *L, int index, key *out)
 {
@@ -135,8 +139,7 @@ static void read_key(lua_State *L, int index, key *out)
         out->as.text = lua_tolstring(L, index, &out->length);
         break;
     default:
-        ri_raise(L, 1,
-                 "pairs: a key is a %s; only texts, numbers and booleans have an order",
+        ri_raise(L, 1, "pairs: a key is a %s; only texts, numbers and booleans have an order",
                  lua_typename(L, lua_type(L, index)));
         break;
     }
@@ -172,7 +175,7 @@ static lua_Integer push_sorted_keys(lua_State *L, int table)
     for (size_t width = 1; width < n; width *= 2) {
         rounds++;
     }
-    ri_fuel_spend(L, n * rounds);
+    ri_fuel_take(L, WALK_COST + n * rounds);
     /* The collector frees this when an error ends the walk. */
     key *keys = lua_newuserdatauv(L, (n + 1) * 2 * sizeof *keys, 0);
     memset(keys, 0, (n + 1) * sizeof *keys);
@@ -211,20 +214,30 @@ static lua_Integer find_key(lua_State *L, int list, lua_Integer n, const key *wa
     return low;
 }
 
-static snapshot *snapshot_at(lua_State *L, int index)
+static walk_state *walk_at(lua_State *L, int index)
 {
-    snapshot *walk = lua_type(L, index) == LUA_TUSERDATA ? lua_touserdata(L, index) : NULL;
+    walk_state *walk = lua_type(L, index) == LUA_TUSERDATA ? lua_touserdata(L, index) : NULL;
     if (walk == NULL || !lua_getmetatable(L, index)) {
         return NULL;
     }
-    ri_slot_push(L, RI_SLOT_SNAPSHOT);
+    ri_slot_push(L, RI_SLOT_WALK);
     bool same = lua_rawequal(L, -1, -2);
     lua_pop(L, 2);
     return same ? walk : NULL;
 }
 
+bool ri_pairs_is_walk(lua_State *L, int index)
+{
+    return walk_at(L, lua_absindex(L, index)) != NULL;
+}
+
+void ri_pairs_push_table(lua_State *L, int index)
+{
+    lua_getiuservalue(L, index, TABLE);
+}
+
 /* The number of the key after the one at index 2. */
-static lua_Integer number_after(lua_State *L, int list, const snapshot *walk)
+static lua_Integer number_after(lua_State *L, int list, const walk_state *walk)
 {
     if (lua_isnoneornil(L, 2)) {
         return 1;
@@ -244,17 +257,18 @@ static lua_Integer number_after(lua_State *L, int list, const snapshot *walk)
     return same ? at + 1 : at;
 }
 
-/* step(snapshot, key) gives the next key and its value. */
+/* step(walk, key) gives the next key and its value. */
 static int step(lua_State *L)
 {
     lua_settop(L, 2);
-    snapshot *walk = snapshot_at(L, 1);
+    ri_fuel_take(L, STEP_COST);
+    walk_state *walk = walk_at(L, 1);
     if (walk == NULL) {
         return ri_raise(L, 1, "use pairs in a for loop");
     }
     lua_getiuservalue(L, 1, KEYS);
     lua_getiuservalue(L, 1, TABLE);
-    /* stack: snapshot, key, keys, table */
+    /* stack: walk, key, keys, table */
     ri_contents(L, 4);
     lua_replace(L, 4);
     for (lua_Integer i = number_after(L, 3, walk); i <= walk->n; i++) {
@@ -279,12 +293,12 @@ int ri_library_pairs(lua_State *L)
     ri_contents(L, 1);
     /* stack: table, contents */
     lua_Integer n = push_sorted_keys(L, 2);
-    snapshot *walk = lua_newuserdatauv(L, sizeof *walk, 2);
+    walk_state *walk = lua_newuserdatauv(L, sizeof *walk, 2);
     walk->n = n;
     walk->hint = 0;
-    ri_slot_push(L, RI_SLOT_SNAPSHOT);
+    ri_slot_push(L, RI_SLOT_WALK);
     lua_setmetatable(L, -2);
-    /* stack: table, contents, keys, snapshot */
+    /* stack: table, contents, keys, walk */
     lua_pushvalue(L, 3);
     lua_setiuservalue(L, 4, KEYS);
     lua_pushvalue(L, 1);
@@ -302,7 +316,7 @@ void ri_pairs_open(lua_State *L)
     lua_setfield(L, -2, "__metatable");
     lua_pushliteral(L, "keys");
     lua_setfield(L, -2, "__name");
-    ri_slot_set(L, RI_SLOT_SNAPSHOT);
+    ri_slot_set(L, RI_SLOT_WALK);
 }
 
 /* ---- ipairs ---- */

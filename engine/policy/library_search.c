@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "policy/fuel.h"
 #include "policy/machine.h"
 
 /* Plain search, in place of Lua's patterns: a pattern may take for ever within
@@ -29,16 +30,16 @@ static const char *search(lua_State *L, const char *text, size_t length, const c
         }
         looked += same;
         if (same == size) {
-            ri_fuel_spend(L, looked / SEARCH_UNIT);
+            ri_fuel_take(L, looked / SEARCH_UNIT);
             return at;
         }
         if (looked > 4096) {
-            ri_fuel_spend(L, looked / SEARCH_UNIT);
+            ri_fuel_take(L, looked / SEARCH_UNIT);
             looked = 0;
         }
         text = at + 1;
     }
-    ri_fuel_spend(L, looked / SEARCH_UNIT);
+    ri_fuel_take(L, looked / SEARCH_UNIT);
     return NULL;
 }
 
@@ -60,8 +61,7 @@ static int string_find(lua_State *L)
         return 1;
     }
     size_t from = (size_t)init - 1;
-    const char *at =
-        size == 0 ? text + from : search(L, text + from, length - from, wanted, size);
+    const char *at = size == 0 ? text + from : search(L, text + from, length - from, wanted, size);
     if (at == NULL) {
         lua_pushnil(L);
         return 1;
@@ -87,7 +87,7 @@ static int string_split(lua_State *L)
     for (lua_Integer i = 1;; i++) {
         const char *at = search(L, text, (size_t)(end - text), separator, size);
         ri_text_allow(L, (size_t)((at != NULL ? at : end) - text));
-        ri_fuel_spend(L, 4);
+        ri_fuel_take(L, 4);
         lua_pushlstring(L, text, (size_t)((at != NULL ? at : end) - text));
         lua_rawseti(L, 3, i);
         if (at == NULL) {
@@ -126,7 +126,7 @@ static int push_has(lua_State *L, const char *who, bool at_end)
     size_t size = 0;
     const char *text = ri_argument_text(L, 1, who, &length);
     const char *part = ri_argument_text(L, 2, who, &size);
-    ri_fuel_spend(L, size / SEARCH_UNIT);
+    ri_fuel_take(L, size / SEARCH_UNIT);
     const char *from = at_end ? text + length - (size <= length ? size : length) : text;
     lua_pushboolean(L, size <= length && memcmp(from, part, size) == 0);
     return 1;
@@ -145,10 +145,6 @@ static int string_ends_with(lua_State *L)
 }
 
 const ri_function ri_search_functions[] = {
-    {"ends_with", string_ends_with},
-    {"find", string_find},
-    {"split", string_split},
-    {"starts_with", string_starts_with},
-    {"trim", string_trim},
-    {NULL, NULL},
+    {"ends_with", string_ends_with},     {"find", string_find}, {"split", string_split},
+    {"starts_with", string_starts_with}, {"trim", string_trim}, {NULL, NULL},
 };

@@ -1,5 +1,6 @@
 #include "policy/library.h"
 
+#include "policy/fuel.h"
 #include "policy/machine.h"
 
 /*
@@ -16,7 +17,7 @@
 static bool comes_before(lua_State *L)
 {
     /* stack: … left, right */
-    ri_fuel_spend(L, 2);
+    ri_fuel_take(L, 2);
     if (!lua_isnil(L, LESS)) {
         lua_pushvalue(L, LESS);
         lua_pushvalue(L, -2);
@@ -36,7 +37,7 @@ static bool comes_before(lua_State *L)
         size_t b_length = 0;
         const char *a = lua_tolstring(L, -1, &a_length);
         const char *b = lua_tolstring(L, -2, &b_length);
-        ri_fuel_spend(L, (a_length < b_length ? a_length : b_length) / COMPARE_UNIT);
+        ri_fuel_take(L, (a_length < b_length ? a_length : b_length) / COMPARE_UNIT);
         return ri_bytes_compare(a, a_length, b, b_length) < 0;
     }
     ri_raise(L, 1, "sorted: a %s and a %s have no order; give a function that tells it",
@@ -71,7 +72,7 @@ int ri_library_sorted(lua_State *L)
         ri_argument_function(L, LESS, "sorted");
     }
     lua_Integer n = (lua_Integer)lua_rawlen(L, 1);
-    ri_fuel_spend(L, (uint64_t)n);
+    ri_fuel_take(L, 16 + (uint64_t)n);
     lua_createtable(L, (int)n, 0);
     lua_createtable(L, (int)n, 0);
     int from = 3;
@@ -82,7 +83,7 @@ int ri_library_sorted(lua_State *L)
         lua_rawseti(L, from, i);
     }
     for (lua_Integer width = 1; width < n; width *= 2) {
-        ri_fuel_spend(L, (uint64_t)n);
+        ri_fuel_take(L, (uint64_t)n);
         for (lua_Integer begin = 1; begin <= n; begin += 2 * width) {
             lua_Integer middle = begin + width <= n ? begin + width : n + 1;
             lua_Integer end = begin + 2 * width <= n ? begin + 2 * width : n + 1;

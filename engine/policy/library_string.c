@@ -68,7 +68,7 @@ static int string_byte(lua_State *L)
     if (n > RESULTS_MAX) {
         return ri_raise(L, 1, "string.byte: at most %d results", RESULTS_MAX);
     }
-    ri_fuel_spend(L, n);
+    ri_fuel_take(L, n);
     luaL_checkstack(L, (int)n, "string.byte");
     for (size_t at = begin; at <= end; at++) {
         lua_pushinteger(L, (unsigned char)text[at - 1]);
@@ -80,7 +80,7 @@ static int string_byte(lua_State *L)
 static int string_char(lua_State *L)
 {
     int n = lua_gettop(L);
-    ri_fuel_spend(L, (uint64_t)n);
+    ri_fuel_take(L, (uint64_t)n);
     luaL_Buffer buffer;
     char *out = luaL_buffinitsize(L, &buffer, (size_t)n);
     for (int i = 1; i <= n; i++) {
@@ -162,7 +162,7 @@ static int string_rep(lua_State *L)
         ri_fuel_stop(L, RI_LIMIT_STRING);
     }
     size_t size = (size_t)n * length + ((size_t)n - 1) * gap;
-    ri_fuel_spend(L, (uint64_t)n / 4);
+    ri_fuel_take(L, (uint64_t)n / 4);
     luaL_Buffer buffer;
     char *out = begin_text(L, &buffer, size);
     for (; n > 0; n--) {
@@ -178,8 +178,9 @@ static int string_rep(lua_State *L)
 }
 
 const ri_function ri_string_functions[] = {
-    {"byte", string_byte},       {"char", string_char},   {"format", ri_library_format},
-    {"len", string_len},         {"lower", string_lower}, {"rep", string_rep},
-    {"reverse", string_reverse}, {"sub", string_sub},     {"upper", string_upper},
-    {NULL, NULL},
+    {"byte", string_byte},         {"char", string_char},
+    {"format", ri_library_format}, {"len", string_len},
+    {"lower", string_lower},       {"rep", string_rep},
+    {"reverse", string_reverse},   {"sub", string_sub},
+    {"upper", string_upper},       {NULL, NULL},
 };

@@ -33,11 +33,12 @@ static int table_insert(lua_State *L)
     if (arguments == 3) {
         place = ri_argument_integer(L, 2, "table.insert");
         if (place < 1 || place > n + 1) {
-            return ri_raise(L, 1, "table.insert: place " LUA_INTEGER_FMT " is not in 1.." LUA_INTEGER_FMT,
+            return ri_raise(L, 1,
+                            "table.insert: place " LUA_INTEGER_FMT " is not in 1.." LUA_INTEGER_FMT,
                             place, n + 1);
         }
     }
-    ri_fuel_spend(L, (uint64_t)(n + 1 - place));
+    ri_fuel_take(L, (uint64_t)(n + 1 - place));
     for (lua_Integer i = n; i >= place; i--) {
         lua_rawgeti(L, 1, i);
         lua_rawseti(L, 1, i + 1);
@@ -54,11 +55,12 @@ static int table_remove(lua_State *L)
     lua_Integer place = ri_argument_integer_or(L, 2, "table.remove", n);
     bool beside = place == n + 1 || (n == 0 && place == 0);
     if (!beside && (place < 1 || place > n)) {
-        return ri_raise(L, 1, "table.remove: place " LUA_INTEGER_FMT " is not in 1.." LUA_INTEGER_FMT,
+        return ri_raise(L, 1,
+                        "table.remove: place " LUA_INTEGER_FMT " is not in 1.." LUA_INTEGER_FMT,
                         place, n);
     }
     lua_rawgeti(L, 1, place);
-    ri_fuel_spend(L, place < n ? (uint64_t)(n - place) : 0);
+    ri_fuel_take(L, place < n ? (uint64_t)(n - place) : 0);
     for (; place < n; place++) {
         lua_rawgeti(L, 1, place + 1);
         lua_rawseti(L, 1, place);
@@ -91,7 +93,7 @@ static int table_unpack(lua_State *L)
     lua_Integer i = ri_argument_integer_or(L, 2, "table.unpack", 1);
     lua_Integer j = ri_argument_integer_or(L, 3, "table.unpack", (lua_Integer)lua_rawlen(L, 1));
     lua_Integer n = count_range(L, i, j, RESULTS_MAX, "table.unpack");
-    ri_fuel_spend(L, (uint64_t)n);
+    ri_fuel_take(L, (uint64_t)n);
     luaL_checkstack(L, (int)n, "table.unpack");
     for (lua_Integer k = 0; k < n; k++) {
         lua_rawgeti(L, 1, i + k);
@@ -126,7 +128,7 @@ static int table_concat(lua_State *L)
         (void)push_piece(L, i + k, &length);
         lua_pop(L, 1);
         total += length + (k + 1 < n ? gap : 0);
-        ri_fuel_spend(L, 1);
+        ri_fuel_take(L, 1);
         ri_text_allow(L, total > RI_MACHINE_STRING ? total : 0);
     }
     ri_text_allow(L, total);
@@ -147,6 +149,9 @@ static int table_concat(lua_State *L)
 }
 
 const ri_function ri_table_functions[] = {
-    {"concat", table_concat}, {"insert", table_insert}, {"remove", table_remove},
-    {"unpack", table_unpack}, {NULL, NULL},
+    {"concat", table_concat},
+    {"insert", table_insert},
+    {"remove", table_remove},
+    {"unpack", table_unpack},
+    {NULL, NULL},
 };

@@ -22,6 +22,7 @@ typedef struct ri_statement {
     const char *name; /* of a named one */
     bool root;        /* stands in a file the caller named, rather than an included one */
     bool done;        /* its table has come */
+    struct ri_statement *before; /* the one before it in its file */
 } ri_statement;
 
 typedef struct ri_grant_draft {
@@ -44,8 +45,13 @@ typedef struct ri_draft {
     uint32_t n_overrides;
 } ri_draft;
 
-typedef enum ri_head_field { RI_HEAD_NAME, RI_HEAD_VERSION, RI_HEAD_SCHEME, RI_HEAD_OWNER,
-                             RI_HEAD_COUNT } ri_head_field;
+typedef enum ri_head_field {
+    RI_HEAD_NAME,
+    RI_HEAD_VERSION,
+    RI_HEAD_SCHEME,
+    RI_HEAD_OWNER,
+    RI_HEAD_COUNT
+} ri_head_field;
 
 /* What one `policy {}` says. */
 typedef struct ri_head {
@@ -96,13 +102,12 @@ typedef struct ri_loader {
     bool incomplete;  /* a file stopped early or is missing: what it would declare is unknown */
     int n_functions;  /* kept so far */
     ri_intern *rule_names; /* numbers are places in `drafts` */
-    ri_draft **drafts;
+    ri_draft *drafts;
     size_t n_drafts, drafts_capacity;
-    ri_statement **statements; /* all of the current file */
-    size_t n_statements, statements_capacity;
+    ri_statement *statements; /* the last one of the current file */
     ri_head *heads;
     size_t n_heads, heads_capacity;
-    ri_scheme_draft **schemes;
+    ri_scheme_draft *schemes;
     size_t n_schemes, schemes_capacity;
     ri_setting_draft *settings;
     size_t n_settings, settings_capacity;
@@ -119,11 +124,11 @@ ri_loader *ri_loader_here(lua_State *L, const char *what);
 /* Marks that memory ran out and raises. MAY RAISE: always does. */
 int ri_loader_nomem(lua_State *L);
 /* RI_PUSH to an array of the loader from Lua; MAY RAISE. */
-#define RI_LOADER_PUSH(L, array, count, capacity, ...)                                            \
-    do {                                                                                          \
-        if (!RI_PUSH(array, count, capacity, __VA_ARGS__)) {                                      \
-            ri_loader_nomem(L);                                                                   \
-        }                                                                                         \
+#define RI_LOADER_PUSH(L, array, count, capacity, ...)                                             \
+    do {                                                                                           \
+        if (!RI_PUSH(array, count, capacity, __VA_ARGS__)) {                                       \
+            ri_loader_nomem(L);                                                                    \
+        }                                                                                          \
     } while (0)
 
 /* Keeps the function on top for the policy, pops it. MAY RAISE. */
@@ -160,13 +165,13 @@ bool ri_scheme_shipped(const char *name, ri_scheme *out);
 extern const char *const ri_scheme_names[];
 extern const size_t ri_scheme_names_count;
 
-bool ri_finish(ri_loader *loader);           /* finish.c: drafts become the policy's data */
-bool ri_finish_head(ri_loader *loader);      /* name, version, owner, scheme */
-bool ri_finish_settings(ri_loader *loader);  /* checks, escalation */
-void ri_finish_params(ri_loader *loader);    /* names that no file asks for */
-void ri_finish_includes(ri_loader *loader);  /* circles of includes */
+bool ri_finish(ri_loader *loader);          /* finish.c: drafts become the policy's data */
+bool ri_finish_head(ri_loader *loader);     /* name, version, owner, scheme */
+bool ri_finish_settings(ri_loader *loader); /* checks, escalation */
+void ri_finish_params(ri_loader *loader);   /* names that no file asks for */
+void ri_finish_includes(ri_loader *loader); /* circles of includes */
 raci_status ri_names_check(ri_loader *loader, raci_error *err); /* names.c */
-bool ri_overrides_resolve(ri_loader *loader, ri_draft *const *drafts); /* overrides.c */
+bool ri_overrides_resolve(ri_loader *loader);                   /* overrides.c */
 
 /* The check names of 3-checks.md's core list, in byte order. */
 extern const char *const ri_check_names[];

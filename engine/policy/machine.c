@@ -1,13 +1,11 @@
-#define _POSIX_C_SOURCE 200809L /* locale_t */
-
 #include "policy/machine.h"
 
-#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/fail.h"
 #include "base/memory.h"
+#include "policy/backstop.h"
 #include "policy/blame.h"
 #include "policy/environment.h"
 #include "policy/gate.h"
@@ -54,7 +52,7 @@ raci_status ri_machine_new(ri_machine **out, raci_error *err)
     }
     memset(machine, 0, sizeof *machine);
     machine->budget.free = true;
-    machine->locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+    machine->locale = ri_plain_locale_new();
     lua_State *L = machine->locale != NULL ? lua_newstate(ri_fuel_allocate, machine) : NULL;
     if (L == NULL) {
         ri_machine_free(machine);
@@ -87,9 +85,8 @@ void ri_machine_free(ri_machine *machine)
         ri_free(machine->files[i]);
     }
     ri_free(machine->files);
-    if (machine->locale != NULL) {
-        freelocale((locale_t)machine->locale);
-    }
+    ri_free(machine->changes);
+    ri_plain_locale_free(machine->locale);
     ri_free(machine);
 }
 
@@ -104,7 +101,7 @@ bool ri_machine_enter(ri_machine *machine, lua_CFunction body, void *payload,
         return false;
     }
     machine->entered = true;
-    locale_t outside = uselocale((locale_t)machine->locale);
+    ri_plain_locale outside = ri_plain_locale_use(machine->locale);
     ri_blame_clear(machine);
     ri_fuel_begin(machine);
     lua_settop(L, 0);
@@ -116,7 +113,7 @@ bool ri_machine_enter(ri_machine *machine, lua_CFunction body, void *payload,
         ri_blame_tell(machine, result, failure, status);
     }
     lua_settop(L, 0);
-    (void)uselocale(outside);
+    (void)ri_plain_locale_use(outside);
     machine->entered = false;
     return result == LUA_OK;
 }
@@ -144,8 +141,7 @@ static size_t number_file(lua_State *L, const char *file)
     ri_machine *machine = ri_machine_at(L);
     size_t size = strlen(file) + 1;
     char *copy = ri_alloc(size);
-    if (copy == NULL ||
-        !RI_PUSH(machine->files, machine->n_files, machine->files_capacity, copy)) {
+    if (copy == NULL || !RI_PUSH(machine->files, machine->n_files, machine->files_capacity, copy)) {
         ri_free(copy);
         ri_blame_limit(L, RI_LIMIT_MEMORY);
     }
@@ -153,33 +149,66 @@ static size_t number_file(lua_State *L, const char *file)
     return machine->n_files - 1;
 }
 
+/* A source, given to the compiler piece by piece, so that it is known how far it
+   got, and a form that it is slow on does not hold it for ever. */
 struct source {
     const char *bytes;
     size_t length;
+    int line; /* the last one given; a piece ends with its line or within it */
+    bool line_ended;
+    double begun;  /* on the processor's clock */
+    size_t unread; /* bytes given since the clock was read */
 };
 
-static const char *read_source(lua_State *L, void *payload, size_t *size)
+#define PIECE_MAX 1024
+
+static const char *read_piece(lua_State *L, void *payload, size_t *size)
 {
     struct source *source = payload;
-    (void)L;
-    *size = source->length;
-    source->length = 0;
-    return *size > 0 ? source->bytes : NULL;
+    const char *piece = source->bytes;
+    size_t most = source->length < PIECE_MAX ? source->length : PIECE_MAX;
+    if (most == 0) {
+        *size = 0;
+        return NULL;
+    }
+    if (source->unread >= PIECE_MAX) {
+        source->unread = 0;
+        if (ri_backstop_seconds() - source->begun > RI_CPU_COMPILING) {
+            lua_pushnil(L);
+            lua_error(L);
+        }
+    }
+    const char *newline = memchr(piece, '\n', most);
+    *size = newline != NULL ? (size_t)(newline - piece) + 1 : most;
+    source->bytes += *size;
+    source->length -= *size;
+    source->unread += *size;
+    source->line += source->line_ended ? 1 : 0;
+    source->line_ended = newline != NULL;
+    return piece;
 }
 
-/* Raises what the compiler said: "N:line: message". */
-static void refuse(lua_State *L, const char *file, const char *said)
+/* Raises what the compiler said: "N:line: message"; of its own stack only the
+   message; nothing when it was stopped. */
+static void refuse(lua_State *L, int result, const char *file, const struct source *source)
 {
-    int line = 0;
+    const ri_machine *machine = ri_machine_at(L);
+    const char *said = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : NULL;
+    int line = source->line;
     int skip = 0;
-    if (said == NULL || sscanf(said, "%*d:%d: %n", &line, &skip) != 1) {
+    if (result == LUA_ERRMEM) {
+        ri_limit limit = machine->budget.refused;
+        ri_blame_at(L, limit == RI_LIMIT_MEMORY ? RACI_NOMEM : RACI_LIMIT, file, line, "%s",
+                    ri_fuel_message(limit));
+    } else if (said == NULL) {
+        ri_blame_at(L, RACI_LIMIT, file, 1, "the compiler takes too long over this file");
+    } else if (strstr(said, "C stack overflow") != NULL) {
+        ri_blame_at(L, RACI_LIMIT, file, line,
+                    "operators, brackets or blocks are nested too deeply");
+    } else if (sscanf(said, "%*d:%d: %n", &line, &skip) != 1) {
         skip = 0;
     }
-    said = said != NULL ? said + skip : "it does not compile";
-    if (strncmp(said, "C stack overflow", 16) == 0) {
-        ri_blame_at(L, RACI_LIMIT, file, line, "brackets, blocks or operators are nested too deeply");
-    }
-    ri_blame_at(L, RACI_POLICY, file, line, "%s", said);
+    ri_blame_at(L, RACI_POLICY, file, line, "%s", said + skip);
 }
 
 void ri_machine_compile(lua_State *L, const char *file, const char *bytes, size_t length, int env)
@@ -188,24 +217,24 @@ void ri_machine_compile(lua_State *L, const char *file, const char *bytes, size_
     env = lua_absindex(L, env);
     size_t number = number_file(L, file);
     file = machine->files[number];
-    struct source source = {bytes, length};
+    double paused = ri_fuel_pause(machine);
+    struct source source = {bytes, length, 0, true, ri_backstop_seconds(), 0};
     ri_gate_check(L, file, &source.bytes, &source.length);
     char name[32];
     (void)snprintf(name, sizeof name, "=%zu", number);
     bool was_free = machine->budget.free;
     machine->budget.free = true; /* the length of the source is the limit */
-    int result = lua_load(L, read_source, &source, name, "t");
+    int result = lua_load(L, read_piece, &source, name, "t");
     machine->budget.free = was_free;
     /* stack: … (function | message) */
-    if (result == LUA_ERRSYNTAX || result == LUA_ERRRUN) {
-        refuse(L, file, lua_tostring(L, -1));
-    } else if (result != LUA_OK) {
-        lua_error(L);
+    if (result != LUA_OK) {
+        refuse(L, result, file, &source);
     }
     lua_pushvalue(L, env);
     if (lua_setupvalue(L, -2, 1) == NULL) { /* a main function always has _ENV */
         lua_pop(L, 1);
     }
+    ri_fuel_resume(machine, paused);
 }
 
 /* ---- kept functions ---- */

@@ -13,15 +13,16 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/printf.h"
 #include "policy/policy.h"
 #include "raci/error.h"
 
 typedef struct ri_machine ri_machine;
 
-#define RI_FUEL 5000000u               /* instructions and work, for each entry */
-#define RI_MACHINE_MEMORY (1u << 29)   /* bytes a state may hold */
-#define RI_MACHINE_STRING (1u << 20)   /* bytes one string may have while evaluating */
-#define RI_SOURCE_MAX (16u << 20)      /* bytes of one source file */
+#define RI_FUEL 5000000u             /* instructions and work, for each entry */
+#define RI_MACHINE_MEMORY (1u << 29) /* bytes a state may hold */
+#define RI_MACHINE_STRING (1u << 20) /* bytes one string may have while evaluating */
+#define RI_SOURCE_MAX (16u << 20)    /* bytes of one source file */
 
 /* Gives an owned machine. */
 raci_status ri_machine_new(ri_machine **out, raci_error *err);
@@ -57,7 +58,7 @@ void ri_machine_global(lua_State *L, const char *name);
 
 /* Raises an error that blames the file and line of the policy code calling at
    `level` (1: the function that called the C function). MAY RAISE: always does. */
-int ri_raise(lua_State *L, int level, const char *format, ...);
+int ri_raise(lua_State *L, int level, const char *format, ...) RI_PRINTF(3, 4);
 /* Where that code is; gives false when it is no policy code. */
 bool ri_where(lua_State *L, int level, const char **file, int *line);
 

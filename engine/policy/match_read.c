@@ -16,8 +16,8 @@ typedef struct dimension_name {
 } dimension_name;
 
 static const char *const touchpoint_fields[] = {
-    "key", "journey", "stage", "channel", "unit", "tag",
-    "criticality", "moment_of_truth", "managed", "attr",
+    "key", "journey",     "stage",           "channel", "unit",
+    "tag", "criticality", "moment_of_truth", "managed", "attr",
 };
 static const char *const handoff_fields[] = {"from", "to", "crosses_departments"};
 static const char *const journey_fields[] = {"key"};
@@ -60,10 +60,11 @@ static bool open_except(lua_State *L)
 static bool is_empty(const ri_table *table, const char *name, uint32_t n, bool except)
 {
     if (n == 0) {
-        ri_field_complain(table, name, except ? "is except {}, which matches everything; leave the "
-                                                "field out"
-                                              : "is an empty list, which matches nothing; leave "
-                                                "the field out");
+        ri_field_complain(table, name,
+                          except ? "is except {}, which matches everything; leave the "
+                                   "field out"
+                                 : "is an empty list, which matches nothing; leave "
+                                   "the field out");
     }
     return n == 0;
 }
@@ -82,6 +83,10 @@ static const char *bare_key(const ri_table *table, const char *name, ri_dimensio
     if (colon != NULL && dimension == RI_DIM_UNIT && strncmp(text, "unit:", 5) == 0) {
         text = colon + 1;
         colon = strchr(text, ':');
+    }
+    if (colon != NULL && dimension == RI_DIM_UNIT) {
+        ri_field_complain(table, name, "takes units, \"key\" or \"unit:key\", found \"%s\"", text);
+        return NULL;
     }
     if (colon != NULL) {
         ri_field_complain(table, name, "takes bare keys such as \"%s\", found \"%s\"", colon + 1,

@@ -40,13 +40,28 @@ ri_existence ri_name_find(const raci_policy *policy, ri_kind kind, const char *k
     return known ? RI_EXISTS_ELSEWHERE : RI_EXISTS_NEVER;
 }
 
-void ri_name_unknown(const raci_policy *policy, ri_kind kind, const char *key, char *out,
-                     size_t size)
+/* The nearest name, "" for none. A function that fails fails for many subjects: the
+   search, which reads all names, is not repeated for each. */
+static const char *nearest_name(raci_policy *policy, ri_kind kind, const char *key)
 {
-    char nearest[RI_KEY_MAX + 1] = "";
-    if (policy->model != NULL) {
-        (void)ri_model_nearest(nearest, sizeof nearest, policy->model, kind, key, NULL);
+    for (unsigned i = 0; i < policy->n_unknown && i < RI_UNKNOWN_KEPT; i++) {
+        if (policy->unknown[i].kind == kind && strcmp(policy->unknown[i].key, key) == 0) {
+            return policy->unknown[i].nearest;
+        }
     }
+    ri_unknown *unknown = &policy->unknown[policy->n_unknown++ % RI_UNKNOWN_KEPT];
+    *unknown = (ri_unknown){.kind = kind};
+    (void)snprintf(unknown->key, sizeof unknown->key, "%s", key);
+    if (policy->model != NULL) {
+        (void)ri_lookup_nearest(unknown->nearest, sizeof unknown->nearest,
+                                ri_model_store(policy->model), kind, key, &policy->offers, NULL);
+    }
+    return unknown->nearest;
+}
+
+void ri_name_unknown(raci_policy *policy, ri_kind kind, const char *key, char *out, size_t size)
+{
+    const char *nearest = nearest_name(policy, kind, key);
     if (nearest[0] != '\0') {
         (void)snprintf(out, size, "unknown %s \"%.80s\"; did you mean \"%s\"?", ri_kind_name(kind),
                        key, nearest);
@@ -55,12 +70,11 @@ void ri_name_unknown(const raci_policy *policy, ri_kind kind, const char *key, c
     }
 }
 
-bool ri_name_holder(const raci_policy *policy, const ri_holder *holder, char *out, size_t size)
+bool ri_name_holder(raci_policy *policy, const ri_holder *holder, char *out, size_t size)
 {
     ri_ref ref = RI_NONE;
     ri_kind kind = ri_name_kind(holder);
-    if (kind != RI_KIND_COUNT &&
-        ri_name_find(policy, kind, holder->key, &ref) == RI_EXISTS_NEVER) {
+    if (kind != RI_KIND_COUNT && ri_name_find(policy, kind, holder->key, &ref) == RI_EXISTS_NEVER) {
         ri_name_unknown(policy, kind, holder->key, out, size);
         return false;
     }
@@ -119,8 +133,7 @@ static void check_key(lookup *l, const ri_statement *at, const char *where, ri_k
     ri_faults_unknown(&l->loader->faults, at->file, at->line, kind, key, message);
 }
 
-static void check_match(lookup *l, const ri_statement *at, const char *where,
-                        const ri_match *match)
+static void check_match(lookup *l, const ri_statement *at, const char *where, const ri_match *match)
 {
     for (uint32_t i = 0; i < match->n; i++) {
         const ri_condition *condition = &match->conditions[i];
@@ -209,8 +222,10 @@ static void check_stated(lookup *l, const ri_statement *at, const char *name)
                                                holder + 1, l->err);
     }
     if (l->status == RACI_OK && !known) {
-        ri_complain(at, "overrides: there is no stated row \"%.200s\"; its name is "
-                        "stated:TOUCHPOINT:LETTER:HOLDER", name);
+        ri_complain(at,
+                    "overrides: there is no stated row \"%.200s\"; its name is "
+                    "stated:TOUCHPOINT:LETTER:HOLDER",
+                    name);
     }
 }
 
@@ -251,7 +266,7 @@ raci_status ri_names_check(ri_loader *loader, raci_error *err)
         return ri_fail_nomem(err);
     }
     for (size_t i = 0; i < loader->n_drafts && l.status == RACI_OK; i++) {
-        check_draft(&l, loader->drafts[i]);
+        check_draft(&l, &loader->drafts[i]);
     }
     for (size_t i = 0; i < loader->n_heads && l.status == RACI_OK; i++) {
         check_owner(&l, &loader->heads[i]);

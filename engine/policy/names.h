@@ -18,12 +18,11 @@ typedef enum ri_existence {
 ri_existence ri_name_find(const raci_policy *policy, ri_kind kind, const char *key, ri_ref *out);
 
 /* Says that the model has it on no date, with the nearest name that it has. */
-void ri_name_unknown(const raci_policy *policy, ri_kind kind, const char *key, char *out,
-                     size_t size);
+void ri_name_unknown(raci_policy *policy, ri_kind kind, const char *key, char *out, size_t size);
 
 /* Whether all that a holder expression names exists on some date; else false and
    what to say. */
-bool ri_name_holder(const raci_policy *policy, const ri_holder *holder, char *out, size_t size);
+bool ri_name_holder(raci_policy *policy, const ri_holder *holder, char *out, size_t size);
 
 /* The kind whose key the expression names, or RI_KIND_COUNT for none (an office is
    free text). */

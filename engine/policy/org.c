@@ -49,6 +49,7 @@ static int org_office(lua_State *L)
         return ri_raise(L, 1, "org.office takes the name of an office, found %s",
                         ri_found(L, 1, found));
     }
+    ri_fuel_spend(L, lua_rawlen(L, 1) / 16);
     const char *name = lua_tostring(L, 1);
     name = strncmp(name, "office:", 7) == 0 ? name + 7 : name;
     uint32_t n = 0;
@@ -90,7 +91,11 @@ static int step(lua_State *L)
     const ri_snapshot *s = ri_running(L, "an iterator of org");
     uint32_t next = 0;
     if (!lua_isnoneornil(L, 2)) {
-        next = ri_view_self(L, shape, "the iterator") + 1;
+        const ri_view *last = ri_view_at(L, 2);
+        if (last == NULL || last->shape != shape) {
+            return ri_raise(L, 1, "an iterator of org belongs in a for: for x in org.units() do");
+        }
+        next = last->index + 1;
     }
     if (next >= count(s, shape)) {
         lua_pushnil(L);
@@ -100,7 +105,7 @@ static int step(lua_State *L)
     return 1;
 }
 
-/* for x in org.positions() do … end. Upvalues: the shape, the iterator. */
+/* for x in org.positions() do … end. Upvalue: the iterator. */
 static int iterate(lua_State *L)
 {
     const ri_snapshot *s = ri_running(L, "org");
@@ -152,8 +157,8 @@ static int org_index(lua_State *L)
     }
     const char *nearest = ri_nearest_of(lua_tostring(L, 2), names, COUNT(functions));
     if (nearest != NULL) {
-        return ri_raise(L, 1, "org has no function %s; did you mean \"%s\"?",
-                        ri_found(L, 2, found), nearest);
+        return ri_raise(L, 1, "org has no function %s; did you mean \"%s\"?", ri_found(L, 2, found),
+                        nearest);
     }
     return ri_raise(L, 1, "org has no function %s", ri_found(L, 2, found));
 }

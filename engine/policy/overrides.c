@@ -10,7 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/nearest.h"
 #include "base/order.h"
 #include "policy/fields.h"
 
@@ -52,23 +51,14 @@ static uint32_t rule_named(const ri_policy_data *data, const char *name)
     return RI_NONE;
 }
 
-static void unknown_rule(const ri_loader *loader, const ri_draft *draft, const char *name)
+static void unknown_rule(ri_loader *loader, const ri_draft *draft, const char *name)
 {
-    const ri_policy_data *data = &loader->policy->data;
-    ri_nearest search;
     if (loader->incomplete) { /* the rule may stand in what could not be read */
         return;
     }
-    ri_nearest_begin(&search, name);
-    for (uint32_t i = 0; i < data->n_rules; i++) {
-        ri_nearest_offer(&search, data->rules[i].name);
-    }
-    if (search.best != NULL) {
-        ri_complain(draft->at, "overrides: there is no rule \"%.200s\"; did you mean \"%s\"?",
-                    name, search.best);
-    } else {
-        ri_complain(draft->at, "overrides: there is no rule \"%.200s\"", name);
-    }
+    const char *message = ri_arena_format(
+        loader->arena, "%s: overrides: there is no rule \"%.200s\"", draft->at->says, name);
+    ri_faults_unknown(&loader->faults, draft->at->file, draft->at->line, RI_RULE, name, message);
 }
 
 /* Splits draft's names into indexes and stated rows. */
@@ -210,12 +200,12 @@ static void complain_circle(const ri_loader *loader, const struct ri_chains *cha
         least = way[i] < way[least] ? i : least;
     }
     for (uint32_t i = 0; i <= n && used < sizeof chain; i++) {
-        const ri_rule *rule = &data->rules[chains->rule[way[(least + i) % n]]];
-        used += (size_t)snprintf(chain + used, sizeof chain - used, "%s\"%s\"",
-                                 i > 0 ? " -> " : "", rule->name);
+        uint32_t at = least + i < n ? least + i : least + i - n;
+        const ri_rule *rule = &data->rules[chains->rule[way[at]]];
+        used += (size_t)snprintf(chain + used, sizeof chain - used, "%s\"%s\"", i > 0 ? " -> " : "",
+                                 rule->name);
     }
-    const char *name = data->rules[chains->rule[way[least]]].name;
-    ri_complain(loader->drafts[ri_intern_find(loader->rule_names, name)]->at,
+    ri_complain(loader->drafts[chains->rule[way[least]]].at,
                 "rules override each other in a circle: %s", chain);
 }
 
@@ -293,7 +283,7 @@ static bool close_chains(ri_arena *arena, struct ri_chains *chains)
     return true;
 }
 
-bool ri_overrides_resolve(ri_loader *loader, ri_draft *const *drafts)
+bool ri_overrides_resolve(ri_loader *loader)
 {
     ri_policy_data *data = &loader->policy->data;
     struct ri_chains *chains = ri_arena_take(loader->arena, sizeof *chains);
@@ -301,7 +291,7 @@ bool ri_overrides_resolve(ri_loader *loader, ri_draft *const *drafts)
         return false;
     }
     for (uint32_t i = 0; i < data->n_rules; i++) {
-        if (!resolve_names(loader, drafts[i], &data->rules[i])) {
+        if (!resolve_names(loader, &loader->drafts[i], &data->rules[i])) {
             return false;
         }
     }

@@ -41,13 +41,12 @@ static int freeze_state(lua_State *L)
 /* Complains of statements whose table never came: rule "name" alone. */
 static void check_statements(ri_loader *loader)
 {
-    for (size_t i = 0; i < loader->n_statements; i++) {
-        ri_statement *at = loader->statements[i];
+    for (const ri_statement *at = loader->statements; at != NULL; at = at->before) {
         if (!at->done) {
+            loader->incomplete = true;
             ri_complain(at, "a table { … } must follow the name");
         }
     }
-    loader->n_statements = 0;
 }
 
 /* Runs one source. What a policy does wrong is a problem, and others go on; memory
@@ -58,6 +57,7 @@ static raci_status run_source(ri_loader *loader, uint32_t number, raci_error *er
     raci_status status = RACI_OK;
     loader->current = number;
     loader->faults.in_file = 0;
+    loader->statements = NULL;
     bool ran = ri_machine_enter(loader->policy->machine, run_file, loader, &failure, &status);
     if (loader->policy->nomem || loader->faults.failed || (!ran && status == RACI_NOMEM)) {
         return ri_fail_nomem(err);
@@ -72,7 +72,6 @@ static raci_status run_source(ri_loader *loader, uint32_t number, raci_error *er
     } else {
         check_statements(loader);
     }
-    loader->n_statements = 0;
     ri_source_drop(&loader->sources.items[number]);
     return RACI_OK;
 }
@@ -178,10 +177,9 @@ static void loader_free(ri_loader *loader)
     ri_sources_free(&loader->sources);
     ri_faults_free(&loader->faults);
     ri_intern_free(loader->rule_names);
-    ri_free((void *)loader->drafts);
-    ri_free((void *)loader->statements);
+    ri_free(loader->drafts);
     ri_free(loader->heads);
-    ri_free((void *)loader->schemes);
+    ri_free(loader->schemes);
     ri_free(loader->settings);
     ri_free(loader->escalations);
     ri_free(loader->includes);
@@ -200,6 +198,7 @@ raci_status raci_policy_load(raci_policy **out, raci_model *model, const char *c
     ri_loader loader = {.policy = policy, .arena = arena, .model = model};
     loader.sources.arena = arena;
     loader.faults.arena = arena;
+    loader.faults.data = &policy->data;
     policy->arena = arena;
     policy->loader = &loader;
     policy->subject = RI_NONE;

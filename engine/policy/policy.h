@@ -56,17 +56,17 @@ typedef enum ri_crossing { RI_CROSSING_ANY, RI_CROSSING_YES, RI_CROSSING_NO } ri
 /* ---- holder expressions ---- */
 
 typedef enum ri_holder_form {
-    RI_HOLD_REFERENCE,      /* kind and key; an office's key is its lower-case name */
-    RI_HOLD_LIST,           /* items */
-    RI_HOLD_FUNCTION,       /* function */
-    RI_HOLD_DELIVERING,     /* delivering_units() */
+    RI_HOLD_REFERENCE,        /* kind and key; an office's key is its lower-case name */
+    RI_HOLD_LIST,             /* items */
+    RI_HOLD_FUNCTION,         /* function */
+    RI_HOLD_DELIVERING,       /* delivering_units() */
     RI_HOLD_DELIVERING_HEADS, /* head_of_delivering_unit() */
-    RI_HOLD_HEAD_OF,        /* head_of(unit): kind RI_UNIT, key */
-    RI_HOLD_MANAGER_OF,     /* manager_of(holder): items[0] */
-    RI_HOLD_JOURNEY_LEAD,   /* journey_lead() */
-    RI_HOLD_JOURNEY_TEAM,   /* team_of_journey() */
-    RI_HOLD_LEAD_OF,        /* lead_of(team): kind RI_TEAM, key */
-    RI_HOLD_UNDER           /* under(…): kind RI_UNIT or RI_POSITION, key; forbid and require only */
+    RI_HOLD_HEAD_OF,          /* head_of(unit): kind RI_UNIT, key */
+    RI_HOLD_MANAGER_OF,       /* manager_of(holder): items[0] */
+    RI_HOLD_JOURNEY_LEAD,     /* journey_lead() */
+    RI_HOLD_JOURNEY_TEAM,     /* team_of_journey() */
+    RI_HOLD_LEAD_OF,          /* lead_of(team): kind RI_TEAM, key */
+    RI_HOLD_UNDER /* under(…): kind RI_UNIT or RI_POSITION, key; forbid and require only */
 } ri_holder_form;
 
 typedef struct ri_holder {
@@ -99,7 +99,7 @@ typedef struct ri_rule {
     int line;
     const char *because; /* NULL where the rule gives none */
     ri_tier tier;
-    ri_kind on; /* RI_TOUCHPOINT, RI_HANDOFF, RI_JOURNEY, RI_ENTERPRISE */
+    ri_kind on;          /* RI_TOUCHPOINT, RI_HANDOFF, RI_JOURNEY, RI_ENTERPRISE */
     ri_match match;      /* on the subject itself; empty for handoffs */
     ri_match match_from; /* handoffs: on its two sides */
     ri_match match_to;
@@ -125,7 +125,7 @@ typedef struct ri_letter {
     const char *letter; /* "A" */
     const char *name;   /* "Accountable" */
     uint32_t min;
-    uint32_t max;       /* UINT32_MAX for any */
+    uint32_t max; /* UINT32_MAX for any */
 } ri_letter;
 
 typedef struct ri_scheme {
@@ -216,8 +216,8 @@ bool ri_policy_call_when(raci_policy *policy, int function, ri_ref subject, bool
    list, one of the constructors), or NULL in *out when the function gave nobody
    (nil or an empty list). It is borrowed until the next call. References in it
    exist on some date or the call fails. false: the function failed. */
-bool ri_policy_call_holder(raci_policy *policy, int function, ri_ref subject,
-                           const ri_holder **out, ri_call_failure *failure);
+bool ri_policy_call_holder(raci_policy *policy, int function, ri_ref subject, const ri_holder **out,
+                           ri_call_failure *failure);
 
 /* Ends the run: for each rule one of whose functions has changed a variable it
    keeps between calls, calls `changed` with the rule's index (in order). */

@@ -91,8 +91,8 @@ static raci_status read_all(FILE *stream, const char *file, char **out, size_t *
         if (got == 0) {
             char buffer[MESSAGE_SIZE];
             if (ferror(stream)) {
-                status = ri_fail_at(err, RACI_IO, file, 0, 0, "reading fails: %s",
-                                    says(errno, buffer));
+                status =
+                    ri_fail_at(err, RACI_IO, file, 0, 0, "reading fails: %s", says(errno, buffer));
             }
             break;
         }
@@ -293,8 +293,7 @@ static bool is_include_name(const char *name)
     static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
                                   "0123456789._-/";
     size_t length = strlen(name);
-    if (length == 0 || length > 200 || strspn(name, allowed) != length ||
-        name[length - 1] == '/') {
+    if (length == 0 || length > 200 || strspn(name, allowed) != length || name[length - 1] == '/') {
         return false;
     }
     for (const char *part = name; part != NULL;) {
@@ -307,8 +306,8 @@ static bool is_include_name(const char *name)
     return true;
 }
 
-raci_status ri_sources_include(ri_sources *sources, uint32_t from, const char *name,
-                               uint32_t *out, raci_error *err)
+raci_status ri_sources_include(ri_sources *sources, uint32_t from, const char *name, uint32_t *out,
+                               raci_error *err)
 {
     if (!is_include_name(name)) {
         return ri_fail(err, RACI_INVALID,
@@ -319,8 +318,8 @@ raci_status ri_sources_include(ri_sources *sources, uint32_t from, const char *n
     const char *end = ends_with(name, ".lua") ? "" : ".lua";
     const char *near = ri_arena_format(sources->arena, "%.*s%s%s", folder_length(source->file),
                                        source->file, name, end);
-    const char *near_name = ri_arena_format(sources->arena, "%.*s%s%s",
-                                            folder_length(source->name), source->name, name, end);
+    const char *near_name = ri_arena_format(sources->arena, "%.*s%s%s", folder_length(source->name),
+                                            source->name, name, end);
     const char *shipped = ri_arena_format(sources->arena, "rules/%s%s", name, end);
     if (near == NULL || near_name == NULL || shipped == NULL) {
         return ri_fail_nomem(err);
@@ -353,30 +352,30 @@ void ri_source_drop(ri_source *source)
 
 static int by_name(const void *a, const void *b, const void *context)
 {
-    (void)context;
-    const ri_source *const *x = a;
-    const ri_source *const *y = b;
-    int order = strcmp((*x)->name, (*y)->name);
-    return order != 0 ? order : strcmp((*x)->digest, (*y)->digest);
+    const ri_source *items = context;
+    const ri_source *x = &items[*(const uint32_t *)a];
+    const ri_source *y = &items[*(const uint32_t *)b];
+    int order = strcmp(x->name, y->name);
+    return order != 0 ? order : strcmp(x->digest, y->digest);
 }
 
 raci_status ri_sources_digest(const ri_sources *sources, char out[65], raci_error *err)
 {
-    const ri_source **sorted = ri_arena_array(sources->arena, sources->n, sizeof *sorted);
+    uint32_t *sorted = ri_arena_array(sources->arena, sources->n, sizeof *sorted);
     if (sorted == NULL) {
         return ri_fail_nomem(err);
     }
-    for (size_t i = 0; i < sources->n; i++) {
-        sorted[i] = &sources->items[i];
+    for (uint32_t i = 0; i < sources->n; i++) {
+        sorted[i] = i;
     }
-    if (!ri_order(sorted, sources->n, sizeof *sorted, by_name, NULL)) {
+    if (!ri_order(sorted, sources->n, sizeof *sorted, by_name, sources->items)) {
         return ri_fail_nomem(err);
     }
     ri_digest digest;
     ri_digest_begin(&digest);
     for (size_t i = 0; i < sources->n; i++) {
-        ri_digest_line(&digest, sorted[i]->name);
-        ri_digest_line(&digest, sorted[i]->digest);
+        ri_digest_line(&digest, sources->items[sorted[i]].name);
+        ri_digest_line(&digest, sources->items[sorted[i]].digest);
     }
     ri_digest_end(&digest, out, 64);
     return RACI_OK;

@@ -14,14 +14,14 @@
 #define RI_SOURCES_MAX 10000 /* files of one policy */
 
 typedef struct ri_source {
-    const char *file;   /* as it was found: the path, or "rules/…" for shipped ones */
-    const char *name;   /* the same wherever the policy lies: for the digest */
+    const char *file; /* as it was found: the path, or "rules/…" for shipped ones */
+    const char *name; /* the same wherever the policy lies: for the digest */
     const char *bytes;
     size_t length;
-    char *owned;        /* bytes, where they were read rather than shipped */
-    bool root;          /* named by the caller, rather than included */
+    char *owned; /* bytes, where they were read rather than shipped */
+    bool root;   /* named by the caller, rather than included */
     bool shipped;
-    uint64_t device;    /* with inode, what tells one file from another */
+    uint64_t device; /* with inode, what tells one file from another */
     uint64_t inode;
     char digest[65];
 } ri_source;
@@ -42,8 +42,8 @@ raci_status ri_sources_read(ri_sources *sources, const char *const *paths, size_
 /* Finds what the source `from` includes as `name`: in its own folder, then among
    the shipped rules. *out is its number; it is read when it is new. Fails with
    RACI_NOTFOUND, RACI_INVALID when the name is none, RACI_IO, RACI_LIMIT. */
-raci_status ri_sources_include(ri_sources *sources, uint32_t from, const char *name,
-                               uint32_t *out, raci_error *err);
+raci_status ri_sources_include(ri_sources *sources, uint32_t from, const char *name, uint32_t *out,
+                               raci_error *err);
 
 /* Forgets a source's text, which is long. */
 void ri_source_drop(ri_source *source);

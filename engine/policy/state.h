@@ -11,6 +11,7 @@
 
 #include "policy/fuel.h"
 #include "policy/machine.h"
+#include "policy/plain_locale.h"
 
 /* What went wrong in the entry that is on; `status` is RACI_OK while nothing has. */
 typedef struct ri_blame {
@@ -23,27 +24,30 @@ typedef struct ri_blame {
 struct ri_machine {
     lua_State *L;
     void *owner;
-    void *locale; /* a locale_t: the "C" locale */
+    ri_plain_locale locale;
     bool entered;
     bool frozen;
-    bool used; /* kept functions were pushed since changes were last looked for */
+    bool used;            /* kept functions were pushed since changes were last looked for */
+    const char **changes; /* by number: the changed upvalue an object can reach */
+    size_t n_changes;     /* 0 when nothing has changed */
     ri_budget budget;
     ri_blame blame;
     ri_blame refusal; /* of the allocator: counts when the entry ends for want of memory */
-    char **files; /* chunk number N is called "=N" and stands for files[N] */
+    char **files;     /* chunk number N is called "=N" and stands for files[N] */
     size_t n_files;
     size_t files_capacity;
 };
 
 /* Names of the registry's entries: their addresses are the keys. */
 typedef enum ri_slot {
-    RI_SLOT_ANCHORS, /* strings that must stay interned */
-    RI_SLOT_KEPT,    /* kept functions by handle */
-    RI_SLOT_NAMES,   /* library and binding: name to value */
-    RI_SLOT_OWN,     /* own names of the environments, a list of tables */
-    RI_SLOT_SNAPSHOT, /* the metatable of what pairs walks over */
-    RI_SLOT_NODES,   /* freeze: what was reachable, to its number */
-    RI_SLOT_CELLS,   /* freeze: what upvalues held */
+    RI_SLOT_ANCHORS,      /* texts that must stay interned */
+    RI_SLOT_NAMES,        /* library and binding: name to value */
+    RI_SLOT_ENVIRONMENTS, /* the list of all environments */
+    RI_SLOT_KEPT,         /* the list of kept functions: handle + 1 */
+    RI_SLOT_WALK,         /* the metatable of what pairs walks over */
+    RI_SLOT_OBJECTS,      /* after the freeze: the list of what can be reached */
+    RI_SLOT_NUMBERS,      /* … and each one's number in it */
+    RI_SLOT_CELLS,        /* … and what the functions' upvalues held, one after another */
     RI_SLOT_COUNT
 } ri_slot;
 

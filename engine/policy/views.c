@@ -110,10 +110,10 @@ static int attribute_index(lua_State *L)
     const ri_view *view = lua_touserdata(L, 1);
     const raci_policy *policy = ri_policy_of(L);
     check_fresh(L, policy, view);
-    ri_fuel_spend(L, 2);
     if (lua_type(L, 2) != LUA_TSTRING || view->shape >= RI_KIND_COUNT) {
         return 0;
     }
+    ri_fuel_spend(L, 2 + lua_rawlen(L, 2) / 64);
     ri_push_string(L, ri_snapshot_attribute(policy->snapshot, (ri_kind)view->shape, view->index,
                                             lua_tostring(L, 2)));
     return 1;
@@ -285,7 +285,7 @@ uint32_t ri_view_self(lua_State *L, uint32_t shape, const char *method)
 
 ri_ref ri_view_argument(lua_State *L, int index, ri_kind kind, const char *what)
 {
-    const raci_policy *policy = ri_policy_of(L);
+    raci_policy *policy = ri_policy_of(L);
     const ri_view *view = ri_view_at(L, index);
     if (view != NULL && view->shape == (uint32_t)kind) {
         return ri_ref_make(kind, view->index);

@@ -185,8 +185,8 @@ static int unit_under(lua_State *L)
 {
     uint32_t unit = ri_view_self(L, RI_UNIT, "under");
     ri_ref other = ri_view_argument(L, 2, RI_UNIT, "under");
-    lua_pushboolean(L, other != RI_NONE && ri_unit_within(ri_policy_of(L)->snapshot, unit,
-                                                          ri_ref_index(other)));
+    lua_pushboolean(L, other != RI_NONE &&
+                           ri_unit_within(ri_policy_of(L)->snapshot, unit, ri_ref_index(other)));
     return 1;
 }
 
@@ -262,7 +262,10 @@ static void walk_date(lua_State *L, const ri_snapshot *s, uint32_t index)
 
 /* ---- tables ---- */
 
-#define END {NULL, NULL, NULL}
+#define END                                                                                        \
+    {                                                                                              \
+        NULL, NULL, NULL                                                                           \
+    }
 
 static const ri_field position_fields[] = {
     {"key", position_key, NULL},
@@ -302,12 +305,8 @@ static const ri_field person_fields[] = {
 };
 
 static const ri_field team_fields[] = {
-    {"key", team_key, NULL},
-    {"name", team_name, NULL},
-    {"kind", team_kind, NULL},
-    {"lead", team_lead, NULL},
-    {"attr", ri_push_attributes, NULL},
-    END,
+    {"key", team_key, NULL},   {"name", team_name, NULL},          {"kind", team_kind, NULL},
+    {"lead", team_lead, NULL}, {"attr", ri_push_attributes, NULL}, END,
 };
 
 static const ri_field stage_fields[] = {

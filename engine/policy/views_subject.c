@@ -233,7 +233,7 @@ static int has_tag(lua_State *L)
         return ri_raise(L, 1, "has_tag takes a tag, found %s", ri_found(L, 2, found));
     }
     const uint32_t *tags = tags_of(s, kind, index, &n);
-    ri_fuel_spend(L, n);
+    ri_fuel_spend(L, n + lua_rawlen(L, 2) / 64);
     uint32_t word = n > 0 ? ri_intern_find(s->words, lua_tostring(L, 2)) : RI_NONE;
     bool found = false;
     for (uint32_t i = 0; i < n && word != RI_NONE && !found; i++) {
@@ -289,7 +289,10 @@ static const ri_field touchpoint_fields[] = {
         {"criticality", get_nothing, NULL}, {"order", get_nothing, NULL},                          \
         {"tags", no_items, NULL}, {"attr", ri_push_attributes, NULL},                              \
         {"managed", get_nothing, NULL}, {"moment_of_truth", get_nothing, NULL},                    \
-        {"has_tag", NULL, has_tag}, {"delivered_under", NULL, delivered_under}
+        {"has_tag", NULL, has_tag},                                                                \
+    {                                                                                              \
+        "delivered_under", NULL, delivered_under                                                   \
+    }
 
 static const ri_field handoff_fields[] = {
     {"key", handoff_key, NULL},

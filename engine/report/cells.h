@@ -17,8 +17,8 @@ typedef struct ri_cells {
     const char *const *columns; /* paths, in order; borrowed */
     size_t n;
     ri_text *cells;
-    size_t *counts;             /* values put into each cell */
-    size_t last;                /* the column that was put into last */
+    size_t *counts; /* values put into each cell */
+    size_t last;    /* the column that was put into last */
     char path[RI_CELLS_PATH];
     size_t lengths[RI_CELLS_DEPTH]; /* of the path where each object began */
     size_t depth;

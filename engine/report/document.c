@@ -122,8 +122,8 @@ static void write_text(const ri_document *document, const raci_look *look, ri_si
     if (document->failure != NULL) {
         ri_text line = RI_TEXT_INIT;
         const raci_error *failure = document->failure;
-        ri_text_add(&line, RI_RED "This answer is not to be relied on: a rule failed." RI_PLAIN
-                                  " ");
+        ri_text_add(&line,
+                    RI_RED "This answer is not to be relied on: a rule failed." RI_PLAIN " ");
         if (failure->file[0] != '\0') {
             ri_page_cut(&line, failure->file, SIZE_MAX);
             ri_text_format(&line, ":%d: ", failure->line);

@@ -15,8 +15,8 @@ typedef struct ri_document {
     const char *const *columns; /* of an element, for csv and md: paths of its keys */
     size_t n_columns;
     size_t n_elements;
-    void *context; /* handed to the functions */
-    void (*whole)(const ri_emit *emit, void *context); /* members of the JSON object */
+    void *context;                                                 /* handed to the functions */
+    void (*whole)(const ri_emit *emit, void *context);             /* members of the JSON object */
     void (*element)(const ri_emit *emit, void *context, size_t i); /* members of one element */
     void (*text)(ri_page *page, void *context);
     const raci_error *failure; /* of a rule, told with the document; or NULL */

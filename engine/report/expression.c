@@ -93,10 +93,14 @@ void ri_say_nobody(ri_text *out, ri_view *view, const ri_unresolved *unresolved)
 const char *ri_part_name(ri_part part)
 {
     static const char *const names[] = {
-        [RI_PART_WON] = "won",           [RI_PART_CONTESTED] = "contested",
-        [RI_PART_REMOVED] = "removed",   [RI_PART_NOBODY] = "nobody",
-        [RI_PART_OVERRIDDEN] = "overridden", [RI_PART_FORBIDS] = "forbids",
-        [RI_PART_REQUIRES] = "met",      [RI_PART_MISSES] = "missing",
+        [RI_PART_WON] = "won",
+        [RI_PART_CONTESTED] = "contested",
+        [RI_PART_REMOVED] = "removed",
+        [RI_PART_NOBODY] = "nobody",
+        [RI_PART_OVERRIDDEN] = "overridden",
+        [RI_PART_FORBIDS] = "forbids",
+        [RI_PART_REQUIRES] = "met",
+        [RI_PART_MISSES] = "missing",
     };
     return names[part];
 }

@@ -54,8 +54,8 @@ static void match_names(search *to, bool whole)
     }
 }
 
-static raci_status fail_unknown(const ri_snapshot *s, const char *text, bool any_kind,
-                                ri_kind kind, raci_error *err)
+static raci_status fail_unknown(const ri_snapshot *s, const char *text, bool any_kind, ri_kind kind,
+                                raci_error *err)
 {
     ri_nearest nearest;
     ri_nearest_begin(&nearest, text);
@@ -83,9 +83,8 @@ static raci_status fail_several(search *from, const char *text, raci_error *err)
         ri_text_add(&list, i > 0 ? ", " : "");
         ri_snapshot_reference(from->s, from->found[i], &list);
     }
-    raci_status status =
-        ri_fail(err, RACI_NOTFOUND, "'%s' may be %s%s; say which", text, ri_text_string(&list),
-                from->n > NAMED_MAX ? " or others" : "");
+    raci_status status = ri_fail(err, RACI_NOTFOUND, "'%s' may be %s%s; say which", text,
+                                 ri_text_string(&list), from->n > NAMED_MAX ? " or others" : "");
     ri_text_free(&list);
     return status;
 }
@@ -112,7 +111,8 @@ static raci_status by_reference(search *to, ri_kind kind, const char *key, raci_
             return RACI_OK;
         }
     }
-    return ri_fail(err, RACI_NOTFOUND, "a %s holds no letters: name a position, unit, team or person",
+    return ri_fail(err, RACI_NOTFOUND,
+                   "a %s holds no letters: name a position, unit, team or person",
                    ri_kind_name(kind));
 }
 

@@ -20,8 +20,7 @@ static void emit_people(const ri_emit *emit, ri_view *view, ri_ref holder)
     ri_emit_close(emit, ']');
 }
 
-static void emit_rules(const ri_emit *emit, ri_view *view, const ri_outcome *outcome,
-                       ri_ref holder)
+static void emit_rules(const ri_emit *emit, ri_view *view, const ri_outcome *outcome, ri_ref holder)
 {
     const ri_indexes *reasons = ri_view_reasons(view, outcome, holder);
     ri_emit_open_key(emit, "rules", '[');

@@ -54,9 +54,22 @@ void ri_page_slice(ri_page *page, const char *text, size_t length, char *style)
     }
 }
 
+/* Where to break a word of which `fit` bytes fit: after a sign that joins its
+   parts when one is near, else anywhere. */
+static size_t fit_of_word(const char *text, size_t fit)
+{
+    for (size_t end = fit; end > fit / 2; end--) {
+        bool joins = strchr("-/:_.,;>", text[end - 1]) != NULL;
+        if (joins && text[end] != '>' && (unsigned char)text[end] < 0x80) {
+            return end;
+        }
+    }
+    return fit;
+}
+
 size_t ri_page_fit(const char *text, size_t room, size_t *skip)
 {
-    size_t fit = ri_utf8_prefix(text, room < 8 ? 8 : room);
+    size_t fit = ri_utf8_prefix(text, room < 2 ? 2 : room);
     *skip = 0;
     if (text[fit] == '\0') {
         return fit;
@@ -65,15 +78,12 @@ size_t ri_page_fit(const char *text, size_t room, size_t *skip)
     while (at > 0 && text[at] != ' ') {
         at--;
     }
-    if (at == 0) { /* one long word */
-        return fit;
-    }
     size_t end = at;
     while (end > 0 && text[end - 1] == ' ') {
         end--;
     }
-    if (end == 0) {
-        return fit;
+    if (end == 0) { /* nothing but one long word */
+        return fit_of_word(text, fit);
     }
     while (text[end + *skip] == ' ') {
         ++*skip;
@@ -121,16 +131,15 @@ void ri_page_cut(ri_text *out, const char *text, size_t columns)
     ri_utf8_show(&shown, text);
     const char *string = ri_text_string(&shown);
     size_t fit = ri_utf8_prefix(string, columns);
-    if (string[fit] == '\0') {
-        ri_text_bytes(out, string, fit);
-    } else {
+    bool cut = string[fit] != '\0';
+    if (cut) {
         fit = ri_utf8_prefix(string, columns > 0 ? columns - 1 : 0);
-        while (fit > 0 && string[fit - 1] == ' ') {
-            fit--;
-        }
-        ri_text_bytes(out, string, fit);
-        ri_text_add(out, "…");
     }
+    while (fit > 0 && string[fit - 1] == ' ') {
+        fit--;
+    }
+    ri_text_bytes(out, string, fit);
+    ri_text_add(out, cut ? "…" : "");
     out->failed = out->failed || shown.failed;
     ri_text_free(&shown);
 }

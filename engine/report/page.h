@@ -39,14 +39,15 @@ void ri_page_take(ri_page *page, const char *first, const char *next, ri_text *t
 /* An empty line. */
 void ri_page_gap(ri_page *page);
 
-/* For tables: how many bytes of a text fit in `room` columns (8 at least), and how
+/* For tables: how many bytes of a text fit in `room` columns (2 at least), and how
    many to skip to the next line's beginning. */
 size_t ri_page_fit(const char *text, size_t room, size_t *skip);
 /* Writes `length` bytes in the style that *style says, and keeps the last mark
    there ('\0' for none). */
 void ri_page_slice(ri_page *page, const char *text, size_t length, char *style);
 
-/* Appends a text, shown harmlessly and cut to `columns` columns with '…'. */
+/* Appends a text, shown harmlessly, without blanks at its end, and cut to `columns`
+   columns with "…". */
 void ri_page_cut(ri_text *out, const char *text, size_t columns);
 
 #endif

@@ -6,16 +6,28 @@
 #include "report/document.h"
 
 static const char *const columns[] = {
-    "key",        "fingerprint", "code",          "kind",
-    "severity",   "subject",     "letter",        "parties",
-    "rules.name", "rules.file",  "rules.line",    "message",
-    "cause",      "escalate.to", "escalate.reason", "escalate.path.to",
+    "key",
+    "fingerprint",
+    "code",
+    "kind",
+    "severity",
+    "subject",
+    "letter",
+    "parties",
+    "rules.name",
+    "rules.file",
+    "rules.line",
+    "message",
+    "cause",
+    "escalate.to",
+    "escalate.reason",
+    "escalate.path.to",
     "escalate.path.skipped",
 };
 
 static const char *const summary_columns[] = {
-    "subjects", "assignments", "conflicts",     "gaps",          "risks",
-    "hygiene",  "policy",      "errors",        "warnings",      "infos",
+    "subjects",      "assignments",   "conflicts",       "gaps",           "risks",
+    "hygiene",       "policy",        "errors",          "warnings",       "infos",
     "escalated.cxo", "escalated.ceo", "escalated.other", "escalated.none",
 };
 

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/nearest.h"
 #include "report/document.h"
+#include "report/sentences.h"
 #include "resolve/subjects.h"
 
 static bool set_has(const ri_sets *sets, uint32_t set, uint32_t item)
@@ -124,14 +125,21 @@ static void put_text(ri_page *page, void *context)
     if (!ri_matrix_rows(report)) {
         page->failed = true;
     } else if (report->n_rows == 0) {
-        ri_page_put(page, "", "", report->journey == RI_NONE
-                                      ? "The organization has no touchpoints on that date."
-                                      : "The journey has no touchpoints on that date.");
+        ri_page_put(page, "", "",
+                    report->journey == RI_NONE ? "The organization has no touchpoints on that date."
+                                               : "The journey has no touchpoints on that date.");
     } else if (report->by == RACI_BY_HOLDER) {
         ri_matrix_text(page, report);
     } else {
         ri_matrix_grid(page, report);
     }
+    ri_text line = RI_TEXT_INIT;
+    ri_text_add(&line, RI_DIM "Answered ");
+    ri_say_basis(&line, report->result->date, report->result->policy);
+    ri_text_add(&line, RI_PLAIN);
+    ri_page_gap(page);
+    ri_page_take(page, "", "", &line);
+    ri_text_free(&line);
 }
 
 static raci_status find_journey(uint32_t *out, const ri_snapshot *s, const char *text,

@@ -18,14 +18,14 @@ typedef struct ri_matrix_row {
 typedef struct ri_matrix_report {
     const raci_result *result;
     ri_view view;
-    uint32_t journey;       /* the one asked for, or RI_NONE */
+    uint32_t journey; /* the one asked for, or RI_NONE */
     raci_by by;
-    uint32_t *subjects;     /* numbers of the subjects that are shown, in order */
+    uint32_t *subjects; /* numbers of the subjects that are shown, in order */
     size_t n_subjects;
-    ri_matrix_row *rows;    /* the same for people: journey by journey; made for text */
+    ri_matrix_row *rows; /* the same for people: journey by journey; made for text */
     size_t n_rows;
     size_t rows_capacity;
-    const char **columns;   /* of csv and md */
+    const char **columns; /* of csv and md */
     ri_text column_names[RI_LETTERS_MAX];
 } ri_matrix_report;
 

@@ -94,8 +94,7 @@ static bool gather_findings(ri_what_report *report)
     bool ok = true;
     for (size_t i = 0; ok && i < result->n_findings; i++) {
         if (concerns(report->view.snapshot, &result->findings[i], report->holder)) {
-            ok = RI_PUSH(report->findings, report->n_findings, report->findings_capacity,
-                         &result->findings[i]);
+            ok = RI_PUSH(report->findings, report->n_findings, report->findings_capacity, i);
         }
     }
     return ok;
@@ -128,7 +127,7 @@ static void emit_whole(const ri_emit *emit, void *context)
     ri_emit_open_key(emit, "findings", '[');
     for (size_t i = 0; i < report->n_findings; i++) {
         ri_emit_open(emit, '{');
-        ri_emit_finding(emit, &report->view, report->findings[i]);
+        ri_emit_finding(emit, &report->view, &report->result->findings[report->findings[i]]);
         ri_emit_close(emit, '}');
     }
     ri_emit_close(emit, ']');
@@ -165,7 +164,7 @@ raci_status raci_report_what(const raci_result *result, const char *holder, raci
         status = ri_document_write(&document, format, look, write, payload, err);
     }
     ri_free(report.items);
-    ri_free((void *)report.findings);
+    ri_free(report.findings);
     ri_view_free(&report.view);
     return status;
 }

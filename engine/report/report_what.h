@@ -22,7 +22,7 @@ typedef struct ri_what_report {
     ri_what_item *items; /* by subject, letter, via */
     size_t n_items;
     size_t items_capacity;
-    const ri_finding **findings; /* in which it is a party, or which are about it */
+    size_t *findings; /* of the result: in which it is a party, or which are about it */
     size_t n_findings;
     size_t findings_capacity;
 } ri_what_report;

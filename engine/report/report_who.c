@@ -8,10 +8,9 @@
 #include "report/table.h"
 
 static const char *const columns[] = {
-    "letter",        "holder",      "title",         "people.person",
-    "people.name",   "people.kind", "rules.name",    "rules.file",
-    "rules.line",    "rules.because", "overridden.name", "overridden.by",
-    "chain",
+    "letter",          "holder",        "title",      "people.person", "people.name",
+    "people.kind",     "rules.name",    "rules.file", "rules.line",    "rules.because",
+    "overridden.name", "overridden.by", "chain",
 };
 
 uint8_t ri_letter_in_order(const ri_scheme *scheme, uint32_t i)
@@ -138,8 +137,8 @@ static void put_candidates(ri_page *page, void *context)
     const raci_answer *answer = *(const raci_answer **)context;
     ri_table table = {0};
     ri_text line = RI_TEXT_INIT;
-    ri_text_format(&line, "It could be any of %zu; ask again with one of these:",
-                   answer->n_candidates);
+    ri_text_format(&line,
+                   "It could be any of %zu; ask again with one of these:", answer->n_candidates);
     ri_page_take(page, "", "", &line);
     ri_page_gap(page);
     ri_table_begin(&table, 3);

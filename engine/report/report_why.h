@@ -14,8 +14,8 @@ typedef enum ri_part {
     RI_PART_NOBODY,     /* it assigns, and gives nobody */
     RI_PART_OVERRIDDEN, /* it assigns, and another precedes it */
     RI_PART_FORBIDS,
-    RI_PART_REQUIRES,   /* and what it requires is there */
-    RI_PART_MISSES      /* it requires what is not there */
+    RI_PART_REQUIRES, /* and what it requires is there */
+    RI_PART_MISSES    /* it requires what is not there */
 } ri_part;
 
 typedef struct ri_applied {

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/day.h"
+
 #define PEOPLE_NAMED 3
 
 void ri_say(ri_text *out, const char *text)
@@ -41,7 +43,7 @@ void ri_say_people(ri_text *out, ri_view *view, ri_ref holder)
         ri_text_add(out, ri_say_between(i, items));
         ri_say_name(out, view, ri_ref_make(RI_PERSON, seat->person));
         if (seat->kind != RI_SEAT_HOLDER) {
-            ri_text_format(out, ", %s", ri_seat_kind_name(seat->kind));
+            ri_text_format(out, seats->n == 1 ? ", %s" : " (%s)", ri_seat_kind_name(seat->kind));
         }
     }
     if (named < seats->n) {
@@ -77,17 +79,40 @@ void ri_say_source(ri_text *out, ri_view *view, ri_source source)
     say_place(out, view, source);
 }
 
-void ri_say_the_source(ri_text *out, ri_view *view, ri_source source)
+/* Who gave a ruling. */
+static void say_judge(ri_text *out, ri_view *view, ri_source source)
+{
+    const ri_snapshot *s = view->snapshot;
+    uint32_t before = ri_resolver_policy(view->resolver)->n_rules + s->n_stated;
+    ri_kind kind = RI_POSITION;
+    const char *key = NULL;
+    const char *by =
+        source >= before && source - before < s->n_rulings ? s->rulings[source - before].by : NULL;
+    bool known = by != NULL && ri_reference_split(by, &kind, &key) && kind != RI_OFFICE;
+    ri_ref ref = known ? ri_snapshot_find(s, kind, key) : RI_NONE;
+    if (ref != RI_NONE) {
+        ri_say_name(out, view, ref);
+    } else {
+        ri_say(out, by != NULL ? by : "somebody");
+    }
+}
+
+void ri_say_the_source(ri_text *out, ri_view *view, ri_source source, char t)
 {
     const char *name = ri_source_name(view->resolver, source);
+    ri_text_char(out, t);
     if (ri_source_file(view->resolver, source)[0] == '\0') {
-        bool stated = ri_source_tier(view->resolver, source) != RI_TIER_RULING;
-        ri_text_add(out, stated ? "the imported matrix (" : "a ruling (");
+        bool ruling = ri_source_tier(view->resolver, source) == RI_TIER_RULING;
+        ri_text_add(out, ruling ? "he ruling of " : "he imported matrix");
+        if (ruling) {
+            say_judge(out, view, source);
+        }
+        ri_text_add(out, " " RI_DIM "(");
         ri_say(out, name);
-        ri_text_add(out, ")");
+        ri_text_add(out, ")" RI_PLAIN);
         return;
     }
-    ri_text_format(out, "the %s \"", ri_tier_name(ri_source_tier(view->resolver, source)));
+    ri_text_format(out, "he %s \"", ri_tier_name(ri_source_tier(view->resolver, source)));
     ri_say(out, name);
     ri_text_add(out, "\"");
     say_place(out, view, source);
@@ -96,8 +121,10 @@ void ri_say_the_source(ri_text *out, ri_view *view, ri_source source)
 static const char *skip_phrase(const char *skipped)
 {
     static const char *const phrases[][2] = {
-        {"absent", "there is none"},       {"vacant", "the seat is vacant"},
-        {"party", "is a party"},           {"no-mandate", "has no mandate over it"},
+        {"absent", "there is none"},
+        {"vacant", "the seat is vacant"},
+        {"party", "is a party"},
+        {"no-mandate", "has no mandate over it"},
         {"overdue", "has had it too long"},
     };
     for (size_t i = 0; i < sizeof phrases / sizeof phrases[0]; i++) {
@@ -128,7 +155,8 @@ void ri_say_escalation(ri_text *out, ri_view *view, const ri_escalated *escalate
         ri_text_add(out, ": ");
         ri_say(out, escalated->reason);
     }
-    for (uint32_t i = 0; i < escalated->n_path; i++) {
+    /* Elsewhere the reason says who was passed over. */
+    for (uint32_t i = 0; escalated->to == RI_NONE && i < escalated->n_path; i++) {
         const ri_skip *skip = &escalated->path[i];
         ri_text_add(out, i == 0 ? "; passed over: " : ", ");
         if (skip->to == RI_NONE) {
@@ -169,6 +197,19 @@ void ri_say_verb(ri_text *out, const ri_letter *letter, size_t holders)
     ri_text_add(out, " (");
     ri_say(out, letter->name);
     ri_text_add(out, ") on");
+}
+
+void ri_say_basis(ri_text *out, int32_t date, const raci_policy *policy)
+{
+    char day[11];
+    const char *version = raci_policy_version(policy);
+    ri_text_format(out, "as of %s, by the policy ", ri_day_format(date, day));
+    ri_page_cut(out, raci_policy_name(policy), RI_NAME_COLUMNS);
+    if (version != NULL && version[0] != '\0') {
+        ri_text_char(out, ' ');
+        ri_page_cut(out, version, RI_NAME_COLUMNS);
+    }
+    ri_text_char(out, '.');
 }
 
 void ri_put_finding(ri_page *page, ri_view *view, const ri_finding *finding, const char *indent,

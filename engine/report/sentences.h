@@ -21,8 +21,9 @@ void ri_say_people(ri_text *out, ri_view *view, ri_ref holder);
 void ri_say_holder(ri_text *out, ri_view *view, ri_ref holder);
 /* "name (file:line)", or the name alone. */
 void ri_say_source(ri_text *out, ri_view *view, ri_source source);
-/* the rule "name" (file:line); other tiers likewise. */
-void ri_say_the_source(ri_text *out, ri_view *view, ri_source source);
+/* the rule "name" (file:line); other tiers likewise. `t` is 't', or 'T' at the
+   beginning of a sentence. */
+void ri_say_the_source(ri_text *out, ri_view *view, ri_source source, char t);
 /* "Chief Executive Officer (Ann Ito): reason. Passed over: …". */
 void ri_say_escalation(ri_text *out, ri_view *view, const ri_escalated *escalated);
 /* The mark of a severity's colour. */
@@ -34,6 +35,9 @@ const char *ri_say_between(size_t i, size_t n);
 /* "is accountable for", "are informed about"; for letters of other names "has A
    (Approver) on". */
 void ri_say_verb(ri_text *out, const ri_letter *letter, size_t holders);
+
+/* "as of 2026-03-01, by the policy acme-cx 2026.2": what every text ends with. */
+void ri_say_basis(ri_text *out, int32_t date, const raci_policy *policy);
 
 /* One finding as paragraphs: message, rules, escalation; `indent` begins them. */
 void ri_put_finding(ri_page *page, ri_view *view, const ri_finding *finding, const char *indent,

@@ -13,8 +13,8 @@
 
 typedef struct ri_table {
     ri_arena *arena;
-    size_t n;      /* columns */
-    char ***rows;  /* of shown text that may contain marks */
+    size_t n;     /* columns */
+    char ***rows; /* of shown text that may contain marks */
     size_t n_rows;
     size_t capacity;
     size_t filled; /* cells of the last row */

@@ -1,7 +1,6 @@
 /* The text of `check`: what is wrong, the worst first, causes before effects. */
 #include <string.h>
 
-#include "base/day.h"
 #include "base/memory.h"
 #include "base/order.h"
 #include "report/report_check.h"
@@ -324,17 +323,11 @@ static void put_summary(ri_page *page, const raci_result *result, ri_text *line)
         ri_text_add(line, ".");
         ri_page_take(page, "", "", line);
     }
-    char day[11];
     ri_say_count(line, summary->subjects, "subject");
     ri_text_add(line, " with ");
     ri_say_count(line, summary->assignments, "assignment");
-    ri_text_format(line, " on %s, by the policy ", ri_day_format(result->date, day));
-    ri_page_cut(line, raci_policy_name(result->policy), RI_NAME_COLUMNS);
-    if (raci_policy_version(result->policy) != NULL) {
-        ri_text_char(line, ' ');
-        ri_page_cut(line, raci_policy_version(result->policy), RI_NAME_COLUMNS);
-    }
-    ri_text_add(line, ".");
+    ri_text_add(line, ", ");
+    ri_say_basis(line, result->date, result->policy);
     ri_page_take(page, "", "", line);
 }
 

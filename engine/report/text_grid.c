@@ -114,7 +114,7 @@ static bool gather(grid *g)
                 void (*how)(grid *, ri_ref, uint32_t, uint8_t) =
                     report->by == RACI_BY_UNIT       ? add_units
                     : report->by == RACI_BY_POSITION ? add_position
-                                                   : add_people;
+                                                     : add_people;
                 how(g, holders[k], (uint32_t)i, (uint8_t)letter);
             }
         }

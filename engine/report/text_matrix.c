@@ -6,6 +6,7 @@
 #include "report/table.h"
 #include "resolve/subjects.h"
 
+#define COLUMN_LEAST 13   /* a scheme with more letters than fit so is told in parts */
 #define HOLDER_COLUMNS 40 /* names of holders are cut to this in cells */
 
 static bool push(ri_matrix_report *report, uint32_t group, ri_ref subject)
@@ -128,10 +129,9 @@ static void add_head(ri_table *table, ri_matrix_report *report, const uint8_t *l
     }
 }
 
-void ri_matrix_text(ri_page *page, ri_matrix_report *report)
+/* All rows, with n of the letters. */
+static void put_letters(ri_page *page, ri_matrix_report *report, const uint8_t *letters, uint32_t n)
 {
-    uint8_t letters[RI_LETTERS_MAX];
-    uint32_t n = letters_shown(report, letters);
     ri_table table = {0};
     ri_text line = RI_TEXT_INIT;
     for (size_t i = 0; i < report->n_rows; i++) {
@@ -159,4 +159,17 @@ void ri_matrix_text(ri_page *page, ri_matrix_report *report)
     }
     ri_table_free(&table);
     ri_text_free(&line);
+}
+
+void ri_matrix_text(ri_page *page, ri_matrix_report *report)
+{
+    uint8_t letters[RI_LETTERS_MAX];
+    uint32_t n = letters_shown(report, letters);
+    uint32_t fit = (uint32_t)(page->columns / COLUMN_LEAST) - 1;
+    for (uint32_t first = 0; first < n; first += fit) {
+        if (first > 0) {
+            ri_page_gap(page);
+        }
+        put_letters(page, report, letters + first, n - first < fit ? n - first : fit);
+    }
 }

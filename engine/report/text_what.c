@@ -4,6 +4,9 @@
 #include "report/sentences.h"
 #include "report/table.h"
 
+/* In this order: what customers meet first. */
+static const ri_kind kinds[] = {RI_TOUCHPOINT, RI_HANDOFF, RI_JOURNEY, RI_ENTERPRISE};
+
 /* How many subjects it has the letter on. */
 static size_t count_of(const ri_what_report *report, uint8_t letter)
 {
@@ -45,23 +48,53 @@ static void put_first_line(ri_page *page, ri_what_report *report, ri_text *line)
     ri_page_take(page, "", "", line);
 }
 
+/* The kind of a person's seat in a position: as its holder where they are that. */
+static uint32_t seat_kind(const ri_snapshot *s, uint32_t person, uint32_t position)
+{
+    const uint32_t *first = s->positions.first_seat;
+    for (uint32_t i = first[position]; i < first[position + 1]; i++) {
+        if (s->seats[i].person == person) {
+            return s->seats[i].kind;
+        }
+    }
+    return RI_SEAT_HOLDER;
+}
+
 /* For a person: the seats on the date. */
 static void put_seats(ri_page *page, ri_what_report *report, ri_text *line)
 {
     const ri_snapshot *s = report->view.snapshot;
+    const ri_lists *seated = &s->people.positions;
+    uint32_t person = ri_ref_index(report->holder);
     if (ri_ref_kind(report->holder) != RI_PERSON) {
         return;
     }
-    const ri_indexes *seats = ri_view_seats(&report->view, report->holder);
-    for (size_t i = 0; i < seats->n; i++) {
-        const ri_seat *seat = &s->seats[seats->items[i]];
-        ri_text_add(line, i == 0 ? "Seated as " : "; ");
-        ri_say_name(line, &report->view, ri_ref_make(RI_POSITION, seat->position));
-        ri_text_format(line, " (%s)", ri_seat_kind_name(seat->kind));
+    uint32_t first = seated->first[person];
+    uint32_t end = seated->first[person + 1];
+    for (uint32_t i = first; i < end; i++) {
+        uint32_t kind = seat_kind(s, person, seated->items[i]);
+        ri_text_add(line, i == first ? "Seated as " : ri_say_between(i - first, end - first));
+        ri_say_name(line, &report->view, ri_ref_make(RI_POSITION, seated->items[i]));
+        if (kind != RI_SEAT_HOLDER) {
+            ri_text_format(line, " (%s)", ri_seat_kind_name(kind));
+        }
     }
-    if (seats->n > 0) {
-        ri_page_take(page, "", "", line);
+    ri_text_add(line, first == end ? "Seated nowhere." : ".");
+    ri_page_take(page, "", "", line);
+}
+
+static void add_item(ri_table *table, ri_what_report *report, const ri_what_item *item,
+                     ri_text *line)
+{
+    ri_say_name(line, &report->view, item->subject);
+    ri_table_take(table, line);
+    ri_say_reference(line, &report->view, item->subject);
+    ri_table_take(table, line);
+    if (item->via != report->holder) {
+        ri_text_add(line, "through ");
+        ri_say_name(line, &report->view, item->via);
     }
+    ri_table_take(table, line);
 }
 
 static void put_letter(ri_page *page, ri_what_report *report, uint8_t letter, ri_text *line)
@@ -77,20 +110,13 @@ static void put_letter(ri_page *page, ri_what_report *report, uint8_t letter, ri
     ri_page_take(page, "", "", line);
     ri_table_begin(&table, 3);
     table.headless = true;
-    for (size_t i = 0; i < report->n_items; i++) {
-        const ri_what_item *item = &report->items[i];
-        if (item->letter != letter) {
-            continue;
+    for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
+        for (size_t i = 0; i < report->n_items; i++) {
+            const ri_what_item *item = &report->items[i];
+            if (item->letter == letter && ri_ref_kind(item->subject) == kinds[k]) {
+                add_item(&table, report, item, line);
+            }
         }
-        ri_say_name(line, view, item->subject);
-        ri_table_take(&table, line);
-        ri_say_reference(line, view, item->subject);
-        ri_table_take(&table, line);
-        if (item->via != report->holder) {
-            ri_text_add(line, "through ");
-            ri_say_name(line, view, item->via);
-        }
-        ri_table_take(&table, line);
     }
     ri_table_write(&table, page, 2);
     ri_table_free(&table);
@@ -115,7 +141,7 @@ void ri_what_text(ri_page *page, ri_what_report *report)
         ri_page_put(page, "", "", RI_BOLD "Findings" RI_PLAIN);
     }
     for (size_t i = 0; i < report->n_findings; i++) {
-        const ri_finding *finding = report->findings[i];
+        const ri_finding *finding = &report->result->findings[report->findings[i]];
         ri_text_add(&line, ri_severity_mark(finding->severity));
         ri_text_format(&line, "%s %s" RI_PLAIN ": ", raci_severity_name(finding->severity),
                        ri_check_info_of(finding->code)->name);
@@ -123,5 +149,10 @@ void ri_what_text(ri_page *page, ri_what_report *report)
         ri_page_take(page, "  ", "    ", &line);
         ri_put_finding(page, &report->view, finding, "     ", &line);
     }
+    ri_text_add(&line, RI_DIM "Answered ");
+    ri_say_basis(&line, report->result->date, report->result->policy);
+    ri_text_add(&line, RI_PLAIN);
+    ri_page_gap(page);
+    ri_page_take(page, "", "", &line);
     ri_text_free(&line);
 }

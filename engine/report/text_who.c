@@ -49,7 +49,7 @@ static void put_holders(ri_page *page, ri_subject_report *report, ri_text *line)
 {
     ri_view *view = &report->view;
     ri_table table = {0};
-    ri_table_begin(&table, 3);
+    ri_table_begin(&table, 4);
     table.headless = true;
     for (uint32_t i = 0; i < view->scheme->n; i++) {
         uint8_t letter = ri_letter_in_order(view->scheme, i);
@@ -58,11 +58,9 @@ static void put_holders(ri_page *page, ri_subject_report *report, ri_text *line)
             if (report->lines[k].letter != letter) {
                 continue;
             }
-            if (first) {
-                ri_say(line, view->scheme->letters[letter].letter);
-                ri_text_add(line, "  ");
-                ri_say(line, view->scheme->letters[letter].name);
-            }
+            ri_say(line, first ? view->scheme->letters[letter].letter : "");
+            ri_table_take(&table, line);
+            ri_say(line, first ? view->scheme->letters[letter].name : "");
             ri_table_take(&table, line);
             ri_text_add(line, RI_BOLD);
             ri_say_name(line, view, report->lines[k].holder);
@@ -96,7 +94,7 @@ static void put_reasons(ri_page *page, ri_subject_report *report, const ri_who_l
     ri_text_add(line, RI_PLAIN);
     ri_page_take(page, "  ", "     ", line);
     for (size_t i = 0; i < reasons->n; i++) {
-        ri_say_the_source(line, view, reasons->items[i]);
+        ri_say_the_source(line, view, reasons->items[i], 't');
         const char *because = ri_source_because(view->resolver, reasons->items[i]);
         if (because != NULL) {
             ri_text_add(line, ", because ");
@@ -115,14 +113,13 @@ static void put_reasons(ri_page *page, ri_subject_report *report, const ri_who_l
 }
 
 /* The sources that would have spoken, once for each letter. */
-static void put_overridden(ri_page *page, ri_subject_report *report, uint8_t letter,
-                           ri_text *line)
+static void put_overridden(ri_page *page, ri_subject_report *report, uint8_t letter, ri_text *line)
 {
     ri_view *view = &report->view;
     const ri_outcome *outcome = &report->answer->settlement->letters[letter];
     for (uint32_t i = 0; i < outcome->n_beaten; i++) {
-        ri_text_add(line, "not ");
-        ri_say_the_source(line, view, outcome->beaten[i].source);
+        ri_text_add(line, "not by ");
+        ri_say_the_source(line, view, outcome->beaten[i].source, 't');
         ri_text_add(line, ", overridden by \"");
         ri_say(line, ri_source_name(view->resolver, outcome->beaten[i].by));
         ri_text_add(line, "\"");
@@ -182,5 +179,10 @@ void ri_who_text(ri_page *page, ri_subject_report *report)
     put_holders(page, report, &line);
     put_why(page, report, &line);
     put_findings(page, report, &line);
+    ri_text_add(&line, RI_DIM "Answered ");
+    ri_say_basis(&line, report->answer->date, report->answer->policy);
+    ri_text_add(&line, RI_PLAIN);
+    ri_page_gap(page);
+    ri_page_take(page, "", "", &line);
     ri_text_free(&line);
 }

@@ -36,7 +36,7 @@ static void tell_holder(teller *t, ri_ref holder)
     ri_text_add(&t->line, " it: ");
     for (size_t i = 0; i < reasons->n; i++) {
         ri_text_add(&t->line, i > 0 ? "; and " : "");
-        ri_say_the_source(&t->line, t->view, reasons->items[i]);
+        ri_say_the_source(&t->line, t->view, reasons->items[i], 't');
         ri_text_add(&t->line, " says so");
         say_because(t, reasons->items[i]);
     }
@@ -50,7 +50,7 @@ static void tell_beaten(teller *t, const ri_beaten *beaten)
     bool tier = ri_source_tier(r, beaten->by) > ri_source_tier(r, beaten->source);
     const char *above = ri_tier_name(ri_source_tier(r, beaten->by));
     const char *below = ri_tier_name(ri_source_tier(r, beaten->source));
-    ri_say_the_source(&t->line, t->view, beaten->source);
+    ri_say_the_source(&t->line, t->view, beaten->source, 'T');
     ri_text_add(&t->line, " also speaks here, but \"");
     ri_say(&t->line, ri_source_name(r, beaten->by));
     if (tier) {
@@ -67,28 +67,30 @@ static void say_bans(teller *t, const ri_giving *giving)
     for (uint32_t i = 0; i < giving->n_bans; i++) {
         ri_source ban = t->settlement->bans[giving->first_ban + i];
         ri_text_add(&t->line, ri_say_between(i, giving->n_bans));
-        ri_say_the_source(&t->line, t->view, ban);
+        ri_say_the_source(&t->line, t->view, ban, 't');
     }
 }
 
 static void tell_ban(teller *t, const ri_giving *giving)
 {
-    ri_say_the_source(&t->line, t->view, giving->winner);
+    ri_say_the_source(&t->line, t->view, giving->winner, 'T');
     ri_text_add(&t->line, " gives it to ");
     ri_say_holder(&t->line, t->view, giving->holder);
     ri_text_add(&t->line, ", but ");
     say_bans(t, giving);
     bool many = giving->n_bans > 1;
     if (giving->fate == RI_REMOVED) {
-        ri_text_add(&t->line, many ? " come before it and forbid that"
-                                   : " comes before it and forbids that");
+        ri_text_add(&t->line,
+                    many ? " come before it and forbid that" : " comes before it and forbids that");
     } else {
         ri_text_add(&t->line, many ? " forbid that" : " forbids that");
-        ri_text_add(&t->line, ", and neither comes before the other: until one overrides the "
-                              "other, this does not count");
     }
     if (giving->n_bans == 1) {
         say_because(t, t->settlement->bans[giving->first_ban]);
+    }
+    if (giving->fate == RI_CONTESTED) {
+        ri_text_add(&t->line, "; neither comes before the other, so it does not count until one "
+                              "overrides the other");
     }
     ri_text_char(&t->line, '.');
     put_sentence(t);
@@ -96,7 +98,7 @@ static void tell_ban(teller *t, const ri_giving *giving)
 
 static void tell_unresolved(teller *t, const ri_unresolved *unresolved)
 {
-    ri_say_the_source(&t->line, t->view, unresolved->source);
+    ri_say_the_source(&t->line, t->view, unresolved->source, 'T');
     ri_text_add(&t->line, " decides it, but names nobody: ");
     ri_say_nobody(&t->line, t->view, unresolved);
     ri_text_add(&t->line, ". Lower tiers stay silent all the same.");
@@ -107,7 +109,7 @@ static void tell_missing(teller *t, const ri_missing *missing)
 {
     ri_text expression = RI_TEXT_INIT;
     ri_write_expression(&expression, missing->holder);
-    ri_say_the_source(&t->line, t->view, missing->source);
+    ri_say_the_source(&t->line, t->view, missing->source, 'T');
     ri_text_add(&t->line, " requires ");
     ri_page_cut(&t->line, ri_text_string(&expression), SIZE_MAX);
     ri_text_add(&t->line, " here, and no holder fits");
@@ -214,18 +216,22 @@ static const ri_giving *next_giving(const ri_outcome *outcome, ri_source winner,
 static void put_applied(teller *t, const ri_applied *applied, const char *above, bool last)
 {
     static const char *const marks[] = {
-        [RI_PART_WON] = RI_BOLD,       [RI_PART_CONTESTED] = RI_RED, [RI_PART_REMOVED] = RI_RED,
-        [RI_PART_NOBODY] = RI_RED,     [RI_PART_OVERRIDDEN] = RI_DIM, [RI_PART_FORBIDS] = RI_CYAN,
-        [RI_PART_REQUIRES] = RI_CYAN,  [RI_PART_MISSES] = RI_RED,
+        [RI_PART_WON] = RI_BOLD,      [RI_PART_CONTESTED] = RI_RED,  [RI_PART_REMOVED] = RI_RED,
+        [RI_PART_NOBODY] = RI_RED,    [RI_PART_OVERRIDDEN] = RI_DIM, [RI_PART_FORBIDS] = RI_CYAN,
+        [RI_PART_REQUIRES] = RI_CYAN, [RI_PART_MISSES] = RI_RED,
     };
     static const char *const words[] = {
-        [RI_PART_WON] = "won",           [RI_PART_CONTESTED] = "contested",
-        [RI_PART_REMOVED] = "removed",   [RI_PART_NOBODY] = "gives nobody",
-        [RI_PART_OVERRIDDEN] = "overridden", [RI_PART_FORBIDS] = "forbids",
-        [RI_PART_REQUIRES] = "requires, met", [RI_PART_MISSES] = "requires, not met",
+        [RI_PART_WON] = "won",
+        [RI_PART_CONTESTED] = "contested",
+        [RI_PART_REMOVED] = "removed",
+        [RI_PART_NOBODY] = "gives nobody",
+        [RI_PART_OVERRIDDEN] = "overridden",
+        [RI_PART_FORBIDS] = "forbids",
+        [RI_PART_REQUIRES] = "requires, met",
+        [RI_PART_MISSES] = "requires, not met",
     };
     ri_text_format(&t->line, "%s%s" RI_PLAIN ": ", marks[applied->part], words[applied->part]);
-    ri_say_the_source(&t->line, t->view, applied->source);
+    ri_say_the_source(&t->line, t->view, applied->source, 't');
     if (applied->by != RI_NO_SOURCE) {
         ri_text_add(&t->line, ", by \"");
         ri_say(&t->line, ri_source_name(t->view->resolver, applied->by));
@@ -319,5 +325,10 @@ void ri_why_text(ri_page *page, ri_why_report *report)
         }
     }
     put_tree(&t);
+    ri_text_add(&t.line, RI_DIM "Answered ");
+    ri_say_basis(&t.line, report->subject.answer->date, report->subject.answer->policy);
+    ri_text_add(&t.line, RI_PLAIN);
+    ri_page_gap(page);
+    ri_page_take(page, "", "", &t.line);
     ri_text_free(&t.line);
 }

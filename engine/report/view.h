@@ -13,10 +13,10 @@ typedef struct ri_view {
     const ri_snapshot *snapshot;
     const ri_resolver *resolver;
     const ri_scheme *scheme;
-    ri_text reference;   /* scratch */
-    ri_indexes seats;    /* scratch */
-    ri_indexes sources;  /* scratch */
-    bool failed;         /* memory is exhausted */
+    ri_text reference;  /* scratch */
+    ri_indexes seats;   /* scratch */
+    ri_indexes sources; /* scratch */
+    bool failed;        /* memory is exhausted */
 } ri_view;
 
 void ri_view_init(ri_view *view, const ri_resolver *resolver);

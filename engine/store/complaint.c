@@ -37,8 +37,8 @@ static raci_status read_only(const ri_store *store, int code, raci_error *err)
     if (code == SQLITE_READONLY_DBMOVED) {
         return ri_fail(err, RACI_IO, "'%s' was moved or removed while it was open", store->path);
     }
-    return ri_fail(err, RACI_IO,
-                   "'%s' cannot be written: the file or its folder is read-only", store->path);
+    return ri_fail(err, RACI_IO, "'%s' cannot be written: the file or its folder is read-only",
+                   store->path);
 }
 
 raci_status ri_sqlite_fail(const ri_store *store, int code, raci_error *err)

@@ -154,8 +154,7 @@ static raci_status connect_reader(ri_store *store, raci_error *err)
 {
     int64_t ignored = 0;
     raci_status status = connect(store, SQLITE_OPEN_READONLY, err);
-    if (status != RACI_OK ||
-        ri_store_ask(&ignored, store, STMT_APPLICATION_ID, NULL) == RACI_OK ||
+    if (status != RACI_OK || ri_store_ask(&ignored, store, STMT_APPLICATION_ID, NULL) == RACI_OK ||
         sqlite3_extended_errcode(store->db) != SQLITE_READONLY_ROLLBACK) {
         return status;
     }
@@ -168,8 +167,7 @@ static raci_status open_existing(ri_store *store, bool writable, raci_error *err
 {
     raci_status status = inspect(store->path, err);
     if (status == RACI_OK) {
-        status = writable ? connect(store, SQLITE_OPEN_READWRITE, err)
-                          : connect_reader(store, err);
+        status = writable ? connect(store, SQLITE_OPEN_READWRITE, err) : connect_reader(store, err);
     }
     if (status == RACI_OK) {
         status = harden(store, err);

@@ -104,8 +104,10 @@ static const char *next_made(const char *at)
 
 static bool is_expected(const char *schema, const char *text)
 {
+    size_t length = strlen(text);
     for (const char *at = next_made(schema); at != NULL; at = next_made(at)) {
-        if (is_statement(at, text)) {
+        bool exact = strncmp(at, text, length) == 0 && at[length] == ';';
+        if (exact || is_statement(at, text)) {
             return true;
         }
     }

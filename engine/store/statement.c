@@ -6,8 +6,8 @@ raci_status ri_store_stmt(ri_stmt **out, ri_store *store, enum ri_query query, r
 {
     ri_stmt *stmt = &store->stmts[query];
     if (stmt->handle == NULL) {
-        int code = sqlite3_prepare_v3(store->db, ri_query_sql[query], -1,
-                                      SQLITE_PREPARE_PERSISTENT, &stmt->handle, NULL);
+        int code = sqlite3_prepare_v3(store->db, ri_query_sql[query], -1, SQLITE_PREPARE_PERSISTENT,
+                                      &stmt->handle, NULL);
         if (code != SQLITE_OK) {
             return ri_sqlite_fail(store, sqlite3_extended_errcode(store->db), err);
         }
@@ -55,8 +55,8 @@ void ri_bind_text(ri_stmt *stmt, int at, const char *string)
 
 void ri_bind_bytes(ri_stmt *stmt, int at, const char *bytes, size_t length)
 {
-    note_binding(stmt, sqlite3_bind_text64(stmt->handle, at, bytes, length, SQLITE_STATIC,
-                                           SQLITE_UTF8));
+    note_binding(stmt,
+                 sqlite3_bind_text64(stmt->handle, at, bytes, length, SQLITE_STATIC, SQLITE_UTF8));
 }
 
 raci_status ri_step(ri_stmt *stmt, bool *row, raci_error *err)
@@ -123,7 +123,7 @@ int64_t ri_store_last_id(ri_store *store)
 
 raci_status ri_store_ask(int64_t *out, ri_store *store, enum ri_query query, raci_error *err)
 {
-    ri_stmt *stmt = NULL;
+    ri_stmt *stmt = &store->stmts[query];
     bool row = false;
     raci_status status = ri_store_stmt(&stmt, store, query, err);
     if (status == RACI_OK) {

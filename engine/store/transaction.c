@@ -1,12 +1,28 @@
 #include "base/fail.h"
 #include "store/sqlite.h"
 
+/* Undoes what is open; after some failures (a full disk) SQLite did so already.
+   It may need memory in the very moment when there is none: then the pages that
+   are only kept for later are given up. */
+static raci_status undo(ri_store *store, raci_error *err)
+{
+    if (sqlite3_get_autocommit(store->db) != 0 ||
+        ri_store_do(store, STMT_ROLLBACK, NULL) == RACI_OK) {
+        return RACI_OK;
+    }
+    (void)sqlite3_db_release_memory(store->db);
+    return ri_store_do(store, STMT_ROLLBACK, err);
+}
+
 raci_status ri_store_begin(ri_store *store, bool write, raci_error *err)
 {
     if (store->in_transaction) {
         return ri_fail(err, RACI_INTERNAL, "a transaction is open already");
     }
-    raci_status status = ri_store_do(store, write ? STMT_BEGIN_WRITE : STMT_BEGIN_READ, err);
+    raci_status status = undo(store, err); /* when the last rollback could not */
+    if (status == RACI_OK) {
+        status = ri_store_do(store, write ? STMT_BEGIN_WRITE : STMT_BEGIN_READ, err);
+    }
     store->in_transaction = status == RACI_OK;
     return status;
 }
@@ -31,8 +47,5 @@ void ri_store_rollback(ri_store *store)
         return;
     }
     store->in_transaction = false;
-    /* Some failures (disk full, out of memory) roll back by themselves. */
-    if (sqlite3_get_autocommit(store->db) == 0) {
-        (void)ri_store_do(store, STMT_ROLLBACK, NULL);
-    }
+    (void)undo(store, NULL);
 }

@@ -65,7 +65,8 @@ typedef struct raci_answer raci_answer;
    "handoff:a->b", "journey:buy", "enterprise") or a bare key of a touchpoint or
    a journey, or a name. Loads only what the question touches. Gives an owned
    answer, also when several things fit (see raci_answer_candidates). Fails with
-   RACI_NOTFOUND when nothing fits, naming the nearest. */
+   RACI_NOTFOUND when nothing fits, naming the nearest, and with RACI_INVALID
+   (date; a reference to something on which nobody has letters). */
 raci_status raci_ask(raci_answer **out, raci_model *model, raci_policy *policy, const char *date,
                      const char *text, raci_error *err);
 void raci_answer_free(raci_answer *answer); /* NULL is allowed */

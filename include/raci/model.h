@@ -38,15 +38,16 @@ typedef struct raci_import_counts {
    all of it or nothing. Rows are matched by key; absent ones are left alone.
    Calls `problem` (may be NULL) for the first 100 errors and then fails with
    RACI_INPUT. `counts` may be NULL. With `dry_run` nothing is kept.
-   Fails also with RACI_NOTFOUND when the folder has no file it knows, RACI_BUSY. */
+   Fails also with RACI_NOTFOUND when the folder has no file it knows, RACI_BUSY,
+   RACI_IO, RACI_LIMIT. */
 raci_status raci_model_import(raci_model *model, const char *dir, int dry_run,
                               raci_import_counts *counts, raci_problem_fn problem, void *payload,
                               raci_error *err);
 
-/* Writes the canonical CSV files into the folder `dir`, which is made when it is
-   missing; kinds without rows get no file. Each file appears whole or not at
-   all. Equal models give equal bytes. Fails with RACI_IO, RACI_EXISTS when a
-   file to be written is there already. */
+/* Writes all canonical CSV files into the folder `dir`, which is made when it is
+   missing; files of these names are replaced, so that the folder says what the
+   model says, and nothing else is touched. Each file appears whole or not at
+   all. Equal models give equal bytes. Fails with RACI_IO. */
 raci_status raci_model_export(raci_model *model, const char *dir, raci_error *err);
 
 /* Gives the digest of the content: 64 hex digits, borrowed until the next

@@ -64,6 +64,22 @@ raci_status raci_report_why(const raci_answer *answer, const char *letter, raci_
 raci_status raci_report_error(const raci_error *error, const raci_error *where, size_t n_where,
                               raci_write_fn write, void *payload, raci_error *err);
 
+/* What was imported from one path. */
+typedef struct raci_imported {
+    const char *path;
+    raci_import_counts counts;
+} raci_imported;
+
+/* The document of `import`: {"dry_run","imports":[{"path","files","added",…}]}. */
+raci_status raci_report_import(const raci_imported *items, size_t n, int dry_run,
+                               raci_format format, const raci_look *look, raci_write_fn write,
+                               void *payload, raci_error *err);
+
+/* The document of commands that make files: {"written":[{"path"}]}. */
+raci_status raci_report_written(const char *const *paths, size_t n, raci_format format,
+                                const raci_look *look, raci_write_fn write, void *payload,
+                                raci_error *err);
+
 #ifdef __cplusplus
 }
 #endif

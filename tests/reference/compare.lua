@@ -1,6 +1,6 @@
 -- Evaluates random cases with the program and with the reference, and compares.
 -- Usage: lua5.4 compare.lua --raci PATH --from SEED --count N [--policies N] [--jobs N]
---        [--keep DIR] [--shrink N] [--at-least N] [--coverage]
+--        [--keep DIR] [--shrink N] [--at-least N] [--coverage] [--verbose]
 -- A seed is one organization with several policies. Exit status 0: no difference.
 
 local here = arg[0]:match("^(.*)/[^/]*$") or "."
@@ -23,7 +23,7 @@ local function options_of(arguments)
   local i = 1
   while i <= #arguments do
     local name = arguments[i]:match("^%-%-(.+)$") or error("unexpected " .. arguments[i], 0)
-    if name == "coverage" then
+    if name == "coverage" or name == "verbose" then
       options[name] = true
     else
       i = i + 1
@@ -39,12 +39,18 @@ end
 -- Differences of one case, per policy: list of { policy = i, differences }.
 local function differences_of(case, expectations, results)
   if results.import.status ~= 0 then
-    return { { policy = 1, differences = { { what = "import", text = ("import: status %s: %s%s")
-      :format(results.import.status, results.import.err, results.import.out) } } } }
+    local text = ("import: status %s: %s%s"):format(results.import.status, results.import.err,
+      results.import.out)
+    local what = "import:" .. results.import.status
+    return { { policy = 1, differences = { { what = what, text = text } } } }
   end
   local found = {}
   for i in ipairs(case.policies) do
     local list = expect.differences(expectations[i], results[i])
+    if i == 1 and results.again and results.again.status ~= 0 then
+      table.insert(list, { what = "round trip", text = "export and import give another " ..
+        "evaluation: " .. results.again.err .. results.again.out:sub(1, 300) })
+    end
     if #list > 0 then found[#found + 1] = { policy = i, differences = list } end
   end
   return found
@@ -116,17 +122,26 @@ end
 -- The run ---------------------------------------------------------------------------------
 
 local function one_policy(case, i)
-  return { seed = case.seed, tables = case.tables, policies = { case.policies[i] } }
+  return { seed = case.seed, tables = case.tables, policies = { case.policies[i] },
+    round_trip = i == 1 and case.round_trip }
 end
 
+-- Counts the differences of one policy, and makes it small for the first that is new enough.
 local function report(options, raci, tally, case, found)
+  local what
   for _, difference in ipairs(found.differences) do
-    local what = difference.what
-    tally[what] = (tally[what] or 0) + 1
-    if tally[what] <= options.shrink then
+    tally[difference.what] = (tally[difference.what] or 0) + 1
+    if not what and tally[difference.what] <= options.shrink then what = difference.what end
+  end
+  if options.verbose then
+    for _, difference in ipairs(found.differences) do
       print(("seed %d, policy %d: %s"):format(case.seed, found.policy, difference.text))
-      keep(options, raci, one_policy(case, found.policy), what)
     end
+  end
+  if what then
+    print(("seed %d, policy %d: %d differences, of which %s is made small"):format(case.seed,
+      found.policy, #found.differences, what))
+    keep(options, raci, one_policy(case, found.policy), what)
   end
 end
 

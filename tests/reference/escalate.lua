@@ -1,5 +1,7 @@
 -- Escalation: to whom a finding goes, and who was passed over and why.
 
+local decisions = require "decisions"
+
 local escalate = {}
 
 local NEVER = { ["no-ceo"] = true, ["no-cxo"] = true, ["no-final-arbiter"] = true }
@@ -32,6 +34,12 @@ local function keys_of(references)
   return keys
 end
 
+local function officers(org, office)
+  local found = org:positions_with_office(office)
+  if decisions.officers == "first" then return { found[1] } end
+  return found
+end
+
 -- The subject itself, where it is one that a mandate can cover.
 local function subject_of(org, reference)
   for _, subject in ipairs(org.subjects) do
@@ -53,7 +61,7 @@ function escalate.route(org, policy, finding)
 
   if policy.escalation.first == "lowest_common_superior" then
     local common = org:lowest_common_superior(keys_of(finding.parties))
-    if common then
+    if common and (#finding.parties > 1 or decisions.contenders == "one") then
       local reason = obstacle(org, common, finding)
       if not reason then return decided(common) end
       pass_over("position:" .. common, reason)
@@ -62,7 +70,7 @@ function escalate.route(org, policy, finding)
 
   -- 1. the CXO
   local subject = subject_of(org, finding.subject)
-  local chiefs = org:positions_with_office("cxo")
+  local chiefs = officers(org, "cxo")
   if #chiefs == 0 then pass_over("office:cxo", "absent") end
   for _, chief in ipairs(chiefs) do
     local reason = obstacle(org, chief, finding)
@@ -74,7 +82,7 @@ function escalate.route(org, policy, finding)
   end
 
   -- 2. the CEO, who decides even as a party; 3. nobody
-  local arbiters = org:positions_with_office("ceo")
+  local arbiters = officers(org, "ceo")
   if #arbiters == 0 then pass_over("office:ceo", "absent") end
   for _, arbiter in ipairs(arbiters) do
     if not org:vacant(arbiter) then return decided(arbiter) end

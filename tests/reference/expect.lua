@@ -95,10 +95,12 @@ local function wanted_status(expectation, command)
   return 0
 end
 
--- A status that the reference cannot know: other checks, which it leaves out, may find errors.
+-- Some of it the reference cannot know: other checks, which it leaves out, may find errors; and
+-- a rule that fails elsewhere does not concern `who`.
 local function status_fits(expectation, command, status)
   local wanted = wanted_status(expectation, command)
   return status == wanted or command == "check" and wanted == 0 and status == 1
+    or command == "who" and not expectation.invalid and status == 0
 end
 
 local function read_document(differences, command, result)
@@ -152,24 +154,84 @@ local function compare_findings(differences, expectation, document)
   if #differences == before then compare_keys(differences, expectation, list) end
 end
 
--- The differences between an expectation and the results of `matrix` and `check`, each
+-- `who`: each holder with the people seated, the rules it was kept by, and those overridden.
+local function holder_lines(expectation, subject)
+  local lines = {}
+  local function names(set) return table.concat(sorted_keys(set), ", ") end
+  for letter, cell in pairs(expectation.run.cells[subject]) do
+    local overridden = {}
+    for _, each in ipairs(cell.overridden) do overridden[each.rule.name] = true end
+    for _, holder in ipairs(cell.holders) do
+      lines[#lines + 1] = ("rules: %s %s [%s] overridden [%s]"):format(letter, holder,
+        names(cell.keepers[holder]), names(overridden))
+      lines[#lines + 1] = ("people: %s %s [%s]"):format(letter, holder,
+        table.concat(expectation.org:people_of(holder), ", "))
+    end
+  end
+  return lines
+end
+
+local function told_lines(letters)
+  local lines = {}
+  local function names(list, field)
+    local set = {}
+    for _, each in ipairs(list) do set[each[field]] = true end
+    return table.concat(sorted_keys(set), ", ")
+  end
+  for letter, list in pairs(letters) do
+    for _, each in ipairs(list) do
+      lines[#lines + 1] = ("rules: %s %s [%s] overridden [%s]"):format(letter, each.holder,
+        names(each.rules, "name"), names(each.overridden, "name"))
+      lines[#lines + 1] = ("people: %s %s [%s]"):format(letter, each.holder,
+        names(each.people, "person"))
+    end
+  end
+  return lines
+end
+
+-- `who` computes what a subject alone decides; these it may leave to `check`.
+local GLOBAL = { ["no-ceo"] = true, ["no-cxo"] = true, ["cxo-unempowered"] = true,
+  ["no-final-arbiter"] = true }
+
+local function about(subject, list)
+  local some = {}
+  for _, finding in ipairs(list) do
+    if finding.subject == subject and not GLOBAL[finding.code] then some[#some + 1] = finding end
+  end
+  return some
+end
+
+local function compare_who(differences, expectation, document)
+  if not document.subject then
+    table.insert(differences, { what = "who:subject", text = "who tells no subject" })
+    return
+  end
+  local subject = document.subject.ref
+  compare_lines(differences, function(line) return "who " .. first_word(line) end,
+    holder_lines(expectation, subject), told_lines(document.letters))
+  compare_lines(differences, function(line) return "who finding " .. first_word(line) end,
+    finding_lines(about(subject, expectation.findings)),
+    finding_lines(about(subject, document.findings)))
+end
+
+local COMPARE = { { "matrix", compare_matrix }, { "check", compare_findings },
+  { "who", compare_who } }
+
+-- The differences between an expectation and the results of `matrix`, `check` and `who`, each
 -- { status, out, err }; a list of { what, text }.
 function expect.differences(expectation, results)
   local differences = {}
-  for _, command in ipairs { "matrix", "check" } do
+  for _, each in ipairs(COMPARE) do
+    local command, compare = table.unpack(each)
     local result = results[command]
-    if not status_fits(expectation, command, result.status) then
+    if result and not status_fits(expectation, command, result.status) then
       table.insert(differences, { what = command .. ":status",
         text = ("%s: status %s, expected %s (%s): %s"):format(command, result.status,
           wanted_status(expectation, command), expectation.invalid or "valid",
           (result.err .. result.out):sub(1, 600)) })
-    elseif not expectation.invalid then
+    elseif result and not expectation.invalid then
       local document = read_document(differences, command, result)
-      if document and command == "matrix" then
-        compare_matrix(differences, expectation, document)
-      elseif document then
-        compare_findings(differences, expectation, document)
-      end
+      if document then compare(differences, expectation, document) end
     end
   end
   return differences

@@ -187,7 +187,7 @@ return function(Organization)
   -- people(h): those seated in h; for a unit, at or below it; for a team, in its members.
   function Organization:people_of(holder)
     local kind, key = split(holder)
-    if kind == "person" then return { key } end
+    if kind == "person" then return #self.held[key] > 0 and { key } or {} end
     local set = {}
     for position in pairs(self.positions) do
       if self:includes(holder, "position:" .. position) then

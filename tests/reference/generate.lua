@@ -11,11 +11,11 @@ local generate = {}
 
 local sorted_keys = organization.sorted_keys
 
--- The case of a seed: { seed, tables, policies }.
+-- The case of a seed: { seed, tables, policies, round_trip }.
 function generate.case(seed, how_many_policies)
   local random = randoms.new(seed)
   local tables, keys = organizations.organization(random)
-  local case = { seed = seed, tables = tables, policies = {} }
+  local case = { seed = seed, tables = tables, policies = {}, round_trip = random:chance(25) }
   for i = 1, how_many_policies do
     case.policies[i] = policies.policy(random, tables, keys)
   end
@@ -70,6 +70,7 @@ function generate.source(policy, name_of_included)
   if policy.scheme then
     table.insert(parts, ("scheme %q %s"):format(policy.scheme.name, policy.scheme.source))
   end
+  if policy.params then table.insert(parts, "params " .. record(policy.params)) end
   if next(policy.checks) then table.insert(parts, "checks " .. record(policy.checks)) end
   if next(policy.escalation) then
     table.insert(parts, "escalation " .. record(policy.escalation))
@@ -93,8 +94,9 @@ end
 generate.write_file = write_file
 
 -- The columns of a table: those of its file, and attributes. Columns nobody uses are left out,
--- but for the first.
-function generate.csv_text(name, rows)
+-- but for the first. The order of rows and columns is nobody's business: `random`, where given,
+-- chooses it.
+function generate.csv_text(name, rows, random)
   local columns = table.move(organization.COLUMNS[name], 1, #organization.COLUMNS[name], 1, {})
   local known, extra, used = {}, {}, {}
   for _, column in ipairs(columns) do known[column] = true end
@@ -109,14 +111,17 @@ function generate.csv_text(name, rows)
     if i == 1 or used[column] then kept[#kept + 1] = column end
   end
   for _, column in ipairs(sorted_keys(extra)) do kept[#kept + 1] = column end
+  if random then kept, rows = random:some(kept, #kept), random:some(rows, #rows) end
   return csv.write(kept, rows)
 end
 
 -- Writes a case into a folder: organization/*.csv, and p1.lua … with what they include.
 function generate.write(case, folder)
-  for name, rows in pairs(case.tables) do
+  local random = randoms.new(case.seed)
+  for _, name in ipairs(sorted_keys(case.tables)) do
+    local rows = case.tables[name]
     if #rows > 0 then
-      write_file(folder .. "/organization/" .. name, generate.csv_text(name, rows))
+      write_file(folder .. "/organization/" .. name, generate.csv_text(name, rows, random))
     end
   end
   for i, policy in ipairs(case.policies) do

@@ -70,6 +70,19 @@ local function earlier(random, keys, i, percent)
   return keys[random:between(1, i - 1)]
 end
 
+-- Two rows of different periods that lead to each other: a circle on some dates only.
+local function circle(random, rows, column)
+  local of = {}
+  for _, row in ipairs(rows) do of[row.key] = of[row.key] or row end
+  for _, row in ipairs(rows) do
+    local above = of[row[column] or ""]
+    if above and (above.from ~= row.from or above.to ~= row.to) and random:chance(50) then
+      above[column] = row.key
+      return
+    end
+  end
+end
+
 local function structure(random, keys, tables)
   tables["units.csv"] = entities(random, keys.unit, 8, function(i, key)
     local kind = i == 1 and maybe(random, 70, "company") or random:weighted(UNIT_KINDS)
@@ -81,6 +94,8 @@ local function structure(random, keys, tables)
       reports_to = earlier(random, keys.position, i, 88),
       office = random:chance(70) and CHIEFS[i] or random:weighted(OFFICES) }
   end)
+  if random:chance(6) then circle(random, tables["units.csv"], "parent") end
+  if random:chance(6) then circle(random, tables["positions.csv"], "reports_to") end
   tables["people.csv"] = entities(random, keys.person, 4, function(_, key)
     return { name = "Name " .. key }
   end)
@@ -109,59 +124,64 @@ local function teams(random, keys, tables)
   tables["teams.csv"] = entities(random, keys.team, 5, function(_, key)
     return { name = "Team " .. key, lead = maybe(random, 70, random:pick(keys.position)) }
   end)
-  local rows = {}
+  local rows, seen = {}, {}
+  for _, team in ipairs(tables["teams.csv"]) do -- a lead is a member
+    if team.lead and not seen[team.key .. " " .. team.lead] then
+      rows[#rows + 1] = { team = team.key, position = team.lead }
+      seen[team.key .. " " .. team.lead] = true
+    end
+  end
   for _, team in ipairs(keys.team) do
     for _, position in ipairs(random:some(keys.position, random:between(0, 3))) do
-      rows[#rows + 1] = period(random, { team = team, position = position })
+      if not seen[team .. " " .. position] then
+        rows[#rows + 1] = period(random, { team = team, position = position })
+      end
     end
   end
   tables["team_members.csv"] = rows
 end
 
+local function touchpoint(random, keys)
+  return { journey = maybe(random, 80, random:pick(keys.journey)),
+    stage = maybe(random, 80, random:pick(keys.stage)),
+    channel = maybe(random, 80, random:pick(keys.channel)),
+    criticality = maybe(random, 80, tostring(random:between(1, 5))),
+    order = maybe(random, 75, tostring(random:between(1, 11))),
+    units = table.concat(random:some(keys.unit, random:between(0, 3)), ";"),
+    tags = table.concat(random:some(generate.TAGS, random:between(0, 2)), ";"),
+    managed = maybe(random, 40, random:pick { "yes", "no" }),
+    moment_of_truth = maybe(random, 40, random:pick { "yes", "no" }),
+    region = random:weighted(REGIONS) }
+end
+
 local function touchpoints(random, keys, tables)
-  local first = {}
   tables["journeys.csv"] = entities(random, keys.journey, 5, function(_, key)
     return { name = "Journey " .. key, lead = maybe(random, 60, random:pick(keys.position)),
       team = maybe(random, 50, random:pick(keys.team)) }
   end)
   tables["touchpoints.csv"] = entities(random, keys.touchpoint, 10, function(_, key)
-    first[key] = first[key] or maybe(random, 80, random:pick(keys.journey))
-    return { name = "Touchpoint " .. key, journey = first[key],
-      stage = maybe(random, 80, random:pick(keys.stage)),
-      channel = maybe(random, 80, random:pick(keys.channel)),
-      criticality = maybe(random, 80, tostring(random:between(1, 5))),
-      order = maybe(random, 75, tostring(random:between(1, 11))),
-      units = table.concat(random:some(keys.unit, random:between(0, 3)), ";"),
-      tags = table.concat(random:some(generate.TAGS, random:between(0, 2)), ";"),
-      managed = maybe(random, 40, random:pick { "yes", "no" }),
-      moment_of_truth = maybe(random, 40, random:pick { "yes", "no" }),
-      region = random:weighted(REGIONS) }
+    local row = touchpoint(random, keys)
+    row.name = "Touchpoint " .. key
+    return row
   end)
   local steps = {}
   for _, journey in ipairs(keys.journey) do
-    for _, touchpoint in ipairs(random:some(keys.touchpoint, random:between(0, 2))) do
-      if first[touchpoint] ~= journey then
-        steps[#steps + 1] = { journey = journey, touchpoint = touchpoint,
-          order = maybe(random, 70, tostring(random:between(1, 11))) }
-      end
+    for _, key in ipairs(random:some(keys.touchpoint, random:between(0, 2))) do
+      steps[#steps + 1] = { journey = journey, touchpoint = key,
+        order = maybe(random, 70, tostring(random:between(1, 11))) }
     end
   end
   tables["journey_steps.csv"] = steps
 end
 
 local function links(random, keys, tables)
-  local rows = {}
+  local rows, seen = {}, {}
   for _ = 1, random:between(0, 3) do
-    local pair = random:some(keys.touchpoint, 2)
-    if #pair == 2 then
-      local row = { from = pair[1], to = pair[2],
-        kind = random:pick { "handoff", "handoff", "promise", "feedback" } }
-      local same = false
-      for _, other in ipairs(rows) do
-        same = same or other.from == row.from and other.to == row.to and other.kind == row.kind
-      end
-      if not same then rows[#rows + 1] = row end
-    end
+    local row = { from = random:pick(keys.touchpoint), to = random:pick(keys.touchpoint),
+      kind = random:pick { "handoff", "handoff", "promise", "feedback" } }
+    local id = table.concat({ row.from, row.to, row.kind }, " ")
+    if not seen[id] then rows[#rows + 1] = row end
+    seen[id] = true
   end
   tables["links.csv"] = rows
 end

@@ -2,6 +2,7 @@
 -- { date, header, scheme, checks, escalation, params, rules }; a rule is
 -- { tier, name, fields = { when = source … }, match, assign, forbid, require, overrides }.
 
+local organization = require "organization"
 local organizations = require "generate_organization"
 
 local generate = {}
@@ -55,7 +56,8 @@ function dimensions.unit(random, keys)
 end
 
 function dimensions.criticality(random)
-  return random:pick { "3", "{ 1, 5 }", "{ 2, 3, 4 }", "{ min = 3 }", "{ max = 2 }",
+  return random:pick { "3", '{ min = param("floor", 4) }',
+    "{ 1, 5 }", "{ 2, 3, 4 }", "{ min = 3 }", "{ max = 2 }",
     "{ min = 2, max = 4 }", "{ min = 5, max = 5 }", "except { 3, 4 }" }
 end
 
@@ -109,7 +111,7 @@ local WHENS = {
   "return t.channel ~= nil",
   "return t.moment_of_truth",
   "return not t.managed",
-  "return t.from ~= nil and t.from.stage ~= t.to.stage",
+  "return t.kind == 'handoff' and t.from.stage ~= t.to.stage",
   "return t.from.channel == t.to.channel",
   "return org.position($poskey) ~= nil and org.position($poskey).vacant",
   "local p = org.position($poskey) return p and p:under($position)",
@@ -118,6 +120,17 @@ local WHENS = {
   "local n = 0 for p in org.positions() do if p.vacant then n = n + 1 end end return n > 2",
   "if t.order then return t.order < 6 end",
   "",
+  "local p = org.position($poskey) return p ~= nil and p:commands($holder, t)",
+  "local p = org.position($poskey) return p ~= nil and p:commands($holder)",
+  "local p = org.position($poskey) return p and #p:holders() > 1",
+  "local p = org.position($poskey) return p and p.reports_to == $poskey",
+  "local p = org.position($poskey) return p and (p.unit == $unitkey or p.office == 'cxo')",
+  "local p = org.office('cxo') return p ~= nil and not p.vacant",
+  "local u = org.unit($unitkey) return u and (u.kind == 'department' or u:under($unit))",
+  "local u = org.unit($unitkey) return u and u.parent == $unitkey",
+  "local s = '' for u in org.units() do s = s .. u.key end return s < 'l'",
+  "return org.person('ann') ~= nil and org.team('squad') ~= nil",
+  "return t.tags[1] == 'vip'",
   "return nil",
   "return 1",
   "return 'yes'",
@@ -134,6 +147,8 @@ local EXPRESSIONS = {
   "return {}",
   "return 'unit:' .. t.units[1]",
   "return 'office:cxo'",
+  "return head_of_delivering_unit()",
+  "return { $reference, journey_lead() }",
   "local u = org.unit($unitkey) local h = u and u:head() return h and 'position:' .. h.key or nil",
   "local r = {} for i, k in ipairs(t.units) do r[i] = 'unit:' .. k end return r",
   "return 'unit:nowhere'",
@@ -147,6 +162,11 @@ local EXPRESSIONS = {
 local function filled(random, keys, template)
   local function fill(word)
     if word == "reference" then return quoted(organizations.reference(random, keys)) end
+    if word == "holder" then
+      local reference = organizations.reference(random, keys)
+      if reference:find("^office:") then reference = "position:" .. random:pick(keys.position) end
+      return quoted(reference)
+    end
     if word == "position" then return quoted("position:" .. random:pick(keys.position)) end
     if word == "poskey" then return quoted(random:pick(keys.position)) end
     if word == "unit" then return quoted("unit:" .. (random:pick(keys.unit) or "none")) end
@@ -186,7 +206,10 @@ local function expression(random, keys, banning)
   if how < 42 then return quoted(organizations.reference(random, keys)) end
   if how < 57 then
     local list = {}
-    for i = 1, random:between(1, 6) do list[i] = quoted(organizations.reference(random, keys)) end
+    for i = 1, random:between(1, 6) do
+      list[i] = quoted(organizations.reference(random, keys))
+      if random:chance(8) then list[i] = constructor(random, keys, banning) end
+    end
     return list_of(list)
   end
   if how < 85 then return constructor(random, keys, banning) end
@@ -209,7 +232,8 @@ local ON = { { 70, "touchpoint" }, { 14, "handoff" }, { 9, "journey" }, { 7, "en
 
 local function dates_for(random, fields)
   if random:chance(10) then fields.from = quoted(random:pick(organizations.DAYS)) end
-  if random:chance(10) then fields.to = quoted(random:pick(organizations.DAYS)) end
+  local to = quoted(random:pick(organizations.DAYS))
+  if random:chance(10) and (not fields.from or fields.from < to) then fields.to = to end
 end
 
 local function rule(random, keys, name, style)
@@ -298,8 +322,9 @@ local function surroundings(random, new)
   end
   if random:chance(45) then
     if random:chance(70) then new.escalation.first = '"lowest_common_superior"' end
-    if random:chance(50) then new.escalation.also = list_of(random:some(ROUTED, 3)) end
-    if random:chance(20) then new.escalation.never = list_of(random:some(ROUTED, 2)) end
+    local codes = random:some(ROUTED, 5) -- none of them both also and never
+    if random:chance(50) then new.escalation.also = list_of { table.unpack(codes, 1, 3) } end
+    if random:chance(20) then new.escalation.never = list_of { table.unpack(codes, 4) } end
   end
 end
 
@@ -317,6 +342,13 @@ local BREAKS = {
   function(_, last) last.tier, last.fields.because = "exception", nil end,
   function(new, last) last.name, new.rules[1].name = "twice", "twice" end,
 }
+
+local function asks_parameter(rules)
+  for _, each in ipairs(rules) do
+    if (each.match.criticality or ""):find("param", 1, true) then return true end
+  end
+  return false
+end
 
 -- Most policies reach far; some keep to few letters, holders and matches, so that rules meet.
 local WIDE = { plain = 0, tiers = TIERS, letters = { "A", "A", "A", "R", "R", "C", "I" },
@@ -349,11 +381,17 @@ function generate.policy(random, tables, keys)
   end
   add_overrides(random, new.rules, tables, style.overrides)
   surroundings(random, new)
+  if random:chance(50) and asks_parameter(new.rules) then
+    new.params = { floor = tostring(random:between(1, 5)) }
+  end
   if #new.rules > 0 and random:chance(20) then
     new.included_from = random:between(1, #new.rules)
   end
   if random:chance(3) and #new.rules > 1 then
     random:pick(BREAKS)(new, new.rules[#new.rules])
+  end
+  if random:chance(15) then
+    new.who = random:pick(organization.at(tables, new.date).subjects).ref
   end
   return new
 end

@@ -1,5 +1,6 @@
 -- Holder expressions: whom they name for a subject, and whom a ban or a demand matches.
 
+local decisions = require "decisions"
 local organization = require "organization"
 local policy = require "policy"
 local view = require "view"
@@ -98,10 +99,12 @@ end
 
 -- What is wrong with something that a function gave as a reference.
 local function fault(org, reference)
+  if type(reference) == "table" and reference.make then return nil end
   if type(reference) ~= "string" then return "gives no reference" end
   local kind, key = split(reference)
   if kind == "office" then return nil end
-  if not PLACES[kind] or not org.known[kind][key] then
+  local stranger = not PLACES[kind] or not org.known[kind][key]
+  if stranger and (not PLACES[kind] or decisions.strangers == "failed") then
     return "gives the unknown reference " .. reference
   end
   return nil
@@ -112,7 +115,7 @@ local function from_function(org, f, subject)
   local ok, result = policy.call(f, view.subject(org, subject))
   if not ok then return nil, result end
   if result == nil then return {} end
-  if type(result) ~= "table" then result = { result } end
+  if type(result) ~= "table" or result.make then result = { result } end
   for _, reference in ipairs(result) do
     local wrong = fault(org, reference)
     if wrong then return nil, wrong end
@@ -127,14 +130,18 @@ function holders.named(org, expression, subject)
     local given, why = from_function(org, expression, subject)
     if not given then return nil, why end
     expression = given
-  elseif type(expression) == "string" then
+  elseif type(expression) == "string" or expression.make then
     expression = { expression }
-  elseif expression.make then
-    return make[expression.make](org, subject, expression.of)
   end
   local found = {}
-  for _, reference in ipairs(expression) do
-    for _, each in ipairs(present(org, reference)) do found[#found + 1] = each end
+  for _, element in ipairs(expression) do
+    local some
+    if type(element) == "table" then
+      some = make[element.make](org, subject, element.of)
+    else
+      some = present(org, element)
+    end
+    for _, each in ipairs(some) do found[#found + 1] = each end
   end
   return found
 end

@@ -4,6 +4,7 @@
 -- not there on the date counts as unset.
 
 local csv = require "csv"
+local decisions = require "decisions"
 
 local organization = {}
 
@@ -43,6 +44,12 @@ local function set_of(list)
   local set = {}
   for _, element in ipairs(list) do set[element] = true end
   return set
+end
+
+-- A cell's list as functions of a policy see it.
+local function in_order(list)
+  if decisions.lists == "keys" then return sorted_keys(set_of(list)) end
+  return list
 end
 
 -- "unit", "ops" of "unit:ops".
@@ -125,11 +132,13 @@ end
 
 function Organization:read_seats()
   local seated, held = {}, {}
-  for key in pairs(self.positions) do seated[key] = {} end
+  self.seats = {} -- of a position, a person for each seat
+  for key in pairs(self.positions) do seated[key], self.seats[key] = {}, {} end
   for key in pairs(self.people) do held[key] = {} end
   for _, row in ipairs(self:rows_in_force("seats.csv")) do
     if self.positions[row.position] and self.people[row.person] then
       seated[row.position][row.person] = true
+      table.insert(self.seats[row.position], row.person)
       held[row.person][row.position] = true
     end
   end
@@ -178,15 +187,15 @@ function Organization:read_touchpoints()
   for key, row in pairs(rows) do
     local units = {}
     for _, unit in ipairs(csv.list(row.units)) do
-      if self.units[unit] then units[unit] = true end
+      if self.units[unit] then units[#units + 1] = unit end
     end
     local first = there(row.journey, self.journeys)
     if first then self.steps[first][key] = tonumber(row.order) or math.huge end
     self.touchpoints[key] = { kind = "touchpoint", key = key, ref = "touchpoint:" .. key,
       name = row.name, journey = first, stage = there(row.stage, self.stages),
       channel = there(row.channel, self.channels), criticality = tonumber(row.criticality),
-      order = tonumber(row.order), units = sorted_keys(units),
-      tags = sorted_keys(set_of(csv.list(row.tags))), managed = row.managed ~= "no",
+      order = tonumber(row.order), units = in_order(units),
+      tags = in_order(csv.list(row.tags)), managed = row.managed ~= "no",
       moment_of_truth = row.moment_of_truth == "yes",
       attr = attributes("touchpoints.csv", row) }
   end
@@ -210,9 +219,13 @@ function Organization:run_of(journey)
 end
 
 local function union(a, b)
-  local set = set_of(a)
-  for _, element in ipairs(b) do set[element] = true end
-  return sorted_keys(set)
+  local both, seen = {}, {}
+  for _, list in ipairs { a, b } do
+    for _, element in ipairs(list) do
+      if not seen[element] then both[#both + 1], seen[element] = element, true end
+    end
+  end
+  return in_order(both)
 end
 
 local function in_both(a, b)
@@ -255,6 +268,22 @@ function Organization:list_subjects()
     end
   end
   table.sort(self.subjects, function(a, b) return a.ref < b.ref end)
+end
+
+-- The subject of a kind with a key.
+function Organization:subject(kind, key)
+  for _, subject in ipairs(self.subjects) do
+    if subject.kind == kind and subject.key == key then return subject end
+  end
+  return nil
+end
+
+local PLACES = { position = "positions", unit = "units", team = "teams", person = "people" }
+
+-- Whether what a reference names is there on the date.
+function Organization:there(reference)
+  local kind, key = organization.split(reference)
+  return self[PLACES[kind]][key] ~= nil
 end
 
 -- The organization that these files describe, as of a date.

@@ -44,6 +44,13 @@ function program:close()
   run("rm -rf " .. quoted(self.folder))
 end
 
+-- What is exported and imported again is the same organization, and is evaluated to the same bytes.
+local ROUND_TRIP = [[
+cp %s again.db
+{ $raci --model raci.db export exported && $raci --model again.db import exported; } >again.err 2>&1
+$raci --model again.db --policy p1.lua --at %s check --format json >again.out 2>>again.err
+cmp -s p1.check.out again.out; echo $? >again.status]]
+
 -- The script that imports a case and evaluates its policies.
 local function script(self, case, folder)
   local lines = { "cd " .. quoted(folder), "cp " .. quoted(self.blank .. "/raci.db") .. " raci.db",
@@ -51,11 +58,20 @@ local function script(self, case, folder)
     "$raci --model raci.db import organization >import.out 2>import.err",
     "status=$?; echo $status >import.status; test $status = 0 || exit 0" }
   for i, policy in ipairs(case.policies) do
-    for _, command in ipairs { "matrix", "check" } do
-      lines[#lines + 1] = ("$raci --model raci.db --policy p%d.lua --at %s %s --format json" ..
-        " >p%d.%s.out 2>p%d.%s.err; echo $? >p%d.%s.status"):format(i, policy.date, command,
-        i, command, i, command, i, command)
+    local options = ("--model raci.db --policy p%d.lua --at %s --format json"):format(i,
+      policy.date)
+    local function ask(command, arguments)
+      local base = ("p%d.%s"):format(i, command)
+      lines[#lines + 1] = ("$raci %s %s >%s.out 2>%s.err; echo $? >%s.status"):format(options,
+        arguments, base, base, base)
     end
+    ask("matrix", "matrix")
+    ask("check", "check")
+    if policy.who then ask("who", "who " .. quoted(policy.who)) end
+  end
+  if case.round_trip then
+    lines[#lines + 1] = ROUND_TRIP:format(quoted(self.blank .. "/raci.db"),
+      case.policies[1].date)
   end
   return table.concat(lines, "\n") .. "\n"
 end
@@ -84,12 +100,15 @@ local function result(base)
     err = read_file(base .. ".err") }
 end
 
--- What the program gave for a case: `import`, and per policy `matrix` and `check`.
+-- What the program gave for a case: `import`, and per policy `matrix`, `check` and mostly `who`.
 function program.results(_, case)
   local results = { import = result(case.folder .. "/import") }
-  for i in ipairs(case.policies) do
-    results[i] = { matrix = result(("%s/p%d.matrix"):format(case.folder, i)),
-      check = result(("%s/p%d.check"):format(case.folder, i)) }
+  if case.round_trip then results.again = result(case.folder .. "/again") end
+  for i, policy in ipairs(case.policies) do
+    results[i] = {}
+    for _, command in ipairs { "matrix", "check", policy.who and "who" } do
+      results[i][command] = result(("%s/p%d.%s"):format(case.folder, i, command))
+    end
   end
   return results
 end

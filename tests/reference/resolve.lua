@@ -118,9 +118,14 @@ local function settle(run, cell)
         forbidding[#forbidding + 1] = ban.rule
       end
     end
-    local fates = {}
-    for winner in pairs(given[holder]) do fates[fate(winner, forbidding)] = true end
+    local fates, keepers = {}, {}
+    for winner in pairs(given[holder]) do
+      local met = fate(winner, forbidding)
+      fates[met] = true
+      if met == "kept" then keepers[winner.name] = true end
+    end
     table.insert(cell.fates, { holder = holder, fates = fates, banned = #forbidding > 0 })
+    cell.keepers[holder] = keepers
     if fates.kept then
       table.insert(cell.holders, holder)
     elseif fates.contested then
@@ -154,7 +159,8 @@ end
 
 local function resolve_letter(run, subject, rules, letter)
   local cell = { subject = subject, letter = letter, applicable = rules, holders = {},
-    fates = {}, contested = {}, removed = {}, unresolved = {}, missing = {}, met = {}, waived = {} }
+    fates = {}, keepers = {}, contested = {}, removed = {}, unresolved = {}, missing = {},
+    met = {}, waived = {} }
   cell.winners, cell.overridden = winners_of(rules, letter)
   settle(run, cell)
   demands(run, cell)

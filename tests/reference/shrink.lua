@@ -74,9 +74,11 @@ end
 
 local function parts_of_policy(case, ways)
   local policy = case.policies[1]
-  table.insert(ways, policy.included_from and function(new)
-    new.policies[1].included_from = nil
-  end or nil)
+  for _, name in ipairs { "included_from", "params", "who" } do
+    if policy[name] then
+      table.insert(ways, function(new) new.policies[1][name] = nil end)
+    end
+  end
   for _, part in ipairs { "checks", "escalation" } do
     for _, name in ipairs(sorted_keys(policy[part])) do
       table.insert(ways, function(new) new.policies[1][part][name] = nil end)
@@ -112,6 +114,14 @@ local function smaller_ways(case)
   return ways
 end
 
+-- A rule that says nothing is an error at load: not what is looked for.
+local function says_something(case)
+  for _, rule in ipairs(case.policies[1].rules) do
+    if not (next(rule.assign) or next(rule.forbid) or next(rule.require)) then return false end
+  end
+  return true
+end
+
 -- The smallest case found for which `fails` still holds. A case has one policy here.
 function shrink.case(case, fails)
   local progress = true
@@ -121,7 +131,7 @@ function shrink.case(case, fails)
     while i <= #ways do
       local new = copy(case)
       ways[i](new)
-      if fails(new) then
+      if says_something(new) and fails(new) then
         case, progress = new, true
         ways = smaller_ways(case)
       else

@@ -1,11 +1,13 @@
 -- What a Lua function of a policy sees: subjects and the organization, read-only, closed.
 
+local decisions = require "decisions"
 local organization = require "organization"
 
 local view = {}
 
 local FIELDS = { "key", "name", "kind", "journey", "stage", "channel", "criticality", "order",
-  "units", "tags", "attr", "managed", "moment_of_truth", "from", "to" }
+  "units", "tags", "attr", "managed", "moment_of_truth" }
+local FIELDS_OF_HANDOFF = { "from", "to", table.unpack(FIELDS) }
 
 local function closed(methods, fields, what)
   local allowed = {}
@@ -49,7 +51,8 @@ end
 -- A subject as a `when` or a holder function sees it.
 function view.subject(org, subject)
   local values = {}
-  for _, name in ipairs(FIELDS) do values[name] = subject[name] end
+  local fields = subject.kind == "handoff" and FIELDS_OF_HANDOFF or FIELDS
+  for _, name in ipairs(fields) do values[name] = subject[name] end
   values.units, values.tags, values.attr = copy(subject.units), copy(subject.tags), subject.attr
   if subject.kind == "handoff" then
     values.from = view.subject(org, subject.from)
@@ -58,7 +61,7 @@ function view.subject(org, subject)
     values.journey = nil
   end
   return setmetatable({ _values = values },
-    closed(subject_methods(org, subject), FIELDS, "a subject"))
+    closed(subject_methods(org, subject), fields, "a subject"))
 end
 
 local POSITION = { "key", "title", "unit", "reports_to", "office", "grade", "attr", "vacant" }
@@ -68,8 +71,13 @@ local function position_view(org, key)
   if not position then return nil end
   local methods = {}
   function methods.under(_, other) return org:under(key, key_of(other)) end
-  function methods.commands(_, holder) return org:commands(key, holder, nil) end
-  function methods.holders() return copy(org.seated[key]) end
+  function methods.commands(_, holder, subject)
+    if not org:there(holder) then return false end
+    return org:commands(key, holder, subject and org:subject(subject.kind, subject.key))
+  end
+  function methods.holders()
+    return copy(decisions.holders == "seats" and org.seats[key] or org.seated[key])
+  end
   return setmetatable({ _values = { key = key, unit = position.unit,
     reports_to = position.superior, office = position.office, attr = position.attr,
     vacant = org:vacant(key) } }, closed(methods, POSITION, "a position"))
@@ -82,11 +90,20 @@ local function unit_view(org, key)
   function methods.head() return unit.head and position_view(org, unit.head) end
   function methods.under(_, other)
     local above = key_of(other)
-    return above ~= key and org:at_or_below(key, above)
+    if above == key and decisions.units_under == "strictly" then return false end
+    return org:at_or_below(key, above)
   end
   return setmetatable({ _values = { key = key, parent = unit.parent, kind = unit.kind,
     attr = unit.attr } },
     closed(methods, { "key", "name", "parent", "kind", "func", "tags", "attr" }, "a unit"))
+end
+
+local function plain_view(records, fields, what)
+  return function(key)
+    if not records[key] then return nil end
+    return setmetatable({ _values = { key = key, lead = records[key].lead } },
+      closed({}, fields, what))
+  end
 end
 
 -- What a policy's functions see as `org`.
@@ -94,13 +111,20 @@ function view.organization(org)
   local self = {}
   function self.position(key) return position_view(org, key) end
   function self.unit(key) return unit_view(org, key) end
-  function self.positions()
-    local keys, at = organization.sorted_keys(org.positions), 0
+  function self.office(name) return position_view(org, org:positions_with_office(name)[1]) end
+  self.person = plain_view(org.people, { "key", "name", "email", "attr" }, "a person")
+  self.team = plain_view(org.teams, { "key", "name", "kind", "lead", "attr" }, "a team")
+  local function iterator(records, of)
     return function()
-      at = at + 1
-      return position_view(org, keys[at])
+      local keys, at = organization.sorted_keys(records), 0
+      return function()
+        at = at + 1
+        return of(keys[at])
+      end
     end
   end
+  self.positions = iterator(org.positions, self.position)
+  self.units = iterator(org.units, self.unit)
   return self
 end
 

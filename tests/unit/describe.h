@@ -63,10 +63,9 @@ static inline void say_rows(const describing *d, ri_kind kind, uint32_t row)
     const ri_rows *rows = ri_snapshot_rows(d->s, kind);
     const char *name = ri_snapshot_name(d->s, ri_ref_make(kind, row));
     say(d, "name", strcmp(name, rows->key[row]) != 0 ? name : NULL);
-    for (uint32_t i = 0; rows->attrs.first != NULL && i < rows->attrs.first[row + 1]; i++) {
-        if (i >= rows->attrs.first[row]) {
-            say(d, ri_intern_get(d->s->words, rows->attrs.name[i]), rows->attrs.value[i]);
-        }
+    const uint32_t *first = rows->attrs.first;
+    for (uint32_t i = first != NULL ? first[row] : 0; first != NULL && i < first[row + 1]; i++) {
+        say(d, ri_intern_get(d->s->words, rows->attrs.name[i]), rows->attrs.value[i]);
     }
 }
 
@@ -93,8 +92,7 @@ static inline void describe_unit(const describing *d, uint32_t at)
 static inline void describe_seats(const describing *d, uint32_t at)
 {
     static const char *const kinds[] = {"holder", "acting", "delegate"};
-    for (uint32_t i = d->s->positions.first_seat[at]; i < d->s->positions.first_seat[at + 1];
-         i++) {
+    for (uint32_t i = d->s->positions.first_seat[at]; i < d->s->positions.first_seat[at + 1]; i++) {
         const ri_seat *seat = &d->s->seats[i];
         char from[11];
         char to[11];

@@ -54,8 +54,8 @@ static inline void organization_remove(const char *path, const char *bytes, size
     assert_int_equal(unlink(path), 0);
 }
 
-static inline void organization_problem(const char *file, int line, int column,
-                                        const char *message, void *payload)
+static inline void organization_problem(const char *file, int line, int column, const char *message,
+                                        void *payload)
 {
     if (payload == NULL) {
         print_error("%s:%d:%d: %s\n", file, line, column, message);
@@ -79,8 +79,8 @@ static inline raci_model *organization_try(const char *text, bool may_fail)
         fail_msg("%s", err.message);
     }
     organization_files(dir, text, organization_write);
-    raci_status status = raci_model_import(model, dir, 0, NULL, organization_problem,
-                                           may_fail ? dir : NULL, &err);
+    raci_status status =
+        raci_model_import(model, dir, 0, NULL, organization_problem, may_fail ? dir : NULL, &err);
     organization_files(dir, text, organization_remove);
     assert_int_equal(unlink(path), 0);
     assert_int_equal(rmdir(dir), 0);

@@ -126,17 +126,22 @@ static inline void policy_problem(const char *file, int line, int column, const 
                                   void *payload)
 {
     loaded *l = payload;
+    ri_text whole = RI_TEXT_INIT;
     size_t skip = strlen(l->dir);
     assert_int_equal(column, 0);
-    if (skip > 0 && strncmp(file, l->dir, skip) == 0 && file[skip] == '/') {
-        file += skip + 1;
+    ri_text_format(&whole, "%s:%d: %s\n", file, line, message);
+    const char *from = ri_text_string(&whole);
+    for (const char *at = NULL; skip > 0 && (at = strstr(from, l->dir)) != NULL;
+         from = at + skip + 1) {
+        ri_text_bytes(&l->problems, from, (size_t)(at - from));
     }
-    ri_text_format(&l->problems, "%s:%d: %s\n", file, line, message);
+    ri_text_add(&l->problems, from);
+    ri_text_free(&whole);
 }
 
-/* Loads n paths; `dir` is left out where problems begin with it. */
-static inline loaded policy_load_paths(raci_model *model, const char *dir,
-                                       const char *const *paths, size_t n)
+/* Loads n paths; `dir` is left out of what problems say. */
+static inline loaded policy_load_paths(raci_model *model, const char *dir, const char *const *paths,
+                                       size_t n)
 {
     loaded l = {.dir = dir};
     l.status = raci_policy_load(&l.policy, model, paths, n, policy_problem, &l, &l.err);
@@ -191,8 +196,8 @@ static inline const ri_rule *policy_rule(const raci_policy *policy, const char *
 static inline void add_match(ri_text *out, const ri_match *match)
 {
     static const char *const names[RI_DIM_COUNT] = {
-        "key", "journey", "stage", "channel", "unit", "tag", "attr", "criticality",
-        "moment_of_truth", "managed",
+        "key", "journey", "stage",       "channel",         "unit",
+        "tag", "attr",    "criticality", "moment_of_truth", "managed",
     };
     for (uint32_t i = 0; i < match->n; i++) {
         const ri_condition *c = &match->conditions[i];

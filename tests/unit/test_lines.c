@@ -88,12 +88,15 @@ static bool within(const uint32_t *parent, uint32_t n, uint32_t v, uint32_t u)
     return false;
 }
 
-static uint32_t random_state = 20240229;
+static uint64_t random_state = 20240229;
 
 static uint32_t random_below(uint32_t n)
 {
-    random_state = random_state * 1664525 + 1013904223;
-    return (random_state >> 8) % n;
+    /* SplitMix64 */
+    uint64_t z = random_state += UINT64_C(0x9e3779b97f4a7c15);
+    z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+    z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
+    return (uint32_t)((z ^ (z >> 31)) % n);
 }
 
 /* Against the definition, on random shapes of which many have cycles. */

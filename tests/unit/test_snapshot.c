@@ -18,9 +18,9 @@ static const char acme[] =
     "bench,,labs,late,,,,,,\n"
     "== positions.csv\n"
     "key,title,unit,reports_to,office,dotted_to,grade,from,to,site\n"
-    "ceo,Chief,acme,,CEO,,E1,,,\n"
+    "ceo,Chief,acme,,ceo,,E1,,,\n"
     "coo,Chief of operations,ops,ceo,coo,late;ceo;late;gone,,,,\n"
-    "late,,labs,coo,CCO,,,2026-01-01,2027-01-01,\n"
+    "late,,labs,coo,cco,,,2026-01-01,2027-01-01,\n"
     "gone,,ops,ceo,cxo,,,,2026-01-01,\n"
     "agent,,desk,gone,,,,,,north\n"
     "== people.csv\n"
@@ -41,7 +41,9 @@ static const char acme[] =
     "brief,,,late,2026-01-01,2026-02-01\n"
     "== team_members.csv\n"
     "team,position,from,to\n"
+    "board,ceo,,\n"
     "board,late,,\n"
+    "brief,late,,\n"
     "board,agent,,2026-02-01\n"
     "board,gone,,\n"
     "== stages.csv\n"
@@ -89,7 +91,7 @@ static const char acme[] =
     "== stated.csv\n"
     "touchpoint,letter,holder,reason\n"
     "a,R,unit:labs,\n"
-    "a,A,office:CXO,audit\n"
+    "a,A,office:cco,audit\n"
     "a,A,person:bob,\n"
     "c,A,position:ceo,\n"
     "== rulings.csv\n"
@@ -153,8 +155,8 @@ static const struct fact facts[] = {
     {"a superior that is gone is none", "2026-06-01", "position:agent", "site=north unit=desk"},
     {"a person's positions, without those that are gone", "2026-06-01", "person:ada",
      "name=Ada email=ada@example.org positions=coo,late"},
-    {"a lead is a member; members end; members that are gone are left out", "2026-06-01",
-     "team:board", "name=The Board kind=council lead=ceo members=ceo,late"},
+    {"members end, and those that are gone are left out", "2026-06-01", "team:board",
+     "name=The Board kind=council lead=ceo members=ceo,late"},
     {"members before that", "2025-12-31", "team:board",
      "name=The Board kind=council lead=ceo members=agent,ceo,gone"},
     {"a team without anybody", "2026-06-01", "team:idle", ""},
@@ -165,22 +167,21 @@ static const struct fact facts[] = {
      "name=First lead=late touchpoints=a,b,c"},
     {"journeys: a touchpoint that is not there is passed over", "2027-01-01", "journey:first",
      "name=First touchpoints=a,b"},
-    {"further journeys have orders of their own", "2026-06-01", "journey:other",
-     "touchpoints=d,a"},
+    {"further journeys have orders of their own", "2026-06-01", "journey:other", "touchpoints=d,a"},
     {"the order of a first journey is the touchpoint's own", "2026-06-01", "journey:short",
      "touchpoints=d,a A=team:idle as=ruling:journey:short:A:team:idle by=position:ceo because=so"},
-    {"a touchpoint: journeys first one first, units as stated, stated rows, rulings",
-     "2026-06-01", "touchpoint:a",
+    {"a touchpoint: journeys first one first, units as stated, stated rows, rulings", "2026-06-01",
+     "touchpoint:a",
      "name=Alpha note=hello journey=first journeys=first,other,short stage=use channel=web "
      "criticality=5 order=1 units=labs,desk tags=x,y managed=no truth=yes reviewed=2025-05-05 "
-     "A=office:cxo as=stated:a:A:office:CXO because=audit A=absent as=stated:a:A:person:bob "
+     "A=office:cxo as=stated:a:A:office:cco because=audit A=absent as=stated:a:A:person:bob "
      "R=unit:labs as=stated:a:R:unit:labs A=position:late "
      "as=ruling:touchpoint:a:A:position:late by=position:ceo because=because"},
-    {"without journeys, units and holders that are not there, and rulings that ended",
-     "2027-01-01", "touchpoint:a",
+    {"without journeys, units and holders that are not there, and rulings that ended", "2027-01-01",
+     "touchpoint:a",
      "name=Alpha note=hello journey=first journeys=first,other stage=use channel=web "
      "criticality=5 order=1 units=desk tags=x,y managed=no truth=yes reviewed=2025-05-05 "
-     "A=absent as=stated:a:A:office:CXO because=audit A=absent as=stated:a:A:person:bob "
+     "A=absent as=stated:a:A:office:cco because=audit A=absent as=stated:a:A:person:bob "
      "R=absent as=stated:a:R:unit:labs"},
     {"a step on the first journey changes nothing", "2026-06-01", "touchpoint:b",
      "journey=first journeys=first units=support"},
@@ -213,4 +214,205 @@ static void tells(void **state)
     assert_string_equal(ri_text_string(&text), fact->expected);
     ri_text_free(&text);
     ri_snapshot_free(s);
+}
+
+static void keys_are_in_order(void **state)
+{
+    ri_snapshot *s = snapshot_at(model, "2026-06-01");
+    (void)state;
+    for (int kind = 0; kind < RI_KIND_COUNT; kind++) {
+        const ri_rows *rows = ri_snapshot_rows(s, (ri_kind)kind);
+        for (uint32_t i = 0; rows != NULL && i < rows->n; i++) {
+            assert_true(i == 0 || strcmp(rows->key[i - 1], rows->key[i]) < 0);
+            assert_int_equal(ri_snapshot_find(s, (ri_kind)kind, rows->key[i]),
+                             ri_ref_make((ri_kind)kind, i));
+        }
+    }
+    assert_int_equal(ri_snapshot_find(s, RI_UNIT, "zzz"), RI_NONE);
+    assert_int_equal(ri_snapshot_find(s, RI_OFFICE, "ceo"), RI_NONE);
+    ri_snapshot_free(s);
+}
+
+static void links_are_in_order(void **state)
+{
+    static const uint32_t expected[][3] = {{0, 1, RI_LINK_FEEDBACK},
+                                           {0, 1, RI_LINK_HANDOFF},
+                                           {1, 2, RI_LINK_PROMISE},
+                                           {2, 3, RI_LINK_HANDOFF},
+                                           {3, 0, RI_LINK_HANDOFF}};
+    ri_snapshot *s = snapshot_at(model, "2026-06-01");
+    (void)state;
+    assert_int_equal(s->n_links, COUNT(expected));
+    for (uint32_t i = 0; i < s->n_links; i++) {
+        assert_int_equal(s->links[i].from, expected[i][0]);
+        assert_int_equal(s->links[i].to, expected[i][1]);
+        assert_int_equal(s->links[i].kind, expected[i][2]);
+    }
+    ri_snapshot_free(s);
+    s = snapshot_at(model, "2027-01-01");
+    assert_int_equal(s->n_links, 3);
+    ri_snapshot_free(s);
+}
+
+static void offices_are_found(void **state)
+{
+    ri_snapshot *s = snapshot_at(model, "2026-06-01");
+    uint32_t n = 0;
+    (void)state;
+    const uint32_t *positions = ri_snapshot_office(s, "CCO", &n);
+    assert_int_equal(n, 1);
+    assert_int_equal(positions[0], row(s, "position:late"));
+    (void)ri_snapshot_office(s, "cxo", &n);
+    assert_int_equal(n, 1);
+    (void)ri_snapshot_office(s, "cmo", &n);
+    assert_int_equal(n, 0);
+    (void)ri_snapshot_office(s, "x", &n); /* a word that is no office */
+    assert_int_equal(n, 0);
+    ri_snapshot_free(s);
+    s = snapshot_at(model, "2025-12-31");
+    positions = ri_snapshot_office(s, "cxo", &n);
+    assert_int_equal(n, 1);
+    assert_int_equal(positions[0], row(s, "position:gone"));
+    ri_snapshot_free(s);
+}
+
+static void names_and_references(void **state)
+{
+    static const struct {
+        const char *reference;
+        const char *key;
+        const char *name;
+    } expected[] = {
+        {"unit:ops", "ops", "ops"},
+        {"unit:acme", "acme", "Acme"},
+        {"handoff:a->b", "a->b", "Alpha → b"},
+        {"enterprise", "", "the enterprise"},
+    };
+    ri_snapshot *s = snapshot_at(model, "2026-06-01");
+    (void)state;
+    for (size_t i = 0; i < COUNT(expected); i++) {
+        ri_ref ref = named(s, expected[i].reference);
+        ri_text text = RI_TEXT_INIT;
+        ri_snapshot_reference(s, ref, &text);
+        assert_string_equal(text.bytes, expected[i].reference);
+        assert_string_equal(ri_snapshot_key(s, ref), expected[i].key);
+        assert_string_equal(ri_snapshot_name(s, ref), expected[i].name);
+        ri_text_free(&text);
+    }
+    uint32_t a = row(s, "touchpoint:a");
+    assert_string_equal(ri_snapshot_attribute(s, RI_TOUCHPOINT, a, "note"), "hello");
+    assert_null(ri_snapshot_attribute(s, RI_TOUCHPOINT, a, "region"));
+    assert_null(ri_snapshot_attribute(s, RI_TOUCHPOINT, a, "unheard-of"));
+    assert_null(ri_snapshot_attribute(s, RI_JOURNEY, 0, "note"));
+    ri_snapshot_free(s);
+}
+
+static void without_names(void **state)
+{
+    raci_error err = {0};
+    ri_snapshot *s = NULL;
+    (void)state;
+    assert_int_equal(ri_snapshot_load(&s, model, day("2026-06-01"), false, &err), RACI_OK);
+    assert_null(s->touchpoints.rows.name);
+    assert_null(s->units.rows.name);
+    assert_string_equal(ri_snapshot_name(s, named(s, "touchpoint:a")), "a");
+    assert_string_equal(ri_snapshot_name(s, named(s, "handoff:a->b")), "a → b");
+    ri_snapshot_free(s);
+}
+
+static void mandates_exist_or_not(void **state)
+{
+    raci_model *other = organization("== positions.csv\nkey,to\np,2026-01-01\nq,\n"
+                                     "== mandates.csv\nposition,scope,from,to\n"
+                                     "p,*,,\nq,*,,2026-01-01\n");
+    (void)state;
+    ri_snapshot *s = snapshot_at(other, "2025-12-31");
+    assert_true(s->has_mandates);
+    ri_snapshot_free(s);
+    s = snapshot_at(other, "2026-01-01");
+    assert_false(s->has_mandates);
+    ri_snapshot_free(s);
+    raci_model_close(other);
+}
+
+/* By the bytes of "a->b", which is not the order of pairs: '-' and '.' come before
+   '>' and letters after it. */
+static void handoffs_are_in_order(void **state)
+{
+    static const char *const keys[] = {"a",    "a-",  "a--",   "a-0", "a-0-", "a-0-1", "a-0.x",
+                                       "a-00", "a-b", "a-b-c", "a.",  "a.x",  "a.x-1", "a0",
+                                       "a0-0", "a_",  "ab",    "b",   "b-0",  "b-0-x", "b-0-x-0"};
+    ri_text text = RI_TEXT_INIT;
+    (void)state;
+    ri_text_add(&text, "== touchpoints.csv\nkey\n");
+    for (size_t i = 0; i < COUNT(keys); i++) {
+        ri_text_format(&text, "%s\n", keys[i]);
+    }
+    ri_text_add(&text, "== links.csv\nfrom,to,kind\n");
+    for (size_t i = 0; i < COUNT(keys); i++) {
+        for (size_t j = 0; j < COUNT(keys); j++) {
+            if (i != j) {
+                ri_text_format(&text, "%s,%s,handoff\n", keys[i], keys[j]);
+            }
+        }
+    }
+    raci_model *other = organization(text.bytes);
+    ri_snapshot *s = snapshot_at(other, "2026-01-01");
+    assert_int_equal(s->handoffs.n, COUNT(keys) * (COUNT(keys) - 1));
+    for (uint32_t i = 0; i < s->handoffs.n; i++) {
+        ri_ref ref = ri_ref_make(RI_HANDOFF, i);
+        const char *key = ri_snapshot_key(s, ref);
+        assert_true(i == 0 || strcmp(ri_snapshot_key(s, ref - 1), key) < 0);
+        assert_int_equal(ri_snapshot_find(s, RI_HANDOFF, key), ref);
+    }
+    assert_int_equal(ri_snapshot_find(s, RI_HANDOFF, "a->"), RI_NONE);
+    assert_int_equal(ri_snapshot_find(s, RI_HANDOFF, "a"), RI_NONE);
+    assert_int_equal(ri_snapshot_find(s, RI_HANDOFF, ""), RI_NONE);
+    ri_snapshot_free(s);
+    raci_model_close(other);
+    ri_text_free(&text);
+}
+
+static bool attempt(void *payload)
+{
+    raci_error err = {0};
+    ri_snapshot *s = NULL;
+    raci_status status = ri_snapshot_load(&s, payload, 20000, true, &err);
+    ri_snapshot_free(s);
+    assert_true(status == RACI_OK || status == RACI_NOMEM);
+    return status == RACI_OK;
+}
+
+static void exhausted_memory(void **state)
+{
+    (void)state;
+    assert_true(with_every_failure(attempt, model) > 50);
+}
+
+static int open_model(void **state)
+{
+    (void)state;
+    model = organization(acme);
+    return 0;
+}
+
+static int close_model(void **state)
+{
+    (void)state;
+    raci_model_close(model);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(keys_are_in_order),     cmocka_unit_test(links_are_in_order),
+        cmocka_unit_test(offices_are_found),     cmocka_unit_test(names_and_references),
+        cmocka_unit_test(without_names),         cmocka_unit_test(mandates_exist_or_not),
+        cmocka_unit_test(handoffs_are_in_order), cmocka_unit_test(exhausted_memory),
+    };
+    (void)open_model(NULL);
+    int failed = RUN_ROWS("facts", facts, tells);
+    (void)close_model(NULL);
+    return failed + cmocka_run_group_tests(tests, open_model, close_model);
 }

@@ -1,0 +1,247 @@
+/* Makes a model and a folder for policies, or nothing: what was begun is taken
+   back when something fails. */
+#define _POSIX_C_SOURCE 200809L
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/commands.h"
+#include "cli/files.h"
+#include "cli/output.h"
+
+#define MADE_MAX 64
+
+static const char example_name[] = "policy.lua.example";
+static const char example[] =
+    "-- A policy to begin with: rename it to policy.lua.\n"
+    "-- Without a policy here, the shipped default policy holds, which says the same.\n"
+    "\n"
+    "policy { name = \"my-organization\", version = \"1\" }\n"
+    "\n"
+    "default \"the head of the delivering unit answers\" {\n"
+    "  because = \"somebody must, until a rule says otherwise\",\n"
+    "  assign  = { A = head_of_delivering_unit(), R = delivering_units() },\n"
+    "}\n";
+
+typedef struct making {
+    char folder[PATH_SIZE]; /* "" for the current one */
+    char model_path[PATH_SIZE];
+    char policy[PATH_SIZE];
+    char made[MADE_MAX][PATH_SIZE]; /* files, the model first */
+    size_t n_made;
+    bool folder_made;
+    bool policy_made;
+    raci_model *model;
+    const char *sample;
+    problems found;
+    raci_error err;
+} making;
+
+static raci_status set_paths(making *m, const options *o)
+{
+    if (o->n_operands == 0) {
+        const char *slash = strrchr(o->model, '/');
+        size_t folder = slash != NULL ? (size_t)(slash - o->model) : 0;
+        (void)snprintf(m->folder, PATH_SIZE, "%.*s", (int)(folder < PATH_SIZE ? folder : 0),
+                       o->model);
+        raci_status status = file_path(m->model_path, "", o->model, &m->err);
+        return status == RACI_OK ? policy_beside(m->policy, o->model, &m->err) : status;
+    }
+    if (o->model_given) {
+        return fail(&m->err, RACI_INVALID, "say where by DIR or by --model, not by both");
+    }
+    raci_status status = file_path(m->folder, "", o->operands[0], &m->err);
+    if (status == RACI_OK) {
+        status = file_path(m->model_path, m->folder, "raci.db", &m->err);
+    }
+    return status == RACI_OK ? policy_beside(m->policy, m->model_path, &m->err) : status;
+}
+
+/* Fails for a sample that there is not, listing those that there are. */
+static raci_status look_for_sample(making *m)
+{
+    char names[512] = "";
+    char name[RACI_SAMPLE_NAME];
+    bool known = m->sample == NULL;
+    for (size_t i = 0; raci_sample_name(name, i); i++) {
+        size_t used = strlen(names);
+        known = known || strcmp(name, m->sample) == 0;
+        (void)snprintf(names + used, sizeof names - used, "%s%s", i > 0 ? ", " : "", name);
+    }
+    return known ? RACI_OK
+                 : fail(&m->err, RACI_NOTFOUND, "there is no sample '%s'; there are: %s", m->sample,
+                        names);
+}
+
+static bool is_policy(const char *path)
+{
+    return strncmp(path, "policy/", 7) == 0;
+}
+
+static bool is_table(const char *path)
+{
+    size_t length = strlen(path);
+    return length > 4 && strcmp(path + length - 4, ".csv") == 0 && strchr(path, '/') == NULL;
+}
+
+/* The i-th file of the sample; false beyond the last. */
+static bool sample_file(const making *m, size_t i, const char **path, const char **bytes,
+                        size_t *length)
+{
+    return m->sample != NULL &&
+           raci_sample_file(path, bytes, length, m->sample, i, NULL) == RACI_OK;
+}
+
+/* Fails when something stands where a file will be written. */
+static raci_status look_for_room(making *m)
+{
+    char path[PATH_SIZE];
+    const char *inside = NULL;
+    const char *bytes = NULL;
+    size_t length = 0;
+    raci_status status = file_free(m->model_path, &m->err);
+    for (size_t i = 0; status == RACI_OK && sample_file(m, i, &inside, &bytes, &length); i++) {
+        if (is_policy(inside)) {
+            status = file_path(path, m->policy, inside + 7, &m->err);
+            status = status == RACI_OK ? file_free(path, &m->err) : status;
+        }
+    }
+    return status;
+}
+
+static raci_status make_file(making *m, const char *folder, const char *name, const char *bytes,
+                             size_t length)
+{
+    if (m->n_made == MADE_MAX) {
+        return fail(&m->err, RACI_LIMIT, "a sample has more than %d files", MADE_MAX);
+    }
+    raci_status status = file_path(m->made[m->n_made], folder, name, &m->err);
+    if (status == RACI_OK) {
+        status = file_write(m->made[m->n_made], bytes, length, &m->err);
+    }
+    m->n_made += status == RACI_OK;
+    return status;
+}
+
+/* Writes the sample's tables into a passing folder and imports them from there. */
+static raci_status import_sample(making *m)
+{
+    char folder[PATH_SIZE];
+    char path[PATH_SIZE];
+    const char *inside = NULL;
+    const char *bytes = NULL;
+    size_t length = 0;
+    raci_status status = file_path(folder, m->folder, ".raci-sample-XXXXXX", &m->err);
+    if (status != RACI_OK) {
+        return status;
+    }
+    if (mkdtemp(folder) == NULL) {
+        return fail(&m->err, RACI_IO, "no folder can be made in '%s'", m->folder);
+    }
+    for (size_t i = 0; status == RACI_OK && sample_file(m, i, &inside, &bytes, &length); i++) {
+        if (is_table(inside)) {
+            status = file_path(path, folder, inside, &m->err);
+            status = status == RACI_OK ? file_write(path, bytes, length, &m->err) : status;
+        }
+    }
+    if (status == RACI_OK) {
+        status = raci_model_import(m->model, folder, 0, NULL, problems_note, &m->found, &m->err);
+    }
+    for (size_t i = 0; sample_file(m, i, &inside, &bytes, &length); i++) {
+        if (is_table(inside) && file_path(path, folder, inside, &m->err) == RACI_OK) {
+            (void)unlink(path);
+        }
+    }
+    (void)rmdir(folder);
+    return status;
+}
+
+static raci_status write_policy(making *m)
+{
+    const char *inside = NULL;
+    const char *bytes = NULL;
+    size_t length = 0;
+    raci_status status = RACI_OK;
+    if (m->sample == NULL) {
+        char path[PATH_SIZE];
+        raci_error there = {0};
+        status = file_path(path, m->policy, example_name, &m->err);
+        return status == RACI_OK && file_free(path, &there) == RACI_OK
+                   ? make_file(m, m->policy, example_name, example, sizeof example - 1)
+                   : status;
+    }
+    for (size_t i = 0; status == RACI_OK && sample_file(m, i, &inside, &bytes, &length); i++) {
+        if (is_policy(inside)) {
+            status = make_file(m, m->policy, inside + 7, bytes, length);
+        }
+    }
+    return status;
+}
+
+static raci_status make_all(making *m)
+{
+    raci_status status = look_for_room(m);
+    if (status == RACI_OK && m->folder[0] != '\0') {
+        status = folder_make(m->folder, &m->folder_made, &m->err);
+    }
+    if (status == RACI_OK) {
+        status = folder_make(m->policy, &m->policy_made, &m->err);
+    }
+    if (status == RACI_OK) {
+        status = raci_model_create(&m->model, m->model_path, &m->err);
+    }
+    if (status == RACI_OK) {
+        (void)snprintf(m->made[m->n_made++], PATH_SIZE, "%s", m->model_path);
+        status = m->sample != NULL ? import_sample(m) : RACI_OK;
+    }
+    return status == RACI_OK ? write_policy(m) : status;
+}
+
+static void take_back(making *m)
+{
+    for (size_t i = 0; i < m->n_made; i++) {
+        (void)unlink(m->made[i]);
+    }
+    if (m->policy_made) {
+        (void)rmdir(m->policy);
+    }
+    if (m->folder_made) {
+        (void)rmdir(m->folder);
+    }
+}
+
+int cmd_init(const options *o)
+{
+    static making m;
+    const char *paths[MADE_MAX];
+    output out = {0};
+    m.sample = o->sample;
+    stage at = STAGE_USAGE;
+    raci_status status = set_paths(&m, o);
+    if (status == RACI_OK) {
+        status = look_for_sample(&m);
+    }
+    if (status == RACI_OK) {
+        at = STAGE_ASKING;
+        status = output_begin(&out, &m.err);
+    }
+    if (status == RACI_OK) {
+        status = make_all(&m);
+    }
+    raci_model_close(m.model);
+    for (size_t i = 0; i < m.n_made; i++) {
+        paths[i] = m.made[i];
+    }
+    if (status == RACI_OK) {
+        status = raci_report_written(paths, m.n_made, o->format, &out.look, raci_buffer_write,
+                                     out.buffer, &m.err);
+    }
+    if (status != RACI_OK) {
+        take_back(&m);
+        output_drop(&out);
+        return failure_tell(o, at, &m.err, &m.found);
+    }
+    return output_end(&out, o, EXIT_FINE);
+}

@@ -1,0 +1,46 @@
+#include "cli/telling.h"
+
+/* Whether a rule failed. */
+static int has_failed(const evaluation *e, raci_error *failure)
+{
+    return e->result != NULL ? raci_result_failed(e->result, failure)
+                             : raci_answer_failed(e->answer, failure);
+}
+
+int tell_and_close(evaluation *e, const options *o, raci_status status, telling tell,
+                   int (*fine)(const evaluation *e, const options *o))
+{
+    output out = {0};
+    raci_error failure = {0};
+    int code = EXIT_FINE;
+    if (status == RACI_OK) {
+        status = output_begin(&out, &e->err);
+    }
+    if (status == RACI_OK) {
+        status = tell(e, o, &out, &e->err);
+    }
+    if (status != RACI_OK) {
+        output_drop(&out);
+        code = evaluation_failed(e, o);
+    } else {
+        code = has_failed(e, &failure) ? failure_of_rule(&failure)
+               : fine != NULL          ? fine(e, o)
+                                       : EXIT_FINE;
+        code = output_end(&out, o, code);
+    }
+    evaluation_close(e);
+    return code;
+}
+
+static int found_several(const evaluation *e, const options *o)
+{
+    (void)o;
+    return raci_answer_candidates(e->answer) > 0 ? EXIT_FOUND : EXIT_FINE;
+}
+
+int ask_and_tell(const options *o, telling tell)
+{
+    static evaluation e;
+    raci_status status = evaluation_ask(&e, o, o->operands[0]);
+    return tell_and_close(&e, o, status, tell, found_several);
+}

@@ -1,0 +1,23 @@
+/*
+ * From a result to standard output and the exit status: what the commands that
+ * evaluate share.
+ */
+#ifndef CLI_TELLING_H
+#define CLI_TELLING_H
+
+#include "cli/evaluate.h"
+#include "cli/output.h"
+
+/* Renders what was evaluated into out->buffer. */
+typedef raci_status (*telling)(const evaluation *e, const options *o, const output *out,
+                               raci_error *err);
+
+/* Tells what an evaluation gave, which ended in `status`, or of its failure; `fine`
+   is the exit status when all went well. Closes the evaluation. */
+int tell_and_close(evaluation *e, const options *o, raci_status status, telling tell,
+                   int (*fine)(const evaluation *e, const options *o));
+
+/* Asks about the first operand and tells the answer. */
+int ask_and_tell(const options *o, telling tell);
+
+#endif

@@ -1,0 +1,77 @@
+# sh run.sh PROGRAM TOPIC TEST: runs one function of TOPIC.sh in a folder of its
+# own. A test calls `raci`, which leaves $status, out and err, and says what it
+# expects with the functions below; the first thing that is not so ends it.
+
+program=$1
+topic=$2
+name=$3
+here=$(cd "$(dirname "$0")" && pwd)
+source_root=$(cd "$here/../.." && pwd)
+acme=$source_root/tests/golden/acme # a small organization with a policy
+lua=${LUA:-lua5.4}
+work=$(mktemp -d) || exit 1
+trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
+cd "$work" || exit 1
+unset RACI_MODEL RACI_POLICY NO_COLOR COLUMNS
+
+# What was printed stands beside the folder in which the program works.
+mkdir there && cd there || exit 1
+
+raci() {
+    status=0
+    "$program" "$@" >../out 2>../err </dev/null || status=$?
+}
+
+fail() {
+    printf '%s\n' "$name: $*"
+    printf -- '--- exit status %s\n--- standard output\n' "${status:-none}"
+    head -c 2000 ../out 2>/dev/null
+    printf -- '--- standard error\n'
+    head -c 2000 ../err 2>/dev/null
+    exit 1
+}
+
+skip() {
+    echo "skipped: $*"
+    exit 77
+}
+
+exits() {
+    [ "$status" = "$1" ] || fail "expected exit status $1"
+}
+
+out_empty() {
+    [ ! -s ../out ] || fail "expected nothing on standard output"
+}
+
+err_empty() {
+    [ ! -s ../err ] || fail "expected nothing on standard error"
+}
+
+out_has() {
+    grep -qF -- "$1" ../out || fail "expected on standard output: $1"
+}
+
+err_has() {
+    grep -qF -- "$1" ../err || fail "expected on standard error: $1"
+}
+
+out_lacks() {
+    ! grep -qF -- "$1" ../out || fail "not expected on standard output: $1"
+}
+
+# Standard output is what check_output.lua expects of the format.
+out_is_fine() {
+    "$lua" "$here/check_output.lua" "$@" <../out >../told || fail "$(cat ../told)"
+}
+
+# A model with the small organization, its policy beside it.
+have_acme() {
+    raci init && exits 0
+    raci import "$acme" && exits 0
+    cp "$acme/policy.lua" policy/
+}
+
+# shellcheck disable=SC1090
+. "$here/$topic.sh"
+"$name"

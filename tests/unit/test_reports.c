@@ -1,0 +1,164 @@
+/* Every document in every format, while memory runs out: it fails as such, or
+   gives the same bytes as with memory enough. */
+#define _POSIX_C_SOURCE 200809L
+
+#include <errno.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "raci.h"
+#include "rows.h"
+
+#define ACME "tests/golden/acme"
+#define DATE "2026-03-01"
+
+static char folder[] = "/tmp/raci-reports-XXXXXX";
+static char path[64];
+static raci_model *model;
+static raci_policy *policy;
+static raci_result *result;
+static raci_result *counts;
+static raci_answer *answer;
+static raci_answer *several;
+
+static int write_to_text(const char *data, size_t length, void *payload)
+{
+    ri_text *out = payload; /* its memory may fail, too */
+    errno = ENOMEM;
+    ri_text_bytes(out, data, length);
+    return out->failed ? 1 : 0;
+}
+
+typedef raci_status (*report)(raci_format format, raci_write_fn write, void *payload,
+                              raci_error *err);
+
+static raci_status report_check(raci_format format, raci_write_fn write, void *payload,
+                                raci_error *err)
+{
+    return raci_report_check(result, format, NULL, write, payload, err);
+}
+
+static raci_status report_counts(raci_format format, raci_write_fn write, void *payload,
+                                 raci_error *err)
+{
+    return raci_report_check(counts, format, NULL, write, payload, err);
+}
+
+static raci_status report_matrix(raci_format format, raci_write_fn write, void *payload,
+                                 raci_error *err)
+{
+    return raci_report_matrix(result, NULL, RACI_BY_HOLDER, format, NULL, write, payload, err);
+}
+
+static raci_status report_grid(raci_format format, raci_write_fn write, void *payload,
+                               raci_error *err)
+{
+    return raci_report_matrix(result, "live", RACI_BY_PERSON, format, NULL, write, payload, err);
+}
+
+static raci_status report_what(raci_format format, raci_write_fn write, void *payload,
+                               raci_error *err)
+{
+    return raci_report_what(result, "Cy Moss", format, NULL, write, payload, err);
+}
+
+static raci_status report_who(raci_format format, raci_write_fn write, void *payload,
+                              raci_error *err)
+{
+    return raci_report_who(answer, NULL, format, NULL, write, payload, err);
+}
+
+static raci_status report_several(raci_format format, raci_write_fn write, void *payload,
+                                  raci_error *err)
+{
+    return raci_report_who(several, NULL, format, NULL, write, payload, err);
+}
+
+static raci_status report_why(raci_format format, raci_write_fn write, void *payload,
+                              raci_error *err)
+{
+    return raci_report_why(answer, NULL, format, NULL, write, payload, err);
+}
+
+struct row {
+    const char *name;
+    report report;
+};
+
+static const struct row rows[] = {
+    {"check", report_check},      {"check, counts only", report_counts},
+    {"matrix", report_matrix},    {"matrix by person", report_grid},
+    {"what", report_what},        {"who", report_who},
+    {"who fits", report_several}, {"why", report_why},
+};
+
+static void fails_for_want_of_memory(void **state)
+{
+    const struct row *row = *state;
+    for (raci_format format = RACI_TEXT; format <= RACI_MD; format++) {
+        ri_text whole = RI_TEXT_INIT;
+        ri_text again = RI_TEXT_INIT;
+        assert_int_equal(row->report(format, write_to_text, &whole, NULL), RACI_OK);
+        raci_status status = RACI_NOMEM;
+        size_t first = 0;
+        while (status != RACI_OK) {
+            raci_error err = {0};
+            ri_text_clear(&again);
+            ri_alloc_fail_from(first);
+            status = row->report(format, write_to_text, &again, &err);
+            (void)ri_alloc_fail_from(SIZE_MAX);
+            if (status != RACI_OK) {
+                assert_int_equal(status, RACI_NOMEM);
+                assert_int_equal(err.status, RACI_NOMEM);
+            }
+            first += 1 + first / 32; /* all of the first ones, some of the many others */
+        }
+        assert_string_equal(ri_text_string(&whole), ri_text_string(&again));
+        ri_text_free(&whole);
+        ri_text_free(&again);
+    }
+}
+
+static int set_up(void **state)
+{
+    static const char *const paths[] = {ACME "/policy.lua"};
+    raci_check_options how = {DATE, 0, NULL, 0};
+    (void)state;
+    if (mkdtemp(folder) == NULL) {
+        return -1;
+    }
+    (void)snprintf(path, sizeof path, "%s/m.db", folder);
+    int failed = raci_model_create(&model, path, NULL) != RACI_OK;
+    failed = failed || raci_model_import(model, ACME, 0, NULL, NULL, NULL, NULL) != RACI_OK;
+    failed = failed || raci_policy_load(&policy, model, paths, 1, NULL, NULL, NULL) != RACI_OK;
+    failed = failed || raci_check(&result, model, policy, &how, NULL) != RACI_OK;
+    how.counts_only = 1;
+    failed = failed || raci_check(&counts, model, policy, &how, NULL) != RACI_OK;
+    failed = failed || raci_ask(&answer, model, policy, DATE, "refund", NULL) != RACI_OK;
+    failed = failed || raci_ask(&several, model, policy, DATE, "re", NULL) != RACI_OK;
+    return failed;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    raci_answer_free(answer);
+    raci_answer_free(several);
+    raci_result_free(counts);
+    raci_result_free(result);
+    raci_policy_free(policy);
+    raci_model_close(model);
+    (void)remove(path);
+    return rmdir(folder);
+}
+
+int main(void)
+{
+    struct CMUnitTest tests[COUNT(rows)];
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        tests[i] = (struct CMUnitTest){rows[i].name, fails_for_want_of_memory, NULL, NULL, NULL};
+        memcpy(&tests[i].initial_state, &(const void *){&rows[i]}, sizeof(void *));
+    }
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
