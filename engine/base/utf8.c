@@ -35,10 +35,31 @@ static size_t read_character(const char *bytes, size_t length, uint32_t *out)
     return whole;
 }
 
+/* How many bytes from here on are plain ASCII without NUL, eight at a time. */
+static size_t plain_run(const char *bytes, size_t length)
+{
+    static const uint64_t ones = UINT64_C(0x0101010101010101);
+    static const uint64_t highs = UINT64_C(0x8080808080808080);
+    size_t run = 0;
+    uint64_t eight;
+    for (; run + sizeof eight <= length; run += sizeof eight) {
+        memcpy(&eight, bytes + run, sizeof eight);
+        /* A byte borrows in eight - ones when it is 0, and only then where none is high. */
+        if (((eight | (eight - ones)) & highs) != 0) {
+            break;
+        }
+    }
+    return run;
+}
+
 bool ri_utf8_valid(const char *bytes, size_t length, size_t *at)
 {
     uint32_t code_point = 0;
     for (size_t i = 0; i < length;) {
+        i += plain_run(bytes + i, length - i);
+        if (i == length) {
+            break;
+        }
         size_t step = read_character(bytes + i, length - i, &code_point);
         if (step == 0 || code_point == 0) {
             if (at != NULL) {

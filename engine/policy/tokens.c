@@ -9,14 +9,6 @@ void ri_tokens_begin(ri_tokens *tokens, const char *bytes, size_t length)
     tokens->line = 1;
 }
 
-bool ri_token_is(const ri_token *token, const char *text)
-{
-    /* The first byte decides nearly always; an empty token is the end. */
-    return token->length > 0 && token->bytes[0] == text[0] &&
-           (token->kind == RI_TOKEN_NAME || token->kind == RI_TOKEN_SYMBOL) &&
-           strncmp(text, token->bytes, token->length) == 0 && text[token->length] == '\0';
-}
-
 /* ---- characters ---- */
 
 /* The byte `ahead` of the place, or NUL at the end: no valid text has one. */

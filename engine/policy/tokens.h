@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 typedef enum ri_token_kind {
     RI_TOKEN_END,
@@ -32,7 +33,13 @@ typedef struct ri_tokens {
 void ri_tokens_begin(ri_tokens *tokens, const char *bytes, size_t length);
 ri_token ri_tokens_next(ri_tokens *tokens);
 
-/* Whether the token is this name, keyword or symbol. */
-bool ri_token_is(const ri_token *token, const char *text);
+/* Whether the token is this name, keyword or symbol. The first byte decides nearly
+   always, and the gate asks it of every token many times. An empty token is the end. */
+static inline bool ri_token_is(const ri_token *token, const char *text)
+{
+    return token->length > 0 && token->bytes[0] == text[0] &&
+           (token->kind == RI_TOKEN_NAME || token->kind == RI_TOKEN_SYMBOL) &&
+           strncmp(text, token->bytes, token->length) == 0 && text[token->length] == '\0';
+}
 
 #endif

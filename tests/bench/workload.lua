@@ -3,14 +3,14 @@
 --
 --     lua5.4 workload.lua DIR TOUCHPOINTS RULES
 --
--- Each rule makes one position accountable where two to four of the dimensions stage,
--- channel, journey and delivering unit have given values. Equal arguments give equal
--- files.
+-- Each rule makes one position accountable where one to four of the dimensions stage,
+-- channel, journey and delivering unit have given values; between three and four rules meet
+-- on a touchpoint. Equal arguments give equal files.
 
 local dir, n_touchpoints, n_rules = arg[1], math.tointeger(arg[2]), math.tointeger(arg[3])
 assert(dir and n_touchpoints and n_rules, "usage: workload.lua DIR TOUCHPOINTS RULES")
 
-local STAGES, CHANNELS, JOURNEYS, UNITS = 8, 7, 200, 200
+local STAGES, CHANNELS, JOURNEYS, UNITS = 8, 7, 100, 100
 
 -- A generator of its own: math.random differs between builds of Lua.
 local state = 88172645463325252
@@ -75,6 +75,7 @@ end
 
 -- Which of the dimensions a rule pins: never stage or channel alone.
 local SHAPES = {
+    { "journey" }, { "unit" },
     { "stage", "journey" }, { "channel", "journey" }, { "stage", "unit" }, { "channel", "unit" },
     { "journey", "unit" }, { "stage", "channel", "journey" }, { "stage", "channel", "unit" },
     { "stage", "journey", "unit" }, { "stage", "channel", "journey", "unit" },
