@@ -69,6 +69,20 @@ static raci_status check_subject(raci_answer *answer, ri_checking *c, const side
 }
 
 /* Answers with what is loaded. */
+/* The people of a unit that holds a letter are shown, so the answer needs them. */
+static void need_people(const raci_answer *answer)
+{
+    const uint32_t n_letters = ri_resolver_policy(answer->resolver)->scheme.n;
+    for (uint32_t letter = 0; letter < n_letters; letter++) {
+        const ri_outcome *outcome = &answer->settlement->letters[letter];
+        for (uint32_t i = 0; i < outcome->n_holders; i++) {
+            if (ri_ref_kind(outcome->holders[i]) == RI_UNIT) {
+                ri_snapshot_need_below(answer->snapshot, ri_ref_index(outcome->holders[i]));
+            }
+        }
+    }
+}
+
 static raci_status answer_once(raci_answer *answer, const ri_sought *sought, raci_error *err)
 {
     sides between = {0};
@@ -85,6 +99,7 @@ static raci_status answer_once(raci_answer *answer, const ri_sought *sought, rac
         return RACI_OK;
     }
     status = ri_resolver_new(&answer->resolver, answer->policy, answer->snapshot, err);
+    ri_policy_set_model(answer->policy, answer->model);
     if (status == RACI_OK && sought->kind == RI_HANDOFF) {
         status = resolve_sides(&between, answer, err);
     }
@@ -92,6 +107,7 @@ static raci_status answer_once(raci_answer *answer, const ri_sought *sought, rac
         status = ri_resolve(&answer->settlement, answer->resolver, answer->subject, err);
     }
     if (status == RACI_OK) {
+        need_people(answer);
         status = ri_resolver_end(answer->resolver, err);
     }
     if (status == RACI_OK) {

@@ -73,9 +73,9 @@ typedef struct ri_skip {
 } ri_skip;
 
 typedef struct ri_escalated {
-    bool any;           /* whether the finding escalates at all */
-    ri_ref to;          /* a position, or RI_NONE: nobody */
-    const char *reason; /* a phrase for people */
+    bool any;            /* whether the finding escalates at all */
+    ri_ref to;           /* a position, or RI_NONE: nobody */
+    const char *reason;  /* a phrase for people */
     const ri_skip *path; /* in the order in which they were tried */
     uint32_t n_path;
 } ri_escalated;

@@ -101,9 +101,12 @@ raci_status raci_check(raci_result **out, raci_model *model, raci_policy *policy
         return ri_fail_nomem(err);
     }
     const bool keep = !options->counts_only;
-    status = ri_snapshot_load(&result->snapshot, model, date, keep, err);
+    /* Names are for what is shown, and for functions, which may read them. */
+    const bool names = keep || ri_policy_data_of(policy)->has_functions;
+    status = ri_snapshot_load(&result->snapshot, model, date, names, err);
     if (status == RACI_OK) {
         status = ri_resolver_new(&result->resolver, policy, result->snapshot, err);
+        ri_policy_set_model(policy, model);
     }
     if (status == RACI_OK) {
         ri_checking_begin(&checking, result->resolver, chosen, result->arena, &result->summary,

@@ -11,7 +11,7 @@
 #include "base/memory.h"
 #include "base/sink.h"
 #include "model/canonical.h"
-#include "model/model.h"
+#include "model/known.h"
 #include "model/tables.h"
 
 /* One folder of files: each is written under a hidden name first, and all get

@@ -11,7 +11,7 @@
 #include "base/memory.h"
 #include "base/nearest.h"
 #include "model/import.h"
-#include "model/model.h"
+#include "model/known.h"
 
 static ptrdiff_t read_file(char *buffer, size_t size, void *payload)
 {

@@ -121,8 +121,8 @@ static raci_status check_leads(ri_import *import, enum ri_query query, int tab, 
         const char *team = ri_column_text(stmt, 2, NULL);
         const char *lead = ri_column_text(stmt, 3, NULL);
         ri_text_format(&import->message,
-                       "the lead '%s' of the team '%s' must be a member for as long as it leads",
-                       lead, team);
+                       "the lead '%s' of the team '%s' is not a member of it while leading", lead,
+                       team);
         ri_import_problem(import, (int)ri_column_int(stmt, 0), (int)ri_column_int(stmt, 1),
                           RI_KIND_COUNT, NULL);
     }

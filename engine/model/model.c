@@ -1,4 +1,4 @@
-#include "model/model.h"
+#include "model/known.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
 #ifndef RI_NAMED_H
 #define RI_NAMED_H
 
-#include "model/model.h"
+#include "model/known.h"
 
 /* When something exists. Where it does not on the date asked about, [from, to) is
    its next period, or the last one. */

@@ -17,7 +17,7 @@
 
 #include "base/intern.h"
 #include "base/text.h"
-#include "model/model.h"
+#include "model/known.h"
 #include "model/reference.h"
 
 /* Lists of rows: the items of row i are items[first[i]] … items[first[i + 1] - 1]. */

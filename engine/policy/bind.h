@@ -12,8 +12,8 @@
 
 #include "base/arena.h"
 #include "base/map.h"
+#include "policy/declared.h"
 #include "policy/machine.h"
-#include "policy/policy.h"
 
 struct ri_loader;
 struct ri_chains;

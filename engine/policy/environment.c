@@ -84,7 +84,7 @@ static int unknown(lua_State *L)
     if (push_own(L, 1)) {
         offer_names(L, 3, &search);
     }
-    if (search.best != NULL) {
+    if (search.best != NULL && search.distance < strlen(name)) {
         return ri_raise(L, 1, "unknown name '%s'; did you mean '%s'?", name, search.best);
     }
     return ri_raise(L, 1, "unknown name '%s'", name);

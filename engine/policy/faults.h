@@ -10,8 +10,8 @@
 
 #include "base/arena.h"
 #include "base/printf.h"
-#include "model/model.h"
-#include "policy/policy.h"
+#include "model/known.h"
+#include "policy/declared.h"
 
 #define RI_FAULTS_TOLD 100   /* of a policy; a file that has as many is left */
 #define RI_FAULTS_KEPT 10000 /* a policy that has more is told of some of these */

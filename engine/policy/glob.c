@@ -1,6 +1,6 @@
 #include <stddef.h>
 
-#include "policy/policy.h"
+#include "policy/declared.h"
 
 /* Steps over one UTF-8 character; stray bytes count as one each. */
 static const char *after_character(const char *text)

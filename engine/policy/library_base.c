@@ -2,9 +2,9 @@
 
 #include <string.h>
 
+#include "policy/declared.h"
 #include "policy/fuel.h"
 #include "policy/machine.h"
-#include "policy/policy.h"
 
 /* ---- errors ---- */
 

@@ -14,7 +14,7 @@
 #include <stdint.h>
 
 #include "base/printf.h"
-#include "policy/policy.h"
+#include "policy/declared.h"
 #include "raci/error.h"
 
 typedef struct ri_machine ri_machine;

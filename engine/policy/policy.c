@@ -2,7 +2,7 @@
  * A policy's life: its files are found, each runs in the machine and declares,
  * what they declared is put together and looked up, and the machine is frozen.
  */
-#include "policy/policy.h"
+#include "policy/declared.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -188,7 +188,8 @@ void ri_say_verb(ri_text *out, const ri_letter *letter, size_t holders)
     };
     for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
         if (strcmp(letter->name, verbs[i][0]) == 0) {
-            ri_text_format(out, "%s %s", holders > 1 ? "are" : "is", verbs[i][1]);
+            ri_text_add(out, holders == 0 ? "" : holders > 1 ? "are " : "is ");
+            ri_text_add(out, verbs[i][1]);
             return;
         }
     }

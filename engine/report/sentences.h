@@ -33,7 +33,7 @@ void ri_say_count(ri_text *out, size_t n, const char *noun);
 /* What stands between item i and the one before it in a list of n: "", ", ", " and ". */
 const char *ri_say_between(size_t i, size_t n);
 /* "is accountable for", "are informed about"; for letters of other names "has A
-   (Approver) on". */
+   (Approver) on". With 0 holders without "is", to go on after another. */
 void ri_say_verb(ri_text *out, const ri_letter *letter, size_t holders);
 
 /* "as of 2026-03-01, by the policy acme-cx 2026.2": what every text ends with. */

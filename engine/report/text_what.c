@@ -37,9 +37,13 @@ static void put_first_line(ri_page *page, ri_what_report *report, ri_text *line)
             continue;
         }
         ri_text_add(line, any ? ", " : " ");
-        ri_say_verb(line, &scheme->letters[letter], 1);
+        ri_say_verb(line, &scheme->letters[letter], any ? 0 : 1);
         ri_text_char(line, ' ');
-        ri_say_count(line, n, "subject");
+        if (any) {
+            ri_text_format(line, "%zu", n);
+        } else {
+            ri_say_count(line, n, "subject");
+        }
         any = true;
     }
     ri_text_add(line, any ? "." : "");

@@ -15,10 +15,10 @@ static void put_first_line(ri_page *page, ri_subject_report *report, uint8_t let
         ri_say_holder(line, view, outcome->holders[i]);
     }
     ri_text_char(line, ' ');
-    ri_say_verb(line, &view->scheme->letters[letter], outcome->n_holders);
-    ri_text_char(line, ' ');
+    ri_say_verb(line, &view->scheme->letters[letter], outcome->n_holders > 1 ? 2 : 1);
+    ri_text_add(line, " \"");
     ri_say_name(line, view, report->answer->subject);
-    ri_text_char(line, '.');
+    ri_text_add(line, "\".");
     ri_page_take(page, "", "", line);
 }
 
@@ -154,7 +154,9 @@ static void put_findings(ri_page *page, ri_subject_report *report, ri_text *line
 {
     ri_page_gap(page);
     if (report->n_findings == 0) {
-        ri_page_put(page, "", "", "No findings on this subject.");
+        ri_page_put(page, "", "",
+                    "No findings on this subject alone; 'raci check' also looks "
+                    "across subjects.");
         return;
     }
     ri_page_put(page, "", "", RI_BOLD "Findings" RI_PLAIN);

@@ -309,9 +309,9 @@ void ri_why_text(ri_page *page, ri_why_report *report)
     ri_view *view = &report->subject.view;
     teller t = {page, report, view, report->subject.answer->settlement, NULL, 0, RI_TEXT_INIT};
     const ri_scheme *scheme = view->scheme;
-    ri_text_add(&t.line, "Who answers for " RI_BOLD);
+    ri_text_add(&t.line, "Who answers for \"" RI_BOLD);
     ri_say_name(&t.line, view, report->subject.answer->subject);
-    ri_text_add(&t.line, RI_PLAIN " (");
+    ri_text_add(&t.line, RI_PLAIN "\" (");
     ri_say_reference(&t.line, view, report->subject.answer->subject);
     ri_text_add(&t.line, "), and why:");
     ri_page_take(page, "", "", &t.line);

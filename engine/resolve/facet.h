@@ -9,7 +9,7 @@
 #include "base/arena.h"
 #include "base/intern.h"
 #include "model/snapshot.h"
-#include "policy/policy.h"
+#include "policy/declared.h"
 
 typedef struct ri_facet {
     ri_dimension dimension;

@@ -13,7 +13,7 @@
 
 #include "base/arena.h"
 #include "model/snapshot.h"
-#include "policy/policy.h"
+#include "policy/declared.h"
 
 typedef struct ri_matcher ri_matcher;
 

@@ -14,7 +14,7 @@
 
 #include "model/power.h"
 #include "model/snapshot.h"
-#include "policy/policy.h"
+#include "policy/declared.h"
 
 typedef struct ri_resolver ri_resolver;
 

@@ -11,13 +11,7 @@
 extern "C" {
 #endif
 
-typedef enum raci_format {
-    RACI_TEXT,
-    RACI_JSON,
-    RACI_JSONL,
-    RACI_CSV,
-    RACI_MD
-} raci_format;
+typedef enum raci_format { RACI_TEXT, RACI_JSON, RACI_JSONL, RACI_CSV, RACI_MD } raci_format;
 
 /* How text looks; 0 everywhere for plain text of 80 columns. */
 typedef struct raci_look {

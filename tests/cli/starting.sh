@@ -172,7 +172,7 @@ test_who_lists_what_fits() {
     out_has "Refund, or exchange"
     raci --at 2026-03-01 who enterprise
     exits 0
-    out_has "Nobody is accountable for the enterprise."
+    out_has 'Nobody is accountable for "the enterprise".'
     raci --at 2026-03-01 who buy
     exits 0
     out_has "journey:buy"

@@ -340,6 +340,15 @@ local BREAKS = {
   function(_, last) last.overrides = { "no such rule" } end,
   function(_, last) last.assign = { Z = '"office:cxo"' } end,
   function(_, last) last.tier, last.fields.because = "exception", nil end,
+  function(_, last) last.fields.joint, last.fields.because = "true", nil end,
+  function(_, last) last.fields.asign = '{ A = "office:cxo" }' end,
+  function(_, last) last.fields.on, last.match = '"unit"', {} end,
+  function(_, last) last.fields.on, last.match = '"handoff"', { from = { key2 = '"t1"' } } end,
+  function(_, last) last.fields.on, last.match = '"enterprise"', { key = '"*"' } end,
+  function(_, last) last.require.A = 'lead_of("team:no-such-team")' end,
+  function(_, last) last.assign.I = '{ "office:cxo", "person:no-such-person" }' end,
+  function(_, last) last.assign.I = 'under("office:cxo")' end,
+  function(new) new.params = { no_such_parameter = "1" } end,
   function(new, last) last.name, new.rules[1].name = "twice", "twice" end,
 }
 
@@ -387,7 +396,7 @@ function generate.policy(random, tables, keys)
   if #new.rules > 0 and random:chance(20) then
     new.included_from = random:between(1, #new.rules)
   end
-  if random:chance(3) and #new.rules > 1 then
+  if random:chance(4) and #new.rules > 1 then
     random:pick(BREAKS)(new, new.rules[#new.rules])
   end
   if random:chance(15) then

@@ -56,6 +56,10 @@ return function(law)
   gives("a function sees the organization", "A",
     'function(t) return "position:" .. org.unit(t.units[1]):head().key end',
     { t2 = "position:bill" })
+  gives("a function gives a constructor", "R", "function() return journey_lead() end",
+    { t1 = "position:cmo" })
+  gives("a list may hold constructors", "R", '{ "unit:ops", journey_lead() }',
+    { t1 = "position:cmo unit:ops" })
   gives("delivering_units()", "R", "delivering_units()",
     { t1 = "unit:mkt", t2 = "unit:billing unit:ops", t3 = "" })
   gives("delivering_units() for A", "A", "delivering_units()",
@@ -104,7 +108,8 @@ return function(law)
   fails("a holder function must give references: not a number", "return 7")
   fails("a holder function must give references: not a bare key", 'return "coo"')
   fails("a holder function must give references: of a known kind", 'return "ceo:coo"')
-  fails("a holder function must give references: the model has it", 'return "unit:nowhere"')
+  gives("a reference that the model has on no date gives nobody, from a function", "R",
+    'function() return "unit:nowhere" end', { t1 = "" })
   law("the function of a rule that is overridden is not asked", {
     policy = [[ default "d" { assign = { A = function() return nil .. 1 end } }
       rule "r" { assign = { A = "position:coo" } } ]],

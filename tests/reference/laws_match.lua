@@ -126,6 +126,8 @@ return function(law)
   refused("an unknown unit under a ban", 'forbid = { A = under("unit:x") }')
   refused("an unknown dimension", 'match = { stages = "buy" }')
   refused("a touchpoint's dimension on a journey", 'on = "journey", match = { stage = "buy" }')
+  refused("an unknown field", 'asign = {}')
+  refused("an unknown kind of subject", 'on = "unit"')
   refused("an unknown letter", 'assign = { Z = "position:coo" }')
   refused("an overridden rule that is not there", 'overrides = { "q" }')
 end

@@ -21,15 +21,26 @@ local TAKES_REFERENCE = { head_of = true, manager_of = true, lead_of = true, und
 -- The steps a function of a policy may take before it counts as passing a limit.
 local STEPS = 1000000
 
+-- An error of the policy itself.
+local function invalid(...)
+  error("invalid policy: " .. string.format(...), 0)
+end
+
 -- Loading ---------------------------------------------------------------------------------
 
 local function folder_of(path)
   return path:match("^(.*)/[^/]*$") or "."
 end
 
+local FIELDS = { because = true, on = true, match = true, when = true, assign = true,
+  forbid = true, require = true, overrides = true, joint = true, from = true, to = true }
+
 local function add_rule(self, tier, name)
   local line = debug.getinfo(3, "l").currentline
   return function(fields)
+    for field in pairs(fields) do
+      if not FIELDS[field] then invalid("%s (line %d): unknown field %s", name, line, field) end
+    end
     local rule = { tier = tier, name = name, line = line, on = fields.on or "touchpoint",
       match = fields.match or {}, when = fields.when, assign = fields.assign or {},
       forbid = fields.forbid or {}, require = fields.require or {}, because = fields.because,
@@ -127,10 +138,6 @@ end
 
 -- Errors at load --------------------------------------------------------------------------
 
-local function invalid(...)
-  error("invalid policy: " .. string.format(...), 0)
-end
-
 -- A reference to something the model has on no date is an error; so is an unknown kind.
 local function check_reference(self, reference, where)
   local kind, key = organization.split(reference)
@@ -204,6 +211,7 @@ local function check_rule(self, rule)
   for _, name in ipairs(rule.overrides) do
     if not self.by_name[name] then invalid("%s: overrides unknown rule %s", where, name) end
   end
+  if not DIMENSIONS[rule.on] then invalid("%s: unknown kind of subject %s", where, rule.on) end
   if rule.beats[rule.name] then invalid("%s: a cycle of overrides", where) end
   if not rule.because and (rule.tier == "exception" or rule.joint) then
     invalid("%s: no because", where)
@@ -212,6 +220,9 @@ local function check_rule(self, rule)
     for letter, expression in pairs(rule[field]) do
       if not self.scheme.letters[letter] then invalid("%s: unknown letter %s", where, letter) end
       check_expression(self, expression, where)
+      if field == "assign" and type(expression) == "table" and expression.make == "under" then
+        invalid("%s: under() in assign", where)
+      end
     end
   end
   check_match(self, rule.match, rule.on, where)

@@ -62,8 +62,7 @@ static inline void run_take(lua_State *L, lua_run *run)
                        lua_toboolean(L, -1) ? "true" : "false");
         break;
     default:
-        (void)snprintf(run->result, sizeof run->result, "%s",
-                       lua_typename(L, lua_type(L, -1)));
+        (void)snprintf(run->result, sizeof run->result, "%s", lua_typename(L, lua_type(L, -1)));
         break;
     }
     lua_pop(L, 1);

@@ -12,7 +12,7 @@
 
 #include "base/text.h"
 #include "organization.h"
-#include "policy/policy.h"
+#include "policy/declared.h"
 
 typedef struct policy_files {
     char dir[256];

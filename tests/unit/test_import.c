@@ -5,7 +5,7 @@
 #include <signal.h>
 #include <sys/resource.h>
 
-#include "model/model.h"
+#include "model/known.h"
 #include "store/sqlite.h"
 
 static void counts_files_and_rows(void **state)

@@ -2,6 +2,8 @@
 
 #include "folders.h"
 
+#include "model/reference.h"
+
 /* An organization without problems, on which the rows below build. */
 #define UNITS "== units.csv\nkey,name\nacme,Acme\nops,Operations\n"
 #define POSITIONS "== positions.csv\nkey,title\nceo,Chief\ncoo,Operations\n"
@@ -290,11 +292,36 @@ static void limits_lists(void **state)
     scratch_remove(&s);
 }
 
+static void limits_keys(void **state)
+{
+    scratch s;
+    char key[RI_KEY_MAX + 2];
+    ri_text problems = RI_TEXT_INIT;
+    (void)state;
+    memset(key, 'k', sizeof key - 1);
+    key[sizeof key - 1] = '\0';
+    scratch_make(&s);
+    raci_model *model = folder_model(&s, "m");
+    for (size_t cut = 0; cut < 2; cut++) {
+        ri_text files = RI_TEXT_INIT;
+        ri_text_format(&files, "== units.csv\nkey\n%s\n", key + cut);
+        assert_int_equal(folder_import(&s, model, ri_text_string(&files), NULL, &problems),
+                         cut == 0 ? RACI_INPUT : RACI_OK);
+        ri_text_free(&files);
+    }
+    assert_non_null(
+        strstr(ri_text_string(&problems), "expected a key of at most 200 characters, "));
+    ri_text_free(&problems);
+    raci_model_close(model);
+    scratch_remove(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(limits_text),
         cmocka_unit_test(limits_lists),
+        cmocka_unit_test(limits_keys),
     };
     return RUN_ROWS("refuses", wrongs, refuses) + RUN_ROWS("takes", rights, takes) +
            cmocka_run_group_tests_name("import cells", tests, NULL, NULL);

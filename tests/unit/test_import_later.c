@@ -16,13 +16,13 @@ static const struct team teams[] = {
      STAFF "== teams.csv\nkey,lead\nt,coo\n== team_members.csv\nteam,position\nt,coo\n", ""},
     {"a lead who is none", NULL,
      STAFF "== teams.csv\nkey,name,lead\nt,T,coo\n== team_members.csv\nteam,position\nt,ceo\n",
-     "teams.csv:2:5: the lead 'coo' of the team 't' must be a member for as long as it leads\n"},
+     "teams.csv:2:5: the lead 'coo' of the team 't' is not a member of it while leading\n"},
     {"a lead without members", NULL, STAFF "== teams.csv\nkey,lead\nt,coo\n",
-     "teams.csv:2:3: the lead 'coo' of the team 't' must be a member for as long as it leads\n"},
+     "teams.csv:2:3: the lead 'coo' of the team 't' is not a member of it while leading\n"},
     {"a member at another time", NULL,
      STAFF "== teams.csv\nkey,lead,from,to\nt,coo,2020-01-01,2021-01-01\n"
            "== team_members.csv\nteam,position,from\nt,coo,2021-01-01\n",
-     "teams.csv:2:3: the lead 'coo' of the team 't' must be a member for as long as it leads\n"},
+     "teams.csv:2:3: the lead 'coo' of the team 't' is not a member of it while leading\n"},
     {"a member at that time too", NULL,
      STAFF "== teams.csv\nkey,lead,from,to\nt,coo,2020-01-01,2021-01-01\n"
            "== team_members.csv\nteam,position,from\nt,coo,2020-12-31\n",
@@ -33,13 +33,12 @@ static const struct team teams[] = {
     {"a new lead of a known team",
      STAFF "== teams.csv\nkey,lead\nt,coo\n== team_members.csv\nteam,position\nt,coo\n",
      "== teams.csv\nkey,lead\nt,ceo\n",
-     "teams.csv:2:3: the lead 'ceo' of the team 't' must be a member for as long as it leads\n"},
+     "teams.csv:2:3: the lead 'ceo' of the team 't' is not a member of it while leading\n"},
     {"a membership that ends",
      STAFF "== teams.csv\nkey,lead,from\nt,coo,2020-01-01\n== team_members.csv\n"
            "team,position\nt,coo\n",
      "== team_members.csv\nteam,position,to\nt,coo,2019-01-01\n",
-     "team_members.csv:2:1: the lead 'coo' of the team 't' must be a member for as long as it "
-     "leads\n"},
+     "team_members.csv:2:1: the lead 'coo' of the team 't' is not a member of it while leading\n"},
     {"members that could not be read", NULL,
      STAFF "== teams.csv\nkey,lead\nt,coo\n== team_members.csv\nteam,who\nt,coo\n",
      "team_members.csv:1:1: expected a column 'position'\n"},

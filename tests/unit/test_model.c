@@ -2,7 +2,7 @@
 
 #include "folders.h"
 
-#include "model/model.h"
+#include "model/known.h"
 
 static void opens_what_it_made(void **state)
 {

@@ -539,7 +539,7 @@ static bool load_with_little_memory(void *payload)
     const char *const *paths = payload;
     raci_policy *policy = NULL;
     raci_error err = {0};
-    raci_status status = raci_policy_load(&policy, NULL, paths, 1, NULL, NULL, &err);
+    raci_status status = raci_policy_load(&policy, model, paths, 1, NULL, NULL, &err);
     if (status != RACI_OK && status != RACI_NOMEM) {
         fail_msg("%s:%d: %s", err.file, err.line, err.message);
     }
@@ -552,12 +552,13 @@ static void survives_want_of_memory(void **state)
     (void)state;
     policy_files files = policy_write_files(
         "== a.lua\npolicy { name = 'n' }\nparams { x = { 1 } }\ninclude 'sub/b'\n"
-        "rule 'r' { because = 'x', match = { stage = { 'a', 'b' }, attr = { x = 1 } },"
-        " when = function(t) return t.stage == 'a' end,"
-        " assign = { A = { 'position:x', manager_of(head_of('y')) } }, overrides = 's',"
+        "rule 'r' { because = 'x', match = { stage = { 'usage', 'support' }, attr = { x = 1 } },"
+        " when = function(t) return t.stage == 'usage' end,"
+        " assign = { A = { 'position:coo', manager_of(head_of('billing')) } },"
+        " overrides = { 's', 'stated:ad:A:position:cmo' },"
         " from = '2026-01-01' }\n"
         "rule 's' { on = 'handoff', match = { from = { criticality = { min = 2 } } },"
-        " forbid = { A = under('unit:x') } }\n"
+        " forbid = { A = under('unit:marketing') } }\n"
         "checks { ['no-cxo'] = { max = 1 } }\nescalation { also = 'no-cxo' }\n"
         "scheme 'X' { letters = { A = {}, R = {} }, exclusive = { 'A', 'R' } }\n"
         "== sub/b.lua\nlocal x = param('x', {})\n");

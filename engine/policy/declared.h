@@ -2,8 +2,8 @@
  * A loaded policy as data: what the rules declare, and the calls into their Lua
  * functions. Nothing here names Lua, so that the layers to the right do not.
  */
-#ifndef RI_POLICY_H
-#define RI_POLICY_H
+#ifndef RI_DECLARED_H
+#define RI_DECLARED_H
 
 #include <stdbool.h>
 #include <stdint.h>

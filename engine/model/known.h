@@ -2,8 +2,8 @@
  * What the other layers may ask of a model beside its snapshot: which names
  * exist on any date.
  */
-#ifndef RI_MODEL_H
-#define RI_MODEL_H
+#ifndef RI_KNOWN_H
+#define RI_KNOWN_H
 
 #include <stdbool.h>
 
