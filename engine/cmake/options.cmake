@@ -40,8 +40,6 @@ if(RACI_FUZZ)
     add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
 if(CMAKE_BUILD_TYPE STREQUAL "Release")
-    # Small functions live in the room they belong to and are called from others.
-    set(CMAKE_INTERPROCEDURAL_OPTIMIZATION ON)
     add_compile_options(-fstack-protector-strong -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)
     if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
         add_link_options(LINKER:-z,relro,-z,now)

@@ -28,26 +28,41 @@ const char *ri_say_between(size_t i, size_t n)
     return i == 0 ? "" : i + 1 < n ? ", " : " and ";
 }
 
+/* Whether the seat is the person's first among those listed: they are told once. */
+static bool is_first_seat(const ri_snapshot *s, const ri_indexes *seats, size_t i)
+{
+    return i == 0 || s->seats[seats->items[i]].person != s->seats[seats->items[i - 1]].person;
+}
+
 void ri_say_people(ri_text *out, ri_view *view, ri_ref holder)
 {
+    const ri_snapshot *s = view->snapshot;
     const ri_indexes *seats = ri_view_seats(view, holder);
-    size_t named = seats->n > PEOPLE_NAMED + 1 ? PEOPLE_NAMED : seats->n;
-    size_t items = named < seats->n ? named + 1 : named;
-    if (seats->n == 0) {
+    size_t people = 0;
+    size_t told = 0;
+    for (size_t i = 0; i < seats->n; i++) {
+        people += is_first_seat(s, seats, i);
+    }
+    size_t named = people > PEOPLE_NAMED + 1 ? PEOPLE_NAMED : people;
+    size_t items = named < people ? named + 1 : named;
+    if (people == 0) {
         bool person = ri_ref_kind(holder) == RI_PERSON;
         ri_text_add(out, person ? RI_DIM "without a seat" RI_PLAIN : RI_YELLOW "vacant" RI_PLAIN);
         return;
     }
-    for (size_t i = 0; i < named; i++) {
-        const ri_seat *seat = &view->snapshot->seats[seats->items[i]];
-        ri_text_add(out, ri_say_between(i, items));
+    for (size_t i = 0; told < named; i++) {
+        const ri_seat *seat = &s->seats[seats->items[i]];
+        if (!is_first_seat(s, seats, i)) {
+            continue;
+        }
+        ri_text_add(out, ri_say_between(told++, items));
         ri_say_name(out, view, ri_ref_make(RI_PERSON, seat->person));
         if (seat->kind != RI_SEAT_HOLDER) {
-            ri_text_format(out, seats->n == 1 ? ", %s" : " (%s)", ri_seat_kind_name(seat->kind));
+            ri_text_format(out, people == 1 ? ", %s" : " (%s)", ri_seat_kind_name(seat->kind));
         }
     }
-    if (named < seats->n) {
-        ri_text_format(out, "%s%zu more", ri_say_between(named, items), seats->n - named);
+    if (named < people) {
+        ri_text_format(out, "%s%zu more", ri_say_between(named, items), people - named);
     }
 }
 

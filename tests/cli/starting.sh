@@ -177,3 +177,22 @@ test_who_lists_what_fits() {
     exits 0
     out_has "journey:buy"
 }
+
+# `who` loads only what it needs, `what` everything: they name the same people.
+test_who_knows_everybody_in_a_unit() {
+    raci init --sample halvenny
+    exits 0
+    COLUMNS=400
+    export COLUMNS
+    for unit in insight billing customer-marketing; do
+        raci --at 2026-03-01 what unit:$unit
+        exits 0
+        people=$(sed -n '1s/^[^(]*(\(.*\)) is .*/\1/p' ../out)
+        [ -n "$people" ] || fail "nobody in unit:$unit"
+        raci --at 2026-03-01 --format csv what unit:$unit
+        subject=$(grep ",unit:$unit\$" ../out | head -n 1 | cut -d , -f 1)
+        [ -n "$subject" ] || fail "unit:$unit has no letter"
+        raci --at 2026-03-01 who "$subject"
+        out_has "$people"
+    done
+}

@@ -482,7 +482,7 @@ static const struct row rows_lie[] = {
 /* ---- running them ---- */
 
 #define SECONDS_MAX 2.0
-#define RUNS 3
+#define RUNS 2
 
 #if defined(__SANITIZE_ADDRESS__)
 #define TIMED 0 /* the sanitizer's time, not ours */
