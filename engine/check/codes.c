@@ -55,7 +55,7 @@ const char *ri_finding_kind_name(ri_finding_kind kind)
     return (unsigned)kind < RI_FINDING_KIND_COUNT ? names[kind] : "";
 }
 
-const char *raci_severity_name(raci_severity severity)
+const char *ri_severity_name(raci_severity severity)
 {
     switch (severity) {
     case RACI_INFO:

@@ -62,7 +62,7 @@ const ri_check_info *ri_check_info_of(ri_code code);
 /* The code of that name, or -1. */
 int ri_code_find(const char *name);
 const char *ri_finding_kind_name(ri_finding_kind kind);
-const char *raci_severity_name(raci_severity severity);
+const char *ri_severity_name(raci_severity severity);
 
 /* A step of an escalation that was passed over. `to` is a position, or RI_NONE
    where nobody has the office: then `office` names it. */

@@ -18,7 +18,7 @@
 
 #define RI_FUEL_PERIOD 100             /* instructions between two looks at the budget */
 #define RI_DEPTH 1000                  /* functions that are running at once */
-#define RI_STACK (1u << 19)            /* bytes of Lua's stack */
+#define RI_STACK (1u << 18)            /* bytes of Lua's stack */
 #define RI_BLOCK_LOADING (1u << 24)    /* bytes of one table's part, while loading */
 #define RI_BLOCK_EVALUATING (1u << 22) /* the same, afterwards */
 #define RI_CPU_SECONDS 1.8             /* of the processor, for one entry */

@@ -147,7 +147,7 @@ void ri_what_text(ri_page *page, ri_what_report *report)
     for (size_t i = 0; i < report->n_findings; i++) {
         const ri_finding *finding = &report->result->findings[report->findings[i]];
         ri_text_add(&line, ri_severity_mark(finding->severity));
-        ri_text_format(&line, "%s %s" RI_PLAIN ": ", raci_severity_name(finding->severity),
+        ri_text_format(&line, "%s %s" RI_PLAIN ": ", ri_severity_name(finding->severity),
                        ri_check_info_of(finding->code)->name);
         ri_say_name(&line, &report->view, finding->subject);
         ri_page_take(page, "  ", "    ", &line);

@@ -163,7 +163,7 @@ static void put_findings(ri_page *page, ri_subject_report *report, ri_text *line
     for (size_t i = 0; i < report->n_findings; i++) {
         const ri_finding *finding = report->findings[i];
         ri_text_add(line, ri_severity_mark(finding->severity));
-        ri_text_format(line, "%s %s", raci_severity_name(finding->severity),
+        ri_text_format(line, "%s %s", ri_severity_name(finding->severity),
                        ri_check_info_of(finding->code)->name);
         ri_text_add(line, RI_PLAIN);
         ri_page_take(page, "  ", "  ", line);

@@ -91,7 +91,7 @@ static void print_finding(ri_text *out, const raci_result *result, const ri_find
 {
     print_head(out, result, finding);
     ri_text_format(out, " %s/%s", ri_finding_kind_name(finding->kind),
-                   raci_severity_name(finding->severity));
+                   ri_severity_name(finding->severity));
     for (uint32_t i = 0; i < finding->n_parties; i++) {
         ri_text_add(out, i == 0 ? " of " : ",");
         ri_snapshot_reference(result->snapshot, finding->parties[i], out);

@@ -26,7 +26,7 @@ static void stands_in_order(void **state)
     }
     assert_int_equal(ri_code_find("no-such"), -1);
     assert_string_equal(ri_finding_kind_name(RI_KIND_HYGIENE), "hygiene");
-    assert_string_equal(raci_severity_name(RACI_WARNING), "warning");
+    assert_string_equal(ri_severity_name(RACI_WARNING), "warning");
 }
 
 /* ---- what is kept ---- */
