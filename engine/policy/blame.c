@@ -192,8 +192,7 @@ static void copy_shown(char *out, size_t size, const char *text)
             length--;
         }
     }
-    memcpy(out, from, length);
-    (void)snprintf(out + length, size - length, "%s", cut ? "…" : "");
+    (void)snprintf(out, size, "%.*s%s", (int)length, from, cut ? "…" : "");
     if (shown.failed) { /* no memory to write them out */
         for (char *c = out; *c != '\0'; c++) {
             if ((unsigned char)*c < 0x20 || (unsigned char)*c >= 0x7f) {

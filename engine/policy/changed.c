@@ -218,6 +218,7 @@ static bool spread_changes(lua_State *L, ri_machine *machine, search *s)
     return true;
 }
 
+/* Nothing in here raises while memory is held: what it calls only reads. */
 static void look_for_changes(lua_State *L, ri_machine *machine)
 {
     search s;
@@ -244,11 +245,12 @@ const char *ri_machine_changed(lua_State *L, int handle)
     if (!machine->frozen) {
         return NULL;
     }
+    bool was_free = machine->budget.free;
     machine->budget.free = true;
     if (machine->used) {
         look_for_changes(L, machine);
     }
-    machine->budget.free = false;
+    machine->budget.free = was_free;
     if (machine->n_changes == 0) {
         return NULL;
     }

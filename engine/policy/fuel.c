@@ -13,7 +13,7 @@
 /* How lua_newstate's blocks are told apart: the stack is the first without a
    type, the string table the first of this size. */
 #define STRING_TABLE_BYTES (128 * sizeof(void *))
-#define STACK_EXTRA_BYTES (5 * 2 * sizeof(void *))
+#define STACK_EXTRA_BYTES (10 * sizeof(void *))
 
 const char *ri_fuel_message(ri_limit limit)
 {

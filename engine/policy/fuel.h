@@ -59,8 +59,8 @@ typedef struct ri_budget {
 
 struct ri_machine;
 
-/* Lua's allocator; `machine` is the ri_machine. */
-void *ri_fuel_allocate(void *machine, void *block, size_t old, size_t size);
+/* Lua's allocator; `payload` is the ri_machine. */
+void *ri_fuel_allocate(void *payload, void *block, size_t old, size_t size);
 
 /* Fills up for one entry. Never raises. */
 void ri_fuel_begin(struct ri_machine *machine);

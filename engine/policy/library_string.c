@@ -157,7 +157,7 @@ static int string_rep(lua_State *L)
         lua_pushliteral(L, "");
         return 1;
     }
-    if ((lua_Unsigned)n > 2u * RI_MACHINE_STRING ||
+    if ((lua_Unsigned)n > 2 * (lua_Unsigned)RI_MACHINE_STRING ||
         (size_t)n * length + ((size_t)n - 1) * gap > RI_MACHINE_STRING) {
         ri_fuel_stop(L, RI_LIMIT_STRING);
     }

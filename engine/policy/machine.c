@@ -1,6 +1,7 @@
 #include "policy/machine.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/fail.h"
@@ -141,9 +142,12 @@ static size_t number_file(lua_State *L, const char *file)
     ri_machine *machine = ri_machine_at(L);
     size_t size = strlen(file) + 1;
     char *copy = ri_alloc(size);
-    if (copy == NULL || !RI_PUSH(machine->files, machine->n_files, machine->files_capacity, copy)) {
+    bool kept =
+        copy != NULL && RI_PUSH(machine->files, machine->n_files, machine->files_capacity, copy);
+    if (!kept) {
         ri_free(copy);
         ri_blame_limit(L, RI_LIMIT_MEMORY);
+        return 0; /* not reached */
     }
     memcpy(copy, file, size);
     return machine->n_files - 1;
@@ -188,16 +192,27 @@ static const char *read_piece(lua_State *L, void *payload, size_t *size)
     return piece;
 }
 
-/* Raises what the compiler said: "N:line: message"; of its own stack only the
-   message; nothing when it was stopped. */
+/* Takes the "N:line: " from a message of the compiler's. */
+static const char *after_place(const char *said, int *line)
+{
+    const char *colon = strchr(said, ':');
+    char *end = NULL;
+    long number = colon != NULL ? strtol(colon + 1, &end, 10) : 0;
+    if (end == NULL || end == colon + 1 || strncmp(end, ": ", 2) != 0) {
+        return said;
+    }
+    *line = (int)number;
+    return end + 2;
+}
+
+/* Raises what the compiler said; of its own stack it says no place, and nothing at
+   all when it was stopped. */
 static void refuse(lua_State *L, int result, const char *file, const struct source *source)
 {
-    const ri_machine *machine = ri_machine_at(L);
     const char *said = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : NULL;
     int line = source->line;
-    int skip = 0;
     if (result == LUA_ERRMEM) {
-        ri_limit limit = machine->budget.refused;
+        ri_limit limit = ri_machine_at(L)->budget.refused;
         ri_blame_at(L, limit == RI_LIMIT_MEMORY ? RACI_NOMEM : RACI_LIMIT, file, line, "%s",
                     ri_fuel_message(limit));
     } else if (said == NULL) {
@@ -205,10 +220,10 @@ static void refuse(lua_State *L, int result, const char *file, const struct sour
     } else if (strstr(said, "C stack overflow") != NULL) {
         ri_blame_at(L, RACI_LIMIT, file, line,
                     "operators, brackets or blocks are nested too deeply");
-    } else if (sscanf(said, "%*d:%d: %n", &line, &skip) != 1) {
-        skip = 0;
+    } else {
+        said = after_place(said, &line);
+        ri_blame_at(L, RACI_POLICY, file, line, "%s", said);
     }
-    ri_blame_at(L, RACI_POLICY, file, line, "%s", said + skip);
 }
 
 void ri_machine_compile(lua_State *L, const char *file, const char *bytes, size_t length, int env)

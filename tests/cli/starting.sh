@@ -116,17 +116,18 @@ test_several_policies() {
 }
 
 test_import_and_export() {
+    ln -s "$acme" acme # a short name, so that no line is broken
     raci init
-    raci import --dry-run "$acme"
+    raci import --dry-run acme
     exits 0
     out_has "A dry run: nothing was kept."
     raci --format json matrix
     out_has '"rows":[]'
-    raci import "$acme"
+    raci import acme
     exits 0
     err_empty
     out_has " added, 0 updated, 0 unchanged, from 14 files."
-    raci import "$acme" "$acme"
+    raci import acme acme
     exits 0
     out_has ": 0 added, 0 updated, "
     raci export one

@@ -14,9 +14,9 @@ return {
   -- p:holders() of a person with two seats in p: one entry for each of the "people" or "seats".
   holders = "seats",
 
-  -- A function that gives a reference the model has on no date (in the text of a rule it is an
-  -- error at load): it has "failed", or the reference gives "nobody".
-  strangers = "nobody",
+  -- A function that names something the model has on no date (in the text of a rule it is an
+  -- error at load): it has "failed", or what it names is "nobody".
+  strangers = "failed",
 
   -- "the contenders' lowest common superior": of "two" parties or more, or of "one" as well.
   contenders = "one",

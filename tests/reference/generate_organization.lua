@@ -70,17 +70,20 @@ local function earlier(random, keys, i, percent)
   return keys[random:between(1, i - 1)]
 end
 
--- Two rows of different periods that lead to each other: a circle on some dates only.
-local function circle(random, rows, column)
+-- Two rows of different periods that lead to each other: a circle on some dates only. (Not of
+-- units: what their department is on such a date the contract does not say. Nor does it say who
+-- is lowest in a circle, so that policies for it do not ask.)
+local function circle(random, rows)
   local of = {}
   for _, row in ipairs(rows) do of[row.key] = of[row.key] or row end
   for _, row in ipairs(rows) do
-    local above = of[row[column] or ""]
+    local above = of[row.reports_to or ""]
     if above and (above.from ~= row.from or above.to ~= row.to) and random:chance(50) then
-      above[column] = row.key
-      return
+      above.reports_to = row.key
+      return true
     end
   end
+  return false
 end
 
 local function structure(random, keys, tables)
@@ -94,8 +97,7 @@ local function structure(random, keys, tables)
       reports_to = earlier(random, keys.position, i, 88),
       office = random:chance(70) and CHIEFS[i] or random:weighted(OFFICES) }
   end)
-  if random:chance(6) then circle(random, tables["units.csv"], "parent") end
-  if random:chance(6) then circle(random, tables["positions.csv"], "reports_to") end
+  keys.circle = random:chance(8) and circle(random, tables["positions.csv"])
   tables["people.csv"] = entities(random, keys.person, 4, function(_, key)
     return { name = "Name " .. key }
   end)

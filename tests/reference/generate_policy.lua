@@ -314,14 +314,14 @@ local ROUTED = { '"only-by-default"', '"too-many-consulted"', '"no-cxo"', '"cxo-
   '"vacant-seat"', '"joint-accountable"', '"unowned-handoff"', '"no-accountable"', '"contested"',
   '"rule-failed"', '"one-person-many-seats"' }
 
-local function surroundings(random, new)
+local function surroundings(random, keys, new)
   if random:chance(25) then
     for _, name in ipairs(random:some(CHECK_NAMES, random:between(1, 3))) do
       new.checks[name] = random:pick(CHECKS[name])
     end
   end
   if random:chance(45) then
-    if random:chance(70) then new.escalation.first = '"lowest_common_superior"' end
+    if random:chance(70) and not keys.circle then new.escalation.first = '"lowest_common_superior"' end
     local codes = random:some(ROUTED, 5) -- none of them both also and never
     if random:chance(50) then new.escalation.also = list_of { table.unpack(codes, 1, 3) } end
     if random:chance(20) then new.escalation.never = list_of { table.unpack(codes, 4) } end
@@ -389,7 +389,7 @@ function generate.policy(random, tables, keys)
     new.rules[i] = rule(random, keys, "rule " .. i, style)
   end
   add_overrides(random, new.rules, tables, style.overrides)
-  surroundings(random, new)
+  surroundings(random, keys, new)
   if random:chance(50) and asks_parameter(new.rules) then
     new.params = { floor = tostring(random:between(1, 5)) }
   end

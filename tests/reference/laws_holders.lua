@@ -108,8 +108,8 @@ return function(law)
   fails("a holder function must give references: not a number", "return 7")
   fails("a holder function must give references: not a bare key", 'return "coo"')
   fails("a holder function must give references: of a known kind", 'return "ceo:coo"')
-  gives("a reference that the model has on no date gives nobody, from a function", "R",
-    'function() return "unit:nowhere" end', { t1 = "" })
+  fails("a holder function must give references: the model has it", 'return "unit:nowhere"')
+  fails("a function must name what the model has", 'return org.unit("nowhere")')
   law("the function of a rule that is overridden is not asked", {
     policy = [[ default "d" { assign = { A = function() return nil .. 1 end } }
       rule "r" { assign = { A = "position:coo" } } ]],

@@ -22,9 +22,14 @@ local function closed(methods, fields, what)
   }
 end
 
-local function key_of(thing)
+-- The key of a view, a reference or a key; a stranger is an error.
+local function key_of(org, kind, thing)
   if type(thing) == "table" then return thing.key end
-  return thing:match("^%l+:(.*)$") or thing
+  local key = thing:match("^%l+:(.*)$") or thing
+  if not org.known[kind][key] and decisions.strangers == "failed" then
+    error(("unknown %s %s"):format(kind, key), 0)
+  end
+  return key
 end
 
 local function copy(list)
@@ -40,8 +45,9 @@ local function subject_methods(org, subject)
     return false
   end
   function methods.delivered_under(_, unit)
+    local above = key_of(org, "unit", unit)
     for _, each in ipairs(subject.units) do
-      if org:at_or_below(each, key_of(unit)) then return true end
+      if org:at_or_below(each, above) then return true end
     end
     return false
   end
@@ -70,7 +76,7 @@ local function position_view(org, key)
   local position = org.positions[key]
   if not position then return nil end
   local methods = {}
-  function methods.under(_, other) return org:under(key, key_of(other)) end
+  function methods.under(_, other) return org:under(key, key_of(org, "position", other)) end
   function methods.commands(_, holder, subject)
     if not org:there(holder) then return false end
     return org:commands(key, holder, subject and org:subject(subject.kind, subject.key))
@@ -89,7 +95,7 @@ local function unit_view(org, key)
   local methods = {}
   function methods.head() return unit.head and position_view(org, unit.head) end
   function methods.under(_, other)
-    local above = key_of(other)
+    local above = key_of(org, "unit", other)
     if above == key and decisions.units_under == "strictly" then return false end
     return org:at_or_below(key, above)
   end
@@ -98,8 +104,10 @@ local function unit_view(org, key)
     closed(methods, { "key", "name", "parent", "kind", "func", "tags", "attr" }, "a unit"))
 end
 
-local function plain_view(records, fields, what)
-  return function(key)
+local function plain_view(org, kind, records, fields)
+  local what = "a " .. kind
+  return function(named)
+    local key = key_of(org, kind, named)
     if not records[key] then return nil end
     return setmetatable({ _values = { key = key, lead = records[key].lead } },
       closed({}, fields, what))
@@ -109,17 +117,17 @@ end
 -- What a policy's functions see as `org`.
 function view.organization(org)
   local self = {}
-  function self.position(key) return position_view(org, key) end
-  function self.unit(key) return unit_view(org, key) end
+  function self.position(key) return position_view(org, key_of(org, "position", key)) end
+  function self.unit(key) return unit_view(org, key_of(org, "unit", key)) end
   function self.office(name) return position_view(org, org:positions_with_office(name)[1]) end
-  self.person = plain_view(org.people, { "key", "name", "email", "attr" }, "a person")
-  self.team = plain_view(org.teams, { "key", "name", "kind", "lead", "attr" }, "a team")
+  self.person = plain_view(org, "person", org.people, { "key", "name", "email", "attr" })
+  self.team = plain_view(org, "team", org.teams, { "key", "name", "kind", "lead", "attr" })
   local function iterator(records, of)
     return function()
       local keys, at = organization.sorted_keys(records), 0
       return function()
         at = at + 1
-        return of(keys[at])
+        return keys[at] and of(keys[at])
       end
     end
   end

@@ -237,7 +237,7 @@ static const struct row rows_hang[] = {
      FUEL},
     {"arguments that grow", "local function f(...) return f(1, ...) end f()", DEPTH},
     {"arguments that grow by unpacking",
-     "local function f(...) return f(table.unpack({ ... }, 1, 200), ...) end f(1)", FUEL},
+     "local function f(...) return f(table.unpack({ ... }, 1, 200), ...) end f(1)", DEPTH},
     {"format with a wide field", "while true do local s = (\"%99.99f\"):format(-1e308) end", FUEL},
     {"tonumber of long texts", "local s = (\"1\"):rep(2^20 // 1) while true do tonumber(s) end",
      FUEL},
