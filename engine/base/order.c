@@ -121,12 +121,28 @@ static void heap_sort(uint32_t *numbers, size_t n)
     }
 }
 
-size_t ri_order_unique(uint32_t *numbers, size_t n)
+static void insertion_sort(uint32_t *numbers, size_t n)
 {
     for (size_t i = 1; i < n; i++) {
-        if (numbers[i - 1] > numbers[i]) {
-            heap_sort(numbers, n);
-            break;
+        uint32_t number = numbers[i];
+        size_t to = i;
+        for (; to > 0 && numbers[to - 1] > number; to--) {
+            numbers[to] = numbers[to - 1];
+        }
+        numbers[to] = number;
+    }
+}
+
+size_t ri_order_unique(uint32_t *numbers, size_t n)
+{
+    if (n <= 2 * RUN) {
+        insertion_sort(numbers, n);
+    } else {
+        for (size_t i = 1; i < n; i++) {
+            if (numbers[i - 1] > numbers[i]) {
+                heap_sort(numbers, n);
+                break;
+            }
         }
     }
     size_t kept = 0;

@@ -96,7 +96,10 @@ void ri_fuel_resume(ri_machine *machine, double paused)
    collector's own steps would depend on the order of hash tables. */
 static void collect(lua_State *L, ri_budget *budget)
 {
+    bool was_free = budget->free;
+    budget->free = true; /* it may shrink the stack into a new block */
     lua_gc(L, LUA_GCCOLLECT);
+    budget->free = was_free;
     budget->collect_at = budget->bytes * 2;
     if (budget->collect_at < COLLECT_LEAST) {
         budget->collect_at = COLLECT_LEAST;
@@ -143,6 +146,16 @@ void ri_fuel_begin(ri_machine *machine)
 
 /* ---- the allocator ---- */
 
+/* Whether this is Lua's stack growing: some releases grow it in place, others into
+   a new block of twice the size. */
+static bool is_stack(const ri_budget *budget, const void *block, size_t old, size_t size)
+{
+    if (block != NULL) {
+        return block == budget->stack;
+    }
+    return old == 0 && size == 2 * budget->stack_bytes - STACK_EXTRA_BYTES;
+}
+
 /* Why a block may not grow to `size` bytes. */
 static ri_limit refusal(const ri_budget *budget, const void *block, size_t old, size_t size)
 {
@@ -150,8 +163,7 @@ static ri_limit refusal(const ri_budget *budget, const void *block, size_t old, 
     if (block == NULL && old == LUA_TSTRING && size > RI_MACHINE_STRING + STRING_HEADER) {
         return RI_LIMIT_STRING;
     }
-    /* A growing stack is a new block of twice the size. */
-    if (block == NULL && size > RI_STACK && size == 2 * budget->stack_bytes - STACK_EXTRA_BYTES) {
+    if (size > RI_STACK && is_stack(budget, block, old, size)) {
         return RI_LIMIT_DEPTH;
     }
     bool ours = block == NULL && old == LUA_TUSERDATA; /* as large as a table that is there */
@@ -190,12 +202,15 @@ static void remember(ri_machine *machine, void *block, size_t old, size_t size, 
     if (machine->L == NULL && untyped && budget->stack == NULL) {
         budget->stack = made;
         budget->stack_bytes = size;
+    } else if (block != NULL && block == budget->stack) {
+        budget->stack = made;
+        budget->stack_bytes = size;
     } else if (machine->L == NULL && untyped && size == STRING_TABLE_BYTES) {
         budget->strings = made;
     } else if (block != NULL && block == budget->strings) {
         budget->strings = made;
     } else {
-        uint64_t cost = charge(machine, size);
+        uint64_t cost = is_stack(budget, block, old, size) ? 0 : charge(machine, size);
         if (untyped) {
             budget->fresh = made;
             budget->fresh_bytes = size;

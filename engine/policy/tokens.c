@@ -189,6 +189,11 @@ static void skip_symbol(ri_tokens *t)
 {
     static const char *const longer[] = {
         "...", "..", "==", "~=", "<=", ">=", "//", "::", "<<", ">>"};
+    char second = peek(t, 1);
+    if (second == '\0' || strchr(".=/:<>", second) == NULL) { /* most are of one byte */
+        t->at++;
+        return;
+    }
     for (size_t i = 0; i < sizeof longer / sizeof longer[0]; i++) {
         size_t length = strlen(longer[i]);
         if ((size_t)(t->end - t->at) >= length && memcmp(t->at, longer[i], length) == 0) {

@@ -321,7 +321,9 @@ local function surroundings(random, keys, new)
     end
   end
   if random:chance(45) then
-    if random:chance(70) and not keys.circle then new.escalation.first = '"lowest_common_superior"' end
+    if random:chance(70) and not keys.circle then
+      new.escalation.first = '"lowest_common_superior"'
+    end
     local codes = random:some(ROUTED, 5) -- none of them both also and never
     if random:chance(50) then new.escalation.also = list_of { table.unpack(codes, 1, 3) } end
     if random:chance(20) then new.escalation.never = list_of { table.unpack(codes, 4) } end
