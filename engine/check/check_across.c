@@ -60,6 +60,9 @@ static uint32_t set_of(ri_across *across, ri_checking *c, const ri_ref *position
 
 void ri_across_note(ri_across *across, ri_checking *c, const ri_settlement *t)
 {
+    if (t->n_applicable == 0) {
+        return;
+    }
     for (uint32_t letter = 0; letter < c->policy->scheme.n; letter++) {
         const ri_outcome *outcome = &t->letters[letter];
         for (uint32_t i = 0; i < outcome->n_holders; i++) {

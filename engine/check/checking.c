@@ -97,6 +97,10 @@ void ri_checking_free(ri_checking *c)
 
 void ri_check_subject(ri_checking *c, const ri_settlement *t)
 {
+    const ri_kind kind = ri_ref_kind(t->subject);
+    if (t->n_applicable == 0 && (kind == RI_HANDOFF || kind == RI_ENTERPRISE)) {
+        return; /* only touchpoints and journeys have to have something */
+    }
     for (size_t i = 0; i < c->n_local; i++) {
         c->local[i](c, t);
     }

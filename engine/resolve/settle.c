@@ -332,6 +332,11 @@ static void settle_letter(ri_resolver *r, ri_ref subject, uint8_t letter)
 void ri_settle(ri_resolver *r, ri_ref subject)
 {
     uint8_t n = (uint8_t)r->data->scheme.n;
+    if (r->applicable.n == 0 && r->blank) { /* as most passages between touchpoints */
+        r->answer.subject = subject;
+        return;
+    }
+    r->blank = r->applicable.n == 0;
     r->winners.n = r->beaten.n = r->givings.n = r->holders.n = r->contested.n = 0;
     r->bans.n = r->links.n = r->unresolved.n = r->missing.n = 0;
     memset(r->spans, 0, n * sizeof *r->spans);

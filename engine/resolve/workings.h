@@ -105,6 +105,7 @@ struct ri_resolver {
     ri_masks asked;         /* of all sources that apply to the subject at hand */
     ri_map bound;           /* address of a reference in the policy -> ref, RI_NONE: absent */
     ri_settlement answer;
+    bool blank; /* the answer is that of a subject to which nothing applies */
     ri_letter_spans spans[RI_LETTERS_MAX];
     RI_LIST(ri_source) applicable;
     RI_LIST(ri_source) assigners;
