@@ -12,9 +12,8 @@ local values = {
 }
 -- The safe part of the standard library, and what replaces its patterns.
 local library = {
-  "assert", "error", "ipairs", "math", "pairs", "select", "string", "table", "tonumber",
-  "tostring", "type", "utf8", "_VERSION", "sorted", "glob", "find", "split", "trim", "lower",
-  "upper",
+  "assert", "error", "glob", "ipairs", "math", "pairs", "select", "sorted", "string", "table",
+  "tonumber", "tostring", "type",
 }
 
 read_globals = {}

@@ -69,7 +69,9 @@ static int string_byte(lua_State *L)
         return ri_raise(L, 1, "string.byte: at most %d results", RESULTS_MAX);
     }
     ri_fuel_take(L, n);
-    luaL_checkstack(L, (int)n, "string.byte");
+    if (!lua_checkstack(L, (int)n)) {
+        ri_fuel_stop(L, RI_LIMIT_DEPTH);
+    }
     for (size_t at = begin; at <= end; at++) {
         lua_pushinteger(L, (unsigned char)text[at - 1]);
     }

@@ -94,7 +94,9 @@ static int table_unpack(lua_State *L)
     lua_Integer j = ri_argument_integer_or(L, 3, "table.unpack", (lua_Integer)lua_rawlen(L, 1));
     lua_Integer n = count_range(L, i, j, RESULTS_MAX, "table.unpack");
     ri_fuel_take(L, (uint64_t)n);
-    luaL_checkstack(L, (int)n, "table.unpack");
+    if (!lua_checkstack(L, (int)n)) {
+        ri_fuel_stop(L, RI_LIMIT_DEPTH);
+    }
     for (lua_Integer k = 0; k < n; k++) {
         lua_rawgeti(L, 1, i + k);
     }

@@ -227,6 +227,8 @@ static const struct row rows_hang[] = {
      "return function() local t = {} for i = 1, 65535 do t[i * 65535] = true end for "
      "i = 1, 65535 do local x = t[65535 * 65535] end end",
      TOO_SLOW},
+    {"colliding keys while loading", "local t = {} for i = 1, 65535 do t[i * 65535] = true end",
+     TOO_SLOW},
     {"colliding keys made while loading, read when called",
      "local t = {} for i = 1, 8000 do t[i * 16383] = true end return function() while "
      "true do local x = t[16383 * 8001] end end",
