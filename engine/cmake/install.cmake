@@ -11,6 +11,8 @@ install(DIRECTORY "${PROJECT_SOURCE_DIR}/include/" DESTINATION "${CMAKE_INSTALL_
         FILES_MATCHING PATTERN "*.h")
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/rules/" DESTINATION "${CMAKE_INSTALL_DATADIR}/raci/rules"
         FILES_MATCHING PATTERN "*.lua" PATTERN "*_test.lua" EXCLUDE)
+# The file finds the rest from where it lies, so that --prefix and a moved tree work too.
+file(RELATIVE_PATH raci_pc_to_prefix "/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/")
 configure_file("${PROJECT_SOURCE_DIR}/engine/cmake/raci.pc.in" "${PROJECT_BINARY_DIR}/raci.pc"
                @ONLY)
 install(FILES "${PROJECT_BINARY_DIR}/raci.pc" DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")

@@ -33,10 +33,10 @@ return function(Organization)
     return line, seen
   end
 
-  -- under(p, q): position p reports, directly or not, to q.
+  -- under(p, q): position p reports, directly or not, to q; in a circle to itself too.
   function Organization:under(p, q)
-    local _, line = self:line_of(p)
-    return p ~= q and line[q] == true
+    local _, line = self:line_of(self.positions[p].superior)
+    return line[q] == true
   end
 
   function Organization:at_or_below(unit, above)

@@ -32,6 +32,8 @@ return function(law)
   -- Lines and units.
   facts("under: indirectly", nil, "org.position('clerk'):under('boss')", true)
   facts("under: not itself", nil, "org.position('clerk'):under('clerk')", false)
+  facts("under: itself only in a circle", { ["positions.csv"] = { "key=boss reports_to=coo" } },
+    "org.position('coo'):under('coo') and org.position('clerk'):under('boss')", true)
   facts("under: not a superior", nil, "org.position('boss'):under('clerk')", false)
   facts("units below", nil, "org.unit('billing'):under('acme')", true)
 

@@ -65,7 +65,7 @@ static const struct row rows[] = {
      "local step, list, i = ipairs({ {} }) return function() local j, v = "
      "step(list, i) v.n = 1 end",
      READ_ONLY("n"), READ_ONLY("n"), ""},
-    {"an upvalue of a helper",
+    {"an upvalue of a function it calls",
      "local n = 0 local function help() n = n + 1 return n end "
      "return function() return help() end",
      "= 1", "= 2", "n"},
