@@ -11,10 +11,17 @@
    each piece, so that running over one piece into the next is found. */
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer)
-#define ARENA_POISON 1
+#define ARENA_SANITIZED 1
 #endif
 #elif defined(__SANITIZE_ADDRESS__)
+#define ARENA_SANITIZED 1
+#endif
+
+/* A tool that only reads the source may be without the compiler's own headers. */
+#if defined(ARENA_SANITIZED) && defined(__has_include)
+#if __has_include(<sanitizer/asan_interface.h>)
 #define ARENA_POISON 1
+#endif
 #endif
 
 #ifdef ARENA_POISON

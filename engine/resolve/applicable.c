@@ -33,7 +33,7 @@ enum { SIDE_ON, SIDE_FROM, SIDE_TO };
 static raci_status compile_side(ri_resolver *r, const ri_index *index, int side, ri_kind kind,
                                 ri_matcher **out, raci_error *err)
 {
-    const ri_match **matches = ri_arena_array(r->arena, index->n, sizeof *matches);
+    const ri_match **matches = ri_arena_array(r->arena, index->n, sizeof(void *));
     if (matches == NULL) {
         return ri_fail_nomem(err);
     }

@@ -1,5 +1,6 @@
 #include "resolve/resolver.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/fail.h"
@@ -218,15 +219,10 @@ void ri_note_failure(ri_resolver *r, ri_source source, ri_ref subject,
 
 static void note_change(uint32_t rule, const char *variable, void *payload)
 {
-    static const char format[] = "it keeps '";
-    static const char rest[] = "' between calls, so that its answer depends on their order";
     ri_call_failure failure = {.line = 0};
-    size_t room = sizeof failure.message - sizeof format - sizeof rest;
-    size_t length = strlen(variable) < room ? strlen(variable) : room;
-    char *to = failure.message;
-    memcpy(to, format, sizeof format - 1);
-    memcpy(to + sizeof format - 1, variable, length);
-    memcpy(to + sizeof format - 1 + length, rest, sizeof rest);
+    (void)snprintf(failure.message, sizeof failure.message,
+                   "it keeps '%.100s' between calls, so that its answer depends on their order",
+                   variable);
     ri_note_failure(payload, rule, RI_NONE, &failure);
 }
 
