@@ -147,10 +147,11 @@ static void read_fields(const ri_table *fields, ri_draft *draft)
     bool assigns = read_grants(fields, "assign", false, &draft->assign);
     bool forbids = read_grants(fields, "forbid", true, &draft->forbid);
     bool requires = read_grants(fields, "require", true, &draft->require);
-    if (!assigns && !forbids && !requires) {
-        ri_complain(fields->at, "says nothing: there is no assign, forbid or require");
-    }
     (void)ri_field_texts(fields, "overrides", &draft->overrides, &draft->n_overrides);
+    /* A rule may be made only to lift what another one requires. */
+    if (!assigns && !forbids && !requires && draft->n_overrides == 0) {
+        ri_complain(fields->at, "says nothing: there is no assign, forbid, require or overrides");
+    }
     read_period(fields, rule);
 }
 

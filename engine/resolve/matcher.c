@@ -133,8 +133,10 @@ static bool add_set(ri_matcher *m, const ri_facet *facet, const ri_sets *sets, u
         } else if (facet->dimension == RI_DIM_JOURNEY) {
             fits = add_class(m, facet, s->journeys.rows.key[item]);
         } else {
-            for (; item != RI_NONE && fits; item = s->units.up[item]) {
+            /* Where units are above themselves all of the circle are: bounded by their number. */
+            for (uint32_t n = s->units.rows.n; item != RI_NONE && n > 0 && fits; n--) {
                 fits = add_class(m, facet, s->units.rows.key[item]);
+                item = s->units.parent[item];
             }
         }
     }

@@ -120,7 +120,7 @@ static void make_world(uint64_t seed)
     make_rows(&world.s.channels.rows, "c", CHANNELS);
     make_rows(&world.s.journeys.rows, "j", JOURNEYS);
     make_rows(&world.s.units.rows, "u", UNITS);
-    world.s.units.up = world.up;
+    world.s.units.parent = world.up;
     for (uint32_t i = 0; i < UNITS; i++) {
         world.up[i] = i == 0 ? RI_NONE : random_below(i);
     }

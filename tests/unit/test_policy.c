@@ -116,7 +116,7 @@ static const struct row statements[] = {
     {"an empty period", "policy {}\n" RULE "from = '2026-02-01', to = '2026-02-01' }",
      R "from must be before to, the first day it no longer holds\n"},
     {"nothing assigned", "policy {}\nrule 'r' { because = 'x' }",
-     R "says nothing: there is no assign, forbid or require\n"},
+     R "says nothing: there is no assign, forbid, require or overrides\n"},
     {"joint without reason", "policy {}\n" RULE "joint = true }",
      R "joint = true must say because = \"…\"\n"},
     {"a reason of blanks", "policy {}\n" RULE "because = ' \\n' }", R "because says nothing\n"},
@@ -502,7 +502,7 @@ static void tells_the_first_problem_too(void **state)
     assert_int_equal(l.err.line, 3);
     assert_non_null(strstr(l.err.file, "a.lua"));
     assert_string_equal(l.err.message,
-                        "rule \"a\": says nothing: there is no assign, forbid or require");
+                        "rule \"a\": says nothing: there is no assign, forbid, require or overrides");
     policy_unload(&l);
 }
 

@@ -298,6 +298,8 @@ static const struct row rows[] = {
      RULE("law", "p", "require = { I = 'unit:co' }")
          RULE("default", "q", "assign = { C = 'unit:co' }, overrides = 'p'"),
      "C co [q>unit:co]"},
+    {"a rule may be made only to lift a requirement", RI_TOUCHPOINT, "call",
+     RULE("rule", "p", "require = { I = 'unit:co' }") RULE("rule", "q", "overrides = 'p'"), ""},
     {"a handoff has the units and journeys of both sides", RI_HANDOFF, "call->ad",
      RULE("rule", "p",
           "on = 'handoff', match = { from = { tag = 'hot' }, to = { stage = 'buy' },"

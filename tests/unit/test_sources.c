@@ -55,7 +55,7 @@ static const struct row rows[] = {
      "rules/nothing.lua\n"
      "a.lua:3: include: \"never\": there is neither never.lua nor a shipped "
      "rules/never.lua\n"
-     "a.lua:4: rule \"r\": says nothing: there is no assign, forbid or require\n"},
+     "a.lua:4: rule \"r\": says nothing: there is no assign, forbid, require or overrides\n"},
     {"an include upwards", "== a.lua\npolicy {}\ninclude '../b'\n",
      "a.lua:2: include: \"../b\": this is no name of a policy file; write it as seen from this "
      "file's folder, such as \"cx/onboarding\"\n"},
@@ -83,8 +83,8 @@ static const struct row rows[] = {
     {"a file that fails, and the others are looked at",
      "== a.lua\nerror('no')\n== b.lua\nrule 'r' {}\n== c.lua\nrule 's' { overrides = 'q' }\n",
      "a.lua:1: no\n"
-     "b.lua:1: rule \"r\": says nothing: there is no assign, forbid or require\n"
-     "c.lua:1: rule \"s\": says nothing: there is no assign, forbid or require\n"},
+     "b.lua:1: rule \"r\": says nothing: there is no assign, forbid, require or overrides\n"
+     "c.lua:1: rule \"s\": says nothing: there is no assign, forbid, require or overrides\n"},
 };
 
 static void reads(void **state)
