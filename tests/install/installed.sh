@@ -18,5 +18,5 @@ PKG_CONFIG_PATH=$(dirname "$(find "$work/there" -name raci.pc)")
 export PKG_CONFIG_PATH
 # Word splitting is wanted: a list of options.
 # shellcheck disable=SC2046
-${CC:-cc} -std=c11 $2 "$work/use.c" $(pkg-config --cflags --libs --static raci) -o "$work/use"
+${CC:-cc} -std=c11 $2 "$work/use.c" $(pkg-config --cflags --libs raci) -o "$work/use"
 [ "$("$work/use")" = "$("$work/there/bin/raci" --version)" ]

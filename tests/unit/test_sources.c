@@ -81,7 +81,7 @@ static const struct row rows[] = {
      "== sub/b.lua\nrule 'r' {\n",
      "sub/b.lua:2: unexpected symbol near <eof>\n"},
     {"a file that fails, and the others are looked at",
-     "== a.lua\nerror('no')\n== b.lua\nrule 'r' {}\n== c.lua\nrule 's' { overrides = 'q' }\n",
+     "== a.lua\nerror('no')\n== b.lua\nrule 'r' {}\n== c.lua\nrule 's' { joint = false }\n",
      "a.lua:1: no\n"
      "b.lua:1: rule \"r\": says nothing: there is no assign, forbid, require or overrides\n"
      "c.lua:1: rule \"s\": says nothing: there is no assign, forbid, require or overrides\n"},
