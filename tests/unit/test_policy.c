@@ -501,8 +501,9 @@ static void tells_the_first_problem_too(void **state)
     assert_int_equal(l.err.status, RACI_POLICY);
     assert_int_equal(l.err.line, 3);
     assert_non_null(strstr(l.err.file, "a.lua"));
-    assert_string_equal(l.err.message,
-                        "rule \"a\": says nothing: there is no assign, forbid, require or overrides");
+    assert_string_equal(
+        l.err.message,
+        "rule \"a\": says nothing: there is no assign, forbid, require or overrides");
     policy_unload(&l);
 }
 
