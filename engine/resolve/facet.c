@@ -20,7 +20,8 @@ static bool is_masked(ri_dimension dimension)
            dimension == RI_DIM_MANAGED;
 }
 
-const ri_condition *ri_facet_condition(const ri_facet *facet, const ri_match *match)
+/* The condition of a match in the facet's dimension, or NULL. */
+static const ri_condition *condition_of(const ri_facet *facet, const ri_match *match)
 {
     for (uint32_t i = 0; i < match->n; i++) {
         const ri_condition *condition = &match->conditions[i];
@@ -128,7 +129,7 @@ raci_status ri_facet_begin(ri_facet *facet, ri_arena *arena, const ri_match *con
         return ri_fail_nomem(err);
     }
     for (uint32_t i = 0; i < n; i++) {
-        const ri_condition *condition = ri_facet_condition(facet, matches[i]);
+        const ri_condition *condition = condition_of(facet, matches[i]);
         if (condition != NULL && !meet_values(facet, condition)) {
             return ri_fail_nomem(err);
         }
@@ -137,7 +138,7 @@ raci_status ri_facet_begin(ri_facet *facet, ri_arena *arena, const ri_match *con
         return ri_fail_nomem(err);
     }
     for (uint32_t i = 0; i < n; i++) {
-        const ri_condition *condition = ri_facet_condition(facet, matches[i]);
+        const ri_condition *condition = condition_of(facet, matches[i]);
         bool wild =
             condition != NULL && facet->dimension == RI_DIM_KEY && ri_condition_wild(condition);
         if (condition == NULL || (condition->except && !is_masked(facet->dimension)) || wild) {

@@ -38,8 +38,6 @@ uint32_t ri_facet_row(ri_facet *facet, ri_arena *arena, uint32_t *classes, size_
 uint32_t ri_facet_class(const ri_facet *facet, const char *value);
 void ri_facet_end(ri_facet *facet);
 
-/* The condition of a match in the facet's dimension, or NULL. */
-const ri_condition *ri_facet_condition(const ri_facet *facet, const ri_match *match);
 /* Whether a key condition has a glob with a wildcard. */
 bool ri_condition_wild(const ri_condition *condition);
 

@@ -29,11 +29,6 @@ struct ri_matcher {
     ri_indexes classes; /* room for those of one place */
 };
 
-uint32_t ri_matcher_words(const ri_matcher *matcher)
-{
-    return matcher->words;
-}
-
 void ri_matcher_free(ri_matcher *matcher)
 {
     if (matcher == NULL) {

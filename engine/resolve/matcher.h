@@ -25,10 +25,7 @@ raci_status ri_matcher_new(ri_matcher **out, ri_arena *arena, const ri_snapshot 
                            raci_error *err);
 void ri_matcher_free(ri_matcher *matcher); /* NULL is allowed */
 
-/* Words of a row of bits. */
-uint32_t ri_matcher_words(const ri_matcher *matcher);
-
-/* ANDs into `bits` (ri_matcher_words words) which matches hold on the row. false
+/* ANDs into `bits` (n / 64 + 1 words for n matches) which matches hold on the row. false
    when memory is exhausted: rows of bits are made when they are first needed. */
 bool ri_matcher_and(ri_matcher *matcher, uint32_t row, uint64_t *bits);
 
