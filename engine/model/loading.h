@@ -179,6 +179,11 @@ raci_status ri_load_mandates(ri_loading *loading, raci_error *err);
 raci_status ri_load_stated(ri_loading *loading, raci_error *err);
 raci_status ri_load_acceptances(ri_loading *loading, raci_error *err);
 
+/* Ends the transaction in which a snapshot was made with that status: gives it, or
+   frees it (it may be NULL). */
+raci_status ri_loading_end(ri_snapshot **out, ri_snapshot *s, ri_store *store, raci_status status,
+                           raci_error *err);
+
 /* All of them: makes the snapshot, in a transaction that the caller has begun. A
    reach of NULL loads everything. */
 raci_status ri_loading_run(ri_snapshot **out, ri_store *store, int32_t date, const ri_reach *reach,

@@ -111,17 +111,7 @@ raci_status ri_snapshot_focus(ri_snapshot **out, ri_focus *focus, raci_error *er
         return status;
     }
     status = load(&s, store, focus, err);
-    if (status == RACI_OK) {
-        status = ri_store_commit(store, err);
-    } else {
-        ri_store_rollback(store);
-    }
-    if (status != RACI_OK) {
-        ri_snapshot_free(s);
-        return status;
-    }
-    *out = s;
-    return RACI_OK;
+    return ri_loading_end(out, s, store, status, err);
 }
 
 bool ri_focus_extend(ri_focus *focus, const ri_snapshot *s)

@@ -96,16 +96,9 @@ raci_status ri_loading_run(ri_snapshot **out, ri_store *store, int32_t date, con
     return RACI_OK;
 }
 
-raci_status ri_snapshot_load(ri_snapshot **out, raci_model *model, int32_t date, bool names,
-                             raci_error *err)
+raci_status ri_loading_end(ri_snapshot **out, ri_snapshot *s, ri_store *store, raci_status status,
+                           raci_error *err)
 {
-    ri_store *store = ri_model_store(model);
-    ri_snapshot *s = NULL;
-    raci_status status = ri_store_begin(store, false, err);
-    if (status != RACI_OK) {
-        return status;
-    }
-    status = ri_loading_run(&s, store, date, NULL, names, err);
     if (status == RACI_OK) {
         status = ri_store_commit(store, err);
     } else {
@@ -117,6 +110,19 @@ raci_status ri_snapshot_load(ri_snapshot **out, raci_model *model, int32_t date,
     }
     *out = s;
     return RACI_OK;
+}
+
+raci_status ri_snapshot_load(ri_snapshot **out, raci_model *model, int32_t date, bool names,
+                             raci_error *err)
+{
+    ri_store *store = ri_model_store(model);
+    ri_snapshot *s = NULL;
+    raci_status status = ri_store_begin(store, false, err);
+    if (status != RACI_OK) {
+        return status;
+    }
+    status = ri_loading_run(&s, store, date, NULL, names, err);
+    return ri_loading_end(out, s, store, status, err);
 }
 
 void ri_snapshot_free(ri_snapshot *s)

@@ -167,17 +167,6 @@ raci_status ri_document_write(const ri_document *document, raci_format format,
     return status == RACI_OK ? ri_sink_flush(&sink, err) : status;
 }
 
-void ri_document_elements(const ri_emit *emit, const char *key, const ri_document *document)
-{
-    ri_emit_open_key(emit, key, '[');
-    for (size_t i = 0; i < document->n_elements; i++) {
-        ri_emit_open(emit, '{');
-        document->element(emit, document->context, i);
-        ri_emit_close(emit, '}');
-    }
-    ri_emit_close(emit, ']');
-}
-
 static void emit_place(const ri_emit *emit, const raci_error *error)
 {
     ri_emit_open(emit, '{');

@@ -27,9 +27,6 @@ raci_status ri_document_write(const ri_document *document, raci_format format,
                               const raci_look *look, raci_write_fn write, void *payload,
                               raci_error *err);
 
-/* The list of a document's elements, each an object; for `whole`. */
-void ri_document_elements(const ri_emit *emit, const char *key, const ri_document *document);
-
 /* The member "error" of a document. */
 void ri_emit_error(const ri_emit *emit, const raci_error *error, const raci_error *where,
                    size_t n_where);
