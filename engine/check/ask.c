@@ -9,57 +9,51 @@
 #include "base/memory.h"
 #include "check/checking.h"
 
-/* Who is accountable for the two sides of a handoff. */
-typedef struct sides {
-    ri_refs from;
-    ri_refs to;
-} sides;
+/* The rows of a handoff and its two sides, as the checks of passages want them. */
+enum { FROM, TO, OWN };
 
-static raci_status resolve_side(ri_refs *out, raci_answer *answer, uint32_t touchpoint, uint8_t a,
-                                raci_error *err)
+static raci_status resolve_row(ri_matrix *rows, raci_answer *answer, ri_ref subject,
+                               raci_error *err)
 {
-    const ri_settlement *t = NULL;
-    raci_status status =
-        ri_resolve(&t, answer->resolver, ri_ref_make(RI_TOUCHPOINT, touchpoint), err);
-    if (status != RACI_OK) {
-        return status;
-    }
-    const ri_outcome *held = &t->letters[a];
-    if (!ri_grow((void **)&out->items, &out->capacity, held->n_holders, sizeof *out->items)) {
-        return ri_fail_nomem(err);
-    }
-    if (held->n_holders > 0) {
-        memcpy(out->items, held->holders, held->n_holders * sizeof *out->items);
-    }
-    out->n = held->n_holders;
-    return RACI_OK;
-}
-
-/* The sides first: the subject's settlement is the one to stay. */
-static raci_status resolve_sides(sides *out, raci_answer *answer, raci_error *err)
-{
-    const uint32_t handoff = ri_ref_index(answer->subject);
-    const ri_handoffs *handoffs = &answer->snapshot->handoffs;
-    const uint8_t a = ri_resolver_policy(answer->resolver)->scheme.accountable;
-    raci_status status = resolve_side(&out->from, answer, handoffs->from[handoff], a, err);
+    raci_status status = ri_resolve(&answer->settlement, answer->resolver, subject, err);
     if (status == RACI_OK) {
-        status = resolve_side(&out->to, answer, handoffs->to[handoff], a, err);
+        const uint32_t n_letters = ri_resolver_policy(answer->resolver)->scheme.n;
+        status = ri_matrix_add(rows, answer->settlement, n_letters, err);
     }
     return status;
 }
 
-static raci_status check_subject(raci_answer *answer, ri_checking *c, const sides *between,
+/* The subject last: its settlement is the one to stay. */
+static raci_status resolve_rows(ri_matrix *rows, raci_answer *answer, raci_error *err)
+{
+    raci_status status = RACI_OK;
+    if (ri_ref_kind(answer->subject) == RI_HANDOFF) {
+        const uint32_t handoff = ri_ref_index(answer->subject);
+        const ri_handoffs *handoffs = &answer->snapshot->handoffs;
+        status =
+            resolve_row(rows, answer, ri_ref_make(RI_TOUCHPOINT, handoffs->from[handoff]), err);
+        if (status == RACI_OK) {
+            status =
+                resolve_row(rows, answer, ri_ref_make(RI_TOUCHPOINT, handoffs->to[handoff]), err);
+        }
+    }
+    return status == RACI_OK ? resolve_row(rows, answer, answer->subject, err) : status;
+}
+
+static raci_status check_subject(raci_answer *answer, ri_checking *c, const ri_matrix *rows,
                                  raci_error *err)
 {
     ri_finding *accepted = NULL;
     size_t n_accepted = 0;
     const ri_settlement *t = answer->settlement;
     ri_check_subject(c, t);
-    if (ri_ref_kind(t->subject) == RI_HANDOFF && t->letters[c->a].n_holders == 0) {
-        ri_check_unowned_handoff(c, t->subject, between->from.items, between->from.n,
-                                 between->to.items, between->to.n);
+    if (ri_ref_kind(t->subject) == RI_HANDOFF) {
+        const ri_row own = ri_matrix_row_of(rows, OWN);
+        const ri_row from = ri_matrix_row_of(rows, FROM);
+        const ri_row to = ri_matrix_row_of(rows, TO);
+        ri_check_passage(c, t->subject, &own, &from, &to);
     }
-    ri_check_failed_rules(c);
+    ri_check_rule_failed(c, NULL);
     c->stuck.any = false; /* that nobody decides is a finding about the enterprise */
     if (!ri_findings_finish(c) ||
         !ri_checking_give(c, &answer->findings, &answer->n_findings, &accepted, &n_accepted)) {
@@ -68,7 +62,6 @@ static raci_status check_subject(raci_answer *answer, ri_checking *c, const side
     return RACI_OK;
 }
 
-/* Answers with what is loaded. */
 /* The people of a unit that holds a letter are shown, so the answer needs them. */
 static void need_people(const raci_answer *answer)
 {
@@ -83,9 +76,10 @@ static void need_people(const raci_answer *answer)
     }
 }
 
+/* Answers with what is loaded. */
 static raci_status answer_once(raci_answer *answer, const ri_sought *sought, raci_error *err)
 {
-    sides between = {0};
+    ri_matrix rows = {0};
     ri_summary summary = {0};
     ri_checking checking = {0};
     raci_status status = ri_snapshot_focus(&answer->snapshot, answer->focus, err);
@@ -100,11 +94,8 @@ static raci_status answer_once(raci_answer *answer, const ri_sought *sought, rac
     }
     status = ri_resolver_new(&answer->resolver, answer->policy, answer->snapshot, err);
     ri_policy_set_model(answer->policy, answer->model);
-    if (status == RACI_OK && sought->kind == RI_HANDOFF) {
-        status = resolve_sides(&between, answer, err);
-    }
     if (status == RACI_OK) {
-        status = ri_resolve(&answer->settlement, answer->resolver, answer->subject, err);
+        status = resolve_rows(&rows, answer, err);
     }
     if (status == RACI_OK) {
         need_people(answer);
@@ -112,14 +103,13 @@ static raci_status answer_once(raci_answer *answer, const ri_sought *sought, rac
     }
     if (status == RACI_OK) {
         ri_checking_begin(&checking, answer->resolver, NULL, answer->arena, &summary, true);
-        status = check_subject(answer, &checking, &between, err);
+        status = check_subject(answer, &checking, &rows, err);
     }
     if (status == RACI_OK && ri_snapshot_failed(answer->snapshot)) {
         status = ri_fail_nomem(err);
     }
     ri_checking_free(&checking);
-    ri_free(between.from.items);
-    ri_free(between.to.items);
+    ri_matrix_free(&rows);
     return status;
 }
 

@@ -54,17 +54,17 @@ static size_t add_departments(ri_checking *c, const ri_ref *positions, size_t n)
     return kept;
 }
 
-static bool departments_differ(ri_checking *c, const ri_ref *from, size_t n_from, const ri_ref *to,
-                               size_t n_to)
+bool ri_departments_differ(ri_checking *c, const ri_ref *left, size_t n_left, const ri_ref *right,
+                           size_t n_right)
 {
     c->scratch.n = 0;
-    size_t left = add_departments(c, from, n_from);
-    size_t right = add_departments(c, to, n_to);
-    if (left != right) {
+    size_t first = add_departments(c, left, n_left);
+    size_t second = add_departments(c, right, n_right);
+    if (first != second) {
         return true;
     }
-    for (size_t i = 0; i < left; i++) {
-        if (c->scratch.items[i] != c->scratch.items[left + i]) {
+    for (size_t i = 0; i < first; i++) {
+        if (c->scratch.items[i] != c->scratch.items[first + i]) {
             return true;
         }
     }
@@ -72,14 +72,21 @@ static bool departments_differ(ri_checking *c, const ri_ref *from, size_t n_from
 }
 
 /* No rule made it: nobody has been given the passage. */
-void ri_check_unowned_handoff(ri_checking *c, ri_ref handoff, const ri_ref *from, size_t n_from,
-                              const ri_ref *to, size_t n_to)
+void ri_check_unowned_handoff(ri_checking *c, ri_ref handoff, const ri_row *own, const ri_row *from,
+                              const ri_row *to)
 {
-    if (n_from == 0 || n_to == 0 || !departments_differ(c, from, n_from, to, n_to)) {
+    uint32_t n_own = 0;
+    uint32_t n_from = 0;
+    uint32_t n_to = 0;
+    (void)ri_row_holders(own, c->a, &n_own);
+    const ri_ref *left = ri_row_holders(from, c->a, &n_from);
+    const ri_ref *right = ri_row_holders(to, c->a, &n_to);
+    if (n_own > 0 || n_from == 0 || n_to == 0 ||
+        !ri_departments_differ(c, left, n_from, right, n_to)) {
         return;
     }
     ri_draft draft = ri_draft_begin(c, RI_UNOWNED_HANDOFF, handoff, RI_NO_LETTER);
-    ri_draft_parties(c, from, n_from);
-    ri_draft_parties(c, to, n_to);
+    ri_draft_parties(c, left, n_from);
+    ri_draft_parties(c, right, n_to);
     ri_draft_add(c, &draft);
 }

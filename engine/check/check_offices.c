@@ -29,8 +29,9 @@ static bool covers_any(const ri_snapshot *s, uint32_t position)
 /* "None gives the CXO the touchpoints" is read so: there are mandates on the date,
    the office is there, and no mandate of any position that has it covers any
    touchpoint. A mandate over some of them is a mandate all the same. */
-static void check_unempowered(ri_checking *c)
+void ri_check_cxo_unempowered(ri_checking *c, const ri_matrix *matrix)
 {
+    (void)matrix;
     const ri_arbiters *cxo = &c->cxo;
     if (cxo->n == 0 || !c->s->has_mandates) {
         return;
@@ -48,15 +49,20 @@ static void check_unempowered(ri_checking *c)
     ri_draft_add(c, &draft);
 }
 
-void ri_check_offices(ri_checking *c)
+void ri_check_no_ceo(ri_checking *c, const ri_matrix *matrix)
 {
+    (void)matrix;
     if (c->ceo.n == 0) {
         add_missing_office(c, RI_NO_CEO);
     }
+}
+
+void ri_check_no_cxo(ri_checking *c, const ri_matrix *matrix)
+{
+    (void)matrix;
     if (c->cxo.n == 0) {
         add_missing_office(c, RI_NO_CXO);
     }
-    check_unempowered(c);
 }
 
 /* One finding for all that nobody can decide: its path is that of the first. */

@@ -81,8 +81,9 @@ void ri_check_required_missing(ri_checking *c, const ri_settlement *t)
     }
 }
 
-void ri_check_failed_rules(ri_checking *c)
+void ri_check_rule_failed(ri_checking *c, const ri_matrix *matrix)
 {
+    (void)matrix;
     uint32_t n = 0;
     const ri_rule_failure *failures = ri_resolver_failures(c->resolver, &n);
     for (uint32_t i = 0; i < n; i++) {

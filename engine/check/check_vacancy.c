@@ -2,6 +2,9 @@
  * Checks of letters held by seats in which nobody sits. The vacant seat is one
  * finding, and the cause of what follows from it on each subject.
  */
+#include <string.h>
+
+#include "base/memory.h"
 #include "check/checking.h"
 
 static ri_identity vacant_seat(ri_ref position)
@@ -48,11 +51,29 @@ void ri_check_vacant_responsible(ri_checking *c, const ri_settlement *t)
     }
 }
 
-void ri_check_vacant_seat(ri_checking *c, uint32_t position)
+/* For each position that itself holds a letter somewhere. */
+void ri_check_vacant_seat(ri_checking *c, const ri_matrix *matrix)
 {
-    ri_ref ref = ri_ref_make(RI_POSITION, position);
-    ri_draft draft = ri_draft_begin(c, RI_VACANT_SEAT, ref, RI_NO_LETTER);
-    draft.id = vacant_seat(ref);
-    ri_draft_party(c, ref);
-    ri_draft_add(c, &draft);
+    const uint32_t n = c->s->positions.rows.n;
+    bool *lettered = ri_alloc(n * sizeof *lettered);
+    if (lettered == NULL) {
+        c->out_of_memory = true;
+        return;
+    }
+    memset(lettered, 0, n * sizeof *lettered);
+    for (size_t i = 0; i < matrix->n_holdings; i++) {
+        if (ri_ref_kind(matrix->holder[i]) == RI_POSITION) {
+            lettered[ri_ref_index(matrix->holder[i])] = true;
+        }
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        if (lettered[i] && ri_position_vacant(c->s, i)) {
+            ri_ref ref = ri_ref_make(RI_POSITION, i);
+            ri_draft draft = ri_draft_begin(c, RI_VACANT_SEAT, ref, RI_NO_LETTER);
+            draft.id = vacant_seat(ref);
+            ri_draft_party(c, ref);
+            ri_draft_add(c, &draft);
+        }
+    }
+    ri_free(lettered);
 }

@@ -28,8 +28,17 @@ static void choose_checks(ri_checking *c, const bool *chosen)
         c->chosen[i] = chosen == NULL || chosen[i];
         c->wanted[i] =
             c->in_force[i].on && (c->chosen[i] || chosen == NULL || chosen[RI_NO_FINAL_ARBITER]);
-        if (info->function != NULL && c->wanted[i]) {
-            c->local[c->n_local++] = info->function;
+        if (!c->wanted[i]) {
+            continue;
+        }
+        if (info->local != NULL) {
+            c->local[c->n_local++] = info->local;
+        }
+        if (info->passage != NULL) {
+            c->passage[c->n_passage++] = info->passage;
+        }
+        if (info->overall != NULL) {
+            c->overall[c->n_overall++] = info->overall;
         }
     }
 }
@@ -103,6 +112,34 @@ void ri_check_subject(ri_checking *c, const ri_settlement *t)
     }
     for (size_t i = 0; i < c->n_local; i++) {
         c->local[i](c, t);
+    }
+}
+
+void ri_check_passage(ri_checking *c, ri_ref handoff, const ri_row *own, const ri_row *from,
+                      const ri_row *to)
+{
+    for (size_t i = 0; i < c->n_passage; i++) {
+        c->passage[i](c, handoff, own, from, to);
+    }
+}
+
+/* The row of something that is a subject. */
+static ri_row row_of(const ri_checking *c, const ri_matrix *matrix, ri_kind kind, uint32_t index)
+{
+    return ri_matrix_row_of(matrix, ri_subject_number(c->s, ri_ref_make(kind, index)));
+}
+
+void ri_check_overall(ri_checking *c, const ri_matrix *matrix)
+{
+    const ri_handoffs *handoffs = &c->s->handoffs;
+    for (uint32_t i = 0; c->n_passage > 0 && i < handoffs->n; i++) {
+        const ri_row own = row_of(c, matrix, RI_HANDOFF, i);
+        const ri_row from = row_of(c, matrix, RI_TOUCHPOINT, handoffs->from[i]);
+        const ri_row to = row_of(c, matrix, RI_TOUCHPOINT, handoffs->to[i]);
+        ri_check_passage(c, ri_ref_make(RI_HANDOFF, i), &own, &from, &to);
+    }
+    for (size_t i = 0; i < c->n_overall; i++) {
+        c->overall[i](c, matrix);
     }
 }
 

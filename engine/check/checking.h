@@ -99,8 +99,12 @@ typedef struct ri_checking {
     uint8_t r;         /* and its responsible one */
     uint8_t consulted; /* the letter C, or RI_NO_LETTER */
     ri_in_force in_force[RI_CODE_COUNT];
-    ri_check_fn local[RI_CODE_COUNT]; /* the local checks that are wanted */
+    ri_check_fn local[RI_CODE_COUNT]; /* the checks that are wanted */
     size_t n_local;
+    ri_passage_fn passage[RI_CODE_COUNT];
+    size_t n_passage;
+    ri_overall_fn overall[RI_CODE_COUNT];
+    size_t n_overall;
     ri_arbiters cxo;
     ri_arbiters ceo;
 
@@ -137,6 +141,11 @@ void ri_checking_free(ri_checking *c);
 
 /* Shows a settlement to all local checks. */
 void ri_check_subject(ri_checking *c, const ri_settlement *t);
+/* Shows a handoff and its two sides to the checks of passages. */
+void ri_check_passage(ri_checking *c, ri_ref handoff, const ri_row *own, const ri_row *from,
+                      const ri_row *to);
+/* After the last subject: every passage, then the overall checks. */
+void ri_check_overall(ri_checking *c, const ri_matrix *matrix);
 
 /* ---- settings.c ---- */
 void ri_settings_read(ri_in_force in_force[RI_CODE_COUNT], const ri_policy_data *policy);
@@ -222,33 +231,23 @@ void ri_check_vacant_responsible(ri_checking *c, const ri_settlement *t);
 /* Sets the cause of a gap in a letter: what on the same subject explains it. */
 void ri_explain_gap(const ri_checking *c, ri_draft *draft, const ri_settlement *t);
 
-/* ---- check_across.c: what the global checks need of all settlements ---- */
+/* ---- checks of passages ---- */
 
-typedef struct ri_across {
-    uint32_t *accountable; /* per touchpoint: RI_NONE, a position, or beyond them a set */
-    ri_intern *sets;       /* of two or more positions: their number, then they */
-    bool *owned;           /* per handoff: somebody has A on it */
-    bool *lettered;        /* per position: it has a letter somewhere */
-    ri_refs from;          /* scratch */
-    ri_refs to;
-} ri_across;
+void ri_check_unowned_handoff(ri_checking *c, ri_ref handoff, const ri_row *own, const ri_row *from,
+                              const ri_row *to);
 
-/* `across` begins zeroed. false: memory is exhausted. */
-bool ri_across_begin(ri_across *across, const ri_checking *c);
-void ri_across_note(ri_across *across, ri_checking *c, const ri_settlement *t);
-/* After the last subject: vacant-seat, unowned-handoff. */
-void ri_across_check(ri_across *across, ri_checking *c);
-void ri_across_free(ri_across *across);
+/* Whether the sets of departments of two lists of positions differ. */
+bool ri_departments_differ(ri_checking *c, const ri_ref *left, size_t n_left, const ri_ref *right,
+                           size_t n_right);
 
-/* ---- the global checks ---- */
+/* ---- the overall checks ---- */
 
-void ri_check_offices(ri_checking *c);      /* no-ceo, no-cxo, cxo-unempowered */
-void ri_check_failed_rules(ri_checking *c); /* rule-failed */
-/* vacant-seat, for a position that itself holds a letter somewhere. */
-void ri_check_vacant_seat(ri_checking *c, uint32_t position);
-/* unowned-handoff, for a handoff on which nobody has A; A's of its two sides. */
-void ri_check_unowned_handoff(ri_checking *c, ri_ref handoff, const ri_ref *from, size_t n_from,
-                              const ri_ref *to, size_t n_to);
+void ri_check_cxo_unempowered(ri_checking *c, const ri_matrix *matrix);
+void ri_check_no_ceo(ri_checking *c, const ri_matrix *matrix);
+void ri_check_no_cxo(ri_checking *c, const ri_matrix *matrix);
+void ri_check_rule_failed(ri_checking *c, const ri_matrix *matrix); /* needs no matrix */
+void ri_check_vacant_seat(ri_checking *c, const ri_matrix *matrix);
+
 /* no-final-arbiter, for the collector. */
 void ri_check_final_arbiter(ri_checking *c);
 

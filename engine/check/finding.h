@@ -6,32 +6,67 @@
 
 #include "base/text.h"
 #include "raci/check.h"
-#include "resolve/resolver.h"
+#include "resolve/matrix.h"
 
 /* In the byte order of the codes' names, so that comparing numbers compares codes. */
 typedef enum ri_code {
+    RI_ACCEPTANCE_EXPIRED,
+    RI_ACTING_TOO_LONG,
+    RI_CLASHING_LETTERS,
+    RI_COMING_GAP,
     RI_CONTESTED_LETTER,
     RI_CXO_UNEMPOWERED,
+    RI_DISPUTED,
+    RI_DOUBLE_LINE,
+    RI_FEEDBACK_SILO,
+    RI_INVERTED_LINE,
     RI_JOINT_ACCOUNTABLE,
+    RI_JOURNEY_NOT_CROSS_FUNCTIONAL,
     RI_JOURNEY_WITHOUT_LEAD,
     RI_LEAD_DISAGREES,
     RI_LETTER_COUNT,
     RI_MANY_ACCOUNTABLE,
+    RI_MANY_ROOTS,
+    RI_MISSING_DELIVERER,
+    RI_MOMENT_OF_TRUTH_UNPROTECTED,
     RI_NO_ACCOUNTABLE,
     RI_NO_CEO,
     RI_NO_CXO,
     RI_NO_FINAL_ARBITER,
     RI_NO_RESPONSIBLE,
+    RI_NO_ROLE,
+    RI_NOBODY_TOLD,
     RI_ONE_PERSON_MANY_SEATS,
     RI_ONLY_BY_DEFAULT,
+    RI_ONLY_INFORMED,
+    RI_ORPHAN_POSITION,
+    RI_OUT_OF_REMIT,
+    RI_OVERLOADED_ACCOUNTABLE,
+    RI_OVERLOADED_CONSULTED,
+    RI_OVERLOADED_RESPONSIBLE,
+    RI_OVERRIDE_WITHOUT_REASON,
     RI_POWERLESS_ACCOUNTABLE,
+    RI_PROMISE_UNHEARD,
+    RI_REPORTING_CYCLE,
     RI_REQUIRED_MISSING,
     RI_RULE_FAILED,
+    RI_RULING_CONTRADICTED,
+    RI_RULING_EXPIRED,
+    RI_RULING_OUTDATED,
+    RI_SILENT_HANDOFF,
+    RI_SILO_TOUCHPOINT,
+    RI_SINGLE_POINT_OF_FAILURE,
+    RI_STALE_ROW,
+    RI_TOO_HIGH,
     RI_TOO_MANY_CONSULTED,
     RI_TOO_MANY_RESPONSIBLE,
+    RI_UNEVEN_CHANNELS,
+    RI_UNIT_CYCLE,
+    RI_UNIT_WITHOUT_HEAD,
     RI_UNOWNED_HANDOFF,
     RI_UNRESOLVED_HOLDER,
     RI_VACANT_ACCOUNTABLE,
+    RI_VACANT_HEAD,
     RI_VACANT_RESPONSIBLE,
     RI_VACANT_SEAT,
     RI_CODE_COUNT
@@ -46,16 +81,25 @@ typedef enum ri_finding_kind {
     RI_FINDING_KIND_COUNT
 } ri_finding_kind;
 
-/* Looks at one subject's settlement and collects what it finds. */
 struct ri_checking;
-typedef void (*ri_check_fn)(struct ri_checking *checking, const ri_settlement *settlement);
 
+/* A local check looks at one subject's settlement and collects what it finds. */
+typedef void (*ri_check_fn)(struct ri_checking *checking, const ri_settlement *settlement);
+/* One of passages looks at a handoff and its two sides. */
+typedef void (*ri_passage_fn)(struct ri_checking *checking, ri_ref handoff, const ri_row *own,
+                              const ri_row *from, const ri_row *to);
+/* An overall check looks at everything: the snapshot, and who holds what on it. */
+typedef void (*ri_overall_fn)(struct ri_checking *checking, const ri_matrix *matrix);
+
+/* At most one of the functions is there. A question about one subject asks the local
+   checks and those of passages. */
 typedef struct ri_check_info {
     const char *name;       /* "no-accountable" */
     ri_finding_kind kind;   /* letter-count's own findings are conflicts too */
     raci_severity severity; /* unless `checks {}` says otherwise */
-    bool local;             /* about one subject's settlement alone */
-    ri_check_fn function;   /* of a local check; NULL for global ones (run.c) */
+    ri_check_fn local;
+    ri_passage_fn passage;
+    ri_overall_fn overall;
 } ri_check_info;
 
 const ri_check_info *ri_check_info_of(ri_code code);

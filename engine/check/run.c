@@ -15,15 +15,14 @@ static void count_settlement(ri_summary *summary, const ri_settlement *t, uint32
     }
 }
 
-static raci_status check_subjects(raci_result *result, ri_checking *c, ri_across *across,
-                                  raci_error *err)
+static raci_status check_subjects(raci_result *result, ri_checking *c, raci_error *err)
 {
     const uint32_t n = ri_subject_count(c->s);
     const uint32_t n_letters = c->policy->scheme.n;
     for (uint32_t i = 0; i < n; i++) {
         const ri_settlement *t = NULL;
         raci_status status = ri_resolve(&t, result->resolver, ri_subject_at(c->s, i), err);
-        if (status == RACI_OK && c->keep) {
+        if (status == RACI_OK) {
             status = ri_matrix_add(&result->matrix, t, n_letters, err);
         }
         if (status != RACI_OK) {
@@ -31,7 +30,6 @@ static raci_status check_subjects(raci_result *result, ri_checking *c, ri_across
         }
         count_settlement(&result->summary, t, n_letters);
         ri_check_subject(c, t);
-        ri_across_note(across, c, t);
         if (c->out_of_memory) {
             return ri_fail_nomem(err);
         }
@@ -41,29 +39,22 @@ static raci_status check_subjects(raci_result *result, ri_checking *c, ri_across
 
 static raci_status check_all(raci_result *result, ri_checking *c, raci_error *err)
 {
-    ri_across across = {0};
-    raci_status status = RACI_OK;
-    if (!ri_across_begin(&across, c)) {
-        status = ri_fail_nomem(err);
-        goto done;
-    }
-    status = check_subjects(result, c, &across, err);
+    raci_status status = check_subjects(result, c, err);
     if (status == RACI_OK) {
         status = ri_resolver_end(result->resolver, err);
     }
     if (status != RACI_OK) {
-        goto done;
+        return status;
     }
-    ri_check_offices(c);
-    ri_across_check(&across, c);
-    ri_check_failed_rules(c);
+    ri_check_overall(c, &result->matrix);
+    if (!c->keep) {
+        ri_matrix_free(&result->matrix);
+    }
     if (!ri_findings_finish(c) || !ri_checking_give(c, &result->findings, &result->n_findings,
                                                     &result->accepted, &result->n_accepted)) {
-        status = ri_fail_nomem(err);
+        return ri_fail_nomem(err);
     }
-done:
-    ri_across_free(&across);
-    return status;
+    return RACI_OK;
 }
 
 /* NULL when memory is exhausted. */

@@ -39,18 +39,30 @@ void ri_matrix_free(ri_matrix *matrix)
     *matrix = (ri_matrix){0};
 }
 
+ri_row ri_matrix_row_of(const ri_matrix *matrix, uint32_t subject)
+{
+    const size_t first = matrix->first[subject];
+    return (ri_row){matrix->holder + first, matrix->letter + first,
+                    (uint32_t)(matrix->first[subject + 1] - first)};
+}
+
+const ri_ref *ri_row_holders(const ri_row *row, uint8_t letter, uint32_t *n)
+{
+    uint32_t first = 0;
+    while (first < row->n && row->letter[first] < letter) {
+        first++;
+    }
+    uint32_t last = first;
+    while (last < row->n && row->letter[last] == letter) {
+        last++;
+    }
+    *n = last - first;
+    return row->holder + first;
+}
+
 const ri_ref *ri_matrix_holders(const ri_matrix *matrix, uint32_t subject, uint8_t letter,
                                 uint32_t *n)
 {
-    size_t first = matrix->first[subject];
-    size_t end = matrix->first[subject + 1];
-    while (first < end && matrix->letter[first] < letter) {
-        first++;
-    }
-    size_t last = first;
-    while (last < end && matrix->letter[last] == letter) {
-        last++;
-    }
-    *n = (uint32_t)(last - first);
-    return matrix->holder + first;
+    ri_row row = ri_matrix_row_of(matrix, subject);
+    return ri_row_holders(&row, letter, n);
 }

@@ -24,6 +24,17 @@ raci_status ri_matrix_add(ri_matrix *matrix, const ri_settlement *settlement, ui
                           raci_error *err);
 void ri_matrix_free(ri_matrix *matrix);
 
+/* What one subject's row says: holders with their letters, by letter, then holder. */
+typedef struct ri_row {
+    const ri_ref *holder;
+    const uint8_t *letter;
+    uint32_t n;
+} ri_row;
+
+ri_row ri_matrix_row_of(const ri_matrix *matrix, uint32_t subject);
+/* The holders of a letter in a row, in order; *n counts them. */
+const ri_ref *ri_row_holders(const ri_row *row, uint8_t letter, uint32_t *n);
+
 /* The holders of a letter on a subject (by number), in order; *n counts them. */
 const ri_ref *ri_matrix_holders(const ri_matrix *matrix, uint32_t subject, uint8_t letter,
                                 uint32_t *n);

@@ -142,7 +142,8 @@ static void expect_counts(const bench *b, const case_block *block, const raci_re
 /* Whether a question about the subject finds this too. */
 static bool is_asked(const ri_finding *finding, const char *subject)
 {
-    bool local = ri_check_info_of(finding->code)->local || finding->code == RI_UNOWNED_HANDOFF;
+    const ri_check_info *info = ri_check_info_of(finding->code);
+    bool local = info->local != NULL || info->passage != NULL;
     return local && strcmp(finding->subject_text, subject) == 0;
 }
 
