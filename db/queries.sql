@@ -161,6 +161,54 @@ SELECT i.key FROM units AS i
 WHERE EXISTS (SELECT 1 FROM unit_periods AS p WHERE p.unit_id = i.id) ORDER BY i.key;
 
 -- ======================================================================================
+-- Keys by their beginning: engine/model/keys.c
+-- ======================================================================================
+-- _FROM: ?1 the least key wanted, ?2 what all keys wanted are before, ?3 how many.
+--        Column 0: the first keys that exist on some date, in byte order.
+
+-- STMT_CHANNEL_FROM
+SELECT key FROM channels WHERE key >= ?1 AND key < ?2 ORDER BY key LIMIT ?3;
+
+-- STMT_JOURNEY_FROM
+SELECT i.key FROM journeys AS i
+WHERE i.key >= ?1 AND i.key < ?2
+  AND EXISTS (SELECT 1 FROM journey_periods AS p WHERE p.journey_id = i.id)
+ORDER BY i.key LIMIT ?3;
+
+-- STMT_PERSON_FROM
+SELECT i.key FROM people AS i
+WHERE i.key >= ?1 AND i.key < ?2
+  AND EXISTS (SELECT 1 FROM person_periods AS p WHERE p.person_id = i.id)
+ORDER BY i.key LIMIT ?3;
+
+-- STMT_POSITION_FROM
+SELECT i.key FROM positions AS i
+WHERE i.key >= ?1 AND i.key < ?2
+  AND EXISTS (SELECT 1 FROM position_periods AS p WHERE p.position_id = i.id)
+ORDER BY i.key LIMIT ?3;
+
+-- STMT_STAGE_FROM
+SELECT key FROM stages WHERE key >= ?1 AND key < ?2 ORDER BY key LIMIT ?3;
+
+-- STMT_TEAM_FROM
+SELECT i.key FROM teams AS i
+WHERE i.key >= ?1 AND i.key < ?2
+  AND EXISTS (SELECT 1 FROM team_periods AS p WHERE p.team_id = i.id)
+ORDER BY i.key LIMIT ?3;
+
+-- STMT_TOUCHPOINT_FROM
+SELECT i.key FROM touchpoints AS i
+WHERE i.key >= ?1 AND i.key < ?2
+  AND EXISTS (SELECT 1 FROM touchpoint_periods AS p WHERE p.touchpoint_id = i.id)
+ORDER BY i.key LIMIT ?3;
+
+-- STMT_UNIT_FROM
+SELECT i.key FROM units AS i
+WHERE i.key >= ?1 AND i.key < ?2
+  AND EXISTS (SELECT 1 FROM unit_periods AS p WHERE p.unit_id = i.id)
+ORDER BY i.key LIMIT ?3;
+
+-- ======================================================================================
 -- The canonical files: engine/model/tables.c
 -- ======================================================================================
 -- Parameter N and column N are column N of the file (1-domain order, from 1); columns that
@@ -915,6 +963,71 @@ WHERE position_id = ?2 AND (valid_from IS NULL OR valid_from <= ?1)
     AND (valid_to IS NULL OR ?1 < valid_to)
 ORDER BY id;
 
+-- STMT_SNAPSHOT_PAST_SEATS
+-- ?1 date. Columns: position id, person id, whether acting, first day, first day after: the
+-- seats that began or ended by the date.
+SELECT position_id, person_id, kind = 'acting', valid_from, valid_to FROM seats
+WHERE valid_from <= ?1 OR valid_to <= ?1
+ORDER BY id;
+
+-- STMT_SNAPSHOT_PAST_SEATS_OF
+-- ?1 date, ?2 position id. Columns: as above.
+SELECT position_id, person_id, kind = 'acting', valid_from, valid_to FROM seats
+WHERE position_id = ?2 AND (valid_from <= ?1 OR valid_to <= ?1)
+ORDER BY id;
+
+-- STMT_SNAPSHOT_PERSON_PAST_SEATS
+-- ?1 date, ?2 person id. Columns: as above.
+SELECT position_id, person_id, kind = 'acting', valid_from, valid_to FROM seats
+WHERE person_id = ?2 AND (valid_from <= ?1 OR valid_to <= ?1)
+ORDER BY id;
+
+-- STMT_SNAPSHOT_SITTING
+-- ?1 date. Columns: position id, first day, first day after: the stretches after the date in
+-- which somebody who is there sits in a position. Only of positions in which a stretch that
+-- lasts beyond the date ends: the others stay filled, or vacant.
+WITH ending (position_id) AS (
+    SELECT position_id FROM seats WHERE valid_to > ?1
+    UNION
+    SELECT s.position_id FROM person_periods AS p CROSS JOIN seats AS s ON s.person_id = p.person_id
+    WHERE p.valid_to > ?1
+)
+SELECT s.position_id, coalesce(max(s.valid_from, p.valid_from), s.valid_from, p.valid_from),
+    coalesce(min(s.valid_to, p.valid_to), s.valid_to, p.valid_to)
+FROM ending AS e CROSS JOIN seats AS s ON s.position_id = e.position_id
+CROSS JOIN person_periods AS p ON p.person_id = s.person_id
+WHERE (s.valid_to IS NULL OR s.valid_to > ?1) AND (p.valid_to IS NULL OR p.valid_to > ?1)
+ORDER BY s.id, p.id;
+
+-- STMT_SNAPSHOT_SITTING_OF
+-- ?1 date, ?2 position id. Columns: as above.
+SELECT s.position_id, coalesce(max(s.valid_from, p.valid_from), s.valid_from, p.valid_from),
+    coalesce(min(s.valid_to, p.valid_to), s.valid_to, p.valid_to)
+FROM seats AS s CROSS JOIN person_periods AS p ON p.person_id = s.person_id
+WHERE s.position_id = ?2
+    AND (s.valid_to IS NULL OR s.valid_to > ?1) AND (p.valid_to IS NULL OR p.valid_to > ?1)
+ORDER BY s.id, p.id;
+
+-- STMT_SNAPSHOT_STANDING
+-- ?1 date. Columns: position id, first day, first day after: the periods after the date of the
+-- positions of STMT_SNAPSHOT_SITTING.
+WITH ending (position_id) AS (
+    SELECT position_id FROM seats WHERE valid_to > ?1
+    UNION
+    SELECT s.position_id FROM person_periods AS p CROSS JOIN seats AS s ON s.person_id = p.person_id
+    WHERE p.valid_to > ?1
+)
+SELECT t.position_id, t.valid_from, t.valid_to
+FROM ending AS e CROSS JOIN position_periods AS t ON t.position_id = e.position_id
+WHERE t.valid_to IS NULL OR t.valid_to > ?1
+ORDER BY t.id;
+
+-- STMT_SNAPSHOT_STANDING_OF
+-- ?1 date, ?2 position id. Columns: as above.
+SELECT position_id, valid_from, valid_to FROM position_periods
+WHERE position_id = ?2 AND (valid_to IS NULL OR valid_to > ?1)
+ORDER BY id;
+
 -- STMT_SNAPSHOT_PERSON_POSITIONS
 -- ?1 date, ?2 person id. Columns: position id.
 SELECT DISTINCT position_id FROM seats
@@ -1023,18 +1136,75 @@ SELECT touchpoint_id, letter, holder, reason FROM stated ORDER BY id;
 SELECT touchpoint_id, letter, holder, reason FROM stated WHERE touchpoint_id = ?2 ORDER BY id;
 
 -- STMT_SNAPSHOT_RULINGS
--- ?1 date. Columns: subject, letter, holder, reason, by.
-SELECT subject, letter, holder, reason, decided_by FROM rulings
-WHERE (valid_from IS NULL OR valid_from <= ?1)
-    AND (valid_to IS NULL OR ?1 < valid_to)
+-- ?1 date. Columns: subject, letter, holder, reason, by, from, to. Those that have ended too.
+SELECT subject, letter, holder, reason, decided_by, valid_from, valid_to FROM rulings
+WHERE valid_from IS NULL OR valid_from <= ?1
 ORDER BY subject, letter, holder, coalesce(valid_from, '');
 
+-- STMT_SNAPSHOT_RULED_UNITS
+-- ?1 date. Columns: subject, the day a ruling on it began, id of a unit that delivered it then
+-- (NULL: there was none), the side of a handoff it is about: 1 the first, 2 the second, of other
+-- subjects 3. Of rulings in force; what was not there then has no rows.
+WITH sides (subject, began, touchpoint, side) AS (
+    SELECT subject, valid_from, substr(subject, 12), 3 FROM rulings
+    WHERE valid_from <= ?1 AND (valid_to IS NULL OR ?1 < valid_to)
+        AND substr(subject, 1, 11) = 'touchpoint:'
+    UNION
+    SELECT subject, valid_from, substr(subject, 9, instr(subject, '->') - 9), 1 FROM rulings
+    WHERE valid_from <= ?1 AND (valid_to IS NULL OR ?1 < valid_to)
+        AND substr(subject, 1, 8) = 'handoff:'
+    UNION
+    SELECT subject, valid_from, substr(subject, instr(subject, '->') + 2), 2 FROM rulings
+    WHERE valid_from <= ?1 AND (valid_to IS NULL OR ?1 < valid_to)
+        AND substr(subject, 1, 8) = 'handoff:')
+SELECT DISTINCT s.subject, s.began, p.unit_id, s.side
+FROM sides AS s CROSS JOIN touchpoints AS i ON i.key = s.touchpoint
+    CROSS JOIN touchpoint_periods AS t ON t.touchpoint_id = i.id
+        AND (t.valid_from IS NULL OR t.valid_from <= s.began)
+        AND (t.valid_to IS NULL OR s.began < t.valid_to)
+    LEFT JOIN touchpoint_units AS u ON u.period_id = t.id
+    LEFT JOIN unit_periods AS p ON p.unit_id = u.unit_id
+        AND (p.valid_from IS NULL OR p.valid_from <= s.began)
+        AND (p.valid_to IS NULL OR s.began < p.valid_to)
+ORDER BY s.subject, s.began, p.unit_id, s.side;
+
 -- STMT_SNAPSHOT_RULINGS_OF
--- ?1 date, ?2 subject. Columns: as above.
-SELECT subject, letter, holder, reason, decided_by FROM rulings
+-- ?1 date, ?2 subject. Columns: as of STMT_SNAPSHOT_RULINGS, but only those in force.
+SELECT subject, letter, holder, reason, decided_by, valid_from, valid_to FROM rulings
 WHERE subject = ?2 AND (valid_from IS NULL OR valid_from <= ?1)
     AND (valid_to IS NULL OR ?1 < valid_to)
 ORDER BY letter, holder, coalesce(valid_from, '');
+
+-- STMT_SNAPSHOT_DISPUTES
+-- ?1 date. Columns: subject, letter, by, claims, reason.
+SELECT subject, letter, contested_by, claims, reason FROM disputes
+WHERE (valid_from IS NULL OR valid_from <= ?1)
+    AND (valid_to IS NULL OR ?1 < valid_to)
+ORDER BY subject, letter, contested_by, coalesce(valid_from, '');
+
+-- STMT_SNAPSHOT_DISPUTES_OF
+-- ?1 date, ?2 subject. Columns: as above.
+SELECT subject, letter, contested_by, claims, reason FROM disputes
+WHERE subject = ?2 AND (valid_from IS NULL OR valid_from <= ?1)
+    AND (valid_to IS NULL OR ?1 < valid_to)
+ORDER BY letter, contested_by, coalesce(valid_from, '');
+
+-- STMT_SNAPSHOT_DEPARTMENTS
+-- ?1 date. Column 0: the first two units that are departments of their own by what they or
+-- the lack of a parent say.
+SELECT unit_id FROM unit_periods
+WHERE (lower(kind) IN ('department', 'division') OR parent_id IS NULL)
+    AND (valid_from IS NULL OR valid_from <= ?1)
+    AND (valid_to IS NULL OR ?1 < valid_to)
+ORDER BY id LIMIT 2;
+
+-- STMT_SNAPSHOT_UNIT_TREE
+-- ?1 date. Columns: unit id, parent id, kind; all units, by key.
+SELECT p.unit_id, p.parent_id, p.kind
+FROM units AS i CROSS JOIN unit_periods AS p ON p.unit_id = i.id
+WHERE (p.valid_from IS NULL OR p.valid_from <= ?1)
+    AND (p.valid_to IS NULL OR ?1 < p.valid_to)
+ORDER BY i.key;
 
 -- STMT_SNAPSHOT_OFFICE
 -- ?1 date, ?2 and ?3 names of one office, in lower case. Columns: position id.
@@ -1067,10 +1237,10 @@ ORDER BY position_id;
 -- ======================================================================================
 
 -- STMT_SNAPSHOT_ACCEPTANCES
--- ?1 date. Columns: finding, fingerprint, by, reason.
-SELECT finding, fingerprint, accepted_by, reason FROM acceptances
-WHERE (valid_from IS NULL OR valid_from <= ?1) AND (valid_to IS NULL OR ?1 < valid_to)
-ORDER BY finding, fingerprint, coalesce(valid_from, '');
+-- ?1 date. Columns: finding, fingerprint, by, reason, from, to; those that have ended last.
+SELECT finding, fingerprint, accepted_by, reason, valid_from, valid_to FROM acceptances
+WHERE valid_from IS NULL OR valid_from <= ?1
+ORDER BY coalesce(valid_to <= ?1, 0), finding, fingerprint, coalesce(valid_from, '');
 
 -- ======================================================================================
 -- Which subject a question's words name: engine/model/named.c
@@ -1088,17 +1258,408 @@ SELECT p.valid_from, p.valid_to
 FROM journeys AS i CROSS JOIN journey_periods AS p ON p.journey_id = i.id
 WHERE i.key = ?1 ORDER BY coalesce(p.valid_from, ''), p.id;
 
--- STMT_NAMED_JOURNEYS
--- ?1 date. Columns: key, name, NULL. Those that are there on the date, by key.
-SELECT i.key, p.name, NULL
-FROM journeys AS i CROSS JOIN journey_periods AS p ON p.journey_id = i.id
-WHERE (p.valid_from IS NULL OR p.valid_from <= ?1) AND (p.valid_to IS NULL OR ?1 < p.valid_to)
+-- STMT_RULINGS_IDLE
+-- ?1 date, ?2 subject, ?3 letter. Columns: holder, reason, by, from, to. Those not in force.
+SELECT holder, reason, decided_by, valid_from, valid_to FROM rulings
+WHERE subject = ?2 AND letter = ?3 AND (?1 < valid_from OR valid_to <= ?1)
+ORDER BY holder, coalesce(valid_from, '');
+
+-- ======================================================================================
+-- Since when findings have been there: engine/model/first_seen.c
+-- ======================================================================================
+
+-- STMT_LAST_RUN
+-- Column 0: the number of the last run, 0 for none.
+SELECT coalesce(max(number), 0) FROM runs;
+
+-- STMT_SINCE_ALL
+-- ?1 date. Columns: key, since. Of the last run's findings those there before the date.
+SELECT s.key, r.since
+FROM run_series AS s CROSS JOIN runs AS r ON r.number = s.first_run
+WHERE s.last_run IS NULL AND r.since < ?1 ORDER BY s.key;
+
+-- STMT_SINCE_OF
+-- ?1 date, ?2 subject. The same for the findings on one subject.
+SELECT s.key, r.since
+FROM run_findings AS f CROSS JOIN run_series AS s ON s.key = f.key AND s.last_run IS NULL
+    CROSS JOIN runs AS r ON r.number = s.first_run
+WHERE f.subject = ?2 AND f.last_run IS NULL AND r.since < ?1 ORDER BY s.key;
+
+-- ======================================================================================
+-- The index of names: engine/model/search_*.c
+-- ======================================================================================
+
+-- STMT_SEARCH_CLEAR
+-- Forgets the whole index.
+DELETE FROM search;
+
+-- STMT_SEARCH_COUNT
+-- Column 0: about how many things have names, of which most are touchpoints.
+SELECT max(id) FROM touchpoints;
+
+-- STMT_SEARCH_AT
+-- ?1 part, ?2 word, ?3 ref. Columns: word, ref, run. The run in which that pair would be.
+SELECT word, ref, run FROM search WHERE part = ?1 AND (word, ref) <= (?2, ?3)
+ORDER BY word DESC, ref DESC LIMIT 1;
+
+-- STMT_SEARCH_AFTER
+-- ?1 part, ?2 word, ?3 ref. Columns: word, ref, run. The runs that begin after that pair.
+SELECT word, ref, run FROM search WHERE part = ?1 AND (word, ref) > (?2, ?3)
+ORDER BY word, ref;
+
+-- STMT_SEARCH_ADD
+-- ?1 part, ?2 word, ?3 ref, ?4 run.
+INSERT INTO search (part, word, ref, run) VALUES (?1, ?2, ?3, ?4);
+
+-- STMT_SEARCH_DROP
+-- ?1 part, ?2 word, ?3 ref.
+DELETE FROM search WHERE part = ?1 AND word = ?2 AND ref = ?3;
+
+-- _ALL: columns: key, name. Every period of every thing, by key.
+-- _OF:  ?1 id. Columns: key, name. The periods of one.
+
+-- STMT_SEARCH_JOURNEY_ALL
+SELECT i.key, p.name FROM journeys AS i CROSS JOIN journey_periods AS p ON p.journey_id = i.id
 ORDER BY i.key, p.id;
 
--- STMT_NAMED_TOUCHPOINTS
--- ?1 date. Columns: key, name, its first journey's key. Those that are there, by key.
-SELECT i.key, p.name, j.key
-FROM touchpoints AS i CROSS JOIN touchpoint_periods AS p ON p.touchpoint_id = i.id
-    LEFT JOIN journeys AS j ON j.id = p.journey_id
-WHERE (p.valid_from IS NULL OR p.valid_from <= ?1) AND (p.valid_to IS NULL OR ?1 < p.valid_to)
+-- STMT_SEARCH_JOURNEY_OF
+SELECT i.key, p.name FROM journeys AS i CROSS JOIN journey_periods AS p ON p.journey_id = i.id
+WHERE i.id = ?1 ORDER BY p.id;
+
+-- STMT_SEARCH_PERSON_ALL
+SELECT i.key, p.name FROM people AS i CROSS JOIN person_periods AS p ON p.person_id = i.id
 ORDER BY i.key, p.id;
+
+-- STMT_SEARCH_PERSON_OF
+SELECT i.key, p.name FROM people AS i CROSS JOIN person_periods AS p ON p.person_id = i.id
+WHERE i.id = ?1 ORDER BY p.id;
+
+-- STMT_SEARCH_POSITION_ALL
+SELECT i.key, p.title FROM positions AS i CROSS JOIN position_periods AS p ON p.position_id = i.id
+ORDER BY i.key, p.id;
+
+-- STMT_SEARCH_POSITION_OF
+SELECT i.key, p.title FROM positions AS i CROSS JOIN position_periods AS p ON p.position_id = i.id
+WHERE i.id = ?1 ORDER BY p.id;
+
+-- STMT_SEARCH_TEAM_ALL
+SELECT i.key, p.name FROM teams AS i CROSS JOIN team_periods AS p ON p.team_id = i.id
+ORDER BY i.key, p.id;
+
+-- STMT_SEARCH_TEAM_OF
+SELECT i.key, p.name FROM teams AS i CROSS JOIN team_periods AS p ON p.team_id = i.id
+WHERE i.id = ?1 ORDER BY p.id;
+
+-- STMT_SEARCH_TOUCHPOINT_ALL
+SELECT i.key, p.name FROM touchpoints AS i CROSS JOIN touchpoint_periods AS p ON p.touchpoint_id = i.id
+ORDER BY i.key, p.id;
+
+-- STMT_SEARCH_TOUCHPOINT_OF
+SELECT i.key, p.name FROM touchpoints AS i CROSS JOIN touchpoint_periods AS p ON p.touchpoint_id = i.id
+WHERE i.id = ?1 ORDER BY p.id;
+
+-- STMT_SEARCH_UNIT_ALL
+SELECT i.key, p.name FROM units AS i CROSS JOIN unit_periods AS p ON p.unit_id = i.id
+ORDER BY i.key, p.id;
+
+-- STMT_SEARCH_UNIT_OF
+SELECT i.key, p.name FROM units AS i CROSS JOIN unit_periods AS p ON p.unit_id = i.id
+WHERE i.id = ?1 ORDER BY p.id;
+
+-- ?1 key, ?2 date. Columns: name, and what tells it from others of that name: the key of
+-- a touchpoint's journey, of a position's unit, of a unit's parent, of the unit in which a
+-- person is seated; where it is there on the date. No row when the thing itself is not.
+
+-- STMT_FOUND_JOURNEY
+SELECT p.name, NULL FROM journeys AS i JOIN journey_periods AS p ON p.journey_id = i.id
+WHERE i.key = ?1 AND (p.valid_from IS NULL OR p.valid_from <= ?2) AND (p.valid_to IS NULL OR ?2 < p.valid_to)
+ORDER BY p.id;
+
+-- STMT_FOUND_PERSON
+SELECT p.name,
+       (SELECT u.key FROM seats AS s
+            JOIN position_periods AS o ON o.position_id = s.position_id
+            JOIN positions AS w ON w.id = o.position_id
+            JOIN units AS u ON u.id = o.unit_id
+            JOIN unit_periods AS up ON up.unit_id = u.id
+        WHERE s.person_id = i.id AND (s.valid_from IS NULL OR s.valid_from <= ?2)
+         AND (s.valid_to IS NULL OR ?2 < s.valid_to) AND (o.valid_from IS NULL OR o.valid_from <= ?2)
+         AND (o.valid_to IS NULL OR ?2 < o.valid_to) AND (up.valid_from IS NULL OR up.valid_from <= ?2)
+         AND (up.valid_to IS NULL OR ?2 < up.valid_to)
+        ORDER BY w.key, s.id LIMIT 1)
+FROM people AS i JOIN person_periods AS p ON p.person_id = i.id
+WHERE i.key = ?1 AND (p.valid_from IS NULL OR p.valid_from <= ?2) AND (p.valid_to IS NULL OR ?2 < p.valid_to)
+ORDER BY p.id;
+
+-- STMT_FOUND_POSITION
+SELECT p.title,
+       (SELECT u.key FROM units AS u JOIN unit_periods AS up ON up.unit_id = u.id
+        WHERE u.id = p.unit_id AND (up.valid_from IS NULL OR up.valid_from <= ?2)
+         AND (up.valid_to IS NULL OR ?2 < up.valid_to))
+FROM positions AS i JOIN position_periods AS p ON p.position_id = i.id
+WHERE i.key = ?1 AND (p.valid_from IS NULL OR p.valid_from <= ?2) AND (p.valid_to IS NULL OR ?2 < p.valid_to)
+ORDER BY p.id;
+
+-- STMT_FOUND_TEAM
+SELECT p.name, NULL FROM teams AS i JOIN team_periods AS p ON p.team_id = i.id
+WHERE i.key = ?1 AND (p.valid_from IS NULL OR p.valid_from <= ?2) AND (p.valid_to IS NULL OR ?2 < p.valid_to)
+ORDER BY p.id;
+
+-- STMT_FOUND_TOUCHPOINT
+SELECT p.name,
+       (SELECT j.key FROM journeys AS j JOIN journey_periods AS jp ON jp.journey_id = j.id
+        WHERE j.id = p.journey_id AND (jp.valid_from IS NULL OR jp.valid_from <= ?2)
+         AND (jp.valid_to IS NULL OR ?2 < jp.valid_to))
+FROM touchpoints AS i JOIN touchpoint_periods AS p ON p.touchpoint_id = i.id
+WHERE i.key = ?1 AND (p.valid_from IS NULL OR p.valid_from <= ?2) AND (p.valid_to IS NULL OR ?2 < p.valid_to)
+ORDER BY p.id;
+
+-- STMT_FOUND_UNIT
+SELECT p.name,
+       (SELECT u.key FROM units AS u JOIN unit_periods AS up ON up.unit_id = u.id
+        WHERE u.id = p.parent_id AND (up.valid_from IS NULL OR up.valid_from <= ?2)
+         AND (up.valid_to IS NULL OR ?2 < up.valid_to))
+FROM units AS i JOIN unit_periods AS p ON p.unit_id = i.id
+WHERE i.key = ?1 AND (p.valid_from IS NULL OR p.valid_from <= ?2) AND (p.valid_to IS NULL OR ?2 < p.valid_to)
+ORDER BY p.id;
+
+-- STMT_FOUND_OFFICE
+-- ?1 office, ?2 date, ?3 another word for the office. Column 0: the keys of the positions
+-- that carry it on the date.
+SELECT i.key FROM position_periods AS p JOIN positions AS i ON i.id = p.position_id
+WHERE p.office IN (?1, ?3) AND (p.valid_from IS NULL OR p.valid_from <= ?2) AND (p.valid_to IS NULL OR ?2 < p.valid_to)
+ORDER BY i.key, p.id;
+
+-- ======================================================================================
+-- The record of runs: engine/record
+-- ======================================================================================
+
+-- STMT_ENTRY_LAST
+-- Columns: number, digest. The newest entry of the chain.
+SELECT number, digest FROM entries ORDER BY number DESC LIMIT 1;
+
+-- STMT_ENTRY_ADD
+-- ?1 number, ?2 kind, ?3 when, ?4 the digest of the entry before. It is sealed later.
+INSERT INTO entries (number, kind, recorded_at, body, previous, digest)
+VALUES (?1, ?2, ?3, '', ?4, '');
+
+-- STMT_ENTRY_SEAL
+-- ?1 number, ?2 the body's digest, ?3 the entry's.
+UPDATE entries SET body = ?2, digest = ?3 WHERE number = ?1;
+
+-- STMT_RUN_ADD
+-- ?1 number, ?2 entry, ?3 date, ?4 raci, ?5 model, ?6 policy, ?7 … ?21 counts.
+INSERT INTO runs (number, entry, date, raci, model, policy_id, subjects, assignments, conflicts,
+    gaps, risks, hygiene, policy, errors, warnings, infos, escalated_cxo, escalated_ceo,
+    escalated_other, escalated_none, accepted, since)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
+    ?21, ?3);
+
+-- STMT_RUN_COMPARED
+-- ?1 number, ?2 new, ?3 changed, ?4 gone, ?5 moves.
+UPDATE runs SET new = ?2, changed = ?3, gone = ?4, moves = ?5 WHERE number = ?1;
+
+-- STMT_RUN_EARLIER
+-- ?1 date of the newest run. No run's `since` is later.
+UPDATE runs SET since = ?1 WHERE since > ?1;
+
+-- STMT_TEXT_ID
+-- ?1 digest. Column 0: id.
+SELECT id FROM texts WHERE digest = ?1;
+
+-- STMT_TEXT_ADD
+-- ?1 digest, ?2 length.
+INSERT INTO texts (digest, length) VALUES (?1, ?2);
+
+-- STMT_TEXT_PART_ADD
+-- ?1 text, ?2 place, ?3 bytes.
+INSERT INTO text_parts (text_id, place, bytes) VALUES (?1, ?2, ?3);
+
+-- STMT_TEXT_PARTS
+-- ?1 text. Column 0: bytes.
+SELECT bytes FROM text_parts WHERE text_id = ?1 ORDER BY place;
+
+-- STMT_RUN_POLICY_ID
+-- ?1 digest, ?2 digest of places. Column 0: id.
+SELECT id FROM run_policies WHERE digest = ?1 AND places = ?2;
+
+-- STMT_RUN_POLICY_ADD
+-- ?1 digest, ?2 digest of places, ?3 name, ?4 version, ?5 scheme, ?6 its accountable and ?7
+-- its responsible letter.
+INSERT INTO run_policies (digest, places, name, version, scheme, accountable, responsible)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
+
+-- STMT_RUN_FILE_ADD
+-- ?1 policy, ?2 place, ?3 name, ?4 file, ?5 root, ?6 shipped, ?7 text.
+INSERT INTO run_policy_files (policy_id, place, name, file, root, shipped, text_id)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
+
+-- STMT_RUN_FILES
+-- ?1 policy. Columns: name, file, root, shipped, text, its digest, its length.
+SELECT f.name, f.file, f.root, f.shipped, f.text_id, t.digest, t.length
+FROM run_policy_files AS f CROSS JOIN texts AS t ON t.id = f.text_id
+WHERE f.policy_id = ?1 ORDER BY f.place;
+
+-- STMT_RUN_CLASSES
+-- Columns: class, letter, holder.
+SELECT class_id, letter, holder FROM run_holders ORDER BY class_id, letter, holder;
+
+-- STMT_RUN_HOLDER_ADD
+-- ?1 class, ?2 letter, ?3 holder.
+INSERT INTO run_holders (class_id, letter, holder) VALUES (?1, ?2, ?3);
+
+-- STMT_RUN_ASSIGNMENTS_OPEN
+-- Columns: subject, first run, class. Those of the last run.
+SELECT subject, first_run, class_id FROM run_assignments
+WHERE last_run IS NULL ORDER BY subject, first_run;
+
+-- STMT_RUN_ASSIGNMENT_ADD
+-- ?1 subject, ?2 first run, ?3 class.
+INSERT INTO run_assignments (subject, first_run, class_id) VALUES (?1, ?2, ?3);
+
+-- STMT_RUN_ASSIGNMENT_CLOSE
+-- ?1 subject, ?2 first run, ?3 last run.
+UPDATE run_assignments SET last_run = ?3 WHERE subject = ?1 AND first_run = ?2;
+
+-- STMT_RUN_FINDINGS_OPEN
+-- The findings of the last run. Columns, as in all statements about findings: subject, code,
+-- key, first run, last run, fingerprint, kind, severity, letter, accepted, parties, rules,
+-- message, cause, escalated to, reason, path.
+SELECT subject, code, key, first_run, last_run, fingerprint, kind, severity, letter, accepted,
+    parties, rules_id, message, cause, escalate_to, escalate_reason, escalate_path
+FROM run_findings WHERE last_run IS NULL ORDER BY subject, code, key, first_run;
+
+-- STMT_RUN_FINDINGS_EITHER
+-- ?1 and ?2 runs. Those of either run, or of both.
+SELECT subject, code, key, first_run, last_run, fingerprint, kind, severity, letter, accepted,
+    parties, rules_id, message, cause, escalate_to, escalate_reason, escalate_path
+FROM run_findings
+WHERE first_run <= ?1 AND (last_run IS NULL OR last_run >= ?1)
+    OR first_run <= ?2 AND (last_run IS NULL OR last_run >= ?2)
+ORDER BY subject, code, key, first_run;
+
+-- STMT_RUN_FINDINGS_OF
+-- ?1 run, ?2 subject.
+SELECT subject, code, key, first_run, last_run, fingerprint, kind, severity, letter, accepted,
+    parties, rules_id, message, cause, escalate_to, escalate_reason, escalate_path
+FROM run_findings
+WHERE subject = ?2 AND first_run <= ?1 AND (last_run IS NULL OR last_run >= ?1)
+ORDER BY subject, code, key, first_run;
+
+-- STMT_RUN_FINDINGS_EVER
+-- Those of all runs.
+SELECT subject, code, key, first_run, last_run, fingerprint, kind, severity, letter, accepted,
+    parties, rules_id, message, cause, escalate_to, escalate_reason, escalate_path
+FROM run_findings ORDER BY subject, code, key, first_run;
+
+-- STMT_RUN_FINDING_ADD
+-- ?1 subject, ?2 code, ?3 key, ?4 first run, ?5 fingerprint, ?6 kind, ?7 severity, ?8 letter,
+-- ?9 accepted, ?10 parties, ?11 rules, ?12 message, ?13 cause, ?14 escalated to, ?15 reason,
+-- ?16 path.
+INSERT INTO run_findings (subject, code, key, first_run, fingerprint, kind, severity, letter,
+    accepted, parties, rules_id, message, cause, escalate_to, escalate_reason, escalate_path)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16);
+
+-- STMT_RUN_FINDING_CLOSE
+-- ?1 subject, ?2 code, ?3 key, ?4 first run, ?5 last run.
+UPDATE run_findings SET last_run = ?5
+WHERE subject = ?1 AND code = ?2 AND key = ?3 AND first_run = ?4;
+
+-- STMT_RUN_RULES
+-- Columns: set, name, file, line. All sets of rules that findings name.
+SELECT id, name, file, line FROM run_rules ORDER BY id, place;
+
+-- STMT_RUN_RULES_OF
+-- ?1 set. Columns: name, file, line.
+SELECT name, file, line FROM run_rules WHERE id = ?1 ORDER BY place;
+
+-- STMT_RUN_RULE_ADD
+-- ?1 set, ?2 place, ?3 name, ?4 file, ?5 line.
+INSERT INTO run_rules (id, place, name, file, line) VALUES (?1, ?2, ?3, ?4, ?5);
+
+-- STMT_RUN_SERIES_OPEN
+-- Columns: key, first run. Of the last run's findings.
+SELECT key, first_run FROM run_series WHERE last_run IS NULL ORDER BY key, first_run;
+
+-- STMT_RUN_SERIES_ADD
+-- ?1 key, ?2 first run.
+INSERT INTO run_series (key, first_run) VALUES (?1, ?2);
+
+-- STMT_RUN_SERIES_CLOSE
+-- ?1 key, ?2 first run, ?3 last run.
+UPDATE run_series SET last_run = ?3 WHERE key = ?1 AND first_run = ?2;
+
+-- STMT_RUN_LOG
+-- All runs, the newest first. Columns: number, date, when, policy's name, version, digest,
+-- model's digest, the entry's, raci, policy's id, digest of its places, scheme, accountable
+-- and responsible letter, since; from column 15 the counts: subjects … accepted; from column
+-- 30 new, changed, gone, moves.
+SELECT r.number, r.date, e.recorded_at, p.name, p.version, p.digest, r.model, e.digest, r.raci,
+    r.policy_id, p.places, p.scheme, p.accountable, p.responsible, r.since, r.subjects,
+    r.assignments, r.conflicts, r.gaps, r.risks, r.hygiene, r.policy, r.errors, r.warnings,
+    r.infos, r.escalated_cxo, r.escalated_ceo, r.escalated_other, r.escalated_none, r.accepted,
+    r.new, r.changed, r.gone, r.moves
+FROM runs AS r CROSS JOIN entries AS e ON e.number = r.entry
+    CROSS JOIN run_policies AS p ON p.id = r.policy_id
+ORDER BY r.number DESC;
+
+-- STMT_RUN_OF
+-- ?1 number. The same columns of one run.
+SELECT r.number, r.date, e.recorded_at, p.name, p.version, p.digest, r.model, e.digest, r.raci,
+    r.policy_id, p.places, p.scheme, p.accountable, p.responsible, r.since, r.subjects,
+    r.assignments, r.conflicts, r.gaps, r.risks, r.hygiene, r.policy, r.errors, r.warnings,
+    r.infos, r.escalated_cxo, r.escalated_ceo, r.escalated_other, r.escalated_none, r.accepted,
+    r.new, r.changed, r.gone, r.moves
+FROM runs AS r CROSS JOIN entries AS e ON e.number = r.entry
+    CROSS JOIN run_policies AS p ON p.id = r.policy_id
+WHERE r.number = ?1 ORDER BY r.number;
+
+-- STMT_RUN_ON
+-- ?1 date. Column 0: the run for that date: of those not after it the one of the latest date,
+-- of several the newest.
+SELECT number FROM runs WHERE date <= ?1 ORDER BY date DESC, number DESC LIMIT 1;
+
+-- STMT_RUN_ASSIGNMENTS_EITHER
+-- ?1 and ?2 runs. Columns: subject, first run, last run, class. Of either run, or of both.
+SELECT subject, first_run, last_run, class_id FROM run_assignments
+WHERE first_run <= ?1 AND (last_run IS NULL OR last_run >= ?1)
+    OR first_run <= ?2 AND (last_run IS NULL OR last_run >= ?2)
+ORDER BY subject, first_run;
+
+-- STMT_RUN_ASSIGNMENTS_EVER
+-- The same of all runs.
+SELECT subject, first_run, last_run, class_id FROM run_assignments ORDER BY subject, first_run;
+
+-- STMT_RUN_HOLDERS_OF
+-- ?1 run, ?2 subject. Columns: letter, holder.
+SELECT h.letter, h.holder
+FROM run_assignments AS a CROSS JOIN run_holders AS h ON h.class_id = a.class_id
+WHERE a.subject = ?2 AND a.first_run <= ?1 AND (a.last_run IS NULL OR a.last_run >= ?1)
+ORDER BY h.letter, h.holder;
+
+-- STMT_ENTRY_OF
+-- ?1 number. Columns: number, kind, when, body, previous, digest.
+SELECT number, kind, recorded_at, body, previous, digest FROM entries
+WHERE number = ?1 ORDER BY number;
+
+-- STMT_ENTRIES_EVER
+-- The same columns of all entries.
+SELECT number, kind, recorded_at, body, previous, digest FROM entries ORDER BY number;
+
+-- STMT_RUN_ENTRIES_EVER
+-- Columns: run, entry.
+SELECT number, entry FROM runs ORDER BY number;
+
+-- STMT_RUN_SINCE_WRONG
+-- Column 0: the first run of which `since` is not the earliest date of it and all later ones.
+SELECT r.number FROM runs AS r
+WHERE r.since <> (SELECT min(l.date) FROM runs AS l WHERE l.number >= r.number)
+ORDER BY r.number LIMIT 1;
+
+-- STMT_RUN_SERIES_EVER
+-- Columns: key, first run, last run.
+SELECT key, first_run, last_run FROM run_series ORDER BY key, first_run;
+
+-- STMT_TEXTS_EVER
+-- Columns: id, digest, length.
+SELECT id, digest, length FROM texts ORDER BY id;

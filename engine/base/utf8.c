@@ -183,6 +183,37 @@ static bool is_accent(utf8proc_int32_t c)
            (c >= 0xfe20 && c <= 0xfe2f);
 }
 
+/* Letters that are no letter and an accent to Unicode, and are written as these
+   where a keyboard lacks them; as case folding leaves them. */
+static const char *plain_form(utf8proc_int32_t c)
+{
+    switch (c) {
+    case 0x00e6: /* ae as one letter */
+        return "ae";
+    case 0x00f0: /* eth */
+    case 0x0111: /* d with stroke */
+        return "d";
+    case 0x00f8: /* o with stroke */
+        return "o";
+    case 0x00fe: /* thorn */
+        return "th";
+    case 0x0127: /* h with stroke */
+        return "h";
+    case 0x0131: /* i without its dot */
+        return "i";
+    case 0x0142: /* l with stroke */
+        return "l";
+    case 0x014b: /* eng */
+        return "n";
+    case 0x0153: /* oe as one letter */
+        return "oe";
+    case 0x0167: /* t with stroke */
+        return "t";
+    default:
+        return NULL;
+    }
+}
+
 static bool is_ascii(const char *string, size_t length)
 {
     for (size_t i = 0; i < length; i++) {
@@ -211,7 +242,10 @@ static void fold_characters(ri_text *out, const char *string, size_t length)
     }
     (void)utf8proc_decompose(bytes, size, folded, count, how);
     for (utf8proc_ssize_t i = 0; i < count; i++) {
-        if (!is_accent(folded[i])) {
+        const char *plain = plain_form(folded[i]);
+        if (plain != NULL) {
+            ri_text_add(out, plain);
+        } else if (!is_accent(folded[i])) {
             ri_utf8_add(out, (uint32_t)folded[i]);
         }
     }
@@ -229,6 +263,47 @@ void ri_utf8_fold(ri_text *out, const char *string)
         char c = string[i];
         ri_text_char(out, c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c);
     }
+}
+
+size_t ri_utf8_next(const char *bytes, size_t length, uint32_t *code_point)
+{
+    size_t step = length > 0 ? read_character(bytes, length, code_point) : 0;
+    if (step == 0 && length > 0) {
+        *code_point = 0xfffd;
+        step = 1;
+    }
+    return step;
+}
+
+ri_utf8_class ri_utf8_class_of(uint32_t code_point)
+{
+    if (code_point < 0x80) {
+        bool letter = (code_point | 0x20) >= 'a' && (code_point | 0x20) <= 'z';
+        bool digit = code_point >= '0' && code_point <= '9';
+        return letter ? RI_UTF8_LETTER : digit ? RI_UTF8_DIGIT : RI_UTF8_OTHER;
+    }
+    switch (utf8proc_category((utf8proc_int32_t)code_point)) {
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO:
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_MC:
+    case UTF8PROC_CATEGORY_ME:
+        return RI_UTF8_LETTER;
+    case UTF8PROC_CATEGORY_ND:
+    case UTF8PROC_CATEGORY_NL:
+    case UTF8PROC_CATEGORY_NO:
+        return RI_UTF8_DIGIT;
+    default:
+        return RI_UTF8_OTHER;
+    }
+}
+
+const char *ri_utf8_tables(void)
+{
+    return utf8proc_unicode_version();
 }
 
 void ri_utf8_add(ri_text *out, uint32_t code_point)

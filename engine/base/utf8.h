@@ -23,8 +23,17 @@ void ri_utf8_show(ri_text *out, const char *string);
 /* Length in bytes of the longest prefix of at most `columns` columns. */
 size_t ri_utf8_prefix(const char *string, size_t columns);
 /* Appends the string case-folded, without accents (marks of one script only, such
-   as vowel signs, stay), NFKD; for comparing names. Not UTF-8: as it stands. */
+   as vowel signs, stay; letters with strokes and ligatures become plain ones), NFKD;
+   for comparing names. Not UTF-8: as it stands. */
 void ri_utf8_fold(ri_text *out, const char *string);
+/* Reads the character at `bytes` and gives how many bytes it has; a byte that is no
+   UTF-8 is U+FFFD. 0 at the end. */
+size_t ri_utf8_next(const char *bytes, size_t length, uint32_t *code_point);
+/* What a character is to somebody who looks for words; a mark counts as a letter. */
+typedef enum ri_utf8_class { RI_UTF8_OTHER, RI_UTF8_LETTER, RI_UTF8_DIGIT } ri_utf8_class;
+ri_utf8_class ri_utf8_class_of(uint32_t code_point);
+/* Which version of Unicode folding and classes are of; static. */
+const char *ri_utf8_tables(void);
 /* Appends one code point. */
 void ri_utf8_add(ri_text *out, uint32_t code_point);
 

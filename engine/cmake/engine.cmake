@@ -45,10 +45,30 @@ foreach(source IN LISTS cli_sources)
     endif()
 endforeach()
 if(cli_main)
+    # The day of the newest version, for manual pages; none while it is not released.
+    set(changes "${PROJECT_SOURCE_DIR}/CHANGELOG.md")
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${changes}")
+    file(STRINGS "${changes}" released REGEX "^## " LIMIT_COUNT 1)
+    string(REGEX MATCH "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]" released "${released}")
+    set_source_files_properties("${PROJECT_SOURCE_DIR}/engine/cli/manual.c" PROPERTIES
+        COMPILE_DEFINITIONS "RACI_RELEASED=\"${released}\"")
     add_executable(raci ${cli_sources})
     raci_flags(raci)
     target_include_directories(raci PRIVATE "${PROJECT_SOURCE_DIR}/engine")
     target_link_libraries(raci PRIVATE libraci)
+    # Manual pages and shell completion, written by the program itself.
+    if(NOT CMAKE_CROSSCOMPILING)
+        set(raci_pages "${PROJECT_BINARY_DIR}/pages")
+        add_custom_command(
+            OUTPUT "${raci_pages}.made"
+            COMMAND "${CMAKE_COMMAND}" "-DRACI=$<TARGET_FILE:raci>" "-DOUT=${raci_pages}"
+                    -P "${PROJECT_SOURCE_DIR}/engine/cmake/manual.cmake"
+            COMMAND "${CMAKE_COMMAND}" -E touch "${raci_pages}.made"
+            DEPENDS raci "${PROJECT_SOURCE_DIR}/engine/cmake/manual.cmake"
+            COMMENT "Writing manual pages"
+            VERBATIM)
+        add_custom_target(raci_manual ALL DEPENDS "${raci_pages}.made")
+    endif()
 else()
     message(STATUS "engine/cli has no main yet: the program raci is not built")
 endif()

@@ -1,7 +1,9 @@
 /*
  * Findings that somebody accepted. They name findings, which nobody knows yet, and
- * are few: all of them are loaded, for one question too.
+ * are few: all of them are loaded, for one question too; also those that have ended,
+ * so that it can be told.
  */
+#include "base/day.h"
 #include "base/fail.h"
 #include "model/loading.h"
 
@@ -15,6 +17,8 @@ static raci_status take_acceptance(ri_loading *l, ri_stmt *stmt, raci_error *err
                 ri_loading_column(l, stmt, 1, &row->fingerprint) &&
                 ri_loading_shared(l, stmt, 2, &row->by) &&
                 ri_loading_column(l, stmt, 3, &row->reason);
+    row->from = ri_loading_day(stmt, 4, RI_DAY_MIN);
+    row->to = ri_loading_day(stmt, 5, RI_DAY_MAX);
     return done ? RACI_OK : ri_fail_nomem(err);
 }
 
@@ -29,5 +33,9 @@ raci_status ri_load_acceptances(ri_loading *loading, raci_error *err)
         status = ri_fail_nomem(err);
     }
     s->acceptances = rows;
+    while (s->n_acceptances > 0 && s->acceptances[s->n_acceptances - 1].to <= s->date) {
+        s->n_acceptances--;
+        s->n_ended_acceptances++;
+    }
     return status;
 }

@@ -151,13 +151,17 @@ raci_status ri_reaching_asked(ri_reaching *r, const char *asked, raci_error *err
     return note_reference(r, asked, err);
 }
 
-/* The holders in column 2 of a statement that has its parameters. */
-static raci_status note_holders(ri_reaching *r, ri_stmt *stmt, raci_error *err)
+/* Whom column 2 of a statement that has its parameters names, and column 3 where it is a
+   reference too. */
+static raci_status note_holders(ri_reaching *r, ri_stmt *stmt, bool both, raci_error *err)
 {
     bool row = false;
     raci_status status = RACI_OK;
     while ((status = ri_step(stmt, &row, err)) == RACI_OK && row) {
         status = note_reference(r, ri_column_text(stmt, 2, NULL), err);
+        if (status == RACI_OK && both) {
+            status = note_reference(r, ri_column_text(stmt, 3, NULL), err);
+        }
         if (status != RACI_OK) {
             ri_reset(stmt);
             return status;
@@ -174,13 +178,26 @@ raci_status ri_reaching_stated(ri_reaching *r, int64_t touchpoint, raci_error *e
         return status;
     }
     ri_bind_int(stmt, 2, touchpoint);
-    return note_holders(r, stmt, err);
+    return note_holders(r, stmt, false, err);
+}
+
+/* Those that a statement about a subject, "kind:key", names. */
+static raci_status note_decisions(ri_reaching *r, enum ri_query query, const char *subject,
+                                  bool both, raci_error *err)
+{
+    ri_stmt *stmt = NULL;
+    raci_status status = ri_store_stmt(&stmt, r->store, query, err);
+    if (status != RACI_OK) {
+        return status;
+    }
+    ri_bind_text(stmt, 1, r->date);
+    ri_bind_text(stmt, 2, subject);
+    return note_holders(r, stmt, both, err);
 }
 
 raci_status ri_reaching_rulings(ri_reaching *r, ri_kind kind, const char *key, raci_error *err)
 {
     ri_text subject = RI_TEXT_INIT;
-    ri_stmt *stmt = NULL;
     ri_text_add(&subject, ri_kind_name(kind));
     if (kind != RI_ENTERPRISE) {
         ri_text_char(&subject, ':');
@@ -188,12 +205,10 @@ raci_status ri_reaching_rulings(ri_reaching *r, ri_kind kind, const char *key, r
     }
     raci_status status = subject.failed ? ri_fail_nomem(err) : RACI_OK;
     if (status == RACI_OK) {
-        status = ri_store_stmt(&stmt, r->store, STMT_SNAPSHOT_RULINGS_OF, err);
+        status = note_decisions(r, STMT_SNAPSHOT_RULINGS_OF, subject.bytes, false, err);
     }
     if (status == RACI_OK) {
-        ri_bind_text(stmt, 1, r->date);
-        ri_bind_text(stmt, 2, subject.bytes);
-        status = note_holders(r, stmt, err);
+        status = note_decisions(r, STMT_SNAPSHOT_DISPUTES_OF, subject.bytes, true, err);
     }
     ri_text_free(&subject);
     return status;

@@ -320,11 +320,12 @@ raci_status raci_model_import(raci_model *model, const char *dir, int dry_run,
         return ri_fail_nomem(err);
     }
     memset(import, 0, sizeof *import);
+    import->model = model;
     import->store = store;
     import->dir = dir;
     import->file = -1;
     import->cache = ri_key_cache_new();
-    status = import->cache != NULL ? ri_store_begin(store, true, err) : ri_fail_nomem(err);
+    status = import->cache != NULL ? ri_model_begin(model, err) : ri_fail_nomem(err);
     if (status == RACI_OK) {
         status = run(import, problem, payload, err);
     }

@@ -66,7 +66,8 @@ typedef struct ri_found {
 } ri_found;
 
 typedef struct ri_import {
-    ri_store *store;
+    raci_model *model;
+    ri_store *store; /* its */
     const char *dir;
     ri_problems problems;
     raci_import_counts counts;

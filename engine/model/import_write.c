@@ -3,6 +3,7 @@
 
 #include "base/fail.h"
 #include "model/import.h"
+#include "model/known.h"
 
 static void bind_value(ri_stmt *stmt, int at, const ri_value *value)
 {
@@ -214,12 +215,26 @@ static raci_status write_attributes(ri_import *import, const ri_import_row *row,
     return RACI_OK;
 }
 
+/* The column that says how people call it, or -1: things of that table are not looked
+   for by name. */
+static int name_column(const ri_table *table)
+{
+    int name = table->periods ? ri_table_column(table, "name", strlen("name")) : -1;
+    return table->periods && name < 0 ? ri_table_column(table, "title", strlen("title")) : name;
+}
+
 raci_status ri_import_add(ri_import *import, const ri_import_row *row, int64_t *id, raci_error *err)
 {
     const ri_table *table = import->table;
     ri_stmt *stmt = NULL;
     bool changed = false;
-    raci_status status = ri_store_stmt(&stmt, import->store, table->add, err);
+    raci_status status = RACI_OK;
+    if (name_column(table) >= 0) {
+        status = ri_model_rename(import->model, table->kind, row->identity, row->fresh, err);
+    }
+    if (status == RACI_OK) {
+        status = ri_store_stmt(&stmt, import->store, table->add, err);
+    }
     if (status != RACI_OK) {
         return status;
     }
@@ -244,7 +259,9 @@ static raci_status overlay(ri_import *import, const ri_import_row *row, int64_t 
                            ri_value values[RI_TABLE_COLUMNS_MAX], bool *changed, ri_stmt **stmt,
                            raci_error *err)
 {
+    const int name = name_column(import->table);
     bool more = false;
+    bool renamed = false;
     raci_status status = ri_import_begin_find(stmt, import, row->values, err);
     if (status != RACI_OK) {
         return status;
@@ -260,9 +277,11 @@ static raci_status overlay(ri_import *import, const ri_import_row *row, int64_t 
         values[i] = import->cell_of[i] >= 0 ? row->values[i] : stored;
         if (import->table->columns[i].type != RI_CELL_LINKS) {
             *changed = *changed || !is_same(&values[i], &stored);
+            renamed = renamed || (i == name && !is_same(&values[i], &stored));
         }
     }
-    return RACI_OK;
+    return renamed ? ri_model_rename(import->model, import->table->kind, row->identity, false, err)
+                   : RACI_OK;
 }
 
 raci_status ri_import_update(ri_import *import, const ri_import_row *row, int64_t id,

@@ -14,8 +14,13 @@
 /* The connection of a model; borrowed. */
 ri_store *ri_model_store(raci_model *model);
 
-/* Computes the digest anew. Whatever writes the organization calls it last in its
-   transaction. */
+/* Whatever writes the organization begins its transaction with the first, says with
+   the second which thing is about to get or lose a period or a name, before it does so
+   (`fresh`: it has had no period yet), and calls the third last: it brings the index of
+   names up to date and computes the digest anew. */
+raci_status ri_model_begin(raci_model *model, raci_error *err);
+raci_status ri_model_rename(raci_model *model, ri_kind kind, int64_t id, bool fresh,
+                            raci_error *err);
 raci_status ri_model_seal(raci_model *model, raci_error *err);
 
 /* Whether a key of that kind (unit, position, person, team, stage, channel,

@@ -170,6 +170,7 @@ raci_status ri_load_columns(ri_loading *loading, raci_error *err);
 raci_status ri_load_touchpoints(ri_loading *loading, raci_error *err);
 raci_status ri_load_attributes(ri_loading *loading, raci_error *err);
 raci_status ri_load_lists(ri_loading *loading, raci_error *err);
+raci_status ri_load_tenure(ri_loading *loading, raci_error *err);
 raci_status ri_load_lines(ri_loading *loading, raci_error *err);
 raci_status ri_load_journeys(ri_loading *loading, raci_error *err);
 raci_status ri_load_links(ri_loading *loading, raci_error *err);
@@ -177,6 +178,7 @@ raci_status ri_load_handoffs(ri_loading *loading, raci_error *err);
 raci_status ri_load_walks(ri_loading *loading, raci_error *err);
 raci_status ri_load_mandates(ri_loading *loading, raci_error *err);
 raci_status ri_load_stated(ri_loading *loading, raci_error *err);
+raci_status ri_load_ruled_units(ri_loading *loading, raci_error *err);
 raci_status ri_load_acceptances(ri_loading *loading, raci_error *err);
 
 /* Ends the transaction in which a snapshot was made with that status: gives it, or

@@ -9,10 +9,12 @@
 #include "intake/csv.h"
 #include "model/canonical.h"
 #include "model/lookup.h"
+#include "model/search.h"
 #include "model/tables.h"
 
 struct raci_model {
     ri_store *store;
+    ri_renaming *renaming; /* of the transaction that is open; NULL when nothing was renamed */
     char digest[65];
 };
 
@@ -30,8 +32,11 @@ static raci_status open_model(raci_model **out, const char *path, ri_store_mode 
     }
     *model = (raci_model){.store = NULL};
     raci_status status = ri_store_open(&model->store, path, mode, err);
+    if (status == RACI_OK && mode == RI_STORE_WRITE) {
+        status = ri_search_ready(model->store, err);
+    }
     if (status != RACI_OK) {
-        ri_free(model);
+        raci_model_close(model);
         return status;
     }
     *out = model;
@@ -51,6 +56,7 @@ raci_status raci_model_open(raci_model **out, const char *path, int writable, ra
 void raci_model_close(raci_model *model)
 {
     if (model != NULL) {
+        ri_renaming_free(model->renaming);
         ri_store_close(model->store);
         ri_free(model);
     }
@@ -136,11 +142,34 @@ static raci_status compute(char out[65], raci_model *model, raci_error *err)
     return RACI_OK;
 }
 
+raci_status ri_model_begin(raci_model *model, raci_error *err)
+{
+    ri_renaming_free(model->renaming); /* of a transaction that was undone */
+    model->renaming = NULL;
+    return ri_store_begin(model->store, true, err);
+}
+
+raci_status ri_model_rename(raci_model *model, ri_kind kind, int64_t id, bool fresh,
+                            raci_error *err)
+{
+    if (model->renaming == NULL) {
+        model->renaming = ri_renaming_new();
+    }
+    return model->renaming != NULL
+               ? ri_renaming_note(model->renaming, model->store, kind, id, fresh, err)
+               : ri_fail_nomem(err);
+}
+
 raci_status ri_model_seal(raci_model *model, raci_error *err)
 {
     char digest[65];
     ri_stmt *stmt = NULL;
     raci_status status = compute(digest, model, err);
+    if (status == RACI_OK && model->renaming != NULL) {
+        status = ri_renaming_settle(model->renaming, model->store, err);
+        ri_renaming_free(model->renaming);
+        model->renaming = NULL;
+    }
     if (status == RACI_OK) {
         status = ri_store_stmt(&stmt, model->store, STMT_META_SET, err);
     }

@@ -46,38 +46,33 @@ raci_status ri_named_existence(ri_existence *out, raci_model *model, ri_kind kin
     return status;
 }
 
-static raci_status visit_rows(raci_model *model, ri_kind kind, enum ri_query query, int32_t date,
-                              ri_named_fn visit, void *payload, raci_error *err)
+raci_status ri_named_thing_of(ri_named_thing *out, raci_model *model, ri_kind kind, const char *key,
+                              int32_t date, raci_error *err)
 {
+    static const struct {
+        bool known;
+        enum ri_query query;
+    } queries[RI_KIND_COUNT] = {
+        [RI_JOURNEY] = {true, STMT_FOUND_JOURNEY},       [RI_PERSON] = {true, STMT_FOUND_PERSON},
+        [RI_POSITION] = {true, STMT_FOUND_POSITION},     [RI_TEAM] = {true, STMT_FOUND_TEAM},
+        [RI_TOUCHPOINT] = {true, STMT_FOUND_TOUCHPOINT}, [RI_UNIT] = {true, STMT_FOUND_UNIT},
+    };
     char day[11];
     ri_stmt *stmt = NULL;
     bool row = false;
-    raci_status status = ri_store_stmt(&stmt, ri_model_store(model), query, err);
+    *out = (ri_named_thing){.there = false};
+    if (!queries[kind].known) {
+        return RACI_OK;
+    }
+    raci_status status = ri_store_stmt(&stmt, ri_model_store(model), queries[kind].query, err);
     if (status == RACI_OK) {
-        ri_bind_text(stmt, 1, ri_day_format(date, day));
+        ri_bind_text(stmt, 1, key);
+        ri_bind_text(stmt, 2, ri_day_format(date, day));
         status = ri_step(stmt, &row, err);
     }
-    while (status == RACI_OK && row) {
-        const char *key = ri_column_text(stmt, 0, NULL);
-        const char *name = ri_column_text(stmt, 1, NULL);
-        const char *journey = ri_column_text(stmt, 2, NULL);
-        if (key == NULL || !visit(kind, key, name != NULL ? name : key, journey, payload)) {
-            ri_reset(stmt);
-            return ri_fail_nomem(err);
-        }
-        status = ri_step(stmt, &row, err);
-    }
-    return status;
-}
-
-raci_status ri_named_each(raci_model *model, int32_t date, ri_named_fn visit, void *payload,
-                          raci_error *err)
-{
-    raci_status status =
-        visit_rows(model, RI_JOURNEY, STMT_NAMED_JOURNEYS, date, visit, payload, err);
-    if (status == RACI_OK) {
-        status =
-            visit_rows(model, RI_TOUCHPOINT, STMT_NAMED_TOUCHPOINTS, date, visit, payload, err);
+    if (status == RACI_OK && row) { /* the row stays until the statement is got again */
+        const char *name = ri_column_text(stmt, 0, NULL);
+        *out = (ri_named_thing){true, name != NULL ? name : key, ri_column_text(stmt, 1, NULL)};
     }
     return status;
 }

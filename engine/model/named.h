@@ -1,6 +1,6 @@
 /*
- * Which touchpoints and journeys there are, by key and by name, asked of the
- * model itself: a question's words are looked up before anything is loaded.
+ * What is there, by key, asked of the model itself: a question's words are looked up
+ * before anything is loaded.
  */
 #ifndef RI_NAMED_H
 #define RI_NAMED_H
@@ -20,14 +20,16 @@ typedef struct ri_existence {
 raci_status ri_named_existence(ri_existence *out, raci_model *model, ri_kind kind, const char *key,
                                int32_t date, raci_error *err);
 
-/* Called for each thing; strings are valid during the call only. `journey` is a
-   touchpoint's first journey's key, or NULL. false: memory is exhausted. */
-typedef bool (*ri_named_fn)(ri_kind kind, const char *key, const char *name, const char *journey,
-                            void *payload);
+/* What a thing is called on the date; strings are valid until the next call. */
+typedef struct ri_named_thing {
+    bool there;        /* on the date */
+    const char *name;  /* the key where there is none */
+    const char *place; /* the key of a touchpoint's journey, of the unit that a position or
+                          a person is in, of a unit's parent; or NULL */
+} ri_named_thing;
 
-/* Visits the journeys, then the touchpoints that are there on the date, by key.
-   The name is the key where there is none. */
-raci_status ri_named_each(raci_model *model, int32_t date, ri_named_fn visit, void *payload,
-                          raci_error *err);
+/* Looks up one key of a journey, a touchpoint, a position, unit, team or person. */
+raci_status ri_named_thing_of(ri_named_thing *out, raci_model *model, ri_kind kind, const char *key,
+                              int32_t date, raci_error *err);
 
 #endif

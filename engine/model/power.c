@@ -88,6 +88,18 @@ static bool list_has(const ri_lists *lists, uint32_t row, uint32_t item)
     return low < lists->first[row + 1] && lists->items[low] == item;
 }
 
+/* Whether a person is seated in a position at or below a unit. */
+static bool sits_within(const ri_snapshot *s, uint32_t person, uint32_t unit)
+{
+    const ri_lists *positions = &s->people.positions;
+    for (uint32_t i = positions->first[person]; i < positions->first[person + 1]; i++) {
+        if (ri_unit_within(s, s->positions.unit[positions->items[i]], unit)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool ri_includes(const ri_snapshot *s, ri_ref holder, ri_ref x)
 {
     if (holder == RI_NONE || x == RI_NONE) {
@@ -107,7 +119,8 @@ bool ri_includes(const ri_snapshot *s, ri_ref holder, ri_ref x)
     case RI_TEAM:
         return position && list_has(&s->teams.members, ri_ref_index(holder), at);
     case RI_PERSON:
-        return position && list_has(&s->people.positions, ri_ref_index(holder), at);
+        return position ? list_has(&s->people.positions, ri_ref_index(holder), at)
+                        : ri_ref_kind(x) == RI_UNIT && sits_within(s, ri_ref_index(holder), at);
     default:
         return false;
     }

@@ -34,7 +34,8 @@ raci_status ri_reaching_id(ri_reaching *r, ri_kind kind, const char *key, size_t
 raci_status ri_reaching_asked(ri_reaching *r, const char *asked, raci_error *err);
 /* Notes the two sides of "a->b", and the handoff if it exists. */
 raci_status ri_reaching_handoff(ri_reaching *r, const char *key, raci_error *err);
-/* Notes the holders of a touchpoint's stated rows, and of a subject's rulings. */
+/* Notes the holders of a touchpoint's stated rows, and whom a subject's rulings and
+   disputes name. */
 raci_status ri_reaching_stated(ri_reaching *r, int64_t touchpoint, raci_error *err);
 raci_status ri_reaching_rulings(ri_reaching *r, ri_kind kind, const char *key, raci_error *err);
 

@@ -92,12 +92,20 @@ typedef struct ri_positions {
     uint32_t *leave;
     uint32_t *first_seat; /* n + 1: the position's seats on the date in `seats` */
     ri_lists heads;       /* units each position heads */
+    int32_t *vacant_on;   /* of one filled on the date: the first day after it on which it is
+                             there and nobody sits in it; else, or if none, RI_DAY_MAX */
+    int32_t *last_end;    /* the day on or before the date on which a seat of it ended last,
+                             as its row says, or RI_DAY_MIN */
+    uint8_t *last_acting; /* whether all seats that ended on that day were acting ones */
+    int32_t *reseated;    /* the day on or before the date on which a seat of it began or
+                             ended last, or RI_DAY_MIN */
 } ri_positions;
 
 typedef struct ri_people {
     ri_rows rows;
     const char **email; /* NULL where unset */
     ri_lists positions; /* in which they are seated on the date, without repetitions */
+    int32_t *reseated;  /* as of positions: of their seats, in whatever position */
 } ri_people;
 
 typedef struct ri_teams {
@@ -180,15 +188,31 @@ typedef struct ri_stated {
     const char *reason; /* NULL where unset */
     const char *by;     /* rulings only: the reference of who decided */
     const char *name;   /* of the rule it acts as: "stated:T:L:HOLDER", "ruling:S:L:HOLDER" */
+    int32_t from;       /* rulings only, RI_DAY_MIN and RI_DAY_MAX where unset */
+    int32_t to;
+    bool moved; /* rulings of a whole snapshot only: others deliver the subject than when it
+                   began */
 } ri_stated;
 
-/* An acceptance that is valid on the date: of the finding with this key, as long as
-   it looks as it did. */
+/* A dispute that is valid on the date. `by` is RI_NONE when whoever contests is not there;
+   an office is there as for stated rows. */
+typedef struct ri_dispute {
+    ri_ref subject;
+    const char *letter;
+    ri_ref by;           /* a position, an office or a person */
+    const char *by_text; /* the reference as stated */
+    ri_ref claims;       /* whom they say it should be; RI_NONE when not there, or unset */
+    const char *reason;  /* NULL where unset */
+} ri_dispute;
+
+/* An acceptance: of the finding with this key, as long as it looks as it did. */
 typedef struct ri_acceptance {
     const char *finding;
     const char *fingerprint;
     const char *by;     /* a reference */
     const char *reason; /* NULL where unset */
+    int32_t from;       /* RI_DAY_MIN where unset */
+    int32_t to;         /* RI_DAY_MAX where unset */
 } ri_acceptance;
 
 typedef struct ri_snapshot {
@@ -218,10 +242,19 @@ typedef struct ri_snapshot {
     bool has_mandates;       /* whether the organization has any on the date */
     ri_stated *stated;       /* by subject, letter, holder text */
     uint32_t n_stated;
-    ri_stated *rulings; /* likewise; those valid on the date */
+    ri_stated *rulings; /* likewise; those valid on the date, */
     uint32_t n_rulings;
-    ri_acceptance *acceptances; /* by finding, fingerprint; all of them, whatever the focus */
-    uint32_t n_acceptances;
+    uint32_t n_ended_rulings; /* and, when whole, behind them those that ended on it or before */
+    ri_dispute *disputes;     /* by subject, letter, text of `by`; those valid on the date */
+    uint32_t n_disputes;
+    bool several_departments;     /* whether the organization has two or more on the date */
+    ri_acceptance *acceptances;   /* by finding, fingerprint, from; those valid on the date, */
+    uint32_t n_acceptances;       /* all of them, whatever the focus, */
+    uint32_t n_ended_acceptances; /* and behind them, likewise, those that ended */
+    uint64_t *since_key;          /* keys of recorded findings, in order; see ri_snapshot_recall */
+    int32_t *since_day;           /* and since when each has been there */
+    uint32_t n_since;
+    int64_t last_run; /* the number of the last recorded run; 0 for none, or not recalled */
     ri_intern *words; /* tags, offices, kinds, functions, attribute names */
     struct ri_snapshot_private *own;
 } ri_snapshot;
@@ -241,11 +274,11 @@ raci_status ri_snapshot_load(ri_snapshot **out, raci_model *model, int32_t date,
    it heads; with a unit its parents and head; with a team its lead and members;
    with a journey its lead and team; with a touchpoint its delivering units,
    journeys, stated rows; with a handoff both sides; with a subject its rulings and
-   their holders. The positions of the offices 'ceo' and 'cxo' are always there, stages
-   and channels too. What has its other end elsewhere is there as far as that was
-   loaded: the touchpoints of a journey, links, the positions of a unit; handoffs are
-   those that were asked for, and a mandate's scope is RI_NONE when nothing of the
-   question touches it. */
+   disputes, and whom they name. The positions of the offices 'ceo' and 'cxo' are
+   always there, stages and channels too. What has its other end elsewhere is there
+   as far as that was loaded: the touchpoints of a journey, links, the positions of a
+   unit; handoffs are those that were asked for, and a mandate's scope is RI_NONE when
+   nothing of the question touches it. */
 raci_status ri_focus_new(ri_focus **out, raci_model *model, int32_t date, raci_error *err);
 void ri_focus_free(ri_focus *focus);
 /* Adds something by kind and key (a handoff's key is "a->b"). */
@@ -254,6 +287,15 @@ raci_status ri_snapshot_focus(ri_snapshot **out, ri_focus *focus, raci_error *er
 /* Whether the answer asked for something that was not loaded; if so the focus is
    extended by it. */
 bool ri_focus_extend(ri_focus *focus, const ri_snapshot *snapshot);
+
+/* Recalls from the record since when the findings of the last run have been there: the
+   earliest date of the unbroken series of runs that show each, where it is before
+   `before`; those of one subject ("touchpoint:checkout"), or with NULL all. */
+raci_status ri_snapshot_recall(ri_snapshot *snapshot, raci_model *model, const char *subject,
+                               int32_t before, raci_error *err);
+/* The day since which the finding of that key has been there, or RI_DAY_MAX when that was
+   not recalled. */
+int32_t ri_snapshot_since(const ri_snapshot *snapshot, const char *key);
 
 void ri_snapshot_free(ri_snapshot *snapshot);
 

@@ -1,8 +1,9 @@
 /*
- * What people decided: stated rows and rulings.
+ * What people decided, stated rows and rulings, and what they dispute.
  */
 #include <string.h>
 
+#include "base/day.h"
 #include "base/fail.h"
 #include "base/memory.h"
 #include "base/order.h"
@@ -54,8 +55,9 @@ static ri_ref holder_of(ri_loading *l, const char *text)
     }
 }
 
-/* The holder in a column, looked up once for each text. */
-static bool take_holder(ri_loading *l, ri_stmt *stmt, int at, ri_stated *row)
+/* Who is named in a column, looked up once for each text; unset is nobody. */
+static bool take_holder(ri_loading *l, ri_stmt *stmt, int at, ri_ref *holder,
+                        const char **holder_text)
 {
     size_t length = 0;
     const char *text = ri_column_text(stmt, at, &length);
@@ -63,19 +65,20 @@ static bool take_holder(ri_loading *l, ri_stmt *stmt, int at, ri_stated *row)
     if (number == RI_NONE) {
         return false;
     }
-    row->holder_text = ri_intern_get(l->s->own->texts, number);
-    if (ri_map_get(&l->holders, number, &row->holder)) {
+    *holder_text = ri_intern_get(l->s->own->texts, number);
+    if (ri_map_get(&l->holders, number, holder)) {
         return true;
     }
-    row->holder = holder_of(l, row->holder_text);
-    return ri_map_put(&l->holders, number, row->holder);
+    *holder = holder_of(l, *holder_text);
+    return ri_map_put(&l->holders, number, *holder);
 }
 
 /* Columns 1 to 3 of both tables: letter, holder, reason. */
 static bool take_cell(ri_loading *l, ri_stmt *stmt, ri_stated *row, const char *kind,
                       const char *subject)
 {
-    if (!ri_loading_shared(l, stmt, 1, &row->letter) || !take_holder(l, stmt, 2, row) ||
+    if (!ri_loading_shared(l, stmt, 1, &row->letter) ||
+        !take_holder(l, stmt, 2, &row->holder, &row->holder_text) ||
         !ri_loading_shared(l, stmt, 3, &row->reason)) {
         return false;
     }
@@ -110,7 +113,7 @@ static raci_status take_stated(ri_loading *l, ri_stmt *stmt, raci_error *err)
     if (touchpoint == RI_NONE) {
         return RACI_OK;
     }
-    ri_stated row = {.subject = ri_ref_make(RI_TOUCHPOINT, touchpoint)};
+    ri_stated row = {.subject = ri_ref_make(RI_TOUCHPOINT, touchpoint), .to = RI_DAY_MAX};
     if (!take_cell(l, stmt, &row, "stated", l->s->touchpoints.rows.key[touchpoint])) {
         return ri_fail_nomem(err);
     }
@@ -120,7 +123,9 @@ static raci_status take_stated(ri_loading *l, ri_stmt *stmt, raci_error *err)
 static raci_status take_ruling(ri_loading *l, ri_stmt *stmt, raci_error *err)
 {
     const char *subject = ri_column_text(stmt, 0, NULL);
-    ri_stated row = {.subject = subject_of(l->s, subject)};
+    ri_stated row = {.subject = subject_of(l->s, subject),
+                     .from = ri_loading_day(stmt, 5, RI_DAY_MIN),
+                     .to = ri_loading_day(stmt, 6, RI_DAY_MAX)};
     if (row.subject == RI_NONE) {
         return RACI_OK;
     }
@@ -130,33 +135,73 @@ static raci_status take_ruling(ri_loading *l, ri_stmt *stmt, raci_error *err)
     return keep(l, &row, err);
 }
 
+static raci_status take_dispute(ri_loading *l, ri_stmt *stmt, raci_error *err)
+{
+    const char *claims = NULL;
+    ri_dispute row = {.subject = subject_of(l->s, ri_column_text(stmt, 0, NULL))};
+    if (row.subject == RI_NONE) {
+        return RACI_OK;
+    }
+    ri_dispute *kept = ri_gather(&l->gathered, sizeof *kept);
+    if (kept == NULL || !ri_loading_shared(l, stmt, 1, &row.letter) ||
+        !take_holder(l, stmt, 2, &row.by, &row.by_text) ||
+        !take_holder(l, stmt, 3, &row.claims, &claims) ||
+        !ri_loading_shared(l, stmt, 4, &row.reason)) {
+        return ri_fail_nomem(err);
+    }
+    *kept = row;
+    return RACI_OK;
+}
+
+/* What has ended on the date stands last. */
 static int compare_stated(const void *a, const void *b, const void *context)
 {
     const ri_stated *x = a;
     const ri_stated *y = b;
+    const int32_t date = *(const int32_t *)context;
+    if ((x->to <= date) != (y->to <= date)) {
+        return x->to <= date ? 1 : -1;
+    }
+    if (x->subject != y->subject) {
+        return x->subject < y->subject ? -1 : 1;
+    }
+    int letters = strcmp(x->letter, y->letter);
+    int holders = letters != 0 ? letters : strcmp(x->holder_text, y->holder_text);
+    return holders != 0 ? holders : (x->from > y->from) - (x->from < y->from);
+}
+
+static int compare_disputes(const void *a, const void *b, const void *context)
+{
+    const ri_dispute *x = a;
+    const ri_dispute *y = b;
     (void)context;
     if (x->subject != y->subject) {
         return x->subject < y->subject ? -1 : 1;
     }
     int letters = strcmp(x->letter, y->letter);
-    return letters != 0 ? letters : strcmp(x->holder_text, y->holder_text);
+    return letters != 0 ? letters : strcmp(x->by_text, y->by_text);
 }
 
 static bool sort_and_keep(ri_loading *l, ri_stated **out, uint32_t *n)
 {
     void *rows = NULL;
-    bool done =
-        ri_order(l->gathered.items, l->gathered.n, sizeof(ri_stated), compare_stated, NULL) &&
-        ri_loading_keep(l, sizeof(ri_stated), &rows, n);
+    bool done = ri_order(l->gathered.items, l->gathered.n, sizeof(ri_stated), compare_stated,
+                         &l->s->date) &&
+                ri_loading_keep(l, sizeof(ri_stated), &rows, n);
     *out = rows;
     return done;
 }
 
-/* The rulings on the enterprise and on every subject that is loaded. */
-static raci_status each_ruling(ri_loading *l, raci_error *err)
+/* The rulings, or the disputes: all of them, or those on the enterprise and on every
+   subject that is loaded. */
+static raci_status each_decision(ri_loading *l, enum ri_query all, enum ri_query of,
+                                 ri_take_fn take, raci_error *err)
 {
     static const ri_kind kinds[] = {RI_ENTERPRISE, RI_HANDOFF, RI_JOURNEY, RI_TOUCHPOINT};
     raci_status status = RACI_OK;
+    if (l->reach == NULL) {
+        return ri_loading_read(l, all, true, NULL, take, err);
+    }
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
         const ri_rows *rows = ri_snapshot_rows(l->s, kinds[i]);
         uint32_t n = kinds[i] == RI_ENTERPRISE ? 1
@@ -166,11 +211,24 @@ static raci_status each_ruling(ri_loading *l, raci_error *err)
             ri_text subject = RI_TEXT_INIT;
             ri_snapshot_reference(l->s, ri_ref_make(kinds[i], at), &subject);
             status = subject.failed ? ri_fail_nomem(err)
-                                    : ri_loading_read(l, STMT_SNAPSHOT_RULINGS_OF, true,
-                                                      subject.bytes, take_ruling, err);
+                                    : ri_loading_read(l, of, true, subject.bytes, take, err);
             ri_text_free(&subject);
         }
     }
+    return status;
+}
+
+static raci_status load_disputes(ri_loading *l, raci_error *err)
+{
+    void *rows = NULL;
+    raci_status status =
+        each_decision(l, STMT_SNAPSHOT_DISPUTES, STMT_SNAPSHOT_DISPUTES_OF, take_dispute, err);
+    if (status == RACI_OK &&
+        !(ri_order(l->gathered.items, l->gathered.n, sizeof(ri_dispute), compare_disputes, NULL) &&
+          ri_loading_keep(l, sizeof(ri_dispute), &rows, &l->s->n_disputes))) {
+        status = ri_fail_nomem(err);
+    }
+    l->s->disputes = rows;
     return status;
 }
 
@@ -184,12 +242,18 @@ raci_status ri_load_stated(ri_loading *l, raci_error *err)
         status = ri_fail_nomem(err);
     }
     if (status == RACI_OK) {
-        status = l->reach != NULL
-                     ? each_ruling(l, err)
-                     : ri_loading_read(l, STMT_SNAPSHOT_RULINGS, true, NULL, take_ruling, err);
+        status =
+            each_decision(l, STMT_SNAPSHOT_RULINGS, STMT_SNAPSHOT_RULINGS_OF, take_ruling, err);
     }
     if (status == RACI_OK && !sort_and_keep(l, &s->rulings, &s->n_rulings)) {
         status = ri_fail_nomem(err);
     }
-    return status;
+    while (s->n_rulings > 0 && s->rulings[s->n_rulings - 1].to <= s->date) {
+        s->n_rulings--;
+        s->n_ended_rulings++;
+    }
+    if (status == RACI_OK && l->reach == NULL) {
+        status = ri_load_ruled_units(l, err);
+    }
+    return status == RACI_OK ? load_disputes(l, err) : status;
 }

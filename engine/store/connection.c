@@ -30,13 +30,15 @@ void ri_store_wait(ri_store *store, int milliseconds)
 static int authorize(void *payload, int action, const char *a, const char *b, const char *c,
                      const char *d)
 {
-    (void)payload, (void)a, (void)b, (void)c, (void)d;
+    const ri_store *store = payload;
+    (void)a, (void)b, (void)c, (void)d;
     switch (action) {
+    case SQLITE_CREATE_VIEW:
+        return store->making_schema ? SQLITE_OK : SQLITE_DENY;
     case SQLITE_ATTACH:
     case SQLITE_DETACH:
     case SQLITE_CREATE_TRIGGER:
     case SQLITE_CREATE_TEMP_TRIGGER:
-    case SQLITE_CREATE_VIEW:
     case SQLITE_CREATE_TEMP_VIEW:
     case SQLITE_CREATE_VTABLE:
         return SQLITE_DENY;
@@ -67,7 +69,7 @@ static void configure(ri_store *store)
     for (size_t i = 0; i < sizeof limits / sizeof limits[0]; i++) {
         (void)sqlite3_limit(store->db, limits[i][0], limits[i][1]);
     }
-    (void)sqlite3_set_authorizer(store->db, authorize, NULL);
+    (void)sqlite3_set_authorizer(store->db, authorize, store);
     ri_store_wait(store, WAIT_MILLISECONDS);
 }
 

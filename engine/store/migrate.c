@@ -7,7 +7,7 @@
 #include "store/sqlite.h"
 
 #define APPLICATION_ID 0x52414349 /* as in db/schema.sql */
-#define NEWEST_VERSION 1
+#define NEWEST_VERSION 3
 #define SCHEMA_PATH "db/schema.sql"
 
 /* Runs an embedded file of SQL. */
@@ -17,7 +17,9 @@ static raci_status run_file(ri_store *store, const char *path, raci_error *err)
     if (file == NULL) {
         return ri_fail(err, RACI_INTERNAL, "this build lacks %s", path);
     }
+    store->making_schema = true;
     int code = sqlite3_exec(store->db, (const char *)file->bytes, NULL, NULL, NULL);
+    store->making_schema = false;
     if (code != SQLITE_OK) {
         return ri_sqlite_fail(store, sqlite3_extended_errcode(store->db), err);
     }

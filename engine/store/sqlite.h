@@ -21,6 +21,7 @@ struct ri_store {
     char *path;
     int wait; /* milliseconds to wait for another writer */
     bool in_transaction;
+    bool making_schema; /* its own views may be made */
     ri_stmt stmts[RI_QUERY_COUNT];
 };
 

@@ -59,6 +59,11 @@ void ri_bind_bytes(ri_stmt *stmt, int at, const char *bytes, size_t length)
                  sqlite3_bind_text64(stmt->handle, at, bytes, length, SQLITE_STATIC, SQLITE_UTF8));
 }
 
+void ri_bind_blob(ri_stmt *stmt, int at, const void *bytes, size_t length)
+{
+    note_binding(stmt, sqlite3_bind_blob64(stmt->handle, at, bytes, length, SQLITE_STATIC));
+}
+
 raci_status ri_step(ri_stmt *stmt, bool *row, raci_error *err)
 {
     if (stmt->bind_failed != SQLITE_OK) {
@@ -114,6 +119,13 @@ const char *ri_column_text(ri_stmt *stmt, int at, size_t *length)
         *length = text != NULL ? (size_t)sqlite3_column_bytes(stmt->handle, at) : 0;
     }
     return text;
+}
+
+const void *ri_column_blob(ri_stmt *stmt, int at, size_t *length)
+{
+    const void *bytes = sqlite3_column_blob(stmt->handle, at);
+    *length = bytes != NULL ? (size_t)sqlite3_column_bytes(stmt->handle, at) : 0;
+    return bytes;
 }
 
 int64_t ri_store_last_id(ri_store *store)

@@ -49,6 +49,7 @@ void ri_bind_int(ri_stmt *stmt, int at, int64_t value);
 void ri_bind_null(ri_stmt *stmt, int at);
 void ri_bind_text(ri_stmt *stmt, int at, const char *string);
 void ri_bind_bytes(ri_stmt *stmt, int at, const char *bytes, size_t length);
+void ri_bind_blob(ri_stmt *stmt, int at, const void *bytes, size_t length);
 
 /* Steps: *row tells whether a row is there; at the end the statement is reset. */
 raci_status ri_step(ri_stmt *stmt, bool *row, raci_error *err);
@@ -64,6 +65,7 @@ raci_status ri_store_ask(int64_t *out, ri_store *store, enum ri_query query, rac
 bool ri_column_null(ri_stmt *stmt, int at);
 int64_t ri_column_int(ri_stmt *stmt, int at);
 const char *ri_column_text(ri_stmt *stmt, int at, size_t *length); /* NULL for NULL */
+const void *ri_column_blob(ri_stmt *stmt, int at, size_t *length); /* NULL for an empty one */
 
 int64_t ri_store_last_id(ri_store *store);
 

@@ -1,0 +1,139 @@
+/*
+ * Which rulings others deliver the subject of than when they began. The model keeps
+ * history, so nobody had to write down what a ruling was about.
+ */
+#include <string.h>
+
+#include "base/day.h"
+#include "base/fail.h"
+#include "base/memory.h"
+#include "base/order.h"
+#include "model/loading.h"
+
+/* A unit that delivered a subject on the day a ruling on it began: its row, or RI_NONE
+   for one that is not there any more, and NOBODY where there was none. */
+typedef struct ruled_unit {
+    ri_ref subject;
+    int32_t began;
+    uint32_t unit;
+    uint8_t sides; /* of a handoff bit 0 for the first, bit 1 for the second; else both */
+} ruled_unit;
+
+#define NOBODY (RI_NONE - 1)
+
+static raci_status take_unit(ri_loading *l, ri_stmt *stmt, raci_error *err)
+{
+    const char *subject = ri_column_text(stmt, 0, NULL);
+    ri_kind kind = RI_ENTERPRISE;
+    const char *key = NULL;
+    if (!ri_reference_split(subject, &kind, &key)) {
+        return RACI_OK;
+    }
+    const ri_ref ref = ri_rows_find(l->s, kind, key);
+    if (ref == RI_NONE) {
+        return RACI_OK;
+    }
+    ruled_unit *row = ri_gather(&l->gathered, sizeof *row);
+    if (row == NULL) {
+        return ri_fail_nomem(err);
+    }
+    *row =
+        (ruled_unit){.subject = ref,
+                     .began = ri_loading_day(stmt, 1, RI_DAY_MIN),
+                     .unit = ri_column_null(stmt, 2) ? NOBODY : ri_loading_ref(l, stmt, 2, RI_UNIT),
+                     .sides = (uint8_t)ri_column_int(stmt, 3)};
+    return RACI_OK;
+}
+
+/* The delivering units of a subject today, sorted into the scratch items. */
+static bool units_now(ri_loading *l, ri_ref subject)
+{
+    const ri_snapshot *s = l->s;
+    const uint32_t at = ri_ref_index(subject);
+    const uint32_t set =
+        ri_ref_kind(subject) == RI_HANDOFF ? s->handoffs.unit_set[at] : s->touchpoints.unit_set[at];
+    size_t n = 0;
+    const uint32_t *units = ri_set_get(&l->unit_sets, set, &n);
+    l->n_items = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (!RI_PUSH(l->items, l->n_items, l->items_capacity, units[i])) {
+            return false;
+        }
+    }
+    l->n_items = ri_order_unique(l->items, l->n_items);
+    return true;
+}
+
+static bool is_among(const uint32_t *items, size_t n, uint32_t item)
+{
+    size_t low = 0;
+    size_t high = n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (items[middle] < item) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low < n && items[low] == item;
+}
+
+/* Whether the units of n rows, some of them perhaps NOBODY, are not the scratch items.
+   Those that are not there any more differ from all; one that delivers both sides of a
+   handoff comes twice. A handoff of which one side was not there then was none. */
+static bool differ(const ri_loading *l, const ruled_unit *rows, size_t n)
+{
+    size_t met = 0;
+    unsigned sides = 0;
+    bool gone = false;
+    for (size_t i = 0; i < n; i++) {
+        sides |= rows[i].sides;
+        if (rows[i].unit != NOBODY && (i == 0 || rows[i].unit != rows[i - 1].unit)) {
+            gone = gone || !is_among(l->items, l->n_items, rows[i].unit);
+            met++;
+        }
+    }
+    return sides == 3 && (gone || met != l->n_items);
+}
+
+static void mark_moved(ri_snapshot *s, const ruled_unit *of)
+{
+    uint32_t low = 0;
+    uint32_t high = s->n_rulings;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (s->rulings[middle].subject < of->subject) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    for (; low < s->n_rulings && s->rulings[low].subject == of->subject; low++) {
+        s->rulings[low].moved = s->rulings[low].moved || s->rulings[low].from == of->began;
+    }
+}
+
+/* After the rulings, and while the sets of units are still being made. */
+raci_status ri_load_ruled_units(ri_loading *l, raci_error *err)
+{
+    raci_status status = RACI_OK;
+    if (l->s->n_rulings > 0) {
+        status = ri_loading_read(l, STMT_SNAPSHOT_RULED_UNITS, true, NULL, take_unit, err);
+    }
+    const ruled_unit *rows = l->gathered.items;
+    for (size_t first = 0, n = 0; status == RACI_OK && first < l->gathered.n; first += n) {
+        for (n = 1; first + n < l->gathered.n && rows[first + n].subject == rows[first].subject &&
+                    rows[first + n].began == rows[first].began;
+             n++) {
+        }
+        if (!units_now(l, rows[first].subject)) {
+            status = ri_fail_nomem(err);
+        } else if (differ(l, &rows[first], n)) {
+            mark_moved(l->s, &rows[first]);
+        }
+    }
+    l->n_items = 0;
+    l->gathered.n = 0;
+    return status;
+}
