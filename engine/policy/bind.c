@@ -33,15 +33,13 @@ char *ri_policy_string(lua_State *L, ri_arena *arena, const char *string)
 /* The metatable of a tag is kept in the registry under the address of its place
    in this table. */
 static const char *const tag_names[] = {
-    [RI_TAG_HOLDER] = "holder expression",
-    [RI_TAG_EXCEPT] = "except {…}",
-    [RI_TAG_VIEW] = "view",
-    [RI_TAG_ATTRIBUTES] = "attr",
+    [RI_TAG_HOLDER] = "holder expression", [RI_TAG_EXCEPT] = "except {…}", [RI_TAG_VIEW] = "view",
+    [RI_TAG_ATTRIBUTES] = "attr",          [RI_TAG_LETTERS] = "letters",
 };
 
 void *ri_value_new(lua_State *L, ri_tag tag, size_t size)
 {
-    ri_value *value = lua_newuserdatauv(L, size, 1);
+    ri_value *value = lua_newuserdatauv(L, size, tag == RI_TAG_VIEW ? 2 : 1);
     memset(value, 0, size);
     value->magic = MAGIC;
     value->tag = tag;
@@ -106,7 +104,7 @@ const char *ri_found(lua_State *L, int index, char buffer[RI_FOUND_SIZE])
             (void)snprintf(buffer, RI_FOUND_SIZE, "a view of a %s", ri_shape_name(view->shape));
             return buffer;
         }
-        for (int tag = RI_TAG_HOLDER; tag <= RI_TAG_ATTRIBUTES; tag++) {
+        for (int tag = RI_TAG_HOLDER; tag <= RI_TAG_LETTERS; tag++) {
             if (ri_value_at(L, index, (ri_tag)tag) != NULL) {
                 (void)snprintf(buffer, RI_FOUND_SIZE, "a value of %s", tag_names[tag]);
                 return buffer;

@@ -31,6 +31,8 @@ struct raci_policy {
     ri_arena *scratch; /* what holder functions gave */
     ri_machine *machine;
     ri_policy_data data;
+    ri_policy_file *files; /* in the order in which they were read */
+    size_t n_files;
     struct ri_chains *chains;            /* who overrides whom, through chains */
     uint32_t *rule_of;                   /* the rule of each kept function */
     struct ri_loader *loader;            /* NULL once loaded */
@@ -38,11 +40,12 @@ struct raci_policy {
     raci_model *model;                   /* for names that are not in the snapshot; may be NULL */
     ri_unknown unknown[RI_UNKNOWN_KEPT]; /* of the run: functions repeat their mistakes */
     unsigned n_unknown;
-    size_t offers;  /* names that the run may still look at for nearest ones */
-    uint32_t run;   /* counts snapshots: views of an earlier one have expired */
-    ri_ref subject; /* of the running call, RI_NONE outside */
-    bool cached;    /* whether the running call has views of its own */
-    bool nomem;     /* memory ran out where only an error could be raised */
+    size_t offers;             /* names that the run may still look at for nearest ones */
+    uint32_t run;              /* counts snapshots: views of an earlier one have expired */
+    ri_ref subject;            /* of the running call, RI_NONE outside */
+    const ri_letters *letters; /* of the running call, when it is a check's */
+    bool cached;               /* whether the running call has views of its own */
+    bool nomem;                /* memory ran out where only an error could be raised */
 };
 
 /* The policy a state belongs to. */
@@ -53,7 +56,13 @@ char *ri_policy_string(lua_State *L, ri_arena *arena, const char *string);
 
 /* ---- tagged values: the only full userdata a policy can hold ---- */
 
-typedef enum ri_tag { RI_TAG_HOLDER, RI_TAG_EXCEPT, RI_TAG_VIEW, RI_TAG_ATTRIBUTES } ri_tag;
+typedef enum ri_tag {
+    RI_TAG_HOLDER,
+    RI_TAG_EXCEPT,
+    RI_TAG_VIEW,
+    RI_TAG_ATTRIBUTES,
+    RI_TAG_LETTERS
+} ri_tag;
 
 typedef struct ri_value {
     uint32_t magic;
@@ -107,6 +116,7 @@ ri_ref ri_view_argument(lua_State *L, int index, ri_kind kind, const char *what)
 
 /* Makes the metatables of views, the subjects and `org`. MAY RAISE. */
 void ri_views_open(lua_State *L);
+void ri_letters_open(lua_State *L); /* views_letters.c */
 void ri_org_open(lua_State *L);
 
 /* One field of a shape. */
@@ -135,5 +145,15 @@ void ri_push_words(lua_State *L, const ri_snapshot *s, const uint32_t *words, ui
 void ri_push_order(lua_State *L, int64_t order);
 /* The `attr` of the view that a field is asked of. */
 void ri_push_attributes(lua_State *L, const ri_snapshot *s, uint32_t index);
+/* References in full, such as "position:coo": one, and an array of them. */
+void ri_push_reference(lua_State *L, const ri_snapshot *s, ri_ref ref);
+void ri_push_references(lua_State *L, const ri_snapshot *s, const ri_ref *refs, uint32_t n);
+
+/* Who holds what: only checks may ask. MAY RAISE. */
+void ri_push_letters(lua_State *L, const ri_snapshot *s, uint32_t index); /* s.letters */
+int ri_holder_letters(lua_State *L);                                      /* h:letters(L) */
+int ri_org_letters(lua_State *L);                                         /* org.letters(s) */
+/* Pushes a table of all letters when the value is s.letters; else false, and nothing. */
+bool ri_letters_spread(lua_State *L, int index);
 
 #endif

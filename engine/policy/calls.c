@@ -145,7 +145,8 @@ bool ri_policy_call_holder(raci_policy *policy, int function, ri_ref subject, co
 
 /* What one rule's functions are asked. */
 typedef struct purity {
-    const ri_rule *rule;
+    const ri_rule *rule; /* NULL: a check's */
+    int test;
     bool changed;
     char variable[128];
 } purity;
@@ -179,6 +180,13 @@ static int ask_rule(lua_State *L)
     return 0;
 }
 
+static int ask_check(lua_State *L)
+{
+    purity *asked = lua_touserdata(L, 1);
+    look_at(L, asked, asked->test);
+    return 0;
+}
+
 static bool has_functions(const ri_grants *grants)
 {
     for (uint32_t i = 0; i < grants->n; i++) {
@@ -206,6 +214,15 @@ raci_status ri_policy_end(raci_policy *policy,
             status = ri_fail(err, status, "%s", failure.message);
         } else if (asked.changed && changed != NULL) {
             changed(i, asked.variable, payload);
+        }
+    }
+    for (uint32_t i = 0; i < policy->data.n_checks && status == RACI_OK; i++) {
+        ri_call_failure failure;
+        purity asked = {.test = policy->data.checks[i].test};
+        if (!ri_machine_enter(policy->machine, ask_check, &asked, &failure, &status)) {
+            status = ri_fail(err, status, "%s", failure.message);
+        } else if (asked.changed && changed != NULL) {
+            changed(policy->data.n_rules + i, asked.variable, payload);
         }
     }
     policy->snapshot = NULL;

@@ -2,6 +2,8 @@
  * The names of the core checks, so that a policy cannot set one that does not
  * exist. What each does stands in the check layer.
  */
+#include <string.h>
+
 #include "policy/loader.h"
 
 const char *const ri_check_names[] = {
@@ -78,3 +80,13 @@ const char *const ri_check_names[] = {
 };
 
 const size_t ri_check_names_count = sizeof ri_check_names / sizeof *ri_check_names;
+
+bool ri_check_is_core(const char *name)
+{
+    for (size_t i = 0; i < ri_check_names_count; i++) {
+        if (strcmp(ri_check_names[i], name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -31,15 +31,6 @@ static void read_law(lua_State *L, int table, ri_statement *at)
     ri_declare_rule(L, table, at, RI_TIER_LAW);
 }
 
-/* Checks of one's own are not silently passed over: what they would find would be
-   taken for not there. */
-static void refuse_check(lua_State *L, int table, ri_statement *at)
-{
-    (void)L;
-    (void)table;
-    ri_complain(at, "own checks are not available in this version");
-}
-
 static void refuse_scenario(lua_State *L, int table, ri_statement *at)
 {
     (void)L;
@@ -63,7 +54,7 @@ static const statement_kind kinds[] = {
     {"rule", true, read_rule},
     {"exception", true, read_exception},
     {"law", true, read_law},
-    {"check", true, refuse_check},
+    {"check", true, ri_declare_own},
     {"scenario", true, refuse_scenario},
 };
 

@@ -2,7 +2,6 @@
  * checks { … } and escalation { … }.
  */
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/nearest.h"
@@ -10,31 +9,12 @@
 #include "policy/fields.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-#define WHERE_SIZE 64
+#define MOST_FIELDS 5 /* severity, max, min, share, days */
 
-static const char *const setting_fields[] = {"severity", "max", "min", "share", "days"};
 static const char *const severity_words[] = {"info", "warning", "error"};
 static const ri_severity severities[] = {RI_INFO, RI_WARNING, RI_ERROR};
 static const char *const escalation_fields[] = {"days", "first", "also", "never"};
 static const char *const first_words[] = {"lowest_common_superior"};
-
-/* Whether the name is that of a check; complains when it is not. `where` begins
-   the message. */
-static bool is_check(const ri_statement *at, const char *where, const char *name)
-{
-    for (size_t i = 0; i < ri_check_names_count; i++) {
-        if (strcmp(ri_check_names[i], name) == 0) {
-            return true;
-        }
-    }
-    const char *nearest = ri_nearest_of(name, ri_check_names, ri_check_names_count);
-    if (nearest != NULL) {
-        ri_complain(at, "%sunknown check \"%.80s\"; did you mean \"%s\"?", where, name, nearest);
-    } else {
-        ri_complain(at, "%sunknown check \"%.80s\"", where, name);
-    }
-    return false;
-}
 
 static void read_limit(const ri_table *fields, const char *name, double most, double *out)
 {
@@ -49,6 +29,29 @@ static void read_limit(const ri_table *fields, const char *name, double most, do
     } else {
         ri_field_complain(fields, name, "must be a number from 0 to %.0f", most);
     }
+}
+
+/* The fields that the check has, and how many: a number that it has not would change
+   nothing. Of others than core checks it is not known yet whether they are checks. */
+static size_t fields_of(const char *check, const char *out[MOST_FIELDS])
+{
+    static const ri_check_limits any = {"", .max = 0, .min = 0, .share = 0, .days = 0};
+    const ri_check_limits *limits = ri_check_is_core(check) ? ri_check_limits_of(check) : &any;
+    const struct {
+        const char *name;
+        double value;
+    } numbers[] = {{"max", limits->max},
+                   {"min", limits->min},
+                   {"share", limits->share},
+                   {"days", limits->days}};
+    size_t n = 0;
+    out[n++] = "severity";
+    for (size_t i = 0; i < COUNT(numbers); i++) {
+        if (!isnan(numbers[i].value)) {
+            out[n++] = numbers[i].name;
+        }
+    }
+    return n;
 }
 
 /* Reads the value on top of the stack. */
@@ -69,7 +72,8 @@ static void read_setting(const ri_table *checks, const char *name, ri_check_sett
     }
     size_t severity = 0;
     ri_table fields = {L, lua_gettop(L), checks->at, name};
-    ri_fields_close(&fields, setting_fields, COUNT(setting_fields));
+    const char *known[MOST_FIELDS];
+    ri_fields_close(&fields, known, fields_of(name, known));
     if (ri_field_word(&fields, "severity", severity_words, COUNT(severity_words), &severity)) {
         out->severity = severities[severity];
     }
@@ -100,7 +104,7 @@ void ri_declare_checks(lua_State *L, int table, ri_statement *at)
     uint32_t n = 0;
     const char **names = ri_keys_sorted(&checks, &n);
     for (uint32_t i = 0; i < n; i++) {
-        if (!is_check(at, "", names[i]) || is_set(at, names[i])) {
+        if (is_set(at, names[i])) {
             continue;
         }
         ri_setting_draft draft = {.at = at};
@@ -122,15 +126,10 @@ void ri_declare_checks(lua_State *L, int table, ri_statement *at)
 
 static bool read_codes(const ri_table *fields, const char *name, const char ***out, uint32_t *n)
 {
-    char where[WHERE_SIZE];
     if (!ri_field_texts(fields, name, out, n)) {
         return false;
     }
-    (void)snprintf(where, sizeof where, "%s: ", name);
     *n = ri_strings_unique(*out, *n);
-    for (uint32_t i = 0; i < *n; i++) {
-        (void)is_check(fields->at, where, (*out)[i]);
-    }
     return true;
 }
 
@@ -172,6 +171,83 @@ void ri_declare_escalation(lua_State *L, int table, ri_statement *at)
                    draft);
 }
 
+/* ---- which checks there are: known once all files have spoken ---- */
+
+static bool is_own(const ri_loader *loader, const char *name)
+{
+    size_t low = 0;
+    size_t high = loader->n_own;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = strcmp(loader->own[middle].check.name, name);
+        if (order == 0) {
+            return true;
+        }
+        low = order < 0 ? middle + 1 : low;
+        high = order < 0 ? high : middle;
+    }
+    return false;
+}
+
+/* Complains when no check has the name. `where` begins the message. A file that
+   stopped early may have declared it. */
+static void expect_check(const ri_loader *loader, const ri_statement *at, const char *where,
+                         const char *name)
+{
+    if (ri_check_is_core(name) || is_own(loader, name) || loader->incomplete) {
+        return;
+    }
+    ri_nearest search;
+    ri_nearest_begin(&search, name);
+    for (size_t i = 0; i < ri_check_names_count; i++) {
+        ri_nearest_offer(&search, ri_check_names[i]);
+    }
+    for (size_t i = 0; i < loader->n_own; i++) {
+        ri_nearest_offer(&search, loader->own[i].check.name);
+    }
+    if (search.best != NULL) {
+        ri_complain(at, "%sunknown check \"%.80s\"; did you mean \"%s\"?", where, name,
+                    search.best);
+    } else {
+        ri_complain(at, "%sunknown check \"%.80s\"", where, name);
+    }
+}
+
+static void expect_checks(const ri_loader *loader, const ri_statement *at, const char *where,
+                          const char *const *names, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        expect_check(loader, at, where, names[i]);
+    }
+}
+
+/* Own checks have no limits: their functions compare what they like. */
+static void expect_setting(const ri_loader *loader, const ri_setting_draft *draft)
+{
+    const ri_check_setting *setting = &draft->setting;
+    expect_check(loader, draft->at, "", setting->check);
+    bool limited = !isnan(setting->max) || !isnan(setting->min) || !isnan(setting->share) ||
+                   !isnan(setting->days);
+    if (limited && is_own(loader, setting->check)) {
+        ri_complain(draft->at,
+                    "\"%.80s\" is a check of the policy's own, which has a severity to set and "
+                    "nothing else; let it use param(\"…\", …) for a limit",
+                    setting->check);
+    }
+}
+
+static void expect_names(const ri_loader *loader)
+{
+    for (size_t i = 0; i < loader->n_settings; i++) {
+        expect_setting(loader, &loader->settings[i]);
+    }
+    for (size_t i = 0; i < loader->n_escalations; i++) {
+        const ri_escalation_draft *draft = &loader->escalations[i];
+        expect_checks(loader, draft->at, "also: ", draft->said.also, draft->said.n_also);
+        expect_checks(loader, draft->at, "never: ", draft->said.never, draft->said.n_never);
+    }
+}
+
 /* ---- what holds in the end: a root file's word goes before an included one's ---- */
 
 static int by_check(const void *a, const void *b, const void *context)
@@ -187,6 +263,7 @@ bool ri_finish_settings(ri_loader *loader)
 {
     ri_policy_data *data = &loader->policy->data;
     ri_setting_draft *drafts = loader->settings;
+    expect_names(loader);
     data->settings = ri_arena_array(loader->arena, loader->n_settings, sizeof *data->settings);
     if (data->settings == NULL ||
         !ri_order(drafts, loader->n_settings, sizeof *drafts, by_check, NULL)) {

@@ -33,7 +33,7 @@ typedef struct shipped_scheme {
     ri_letter letters[6]; /* in byte order, ended by a NULL letter */
     const char *accountable;
     const char *responsible;
-    const char *exclusive; /* this letter excludes all others; NULL for none */
+    const char *excludes; /* the first of these letters excludes the others, and they it */
 } shipped_scheme;
 
 #define ONE_ACCOUNTABLE                                                                            \
@@ -58,9 +58,9 @@ static const shipped_scheme shipped[] = {
      {ONE_ACCOUNTABLE, CONSULTED, INFORMED, {"O", "Out of the loop", 0, ANY}, RESPONSIBLE},
      "A",
      "R",
-     "O"},
+     "OACIR"},
     {"DACI",
-     {{"A", "Approver", 1, 1}, {"C", "Contributor", 0, ANY}, {"D", "Driver", 1, ANY}, INFORMED},
+     {{"A", "Approver", 1, 1}, {"C", "Contributor", 0, ANY}, {"D", "Driver", 1, 1}, INFORMED},
      "A",
      "D",
      NULL},
@@ -74,13 +74,13 @@ static const shipped_scheme shipped[] = {
       {"V", "Verifies", 0, ANY}},
      "A",
      "R",
-     NULL},
+     "RV"},
     {"RAPID",
      {{"A", "Agree", 0, ANY},
       {"D", "Decide", 1, 1},
       {"I", "Input", 0, ANY},
       {"P", "Perform", 1, ANY},
-      {"R", "Recommend", 0, ANY}},
+      {"R", "Recommend", 1, ANY}},
      "D",
      "P",
      NULL},
@@ -93,6 +93,23 @@ static const shipped_scheme shipped[] = {
 
 const char *const ri_scheme_names[] = {"CAIRO", "DACI", "RACI", "RACI-VS", "RAPID", "RASCI"};
 const size_t ri_scheme_names_count = COUNT(ri_scheme_names);
+
+/* Each of the letters `these` excludes `those`, but not itself, and they it. */
+static void exclude(ri_scheme *scheme, uint32_t these, uint32_t those)
+{
+    for (uint32_t i = 0; i < scheme->n; i++) {
+        uint32_t bit = UINT32_C(1) << i;
+        scheme->exclusive[i] |= ((these & bit) != 0 ? those : 0) & ~bit;
+        scheme->exclusive[i] |= ((those & bit) != 0 ? these : 0) & ~bit;
+    }
+}
+
+/* A shipped letter, which has one byte, as a bit. */
+static uint32_t shipped_bit(const ri_scheme *scheme, char letter)
+{
+    const char text[2] = {letter, '\0'};
+    return UINT32_C(1) << (unsigned)ri_scheme_letter(scheme, text);
+}
 
 bool ri_scheme_shipped(const char *name, ri_scheme *out)
 {
@@ -108,12 +125,8 @@ bool ri_scheme_shipped(const char *name, ri_scheme *out)
         }
         out->accountable = (uint8_t)ri_scheme_letter(out, from->accountable);
         out->responsible = (uint8_t)ri_scheme_letter(out, from->responsible);
-        if (from->exclusive != NULL) {
-            uint32_t one = (uint32_t)ri_scheme_letter(out, from->exclusive);
-            for (uint32_t k = 0; k < out->n; k++) {
-                out->exclusive[k] = k == one ? 0 : UINT32_C(1) << one;
-            }
-            out->exclusive[one] = ((UINT32_C(1) << out->n) - 1) & ~(UINT32_C(1) << one);
+        for (const char *other = from->excludes; other != NULL && *other != '\0'; other++) {
+            exclude(out, shipped_bit(out, from->excludes[0]), shipped_bit(out, *other));
         }
         return true;
     }
@@ -263,16 +276,6 @@ static uint32_t letter_bits(const ri_table *fields, const ri_scheme *scheme)
     }
     lua_pop(L, 1);
     return bits;
-}
-
-/* Each of the letters `these` excludes `those`, but not itself, and they it. */
-static void exclude(ri_scheme *scheme, uint32_t these, uint32_t those)
-{
-    for (uint32_t i = 0; i < scheme->n; i++) {
-        uint32_t bit = UINT32_C(1) << i;
-        scheme->exclusive[i] |= ((these & bit) != 0 ? those : 0) & ~bit;
-        scheme->exclusive[i] |= ((those & bit) != 0 ? these : 0) & ~bit;
-    }
 }
 
 /* exclusive = { { "A", "C" }, { "R", "I" } }; also one group alone, and what each

@@ -153,6 +153,43 @@ typedef struct ri_check_setting {
     double days;
 } ri_check_setting;
 
+/* What a finding is about. */
+typedef enum ri_finding_kind {
+    RI_KIND_CONFLICT,
+    RI_KIND_GAP,
+    RI_KIND_RISK,
+    RI_KIND_HYGIENE,
+    RI_KIND_POLICY,
+    RI_FINDING_KIND_COUNT
+} ri_finding_kind;
+
+/* A check that the policy itself declares: `test` is called for each thing of a
+   kind. Its name is its code. */
+typedef struct ri_own_check {
+    const char *name;
+    const char *file;
+    int line;
+    const char *because; /* NULL where it gives none */
+    ri_kind on;          /* touchpoint, handoff, journey, unit, position, person, channel,
+                            stage or enterprise */
+    ri_finding_kind kind;
+    ri_severity severity; /* unless `checks {}` says otherwise */
+    int test;             /* handle for ri_policy_call_check */
+} ri_own_check;
+
+/* The numbers a core check has, with their values where the policy does not set them;
+   NAN: it has no such number. */
+typedef struct ri_check_limits {
+    const char *check;
+    double max;
+    double min;
+    double share;
+    double days;
+} ri_check_limits;
+
+/* Never NULL: a check that is not in the table has none. */
+const ri_check_limits *ri_check_limits_of(const char *check);
+
 typedef struct ri_escalation {
     uint32_t days;     /* 30 unless said otherwise */
     bool lowest_first; /* first = "lowest_common_superior" */
@@ -171,15 +208,34 @@ typedef struct ri_policy_data {
     ri_scheme scheme;
     ri_rule *rules;
     uint32_t n_rules;
+    ri_own_check *checks; /* in the byte order of names, which no rule and no core check has */
+    uint32_t n_checks;
     ri_check_setting *settings; /* in the byte order of checks */
     uint32_t n_settings;
     ri_escalation escalation;
-    bool has_functions; /* whether any rule has a `when` or a holder function: it may read
-                           names, so the snapshot must be loaded with them */
+    bool has_functions; /* whether any rule has a `when` or a holder function, or there is a
+                           check: they may read names, so the snapshot must have them */
 } ri_policy_data;
 
 /* Borrowed until the policy is freed. */
 const ri_policy_data *ri_policy_data_of(const raci_policy *policy);
+
+/* A file of the policy, as it was read. */
+typedef struct ri_policy_file {
+    const char *file; /* as it was found: the path, or "rules/…" for shipped ones */
+    const char *name; /* the same wherever the policy lies */
+    const char *bytes;
+    size_t length;
+    bool root;    /* named by the caller, rather than included */
+    bool shipped; /* came with the library */
+    char digest[65];
+} ri_policy_file;
+
+/* All its files; borrowed until the policy is freed. */
+const ri_policy_file *ri_policy_files(const raci_policy *policy, size_t *n);
+/* As raci_policy_load, from files that were kept: nothing on disk is looked at. */
+raci_status ri_policy_load_kept(raci_policy **out, raci_model *model, const ri_policy_file *files,
+                                size_t n, raci_problem_fn problem, void *payload, raci_error *err);
 
 /* Whether rule r overrides rule q, directly or through a chain (whatever tier). */
 bool ri_policy_overrides(const raci_policy *policy, uint32_t r, uint32_t q);
@@ -219,8 +275,36 @@ bool ri_policy_call_when(raci_policy *policy, int function, ri_ref subject, bool
 bool ri_policy_call_holder(raci_policy *policy, int function, ri_ref subject, const ri_holder **out,
                            ri_call_failure *failure);
 
+/* Who holds which letter, as the functions of checks see it. */
+typedef struct ri_letters {
+    void *payload;
+    /* The holders of a letter on a subject, in order; *n counts them. */
+    const ri_ref *(*holders)(void *payload, ri_ref subject, uint8_t letter, uint32_t *n);
+    /* The subjects on which a holder itself has a letter, in order. false: memory is
+       exhausted. */
+    bool (*subjects)(void *payload, ri_ref holder, uint8_t letter, const ri_ref **subjects,
+                     uint32_t *n);
+} ri_letters;
+
+/* What a check said of one thing. */
+typedef struct ri_check_answer {
+    const char *message;   /* one line of UTF-8; NULL where it found nothing */
+    const ri_ref *parties; /* positions, units, teams and people that are there */
+    uint32_t n_parties;
+} ri_check_answer;
+
+#define RI_CHECK_MESSAGE_MAX 1000 /* bytes; a longer one is cut */
+#define RI_CHECK_PARTIES_MAX 1000 /* named by one finding */
+
+/* Calls the test of a check (by its index) with a thing. *answer is borrowed until
+   the next call. RACI_POLICY: the function failed, see *failure. RACI_NOMEM. */
+raci_status ri_policy_call_check(raci_policy *policy, uint32_t check, ri_ref thing,
+                                 const ri_letters *letters, ri_check_answer *answer,
+                                 ri_call_failure *failure);
+
 /* Ends the run: for each rule one of whose functions has changed a variable it
-   keeps between calls, calls `changed` with the rule's index (in order). */
+   keeps between calls, calls `changed` with the rule's index (in order); then for
+   each such check, with its index after all rules. */
 raci_status ri_policy_end(raci_policy *policy,
                           void (*changed)(uint32_t rule, const char *variable, void *payload),
                           void *payload, raci_error *err);

@@ -209,7 +209,8 @@ static bool finish_rules(ri_loader *loader)
 
 bool ri_finish(ri_loader *loader)
 {
-    if (!ri_finish_head(loader) || !finish_rules(loader) || !ri_finish_settings(loader)) {
+    if (!ri_finish_head(loader) || !finish_rules(loader) || !ri_finish_own(loader) ||
+        !ri_finish_settings(loader)) {
         return false;
     }
     ri_finish_params(loader);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "policy/bind.h"
 #include "policy/freeze.h"
 #include "policy/fuel.h"
 #include "policy/machine.h"
@@ -287,6 +288,9 @@ static int step(lua_State *L)
 int ri_library_pairs(lua_State *L)
 {
     lua_settop(L, 1);
+    if (ri_letters_spread(L, 1)) {
+        lua_replace(L, 1);
+    }
     if (lua_type(L, 1) != LUA_TTABLE) {
         return ri_argument_error(L, 1, "pairs", "a table");
     }

@@ -45,6 +45,11 @@ typedef struct ri_draft {
     uint32_t n_overrides;
 } ri_draft;
 
+typedef struct ri_own_draft {
+    const ri_statement *at;
+    ri_own_check check;
+} ri_own_draft;
+
 typedef enum ri_head_field {
     RI_HEAD_NAME,
     RI_HEAD_VERSION,
@@ -104,6 +109,8 @@ typedef struct ri_loader {
     ri_intern *rule_names; /* numbers are places in `drafts` */
     ri_draft *drafts;
     size_t n_drafts, drafts_capacity;
+    ri_own_draft *own; /* once all files have spoken: by name */
+    size_t n_own, own_capacity;
     ri_statement *statements; /* the last one of the current file */
     ri_head *heads;
     size_t n_heads, heads_capacity;
@@ -143,6 +150,7 @@ void ri_declare_rule(lua_State *L, int table, ri_statement *at, ri_tier tier);
 void ri_declare_policy(lua_State *L, int table, ri_statement *at);
 void ri_declare_params(lua_State *L, int table, ri_statement *at);
 void ri_declare_scheme(lua_State *L, int table, ri_statement *at);
+void ri_declare_own(lua_State *L, int table, ri_statement *at); /* check "name" { … } */
 void ri_declare_checks(lua_State *L, int table, ri_statement *at);
 void ri_declare_escalation(lua_State *L, int table, ri_statement *at);
 int ri_declare_param(lua_State *L);   /* param("name", default) */
@@ -167,7 +175,8 @@ extern const size_t ri_scheme_names_count;
 
 bool ri_finish(ri_loader *loader);          /* finish.c: drafts become the policy's data */
 bool ri_finish_head(ri_loader *loader);     /* name, version, owner, scheme */
-bool ri_finish_settings(ri_loader *loader); /* checks, escalation */
+bool ri_finish_own(ri_loader *loader);      /* own checks; after the rules */
+bool ri_finish_settings(ri_loader *loader); /* checks, escalation; after both */
 void ri_finish_params(ri_loader *loader);   /* names that no file asks for */
 void ri_finish_includes(ri_loader *loader); /* circles of includes */
 raci_status ri_names_check(ri_loader *loader, raci_error *err); /* names.c */
@@ -176,5 +185,6 @@ bool ri_overrides_resolve(ri_loader *loader);                   /* overrides.c *
 /* The check names of 3-checks.md's core list, in byte order. */
 extern const char *const ri_check_names[];
 extern const size_t ri_check_names_count;
+bool ri_check_is_core(const char *name);
 
 #endif

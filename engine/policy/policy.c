@@ -72,7 +72,30 @@ static raci_status run_source(ri_loader *loader, uint32_t number, raci_error *er
     } else {
         check_statements(loader);
     }
-    ri_source_drop(&loader->sources.items[number]);
+    bool kept = ri_source_keep(&loader->sources.items[number], loader->arena);
+    return kept ? RACI_OK : ri_fail_nomem(err);
+}
+
+/* The files stay with the policy: a recorded run keeps them. */
+static raci_status keep_files(ri_loader *loader, raci_error *err)
+{
+    const ri_sources *sources = &loader->sources;
+    ri_policy_file *files = ri_arena_array(loader->arena, sources->n, sizeof *files);
+    if (files == NULL) {
+        return ri_fail_nomem(err);
+    }
+    for (size_t i = 0; i < sources->n; i++) {
+        const ri_source *source = &sources->items[i];
+        files[i] = (ri_policy_file){.file = source->file,
+                                    .name = source->name,
+                                    .bytes = source->bytes,
+                                    .length = source->length,
+                                    .root = source->root,
+                                    .shipped = source->shipped};
+        (void)snprintf(files[i].digest, sizeof files[i].digest, "%s", source->digest);
+    }
+    loader->policy->files = files;
+    loader->policy->n_files = sources->n;
     return RACI_OK;
 }
 
@@ -155,6 +178,9 @@ static raci_status load(ri_loader *loader, const char *const *paths, size_t n,
     if (status == RACI_OK) {
         status = ri_sources_digest(&loader->sources, policy->data.digest, err);
     }
+    if (status == RACI_OK) {
+        status = keep_files(loader, err);
+    }
     if (status == RACI_OK && !ri_finish(loader)) {
         status = ri_fail_nomem(err);
     }
@@ -178,6 +204,7 @@ static void loader_free(ri_loader *loader)
     ri_faults_free(&loader->faults);
     ri_intern_free(loader->rule_names);
     ri_free(loader->drafts);
+    ri_free(loader->own);
     ri_free(loader->heads);
     ri_free(loader->schemes);
     ri_free(loader->settings);
@@ -186,8 +213,10 @@ static void loader_free(ri_loader *loader)
     ri_free(loader->params);
 }
 
-raci_status raci_policy_load(raci_policy **out, raci_model *model, const char *const *paths,
-                             size_t n, raci_problem_fn problem, void *payload, raci_error *err)
+/* `kept` files, or with NULL the `paths`: n of either. */
+static raci_status load_any(raci_policy **out, raci_model *model, const ri_policy_file *kept,
+                            const char *const *paths, size_t n, raci_problem_fn problem,
+                            void *payload, raci_error *err)
 {
     ri_arena *arena = ri_arena_new();
     raci_policy *policy = arena != NULL ? ri_arena_take(arena, sizeof *policy) : NULL;
@@ -197,6 +226,8 @@ raci_status raci_policy_load(raci_policy **out, raci_model *model, const char *c
     }
     ri_loader loader = {.policy = policy, .arena = arena, .model = model};
     loader.sources.arena = arena;
+    loader.sources.kept = kept;
+    loader.sources.n_kept = kept != NULL ? n : 0;
     loader.faults.arena = arena;
     loader.faults.data = &policy->data;
     policy->arena = arena;
@@ -211,6 +242,24 @@ raci_status raci_policy_load(raci_policy **out, raci_model *model, const char *c
     }
     *out = policy;
     return RACI_OK;
+}
+
+raci_status raci_policy_load(raci_policy **out, raci_model *model, const char *const *paths,
+                             size_t n, raci_problem_fn problem, void *payload, raci_error *err)
+{
+    return load_any(out, model, NULL, paths, n, problem, payload, err);
+}
+
+raci_status ri_policy_load_kept(raci_policy **out, raci_model *model, const ri_policy_file *files,
+                                size_t n, raci_problem_fn problem, void *payload, raci_error *err)
+{
+    return load_any(out, model, files, NULL, n, problem, payload, err);
+}
+
+const ri_policy_file *ri_policy_files(const raci_policy *policy, size_t *n)
+{
+    *n = policy->n_files;
+    return policy->files;
 }
 
 void raci_policy_free(raci_policy *policy)
@@ -236,6 +285,12 @@ const char *raci_policy_version(const raci_policy *policy)
 const char *raci_policy_digest(const raci_policy *policy)
 {
     return policy->data.digest;
+}
+
+const char *raci_policy_letter(const raci_policy *policy, size_t i)
+{
+    const ri_scheme *scheme = &policy->data.scheme;
+    return i < scheme->n ? scheme->letters[i].letter : NULL;
 }
 
 const ri_policy_data *ri_policy_data_of(const raci_policy *policy)

@@ -185,6 +185,46 @@ static raci_status take_shipped(ri_sources *sources, const char *path, bool root
     return status;
 }
 
+/* Takes a file of those that were kept, unless it was taken already. RACI_NOTFOUND when
+   there is none of that path. */
+static raci_status take_kept(ri_sources *sources, const char *path, uint32_t *out, raci_error *err)
+{
+    for (size_t i = 0; i < sources->n; i++) {
+        if (strcmp(sources->items[i].file, path) == 0) {
+            *out = (uint32_t)i;
+            return RACI_OK;
+        }
+    }
+    for (size_t i = 0; i < sources->n_kept; i++) {
+        const ri_policy_file *kept = &sources->kept[i];
+        if (strcmp(kept->file, path) == 0) {
+            ri_source source = {.file = ri_arena_string(sources->arena, kept->file),
+                                .name = ri_arena_string(sources->arena, kept->name),
+                                .bytes = ri_arena_copy(sources->arena, kept->bytes, kept->length),
+                                .length = kept->length,
+                                .root = kept->root,
+                                .shipped = kept->shipped};
+            raci_status status =
+                source.bytes != NULL ? add(sources, &source, err) : ri_fail_nomem(err);
+            *out = (uint32_t)(sources->n - 1);
+            return status;
+        }
+    }
+    return ri_fail(err, RACI_NOTFOUND, "%s was not kept", path);
+}
+
+static raci_status take_kept_roots(ri_sources *sources, raci_error *err)
+{
+    raci_status status = RACI_OK;
+    uint32_t number = 0;
+    for (size_t i = 0; i < sources->n_kept && status == RACI_OK; i++) {
+        if (sources->kept[i].root) {
+            status = take_kept(sources, sources->kept[i].file, &number, err);
+        }
+    }
+    return status;
+}
+
 static int by_string(const void *a, const void *b, const void *context)
 {
     (void)context;
@@ -267,6 +307,9 @@ raci_status ri_sources_read(ri_sources *sources, const char *const *paths, size_
                             raci_error *err)
 {
     uint32_t number = 0;
+    if (sources->kept != NULL) {
+        return take_kept_roots(sources, err);
+    }
     if (n == 0) {
         return take_shipped(sources, DEFAULT_POLICY, true, &number, err);
     }
@@ -326,12 +369,14 @@ raci_status ri_sources_include(ri_sources *sources, uint32_t from, const char *n
     }
     raci_error missing;
     ri_error_clear(&missing);
-    raci_status status = source->shipped
+    raci_status status = sources->kept != NULL ? take_kept(sources, near, out, &missing)
+                         : source->shipped
                              ? take_shipped(sources, near, false, out, &missing)
                              : take_file(sources, near, near_name, false, out, &missing);
     if (status == RACI_NOTFOUND) {
         ri_error_clear(&missing);
-        status = take_shipped(sources, shipped, false, out, &missing);
+        status = sources->kept != NULL ? take_kept(sources, shipped, out, &missing)
+                                       : take_shipped(sources, shipped, false, out, &missing);
     }
     if (status == RACI_NOTFOUND) {
         return ri_fail(err, RACI_NOTFOUND, "there is neither %s nor a shipped %s", near, shipped);
@@ -342,12 +387,14 @@ raci_status ri_sources_include(ri_sources *sources, uint32_t from, const char *n
     return RACI_OK;
 }
 
-void ri_source_drop(ri_source *source)
+bool ri_source_keep(ri_source *source, ri_arena *arena)
 {
-    ri_free(source->owned);
-    source->owned = NULL;
-    source->bytes = NULL;
-    source->length = 0;
+    if (source->owned != NULL) {
+        source->bytes = ri_arena_copy(arena, source->owned, source->length);
+        ri_free(source->owned);
+        source->owned = NULL;
+    }
+    return source->bytes != NULL;
 }
 
 static int by_name(const void *a, const void *b, const void *context)

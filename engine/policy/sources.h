@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/digest.h"
+#include "policy/declared.h"
 #include "raci/error.h"
 
 #define RI_SOURCES_MAX 10000 /* files of one policy */
@@ -28,14 +29,16 @@ typedef struct ri_source {
 
 typedef struct ri_sources {
     ri_arena *arena;
+    const ri_policy_file *kept; /* the policy is these files, not what lies on disk; or NULL */
+    size_t n_kept;
     ri_source *items;
     size_t n;
     size_t capacity;
 } ri_sources;
 
 /* Reads the files and the folders' *.lua (but *_test.lua and hidden ones), sorted
-   by path; with n = 0 the shipped default policy. Fails with RACI_NOTFOUND,
-   RACI_IO, RACI_LIMIT. */
+   by path; with n = 0 the shipped default policy; where files are kept, the root ones of
+   these. Fails with RACI_NOTFOUND, RACI_IO, RACI_LIMIT. */
 raci_status ri_sources_read(ri_sources *sources, const char *const *paths, size_t n,
                             raci_error *err);
 
@@ -45,8 +48,8 @@ raci_status ri_sources_read(ri_sources *sources, const char *const *paths, size_
 raci_status ri_sources_include(ri_sources *sources, uint32_t from, const char *name, uint32_t *out,
                                raci_error *err);
 
-/* Forgets a source's text, which is long. */
-void ri_source_drop(ri_source *source);
+/* Moves the text into the arena, where it outlives the source. false: exhausted. */
+bool ri_source_keep(ri_source *source, ri_arena *arena);
 
 /* The digest over names and bytes of all of them, whatever their order. */
 raci_status ri_sources_digest(const ri_sources *sources, char out[65], raci_error *err);

@@ -361,7 +361,7 @@ void ri_views_open(lua_State *L)
     close_metatable(L, "attr");
     lua_rawsetp(L, LUA_REGISTRYINDEX, &attribute_meta);
     for (uint32_t kind = 0; kind < RI_KIND_COUNT; kind++) {
-        if (ri_subject_fields(kind) != NULL) {
+        if (fields_of(kind) != NULL) {
             (void)view_new(L, kind);
             /* Its attr is made now: the first call must not pay for it. */
             lua_insert(L, 1);
@@ -372,5 +372,6 @@ void ri_views_open(lua_State *L)
             lua_rawsetp(L, LUA_REGISTRYINDEX, &subjects[kind]);
         }
     }
+    ri_letters_open(L);
     ri_org_open(L);
 }

@@ -122,7 +122,16 @@ static int position_commands(lua_State *L)
     return 1;
 }
 
-/* p:holders(): { { person = key, kind = "holder" }, … } */
+static void set_day(lua_State *L, const char *name, int32_t day, int32_t unset)
+{
+    char text[11];
+    if (day != unset) {
+        lua_pushstring(L, ri_day_format(day, text));
+        lua_setfield(L, -2, name);
+    }
+}
+
+/* p:holders(): { { person = key, kind = "holder", from = day, to = day }, … } */
 static int position_holders(lua_State *L)
 {
     static const char *const kinds[] = {
@@ -142,6 +151,8 @@ static int position_holders(lua_State *L)
         lua_setfield(L, -2, "person");
         lua_pushstring(L, kinds[s->seats[i].kind]);
         lua_setfield(L, -2, "kind");
+        set_day(L, "from", s->seats[i].from, RI_DAY_MIN);
+        set_day(L, "to", s->seats[i].to, RI_DAY_MAX);
         lua_rawseti(L, -2, (lua_Integer)(i - first) + 1);
     }
     return 1;
@@ -197,6 +208,13 @@ static void person_email(lua_State *L, const ri_snapshot *s, uint32_t index)
     ri_push_string(L, s->people.email[index]);
 }
 
+static void person_positions(lua_State *L, const ri_snapshot *s, uint32_t index)
+{
+    const ri_lists *positions = &s->people.positions;
+    ri_push_keys(L, s, RI_POSITION, positions->items + positions->first[index],
+                 positions->first[index + 1] - positions->first[index]);
+}
+
 static void team_kind(lua_State *L, const ri_snapshot *s, uint32_t index)
 {
     ri_push_word(L, s, s->teams.kind[index]);
@@ -205,6 +223,13 @@ static void team_kind(lua_State *L, const ri_snapshot *s, uint32_t index)
 static void team_lead(lua_State *L, const ri_snapshot *s, uint32_t index)
 {
     ri_push_key(L, s, RI_POSITION, s->teams.lead[index]);
+}
+
+static void team_members(lua_State *L, const ri_snapshot *s, uint32_t index)
+{
+    const ri_lists *members = &s->teams.members;
+    ri_push_keys(L, s, RI_POSITION, members->items + members->first[index],
+                 members->first[index + 1] - members->first[index]);
 }
 
 static void stage_order(lua_State *L, const ri_snapshot *s, uint32_t index)
@@ -268,19 +293,13 @@ static void walk_date(lua_State *L, const ri_snapshot *s, uint32_t index)
     }
 
 static const ri_field position_fields[] = {
-    {"key", position_key, NULL},
-    {"title", position_name, NULL},
-    {"unit", position_unit, NULL},
-    {"reports_to", position_reports_to, NULL},
-    {"office", position_office, NULL},
-    {"dotted_to", position_dotted_to, NULL},
-    {"grade", position_grade, NULL},
-    {"attr", ri_push_attributes, NULL},
-    {"vacant", position_vacant, NULL},
-    {"under", NULL, position_under},
-    {"commands", NULL, position_commands},
-    {"holders", NULL, position_holders},
-    END,
+    {"key", position_key, NULL},           {"title", position_name, NULL},
+    {"unit", position_unit, NULL},         {"reports_to", position_reports_to, NULL},
+    {"office", position_office, NULL},     {"dotted_to", position_dotted_to, NULL},
+    {"grade", position_grade, NULL},       {"attr", ri_push_attributes, NULL},
+    {"vacant", position_vacant, NULL},     {"under", NULL, position_under},
+    {"commands", NULL, position_commands}, {"holders", NULL, position_holders},
+    {"letters", NULL, ri_holder_letters},  END,
 };
 
 static const ri_field unit_fields[] = {
@@ -293,6 +312,7 @@ static const ri_field unit_fields[] = {
     {"attr", ri_push_attributes, NULL},
     {"head", NULL, unit_head},
     {"under", NULL, unit_under},
+    {"letters", NULL, ri_holder_letters},
     END,
 };
 
@@ -300,13 +320,21 @@ static const ri_field person_fields[] = {
     {"key", person_key, NULL},
     {"name", person_name, NULL},
     {"email", person_email, NULL},
+    {"positions", person_positions, NULL},
     {"attr", ri_push_attributes, NULL},
+    {"letters", NULL, ri_holder_letters},
     END,
 };
 
 static const ri_field team_fields[] = {
-    {"key", team_key, NULL},   {"name", team_name, NULL},          {"kind", team_kind, NULL},
-    {"lead", team_lead, NULL}, {"attr", ri_push_attributes, NULL}, END,
+    {"key", team_key, NULL},
+    {"name", team_name, NULL},
+    {"kind", team_kind, NULL},
+    {"lead", team_lead, NULL},
+    {"members", team_members, NULL},
+    {"attr", ri_push_attributes, NULL},
+    {"letters", NULL, ri_holder_letters},
+    END,
 };
 
 static const ri_field stage_fields[] = {

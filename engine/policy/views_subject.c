@@ -189,6 +189,14 @@ static void journey_team(lua_State *L, const ri_snapshot *s, uint32_t index)
     ri_push_key(L, s, RI_TEAM, s->journeys.team[index]);
 }
 
+static void journey_touchpoints(lua_State *L, const ri_snapshot *s, uint32_t index)
+{
+    const ri_lists *steps = &s->journeys.touchpoints;
+    ri_snapshot_need_journey(s, index);
+    ri_push_keys(L, s, RI_TOUCHPOINT, steps->items + steps->first[index],
+                 steps->first[index + 1] - steps->first[index]);
+}
+
 static void enterprise_key(lua_State *L, const ri_snapshot *s, uint32_t index)
 {
     (void)s;
@@ -275,6 +283,7 @@ static const ri_field touchpoint_fields[] = {
     {"units", touchpoint_units, NULL},
     {"tags", touchpoint_tags, NULL},
     {"attr", ri_push_attributes, NULL},
+    {"letters", ri_push_letters, NULL},
     {"managed", touchpoint_managed, NULL},
     {"moment_of_truth", touchpoint_truth, NULL},
     {"reviewed_on", touchpoint_reviewed, NULL},
@@ -288,8 +297,8 @@ static const ri_field touchpoint_fields[] = {
     {"journey", get_nothing, NULL}, {"stage", get_nothing, NULL}, {"channel", get_nothing, NULL},  \
         {"criticality", get_nothing, NULL}, {"order", get_nothing, NULL},                          \
         {"tags", no_items, NULL}, {"attr", ri_push_attributes, NULL},                              \
-        {"managed", get_nothing, NULL}, {"moment_of_truth", get_nothing, NULL},                    \
-        {"has_tag", NULL, has_tag},                                                                \
+        {"letters", ri_push_letters, NULL}, {"managed", get_nothing, NULL},                        \
+        {"moment_of_truth", get_nothing, NULL}, {"has_tag", NULL, has_tag},                        \
     {                                                                                              \
         "delivered_under", NULL, delivered_under                                                   \
     }
@@ -312,6 +321,7 @@ static const ri_field journey_fields[] = {
     {"units", no_items, NULL},
     {"lead", journey_lead, NULL},
     {"team", journey_team, NULL},
+    {"touchpoints", journey_touchpoints, NULL},
     ABSENT,
     {NULL, NULL, NULL},
 };

@@ -196,17 +196,18 @@ static const uint64_t *bits_of(ri_matcher *m, ri_facet *facet, uint32_t place)
 
 /* ---- compiling ---- */
 
-static bool facet_known(const ri_matcher *m, const ri_condition *condition)
+/* The facet of a condition's dimension, or NULL while there is none. */
+static ri_facet *facet_of(const ri_matcher *m, const ri_condition *condition)
 {
     for (size_t i = 0; i < m->n_facets; i++) {
-        const ri_facet *facet = &m->facets[i];
+        ri_facet *facet = &m->facets[i];
         if (facet->dimension == condition->dimension &&
             (facet->dimension != RI_DIM_ATTRIBUTE ||
              strcmp(facet->name, condition->attribute) == 0)) {
-            return true;
+            return facet;
         }
     }
-    return false;
+    return NULL;
 }
 
 static raci_status add_facet(ri_matcher *m, const ri_condition *condition, raci_error *err)
@@ -237,7 +238,7 @@ static raci_status add_conditions(ri_matcher *m, uint32_t match, raci_error *err
 {
     for (uint32_t i = 0; i < m->matches[match]->n; i++) {
         const ri_condition *condition = &m->matches[match]->conditions[i];
-        if (!facet_known(m, condition)) {
+        if (facet_of(m, condition) == NULL) {
             raci_status status = add_facet(m, condition, err);
             if (status != RACI_OK) {
                 return status;
@@ -319,5 +320,29 @@ bool ri_matcher_and(ri_matcher *matcher, uint32_t row, uint64_t *bits)
         }
     }
     try_globs(matcher, row, bits);
+    return true;
+}
+
+bool ri_matcher_failing(ri_matcher *matcher, uint32_t match, uint32_t row,
+                        const ri_condition **first, uint32_t *failing)
+{
+    *first = NULL;
+    *failing = 0;
+    for (uint32_t i = 0; i < matcher->matches[match]->n; i++) {
+        const ri_condition *condition = &matcher->matches[match]->conditions[i];
+        ri_facet *facet = facet_of(matcher, condition);
+        const uint64_t *allowed = bits_of(matcher, facet, place_of(matcher, facet, row));
+        if (allowed == NULL) {
+            return false;
+        }
+        bool holds = (allowed[match / 64] >> (match % 64) & 1u) != 0;
+        if (holds && condition->dimension == RI_DIM_KEY && ri_condition_wild(condition)) {
+            holds =
+                key_fits(condition, ri_snapshot_rows(matcher->snapshot, matcher->kind)->key[row]);
+        }
+        if (!holds && (*failing)++ == 0) {
+            *first = condition;
+        }
+    }
     return true;
 }

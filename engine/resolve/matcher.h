@@ -29,4 +29,9 @@ void ri_matcher_free(ri_matcher *matcher); /* NULL is allowed */
    when memory is exhausted: rows of bits are made when they are first needed. */
 bool ri_matcher_and(ri_matcher *matcher, uint32_t row, uint64_t *bits);
 
+/* Which conditions of one match fail on the row, by the same rows of bits: the first
+   (NULL: the match holds) and how many. false when memory is exhausted. */
+bool ri_matcher_failing(ri_matcher *matcher, uint32_t match, uint32_t row,
+                        const ri_condition **first, uint32_t *failing);
+
 #endif

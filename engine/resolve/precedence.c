@@ -43,27 +43,51 @@ const ri_holder *ri_source_assigns(const ri_resolver *resolver, ri_source source
     return NULL;
 }
 
+ri_source ri_check_source(const ri_resolver *resolver, uint32_t check)
+{
+    const ri_snapshot *s = resolver->s;
+    return resolver->data->n_rules + s->n_stated + s->n_rulings + s->n_ended_rulings + check;
+}
+
+const ri_own_check *ri_source_check(const ri_resolver *resolver, ri_source source)
+{
+    const ri_source first = ri_check_source(resolver, 0);
+    return source >= first && source - first < resolver->data->n_checks
+               ? &resolver->data->checks[source - first]
+               : NULL;
+}
+
 const char *ri_source_name(const ri_resolver *resolver, ri_source source)
 {
     const ri_rule *rule = ri_source_rule(resolver, source);
+    const ri_own_check *check = ri_source_check(resolver, source);
+    if (check != NULL) {
+        return check->name;
+    }
     return rule != NULL ? rule->name : ri_source_stated(resolver, source)->name;
 }
 
 const char *ri_source_file(const ri_resolver *resolver, ri_source source)
 {
     const ri_rule *rule = ri_source_rule(resolver, source);
-    return rule != NULL ? rule->file : "";
+    const ri_own_check *check = ri_source_check(resolver, source);
+    return rule != NULL ? rule->file : check != NULL ? check->file : "";
 }
 
 int ri_source_line(const ri_resolver *resolver, ri_source source)
 {
     const ri_rule *rule = ri_source_rule(resolver, source);
-    return rule != NULL ? rule->line : 0;
+    const ri_own_check *check = ri_source_check(resolver, source);
+    return rule != NULL ? rule->line : check != NULL ? check->line : 0;
 }
 
 const char *ri_source_because(const ri_resolver *resolver, ri_source source)
 {
     const ri_rule *rule = ri_source_rule(resolver, source);
+    const ri_own_check *check = ri_source_check(resolver, source);
+    if (check != NULL) {
+        return check->because;
+    }
     return rule != NULL ? rule->because : ri_source_stated(resolver, source)->reason;
 }
 

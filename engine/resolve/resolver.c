@@ -200,6 +200,9 @@ void ri_note_failure(ri_resolver *r, ri_source source, ri_ref subject,
                      const ri_call_failure *failure)
 {
     size_t at = 0;
+    if (r->explaining) {
+        return;
+    }
     while (at < r->failures.n && r->failures.items[at].rule < source) {
         at++;
     }
@@ -217,13 +220,23 @@ void ri_note_failure(ri_resolver *r, ri_source source, ri_ref subject,
     r->failures.items[at] = failed;
 }
 
+bool ri_resolver_fail(ri_resolver *resolver, ri_source check, ri_ref thing,
+                      const ri_call_failure *failure)
+{
+    ri_note_failure(resolver, check, thing, failure);
+    return !resolver->out_of_memory;
+}
+
+/* Checks are counted after the rules. */
 static void note_change(uint32_t rule, const char *variable, void *payload)
 {
+    const ri_resolver *r = payload;
+    const uint32_t n = r->data->n_rules;
     ri_call_failure failure = {.line = 0};
     (void)snprintf(failure.message, sizeof failure.message,
                    "it keeps '%.100s' between calls, so that its answer depends on their order",
                    variable);
-    ri_note_failure(payload, rule, RI_NONE, &failure);
+    ri_note_failure(payload, rule < n ? rule : ri_check_source(r, rule - n), RI_NONE, &failure);
 }
 
 /* ---- asking ---- */

@@ -7,7 +7,8 @@
  *
  * A *source* is what can assign a letter: a rule of the policy, a stated row or a
  * ruling. Sources are numbered: rules first, in the order of their names, then
- * stated rows, then rulings, as the snapshot has them.
+ * stated rows, then rulings, as the snapshot has them: those that have ended last,
+ * which assign nothing.
  */
 #ifndef RI_RESOLVER_H
 #define RI_RESOLVER_H
@@ -101,7 +102,7 @@ typedef struct ri_settlement {
     uint32_t n_missing;
 } ri_settlement;
 
-/* A rule that failed: where first (in the order of subjects asked) and how often. */
+/* A rule or check that failed: where first (in the order of subjects asked) and how often. */
 typedef struct ri_rule_failure {
     uint32_t rule;
     ri_ref subject; /* RI_NONE for a variable that changed between calls */
@@ -122,12 +123,23 @@ void ri_resolver_free(ri_resolver *resolver); /* NULL is allowed */
 raci_status ri_resolve(const ri_settlement **out, ri_resolver *resolver, ri_ref subject,
                        raci_error *err);
 
-/* The rules that failed so far, by rule; borrowed, until the next ri_resolve. */
+/* Notes that a check of the policy's own, as a source, failed on a thing. false: memory
+   is exhausted. */
+bool ri_resolver_fail(ri_resolver *resolver, ri_source check, ri_ref thing,
+                      const ri_call_failure *failure);
+/* The rules and checks that failed so far, by number; borrowed, until the next ri_resolve. */
 const ri_rule_failure *ri_resolver_failures(const ri_resolver *resolver, uint32_t *n);
 
 const ri_snapshot *ri_resolver_snapshot(const ri_resolver *resolver);
 const ri_policy_data *ri_resolver_policy(const ri_resolver *resolver);
 
+/* The number under which check i of the policy is named and placed as a source, though
+   it assigns nothing: after all others. And the check behind a source, or NULL. */
+ri_source ri_check_source(const ri_resolver *resolver, uint32_t check);
+const ri_own_check *ri_source_check(const ri_resolver *resolver, ri_source source);
+
+/* The stated row or ruling behind a source, or NULL for rules. */
+const ri_stated *ri_source_stated(const ri_resolver *resolver, ri_source source);
 /* Facts about a source. `file` is "" and `line` 0 for stated rows and rulings,
    which have none; `because` is NULL where there is none. */
 const char *ri_source_name(const ri_resolver *resolver, ri_source source);

@@ -124,6 +124,7 @@ struct ri_resolver {
     RI_LIST(ri_rule_failure) failures;
     ri_unresolved nobody; /* the first reason the expression at hand had for nobody */
     bool nobody_known;
+    bool explaining;    /* rather than evaluating: failures are not noted */
     bool out_of_memory; /* sticky while one subject is answered */
 };
 
@@ -133,8 +134,6 @@ struct ri_resolver {
 bool ri_source_overrides(const ri_resolver *resolver, ri_source r, ri_source q);
 /* The rule behind a source, or NULL for stated rows and rulings. */
 const ri_rule *ri_source_rule(const ri_resolver *resolver, ri_source source);
-/* The stated row or ruling behind a source, or NULL for rules. */
-const ri_stated *ri_source_stated(const ri_resolver *resolver, ri_source source);
 /* The expression with which a source assigns the letter, or NULL. A stated row's
    is not an expression: then *stated is set. */
 const ri_holder *ri_source_assigns(const ri_resolver *resolver, ri_source source, uint8_t letter,

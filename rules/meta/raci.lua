@@ -11,6 +11,7 @@
 ---@alias raci.Check string the name of a check: "too-many-consulted"
 ---@alias raci.Severity "info"|"warning"|"error"
 ---@alias raci.SubjectKind "touchpoint"|"handoff"|"journey"|"enterprise"
+---@alias raci.SubjectReference string "touchpoint:checkout", "handoff:a->b", "journey:buy", "enterprise"
 
 ---What a constructor such as head_of() gives: to be used as a holder, not looked into.
 ---@class raci.Holder
@@ -108,9 +109,31 @@ function law(name) end
 ---@field share? number of 1
 ---@field days? number
 
----Sets checks, by name: "on", "off", or their limits.
+---Sets checks, by name: "on", "off", or their limits; of checks of your own the severity.
 ---@param settings table<raci.Check, "on"|"off"|raci.CheckFields>
 function checks(settings) end
+
+---@alias raci.CheckedKind raci.SubjectKind|"unit"|"position"|"person"|"channel"|"stage"
+
+---What a check is asked about, by its `on`.
+---@alias raci.Thing raci.Subject|raci.Unit|raci.Position|raci.Person|raci.Channel|raci.Stage
+
+---A unit is its head, a team its lead, a person all their positions.
+---@alias raci.Party raci.Reference|raci.Position|raci.Unit|raci.Team|raci.Person
+
+---@class raci.OwnCheck
+---@field on? raci.CheckedKind "touchpoint" unless said; "enterprise": asked once
+---@field severity? raci.Severity "warning" unless said
+---@field kind? "conflict"|"gap"|"risk"|"hygiene"|"policy" "risk" unless said
+---@field because? string the reason
+---Given a raci.Thing: nothing, or a message and parties.
+---@field test fun(x: any): (string|false)?, (raci.Party|raci.Party[])?
+
+---A check of your own, asked about every thing of a kind once all letters have found
+---their holders. Its name is the code of what it finds.
+---@param name string
+---@return fun(fields: raci.OwnCheck)
+function check(name) end
 
 ---@class raci.EscalationFields
 ---@field days? integer how long a finding may be open with the CXO; 30 unless said
@@ -185,6 +208,10 @@ function under(top) end
 
 ---@class raci.Attributes: { [string]: string }
 
+---Who has each letter of the scheme, as lists of references in order. In the test of a
+---check only; pairs goes through them.
+---@class raci.Letters: { [raci.Letter]: raci.Reference[] }
+
 ---Read-only; a value that is absent is nil.
 ---@class raci.Subject
 ---@field key raci.Key of a handoff "a->b", of the enterprise ""
@@ -205,6 +232,8 @@ function under(top) end
 ---@field to? raci.Subject of a handoff: the touchpoint it reaches
 ---@field lead? raci.Key of a journey: its lead position
 ---@field team? raci.Key of a journey
+---@field touchpoints? raci.Key[] of a journey, in its order
+---@field letters raci.Letters in the test of a check only
 ---@field has_tag fun(self: raci.Subject, tag: string): boolean
 ---@field delivered_under fun(self: raci.Subject, unit: raci.UnitName): boolean by it, or by a unit below it
 
@@ -214,6 +243,12 @@ function under(top) end
 ---@alias raci.PositionName raci.Key|raci.Reference|raci.Position
 ---@alias raci.UnitName raci.Key|raci.Reference|raci.Unit
 ---@alias raci.HolderName raci.Reference|raci.Position|raci.Unit|raci.Team|raci.Person
+
+---@class raci.Seat
+---@field person raci.Key
+---@field kind "holder"|"acting"|"delegate"
+---@field from? raci.Date
+---@field to? raci.Date
 
 ---@class raci.Position
 ---@field key raci.Key
@@ -230,7 +265,9 @@ function under(top) end
 ---mandates over "*" count beside the reporting line.
 ---@field commands fun(self: raci.Position, holder: raci.HolderName, subject?: raci.Subject): boolean
 ---Who has a seat in it on the date.
----@field holders fun(self: raci.Position): { person: raci.Key, kind: "holder"|"acting"|"delegate" }[]
+---@field holders fun(self: raci.Position): raci.Seat[]
+---On what it itself has the letter; in the test of a check only.
+---@field letters fun(self: raci.Position, letter: raci.Letter): raci.SubjectReference[]
 
 ---@class raci.Unit
 ---@field key raci.Key
@@ -242,19 +279,24 @@ function under(top) end
 ---@field attr raci.Attributes
 ---@field head fun(self: raci.Unit): raci.Position? its head; there is no field of that column
 ---@field under fun(self: raci.Unit, unit: raci.UnitName): boolean it is that unit, or lies below it
+---@field letters fun(self: raci.Unit, letter: raci.Letter): raci.SubjectReference[] as of a position
 
 ---@class raci.Person
 ---@field key raci.Key
 ---@field name string
 ---@field email? string
+---@field positions raci.Key[] in which they have a seat on the date
 ---@field attr raci.Attributes
+---@field letters fun(self: raci.Person, letter: raci.Letter): raci.SubjectReference[] as of a position
 
 ---@class raci.Team
 ---@field key raci.Key
 ---@field name string
 ---@field kind? string
 ---@field lead? raci.Key
+---@field members raci.Key[] positions, the lead among them
 ---@field attr raci.Attributes
+---@field letters fun(self: raci.Team, letter: raci.Letter): raci.SubjectReference[] as of a position
 
 ---@class raci.Stage
 ---@field key raci.Key
@@ -307,6 +349,11 @@ function org.team(key) end
 ---@return raci.Position?
 ---@return raci.Position? ...
 function org.office(name) end
+
+---Who has which letter on a subject; in the test of a check only.
+---@param subject raci.Subject|raci.SubjectReference
+---@return raci.Letters?
+function org.letters(subject) end
 
 ---@return fun(): raci.Position?
 function org.positions() end
