@@ -8,6 +8,7 @@
 #include "base/fail.h"
 #include "base/memory.h"
 #include "check/checking.h"
+#include "check/why_not.h"
 
 /* The rows of a handoff and its two sides, as the checks of passages want them. */
 enum { FROM, TO, OWN };
@@ -76,6 +77,19 @@ static void need_people(const raci_answer *answer)
     }
 }
 
+/* Since when the subject's findings have been there. */
+static raci_status recall(raci_answer *answer, raci_error *err)
+{
+    ri_text subject = RI_TEXT_INIT;
+    ri_snapshot_reference(answer->snapshot, answer->subject, &subject);
+    raci_status status = subject.failed
+                             ? ri_fail_nomem(err)
+                             : ri_snapshot_recall(answer->snapshot, answer->model,
+                                                  ri_text_string(&subject), answer->date, err);
+    ri_text_free(&subject);
+    return status;
+}
+
 /* Answers with what is loaded. */
 static raci_status answer_once(raci_answer *answer, const ri_sought *sought, raci_error *err)
 {
@@ -94,15 +108,27 @@ static raci_status answer_once(raci_answer *answer, const ri_sought *sought, rac
     }
     status = ri_resolver_new(&answer->resolver, answer->policy, answer->snapshot, err);
     ri_policy_set_model(answer->policy, answer->model);
+    if (status == RACI_OK && answer->why_not != NULL) {
+        status = ri_why_not_gather(answer, err);
+    }
     if (status == RACI_OK) {
         status = resolve_rows(&rows, answer, err);
+    }
+    if (status == RACI_OK && answer->why_not != NULL) {
+        status = ri_why_not_settle(answer, err);
     }
     if (status == RACI_OK) {
         need_people(answer);
         status = ri_resolver_end(answer->resolver, err);
     }
     if (status == RACI_OK) {
-        ri_checking_begin(&checking, answer->resolver, NULL, answer->arena, &summary, true);
+        status = recall(answer, err);
+    }
+    if (status == RACI_OK) {
+        status = ri_checking_begin(&checking, answer->resolver, NULL, answer->arena, &summary, true,
+                                   err);
+    }
+    if (status == RACI_OK) {
         status = check_subject(answer, &checking, &rows, err);
     }
     if (status == RACI_OK && ri_snapshot_failed(answer->snapshot)) {
@@ -129,9 +155,16 @@ static raci_status answer_wholly(raci_answer *answer, const ri_sought *sought, r
     if (status == RACI_OK && sought->kind != RI_ENTERPRISE) {
         status = ri_focus_add(answer->focus, sought->kind, sought->key, err);
     }
+    if (status == RACI_OK && answer->why_not != NULL) {
+        status = ri_focus_add(answer->focus, answer->why_not->kind, answer->why_not->key, err);
+    }
     while (status == RACI_OK) {
         status = answer_once(answer, sought, err);
-        if (status != RACI_OK || !ri_focus_extend(answer->focus, answer->snapshot)) {
+        if (status != RACI_OK) {
+            break;
+        }
+        if (!ri_focus_extend(answer->focus, answer->snapshot)) {
+            status = ri_snapshot_failed(answer->snapshot) ? ri_fail_nomem(err) : RACI_OK;
             break;
         }
         forget(answer);
@@ -142,8 +175,9 @@ static raci_status answer_wholly(raci_answer *answer, const ri_sought *sought, r
     return status;
 }
 
-raci_status raci_ask(raci_answer **out, raci_model *model, raci_policy *policy, const char *date,
-                     const char *text, raci_error *err)
+/* `letter` is NULL where it is not asked why a holder has it not. */
+static raci_status ask(raci_answer **out, raci_model *model, raci_policy *policy, const char *date,
+                       const char *text, const char *letter, const char *holder, raci_error *err)
 {
     int32_t day = 0;
     if (date == NULL || !ri_day_parse(date, strlen(date), &day)) {
@@ -160,6 +194,9 @@ raci_status raci_ask(raci_answer **out, raci_model *model, raci_policy *policy, 
         .arena = arena, .model = model, .policy = policy, .subject = RI_NONE, .date = day};
     ri_sought sought = {0};
     raci_status status = ri_seek(&sought, arena, model, day, text != NULL ? text : "", err);
+    if (status == RACI_OK && letter != NULL) {
+        status = ri_why_not_begin(answer, letter, holder, err);
+    }
     if (status == RACI_OK && sought.n_candidates == 0) {
         status = answer_wholly(answer, &sought, err);
     }
@@ -171,6 +208,20 @@ raci_status raci_ask(raci_answer **out, raci_model *model, raci_policy *policy, 
     answer->n_candidates = sought.n_candidates;
     *out = answer;
     return RACI_OK;
+}
+
+raci_status raci_ask(raci_answer **out, raci_model *model, raci_policy *policy, const char *date,
+                     const char *text, raci_error *err)
+{
+    return ask(out, model, policy, date, text, NULL, NULL, err);
+}
+
+raci_status raci_ask_why_not(raci_answer **out, raci_model *model, raci_policy *policy,
+                             const char *date, const char *subject, const char *letter,
+                             const char *holder, raci_error *err)
+{
+    return ask(out, model, policy, date, subject, letter != NULL ? letter : "",
+               holder != NULL ? holder : "", err);
 }
 
 void raci_answer_free(raci_answer *answer)

@@ -98,16 +98,21 @@ void ri_check_joint_accountable(ri_checking *c, const ri_settlement *t)
 
 /* ---- exactly one ---- */
 
+bool ri_only_by_default(const ri_checking *c, const ri_outcome *a)
+{
+    for (uint32_t i = 0; i < a->n_winners; i++) {
+        if (ri_source_tier(c->resolver, a->winners[i]) != RI_TIER_DEFAULT) {
+            return false;
+        }
+    }
+    return a->n_holders == 1;
+}
+
 void ri_check_only_by_default(ri_checking *c, const ri_settlement *t)
 {
     const ri_outcome *a = accountable(c, t);
-    if (a->n_holders != 1) {
+    if (!ri_only_by_default(c, a)) {
         return;
-    }
-    for (uint32_t i = 0; i < a->n_winners; i++) {
-        if (ri_source_tier(c->resolver, a->winners[i]) != RI_TIER_DEFAULT) {
-            return;
-        }
     }
     ri_draft draft = ri_draft_begin(c, RI_ONLY_BY_DEFAULT, t->subject, c->a);
     draft.outcome = a;

@@ -2,12 +2,10 @@
  * Checks of letters held by seats in which nobody sits. The vacant seat is one
  * finding, and the cause of what follows from it on each subject.
  */
-#include <string.h>
-
 #include "base/memory.h"
-#include "check/checking.h"
+#include "check/overall.h"
 
-static ri_identity vacant_seat(ri_ref position)
+ri_identity ri_vacant_seat(ri_ref position)
 {
     return (ri_identity){RI_VACANT_SEAT, position, RI_NO_LETTER, position, RI_NO_SOURCE};
 }
@@ -18,7 +16,7 @@ static void add_vacant(ri_checking *c, const ri_settlement *t, ri_code code, uin
     ri_draft draft = ri_draft_begin(c, code, t->subject, letter);
     draft.id.other = position;
     if (c->in_force[RI_VACANT_SEAT].on) {
-        draft.cause = vacant_seat(position);
+        draft.cause = ri_vacant_seat(position);
     }
     draft.outcome = &t->letters[letter];
     ri_draft_party(c, position);
@@ -54,23 +52,12 @@ void ri_check_vacant_responsible(ri_checking *c, const ri_settlement *t)
 /* For each position that itself holds a letter somewhere. */
 void ri_check_vacant_seat(ri_checking *c, const ri_matrix *matrix)
 {
-    const uint32_t n = c->s->positions.rows.n;
-    bool *lettered = ri_alloc(n * sizeof *lettered);
-    if (lettered == NULL) {
-        c->out_of_memory = true;
-        return;
-    }
-    memset(lettered, 0, n * sizeof *lettered);
-    for (size_t i = 0; i < matrix->n_holdings; i++) {
-        if (ri_ref_kind(matrix->holder[i]) == RI_POSITION) {
-            lettered[ri_ref_index(matrix->holder[i])] = true;
-        }
-    }
-    for (uint32_t i = 0; i < n; i++) {
+    bool *lettered = ri_lettered_positions(c, matrix);
+    for (uint32_t i = 0; lettered != NULL && i < c->s->positions.rows.n; i++) {
         if (lettered[i] && ri_position_vacant(c->s, i)) {
             ri_ref ref = ri_ref_make(RI_POSITION, i);
             ri_draft draft = ri_draft_begin(c, RI_VACANT_SEAT, ref, RI_NO_LETTER);
-            draft.id = vacant_seat(ref);
+            draft.id = ri_vacant_seat(ref);
             ri_draft_party(c, ref);
             ri_draft_add(c, &draft);
         }

@@ -13,26 +13,56 @@ static ri_arbiters arbiters_of(const ri_snapshot *s, const char *office)
     return out;
 }
 
-/* The letter C, whatever the scheme calls it. */
-static uint8_t consulted_letter(const ri_scheme *scheme)
+/* The positions that the policy's owner stands for. false: memory is exhausted. */
+static bool find_owner(ri_checking *c)
 {
-    int letter = ri_scheme_letter(scheme, "C");
+    ri_kind kind = RI_ENTERPRISE;
+    const char *key = NULL;
+    if (c->policy->owner == NULL || !ri_reference_split(c->policy->owner, &kind, &key)) {
+        return true;
+    }
+    if (kind == RI_OFFICE) {
+        c->owner = arbiters_of(c->s, key);
+        return true;
+    }
+    uint32_t position = ri_holder_position(c->s, ri_snapshot_find(c->s, kind, key));
+    uint32_t *kept = ri_arena_array(c->arena, 1, sizeof *kept);
+    if (kept == NULL) {
+        return false;
+    }
+    *kept = position;
+    c->owner = (ri_arbiters){.positions = kept, .n = position != RI_NONE, .word = RI_NONE};
+    return true;
+}
+
+/* The letter C or I, whatever the scheme calls it. */
+static uint8_t letter_of(const ri_scheme *scheme, const char *name)
+{
+    int letter = ri_scheme_letter(scheme, name);
     return letter < 0 ? RI_NO_LETTER : (uint8_t)letter;
 }
 
-/* A finding that is not kept can still be what nobody decides. */
+/* A finding that is not kept can still be what nobody decides, or what was accepted. */
 static void choose_checks(ri_checking *c, const bool *chosen)
 {
+    const uint32_t n = ri_code_total(c->policy);
+    const bool accepted = c->s->n_acceptances + c->s->n_ended_acceptances > 0;
+    const bool all = chosen == NULL || chosen[RI_NO_FINAL_ARBITER] ||
+                     (accepted && chosen[RI_ACCEPTANCE_EXPIRED]);
+    for (uint32_t i = 0; i < n; i++) {
+        c->chosen[i] = chosen == NULL || chosen[i];
+        c->wanted[i] = c->in_force[i].on && (c->chosen[i] || all);
+    }
     for (int i = 0; i < RI_CODE_COUNT; i++) {
         const ri_check_info *info = ri_check_info_of((ri_code)i);
-        c->chosen[i] = chosen == NULL || chosen[i];
-        c->wanted[i] =
-            c->in_force[i].on && (c->chosen[i] || chosen == NULL || chosen[RI_NO_FINAL_ARBITER]);
         if (!c->wanted[i]) {
             continue;
         }
         if (info->local != NULL) {
             c->local[c->n_local++] = info->local;
+        }
+        if (info->note != NULL) {
+            c->local[c->n_local++] = info->note;
         }
         if (info->passage != NULL) {
             c->passage[c->n_passage++] = info->passage;
@@ -43,8 +73,8 @@ static void choose_checks(ri_checking *c, const bool *chosen)
     }
 }
 
-void ri_checking_begin(ri_checking *c, const ri_resolver *resolver, const bool *chosen,
-                       ri_arena *arena, ri_summary *summary, bool keep)
+raci_status ri_checking_begin(ri_checking *c, const ri_resolver *resolver, const bool *chosen,
+                              ri_arena *arena, ri_summary *summary, bool keep, raci_error *err)
 {
     const ri_snapshot *s = ri_resolver_snapshot(resolver);
     const ri_policy_data *policy = ri_resolver_policy(resolver);
@@ -54,7 +84,8 @@ void ri_checking_begin(ri_checking *c, const ri_resolver *resolver, const bool *
         .policy = policy,
         .a = policy->scheme.accountable,
         .r = policy->scheme.responsible,
-        .consulted = consulted_letter(&policy->scheme),
+        .consulted = letter_of(&policy->scheme, "C"),
+        .informed = letter_of(&policy->scheme, "I"),
         .cxo = arbiters_of(s, "cxo"),
         .ceo = arbiters_of(s, "ceo"),
         .keep = keep,
@@ -62,32 +93,53 @@ void ri_checking_begin(ri_checking *c, const ri_resolver *resolver, const bool *
         .summary = summary,
         .text = RI_TEXT_INIT,
     };
+    const uint32_t n = ri_code_total(policy);
+    c->in_force = ri_arena_array(arena, n, sizeof *c->in_force);
+    c->chosen = ri_arena_array(arena, n, sizeof *c->chosen);
+    c->wanted = ri_arena_array(arena, n, sizeof *c->wanted);
+    summary->codes = ri_arena_array(arena, n, sizeof *summary->codes);
+    if (c->in_force == NULL || c->chosen == NULL || c->wanted == NULL || summary->codes == NULL ||
+        !find_owner(c)) {
+        return ri_fail_nomem(err);
+    }
     ri_settings_read(c->in_force, policy);
     choose_checks(c, chosen);
+    return RACI_OK;
 }
 
-raci_status ri_checking_choose(bool chosen[RI_CODE_COUNT], const char *const *codes, size_t n,
-                               raci_error *err)
+/* Fails saying which code there is instead. */
+static raci_status unknown_code(const ri_policy_data *policy, const char *wanted, raci_error *err)
 {
-    for (int i = 0; i < RI_CODE_COUNT; i++) {
-        chosen[i] = codes == NULL;
+    ri_nearest search;
+    ri_nearest_begin(&search, wanted);
+    for (uint32_t i = 0; i < ri_code_total(policy); i++) {
+        ri_nearest_offer(&search, ri_code_name(policy, (ri_code)i));
+    }
+    return search.best != NULL
+               ? ri_fail(err, RACI_INVALID, "there is no check '%s'; did you mean '%s'?", wanted,
+                         search.best)
+               : ri_fail(err, RACI_INVALID, "there is no check '%s'", wanted);
+}
+
+raci_status ri_checking_choose(bool **chosen, ri_arena *arena, const ri_policy_data *policy,
+                               const char *const *codes, size_t n, raci_error *err)
+{
+    const uint32_t total = ri_code_total(policy);
+    bool *out = ri_arena_array(arena, total, sizeof *out);
+    if (out == NULL) {
+        return ri_fail_nomem(err);
+    }
+    for (uint32_t i = 0; i < total; i++) {
+        out[i] = codes == NULL;
     }
     for (size_t i = 0; codes != NULL && i < n; i++) {
-        int code = codes[i] != NULL ? ri_code_find(codes[i]) : -1;
+        int code = codes[i] != NULL ? ri_code_find_any(policy, codes[i]) : -1;
         if (code < 0) {
-            const char *names[RI_CODE_COUNT];
-            for (int j = 0; j < RI_CODE_COUNT; j++) {
-                names[j] = ri_check_info_of((ri_code)j)->name;
-            }
-            const char *wanted = codes[i] != NULL ? codes[i] : "";
-            const char *near = ri_nearest_of(wanted, names, RI_CODE_COUNT);
-            return near != NULL
-                       ? ri_fail(err, RACI_INVALID, "there is no check '%s'; did you mean '%s'?",
-                                 wanted, near)
-                       : ri_fail(err, RACI_INVALID, "there is no check '%s'", wanted);
+            return unknown_code(policy, codes[i] != NULL ? codes[i] : "", err);
         }
-        chosen[code] = true;
+        out[code] = true;
     }
+    *chosen = out;
     return RACI_OK;
 }
 
@@ -100,6 +152,8 @@ void ri_checking_free(ri_checking *c)
     ri_free(c->scratch.items);
     ri_free(c->findings.items);
     ri_free(c->accepted.items);
+    ri_free(c->lapsed.items);
+    ri_free(c->unreasoned.items);
     ri_text_free(&c->text);
     *c = (ri_checking){0};
 }

@@ -21,7 +21,10 @@
 typedef struct ri_in_force {
     bool on;
     raci_severity severity;
-    double max;
+    double max; /* the numbers of ri_check_limits; NAN where the check has none */
+    double min;
+    double share;
+    double days;
     bool also;  /* escalates whatever its kind and severity */
     bool never; /* never escalates */
 } ri_in_force;
@@ -35,7 +38,7 @@ typedef struct ri_identity {
     ri_source source; /* or RI_NO_SOURCE */
 } ri_identity;
 
-#define RI_NO_CODE RI_CODE_COUNT
+#define RI_NO_CODE ((ri_code)INT32_MAX)
 
 /* A finding while a check makes it. Parties and rules are gathered in the
    checking; the pointers are what the message tells of, NULL where unused. */
@@ -49,6 +52,11 @@ typedef struct ri_draft {
     const ri_unresolved *unresolved;
     const ri_missing *missing;
     const ri_rule_failure *failure;
+    const struct ri_tale *tale; /* of what only overall.h tells */
+    const char *said;           /* by a check of the policy's own */
+    const ri_dispute *dispute;
+    ri_ref about;     /* whom the sentence names beside the parties */
+    uint32_t letters; /* a bit for each that clashes with another */
 } ri_draft;
 
 /* The positions with an office that decides, in the order of keys. */
@@ -85,6 +93,20 @@ typedef struct ri_skips {
     size_t capacity;
 } ri_skips;
 
+/* A finding that was accepted, by an acceptance that does not hold any more. */
+typedef struct ri_lapse {
+    ri_ref subject;
+    ri_code code;
+    uint8_t letter;
+    const ri_acceptance *acceptance;
+} ri_lapse;
+
+typedef struct ri_lapses {
+    ri_lapse *items;
+    size_t n;
+    size_t capacity;
+} ri_lapses;
+
 typedef struct ri_found_findings {
     ri_finding *items;
     size_t n;
@@ -95,10 +117,11 @@ typedef struct ri_checking {
     const ri_resolver *resolver;
     const ri_snapshot *s;
     const ri_policy_data *policy;
-    uint8_t a;         /* the scheme's accountable letter */
-    uint8_t r;         /* and its responsible one */
-    uint8_t consulted; /* the letter C, or RI_NO_LETTER */
-    ri_in_force in_force[RI_CODE_COUNT];
+    uint8_t a;                        /* the scheme's accountable letter */
+    uint8_t r;                        /* and its responsible one */
+    uint8_t consulted;                /* the letter C, or RI_NO_LETTER */
+    uint8_t informed;                 /* the letter I, likewise */
+    ri_in_force *in_force;            /* by code */
     ri_check_fn local[RI_CODE_COUNT]; /* the checks that are wanted */
     size_t n_local;
     ri_passage_fn passage[RI_CODE_COUNT];
@@ -107,16 +130,20 @@ typedef struct ri_checking {
     size_t n_overall;
     ri_arbiters cxo;
     ri_arbiters ceo;
+    ri_arbiters owner; /* of the policy; none where it names nobody who is there */
+    uint32_t *sole;    /* the one person at or below each unit; made when first asked for */
 
-    bool keep;                  /* findings, rather than counts alone */
-    bool chosen[RI_CODE_COUNT]; /* only these are kept and counted, */
-    bool wanted[RI_CODE_COUNT]; /* and for their sake these are looked for */
-    ri_arena *arena;            /* for what is kept */
+    bool keep;       /* findings, rather than counts alone */
+    bool *chosen;    /* by code: only these are kept and counted, */
+    bool *wanted;    /* and for their sake these are looked for */
+    ri_arena *arena; /* for what is kept */
     ri_summary *summary;
     ri_found_findings findings;
     ri_found_findings accepted;
     ri_stuck stuck;
-    bool out_of_memory; /* sticky */
+    ri_lapses lapsed;
+    ri_sources unreasoned; /* stated rows that go before a default and do not say why */
+    bool out_of_memory;    /* sticky */
 
     ri_refs parties; /* of the draft at hand */
     ri_sources rules;
@@ -126,14 +153,14 @@ typedef struct ri_checking {
     ri_text text;
 } ri_checking;
 
-/* Gets ready; the checking is to be freed. `chosen` says whose findings are kept;
-   NULL: all. */
-void ri_checking_begin(ri_checking *c, const ri_resolver *resolver, const bool *chosen,
-                       ri_arena *arena, ri_summary *summary, bool keep);
-/* Which checks' findings are kept; codes as in raci_check_options. Fails with
-   RACI_INVALID for an unknown code. */
-raci_status ri_checking_choose(bool chosen[RI_CODE_COUNT], const char *const *codes, size_t n,
-                               raci_error *err);
+/* Gets ready; the checking is to be freed. `chosen` says by code whose findings are
+   kept; NULL: all. */
+raci_status ri_checking_begin(ri_checking *c, const ri_resolver *resolver, const bool *chosen,
+                              ri_arena *arena, ri_summary *summary, bool keep, raci_error *err);
+/* Which checks' findings are kept, by code, in the arena; codes as in
+   raci_check_options. Fails with RACI_INVALID for an unknown code. */
+raci_status ri_checking_choose(bool **chosen, ri_arena *arena, const ri_policy_data *policy,
+                               const char *const *codes, size_t n, raci_error *err);
 /* Moves the findings into the arena. false: memory is exhausted. */
 bool ri_checking_give(ri_checking *c, ri_finding **findings, size_t *n_findings,
                       ri_finding **accepted, size_t *n_accepted);
@@ -148,7 +175,8 @@ void ri_check_passage(ri_checking *c, ri_ref handoff, const ri_row *own, const r
 void ri_check_overall(ri_checking *c, const ri_matrix *matrix);
 
 /* ---- settings.c ---- */
-void ri_settings_read(ri_in_force in_force[RI_CODE_COUNT], const ri_policy_data *policy);
+/* Fills in_force, which has a place for each code of the policy. */
+void ri_settings_read(ri_in_force *in_force, const ri_policy_data *policy);
 
 /* ---- findings.c: collecting ---- */
 
@@ -202,37 +230,81 @@ void ri_phrase_nobody(const ri_checking *c, ri_ref subject, const ri_unresolved 
 /* "the CXO (Chief Experience Officer) is vacant, nobody has the office ceo" */
 void ri_phrase_path(const ri_checking *c, const ri_escalated *route, ri_text *out);
 
+/* ---- say_seats.c, say_parts.c: sentences, for the table of message.c ---- */
+
+void ri_say_acting(const ri_checking *c, const ri_draft *draft, ri_text *out);
+void ri_say_clashing(const ri_checking *c, const ri_draft *draft, ri_text *out);
+void ri_say_coming_gap(const ri_checking *c, const ri_draft *draft, ri_text *out);
+void ri_say_disputed(const ri_checking *c, const ri_draft *draft, ri_text *out);
+void ri_say_inverted(const ri_checking *c, const ri_draft *draft, ri_text *out);
+void ri_say_missing_deliverer(const ri_checking *c, const ri_draft *draft, ri_text *out);
+void ri_say_nobody_told(const ri_checking *c, const ri_draft *draft, ri_text *out);
+void ri_say_only_informed(const ri_checking *c, const ri_draft *draft, ri_text *out);
+void ri_say_out_of_remit(const ri_checking *c, const ri_draft *draft, ri_text *out);
+void ri_say_silent_handoff(const ri_checking *c, const ri_draft *draft, ri_text *out);
+void ri_say_silo(const ri_checking *c, const ri_draft *draft, ri_text *out);
+void ri_say_single_point(const ri_checking *c, const ri_draft *draft, ri_text *out);
+void ri_say_stale(const ri_checking *c, const ri_draft *draft, ri_text *out);
+void ri_say_too_high(const ri_checking *c, const ri_draft *draft, ri_text *out);
+void ri_say_unprotected(const ri_checking *c, const ri_draft *draft, ri_text *out);
+
 /* ---- escalate.c ---- */
 
-/* Where a finding of that kind and severity goes; the path is in c->path. */
+/* Whether findings of that code and kind go to somebody at all. */
+bool ri_escalates(const ri_checking *c, ri_code code, ri_finding_kind kind);
+/* Where a finding of that kind goes; the path is in c->path. `since` is the
+   day since which it has been there, or RI_DAY_MAX. */
 void ri_escalate(ri_escalated *out, ri_checking *c, const ri_identity *id, ri_finding_kind kind,
-                 raci_severity severity, const ri_refs *parties);
+                 const ri_refs *parties, int32_t since);
 
 /* ---- the local checks ---- */
 
+void ri_check_acting_too_long(ri_checking *c, const ri_settlement *t);
+void ri_check_clashing_letters(ri_checking *c, const ri_settlement *t);
+void ri_check_coming_gap(ri_checking *c, const ri_settlement *t);
 void ri_check_contested(ri_checking *c, const ri_settlement *t);
+void ri_check_disputed(ri_checking *c, const ri_settlement *t);
+void ri_check_inverted_line(ri_checking *c, const ri_settlement *t);
 void ri_check_joint_accountable(ri_checking *c, const ri_settlement *t);
 void ri_check_journey_without_lead(ri_checking *c, const ri_settlement *t);
 void ri_check_lead_disagrees(ri_checking *c, const ri_settlement *t);
 void ri_check_letter_count(ri_checking *c, const ri_settlement *t);
 void ri_check_many_accountable(ri_checking *c, const ri_settlement *t);
+void ri_check_missing_deliverer(ri_checking *c, const ri_settlement *t);
+void ri_check_moment_of_truth(ri_checking *c, const ri_settlement *t);
 void ri_check_no_accountable(ri_checking *c, const ri_settlement *t);
 void ri_check_no_responsible(ri_checking *c, const ri_settlement *t);
+void ri_check_nobody_told(ri_checking *c, const ri_settlement *t);
 void ri_check_one_person_many_seats(ri_checking *c, const ri_settlement *t);
 void ri_check_only_by_default(ri_checking *c, const ri_settlement *t);
+void ri_check_only_informed(ri_checking *c, const ri_settlement *t);
+void ri_check_out_of_remit(ri_checking *c, const ri_settlement *t);
 void ri_check_powerless_accountable(ri_checking *c, const ri_settlement *t);
 void ri_check_required_missing(ri_checking *c, const ri_settlement *t);
+void ri_check_silo_touchpoint(ri_checking *c, const ri_settlement *t);
+void ri_check_single_point(ri_checking *c, const ri_settlement *t);
+void ri_check_stale_row(ri_checking *c, const ri_settlement *t);
+void ri_check_too_high(ri_checking *c, const ri_settlement *t);
 void ri_check_too_many_consulted(ri_checking *c, const ri_settlement *t);
 void ri_check_too_many_responsible(ri_checking *c, const ri_settlement *t);
 void ri_check_unresolved_holder(ri_checking *c, const ri_settlement *t);
 void ri_check_vacant_accountable(ri_checking *c, const ri_settlement *t);
 void ri_check_vacant_responsible(ri_checking *c, const ri_settlement *t);
 
+/* Whether exactly one position has A, and every winner is a default. */
+bool ri_only_by_default(const ri_checking *c, const ri_outcome *a);
+/* The acting seat, of those in force in a position that has no others, that has no
+   beginning, no end, or lasts too long; or NULL. */
+const ri_seat *ri_acting_seat(const ri_checking *c, uint32_t position);
+/* The finding that the seat of a position is vacant. */
+ri_identity ri_vacant_seat(ri_ref position);
 /* Sets the cause of a gap in a letter: what on the same subject explains it. */
 void ri_explain_gap(const ri_checking *c, ri_draft *draft, const ri_settlement *t);
 
 /* ---- checks of passages ---- */
 
+void ri_check_silent_handoff(ri_checking *c, ri_ref handoff, const ri_row *own, const ri_row *from,
+                             const ri_row *to);
 void ri_check_unowned_handoff(ri_checking *c, ri_ref handoff, const ri_row *own, const ri_row *from,
                               const ri_row *to);
 
@@ -251,14 +323,17 @@ void ri_check_vacant_seat(ri_checking *c, const ri_matrix *matrix);
 /* no-final-arbiter, for the collector. */
 void ri_check_final_arbiter(ri_checking *c);
 
+/* ---- lapsed.c: acceptance-expired, for the collector ---- */
+/* Of a finding with its key that is not accepted: notes an acceptance of it. */
+void ri_note_lapsed(ri_checking *c, const ri_finding *finding);
+void ri_check_acceptance_expired(ri_checking *c);
+
 /* ---- result.c ---- */
 
 /* Whether a rule failed; the first failure to `err`. */
 bool ri_rules_failed(const ri_resolver *resolver, raci_error *err);
 
 /* ---- seek.c: which subject a question's words name ---- */
-
-#define RI_CANDIDATES_MAX 50
 
 typedef struct ri_sought {
     ri_kind kind;

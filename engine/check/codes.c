@@ -4,67 +4,72 @@
 #include <string.h>
 
 #include "check/checking.h"
+#include "check/overall.h"
 
 /* In the order of ri_code. */
 static const ri_check_info checks[RI_CODE_COUNT] = {
     {"acceptance-expired", RI_KIND_POLICY, RACI_WARNING, .local = NULL},
-    {"acting-too-long", RI_KIND_RISK, RACI_WARNING, .local = NULL},
-    {"clashing-letters", RI_KIND_RISK, RACI_INFO, .local = NULL},
-    {"coming-gap", RI_KIND_GAP, RACI_WARNING, .local = NULL},
+    {"acting-too-long", RI_KIND_RISK, RACI_WARNING, .local = ri_check_acting_too_long},
+    {"clashing-letters", RI_KIND_RISK, RACI_INFO, .local = ri_check_clashing_letters},
+    {"coming-gap", RI_KIND_GAP, RACI_WARNING, .local = ri_check_coming_gap},
     {"contested", RI_KIND_CONFLICT, RACI_ERROR, .local = ri_check_contested},
     {"cxo-unempowered", RI_KIND_RISK, RACI_WARNING, .overall = ri_check_cxo_unempowered},
-    {"disputed", RI_KIND_CONFLICT, RACI_ERROR, .local = NULL},
-    {"double-line", RI_KIND_HYGIENE, RACI_INFO, .local = NULL},
-    {"feedback-silo", RI_KIND_GAP, RACI_WARNING, .local = NULL},
-    {"inverted-line", RI_KIND_RISK, RACI_WARNING, .local = NULL},
+    {"disputed", RI_KIND_CONFLICT, RACI_ERROR, .local = ri_check_disputed},
+    {"double-line", RI_KIND_HYGIENE, RACI_INFO, .overall = ri_check_double_line},
+    {"feedback-silo", RI_KIND_GAP, RACI_WARNING, .overall = ri_check_feedback_silo},
+    {"inverted-line", RI_KIND_RISK, RACI_WARNING, .local = ri_check_inverted_line},
     {"joint-accountable", RI_KIND_RISK, RACI_INFO, .local = ri_check_joint_accountable},
-    {"journey-not-cross-functional", RI_KIND_RISK, RACI_INFO, .local = NULL},
+    {"journey-not-cross-functional", RI_KIND_RISK, RACI_INFO,
+     .overall = ri_check_journey_not_cross_functional},
     {"journey-without-lead", RI_KIND_GAP, RACI_WARNING, .local = ri_check_journey_without_lead},
     {"lead-disagrees", RI_KIND_CONFLICT, RACI_WARNING, .local = ri_check_lead_disagrees},
     {"letter-count", RI_KIND_GAP, RACI_ERROR, .local = ri_check_letter_count},
     {"many-accountable", RI_KIND_CONFLICT, RACI_ERROR, .local = ri_check_many_accountable},
-    {"many-roots", RI_KIND_HYGIENE, RACI_ERROR, .local = NULL},
-    {"missing-deliverer", RI_KIND_GAP, RACI_WARNING, .local = NULL},
-    {"moment-of-truth-unprotected", RI_KIND_GAP, RACI_ERROR, .local = NULL},
+    {"many-roots", RI_KIND_HYGIENE, RACI_ERROR, .overall = ri_check_many_roots},
+    {"missing-deliverer", RI_KIND_GAP, RACI_WARNING, .local = ri_check_missing_deliverer},
+    {"moment-of-truth-unprotected", RI_KIND_GAP, RACI_ERROR, .local = ri_check_moment_of_truth},
     {"no-accountable", RI_KIND_GAP, RACI_ERROR, .local = ri_check_no_accountable},
     {"no-ceo", RI_KIND_GAP, RACI_ERROR, .overall = ri_check_no_ceo},
     {"no-cxo", RI_KIND_GAP, RACI_WARNING, .overall = ri_check_no_cxo},
     {"no-final-arbiter", RI_KIND_GAP, RACI_ERROR, .local = NULL},
     {"no-responsible", RI_KIND_GAP, RACI_ERROR, .local = ri_check_no_responsible},
-    {"no-role", RI_KIND_GAP, RACI_INFO, .local = NULL},
-    {"nobody-told", RI_KIND_GAP, RACI_INFO, .local = NULL},
+    {"no-role", RI_KIND_GAP, RACI_INFO, .overall = ri_check_no_role},
+    {"nobody-told", RI_KIND_GAP, RACI_INFO, .local = ri_check_nobody_told},
     {"one-person-many-seats", RI_KIND_RISK, RACI_WARNING, .local = ri_check_one_person_many_seats},
     {"only-by-default", RI_KIND_RISK, RACI_WARNING, .local = ri_check_only_by_default},
-    {"only-informed", RI_KIND_GAP, RACI_WARNING, .local = NULL},
-    {"orphan-position", RI_KIND_HYGIENE, RACI_WARNING, .local = NULL},
-    {"out-of-remit", RI_KIND_POLICY, RACI_WARNING, .local = NULL},
-    {"overloaded-accountable", RI_KIND_RISK, RACI_WARNING, .local = NULL},
-    {"overloaded-consulted", RI_KIND_RISK, RACI_WARNING, .local = NULL},
-    {"overloaded-responsible", RI_KIND_RISK, RACI_WARNING, .local = NULL},
-    {"override-without-reason", RI_KIND_POLICY, RACI_WARNING, .local = NULL},
+    {"only-informed", RI_KIND_GAP, RACI_WARNING, .local = ri_check_only_informed},
+    {"orphan-position", RI_KIND_HYGIENE, RACI_WARNING, .overall = ri_check_orphan_position},
+    {"out-of-remit", RI_KIND_POLICY, RACI_WARNING, .local = ri_check_out_of_remit},
+    {"overloaded-accountable", RI_KIND_RISK, RACI_WARNING,
+     .overall = ri_check_overloaded_accountable},
+    {"overloaded-consulted", RI_KIND_RISK, RACI_WARNING, .overall = ri_check_overloaded_consulted},
+    {"overloaded-responsible", RI_KIND_RISK, RACI_WARNING,
+     .overall = ri_check_overloaded_responsible},
+    {"override-without-reason", RI_KIND_POLICY, RACI_WARNING,
+     .overall = ri_check_override_without_reason, .note = ri_note_unreasoned},
     {"powerless-accountable", RI_KIND_CONFLICT, RACI_ERROR,
      .local = ri_check_powerless_accountable},
-    {"promise-unheard", RI_KIND_GAP, RACI_WARNING, .local = NULL},
-    {"reporting-cycle", RI_KIND_HYGIENE, RACI_ERROR, .local = NULL},
+    {"promise-unheard", RI_KIND_GAP, RACI_WARNING, .overall = ri_check_promise_unheard},
+    {"reporting-cycle", RI_KIND_HYGIENE, RACI_ERROR, .overall = ri_check_reporting_cycle},
     {"required-missing", RI_KIND_GAP, RACI_ERROR, .local = ri_check_required_missing},
     {"rule-failed", RI_KIND_POLICY, RACI_ERROR, .overall = ri_check_rule_failed},
-    {"ruling-contradicted", RI_KIND_POLICY, RACI_WARNING, .local = NULL},
-    {"ruling-expired", RI_KIND_POLICY, RACI_WARNING, .local = NULL},
-    {"ruling-outdated", RI_KIND_POLICY, RACI_WARNING, .local = NULL},
-    {"silent-handoff", RI_KIND_GAP, RACI_WARNING, .local = NULL},
-    {"silo-touchpoint", RI_KIND_RISK, RACI_INFO, .local = NULL},
-    {"single-point-of-failure", RI_KIND_RISK, RACI_INFO, .local = NULL},
-    {"stale-row", RI_KIND_HYGIENE, RACI_INFO, .local = NULL},
-    {"too-high", RI_KIND_RISK, RACI_INFO, .local = NULL},
+    {"ruling-contradicted", RI_KIND_POLICY, RACI_WARNING, .local = ri_check_ruling_contradicted},
+    {"ruling-expired", RI_KIND_POLICY, RACI_WARNING, .overall = ri_check_ruling_expired},
+    {"ruling-outdated", RI_KIND_POLICY, RACI_WARNING, .overall = ri_check_ruling_outdated},
+    {"silent-handoff", RI_KIND_GAP, RACI_WARNING, .passage = ri_check_silent_handoff},
+    {"silo-touchpoint", RI_KIND_RISK, RACI_INFO, .local = ri_check_silo_touchpoint},
+    {"single-point-of-failure", RI_KIND_RISK, RACI_INFO, .local = ri_check_single_point},
+    {"stale-row", RI_KIND_HYGIENE, RACI_INFO, .local = ri_check_stale_row},
+    {"too-high", RI_KIND_RISK, RACI_INFO, .local = ri_check_too_high},
     {"too-many-consulted", RI_KIND_RISK, RACI_WARNING, .local = ri_check_too_many_consulted},
     {"too-many-responsible", RI_KIND_RISK, RACI_WARNING, .local = ri_check_too_many_responsible},
-    {"uneven-channels", RI_KIND_RISK, RACI_INFO, .local = NULL},
-    {"unit-cycle", RI_KIND_HYGIENE, RACI_ERROR, .local = NULL},
-    {"unit-without-head", RI_KIND_HYGIENE, RACI_WARNING, .local = NULL},
+    {"uneven-channels", RI_KIND_RISK, RACI_INFO, .overall = ri_check_uneven_channels},
+    {"unit-cycle", RI_KIND_HYGIENE, RACI_ERROR, .overall = ri_check_unit_cycle},
+    {"unit-without-head", RI_KIND_HYGIENE, RACI_WARNING, .overall = ri_check_unit_without_head},
     {"unowned-handoff", RI_KIND_GAP, RACI_WARNING, .passage = ri_check_unowned_handoff},
     {"unresolved-holder", RI_KIND_GAP, RACI_ERROR, .local = ri_check_unresolved_holder},
     {"vacant-accountable", RI_KIND_GAP, RACI_ERROR, .local = ri_check_vacant_accountable},
-    {"vacant-head", RI_KIND_HYGIENE, RACI_WARNING, .local = NULL},
+    {"vacant-head", RI_KIND_HYGIENE, RACI_WARNING, .overall = ri_check_vacant_head},
     {"vacant-responsible", RI_KIND_GAP, RACI_ERROR, .local = ri_check_vacant_responsible},
     {"vacant-seat", RI_KIND_HYGIENE, RACI_INFO, .overall = ri_check_vacant_seat},
 };
@@ -72,6 +77,11 @@ static const ri_check_info checks[RI_CODE_COUNT] = {
 const ri_check_info *ri_check_info_of(ri_code code)
 {
     return &checks[code];
+}
+
+const char *raci_check_code(size_t i)
+{
+    return i < RI_CODE_COUNT ? checks[i].name : NULL;
 }
 
 int ri_code_find(const char *name)
@@ -83,6 +93,49 @@ int ri_code_find(const char *name)
     }
     return -1;
 }
+
+/* ---- with those of a policy ---- */
+
+int ri_code_find_any(const ri_policy_data *policy, const char *name)
+{
+    uint32_t low = 0;
+    uint32_t high = policy->n_checks;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        int order = strcmp(policy->checks[middle].name, name);
+        if (order == 0) {
+            return RI_CODE_COUNT + (int)middle;
+        }
+        low = order < 0 ? middle + 1 : low;
+        high = order < 0 ? high : middle;
+    }
+    return ri_code_find(name);
+}
+
+uint32_t ri_code_total(const ri_policy_data *policy)
+{
+    return RI_CODE_COUNT + policy->n_checks;
+}
+
+const char *ri_code_name(const ri_policy_data *policy, ri_code code)
+{
+    return code < RI_CODE_COUNT ? checks[code].name : policy->checks[code - RI_CODE_COUNT].name;
+}
+
+ri_finding_kind ri_code_kind(const ri_policy_data *policy, ri_code code)
+{
+    return code < RI_CODE_COUNT ? checks[code].kind : policy->checks[code - RI_CODE_COUNT].kind;
+}
+
+int ri_code_order(const ri_policy_data *policy, ri_code a, ri_code b)
+{
+    if ((a < RI_CODE_COUNT) == (b < RI_CODE_COUNT)) {
+        return a < b ? -1 : a > b;
+    }
+    return strcmp(ri_code_name(policy, a), ri_code_name(policy, b));
+}
+
+/* ---- names ---- */
 
 const char *ri_finding_kind_name(ri_finding_kind kind)
 {

@@ -3,9 +3,10 @@
  * the CEO; then nobody. Each step passed over is kept with its reason.
  *
  * Where several positions have one office they are tried in the order of keys:
- * the first that can decides. A finding that has been open too long goes past the
- * CXO once runs are recorded from which an age can be told.
+ * the first that can decides. A finding that recorded runs have shown for too long goes
+ * past the CXO.
  */
+#include "base/day.h"
 #include "base/memory.h"
 #include "check/checking.h"
 
@@ -13,6 +14,7 @@ static const char *const ABSENT = "absent";
 static const char *const VACANT = "vacant";
 static const char *const PARTY = "party";
 static const char *const NO_MANDATE = "no-mandate";
+static const char *const OVERDUE = "overdue";
 
 static ri_ref position_ref(uint32_t position)
 {
@@ -77,8 +79,25 @@ static const char *unfit(const ri_checking *c, uint32_t position, const ri_refs 
     return is_party(parties, position) ? PARTY : NULL;
 }
 
+/* Whether a finding has been open longer than the policy leaves it to the CXO. Days are
+   counted in 64 bits: the policy may say any number. */
+static bool is_overdue(const ri_checking *c, int32_t since)
+{
+    return since != RI_DAY_MAX && (int64_t)c->s->date - since > (int64_t)c->policy->escalation.days;
+}
+
+static bool is_cxo(const ri_checking *c, uint32_t position)
+{
+    for (uint32_t i = 0; i < c->cxo.n; i++) {
+        if (c->cxo.positions[i] == position) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The lowest position above all parties, when the policy wants it asked first. */
-static bool try_superior(ri_escalated *out, ri_checking *c, const ri_refs *parties)
+static bool try_superior(ri_escalated *out, ri_checking *c, const ri_refs *parties, bool overdue)
 {
     c->scratch.n = 0;
     for (size_t i = 0; i < parties->n; i++) {
@@ -96,6 +115,9 @@ static bool try_superior(ri_escalated *out, ri_checking *c, const ri_refs *parti
         return false;
     }
     const char *why = unfit(c, superior, parties);
+    if (why == NULL && overdue && is_cxo(c, superior)) {
+        why = OVERDUE;
+    }
     if (why != NULL) {
         pass_over(c, superior, "", why);
         return false;
@@ -106,14 +128,20 @@ static bool try_superior(ri_escalated *out, ri_checking *c, const ri_refs *parti
 
 /* Gives why none of them can, the first one's reason; NULL when one decides. */
 static const char *try_cxo(ri_escalated *out, ri_checking *c, ri_ref subject,
-                           const ri_refs *parties)
+                           const ri_refs *parties, bool overdue)
 {
     const char *first = NULL;
     for (uint32_t i = 0; i < c->cxo.n; i++) {
         uint32_t position = c->cxo.positions[i];
         const char *why = unfit(c, position, parties);
+        if (why == NULL && subject == position_ref(position)) {
+            why = PARTY; /* it is about the CXO's own seat */
+        }
         if (why == NULL && !has_mandate(c, position, subject)) {
             why = NO_MANDATE;
+        }
+        if (why == NULL && overdue) {
+            why = OVERDUE;
         }
         if (why == NULL) {
             go_to(out, position, "the CXO decides");
@@ -144,6 +172,8 @@ static const char *ceo_reason(const char *cxo_skipped, bool party)
          "the CXO is a party, so the CEO decides, though a party too"},
         {&NO_MANDATE, "no mandate of the CXO covers it, so the CEO decides",
          "no mandate of the CXO covers it, so the CEO decides, though a party"},
+        {&OVERDUE, "the CXO has left it open too long, so the CEO decides",
+         "the CXO has left it open too long, so the CEO decides, though a party"},
     };
     for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++) {
         if (*reasons[i].skipped == cxo_skipped) {
@@ -153,12 +183,13 @@ static const char *ceo_reason(const char *cxo_skipped, bool party)
     return "the CEO decides";
 }
 
-static void route(ri_escalated *out, ri_checking *c, ri_ref subject, const ri_refs *parties)
+static void route(ri_escalated *out, ri_checking *c, ri_ref subject, const ri_refs *parties,
+                  bool overdue)
 {
-    if (c->policy->escalation.lowest_first && try_superior(out, c, parties)) {
+    if (c->policy->escalation.lowest_first && try_superior(out, c, parties, overdue)) {
         return;
     }
-    const char *skipped = try_cxo(out, c, subject, parties);
+    const char *skipped = try_cxo(out, c, subject, parties, overdue);
     if (skipped == NULL) {
         return;
     }
@@ -176,15 +207,21 @@ static void route(ri_escalated *out, ri_checking *c, ri_ref subject, const ri_re
     out->reason = c->ceo.n == 0 ? "there is no CEO" : "the CEO's seat is vacant";
 }
 
-void ri_escalate(ri_escalated *out, ri_checking *c, const ri_identity *id, ri_finding_kind kind,
-                 raci_severity severity, const ri_refs *parties)
+bool ri_escalates(const ri_checking *c, ri_code code, ri_finding_kind kind)
 {
-    const ri_in_force *force = &c->in_force[id->code];
-    bool weighs = (kind == RI_KIND_CONFLICT || kind == RI_KIND_GAP) && severity == RACI_ERROR;
-    *out = (ri_escalated){.any = (weighs || force->also) && !force->never, .to = RI_NONE};
+    const ri_in_force *force = &c->in_force[code];
+    bool weighs =
+        (kind == RI_KIND_CONFLICT || kind == RI_KIND_GAP) && force->severity == RACI_ERROR;
+    return (weighs || force->also) && !force->never;
+}
+
+void ri_escalate(ri_escalated *out, ri_checking *c, const ri_identity *id, ri_finding_kind kind,
+                 const ri_refs *parties, int32_t since)
+{
+    *out = (ri_escalated){.any = ri_escalates(c, id->code, kind), .to = RI_NONE};
     c->path.n = 0;
     if (out->any) {
-        route(out, c, id->subject, parties);
+        route(out, c, id->subject, parties, is_overdue(c, since));
     }
     out->path = c->path.items;
     out->n_path = (uint32_t)c->path.n;

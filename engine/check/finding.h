@@ -8,7 +8,8 @@
 #include "raci/check.h"
 #include "resolve/matrix.h"
 
-/* In the byte order of the codes' names, so that comparing numbers compares codes. */
+/* In the byte order of the codes' names. The policy's own checks follow: check i of
+   ri_policy_data has the code RI_CODE_COUNT + i. Only ri_code_order compares both. */
 typedef enum ri_code {
     RI_ACCEPTANCE_EXPIRED,
     RI_ACTING_TOO_LONG,
@@ -72,15 +73,6 @@ typedef enum ri_code {
     RI_CODE_COUNT
 } ri_code;
 
-typedef enum ri_finding_kind {
-    RI_KIND_CONFLICT,
-    RI_KIND_GAP,
-    RI_KIND_RISK,
-    RI_KIND_HYGIENE,
-    RI_KIND_POLICY,
-    RI_FINDING_KIND_COUNT
-} ri_finding_kind;
-
 struct ri_checking;
 
 /* A local check looks at one subject's settlement and collects what it finds. */
@@ -91,7 +83,7 @@ typedef void (*ri_passage_fn)(struct ri_checking *checking, ri_ref handoff, cons
 /* An overall check looks at everything: the snapshot, and who holds what on it. */
 typedef void (*ri_overall_fn)(struct ri_checking *checking, const ri_matrix *matrix);
 
-/* At most one of the functions is there. A question about one subject asks the local
+/* At most one of the first three functions is there. A question about one subject asks the local
    checks and those of passages. */
 typedef struct ri_check_info {
     const char *name;       /* "no-accountable" */
@@ -100,11 +92,20 @@ typedef struct ri_check_info {
     ri_check_fn local;
     ri_passage_fn passage;
     ri_overall_fn overall;
+    ri_check_fn note; /* notes of each settlement what the overall one then tells, or NULL */
 } ri_check_info;
 
 const ri_check_info *ri_check_info_of(ri_code code);
-/* The code of that name, or -1. */
+/* The code of that name among the core checks, or -1. */
 int ri_code_find(const char *name);
+/* The same among all checks of a policy, its own too. */
+int ri_code_find_any(const ri_policy_data *policy, const char *name);
+/* How many codes a policy has, the core ones and its own. */
+uint32_t ri_code_total(const ri_policy_data *policy);
+const char *ri_code_name(const ri_policy_data *policy, ri_code code);
+ri_finding_kind ri_code_kind(const ri_policy_data *policy, ri_code code);
+/* Compares the names of two codes by their bytes. */
+int ri_code_order(const ri_policy_data *policy, ri_code a, ri_code b);
 const char *ri_finding_kind_name(ri_finding_kind kind);
 const char *ri_severity_name(raci_severity severity);
 
@@ -129,9 +130,10 @@ typedef struct ri_escalated {
 
 typedef struct ri_finding {
     ri_code code;
+    const char *code_name; /* borrowed from the table of checks or the policy */
     ri_finding_kind kind;
     raci_severity severity;
-    ri_ref subject;           /* RI_RULE: index among the policy's rules */
+    ri_ref subject;           /* RI_RULE: its number as a source */
     const char *subject_text; /* as a reference: "touchpoint:checkout", "rule:NAME" */
     uint8_t letter;           /* RI_NO_LETTER for none */
     ri_ref other;             /* discriminator that is a thing, or RI_NONE */
@@ -144,6 +146,7 @@ typedef struct ri_finding {
     char key[17];
     char fingerprint[17];
     char cause[17]; /* the root finding's key, or "" */
+    int32_t since;  /* there since that day, as runs were recorded; RI_DAY_MAX: unknown */
     ri_escalated escalate;
 } ri_finding;
 

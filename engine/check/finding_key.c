@@ -38,7 +38,7 @@ void ri_finding_key(char out[RI_KEY_DIGITS + 1], const ri_checking *c, const ri_
 {
     ri_digest digest;
     ri_digest_begin(&digest);
-    ri_digest_line(&digest, ri_check_info_of(id->code)->name);
+    ri_digest_line(&digest, ri_code_name(c->policy, id->code));
     add_reference(&digest, c, id->subject, text);
     ri_digest_line(&digest,
                    id->letter != RI_NO_LETTER ? c->policy->scheme.letters[id->letter].letter : "");

@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "base/day.h"
 #include "base/memory.h"
 #include "base/order.h"
 #include "check/checking.h"
@@ -20,7 +21,7 @@ ri_draft ri_draft_begin(ri_checking *c, ri_code code, ri_ref subject, uint8_t le
     const ri_identity id = {code, subject, letter, RI_NONE, RI_NO_SOURCE};
     return (ri_draft){
         .id = id,
-        .kind = ri_check_info_of(code)->kind,
+        .kind = ri_code_kind(c->policy, code),
         .cause = {RI_NO_CODE, RI_NONE, RI_NO_LETTER, RI_NONE, RI_NO_SOURCE},
     };
 }
@@ -188,7 +189,8 @@ static void note_stuck(ri_checking *c, const ri_finding *finding)
 {
     ri_stuck *stuck = &c->stuck;
     bool first = !stuck->any || finding->subject < stuck->subject ||
-                 (finding->subject == stuck->subject && finding->code < stuck->code);
+                 (finding->subject == stuck->subject &&
+                  ri_code_order(c->policy, finding->code, stuck->code) < 0);
     if (finding->escalate.any && finding->escalate.to == RI_NONE) {
         stuck->times++;
         if (first) {
@@ -200,25 +202,52 @@ static void note_stuck(ri_checking *c, const ri_finding *finding)
     }
 }
 
+static void count_finding(ri_checking *c, ri_code code, ri_finding_kind kind)
+{
+    if (c->chosen[code]) {
+        c->summary->kinds[kind]++;
+        c->summary->severities[c->in_force[code].severity]++;
+        c->summary->codes[code]++;
+    }
+}
+
+/* Where nothing is kept, a finding that goes to nobody and that nobody can have decided is
+   a number: most of them are. */
+static bool only_counts(const ri_checking *c, const ri_draft *draft)
+{
+    return !c->keep && c->s->n_acceptances + c->s->n_ended_acceptances == 0 &&
+           !ri_escalates(c, draft->id.code, draft->kind);
+}
+
 void ri_draft_add(ri_checking *c, const ri_draft *draft)
 {
     const ri_in_force *force = &c->in_force[draft->id.code];
     if (!c->wanted[draft->id.code]) {
         return;
     }
+    if (only_counts(c, draft)) {
+        count_finding(c, draft->id.code, draft->kind);
+        return;
+    }
     c->parties.n = ri_order_unique(c->parties.items, c->parties.n);
     ri_finding finding = {.code = draft->id.code,
+                          .code_name = ri_code_name(c->policy, draft->id.code),
                           .kind = draft->kind,
                           .severity = force->severity,
                           .subject = draft->id.subject,
                           .letter = draft->id.letter,
                           .other = draft->id.other,
-                          .source = draft->id.source};
-    ri_escalate(&finding.escalate, c, &draft->id, finding.kind, finding.severity, &c->parties);
-    bool accepted = false;
-    if (c->keep || c->s->n_acceptances > 0) {
-        sort_rules(c);
+                          .source = draft->id.source,
+                          .since = RI_DAY_MAX};
+    const bool decided = c->s->n_acceptances + c->s->n_ended_acceptances > 0;
+    if (c->keep || decided || c->s->n_since > 0) {
         ri_finding_key(finding.key, c, &draft->id, &c->text);
+        finding.since = ri_snapshot_since(c->s, finding.key);
+    }
+    ri_escalate(&finding.escalate, c, &draft->id, finding.kind, &c->parties, finding.since);
+    bool accepted = false;
+    if (c->keep || decided) {
+        sort_rules(c);
         ri_finding_fingerprint(finding.fingerprint, c, &c->parties, &c->rules, &c->text);
         accepted = is_accepted(c->s, finding.key, finding.fingerprint);
     }
@@ -227,14 +256,13 @@ void ri_draft_add(ri_checking *c, const ri_draft *draft)
     }
     if (!accepted) {
         note_stuck(c, &finding);
+        ri_note_lapsed(c, &finding);
     }
     if (!c->chosen[finding.code]) {
         return;
     }
     if (!accepted) {
-        c->summary->kinds[finding.kind]++;
-        c->summary->severities[finding.severity]++;
-        c->summary->codes[finding.code]++;
+        count_finding(c, finding.code, finding.kind);
         count_route(c, &finding.escalate);
     }
     if (c->keep) {
@@ -248,17 +276,20 @@ void ri_draft_add(ri_checking *c, const ri_draft *draft)
 
 /* ---- the end ---- */
 
-/* Numbers of references and codes compare as their texts do. */
-static int by_subject(const void *a, const void *b, const void *context)
+/* Numbers of references compare as their texts do, but that a policy's checks are
+   numbered after its rules. */
+static int by_subject(const void *a, const void *b, const void *policy)
 {
-    (void)context;
     const ri_finding *left = a;
     const ri_finding *right = b;
     if (left->subject != right->subject) {
-        return left->subject < right->subject ? -1 : 1;
+        bool rules =
+            ri_ref_kind(left->subject) == RI_RULE && ri_ref_kind(right->subject) == RI_RULE;
+        int order = rules ? strcmp(left->subject_text, right->subject_text) : 0;
+        return order != 0 ? order : left->subject < right->subject ? -1 : 1;
     }
     if (left->code != right->code) {
-        return left->code < right->code ? -1 : 1;
+        return ri_code_order(policy, left->code, right->code);
     }
     return strcmp(left->key, right->key);
 }
@@ -268,9 +299,10 @@ bool ri_findings_finish(ri_checking *c)
     if (c->stuck.any) {
         ri_check_final_arbiter(c);
     }
+    ri_check_acceptance_expired(c);
     return ri_order(c->findings.items, c->findings.n, sizeof *c->findings.items, by_subject,
-                    NULL) &&
+                    c->policy) &&
            ri_order(c->accepted.items, c->accepted.n, sizeof *c->accepted.items, by_subject,
-                    NULL) &&
+                    c->policy) &&
            !c->out_of_memory;
 }

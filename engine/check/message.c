@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "check/checking.h"
+#include "check/overall.h"
 
 /* " is accountable for the touchpoint 'Checkout'" */
 static void say_holds(const ri_checking *c, const ri_draft *d, bool many, ri_text *out)
@@ -217,7 +218,7 @@ static void say_no_arbiter(const ri_checking *c, const ri_draft *d, ri_text *out
     } else {
         ri_text_add(out, "Nobody can decide ");
     }
-    ri_text_format(out, "%s on ", ri_check_info_of(c->stuck.code)->name);
+    ri_text_format(out, "%s on ", ri_code_name(c->policy, c->stuck.code));
     ri_phrase_subject(c, c->stuck.subject, out);
     ri_text_add(out, ": ");
     ri_phrase_path(c, &c->stuck.route, out);
@@ -262,35 +263,76 @@ static void close_sentence(ri_text *out, size_t first)
     }
 }
 
+/* What tells each check's findings. */
+static void (*const say[RI_CODE_COUNT])(const ri_checking *, const ri_draft *, ri_text *) = {
+    [RI_ACCEPTANCE_EXPIRED] = ri_say_decided,
+    [RI_ACTING_TOO_LONG] = ri_say_acting,
+    [RI_CLASHING_LETTERS] = ri_say_clashing,
+    [RI_COMING_GAP] = ri_say_coming_gap,
+    [RI_CONTESTED_LETTER] = say_contested,
+    [RI_CXO_UNEMPOWERED] = say_unempowered,
+    [RI_DISPUTED] = ri_say_disputed,
+    [RI_DOUBLE_LINE] = ri_say_organization,
+    [RI_FEEDBACK_SILO] = ri_say_organization,
+    [RI_INVERTED_LINE] = ri_say_inverted,
+    [RI_JOINT_ACCOUNTABLE] = say_joint,
+    [RI_JOURNEY_NOT_CROSS_FUNCTIONAL] = ri_say_organization,
+    [RI_JOURNEY_WITHOUT_LEAD] = say_without_lead,
+    [RI_LEAD_DISAGREES] = say_lead_disagrees,
+    [RI_LETTER_COUNT] = say_letter_count,
+    [RI_MANY_ACCOUNTABLE] = say_many,
+    [RI_MANY_ROOTS] = ri_say_organization,
+    [RI_MISSING_DELIVERER] = ri_say_missing_deliverer,
+    [RI_MOMENT_OF_TRUTH_UNPROTECTED] = ri_say_unprotected,
+    [RI_NOBODY_TOLD] = ri_say_nobody_told,
+    [RI_NO_ACCOUNTABLE] = say_nobody_holds,
+    [RI_NO_CEO] = say_no_office,
+    [RI_NO_CXO] = say_no_office,
+    [RI_NO_FINAL_ARBITER] = say_no_arbiter,
+    [RI_NO_RESPONSIBLE] = say_nobody_holds,
+    [RI_NO_ROLE] = ri_say_organization,
+    [RI_ONE_PERSON_MANY_SEATS] = say_one_person,
+    [RI_ONLY_BY_DEFAULT] = say_by_default,
+    [RI_ONLY_INFORMED] = ri_say_only_informed,
+    [RI_ORPHAN_POSITION] = ri_say_organization,
+    [RI_OUT_OF_REMIT] = ri_say_out_of_remit,
+    [RI_OVERLOADED_ACCOUNTABLE] = ri_say_organization,
+    [RI_OVERLOADED_CONSULTED] = ri_say_organization,
+    [RI_OVERLOADED_RESPONSIBLE] = ri_say_organization,
+    [RI_OVERRIDE_WITHOUT_REASON] = ri_say_decided,
+    [RI_POWERLESS_ACCOUNTABLE] = say_powerless,
+    [RI_PROMISE_UNHEARD] = ri_say_organization,
+    [RI_REPORTING_CYCLE] = ri_say_organization,
+    [RI_REQUIRED_MISSING] = say_required,
+    [RI_RULE_FAILED] = say_failed_rule,
+    [RI_RULING_CONTRADICTED] = ri_say_decided,
+    [RI_RULING_EXPIRED] = ri_say_decided,
+    [RI_RULING_OUTDATED] = ri_say_decided,
+    [RI_SILENT_HANDOFF] = ri_say_silent_handoff,
+    [RI_SILO_TOUCHPOINT] = ri_say_silo,
+    [RI_SINGLE_POINT_OF_FAILURE] = ri_say_single_point,
+    [RI_STALE_ROW] = ri_say_stale,
+    [RI_TOO_HIGH] = ri_say_too_high,
+    [RI_TOO_MANY_CONSULTED] = say_too_many,
+    [RI_TOO_MANY_RESPONSIBLE] = say_too_many,
+    [RI_UNEVEN_CHANNELS] = ri_say_organization,
+    [RI_UNIT_CYCLE] = ri_say_organization,
+    [RI_UNIT_WITHOUT_HEAD] = ri_say_organization,
+    [RI_UNOWNED_HANDOFF] = say_unowned_handoff,
+    [RI_UNRESOLVED_HOLDER] = say_unresolved,
+    [RI_VACANT_ACCOUNTABLE] = say_vacant_holder,
+    [RI_VACANT_HEAD] = ri_say_organization,
+    [RI_VACANT_RESPONSIBLE] = say_vacant_holder,
+    [RI_VACANT_SEAT] = say_vacant_seat,
+};
+
 void ri_message(const ri_checking *c, const ri_draft *draft, ri_text *out)
 {
-    static void (*const say[RI_CODE_COUNT])(const ri_checking *, const ri_draft *, ri_text *) = {
-        [RI_CONTESTED_LETTER] = say_contested,
-        [RI_CXO_UNEMPOWERED] = say_unempowered,
-        [RI_JOINT_ACCOUNTABLE] = say_joint,
-        [RI_JOURNEY_WITHOUT_LEAD] = say_without_lead,
-        [RI_LEAD_DISAGREES] = say_lead_disagrees,
-        [RI_LETTER_COUNT] = say_letter_count,
-        [RI_MANY_ACCOUNTABLE] = say_many,
-        [RI_NO_ACCOUNTABLE] = say_nobody_holds,
-        [RI_NO_CEO] = say_no_office,
-        [RI_NO_CXO] = say_no_office,
-        [RI_NO_FINAL_ARBITER] = say_no_arbiter,
-        [RI_NO_RESPONSIBLE] = say_nobody_holds,
-        [RI_ONE_PERSON_MANY_SEATS] = say_one_person,
-        [RI_ONLY_BY_DEFAULT] = say_by_default,
-        [RI_POWERLESS_ACCOUNTABLE] = say_powerless,
-        [RI_REQUIRED_MISSING] = say_required,
-        [RI_RULE_FAILED] = say_failed_rule,
-        [RI_TOO_MANY_CONSULTED] = say_too_many,
-        [RI_TOO_MANY_RESPONSIBLE] = say_too_many,
-        [RI_UNOWNED_HANDOFF] = say_unowned_handoff,
-        [RI_UNRESOLVED_HOLDER] = say_unresolved,
-        [RI_VACANT_ACCOUNTABLE] = say_vacant_holder,
-        [RI_VACANT_RESPONSIBLE] = say_vacant_holder,
-        [RI_VACANT_SEAT] = say_vacant_seat,
-    };
     size_t first = out->length;
+    if (draft->id.code >= RI_CODE_COUNT) {
+        ri_text_add(out, draft->said); /* in the words of whoever wrote it */
+        return;
+    }
     say[draft->id.code](c, draft, out);
     close_sentence(out, first);
 }

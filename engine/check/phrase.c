@@ -86,6 +86,11 @@ void ri_phrase_rule(const ri_checking *c, ri_source source, ri_text *out)
     static const char *const kinds[] = {"the default ", "the rule ", "the exception ",
                                         "the ruling ", "the law "};
     const char *name = ri_source_name(c->resolver, source);
+    if (ri_source_check(c->resolver, source) != NULL) {
+        ri_text_add(out, "the check ");
+        quote(out, name);
+        return;
+    }
     bool stated = strncmp(name, "stated:", 7) == 0 && source >= c->policy->n_rules;
     ri_text_add(out, stated ? "the stated row " : kinds[ri_source_tier(c->resolver, source)]);
     quote(out, name);

@@ -61,6 +61,8 @@ static void say_skip(const ri_checking *c, const ri_skip *skip, ri_text *out)
         ri_text_add(out, " is a party");
     } else if (strcmp(skip->skipped, "no-mandate") == 0) {
         ri_text_add(out, " has no mandate over it");
+    } else if (strcmp(skip->skipped, "overdue") == 0) {
+        ri_text_add(out, " has left it open too long");
     } else {
         ri_text_format(out, " is %s", skip->skipped);
     }

@@ -61,7 +61,7 @@ raci_status raci_result_finding(raci_finding *out, const raci_result *result, si
     *out = (raci_finding){
         .key = finding->key,
         .fingerprint = finding->fingerprint,
-        .code = ri_check_info_of(finding->code)->name,
+        .code = finding->code_name,
         .kind = ri_finding_kind_name(finding->kind),
         .severity = finding->severity,
         .subject = finding->subject_text,

@@ -13,7 +13,7 @@ typedef struct ri_summary {
     size_t assignments;
     size_t kinds[RI_FINDING_KIND_COUNT];
     size_t severities[RACI_ERROR + 1];
-    size_t codes[RI_CODE_COUNT];
+    size_t *codes; /* by code; in the arena of the result */
     size_t escalated_cxo;
     size_t escalated_ceo;
     size_t escalated_other;
@@ -33,6 +33,9 @@ struct raci_result {
     size_t n_accepted;
     ri_summary summary; /* of `findings` */
     int32_t date;
+    bool counts_only;      /* only the counts are to be shown */
+    bool narrowed;         /* some findings were left out */
+    char model_digest[65]; /* of what was evaluated; "" unless everything was to be kept */
 };
 
 /* A thing that a question's text fits. */
@@ -55,7 +58,12 @@ struct raci_answer {
     size_t n_findings;
     ri_candidate *candidates;
     size_t n_candidates;
+    struct ri_why_not *why_not; /* of raci_ask_why_not (check/why_not.h), or NULL */
     int32_t date;
 };
+
+/* The letter of that name. Fails with RACI_INVALID naming those of the scheme. */
+raci_status ri_letter_named(uint8_t *out, const ri_scheme *scheme, const char *letter,
+                            raci_error *err);
 
 #endif

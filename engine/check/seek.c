@@ -1,15 +1,13 @@
 /*
  * Which subject a question's words name: a reference, a bare key, or a name. Keys
- * are looked up one by one; only names need a look at all of them.
+ * are looked up here, names in seek_names.c.
  */
 #include <string.h>
 
 #include "base/day.h"
 #include "base/fail.h"
-#include "base/nearest.h"
-#include "base/utf8.h"
 #include "check/checking.h"
-#include "model/named.h"
+#include "check/seeking.h"
 
 /* ---- what is not there ---- */
 
@@ -27,18 +25,17 @@ static raci_status fail_absent(int32_t date, ri_kind kind, const char *key,
                    from[0] != '\0' ? " from " : "", from, to[0] != '\0' ? " until " : "", to);
 }
 
-static raci_status fail_unknown(raci_model *model, ri_kind kind, const char *key, raci_error *err)
+static raci_status fail_unknown(raci_model *model, int32_t date, ri_kind kind, const char *key,
+                                raci_error *err)
 {
-    char near[RI_KEY_MAX + 1] = "";
-    raci_status status = ri_model_nearest(near, sizeof near, model, kind, key, err);
-    if (status != RACI_OK) {
-        return status;
+    ri_text near = RI_TEXT_INIT;
+    raci_status status = ri_seek_near(&near, model, date, key, false, kind, err);
+    if (status == RACI_OK) {
+        status = ri_fail(err, RACI_NOTFOUND, "there is no %s '%s'%s", ri_kind_name(kind), key,
+                         ri_text_string(&near));
     }
-    if (near[0] != '\0') {
-        return ri_fail(err, RACI_NOTFOUND, "there is no %s '%s'; did you mean '%s'?",
-                       ri_kind_name(kind), key, near);
-    }
-    return ri_fail(err, RACI_NOTFOUND, "there is no %s '%s'", ri_kind_name(kind), key);
+    ri_text_free(&near);
+    return status;
 }
 
 /* Succeeds when it is there after all. */
@@ -51,7 +48,7 @@ static raci_status require_thing(raci_model *model, int32_t date, ri_kind kind, 
         return status;
     }
     return found.ever ? fail_absent(date, kind, key, &found, err)
-                      : fail_unknown(model, kind, key, err);
+                      : fail_unknown(model, date, kind, key, err);
 }
 
 static raci_status fail_handoff(raci_model *model, int32_t date, const char *key, raci_error *err)
@@ -86,7 +83,7 @@ raci_status ri_seek_nothing(raci_model *model, int32_t date, ri_kind kind, const
         return fail_handoff(model, date, key, err);
     }
     raci_status status = require_thing(model, date, kind, key, err);
-    return status != RACI_OK ? status : fail_unknown(model, kind, key, err);
+    return status != RACI_OK ? status : fail_unknown(model, date, kind, key, err);
 }
 
 /* ---- by key ---- */
@@ -143,131 +140,60 @@ static raci_status seek_key(ri_sought *out, ri_arena *arena, raci_model *model, 
 
 /* ---- by name ---- */
 
-enum { SAME, FOLDED, WITHIN, WAYS };
-
-typedef struct search {
-    ri_arena *arena;
-    const char *wanted;
-    ri_text wanted_folded;
-    ri_text folded;
-    ri_kind kind[WAYS]; /* of the first that fits in each way, and its key */
-    const char *key[WAYS];
-    ri_candidate *fits[WAYS]; /* room for RI_CANDIDATES_MAX each */
-    size_t n[WAYS];
-} search;
-
-static int how_it_fits(search *look, const char *key, const char *name)
-{
-    if (strcmp(name, look->wanted) == 0) {
-        return SAME;
-    }
-    if (look->n[SAME] > 0) {
-        return WAYS;
-    }
-    const char *wanted = ri_text_string(&look->wanted_folded);
-    ri_text_clear(&look->folded);
-    ri_utf8_fold(&look->folded, name);
-    if (strcmp(ri_text_string(&look->folded), wanted) == 0 || strcmp(key, wanted) == 0) {
-        return FOLDED;
-    }
-    if (look->n[FOLDED] > 0) {
-        return WAYS;
-    }
-    return strstr(ri_text_string(&look->folded), wanted) != NULL ? WITHIN : WAYS;
-}
-
-/* Things come in the order of their references; the first of them are kept. */
-static bool visit(ri_kind kind, const char *key, const char *name, const char *journey,
-                  void *payload)
-{
-    search *look = payload;
-    int way = how_it_fits(look, key, name);
-    if (look->folded.failed) {
-        return false;
-    }
-    if (way == WAYS || look->n[way] == RI_CANDIDATES_MAX) {
-        return true;
-    }
-    ri_candidate *fit = &look->fits[way][look->n[way]++];
-    fit->ref = ri_arena_format(look->arena, "%s:%s", ri_kind_name(kind), key);
-    fit->name = ri_arena_string(look->arena, name);
-    fit->journey = journey != NULL ? ri_arena_string(look->arena, journey) : NULL;
-    if (fit->ref == NULL || fit->name == NULL || (journey != NULL && fit->journey == NULL)) {
-        return false;
-    }
-    if (look->n[way] == 1) {
-        look->kind[way] = kind;
-        look->key[way] = strchr(fit->ref, ':') + 1;
-    }
-    return true;
-}
-
 /* *out stays as it is when nothing fits. */
 static raci_status seek_name(ri_sought *out, ri_arena *arena, raci_model *model, int32_t date,
                              const char *name, raci_error *err)
 {
-    raci_status status = RACI_OK;
-    search look = {.arena = arena, .wanted = name};
-    ri_utf8_fold(&look.wanted_folded, name);
-    bool room = !look.wanted_folded.failed;
-    for (int way = 0; way < WAYS; way++) {
-        look.fits[way] = ri_arena_array(arena, RI_CANDIDATES_MAX, sizeof(ri_candidate));
-        room = room && look.fits[way] != NULL;
+    ri_named_fits *fits = ri_arena_take(arena, sizeof *fits);
+    raci_status status = fits != NULL ? ri_seek_names(fits, arena, model, date, name, false, err)
+                                      : ri_fail_nomem(err);
+    if (status != RACI_OK || fits->n == 0) {
+        return status;
     }
-    if (!room) {
-        status = ri_fail_nomem(err);
-    } else if (look.wanted_folded.length > 0) {
-        status = ri_named_each(model, date, visit, &look, err);
+    if (fits->n == 1) {
+        *out = (ri_sought){.kind = fits->items[0].kind, .key = fits->items[0].key};
+        return RACI_OK;
     }
-    for (int way = 0; status == RACI_OK && way < WAYS; way++) {
-        if (look.n[way] == 1) {
-            *out = (ri_sought){.kind = look.kind[way], .key = look.key[way]};
-            break;
-        }
-        if (look.n[way] > 1) {
-            *out = (ri_sought){.candidates = look.fits[way], .n_candidates = look.n[way]};
-            break;
+    ri_candidate *candidates = ri_arena_array(arena, fits->n, sizeof *candidates);
+    for (size_t i = 0; candidates != NULL && i < fits->n; i++) {
+        const ri_named_fit *fit = &fits->items[i];
+        candidates[i] = (ri_candidate){
+            .ref = ri_arena_format(arena, "%s:%s", ri_kind_name(fit->kind), fit->key),
+            .name = fit->name,
+            .journey = fit->place};
+        if (candidates[i].ref == NULL) {
+            return ri_fail_nomem(err);
         }
     }
-    ri_text_free(&look.wanted_folded);
-    ri_text_free(&look.folded);
+    if (candidates == NULL) {
+        return ri_fail_nomem(err);
+    }
+    *out = (ri_sought){.candidates = candidates, .n_candidates = fits->n};
+    return RACI_OK;
+}
+
+static raci_status fail_nothing(raci_model *model, int32_t date, const char *text, raci_error *err)
+{
+    ri_text near = RI_TEXT_INIT;
+    raci_status status = ri_seek_near(&near, model, date, text, false, RI_KIND_COUNT, err);
+    if (status == RACI_OK) {
+        status = ri_fail(err, RACI_NOTFOUND, "no touchpoint or journey is called '%s'%s", text,
+                         ri_text_string(&near));
+    }
+    ri_text_free(&near);
     return status;
 }
 
-/* ---- what nothing fits ---- */
-
-/* Keys are written with '-' where names have blanks. Of equally near ones the
-   touchpoint is told. */
-static raci_status fail_nothing(raci_model *model, const char *text, raci_error *err)
+raci_status ri_seek_refuse_long(const char *text, raci_error *err)
 {
-    static const ri_kind kinds[2] = {RI_TOUCHPOINT, RI_JOURNEY};
-    char near[2][RI_KEY_MAX + 1] = {"", ""};
-    ri_text like = RI_TEXT_INIT;
-    ri_nearest best = {0};
-    int which = 0;
-    raci_status status = RACI_OK;
-    ri_utf8_fold(&like, text);
-    for (size_t i = 0; i < like.length; i++) {
-        like.bytes[i] = (char)(like.bytes[i] == ' ' ? '-' : like.bytes[i]);
+    size_t length = strlen(text);
+    if (length <= RI_QUESTION_MAX) {
+        return RACI_OK;
     }
-    ri_nearest_begin(&best, ri_text_string(&like));
-    for (int i = 0; i < 2 && status == RACI_OK; i++) {
-        status =
-            ri_model_nearest(near[i], sizeof near[i], model, kinds[i], ri_text_string(&like), err);
-        if (near[i][0] != '\0') {
-            ri_nearest_offer(&best, near[i]);
-            which = best.best == near[i] ? i : which;
-        }
-    }
-    if (status == RACI_OK && best.best != NULL) {
-        status = ri_fail(err, RACI_NOTFOUND,
-                         "no touchpoint or journey is called '%s'; did you mean '%s:%s'?", text,
-                         ri_kind_name(kinds[which]), best.best);
-    } else if (status == RACI_OK) {
-        status = ri_fail(err, RACI_NOTFOUND, "no touchpoint or journey is called '%s'", text);
-    }
-    ri_text_free(&like);
-    return status;
+    return ri_fail(err, RACI_INVALID,
+                   "the question has %zu bytes, of at most %d: ask by the key, or by a part of "
+                   "the name",
+                   length, RI_QUESTION_MAX);
 }
 
 /* "a->b" as a reference. false when it is none, or memory is exhausted. */
@@ -290,6 +216,9 @@ raci_status ri_seek(ri_sought *out, ri_arena *arena, raci_model *model, int32_t 
                        "expected a touchpoint, a journey or a passage between "
                        "touchpoints to ask about, found nothing");
     }
+    if (ri_seek_refuse_long(text, err) != RACI_OK) {
+        return RACI_INVALID;
+    }
     if (ri_reference_split(text, &kind, &key) || split_arrow(arena, text, &kind, &key)) {
         return seek_reference(out, arena, model, date, kind, key, err);
     }
@@ -308,5 +237,5 @@ raci_status ri_seek(ri_sought *out, ri_arena *arena, raci_model *model, int32_t 
         return fail_absent(date, which == 0 ? RI_TOUCHPOINT : RI_JOURNEY, text, &missed[which],
                            err);
     }
-    return fail_nothing(model, text, err);
+    return fail_nothing(model, date, text, err);
 }

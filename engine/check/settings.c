@@ -3,54 +3,67 @@
 
 #include "check/checking.h"
 
-/* More holders than this are too many, unless the policy says otherwise. */
-#define MAX_RESPONSIBLE 3.0
-#define MAX_CONSULTED 4.0
+static void take_number(double *out, double said)
+{
+    if (!isnan(said)) {
+        *out = said;
+    }
+}
+
+static raci_severity severity_of(ri_severity declared)
+{
+    return declared == RI_ERROR ? RACI_ERROR : declared == RI_WARNING ? RACI_WARNING : RACI_INFO;
+}
 
 static void take_setting(ri_in_force *force, const ri_check_setting *setting)
 {
     force->on = !setting->off;
-    switch (setting->severity) {
-    case RI_SEVERITY_DEFAULT:
-        break;
-    case RI_INFO:
-        force->severity = RACI_INFO;
-        break;
-    case RI_WARNING:
-        force->severity = RACI_WARNING;
-        break;
-    case RI_ERROR:
-        force->severity = RACI_ERROR;
-        break;
+    if (setting->severity != RI_SEVERITY_DEFAULT) {
+        force->severity = severity_of(setting->severity);
     }
-    if (!isnan(setting->max)) {
-        force->max = setting->max;
-    }
+    take_number(&force->max, setting->max);
+    take_number(&force->min, setting->min);
+    take_number(&force->share, setting->share);
+    take_number(&force->days, setting->days);
+}
+
+/* With the numbers of the check of that name; an own check has none. */
+static ri_in_force unsaid(const char *name, raci_severity severity)
+{
+    const ri_check_limits *limits = ri_check_limits_of(name);
+    return (ri_in_force){.on = true,
+                         .severity = severity,
+                         .max = limits->max,
+                         .min = limits->min,
+                         .share = limits->share,
+                         .days = limits->days};
 }
 
 /* Checks that the policy names and this version has not are somebody else's. */
-void ri_settings_read(ri_in_force in_force[RI_CODE_COUNT], const ri_policy_data *policy)
+void ri_settings_read(ri_in_force *in_force, const ri_policy_data *policy)
 {
     for (int i = 0; i < RI_CODE_COUNT; i++) {
-        in_force[i] = (ri_in_force){
-            .on = true, .severity = ri_check_info_of((ri_code)i)->severity, .max = INFINITY};
+        const ri_check_info *info = ri_check_info_of((ri_code)i);
+        in_force[i] = unsaid(info->name, info->severity);
     }
-    in_force[RI_TOO_MANY_RESPONSIBLE].max = MAX_RESPONSIBLE;
-    in_force[RI_TOO_MANY_CONSULTED].max = MAX_CONSULTED;
+    for (uint32_t i = 0; i < policy->n_checks; i++) {
+        const ri_own_check *own = &policy->checks[i];
+        in_force[RI_CODE_COUNT + i] = unsaid(own->name, severity_of(own->severity));
+    }
     for (uint32_t i = 0; i < policy->n_settings; i++) {
-        int code = ri_code_find(policy->settings[i].check);
+        int code = ri_code_find_any(policy, policy->settings[i].check);
         if (code >= 0) {
             take_setting(&in_force[code], &policy->settings[i]);
         }
     }
     for (uint32_t i = 0; i < policy->escalation.n_also; i++) {
-        int code = ri_code_find(policy->escalation.also[i]);
+        int code = ri_code_find_any(policy, policy->escalation.also[i]);
         if (code >= 0) {
             in_force[code].also = true;
         }
     }
     for (uint32_t i = 0; i < policy->escalation.n_never; i++) {
-        int code = ri_code_find(policy->escalation.never[i]);
+        int code = ri_code_find_any(policy, policy->escalation.never[i]);
         if (code >= 0) {
             in_force[code].never = true;
         }

@@ -1,0 +1,259 @@
+/*
+ * Checks of what was decided: overrides without a reason, and rulings from which the
+ * facts have parted.
+ */
+#include <string.h>
+
+#include "base/memory.h"
+#include "check/overall.h"
+
+/* ---- rules ---- */
+
+/* A stated row without a reason ranks as a rule: what it wins over are defaults. */
+void ri_note_unreasoned(ri_checking *c, const ri_settlement *t)
+{
+    for (uint32_t letter = 0; letter < c->policy->scheme.n; letter++) {
+        const ri_outcome *outcome = &t->letters[letter];
+        for (uint32_t i = 0; outcome->n_beaten > 0 && i < outcome->n_winners; i++) {
+            const ri_source winner = outcome->winners[i];
+            if (ri_source_stated(c->resolver, winner) == NULL ||
+                ri_source_because(c->resolver, winner) != NULL) {
+                continue;
+            }
+            bool beats = false;
+            for (uint32_t j = 0; j < outcome->n_beaten && !beats; j++) {
+                beats = ri_source_precedes(c->resolver, winner, outcome->beaten[j].source);
+            }
+            if (beats &&
+                !RI_PUSH(c->unreasoned.items, c->unreasoned.n, c->unreasoned.capacity, winner)) {
+                c->out_of_memory = true;
+            }
+        }
+    }
+}
+
+static void add_unreasoned(ri_checking *c, ri_source source)
+{
+    ri_draft draft =
+        ri_draft_begin(c, RI_OVERRIDE_WITHOUT_REASON, ri_ref_make(RI_RULE, source), RI_NO_LETTER);
+    ri_draft_rule(c, source);
+    ri_draft_add(c, &draft);
+}
+
+void ri_check_override_without_reason(ri_checking *c, const ri_matrix *matrix)
+{
+    (void)matrix;
+    for (uint32_t i = 0; i < c->policy->n_rules; i++) {
+        const ri_rule *rule = &c->policy->rules[i];
+        const bool in_force = rule->from <= c->s->date && c->s->date < rule->to;
+        if (rule->because != NULL || rule->n_overrides + rule->n_overrides_stated == 0 ||
+            !in_force) {
+            continue;
+        }
+        add_unreasoned(c, i);
+    }
+    for (size_t i = 0; i < c->unreasoned.n; i++) {
+        add_unreasoned(c, c->unreasoned.items[i]);
+    }
+}
+
+/* ---- rulings: one finding for each subject and check ---- */
+
+/* Rulings are the last sources: those in force, then those that have ended. */
+static ri_source first_ruling(const ri_checking *c)
+{
+    return c->policy->n_rules + c->s->n_stated;
+}
+
+/* The letter of a ruling, or RI_NO_LETTER: one of another scheme decides nothing. */
+static uint8_t letter_of(const ri_checking *c, const ri_stated *ruling)
+{
+    const int letter = ri_scheme_letter(&c->policy->scheme, ruling->letter);
+    return letter < 0 ? RI_NO_LETTER : (uint8_t)letter;
+}
+
+/* Appends whom a ruling gives the letter to: for an office its positions, and for the
+   accountable letter positions only. */
+static void push_given(ri_checking *c, const ri_stated *ruling, uint8_t letter)
+{
+    const ri_ref holder = ruling->holder;
+    uint32_t n = 1;
+    const uint32_t *positions = NULL;
+    if (holder == RI_NONE) {
+        return;
+    }
+    if (ri_ref_kind(holder) == RI_OFFICE) {
+        positions = ri_snapshot_office(c->s, ri_intern_get(c->s->words, ri_ref_index(holder)), &n);
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        ri_ref given = positions != NULL ? ri_ref_make(RI_POSITION, positions[i]) : holder;
+        if (letter == c->a && positions == NULL) {
+            const uint32_t position = ri_holder_position(c->s, holder);
+            given = position != RI_NONE ? ri_ref_make(RI_POSITION, position) : RI_NONE;
+        }
+        if (given != RI_NONE && !RI_PUSH(c->named.items, c->named.n, c->named.capacity, given)) {
+            c->out_of_memory = true;
+        }
+    }
+}
+
+/* Where the rulings on a subject begin, among those in force. */
+static uint32_t rulings_on(const ri_snapshot *s, ri_ref subject)
+{
+    uint32_t low = 0;
+    uint32_t high = s->n_rulings;
+    while (low < high) {
+        const uint32_t middle = low + (high - low) / 2;
+        if (s->rulings[middle].subject < subject) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+/* Whether what a ruling that has ended said is said by one in force. */
+static bool is_renewed(const ri_snapshot *s, const ri_stated *ended)
+{
+    for (uint32_t i = rulings_on(s, ended->subject);
+         i < s->n_rulings && s->rulings[i].subject == ended->subject; i++) {
+        if (strcmp(s->rulings[i].letter, ended->letter) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_expired(const ri_checking *c, const ri_stated *ruling)
+{
+    return ruling->to <= c->s->date && !is_renewed(c->s, ruling);
+}
+
+/* Others deliver the subject than when it was decided, or whom it names is gone. */
+static bool is_outdated(const ri_checking *c, const ri_stated *ruling)
+{
+    (void)c;
+    return ruling->holder == RI_NONE || ruling->moved;
+}
+
+/* One finding for each subject of which some ruling among rulings[first] …
+   rulings[end - 1] is so. */
+static void check_rulings(ri_checking *c, ri_code code, uint32_t first, uint32_t end,
+                          bool (*is_so)(const ri_checking *, const ri_stated *))
+{
+    const ri_stated *rulings = c->s->rulings;
+    for (uint32_t i = first, next = first; i < end; i = next) {
+        const ri_stated *last = NULL;
+        ri_tale tale = {.ruling = NULL};
+        ri_draft draft = ri_draft_begin(c, code, rulings[i].subject, RI_NO_LETTER);
+        draft.tale = &tale;
+        for (next = i; next < end && rulings[next].subject == rulings[i].subject; next++) {
+            const ri_stated *ruling = &rulings[next];
+            const uint8_t letter = letter_of(c, ruling);
+            if (letter == RI_NO_LETTER || !is_so(c, ruling)) {
+                continue;
+            }
+            tale.ruling = tale.ruling != NULL ? tale.ruling : ruling;
+            if (last == NULL || strcmp(last->name, ruling->name) != 0) {
+                ri_draft_rule(c, first_ruling(c) + next);
+            }
+            last = ruling;
+            if (code == RI_RULING_EXPIRED) {
+                push_given(c, ruling, letter);
+            }
+        }
+        if (tale.ruling != NULL) {
+            ri_draft_parties(c, c->named.items, c->named.n);
+            ri_draft_add(c, &draft);
+        }
+    }
+}
+
+void ri_check_ruling_expired(ri_checking *c, const ri_matrix *matrix)
+{
+    (void)matrix;
+    check_rulings(c, RI_RULING_EXPIRED, c->s->n_rulings, c->s->n_rulings + c->s->n_ended_rulings,
+                  has_expired);
+}
+
+void ri_check_ruling_outdated(ri_checking *c, const ri_matrix *matrix)
+{
+    (void)matrix;
+    check_rulings(c, RI_RULING_OUTDATED, 0, c->s->n_rulings, is_outdated);
+}
+
+/* ---- rulings that a law sets aside ---- */
+
+static bool holds(const ri_outcome *outcome, ri_ref holder)
+{
+    for (uint32_t i = 0; i < outcome->n_holders; i++) {
+        if (outcome->holders[i] == holder) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The laws that take away what a ruling gives, and the winners: nothing else comes
+   before a ruling. */
+static void add_contradicting(ri_checking *c, const ri_settlement *t, const ri_outcome *outcome,
+                              ri_source ruling)
+{
+    ri_draft_rule(c, ruling);
+    ri_draft_winners(c, outcome);
+    for (uint32_t i = 0; i < outcome->n_givings; i++) {
+        const ri_giving *giving = &outcome->givings[i];
+        for (uint32_t j = 0; giving->winner == ruling && j < giving->n_bans; j++) {
+            ri_draft_rule(c, t->bans[giving->first_ban + j]);
+        }
+    }
+}
+
+/* Looks at one ruling in force; gives whether it is contradicted. */
+static bool look_at_ruling(ri_checking *c, const ri_settlement *t, ri_source source)
+{
+    const ri_stated *ruling = &c->s->rulings[source - first_ruling(c)];
+    const uint8_t letter = letter_of(c, ruling);
+    const size_t before = c->named.n;
+    bool kept = true;
+    if (letter == RI_NO_LETTER) {
+        return false;
+    }
+    push_given(c, ruling, letter);
+    for (size_t i = before; i < c->named.n; i++) {
+        kept = kept && holds(&t->letters[letter], c->named.items[i]);
+    }
+    if (kept) {
+        c->named.n = before;
+        return false;
+    }
+    add_contradicting(c, t, &t->letters[letter], source);
+    ri_draft_parties(c, t->letters[letter].holders, t->letters[letter].n_holders);
+    return true;
+}
+
+void ri_check_ruling_contradicted(ri_checking *c, const ri_settlement *t)
+{
+    const ri_source first = first_ruling(c);
+    uint32_t i = t->n_applicable;
+    if (i == 0 || t->applicable[i - 1] < first) {
+        return;
+    }
+    while (i > 0 && t->applicable[i - 1] >= first) {
+        i--;
+    }
+    ri_tale tale = {.ruling = NULL};
+    ri_draft draft = ri_draft_begin(c, RI_RULING_CONTRADICTED, t->subject, RI_NO_LETTER);
+    draft.tale = &tale;
+    for (; i < t->n_applicable; i++) {
+        if (look_at_ruling(c, t, t->applicable[i]) && tale.ruling == NULL) {
+            tale.ruling = &c->s->rulings[t->applicable[i] - first];
+            draft.outcome = &t->letters[letter_of(c, tale.ruling)];
+        }
+    }
+    if (tale.ruling != NULL) {
+        ri_draft_parties(c, c->named.items, c->named.n);
+        ri_draft_add(c, &draft);
+    }
+}

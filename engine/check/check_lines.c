@@ -1,0 +1,130 @@
+/*
+ * Checks of who stands above whom: the accountable above the responsible, and the
+ * policy's owner above the accountable.
+ */
+#include "base/memory.h"
+#include "check/checking.h"
+
+/* Whether exactly one position has A on a touchpoint. */
+static bool has_one(const ri_checking *c, const ri_settlement *t)
+{
+    return ri_ref_kind(t->subject) == RI_TOUCHPOINT && t->letters[c->a].n_holders == 1;
+}
+
+/* ---- inverted-line ---- */
+
+void ri_check_inverted_line(ri_checking *c, const ri_settlement *t)
+{
+    const ri_outcome *a = &t->letters[c->a];
+    const ri_outcome *r = &t->letters[c->r];
+    if (!has_one(c, t)) {
+        return;
+    }
+    ri_draft draft = ri_draft_begin(c, RI_INVERTED_LINE, t->subject, RI_NO_LETTER);
+    for (uint32_t i = 0; i < r->n_holders; i++) {
+        const uint32_t above = ri_holder_position(c->s, r->holders[i]);
+        if (ri_position_under(c->s, ri_ref_index(a->holders[0]), above) &&
+            !RI_PUSH(c->named.items, c->named.n, c->named.capacity, r->holders[i])) {
+            c->out_of_memory = true;
+        }
+    }
+    if (c->named.n == 0) {
+        return;
+    }
+    draft.outcome = a;
+    draft.named = c->named.items;
+    draft.n_named = (uint32_t)c->named.n;
+    ri_draft_party(c, a->holders[0]);
+    ri_draft_parties(c, c->named.items, c->named.n);
+    ri_draft_winners(c, a);
+    ri_draft_add(c, &draft);
+}
+
+/* ---- too-high ---- */
+
+/* The lowest position that all who have R are at or below, or RI_NONE. */
+static uint32_t lowest_over(ri_checking *c, const ri_outcome *r)
+{
+    c->scratch.n = 0;
+    for (uint32_t i = 0; i < r->n_holders; i++) {
+        const uint32_t position = ri_holder_position(c->s, r->holders[i]);
+        if (position != RI_NONE &&
+            !RI_PUSH(c->scratch.items, c->scratch.n, c->scratch.capacity, position)) {
+            c->out_of_memory = true;
+        }
+    }
+    return ri_lowest_common_superior(c->s, c->scratch.items, c->scratch.n);
+}
+
+/* Whether p is at or above `from`, at least so many steps up its line. */
+static bool is_steps_above(const ri_snapshot *s, uint32_t p, uint32_t from, double steps)
+{
+    uint32_t at = from;
+    if (p != from && !ri_position_under(s, from, p)) {
+        return false;
+    }
+    for (uint32_t i = 0; i < s->positions.rows.n && (double)i < steps; i++) {
+        if (at == p || at == RI_NONE) {
+            return false;
+        }
+        at = s->positions.reports_to[at];
+    }
+    return (double)s->positions.rows.n >= steps;
+}
+
+void ri_check_too_high(ri_checking *c, const ri_settlement *t)
+{
+    const ri_outcome *a = &t->letters[c->a];
+    if (!has_one(c, t)) {
+        return;
+    }
+    const uint32_t lowest = lowest_over(c, &t->letters[c->r]);
+    if (lowest == RI_NONE ||
+        !is_steps_above(c->s, ri_ref_index(a->holders[0]), lowest, c->in_force[RI_TOO_HIGH].min)) {
+        return;
+    }
+    ri_draft draft = ri_draft_begin(c, RI_TOO_HIGH, t->subject, RI_NO_LETTER);
+    draft.outcome = a;
+    draft.about = ri_ref_make(RI_POSITION, lowest);
+    ri_draft_party(c, a->holders[0]);
+    ri_draft_party(c, draft.about);
+    ri_draft_winners(c, a);
+    ri_draft_add(c, &draft);
+}
+
+/* ---- out-of-remit ---- */
+
+/* Where several positions have the owner's office, one of them is enough. */
+static bool is_in_remit(const ri_checking *c, ri_ref holder, ri_ref subject)
+{
+    for (uint32_t i = 0; i < c->owner.n; i++) {
+        if (ri_commands(c->s, c->owner.positions[i], holder, subject)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void ri_check_out_of_remit(ri_checking *c, const ri_settlement *t)
+{
+    const ri_outcome *a = &t->letters[c->a];
+    if (c->owner.n == 0) {
+        return;
+    }
+    ri_draft draft = ri_draft_begin(c, RI_OUT_OF_REMIT, t->subject, RI_NO_LETTER);
+    for (uint32_t i = 0; i < a->n_holders; i++) {
+        if (!is_in_remit(c, a->holders[i], t->subject) &&
+            !RI_PUSH(c->named.items, c->named.n, c->named.capacity, a->holders[i])) {
+            c->out_of_memory = true;
+        }
+    }
+    if (c->named.n == 0) {
+        return;
+    }
+    draft.outcome = a;
+    draft.named = c->named.items;
+    draft.n_named = (uint32_t)c->named.n;
+    ri_draft_parties(c, c->named.items, c->named.n);
+    ri_draft_winners(c, a);
+    ri_draft_add(c, &draft);
+}

@@ -1,0 +1,172 @@
+/*
+ * Checks of letters beside A and R: who is told, and who has letters that exclude
+ * each other.
+ */
+#include "base/memory.h"
+#include "base/order.h"
+#include "check/checking.h"
+
+static uint32_t count(const ri_settlement *t, uint8_t letter)
+{
+    return letter != RI_NO_LETTER ? t->letters[letter].n_holders : 0;
+}
+
+static uint32_t count_all(const ri_checking *c, const ri_settlement *t)
+{
+    uint32_t n = 0;
+    for (uint8_t letter = 0; letter < c->policy->scheme.n; letter++) {
+        n += t->letters[letter].n_holders;
+    }
+    return n;
+}
+
+/* A scheme that has neither letter tells nobody by design. */
+void ri_check_nobody_told(ri_checking *c, const ri_settlement *t)
+{
+    if (ri_ref_kind(t->subject) != RI_TOUCHPOINT ||
+        (c->consulted == RI_NO_LETTER && c->informed == RI_NO_LETTER) ||
+        count(t, c->consulted) + count(t, c->informed) > 0 || count_all(c, t) == 0) {
+        return;
+    }
+    ri_draft draft = ri_draft_begin(c, RI_NOBODY_TOLD, t->subject, RI_NO_LETTER);
+    ri_draft_add(c, &draft);
+}
+
+void ri_check_only_informed(ri_checking *c, const ri_settlement *t)
+{
+    const uint32_t n = count(t, c->informed);
+    if (ri_ref_kind(t->subject) != RI_TOUCHPOINT || n == 0 || n != count_all(c, t)) {
+        return;
+    }
+    ri_draft draft = ri_draft_begin(c, RI_ONLY_INFORMED, t->subject, RI_NO_LETTER);
+    draft.outcome = &t->letters[c->informed];
+    draft.named = draft.outcome->holders;
+    draft.n_named = n;
+    ri_draft_winners(c, draft.outcome);
+    ri_draft_add(c, &draft);
+}
+
+/* ---- clashing-letters ---- */
+
+/* The letters, of those in the set, that x has on the subject: itself, or through its unit
+   or team. */
+static uint32_t letters_of(const ri_checking *c, const ri_settlement *t, uint32_t set, ri_ref x)
+{
+    uint32_t has = 0;
+    for (uint8_t letter = 0; letter < c->policy->scheme.n; letter++) {
+        const ri_outcome *outcome = &t->letters[letter];
+        for (uint32_t i = 0; (set >> letter & 1) != 0 && i < outcome->n_holders; i++) {
+            if (ri_includes(c->s, outcome->holders[i], x)) {
+                has |= UINT32_C(1) << letter;
+                break;
+            }
+        }
+    }
+    return has;
+}
+
+/* Those of the letters that exclude another of them. */
+static uint32_t clashing_among(const ri_scheme *scheme, uint32_t has)
+{
+    uint32_t clashing = 0;
+    for (uint8_t letter = 0; letter < scheme->n; letter++) {
+        if ((has >> letter & 1) != 0 && (scheme->exclusive[letter] & has) != 0) {
+            clashing |= UINT32_C(1) << letter;
+        }
+    }
+    return clashing;
+}
+
+/* The letters on the subject that exclude another one that somebody has. */
+static uint32_t clashing_on(const ri_checking *c, const ri_settlement *t)
+{
+    uint32_t held = 0;
+    for (uint8_t letter = 0; letter < c->policy->scheme.n; letter++) {
+        held |= t->letters[letter].n_holders > 0 ? UINT32_C(1) << letter : 0;
+    }
+    return clashing_among(&c->policy->scheme, held);
+}
+
+/* Collects all holders of the letters into c->named. */
+static void name_holders(ri_checking *c, const ri_settlement *t, uint32_t letters)
+{
+    for (uint8_t letter = 0; letter < c->policy->scheme.n; letter++) {
+        const ri_outcome *outcome = &t->letters[letter];
+        for (uint32_t i = 0; (letters >> letter & 1) != 0 && i < outcome->n_holders; i++) {
+            if (!RI_PUSH(c->named.items, c->named.n, c->named.capacity, outcome->holders[i])) {
+                c->out_of_memory = true;
+            }
+        }
+    }
+    c->named.n = ri_order_unique(c->named.items, c->named.n);
+}
+
+/* Whoever has a letter of a pair holds it or is included in who does, so that only holders
+   of letters that clash here can have both. */
+void ri_check_clashing_letters(ri_checking *c, const ri_settlement *t)
+{
+    const uint32_t set = clashing_on(c, t);
+    size_t kept = 0;
+    if (set == 0) {
+        return;
+    }
+    ri_draft draft = ri_draft_begin(c, RI_CLASHING_LETTERS, t->subject, RI_NO_LETTER);
+    name_holders(c, t, set);
+    for (size_t i = 0; i < c->named.n; i++) {
+        const uint32_t has = letters_of(c, t, set, c->named.items[i]);
+        const uint32_t clashing = clashing_among(&c->policy->scheme, has);
+        draft.letters |= clashing;
+        if (clashing != 0) {
+            c->named.items[kept++] = c->named.items[i];
+        }
+    }
+    c->named.n = kept;
+    if (kept == 0) {
+        return;
+    }
+    draft.named = c->named.items;
+    draft.n_named = (uint32_t)kept;
+    ri_draft_parties(c, c->named.items, kept);
+    for (uint8_t letter = 0; letter < c->policy->scheme.n; letter++) {
+        if ((draft.letters >> letter & 1) != 0) {
+            ri_draft_winners(c, &t->letters[letter]);
+        }
+    }
+    ri_draft_add(c, &draft);
+}
+
+/* ---- silent-handoff ---- */
+
+/* Whether one of the positions has a letter other than A and R in a row. */
+static bool hears(const ri_checking *c, const ri_ref *positions, uint32_t n, const ri_row *row)
+{
+    for (uint32_t i = 0; i < row->n; i++) {
+        if (row->letter[i] == c->a || row->letter[i] == c->r) {
+            continue;
+        }
+        for (uint32_t j = 0; j < n; j++) {
+            if (ri_includes(c->s, row->holder[i], positions[j])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+void ri_check_silent_handoff(ri_checking *c, ri_ref handoff, const ri_row *own, const ri_row *from,
+                             const ri_row *to)
+{
+    uint32_t n_from = 0;
+    uint32_t n_to = 0;
+    const ri_ref *left = ri_row_holders(from, c->a, &n_from);
+    const ri_ref *right = ri_row_holders(to, c->a, &n_to);
+    (void)own;
+    if (n_from == 0 || n_to == 0 || !ri_departments_differ(c, left, n_from, right, n_to) ||
+        hears(c, left, n_from, to) || hears(c, right, n_to, from)) {
+        return;
+    }
+    ri_draft draft = ri_draft_begin(c, RI_SILENT_HANDOFF, handoff, RI_NO_LETTER);
+    ri_draft_parties(c, left, n_from);
+    ri_draft_parties(c, right, n_to);
+    ri_draft_add(c, &draft);
+}

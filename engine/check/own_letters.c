@@ -1,0 +1,100 @@
+/*
+ * What checks' functions see of who holds what. The matrix is by subject; what a
+ * holder has is asked of an index that is made once, when the first function asks.
+ */
+#include <string.h>
+
+#include "base/memory.h"
+#include "check/own.h"
+
+/* Holders in one row of numbers: positions, units, teams, people. */
+static uint32_t holders_count(const ri_snapshot *s)
+{
+    return s->positions.rows.n + s->units.rows.n + s->teams.rows.n + s->people.rows.n;
+}
+
+static uint32_t holder_number(const ri_snapshot *s, ri_ref holder)
+{
+    uint32_t at = ri_ref_index(holder);
+    switch (ri_ref_kind(holder)) {
+    case RI_PERSON:
+        at += s->teams.rows.n;
+        /* fall through */
+    case RI_TEAM:
+        at += s->units.rows.n;
+        /* fall through */
+    case RI_UNIT:
+        at += s->positions.rows.n;
+        /* fall through */
+    default:
+        return at;
+    }
+}
+
+static size_t place_of(const ri_own_letters *own, ri_ref holder, uint8_t letter)
+{
+    return (size_t)holder_number(own->s, holder) * own->n_letters + letter;
+}
+
+/* Sorts the matrix by holder and letter, by counting. */
+static bool make_index(ri_own_letters *own)
+{
+    const ri_matrix *matrix = own->matrix;
+    const size_t n = (size_t)holders_count(own->s) * own->n_letters;
+    own->first = ri_alloc((n + 2) * sizeof *own->first);
+    own->subjects = ri_alloc((matrix->n_holdings + 1) * sizeof *own->subjects);
+    if (own->first == NULL || own->subjects == NULL) {
+        ri_own_letters_free(own);
+        return false;
+    }
+    memset(own->first, 0, (n + 2) * sizeof *own->first);
+    for (size_t i = 0; i < matrix->n_holdings; i++) {
+        own->first[place_of(own, matrix->holder[i], matrix->letter[i]) + 2]++;
+    }
+    for (size_t i = 2; i < n + 2; i++) {
+        own->first[i] += own->first[i - 1];
+    }
+    /* first[p + 1] now begins the run of p; filling moves it to the run's end. */
+    for (uint32_t subject = 0; subject < matrix->n; subject++) {
+        const ri_ref ref = ri_subject_at(own->s, subject);
+        for (size_t i = matrix->first[subject]; i < matrix->first[subject + 1]; i++) {
+            own->subjects[own->first[place_of(own, matrix->holder[i], matrix->letter[i]) + 1]++] =
+                ref;
+        }
+    }
+    return true;
+}
+
+static const ri_ref *holders_of(void *payload, ri_ref subject, uint8_t letter, uint32_t *n)
+{
+    const ri_own_letters *own = payload;
+    return ri_matrix_holders(own->matrix, ri_subject_number(own->s, subject), letter, n);
+}
+
+static bool subjects_of(void *payload, ri_ref holder, uint8_t letter, const ri_ref **subjects,
+                        uint32_t *n)
+{
+    ri_own_letters *own = payload;
+    if (own->first == NULL && !make_index(own)) {
+        return false;
+    }
+    const size_t place = place_of(own, holder, letter);
+    *subjects = own->subjects + own->first[place];
+    *n = (uint32_t)(own->first[place + 1] - own->first[place]);
+    return true;
+}
+
+ri_letters ri_own_letters_begin(ri_own_letters *own, const ri_snapshot *s, const ri_matrix *matrix,
+                                uint32_t n_letters)
+{
+    *own = (ri_own_letters){.s = s, .matrix = matrix, .n_letters = n_letters};
+    return (ri_letters){own, holders_of, subjects_of};
+}
+
+void ri_own_letters_free(ri_own_letters *own)
+{
+    ri_free(own->first);
+    ri_free(own->subjects);
+    own->first = NULL;
+    own->subjects = NULL;
+}
