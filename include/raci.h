@@ -18,6 +18,7 @@
 #include "raci/model.h"
 #include "raci/policy.h"
 #include "raci/check.h"
+#include "raci/record.h"
 #include "raci/report.h"
 #include "raci/sample.h"
 #include "raci/printing.h"

@@ -17,6 +17,10 @@ extern "C" {
 
 typedef enum raci_severity { RACI_INFO = 1, RACI_WARNING = 2, RACI_ERROR = 3 } raci_severity;
 
+/* Gives the name of the i-th core check, in byte order, such as "no-accountable";
+   NULL beyond the last. Borrowed, static. */
+const char *raci_check_code(size_t i);
+
 /* What an evaluation gives: the matrix and the findings. */
 typedef struct raci_result raci_result;
 
@@ -25,6 +29,8 @@ typedef struct raci_check_options {
     int counts_only;          /* keep the counts, not the findings and the matrix */
     const char *const *codes; /* only these checks' findings are kept; NULL: all */
     size_t n_codes;
+    int whole; /* keep everything even if counts_only is set, which then only says what
+                  the document shows: for raci_record and raci_result_since */
 } raci_check_options;
 
 /* Evaluates every subject. The model and the policy must outlive the result and
@@ -58,17 +64,40 @@ size_t raci_result_findings(const raci_result *result);
 raci_status raci_result_finding(raci_finding *out, const raci_result *result, size_t i,
                                 raci_error *err);
 
+/* Those whom a text may mean among the holders of letters. */
+typedef struct raci_holders raci_holders;
+
+/* Looks for the position, unit, team or person that `text` names: a reference, an
+   office, a key, a name or a part of one, tolerant of small typing errors. Gives an
+   owned list of at least one, by reference, with all that fit equally well. Fails with
+   RACI_NOTFOUND when nothing fits, naming the nearest, and with RACI_INVALID (date). */
+raci_status raci_holders_find(raci_holders **out, raci_model *model, const char *date,
+                              const char *text, raci_error *err);
+void raci_holders_free(raci_holders *holders); /* NULL is allowed */
+size_t raci_holders_count(const raci_holders *holders);
+/* The reference of the i-th ("position:coo"), borrowed; NULL beyond the last. */
+const char *raci_holders_reference(const raci_holders *holders, size_t i);
+
 /* The answer to a question about one subject. */
 typedef struct raci_answer raci_answer;
 
 /* Asks about the subject that `text` names: a reference ("touchpoint:checkout",
    "handoff:a->b", "journey:buy", "enterprise") or a bare key of a touchpoint or
-   a journey, or a name. Loads only what the question touches. Gives an owned
+   a journey, or a name or a part of it, in any order of its words and tolerant of
+   small typing errors. Loads only what the question touches. Gives an owned
    answer, also when several things fit (see raci_answer_candidates). Fails with
    RACI_NOTFOUND when nothing fits, naming the nearest, and with RACI_INVALID
    (date; a reference to something on which nobody has letters). */
 raci_status raci_ask(raci_answer **out, raci_model *model, raci_policy *policy, const char *date,
                      const char *text, raci_error *err);
+/* Asks why a holder does not have a letter on a subject: `subject` as in raci_ask;
+   `holder` is a reference ("unit:ops", "office:cxo"), a key or a name of a position, unit,
+   team or person. Gives an answer as raci_ask does, for raci_report_why_not. Fails also
+   with RACI_INVALID for a letter that the scheme has not, and with RACI_NOTFOUND for a
+   holder that is not there on the date or may be several. */
+raci_status raci_ask_why_not(raci_answer **out, raci_model *model, raci_policy *policy,
+                             const char *date, const char *subject, const char *letter,
+                             const char *holder, raci_error *err);
 void raci_answer_free(raci_answer *answer); /* NULL is allowed */
 /* How many things the text fits when it fits several; 0 when it fitted one. */
 size_t raci_answer_candidates(const raci_answer *answer);

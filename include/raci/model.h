@@ -50,6 +50,17 @@ raci_status raci_model_import(raci_model *model, const char *dir, int dry_run,
    all. Equal models give equal bytes. Fails with RACI_IO. */
 raci_status raci_model_export(raci_model *model, const char *dir, raci_error *err);
 
+/* Called for each key, in byte order; `whole` is 0 for what only several keys begin
+   with. A return other than 0 ends it. The key is valid during the call only. */
+typedef int (*raci_key_fn)(const char *key, int whole, void *payload);
+
+/* Tells which keys of a kind ("touchpoint", "journey", "position", "unit", "team",
+   "person", "stage" or "channel"; on any date) begin as `beginning`; where they are
+   more than `most`, the shortest beginnings that tell them apart. Reads as many rows
+   as it tells, however large the model. Fails with RACI_INVALID for another kind. */
+raci_status raci_model_keys(raci_model *model, const char *kind, const char *beginning, size_t most,
+                            raci_key_fn each, void *payload, raci_error *err);
+
 /* Gives the digest of the content: 64 hex digits, borrowed until the next
    import. */
 raci_status raci_model_digest(const char **out, raci_model *model, raci_error *err);

@@ -30,6 +30,8 @@ void raci_policy_free(raci_policy *policy);
 const char *raci_policy_name(const raci_policy *policy);
 const char *raci_policy_version(const raci_policy *policy);
 const char *raci_policy_digest(const raci_policy *policy);
+/* The i-th letter of its scheme, in byte order; NULL beyond the last. */
+const char *raci_policy_letter(const raci_policy *policy, size_t i);
 
 #ifdef __cplusplus
 }

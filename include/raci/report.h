@@ -6,6 +6,7 @@
 #define RACI_REPORT_H
 
 #include "raci/check.h"
+#include "raci/record.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -21,6 +22,8 @@ typedef struct raci_look {
 
 /* "text", "json" … to a format. Fails with RACI_INVALID naming the nearest. */
 raci_status raci_format_parse(raci_format *out, const char *name, raci_error *err);
+/* The other way; NULL for what is none. Borrowed, static. */
+const char *raci_format_name(raci_format format);
 
 /* The document of `check`. */
 raci_status raci_report_check(const raci_result *result, raci_format format, const raci_look *look,
@@ -41,6 +44,11 @@ raci_status raci_report_what(const raci_result *result, const char *holder, raci
                              const raci_look *look, raci_write_fn write, void *payload,
                              raci_error *err);
 
+/* The document of `what` for a text that may mean several: the list of them. */
+raci_status raci_report_holders(const raci_holders *holders, raci_format format,
+                                const raci_look *look, raci_write_fn write, void *payload,
+                                raci_error *err);
+
 /* The document of `who`; `letter` (or NULL) keeps one letter. For an answer with
    candidates, the list of them. */
 raci_status raci_report_who(const raci_answer *answer, const char *letter, raci_format format,
@@ -52,6 +60,26 @@ raci_status raci_report_who(const raci_answer *answer, const char *letter, raci_
 raci_status raci_report_why(const raci_answer *answer, const char *letter, raci_format format,
                             const raci_look *look, raci_write_fn write, void *payload,
                             raci_error *err);
+
+/* The document of `why-not`, for an answer of raci_ask_why_not: every rule that could have
+   given the letter to the holder, and what stood in its way. Fails with RACI_INVALID for
+   another answer. */
+raci_status raci_report_why_not(const raci_answer *answer, raci_format format,
+                                const raci_look *look, raci_write_fn write, void *payload,
+                                raci_error *err);
+
+/* The document of `log`: the runs, the newest first. */
+raci_status raci_report_log(const raci_log *log, raci_format format, const raci_look *look,
+                            raci_write_fn write, void *payload, raci_error *err);
+
+/* The document of `diff`. */
+raci_status raci_report_diff(const raci_diff *diff, raci_format format, const raci_look *look,
+                             raci_write_fn write, void *payload, raci_error *err);
+
+/* The document of `who --as-recorded`; `letter` as in raci_report_who. */
+raci_status raci_report_recollection(const raci_recollection *recollection, const char *letter,
+                                     raci_format format, const raci_look *look, raci_write_fn write,
+                                     void *payload, raci_error *err);
 
 /* The document of an error, as the commands print it on standard output with
    --format json: {"error":{"message","where":[…]}}. */

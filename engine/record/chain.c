@@ -1,0 +1,221 @@
+#include "record/chain.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/fail.h"
+#include "record/body.h"
+
+#define NONE_BEFORE "0000000000000000000000000000000000000000000000000000000000000000"
+#define HEAD "record" /* in meta: "NUMBER DIGEST" of the newest entry */
+
+raci_status ri_chain_broken(raci_error *err, const char *format, ...)
+{
+    char what[256];
+    va_list arguments;
+    va_start(arguments, format);
+    (void)vsnprintf(what, sizeof what, format, arguments);
+    va_end(arguments);
+    return ri_fail(err, RACI_FORMAT, "the record was changed after it was written: %s", what);
+}
+
+/* The newest entry's number, 0 for none, and its digest. */
+static raci_status newest(int64_t *number, char digest[65], ri_store *store, raci_error *err)
+{
+    ri_stmt *stmt = NULL;
+    bool row = false;
+    size_t length = 0;
+    raci_status status = ri_store_stmt(&stmt, store, STMT_ENTRY_LAST, err);
+    if (status != RACI_OK) {
+        return status;
+    }
+    *number = 0;
+    memcpy(digest, NONE_BEFORE, 65);
+    status = ri_step(stmt, &row, err);
+    if (status == RACI_OK && row) {
+        const char *text = ri_column_text(stmt, 1, &length);
+        *number = ri_column_int(stmt, 0);
+        if (text == NULL || length != 64) {
+            status = ri_chain_broken(err, "entry %lld has no digest", (long long)*number);
+        } else {
+            memcpy(digest, text, 65);
+        }
+    }
+    ri_reset(stmt);
+    return status;
+}
+
+raci_status ri_chain_begin(int64_t *number, ri_store *store, const char *kind,
+                           const char *recorded_at, raci_error *err)
+{
+    char previous[65];
+    ri_stmt *stmt = NULL;
+    raci_status status = newest(number, previous, store, err);
+    if (status == RACI_OK) {
+        *number += 1;
+        status = ri_store_stmt(&stmt, store, STMT_ENTRY_ADD, err);
+    }
+    if (status == RACI_OK) {
+        ri_bind_int(stmt, 1, *number);
+        ri_bind_text(stmt, 2, kind);
+        ri_bind_text(stmt, 3, recorded_at);
+        ri_bind_text(stmt, 4, previous);
+        status = ri_run(stmt, err);
+    }
+    return status;
+}
+
+/* ---- reading ---- */
+
+static bool read_entry(ri_entry *out, ri_stmt *stmt)
+{
+    *out = (ri_entry){
+        .number = ri_column_int(stmt, 0),
+        .kind = ri_column_text(stmt, 1, NULL),
+        .recorded_at = ri_column_text(stmt, 2, NULL),
+        .body = ri_column_text(stmt, 3, NULL),
+        .previous = ri_column_text(stmt, 4, NULL),
+        .digest = ri_column_text(stmt, 5, NULL),
+    };
+    return out->kind != NULL && out->recorded_at != NULL && out->body != NULL &&
+           out->previous != NULL && out->digest != NULL;
+}
+
+static raci_status prove(const ri_entry *entry, int64_t number, const char *previous,
+                         raci_error *err)
+{
+    char digest[65];
+    if (entry->number != number) {
+        return ri_chain_broken(err, "entry %lld is missing", (long long)number);
+    }
+    if (strcmp(entry->previous, previous) != 0) {
+        return ri_chain_broken(err, "entry %lld does not follow the one before it",
+                               (long long)number);
+    }
+    ri_entry_digest(digest, number, entry->kind, entry->recorded_at, entry->body, previous);
+    if (strcmp(entry->digest, digest) != 0) {
+        return ri_chain_broken(err, "entry %lld is not as it was written", (long long)number);
+    }
+    return RACI_OK;
+}
+
+/* The newest entry is noted apart, so that a chain that was cut short is seen. */
+static raci_status prove_head(ri_store *store, int64_t number, const char *digest, raci_error *err)
+{
+    char head[128] = "";
+    char noted[128] = "";
+    ri_stmt *stmt = NULL;
+    bool row = false;
+    raci_status status = ri_store_stmt(&stmt, store, STMT_META_GET, err);
+    if (status != RACI_OK) {
+        return status;
+    }
+    ri_bind_text(stmt, 1, HEAD);
+    status = ri_step(stmt, &row, err);
+    if (status == RACI_OK && row) {
+        const char *text = ri_column_text(stmt, 0, NULL);
+        (void)snprintf(noted, sizeof noted, "%s", text != NULL ? text : "");
+    }
+    ri_reset(stmt);
+    if (number > 0) {
+        (void)snprintf(head, sizeof head, "%lld %s", (long long)number, digest);
+    }
+    if (status == RACI_OK && strcmp(head, noted) != 0) {
+        return ri_chain_broken(err, "its newest entry was not entry %lld", (long long)number);
+    }
+    return status;
+}
+
+raci_status ri_chain_walk(size_t *n, ri_store *store,
+                          raci_status (*each)(const ri_entry *entry, void *payload,
+                                              raci_error *err),
+                          void *payload, raci_error *err)
+{
+    char previous[65] = NONE_BEFORE;
+    int64_t number = 0;
+    bool row = false;
+    ri_stmt *stmt = NULL;
+    raci_status status = ri_store_stmt(&stmt, store, STMT_ENTRIES_EVER, err);
+    while (status == RACI_OK && (status = ri_step(stmt, &row, err)) == RACI_OK && row) {
+        ri_entry entry;
+        if (!read_entry(&entry, stmt)) {
+            status = ri_fail_nomem(err);
+        } else {
+            status = prove(&entry, ++number, previous, err);
+        }
+        if (status == RACI_OK) {
+            status = each(&entry, payload, err);
+            (void)snprintf(previous, sizeof previous, "%s", entry.digest);
+        }
+    }
+    if (stmt != NULL) {
+        ri_reset(stmt);
+    }
+    if (status == RACI_OK) {
+        status = prove_head(store, number, previous, err);
+    }
+    if (status == RACI_OK) {
+        *n = (size_t)number;
+    }
+    return status;
+}
+
+/* ---- sealing ---- */
+
+/* What the digest is of, as it was appended. */
+typedef struct sealing {
+    int64_t number;
+    const char *body;
+    char digest[65];
+    char head[128];
+} sealing;
+
+static raci_status compute(sealing *s, ri_store *store, raci_error *err)
+{
+    ri_stmt *stmt = NULL;
+    bool row = false;
+    raci_status status = ri_store_stmt(&stmt, store, STMT_ENTRY_OF, err);
+    if (status != RACI_OK) {
+        return status;
+    }
+    ri_bind_int(stmt, 1, s->number);
+    status = ri_step(stmt, &row, err);
+    ri_entry entry = {.kind = "", .recorded_at = "", .previous = ""};
+    if (status == RACI_OK && (!row || !read_entry(&entry, stmt))) {
+        status = row ? ri_fail_nomem(err)
+                     : ri_fail(err, RACI_INTERNAL, "there is no entry to be sealed");
+    }
+    if (status == RACI_OK) {
+        ri_entry_digest(s->digest, s->number, entry.kind, entry.recorded_at, s->body,
+                        entry.previous);
+        (void)snprintf(s->head, sizeof s->head, "%lld %s", (long long)s->number, s->digest);
+    }
+    ri_reset(stmt);
+    return status;
+}
+
+raci_status ri_chain_seal(ri_store *store, int64_t number, const char *body, raci_error *err)
+{
+    sealing s = {.number = number, .body = body};
+    ri_stmt *stmt = NULL;
+    raci_status status = compute(&s, store, err);
+    if (status == RACI_OK) {
+        status = ri_store_stmt(&stmt, store, STMT_ENTRY_SEAL, err);
+    }
+    if (status == RACI_OK) {
+        ri_bind_int(stmt, 1, number);
+        ri_bind_text(stmt, 2, body);
+        ri_bind_text(stmt, 3, s.digest);
+        status = ri_run(stmt, err);
+    }
+    if (status == RACI_OK) {
+        status = ri_store_stmt(&stmt, store, STMT_META_SET, err);
+    }
+    if (status == RACI_OK) {
+        ri_bind_text(stmt, 1, HEAD);
+        ri_bind_text(stmt, 2, s.head);
+        status = ri_run(stmt, err);
+    }
+    return status;
+}

@@ -1,0 +1,38 @@
+/*
+ * The chain of entries: whatever is decided or kept is appended to it, each entry with
+ * the digest of what it says and that of the entry before. What an entry says stands in
+ * tables of its kind; the digest of that is its body.
+ */
+#ifndef RI_CHAIN_H
+#define RI_CHAIN_H
+
+#include "base/printf.h"
+#include "store/store.h"
+
+/* Appends an entry that says nothing yet; within a transaction. */
+raci_status ri_chain_begin(int64_t *number, ri_store *store, const char *kind,
+                           const char *recorded_at, raci_error *err);
+/* Gives it its body, and notes that it is the newest. */
+raci_status ri_chain_seal(ri_store *store, int64_t number, const char *body, raci_error *err);
+
+/* An entry as it stands in the file; texts are borrowed. */
+typedef struct ri_entry {
+    int64_t number;
+    const char *kind;
+    const char *recorded_at;
+    const char *body;
+    const char *previous;
+    const char *digest;
+} ri_entry;
+
+/* Reads all entries in order, and proves that they are a chain and that the newest is
+   there. Calls `each`, which may fail. Gives their number. */
+raci_status ri_chain_walk(size_t *n, ri_store *store,
+                          raci_status (*each)(const ri_entry *entry, void *payload,
+                                              raci_error *err),
+                          void *payload, raci_error *err);
+
+/* "the record was changed: …"; RACI_FORMAT. */
+raci_status ri_chain_broken(raci_error *err, const char *format, ...) RI_PRINTF(2, 3);
+
+#endif

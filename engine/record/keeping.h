@@ -1,0 +1,36 @@
+/*
+ * Keeping a run: what the files keep_*.c share. All of them write in the one
+ * transaction of raci_record, and add to the body of its entry what they write.
+ */
+#ifndef RI_KEEPING_H
+#define RI_KEEPING_H
+
+#include "check/result.h"
+#include "raci/record.h"
+#include "record/body.h"
+#include "record/classes.h"
+
+typedef struct ri_keeping {
+    ri_store *store;
+    const raci_result *result;
+    ri_arena *arena; /* for the time of the keeping */
+    ri_body body;
+    ri_text line; /* scratch of the body */
+    ri_run_row run;
+} ri_keeping;
+
+/* The policy and its files; gives run.policy_id. */
+raci_status ri_keep_policy(ri_keeping *k, raci_error *err);
+/* Who holds what, where that differs from the run before; counts run.moves. */
+raci_status ri_keep_assignments(ri_keeping *k, raci_error *err);
+/* The findings, likewise; counts run.added, changed, gone. */
+raci_status ri_keep_findings(ri_keeping *k, raci_error *err);
+/* How long their keys have been there. `keys` are all of the run, as numbers: millions are
+   sorted, which they will be afterwards. */
+raci_status ri_keep_series(ri_keeping *k, uint64_t *keys, size_t n, raci_error *err);
+
+/* The number of what a text is named by in its table, 0 for none: ?1 and, unless NULL, ?2. */
+raci_status ri_keeping_id(int64_t *out, ri_store *store, enum ri_query query, const char *first,
+                          const char *second, raci_error *err);
+
+#endif

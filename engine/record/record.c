@@ -1,0 +1,218 @@
+/*
+ * Keeping a result as a run: one transaction that writes what differs from the run
+ * before, and an entry of the chain with the digest of all that was written.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/day.h"
+#include "base/fail.h"
+#include "check/checking.h"
+#include "model/known.h"
+#include "record/chain.h"
+#include "record/keeping.h"
+
+/* "2026-11-22T10:30:00Z" */
+static bool is_time(const char *text)
+{
+    static const char shape[] = "0000-00-00T00:00:00Z";
+    int32_t day = 0;
+    if (text == NULL || strlen(text) != sizeof shape - 1 || !ri_day_parse(text, 10, &day)) {
+        return false;
+    }
+    for (size_t i = 10; i < sizeof shape - 1; i++) {
+        bool digit = text[i] >= '0' && text[i] <= '9';
+        if (shape[i] == '0' ? !digit : text[i] != shape[i]) {
+            return false;
+        }
+    }
+    return strncmp(text + 11, "24", 2) < 0 && text[14] < '6' && text[17] <= '6';
+}
+
+static raci_status look_at(const raci_result *result, const char *recorded_at, raci_error *err)
+{
+    raci_error failure = {0};
+    if (result->model_digest[0] == '\0' || result->narrowed) {
+        return ri_fail(err, RACI_INVALID,
+                       "only a whole result can be recorded: of all checks, with everything kept");
+    }
+    if (!is_time(recorded_at)) {
+        return ri_fail(err, RACI_INVALID, "expected a time as 2026-11-22T10:30:00Z, found '%s'",
+                       recorded_at != NULL ? recorded_at : "");
+    }
+    if (ri_rules_failed(result->resolver, &failure)) {
+        return ri_fail_at(err, RACI_POLICY, failure.file, failure.line, failure.column,
+                          "the run is not recorded, because a rule failed: %s", failure.message);
+    }
+    return RACI_OK;
+}
+
+/* What was evaluated must be what is there. */
+static raci_status compare_model(const ri_keeping *k, raci_error *err)
+{
+    const char *digest = NULL;
+    int64_t last = 0;
+    raci_status status = raci_model_digest(&digest, k->result->model, err);
+    if (status == RACI_OK) {
+        status = ri_store_ask(&last, k->store, STMT_LAST_RUN, err);
+    }
+    if (status == RACI_OK &&
+        (strcmp(digest, k->result->model_digest) != 0 || last != k->result->snapshot->last_run)) {
+        return ri_fail(err, RACI_BUSY,
+                       "the model was written by somebody else during the evaluation; nothing was "
+                       "recorded, do it again");
+    }
+    return status;
+}
+
+static void count(int64_t counts[RI_RUN_COUNTS], const raci_result *result)
+{
+    const ri_summary *s = &result->summary;
+    const size_t all[RI_RUN_COUNTS] = {
+        [RI_RUN_SUBJECTS] = s->subjects,
+        [RI_RUN_ASSIGNMENTS] = s->assignments,
+        [RI_RUN_CONFLICTS] = s->kinds[RI_KIND_CONFLICT],
+        [RI_RUN_GAPS] = s->kinds[RI_KIND_GAP],
+        [RI_RUN_RISKS] = s->kinds[RI_KIND_RISK],
+        [RI_RUN_HYGIENE] = s->kinds[RI_KIND_HYGIENE],
+        [RI_RUN_POLICY] = s->kinds[RI_KIND_POLICY],
+        [RI_RUN_ERRORS] = s->severities[RACI_ERROR],
+        [RI_RUN_WARNINGS] = s->severities[RACI_WARNING],
+        [RI_RUN_INFOS] = s->severities[RACI_INFO],
+        [RI_RUN_TO_CXO] = s->escalated_cxo,
+        [RI_RUN_TO_CEO] = s->escalated_ceo,
+        [RI_RUN_TO_OTHER] = s->escalated_other,
+        [RI_RUN_TO_NONE] = s->escalated_none,
+        [RI_RUN_ACCEPTED] = result->n_accepted,
+    };
+    for (int i = 0; i < RI_RUN_COUNTS; i++) {
+        counts[i] = (int64_t)all[i];
+    }
+}
+
+static raci_status add_run(ri_keeping *k, int64_t entry, raci_error *err)
+{
+    ri_stmt *stmt = NULL;
+    raci_status status = ri_store_stmt(&stmt, k->store, STMT_RUN_ADD, err);
+    if (status != RACI_OK) {
+        return status;
+    }
+    ri_bind_int(stmt, 1, k->run.number);
+    ri_bind_int(stmt, 2, entry);
+    ri_bind_text(stmt, 3, k->run.date);
+    ri_bind_text(stmt, 4, k->run.raci);
+    ri_bind_text(stmt, 5, k->run.model_digest);
+    ri_bind_int(stmt, 6, k->run.policy_id);
+    for (int i = 0; i < RI_RUN_COUNTS; i++) {
+        ri_bind_int(stmt, 7 + i, k->run.counts[i]);
+    }
+    status = ri_run(stmt, err);
+    if (status == RACI_OK) {
+        status = ri_store_stmt(&stmt, k->store, STMT_RUN_EARLIER, err);
+    }
+    if (status == RACI_OK) {
+        ri_bind_text(stmt, 1, k->run.date);
+        status = ri_run(stmt, err);
+    }
+    return status;
+}
+
+/* The first run is compared with none. */
+static raci_status note_compared(ri_keeping *k, raci_error *err)
+{
+    ri_stmt *stmt = NULL;
+    if (k->run.number == 1) {
+        k->run.added = k->run.changed = k->run.gone = k->run.moves = -1;
+        return RACI_OK;
+    }
+    raci_status status = ri_store_stmt(&stmt, k->store, STMT_RUN_COMPARED, err);
+    if (status == RACI_OK) {
+        ri_bind_int(stmt, 1, k->run.number);
+        ri_bind_int(stmt, 2, k->run.added);
+        ri_bind_int(stmt, 3, k->run.changed);
+        ri_bind_int(stmt, 4, k->run.gone);
+        ri_bind_int(stmt, 5, k->run.moves);
+        status = ri_run(stmt, err);
+    }
+    return status;
+}
+
+static raci_status seal(ri_keeping *k, int64_t entry, raci_error *err)
+{
+    char body[65];
+    size_t n = 0;
+    const ri_policy_file *files = ri_policy_files(k->result->policy, &n);
+    ri_body_head(&k->body, &k->line, &k->run);
+    for (size_t i = 0; i < n; i++) {
+        ri_body_file(&k->body, &k->line, &files[i]);
+    }
+    if (k->line.failed) {
+        return ri_fail_nomem(err);
+    }
+    ri_body_end(&k->body, body);
+    return ri_chain_seal(k->store, entry, body, err);
+}
+
+static raci_status keep(ri_keeping *k, const char *recorded_at, raci_error *err)
+{
+    int64_t entry = 0;
+    raci_status status = compare_model(k, err);
+    if (status == RACI_OK) {
+        k->run.number = k->result->snapshot->last_run + 1;
+        status = ri_keep_policy(k, err);
+    }
+    if (status == RACI_OK) {
+        status = ri_chain_begin(&entry, k->store, "run", recorded_at, err);
+    }
+    if (status == RACI_OK) {
+        status = add_run(k, entry, err);
+    }
+    if (status == RACI_OK) {
+        status = ri_keep_assignments(k, err);
+    }
+    if (status == RACI_OK) {
+        status = ri_keep_findings(k, err);
+    }
+    if (status == RACI_OK) {
+        status = note_compared(k, err);
+    }
+    return status == RACI_OK ? seal(k, entry, err) : status;
+}
+
+raci_status raci_record(int64_t *run, const raci_result *result, const char *recorded_at,
+                        raci_error *err)
+{
+    char date[11];
+    ri_keeping k = {.store = ri_model_store(result->model), .result = result};
+    raci_status status = look_at(result, recorded_at, err);
+    if (status != RACI_OK) {
+        return status;
+    }
+    k.run.date = ri_day_format(result->date, date);
+    k.run.raci = raci_version();
+    k.run.model_digest = result->model_digest;
+    count(k.run.counts, result);
+    ri_body_begin(&k.body);
+    k.arena = ri_arena_new();
+    if (k.arena == NULL) {
+        return ri_fail_nomem(err);
+    }
+    status = ri_store_begin(k.store, true, err);
+    if (status == RACI_OK) {
+        status = ri_store_do(k.store, STMT_CACHE_LARGE, err);
+    }
+    if (status == RACI_OK) {
+        status = keep(&k, recorded_at, err);
+    }
+    if (status == RACI_OK) {
+        status = ri_store_commit(k.store, err);
+    }
+    ri_store_rollback(k.store);
+    (void)ri_store_do(k.store, STMT_CACHE_SMALL, NULL);
+    ri_text_free(&k.line);
+    ri_arena_free(k.arena);
+    if (status == RACI_OK) {
+        *run = k.run.number;
+    }
+    return status;
+}

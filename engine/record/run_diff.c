@@ -1,0 +1,322 @@
+/*
+ * Two runs, side by side: findings by key, and letters with other holders. One pass
+ * over each table finds both sides, since rows of both stand together.
+ */
+#include "record/run_diff.h"
+
+#include <string.h>
+
+#include "base/fail.h"
+#include "base/memory.h"
+#include "record/classes.h"
+
+const char *ri_change_name(ri_change change)
+{
+    static const char *const names[RI_CHANGES] = {"new", "existing", "changed", "gone"};
+    return names[change];
+}
+
+/* ---- findings ---- */
+
+/* A finding on one of the sides, or on both. */
+typedef struct pair {
+    ri_finding_row row; /* of the key at hand, in the arena; subject NULL: none yet */
+    bool before;
+    bool after;
+    char old_print[32];
+    char new_print[32];
+} pair;
+
+static void note_print(char out[32], const char *fingerprint)
+{
+    size_t length = strlen(fingerprint);
+    length = length < 31 ? length : 31;
+    memcpy(out, fingerprint, length);
+    out[length] = '\0';
+}
+
+/* Ends with a key: all its rows have been seen. */
+static bool finish(raci_diff *diff, pair *p)
+{
+    if (p->row.subject == NULL || (!p->before && !p->after)) {
+        return true;
+    }
+    ri_diff_finding item = {.finding = {.row = p->row}};
+    item.change = !p->before                                ? RI_CHANGE_NEW
+                  : !p->after                               ? RI_CHANGE_GONE
+                  : strcmp(p->old_print, p->new_print) != 0 ? RI_CHANGE_CHANGED
+                                                            : RI_CHANGE_EXISTING;
+    diff->counts[item.change]++;
+    if (item.change == RI_CHANGE_EXISTING && !diff->all) {
+        return true;
+    }
+    return RI_PUSH(diff->findings, diff->n_findings, diff->findings_capacity, item);
+}
+
+static bool take_finding(raci_diff *diff, pair *p, const ri_finding_row *row)
+{
+    const bool before = !row->accepted && ri_finding_row_in(row, diff->from.number);
+    const bool after = !row->accepted && ri_finding_row_in(row, diff->to.number);
+    if (p->row.subject == NULL || ri_finding_row_order(&p->row, row) != 0) {
+        if (!finish(diff, p)) {
+            return false;
+        }
+        *p = (pair){0};
+    }
+    if (before && after && !diff->all) { /* most of them: nothing of it is shown */
+        diff->counts[RI_CHANGE_EXISTING]++;
+        return true;
+    }
+    if (before) {
+        note_print(p->old_print, row->fingerprint);
+    }
+    if (after) {
+        note_print(p->new_print, row->fingerprint);
+    }
+    /* The later run's is shown, wherever it stands. */
+    bool shown = p->row.subject == NULL || after || (before && !p->after);
+    p->before = p->before || before;
+    p->after = p->after || after;
+    return !shown || ri_finding_row_copy(&p->row, row, diff->arena);
+}
+
+static raci_status read_findings(raci_diff *diff, ri_store *store, raci_error *err)
+{
+    ri_stmt *stmt = NULL;
+    pair p = {0};
+    bool more = false;
+    raci_status status = ri_store_stmt(&stmt, store, STMT_RUN_FINDINGS_EITHER, err);
+    if (status != RACI_OK) {
+        return status;
+    }
+    ri_bind_int(stmt, 1, diff->from.number);
+    ri_bind_int(stmt, 2, diff->to.number);
+    while ((status = ri_step(stmt, &more, err)) == RACI_OK && more) {
+        ri_finding_row row;
+        status = ri_finding_row_read(&row, stmt, err);
+        if (status == RACI_OK && !take_finding(diff, &p, &row)) {
+            status = ri_fail_nomem(err);
+        }
+        if (status != RACI_OK) {
+            break;
+        }
+    }
+    ri_reset(stmt);
+    if (status == RACI_OK && !finish(diff, &p)) {
+        status = ri_fail_nomem(err);
+    }
+    return status;
+}
+
+static raci_status read_rules(raci_diff *diff, ri_store *store, raci_error *err)
+{
+    ri_recorded_files before = {0};
+    ri_recorded_files after = {0};
+    raci_status status = ri_run_files(&before.items, &before.n, store, diff->from.policy_id, false,
+                                      diff->arena, err);
+    if (status == RACI_OK) {
+        status = ri_run_files(&after.items, &after.n, store, diff->to.policy_id, false, diff->arena,
+                              err);
+    }
+    for (size_t i = 0; status == RACI_OK && i < diff->n_findings; i++) {
+        ri_diff_finding *item = &diff->findings[i];
+        status = ri_recorded_rules_read(&item->finding,
+                                        item->change == RI_CHANGE_GONE ? &before : &after, store,
+                                        diff->arena, err);
+    }
+    return status;
+}
+
+/* ---- moves ---- */
+
+/* The holders in the lines of a letter, as references in the arena. */
+static bool read_holders(const char ***out, size_t *n, const ri_class_letter *letter,
+                         ri_arena *arena)
+{
+    const char *at = letter->lines;
+    const char *end = letter->lines + letter->length;
+    size_t count = 0;
+    for (const char *c = at; c < end; c++) {
+        count += *c == '\n';
+    }
+    *n = count;
+    *out = ri_arena_array(arena, count, sizeof **out);
+    for (size_t i = 0; *out != NULL && i < count; i++) {
+        const char *holder = strchr(at, ' ') + 1;
+        const char *line = strchr(at, '\n');
+        (*out)[i] = ri_arena_copy(arena, holder, (size_t)(line - holder));
+        if ((*out)[i] == NULL) {
+            return false;
+        }
+        at = line + 1;
+    }
+    return *out != NULL;
+}
+
+static bool add_move(raci_diff *diff, const char *subject, const ri_class_letter *from,
+                     const ri_class_letter *to)
+{
+    static const ri_class_letter nobody = {"", "", 0};
+    ri_move move = {.subject = subject};
+    move.letter = ri_arena_string(diff->arena, from != NULL ? from->letter : to->letter);
+    return move.letter != NULL &&
+           read_holders(&move.from, &move.n_from, from != NULL ? from : &nobody, diff->arena) &&
+           read_holders(&move.to, &move.n_to, to != NULL ? to : &nobody, diff->arena) &&
+           RI_PUSH(diff->moves, diff->n_moves, diff->moves_capacity, move);
+}
+
+static bool add_moves(raci_diff *diff, const char *subject, const char *from, const char *to)
+{
+    ri_class_letter a;
+    ri_class_letter b;
+    const char *kept = ri_arena_string(diff->arena, subject);
+    bool has_a = ri_class_next(&a, &from);
+    bool has_b = ri_class_next(&b, &to);
+    bool done = kept != NULL;
+    while (done && (has_a || has_b)) {
+        int order = !has_a ? 1 : !has_b ? -1 : strcmp(a.letter, b.letter);
+        bool same = order == 0 && a.length == b.length && memcmp(a.lines, b.lines, a.length) == 0;
+        done = same || add_move(diff, kept, order <= 0 ? &a : NULL, order >= 0 ? &b : NULL);
+        has_a = order <= 0 ? ri_class_next(&a, &from) : has_a;
+        has_b = order >= 0 ? ri_class_next(&b, &to) : has_b;
+    }
+    return done;
+}
+
+/* A subject, and its classes on both sides; 0 for none. */
+typedef struct held {
+    ri_text subject;
+    int64_t from;
+    int64_t to;
+} held;
+
+static bool finish_subject(raci_diff *diff, const ri_shared *classes, held *h)
+{
+    bool done = !h->subject.failed;
+    if (done && h->subject.length > 0 && h->from != h->to) {
+        const char *from = ri_shared_text(classes, h->from);
+        const char *to = ri_shared_text(classes, h->to);
+        done = add_moves(diff, ri_text_string(&h->subject), from != NULL ? from : "",
+                         to != NULL ? to : "");
+    }
+    h->from = 0;
+    h->to = 0;
+    return done;
+}
+
+static bool take_assignment(raci_diff *diff, const ri_shared *classes, held *h, ri_stmt *stmt)
+{
+    const char *subject = ri_column_text(stmt, 0, NULL);
+    const int64_t first = ri_column_int(stmt, 1);
+    const int64_t last = ri_column_null(stmt, 2) ? INT64_MAX : ri_column_int(stmt, 2);
+    if (subject == NULL) {
+        return false;
+    }
+    if (strcmp(subject, ri_text_string(&h->subject)) != 0) {
+        if (!finish_subject(diff, classes, h)) {
+            return false;
+        }
+        ri_text_clear(&h->subject);
+        ri_text_add(&h->subject, subject);
+    }
+    if (first <= diff->from.number && diff->from.number <= last) {
+        h->from = ri_column_int(stmt, 3);
+    }
+    if (first <= diff->to.number && diff->to.number <= last) {
+        h->to = ri_column_int(stmt, 3);
+    }
+    return true;
+}
+
+static raci_status read_moves(raci_diff *diff, ri_store *store, raci_error *err)
+{
+    ri_shared classes = {0};
+    held h = {.subject = RI_TEXT_INIT};
+    ri_stmt *stmt = NULL;
+    bool more = false;
+    raci_status status = ri_classes_read(&classes, store, err);
+    if (status == RACI_OK) {
+        status = ri_store_stmt(&stmt, store, STMT_RUN_ASSIGNMENTS_EITHER, err);
+    }
+    if (status == RACI_OK) {
+        ri_bind_int(stmt, 1, diff->from.number);
+        ri_bind_int(stmt, 2, diff->to.number);
+    }
+    while (status == RACI_OK && (status = ri_step(stmt, &more, err)) == RACI_OK && more) {
+        if (!take_assignment(diff, &classes, &h, stmt)) {
+            status = ri_fail_nomem(err);
+        }
+    }
+    if (status == RACI_OK && !finish_subject(diff, &classes, &h)) {
+        status = ri_fail_nomem(err);
+    }
+    if (stmt != NULL) {
+        ri_reset(stmt);
+    }
+    ri_shared_free(&classes);
+    ri_text_free(&h.subject);
+    return status;
+}
+
+/* ---- the whole ---- */
+
+static raci_status compare(raci_diff *diff, ri_store *store, int64_t from, int64_t to,
+                           raci_error *err)
+{
+    raci_status status = ri_run_row_get(&diff->from, store, from, diff->arena, err);
+    if (status == RACI_OK) {
+        status = ri_run_row_get(&diff->to, store, to, diff->arena, err);
+    }
+    if (status == RACI_OK) {
+        status = read_findings(diff, store, err);
+    }
+    if (status == RACI_OK) {
+        status = read_rules(diff, store, err);
+    }
+    return status == RACI_OK ? read_moves(diff, store, err) : status;
+}
+
+raci_status raci_diff_runs(raci_diff **out, raci_model *model, int64_t from, int64_t to, int all,
+                           raci_error *err)
+{
+    ri_store *store = ri_model_store(model);
+    ri_arena *arena = ri_arena_new();
+    raci_diff *diff = arena != NULL ? ri_arena_take(arena, sizeof *diff) : NULL;
+    if (diff == NULL) {
+        ri_arena_free(arena);
+        return ri_fail_nomem(err);
+    }
+    *diff = (raci_diff){.arena = arena, .all = all != 0};
+    raci_status status = ri_store_begin(store, false, err);
+    if (status == RACI_OK) {
+        status = compare(diff, store, from, to, err);
+    }
+    ri_store_rollback(store); /* nothing was written */
+    if (status != RACI_OK) {
+        raci_diff_free(diff);
+        return status;
+    }
+    *out = diff;
+    return RACI_OK;
+}
+
+void raci_diff_free(raci_diff *diff)
+{
+    if (diff == NULL) {
+        return;
+    }
+    ri_free(diff->findings);
+    ri_free(diff->moves);
+    ri_arena_free(diff->arena); /* the diff itself lies in it */
+}
+
+size_t raci_diff_count(const raci_diff *diff, raci_severity at_least)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < diff->n_findings; i++) {
+        const ri_diff_finding *item = &diff->findings[i];
+        bool counts = item->change == RI_CHANGE_NEW || item->change == RI_CHANGE_CHANGED;
+        n += counts && ri_recorded_severity(item->finding.row.severity) >= at_least;
+    }
+    return n;
+}

@@ -1,0 +1,16 @@
+/*
+ * The log of runs, for the renderers.
+ */
+#ifndef RI_RUNS_H
+#define RI_RUNS_H
+
+#include "raci/record.h"
+#include "record/run_row.h"
+
+struct raci_log {
+    ri_arena *arena;
+    ri_run_row *runs; /* the newest first */
+    size_t n;
+};
+
+#endif

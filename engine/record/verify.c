@@ -1,0 +1,295 @@
+/*
+ * Proving the record: the chain of entries, and that what each run says is still what
+ * its digest was taken of. One pass over each table serves all runs: a row belongs to
+ * the run that opened it and to the one that closed it.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/fail.h"
+#include "base/memory.h"
+#include "model/known.h"
+#include "raci/record.h"
+#include "record/chain.h"
+#include "record/classes.h"
+
+/* A run and what the file says of it so far. */
+typedef struct proof {
+    int64_t entry;
+    ri_body body;
+} proof;
+
+typedef struct proving {
+    ri_store *store;
+    ri_arena *arena;
+    proof *runs; /* run number n at n - 1 */
+    size_t n_runs;
+    size_t capacity;
+    size_t next; /* the run whose entry comes next */
+    ri_shared classes;
+    ri_shared rules;
+    ri_text line;
+} proving;
+
+static raci_status read_runs(proving *p, raci_error *err)
+{
+    ri_stmt *stmt = NULL;
+    bool row = false;
+    raci_status status = ri_store_stmt(&stmt, p->store, STMT_RUN_ENTRIES_EVER, err);
+    while (status == RACI_OK && (status = ri_step(stmt, &row, err)) == RACI_OK && row) {
+        proof run = {.entry = ri_column_int(stmt, 1)};
+        if (ri_column_int(stmt, 0) != (int64_t)p->n_runs + 1) {
+            status = ri_chain_broken(err, "run %zu is missing", p->n_runs + 1);
+            break;
+        }
+        ri_body_begin(&run.body);
+        if (!RI_PUSH(p->runs, p->n_runs, p->capacity, run)) {
+            status = ri_fail_nomem(err);
+        }
+    }
+    if (stmt != NULL) {
+        ri_reset(stmt);
+    }
+    return status;
+}
+
+/* The bodies to which a row's opening and closing belong; *closes is NULL when it is
+   open. Fails when there are no such runs. */
+static raci_status bodies(ri_body **opens, ri_body **closes, proving *p, int64_t first, bool closed,
+                          int64_t last, raci_error *err)
+{
+    const int64_t n = (int64_t)p->n_runs;
+    if (first < 1 || first > n || (closed && (last < first || last >= n))) {
+        return ri_chain_broken(err, "a row says it is of the runs %lld to %lld, of %zu",
+                               (long long)first, (long long)last, p->n_runs);
+    }
+    *opens = &p->runs[first - 1].body;
+    *closes = closed ? &p->runs[last].body : NULL;
+    return RACI_OK;
+}
+
+static raci_status take_assignment(proving *p, ri_stmt *stmt, raci_error *err)
+{
+    ri_body *opens = NULL;
+    ri_body *closes = NULL;
+    const int64_t first = ri_column_int(stmt, 1);
+    const char *subject = ri_column_text(stmt, 0, NULL);
+    raci_status status =
+        bodies(&opens, &closes, p, first, !ri_column_null(stmt, 2), ri_column_int(stmt, 2), err);
+    if (status == RACI_OK && subject == NULL) {
+        status = ri_fail_nomem(err);
+    }
+    if (status == RACI_OK) {
+        ri_body_opens_assignment(opens, &p->line, subject,
+                                 ri_shared_text(&p->classes, ri_column_int(stmt, 3)));
+    }
+    if (status == RACI_OK && closes != NULL) {
+        ri_body_closes_assignment(closes, &p->line, subject, first);
+    }
+    return status;
+}
+
+static raci_status take_finding(proving *p, ri_stmt *stmt, raci_error *err)
+{
+    ri_body *opens = NULL;
+    ri_body *closes = NULL;
+    ri_finding_row row;
+    raci_status status = ri_finding_row_read(&row, stmt, err);
+    if (status == RACI_OK) {
+        status = bodies(&opens, &closes, p, row.first_run, row.last_run != 0, row.last_run, err);
+    }
+    if (status == RACI_OK) {
+        ri_body_opens_finding(opens, &p->line, &row, ri_shared_text(&p->rules, row.rules));
+    }
+    if (status == RACI_OK && closes != NULL) {
+        ri_body_closes_finding(closes, &p->line, &row);
+    }
+    return status;
+}
+
+static raci_status take_series(proving *p, ri_stmt *stmt, raci_error *err)
+{
+    ri_body *opens = NULL;
+    ri_body *closes = NULL;
+    const int64_t first = ri_column_int(stmt, 1);
+    const char *key = ri_column_text(stmt, 0, NULL);
+    raci_status status =
+        bodies(&opens, &closes, p, first, !ri_column_null(stmt, 2), ri_column_int(stmt, 2), err);
+    if (status == RACI_OK && key == NULL) {
+        status = ri_fail_nomem(err);
+    }
+    if (status == RACI_OK) {
+        ri_body_opens_series(opens, &p->line, key);
+    }
+    if (status == RACI_OK && closes != NULL) {
+        ri_body_closes_series(closes, &p->line, key, first);
+    }
+    return status;
+}
+
+static raci_status take_all(proving *p, enum ri_query query,
+                            raci_status (*take)(proving *, ri_stmt *, raci_error *),
+                            raci_error *err)
+{
+    ri_stmt *stmt = NULL;
+    bool row = false;
+    raci_status status = ri_store_stmt(&stmt, p->store, query, err);
+    while (status == RACI_OK && (status = ri_step(stmt, &row, err)) == RACI_OK && row) {
+        status = take(p, stmt, err);
+    }
+    if (stmt != NULL) {
+        ri_reset(stmt);
+    }
+    return status == RACI_OK && p->line.failed ? ri_fail_nomem(err) : status;
+}
+
+/* Closes the digest of a run with its head and files, and compares it. */
+static raci_status prove_run(proving *p, const ri_entry *entry, raci_error *err)
+{
+    char digest[65];
+    ri_run_row row = {0};
+    ri_policy_file *files = NULL;
+    size_t n = 0;
+    const int64_t number = (int64_t)p->next + 1;
+    if (p->next == p->n_runs || p->runs[p->next].entry != entry->number) {
+        return ri_chain_broken(err, "entry %lld has no run", (long long)entry->number);
+    }
+    ri_body *body = &p->runs[p->next++].body;
+    raci_status status = ri_run_row_get(&row, p->store, number, p->arena, err);
+    if (status == RACI_OK) {
+        status = ri_run_files(&files, &n, p->store, row.policy_id, false, p->arena, err);
+    }
+    if (status != RACI_OK) {
+        return status;
+    }
+    ri_body_head(body, &p->line, &row);
+    for (size_t i = 0; i < n; i++) {
+        ri_body_file(body, &p->line, &files[i]);
+    }
+    if (p->line.failed) {
+        return ri_fail_nomem(err);
+    }
+    ri_body_end(body, digest);
+    if (strcmp(digest, entry->body) != 0) {
+        return ri_chain_broken(err, "run %lld is not as it was recorded", (long long)number);
+    }
+    return RACI_OK;
+}
+
+static raci_status prove_entry(const ri_entry *entry, void *payload, raci_error *err)
+{
+    return strcmp(entry->kind, "run") == 0
+               ? prove_run(payload, entry, err)
+               : ri_chain_broken(err, "entry %lld is of no known kind", (long long)entry->number);
+}
+
+/* ---- texts of policies ---- */
+
+typedef struct text_head {
+    int64_t id;
+    int64_t length;
+    char digest[65];
+} text_head;
+
+static raci_status prove_text(proving *p, const text_head *text, raci_error *err)
+{
+    char digest[65];
+    char *bytes = NULL;
+    size_t length = 0;
+    ri_arena *arena = ri_arena_new();
+    ri_digest running;
+    if (arena == NULL) {
+        return ri_fail_nomem(err);
+    }
+    raci_status status = ri_run_text(&bytes, &length, p->store, text->id, arena, err);
+    if (status == RACI_OK) {
+        ri_digest_begin(&running);
+        ri_digest_add(&running, bytes, length);
+        ri_digest_end(&running, digest, 64);
+        if (strcmp(digest, text->digest) != 0 || (int64_t)length != text->length) {
+            status = ri_chain_broken(err, "the text number %lld of a policy is not as it was",
+                                     (long long)text->id);
+        }
+    }
+    ri_arena_free(arena);
+    return status;
+}
+
+static raci_status prove_texts(proving *p, raci_error *err)
+{
+    ri_stmt *stmt = NULL;
+    bool row = false;
+    raci_status status = ri_store_stmt(&stmt, p->store, STMT_TEXTS_EVER, err);
+    while (status == RACI_OK && (status = ri_step(stmt, &row, err)) == RACI_OK && row) {
+        text_head text = {.id = ri_column_int(stmt, 0), .length = ri_column_int(stmt, 2)};
+        const char *digest = ri_column_text(stmt, 1, NULL);
+        (void)snprintf(text.digest, sizeof text.digest, "%s", digest != NULL ? digest : "");
+        status = prove_text(p, &text, err);
+    }
+    if (stmt != NULL) {
+        ri_reset(stmt);
+    }
+    return status;
+}
+
+/* Ages are counted from a column that later runs move back, so no digest has it. */
+static raci_status prove_since(proving *p, raci_error *err)
+{
+    int64_t wrong = 0;
+    raci_status status = ri_store_ask(&wrong, p->store, STMT_RUN_SINCE_WRONG, err);
+    if (status == RACI_OK && wrong != 0) {
+        return ri_chain_broken(err, "run %lld is not since when it was", (long long)wrong);
+    }
+    return status;
+}
+
+static raci_status prove(size_t *entries, proving *p, raci_error *err)
+{
+    static const struct {
+        enum ri_query query;
+        raci_status (*take)(proving *, ri_stmt *, raci_error *);
+    } tables[] = {
+        {STMT_RUN_ASSIGNMENTS_EVER, take_assignment},
+        {STMT_RUN_FINDINGS_EVER, take_finding},
+        {STMT_RUN_SERIES_EVER, take_series},
+    };
+    raci_status status = read_runs(p, err);
+    if (status == RACI_OK) {
+        status = ri_classes_read(&p->classes, p->store, err);
+    }
+    if (status == RACI_OK) {
+        status = ri_rule_sets_read(&p->rules, p->store, err);
+    }
+    for (size_t i = 0; status == RACI_OK && i < sizeof tables / sizeof tables[0]; i++) {
+        status = take_all(p, tables[i].query, tables[i].take, err);
+    }
+    if (status == RACI_OK) {
+        status = ri_chain_walk(entries, p->store, prove_entry, p, err);
+    }
+    if (status == RACI_OK && p->next < p->n_runs) {
+        status = ri_chain_broken(err, "run %zu has no entry", p->next + 1);
+    }
+    if (status == RACI_OK) {
+        status = prove_since(p, err);
+    }
+    return status == RACI_OK ? prove_texts(p, err) : status;
+}
+
+raci_status raci_record_verify(size_t *entries, raci_model *model, raci_error *err)
+{
+    proving p = {.store = ri_model_store(model), .arena = ri_arena_new()};
+    if (p.arena == NULL) {
+        return ri_fail_nomem(err);
+    }
+    raci_status status = ri_store_begin(p.store, false, err);
+    if (status == RACI_OK) {
+        status = prove(entries, &p, err);
+    }
+    ri_store_rollback(p.store); /* nothing was written */
+    ri_shared_free(&p.classes);
+    ri_shared_free(&p.rules);
+    ri_text_free(&p.line);
+    ri_free(p.runs);
+    ri_arena_free(p.arena);
+    return status;
+}
