@@ -1,3 +1,8 @@
+#define _POSIX_C_SOURCE 200809L
+
+#include <stdio.h>
+#include <time.h>
+
 #include "cli/commands.h"
 #include "cli/telling.h"
 
@@ -11,9 +16,75 @@ static int found(const evaluation *e, const options *o)
     return raci_result_count(e->result, o->fail_on) > 0 ? EXIT_FOUND : EXIT_FINE;
 }
 
+/* Now, in UTC, as the record has it. */
+static const char *now(char buffer[32])
+{
+    time_t clock = time(NULL);
+    struct tm utc;
+    if (clock == (time_t)-1 || gmtime_r(&clock, &utc) == NULL ||
+        strftime(buffer, 32, "%Y-%m-%dT%H:%M:%SZ", &utc) == 0) {
+        return "1970-01-01T00:00:00Z";
+    }
+    return buffer;
+}
+
+/* Keeps the run; one in which a rule failed is told as ever, and not kept. */
+static raci_status record(evaluation *e, const options *o)
+{
+    char stamp[32];
+    char number[32];
+    int64_t run = 0;
+    if (raci_result_failed(e->result, NULL)) {
+        failure_note("the run is not recorded, because a rule failed", "");
+        return RACI_OK;
+    }
+    raci_status status =
+        raci_record(&run, e->result, o->recorded_at != NULL ? o->recorded_at : now(stamp), &e->err);
+    if (status == RACI_OK) {
+        (void)snprintf(number, sizeof number, "%lld", (long long)run);
+        failure_note("recorded as run ", number);
+    }
+    return status;
+}
+
+static raci_status look_at(const options *o, raci_error *err)
+{
+    if (o->record && o->n_codes > 0) {
+        return fail(err, RACI_INVALID, "a run is recorded whole: --record goes without --code");
+    }
+    if (o->recorded_at != NULL && !o->record) {
+        return fail(err, RACI_INVALID, "--recorded-at goes with --record");
+    }
+    return RACI_OK;
+}
+
 int cmd_check(const options *o)
 {
     static evaluation e;
-    raci_check_options how = {o->at, o->summary, o->n_codes > 0 ? o->codes : NULL, o->n_codes};
-    return tell_and_close(&e, o, evaluation_check(&e, o, &how), tell, found);
+    int64_t since = 0;
+    const raci_check_options how = {.date = o->at,
+                                    .counts_only = o->summary,
+                                    .codes = o->n_codes > 0 ? o->codes : NULL,
+                                    .n_codes = o->n_codes,
+                                    .whole = o->record || o->new_since != NULL};
+    raci_error err = {0};
+    if (look_at(o, &err) != RACI_OK) {
+        return failure_tell(o, STAGE_USAGE, &err, NULL);
+    }
+    raci_status status = evaluation_begin(&e, o, o->record);
+    if (status == RACI_OK && o->new_since != NULL) {
+        e.at = STAGE_ASKING;
+        status = raci_run_named(&since, e.model, o->new_since, &e.err);
+    }
+    if (status == RACI_OK) {
+        e.at = STAGE_ASKING;
+        status = raci_check(&e.result, e.model, e.policy, &how, &e.err);
+    }
+    if (status == RACI_OK && o->record) {
+        status = record(&e, o);
+    }
+    if (status == RACI_OK && o->new_since != NULL) {
+        status = raci_result_since(e.result, since, &e.err);
+    }
+    return tell_and_close(&e, o, status, tell, found);
 }

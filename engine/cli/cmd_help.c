@@ -1,125 +1,266 @@
+/* What the program explains of itself: as text, or as the source of manual pages. */
 #include <stdio.h>
 #include <string.h>
 
 #include "cli/commands.h"
 #include "cli/failure.h"
-#include "cli/output.h"
+#include "cli/manual.h"
+#include "cli/topics.h"
 
-static void put(output *out, const char *text)
-{
-    (void)raci_buffer_write(text, strlen(text), out->buffer);
-}
+#define OPTION_COLUMN 22
+#define COMMAND_COLUMN 23
+#define EXAMPLE_COLUMN 6 /* below the line */
+#define LINE_SIZE 256
+#define NAMES_MAX 64
 
-/* Text in lines of 80 columns, each indented as the first one is by now. */
-static void put_wrapped(output *out, const char *text, size_t indent)
-{
-    size_t column = indent;
-    while (*text != '\0') {
-        size_t word = strcspn(text, " ");
-        if (column > indent && column + word + 1 > 80) {
-            put(out, "\n");
-            for (column = 0; column < indent; column++) {
-                put(out, " ");
-            }
-        } else if (column > indent) {
-            put(out, " ");
-            column++;
-        }
-        (void)raci_buffer_write(text, word, out->buffer);
-        column += word;
-        text += word + strspn(text + word, " ");
-    }
-    put(out, "\n");
-}
+static const char statuses[] = "0\tFine, and nothing was found.\n"
+                               "1\tSomething was found, or several things fit.\n"
+                               "2\tWrong usage.\n"
+                               "3\tThe model or the policy is invalid, or a rule failed.\n"
+                               "4\tThe machine failed: disk, memory, permission.";
 
-static void put_options(output *out, const option *list)
+static void put_options(const manual *m, const option *list)
 {
-    for (; list->name != NULL; list++) {
-        char name[40];
-        (void)snprintf(name, sizeof name, "  --%s%s%s", list->name, list->value != NULL ? " " : "",
+    char name[LINE_SIZE];
+    for (; list != NULL && list->name != NULL; list++) {
+        (void)snprintf(name, sizeof name, "--%s%s%s", list->name, list->value != NULL ? " " : "",
                        list->value != NULL ? list->value : "");
-        char line[48];
-        (void)snprintf(line, sizeof line, "%-21s ", name);
-        put(out, line);
-        put_wrapped(out, list->help, 22);
+        manual_term(m, name, OPTION_COLUMN, list->help);
     }
 }
 
-static void put_command(output *out, const command *c)
+/* "raci who [OPTION]... SUBJECT" */
+static void write_usage(char out[LINE_SIZE], const command *c)
 {
-    char line[200];
-    (void)snprintf(line, sizeof line, "raci %s%s%s%s: %s\n\n", c->name,
+    (void)snprintf(out, LINE_SIZE, "raci %s%s%s%s", c->name,
                    c->options != NULL ? " [OPTION]..." : "", c->operands[0] != '\0' ? " " : "",
-                   c->operands, c->summary);
-    put(out, line);
-    put(out, c->help);
+                   c->operands);
+}
+
+/* The head of a page, which text has in one line. */
+static void put_head(const manual *m, const char *name, int section, const char *summary,
+                     const char *usage)
+{
+    char line[2 * LINE_SIZE];
+    if (m->roff) {
+        manual_title(m, name, section);
+        manual_heading(m, "Name");
+        (void)snprintf(line, sizeof line, "%s - %s", name, summary);
+        manual_text(m, line);
+        if (usage != NULL) {
+            manual_heading(m, "Synopsis");
+            manual_text(m, usage);
+        }
+        manual_heading(m, "Description");
+    } else {
+        (void)snprintf(line, sizeof line, "%s: %s", usage != NULL ? usage : name, summary);
+        manual_text(m, line);
+        (void)raci_buffer_write("\n", 1, m->out->buffer);
+    }
+}
+
+static void put_examples(const manual *m, const command *c)
+{
+    char shows[LINE_SIZE];
+    bool any = false;
+    for (const usage_example *e = usage_examples; e->command != NULL; e++) {
+        if (strcmp(e->command, c->name) != 0) {
+            continue;
+        }
+        if (!any) {
+            manual_heading(m, "Examples");
+        }
+        any = true;
+        (void)snprintf(shows, sizeof shows, e->status != 0 ? "%s (exit status %d)" : "%s", e->shows,
+                       e->status);
+        manual_term(m, e->line, EXAMPLE_COLUMN, shows);
+    }
+}
+
+static void put_statuses(const manual *m, const command *c)
+{
+    char one[LINE_SIZE] = "";
+    manual_heading(m, "Exit status");
+    manual_term(m, "0", OPTION_COLUMN, c->found != NULL ? "None of what follows." : "Fine.");
+    if (c->found != NULL) {
+        (void)snprintf(one, sizeof one, "When %s.", c->found);
+        manual_term(m, "1", OPTION_COLUMN, one);
+    }
+    manual_term(m, "2", OPTION_COLUMN, "Wrong usage.");
+    if (c->needs != NEEDS_NOTHING) {
+        manual_term(m, "3", OPTION_COLUMN,
+                    c->needs == NEEDS_POLICY
+                        ? "The model or the policy is invalid, or a rule failed."
+                        : "The model is invalid, or a file to be read.");
+    }
+    manual_term(m, "4", OPTION_COLUMN, "The machine failed: disk, memory, permission.");
+}
+
+static void put_surroundings(const manual *m, needs what)
+{
+    if (what != NEEDS_NOTHING) {
+        manual_heading(m, "Files");
+        manual_term(m, "raci.db", OPTION_COLUMN, "The model, unless another one is named.");
+    }
+    if (what == NEEDS_POLICY) {
+        manual_term(m, "policy/", OPTION_COLUMN,
+                    "Beside the model: the policy, unless another one is named.");
+    }
+    manual_heading(m, "Environment");
+    if (what != NEEDS_NOTHING) {
+        manual_term(m, "RACI_MODEL", OPTION_COLUMN, "The model, where --model is not given.");
+    }
+    if (what == NEEDS_POLICY) {
+        manual_term(m, "RACI_POLICY", OPTION_COLUMN, "The policy, where --policy is not given.");
+    }
+    manual_term(m, "NO_COLOR", OPTION_COLUMN, "When set, nothing is coloured.");
+}
+
+static void put_samples(const manual *m)
+{
+    char name[RACI_SAMPLE_NAME];
+    char names[LINE_SIZE] = "";
+    for (size_t i = 0; raci_sample_name(name, i); i++) {
+        size_t used = strlen(names);
+        (void)snprintf(names + used, sizeof names - used, "%s%s", i > 0 ? " " : "", name);
+    }
+    manual_heading(m, "Samples");
+    manual_text(m, names);
+}
+
+static void put_command(const manual *m, const command *c)
+{
+    char usage[LINE_SIZE];
+    char name[LINE_SIZE];
+    write_usage(usage, c);
+    (void)snprintf(name, sizeof name, "raci-%s", c->name);
+    put_head(m, name, 1, c->summary, usage);
+    manual_text(m, c->help);
     if (c->options != NULL) {
-        put(out, "\nOptions:\n");
-        put_options(out, c->options);
+        manual_heading(m, "Options");
+        put_options(m, c->options);
     }
-    put(out, "\nOptions of every command:\n");
-    put_options(out, global_options);
-    if (strcmp(c->name, "init") == 0) {
-        char name[RACI_SAMPLE_NAME];
-        put(out, "\nSamples:");
-        for (size_t i = 0; raci_sample_name(name, i); i++) {
-            put(out, " ");
-            put(out, name);
-        }
-        put(out, "\n");
+    if (c->run == cmd_init) {
+        put_samples(m);
+    }
+    put_examples(m, c);
+    put_statuses(m, c);
+    if (m->roff) {
+        put_surroundings(m, c->needs);
+    }
+    manual_heading(m, "Options of every command");
+    put_options(m, global_options);
+    if (m->roff) {
+        manual_heading(m, "See also");
+        manual_text(m, "raci(1), raci-policy(5), raci-model(5)");
     }
 }
 
-static void put_overview(output *out)
+static void put_topic(const manual *m, const topic *t)
 {
-    put(out, "raci: who answers for what, by rules: conflicts, gaps, and whom they go to.\n\n"
-             "Usage: raci [OPTION]... COMMAND ...\n\nCommands:\n");
+    char name[LINE_SIZE];
+    (void)snprintf(name, sizeof name, "raci-%s", t->name);
+    put_head(m, name, 5, t->summary, NULL);
+    manual_text(m, t->text);
+    if (m->roff) {
+        manual_heading(m, "See also");
+        manual_text(m, strcmp(t->name, "policy") == 0 ? "raci(1), raci-model(5)"
+                                                      : "raci(1), raci-policy(5)");
+    }
+}
+
+static void put_overview(const manual *m)
+{
+    char name[LINE_SIZE];
+    put_head(m, "raci", 1, "who answers for what, by rules: conflicts, gaps, and whom they go to",
+             m->roff ? "raci [OPTION]... COMMAND ..." : NULL);
+    manual_text(m, m->roff ? "Keeps a model of an organization in one file, takes rules that say "
+                             "who is responsible, accountable, consulted and informed, and tells "
+                             "what follows and what is wrong with it. Each command has a page of "
+                             "its own, such as raci-who(1)."
+                           : "Usage: raci [OPTION]... COMMAND ...");
+    manual_heading(m, "Commands");
     for (const command *c = commands; c->name != NULL; c++) {
-        char name[40];
-        (void)snprintf(name, sizeof name, "  %s %s", c->name, c->operands);
-        char line[48];
-        (void)snprintf(line, sizeof line, "%-22s ", name);
-        put(out, line);
-        put_wrapped(out, c->summary, 23);
+        if (!c->hidden) {
+            (void)snprintf(name, sizeof name, "%s%s%s", c->name, c->operands[0] != '\0' ? " " : "",
+                           c->operands);
+            manual_term(m, name, COMMAND_COLUMN, c->summary);
+        }
     }
-    put(out, "\nOptions, before the command or after it:\n");
-    put_options(out, global_options);
-    put(out, "\n'raci help COMMAND' explains a command. To begin: raci init demo --sample NAME\n"
-             "Exit status: 0 fine, 1 something was found, 2 wrong usage, 3 the model or the\n"
-             "policy is invalid or a rule failed, 4 the machine failed.\n");
+    manual_heading(m, "Options, before the command or after it");
+    put_options(m, global_options);
+    manual_heading(m, "Exit status");
+    manual_text(m, statuses);
+    if (m->roff) {
+        put_surroundings(m, NEEDS_POLICY);
+        manual_heading(m, "See also");
+        manual_text(m, "raci-policy(5), raci-model(5)");
+    } else {
+        (void)raci_buffer_write("\n", 1, m->out->buffer);
+        manual_text(m, "'raci help COMMAND' explains a command, 'raci help policy' the rules, "
+                       "'raci help model' the files. To begin: raci init demo --sample halvenny");
+    }
 }
 
-static const command *asked_about(const options *o, raci_error *err)
+/* What is asked about: a command, a topic, or neither: all of it. */
+typedef struct question {
+    const command *command;
+    const topic *topic;
+} question;
+
+static raci_status read_question(question *out, const options *o, raci_error *err)
 {
-    if (o->command != NULL && o->command->run == cmd_help && o->n_operands > 0) {
-        const command *c = command_find(o->operands[0]);
-        if (c == NULL) {
-            (void)fail(err, RACI_NOTFOUND,
-                       "there is no command '%s'; 'raci help' lists those that "
-                       "there are",
-                       o->operands[0]);
-        }
-        return c;
+    const char *name = o->n_operands > 0 ? o->operands[0] : NULL;
+    if (o->command == NULL || o->command->run != cmd_help || name == NULL) {
+        bool other = o->command != NULL && o->command->run != cmd_help;
+        out->command = other || o->help ? o->command : NULL;
+        return RACI_OK;
     }
-    return o->command != NULL && o->command->run != cmd_help ? o->command : NULL;
+    out->command = command_find(name);
+    for (const topic *t = topics; out->command == NULL && t->name != NULL; t++) {
+        out->topic = strcmp(t->name, name) == 0 ? t : out->topic;
+    }
+    if (out->command != NULL || out->topic != NULL) {
+        return RACI_OK;
+    }
+    const char *names[NAMES_MAX];
+    size_t n = 0;
+    for (const command *c = commands; c->name != NULL && n < NAMES_MAX; c++) {
+        names[n++] = c->name;
+    }
+    for (const topic *t = topics; t->name != NULL && n < NAMES_MAX; t++) {
+        names[n++] = t->name;
+    }
+    const char *nearest = raci_text_nearest(name, names, n);
+    return nearest != NULL
+               ? fail(err, RACI_NOTFOUND, "there is no command '%s'; did you mean 'raci help %s'?",
+                      name, nearest)
+               : fail(err, RACI_NOTFOUND,
+                      "there is no command '%s'; 'raci help' lists those that there are", name);
 }
 
 int cmd_help(const options *o)
 {
     output out = {0};
     raci_error err = {0};
-    const command *c = o->version ? NULL : asked_about(o, &err);
-    if (err.status != RACI_OK || output_begin(&out, &err) != RACI_OK) {
+    question asked = {NULL, NULL};
+    manual m = {&out, o->man};
+    if (!o->version && read_question(&asked, o, &err) != RACI_OK) {
         return failure_tell(o, STAGE_USAGE, &err, NULL);
     }
+    if (output_begin(&out, &err) != RACI_OK) {
+        return failure_tell(o, STAGE_ASKING, &err, NULL);
+    }
     if (o->version) {
-        put(&out, "raci ");
-        put(&out, raci_version());
-        put(&out, "\n");
-    } else if (c != NULL) {
-        put_command(&out, c);
+        char line[LINE_SIZE];
+        int length = snprintf(line, sizeof line, "raci %s\n", raci_version());
+        (void)raci_buffer_write(line, (size_t)length, out.buffer);
+    } else if (asked.command != NULL) {
+        put_command(&m, asked.command);
+    } else if (asked.topic != NULL) {
+        put_topic(&m, asked.topic);
     } else {
-        put_overview(&out);
+        put_overview(&m);
     }
     return output_end(&out, o, EXIT_FINE);
 }

@@ -13,65 +13,204 @@ static const option import_options[] = {
 };
 
 static const option check_options[] = {
-    {"fail-on", "SEVERITY", "exit 1 from error (the default), warning or info on", take_fail_on},
+    {"fail-on", SEVERITIES, "from which on findings make the exit status 1; else error",
+     take_fail_on},
     {"code", "CODE", "these checks only; repeatable", take_code},
     {"summary", NULL, "the counts only", take_summary},
+    {"new-since", "RUN", "only findings that this run had not, or that look different now",
+     take_new_since},
+    {"record", NULL, "keep this as a run: assignments, findings, the policy's text", take_record},
+    {"recorded-at", "TIME", "with --record, when it is recorded, as 2026-11-22T10:30:00Z; else now",
+     take_recorded_at},
+    {NULL, NULL, NULL, NULL},
+};
+
+static const option diff_options[] = {
+    {"fail-on", SEVERITIES,
+     "from which on new or changed findings make the exit status 1; else error", take_fail_on},
+    {"all", NULL, "what both have, too", take_all},
     {NULL, NULL, NULL, NULL},
 };
 
 static const option who_options[] = {
     {"letter", "LETTER", "this letter only", take_letter},
+    {"as-recorded", NULL, "as the run recorded for --at has it, and by its policy",
+     take_as_recorded},
     {NULL, NULL, NULL, NULL},
 };
 
 static const option matrix_options[] = {
-    {"journey", "KEY", "this journey only", take_journey},
-    {"by", "WHAT", "as text: a grid whose columns are each unit, position or person", take_by},
+    {"journey", "JOURNEY", "this journey only", take_journey},
+    {"by", GROUPINGS, "as text: a grid whose columns are each of these", take_by},
+    {NULL, NULL, NULL, NULL},
+};
+
+static const option help_options[] = {
+    {"man", NULL, "as the source of a manual page", take_man},
     {NULL, NULL, NULL, NULL},
 };
 
 const command commands[] = {
-    {"init", "[DIR]", 0, 1, "make a new model and a folder for policies", init_options, cmd_init,
-     "Makes DIR (else the current folder) with an empty model, raci.db, and the\n"
-     "folder policy/. With --sample also the organization and the policy of a sample\n"
-     "that raci carries. Nothing that is there already is overwritten.\n"},
-    {"import", "PATH...", 1, 4096, "read an organization into the model", import_options,
-     cmd_import,
-     "Reads the canonical CSV files (units.csv, positions.csv, touchpoints.csv ...) of\n"
-     "each folder PATH. A folder is read whole or not at all; of several, those before\n"
-     "one that fails are kept. Rows are matched by key: known ones are updated, new\n"
-     "ones added, absent ones left alone. What is wrong is told as file:line:column,\n"
-     "all of it at once.\n"},
-    {"export", "DIR", 1, 1, "write the model as canonical CSV", NULL, cmd_export,
-     "Writes the model into the folder DIR as the files that 'raci import' reads.\n"
-     "Files of these names are replaced; nothing else in DIR is touched.\n"},
-    {"check", "", 0, 0, "find conflicts, gaps and risks, and whom they go to", check_options,
-     cmd_check,
-     "Evaluates the policy on every touchpoint, handoff and journey and tells what is\n"
-     "wrong: conflicts, gaps and risks, the worst first, what follows from a cause\n"
-     "below it, and who is to decide. Reads only.\n"
-     "Exit status: 0 when nothing is at or above --fail-on, else 1; 3 when a rule\n"
-     "failed.\n"},
-    {"who", "SUBJECT", 1, 1, "who answers for a subject, and why", who_options, cmd_who,
-     "SUBJECT is a touchpoint, a handoff (a->b), a journey or 'enterprise': its key,\n"
-     "its reference (touchpoint:checkout) or its name, or a part of it. When several\n"
-     "things fit they are listed, and the exit status is 1.\n"},
-    {"what", "HOLDER", 1, 1, "everything a position, unit, team or person answers for", NULL,
-     cmd_what,
-     "HOLDER is a position, a unit, a team or a person: its key, its reference\n"
-     "(position:coo, office:cxo) or its name. Letters that it has through its unit or\n"
-     "team are listed too, with that unit or team.\n"},
-    {"why", "SUBJECT [LETTER]", 1, 2, "how a letter came to its holders", NULL, cmd_why,
-     "Tells for each letter, or for one, which rules apply to the subject, which of\n"
-     "them wins and which are overridden, what is forbidden or missing, and the way to\n"
-     "each holder.\n"},
-    {"matrix", "", 0, 0, "the responsibility matrix", matrix_options, cmd_matrix,
-     "All touchpoints, journey by journey, with the holders of each letter. With --by,\n"
-     "a grid whose columns are each unit, position or person; other formats than text\n"
-     "always give the holders themselves.\n"},
-    {"help", "[COMMAND]", 0, 1, "what the program, or a command, does", NULL, cmd_help,
-     "Lists the commands, or explains one.\n"},
-    {NULL, NULL, 0, 0, NULL, NULL, NULL, NULL},
+    {.name = "init",
+     .operands = "[DIR]",
+     .most = 1,
+     .summary = "make a new model and a folder for policies",
+     .options = init_options,
+     .run = cmd_init,
+     .help = "Makes DIR (else the current folder) with an empty model, raci.db, and the "
+             "folder policy/. With --sample also the organization and the policy of a "
+             "sample that raci carries. Nothing that is there already is overwritten.",
+     .needs = NEEDS_NOTHING},
+    {.name = "import",
+     .operands = "PATH...",
+     .least = 1,
+     .most = 4096,
+     .summary = "read an organization into the model",
+     .options = import_options,
+     .run = cmd_import,
+     .help = "Reads the canonical CSV files (units.csv, positions.csv, touchpoints.csv ...) "
+             "of each folder PATH. A folder is read whole or not at all; of several, those "
+             "before one that fails are kept.\n\n"
+             "Rows are matched by key: known ones are updated, new ones added, absent ones "
+             "left alone. What is wrong is told as file:line:column, all of it at once.",
+     .needs = NEEDS_MODEL},
+    {.name = "export",
+     .operands = "DIR",
+     .least = 1,
+     .most = 1,
+     .summary = "write the model as canonical CSV",
+     .run = cmd_export,
+     .help = "Writes the model into the folder DIR as the files that 'raci import' reads. "
+             "Files of these names are replaced; nothing else in DIR is touched.",
+     .needs = NEEDS_MODEL},
+    {.name = "check",
+     .operands = "",
+     .summary = "find conflicts, gaps and risks, and whom they go to",
+     .options = check_options,
+     .run = cmd_check,
+     .help = "Evaluates the policy on every touchpoint, handoff and journey and tells what "
+             "is wrong: conflicts, gaps and risks, the worst first, what follows from a "
+             "cause below it, and who is to decide.\n\n"
+             "Reads only, but for --record, which also keeps the whole as a run: from then "
+             "on 'raci log' shows it, and findings have an age. A run in which a rule "
+             "failed is not kept. RUN is a number of 'raci log', 'last' or 'last-1'.",
+     .found = "there is a finding at or above --fail-on"},
+    {.name = "who",
+     .operands = "SUBJECT",
+     .least = 1,
+     .most = 1,
+     .summary = "who answers for a subject, and why",
+     .options = who_options,
+     .run = cmd_who,
+     .help = "SUBJECT is a touchpoint, a handoff (a->b), a journey or 'enterprise': its "
+             "key, its reference (touchpoint:checkout) or its name: all of it or some words, "
+             "in any order and letter case, without accents, also with a typing error or "
+             "two. One that clearly fits best is taken; when several fit as well they are "
+             "listed. At the end the last recorded run is quoted "
+             "for what only 'raci check' finds.\n\n"
+             "With --as-recorded, the answer of the run recorded for --at: the latest in "
+             "date that is not after it. Why is told by that run's policy, whose text was "
+             "kept.",
+     .found = "several things fit SUBJECT"},
+    {.name = "what",
+     .operands = "HOLDER",
+     .least = 1,
+     .most = 1,
+     .summary = "everything a position, unit, team or person answers for",
+     .run = cmd_what,
+     .help = "HOLDER is a position, a unit, a team or a person: its key, its reference "
+             "(position:coo, office:cxo), its office or its name, as 'raci who' takes names. "
+             "When several fit they are listed. Letters that it has through its unit or team "
+             "are listed too, with that unit or team.",
+     .found = "several fit HOLDER"},
+    {.name = "why",
+     .operands = "SUBJECT [LETTER]",
+     .least = 1,
+     .most = 2,
+     .summary = "how a letter came to its holders",
+     .run = cmd_why,
+     .help = "Tells for each letter, or for one, which rules apply to the subject, which of "
+             "them wins and which are overridden, what is forbidden or missing, and the way "
+             "to each holder.",
+     .found = "several things fit SUBJECT"},
+    {.name = "why-not",
+     .operands = "SUBJECT LETTER HOLDER",
+     .least = 3,
+     .most = 3,
+     .summary = "what keeps a letter from a holder",
+     .run = cmd_why_not,
+     .help = "Tells who has the LETTER on SUBJECT, and for every rule that could have given "
+             "it to HOLDER what stood in the way, the closest first: the first condition "
+             "that failed, the rule that comes before it, the ban that took it away, or "
+             "whom it names instead. SUBJECT as in 'who', HOLDER as in 'what'.\n\n"
+             "For the accountable letter a unit is asked about as its head, a team as its "
+             "lead, a person as their positions. Where the holder has the letter after all, "
+             "it says through whom and why.",
+     .found = "several things fit SUBJECT or HOLDER"},
+    {.name = "matrix",
+     .operands = "",
+     .summary = "the responsibility matrix",
+     .options = matrix_options,
+     .run = cmd_matrix,
+     .help = "All touchpoints, journey by journey, with the holders of each letter. With "
+             "--by, a grid whose columns are each unit, position or person; other formats "
+             "than text always give the holders themselves."},
+    {.name = "log",
+     .operands = "",
+     .summary = "the recorded runs",
+     .run = cmd_log,
+     .help = "Lists the runs that 'raci check --record' kept, the newest first: their date, "
+             "when they were recorded, the policy, the counts, and what differs from the "
+             "run before.",
+     .needs = NEEDS_MODEL},
+    {.name = "diff",
+     .operands = "RUN RUN",
+     .least = 2,
+     .most = 2,
+     .summary = "what differs between two recorded runs",
+     .options = diff_options,
+     .run = cmd_diff,
+     .help = "Tells which findings are new, changed (other people or rules in it) and gone "
+             "from the first run to the second, and which letters have other holders. RUN is "
+             "a number of 'raci log', 'last' or 'last-1'. Accepted findings count as none.",
+     .needs = NEEDS_MODEL,
+     .found = "a finding at or above --fail-on is new or changed"},
+    {.name = "help",
+     .operands = "[COMMAND]",
+     .most = 1,
+     .summary = "what the program, or a command, does",
+     .options = help_options,
+     .run = cmd_help,
+     .help = "Lists the commands, or explains one. 'raci help policy' tells the rule language "
+             "in short, 'raci help model' the files and tables of an organization.",
+     .needs = NEEDS_NOTHING},
+    {.name = "completion",
+     .operands = "bash|zsh|fish",
+     .least = 1,
+     .most = 1,
+     .summary = "a script that lets the shell complete command lines",
+     .run = cmd_completion,
+     .help = "Prints the script for a shell. Where raci is installed the shells find it by "
+             "themselves; else bash reads it with: source <(raci completion bash)\n\n"
+             "The shell then completes commands, options, their values, and the keys of "
+             "the model that the line names: of touchpoints, journeys, positions, units, "
+             "teams and people. It asks raci complete for them.",
+     .needs = NEEDS_NOTHING},
+    {.name = "complete",
+     .operands = "[WORD]...",
+     .most = 4096,
+     .summary = "what may come next in a command line; for shells",
+     .run = cmd_complete,
+     .help = "Tells what may stand for the last WORD of a command line whose other words "
+             "are those before it, without the program's name: raci complete -- who w. "
+             "One a line, a tab, and what it is. Nothing is told where nothing is known, "
+             "such as a model that is not there.\n\n"
+             "A line that begins with ':' is for the shell: ':file' and ':folder' ask for "
+             "its own names of files and folders, ':more' says that some of the words are "
+             "only beginnings of several.",
+     .needs = NEEDS_POLICY,
+     .hidden = true},
+    {.name = NULL},
 };
 
 const command *command_find(const char *name)

@@ -1,13 +1,19 @@
 /*
- * The commands, in one table: what they are called, take and do. Help, option
- * parsing and dispatch all read it, so that they cannot disagree.
+ * The commands, in one table: what they are called, take and do. Help, manual
+ * pages, completion, option parsing and dispatch all read it, so that they cannot
+ * disagree. What operands and values are called (SUBJECT, FILE, error|warning)
+ * says what completion offers for them: places.h.
  */
 #ifndef CLI_COMMANDS_H
 #define CLI_COMMANDS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "cli/options.h"
+
+/* What a command reads beside its operands. */
+typedef enum needs { NEEDS_POLICY, /* and the model */ NEEDS_MODEL, NEEDS_NOTHING } needs;
 
 typedef struct command {
     const char *name;
@@ -17,8 +23,23 @@ typedef struct command {
     const char *summary;   /* one line, no full stop */
     const option *options; /* its own; ends with a NULL name */
     int (*run)(const options *o);
-    const char *help;
+    const char *help; /* paragraphs with an empty line between them; filled when shown */
+    needs needs;
+    bool hidden;       /* for programs: not listed among the commands */
+    const char *found; /* when the exit status is 1; NULL: never */
 } command;
+
+/* A command line that works on the sample organization, and what it shows; they
+   stand in examples.c, in the order of the commands. */
+typedef struct usage_example {
+    const char *command;
+    const char *line;
+    const char *shows;
+    int status; /* its exit status */
+} usage_example;
+
+/* Ends with a NULL command. */
+extern const usage_example usage_examples[];
 
 /* All of them, in the order of help; ends with a NULL name. */
 extern const command commands[];
@@ -32,8 +53,13 @@ int cmd_export(const options *o);
 int cmd_check(const options *o);
 int cmd_who(const options *o);
 int cmd_what(const options *o);
+int cmd_log(const options *o);
+int cmd_diff(const options *o);
 int cmd_why(const options *o);
+int cmd_why_not(const options *o);
 int cmd_matrix(const options *o);
 int cmd_help(const options *o);
+int cmd_completion(const options *o);
+int cmd_complete(const options *o);
 
 #endif

@@ -75,14 +75,20 @@ raci_status model_open(raci_model **out, const options *o, int writable, raci_er
 
 raci_status evaluation_open(evaluation *e, const options *o)
 {
+    return evaluation_begin(e, o, false);
+}
+
+raci_status evaluation_begin(evaluation *e, const options *o, bool writable)
+{
     e->model = NULL;
     e->policy = NULL;
     e->result = NULL;
     e->answer = NULL;
+    e->holders = NULL;
     e->found.n = 0;
     e->err = (raci_error){0};
     e->at = STAGE_OPENING;
-    raci_status status = model_open(&e->model, o, 0, &e->err);
+    raci_status status = model_open(&e->model, o, writable, &e->err);
     return status == RACI_OK ? load_policy(e, o) : status;
 }
 
@@ -106,8 +112,38 @@ raci_status evaluation_ask(evaluation *e, const options *o, const char *subject)
     return status;
 }
 
+raci_status evaluation_ask_why_not(evaluation *e, const options *o, const char *subject,
+                                   const char *letter, const char *holder)
+{
+    raci_status status = evaluation_open(e, o);
+    if (status == RACI_OK) {
+        e->at = STAGE_ASKING;
+        status = raci_holders_find(&e->holders, e->model, o->at, holder, &e->err);
+    }
+    if (status == RACI_OK && raci_holders_count(e->holders) == 1) {
+        status = raci_ask_why_not(&e->answer, e->model, e->policy, o->at, subject, letter,
+                                  raci_holders_reference(e->holders, 0), &e->err);
+    }
+    return status;
+}
+
+raci_status evaluation_find(evaluation *e, const options *o, const char *holder,
+                            const raci_check_options *how)
+{
+    raci_status status = evaluation_open(e, o);
+    if (status == RACI_OK) {
+        e->at = STAGE_ASKING;
+        status = raci_holders_find(&e->holders, e->model, o->at, holder, &e->err);
+    }
+    if (status == RACI_OK && raci_holders_count(e->holders) == 1) {
+        status = raci_check(&e->result, e->model, e->policy, how, &e->err);
+    }
+    return status;
+}
+
 void evaluation_close(evaluation *e)
 {
+    raci_holders_free(e->holders);
     raci_answer_free(e->answer);
     raci_result_free(e->result);
     raci_policy_free(e->policy);

@@ -13,6 +13,7 @@ typedef struct evaluation {
     raci_policy *policy;
     raci_result *result;
     raci_answer *answer;
+    raci_holders *holders; /* whom `what` and `why-not` are about */
     problems found;
     char policy_folder[PATH_SIZE];
     raci_error err;
@@ -28,9 +29,18 @@ raci_status model_open(raci_model **out, const options *o, int writable, raci_er
 
 /* Opens the model, loads the policy. */
 raci_status evaluation_open(evaluation *e, const options *o);
+/* The same, with a model that can be written. */
+raci_status evaluation_begin(evaluation *e, const options *o, bool writable);
 /* The same, and evaluates everything; or one subject. */
 raci_status evaluation_check(evaluation *e, const options *o, const raci_check_options *how);
 raci_status evaluation_ask(evaluation *e, const options *o, const char *subject);
+/* Finds the holders that a text may mean, and asks when it is one. */
+raci_status evaluation_ask_why_not(evaluation *e, const options *o, const char *subject,
+                                   const char *letter, const char *holder);
+/* The same as the first, but first finds the holders that a text may mean; evaluates
+   when it is one. */
+raci_status evaluation_find(evaluation *e, const options *o, const char *holder,
+                            const raci_check_options *how);
 void evaluation_close(evaluation *e);
 
 /* Tells of e->err. Gives the exit status. */

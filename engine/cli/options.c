@@ -9,6 +9,7 @@
 
 #include "cli/commands.h"
 #include "cli/failure.h"
+#include "cli/places.h"
 
 #define NAMES_MAX 64
 
@@ -99,31 +100,32 @@ raci_status take_dry_run(options *o, const char *value, raci_error *err)
     return RACI_OK;
 }
 
-/* The index of a value among those allowed; fails with the nearest. */
-static raci_status choose(size_t *out, const char *name, const char *value,
-                          const char *const *allowed, size_t n, raci_error *err)
+/* The place of a value among the words, which '|' separates. */
+static raci_status choose(size_t *out, const char *name, const char *value, const char *words,
+                          raci_error *err)
 {
     char list[128] = "";
-    for (size_t i = 0; i < n; i++) {
+    char word[PLACE_SIZE];
+    place what = PLACE_OPEN;
+    for (size_t i = 0; place_next(&what, word, &words); i++) {
         size_t used = strlen(list);
-        if (strcmp(allowed[i], value) == 0) {
+        if (strcmp(word, value) == 0) {
             *out = i;
             return RACI_OK;
         }
         (void)snprintf(list + used, sizeof list - used, "%s%s",
-                       i == 0      ? ""
-                       : i + 1 < n ? ", "
-                                   : " or ",
-                       allowed[i]);
+                       i == 0           ? ""
+                       : *words != '\0' ? ", "
+                                        : " or ",
+                       word);
     }
     return fail(err, RACI_INVALID, "--%s takes %s, not '%s'", name, list, value);
 }
 
 raci_status take_fail_on(options *o, const char *value, raci_error *err)
 {
-    static const char *const names[] = {"info", "warning", "error"};
     size_t i = 0;
-    raci_status status = choose(&i, "fail-on", value, names, 3, err);
+    raci_status status = choose(&i, "fail-on", value, SEVERITIES, err);
     if (status == RACI_OK) {
         o->fail_on = (raci_severity)(RACI_INFO + (int)i);
     }
@@ -147,6 +149,44 @@ raci_status take_summary(options *o, const char *value, raci_error *err)
     return RACI_OK;
 }
 
+raci_status take_record(options *o, const char *value, raci_error *err)
+{
+    (void)value;
+    (void)err;
+    o->record = true;
+    return RACI_OK;
+}
+
+raci_status take_recorded_at(options *o, const char *value, raci_error *err)
+{
+    (void)err;
+    o->recorded_at = value;
+    return RACI_OK;
+}
+
+raci_status take_new_since(options *o, const char *value, raci_error *err)
+{
+    (void)err;
+    o->new_since = value;
+    return RACI_OK;
+}
+
+raci_status take_as_recorded(options *o, const char *value, raci_error *err)
+{
+    (void)value;
+    (void)err;
+    o->as_recorded = true;
+    return RACI_OK;
+}
+
+raci_status take_all(options *o, const char *value, raci_error *err)
+{
+    (void)value;
+    (void)err;
+    o->all = true;
+    return RACI_OK;
+}
+
 raci_status take_letter(options *o, const char *value, raci_error *err)
 {
     (void)err;
@@ -161,11 +201,18 @@ raci_status take_journey(options *o, const char *value, raci_error *err)
     return RACI_OK;
 }
 
+raci_status take_man(options *o, const char *value, raci_error *err)
+{
+    (void)value;
+    (void)err;
+    o->man = true;
+    return RACI_OK;
+}
+
 raci_status take_by(options *o, const char *value, raci_error *err)
 {
-    static const char *const names[] = {"unit", "position", "person"};
     size_t i = 0;
-    raci_status status = choose(&i, "by", value, names, 3, err);
+    raci_status status = choose(&i, "by", value, GROUPINGS, err);
     if (status == RACI_OK) {
         o->by = (raci_by)(RACI_BY_UNIT + (int)i);
     }
@@ -184,6 +231,12 @@ static const option *find_option(const option *list, const char *argument, size_
         }
     }
     return NULL;
+}
+
+const option *option_find(const command *of, const char *argument, size_t length)
+{
+    const option *found = find_option(global_options, argument, length);
+    return found == NULL && of != NULL ? find_option(of->options, argument, length) : found;
 }
 
 static size_t add_names(const char **names, size_t n, const option *list)
@@ -237,10 +290,7 @@ static raci_status take_option(options *o, int argc, char **argv, int *at, raci_
         o->help = true;
         return RACI_OK;
     }
-    const option *found = find_option(global_options, argument, length);
-    if (found == NULL && o->command != NULL) {
-        found = find_option(o->command->options, argument, length);
-    }
+    const option *found = option_find(o->command, argument, length);
     if (found == NULL) {
         return unknown_option(o, argument, length, err);
     }

@@ -32,6 +32,12 @@ typedef struct options {
     const char *letter;
     const char *journey;
     raci_by by;
+    bool man;
+    bool record;
+    const char *recorded_at; /* or NULL: now */
+    const char *new_since;   /* the name of a run, or NULL */
+    bool as_recorded;
+    bool all;
     /* What is no option. */
     const char **operands;
     size_t n_operands;
@@ -45,12 +51,20 @@ typedef struct option {
     raci_status (*take)(options *o, const char *value, raci_error *err);
 } option;
 
+/* The words that options take, in this order. */
+#define SEVERITIES "info|warning|error"
+#define GROUPINGS "unit|position|person"
+
 /* Those that every command has; ends with a NULL name. */
 extern const option global_options[];
 
 /* Reads the command line and the environment. Fails with RACI_INVALID; `o->format`
    is then what it asks for, as far as that can be told. */
 raci_status options_read(options *o, int argc, char **argv, raci_error *err);
+
+/* The option of the command (NULL: of all commands) that the first `length` bytes of an
+   argument name, dashes included; NULL for none. */
+const option *option_find(const struct command *of, const char *argument, size_t length);
 
 /* For `take` of single commands. */
 raci_status take_sample(options *o, const char *value, raci_error *err);
@@ -60,6 +74,12 @@ raci_status take_code(options *o, const char *value, raci_error *err);
 raci_status take_summary(options *o, const char *value, raci_error *err);
 raci_status take_letter(options *o, const char *value, raci_error *err);
 raci_status take_journey(options *o, const char *value, raci_error *err);
+raci_status take_record(options *o, const char *value, raci_error *err);
+raci_status take_recorded_at(options *o, const char *value, raci_error *err);
+raci_status take_new_since(options *o, const char *value, raci_error *err);
+raci_status take_as_recorded(options *o, const char *value, raci_error *err);
+raci_status take_all(options *o, const char *value, raci_error *err);
+raci_status take_man(options *o, const char *value, raci_error *err);
 raci_status take_by(options *o, const char *value, raci_error *err);
 
 #endif

@@ -3,6 +3,9 @@
 /* Whether a rule failed. */
 static int has_failed(const evaluation *e, raci_error *failure)
 {
+    if (e->result == NULL && e->answer == NULL) { /* nothing was evaluated */
+        return 0;
+    }
     return e->result != NULL ? raci_result_failed(e->result, failure)
                              : raci_answer_failed(e->answer, failure);
 }

@@ -34,7 +34,7 @@ void ri_emit_finding(const ri_emit *emit, ri_view *view, const ri_finding *findi
 {
     ri_emit_field(emit, "key", finding->key);
     ri_emit_field(emit, "fingerprint", finding->fingerprint);
-    ri_emit_field(emit, "code", ri_check_info_of(finding->code)->name);
+    ri_emit_field(emit, "code", finding->code_name);
     ri_emit_field(emit, "kind", ri_finding_kind_name(finding->kind));
     ri_emit_field(emit, "severity", ri_severity_name(finding->severity));
     ri_emit_reference_field(emit, "subject", view, finding->subject);

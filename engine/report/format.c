@@ -6,9 +6,15 @@
 #include "base/fail.h"
 #include "base/nearest.h"
 
+static const char *const names[] = {"text", "json", "jsonl", "csv", "md"};
+
+const char *raci_format_name(raci_format format)
+{
+    return (size_t)format < sizeof names / sizeof names[0] ? names[format] : NULL;
+}
+
 raci_status raci_format_parse(raci_format *out, const char *name, raci_error *err)
 {
-    static const char *const names[] = {"text", "json", "jsonl", "csv", "md"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (strcmp(names[i], name) == 0) {
             *out = (raci_format)i;

@@ -34,7 +34,7 @@ static const char *const summary_columns[] = {
 /* With counts only, the counts are the one element. */
 static bool counts_only(const raci_result *result)
 {
-    return result->matrix.n == 0;
+    return result->counts_only;
 }
 
 static void emit_summary(const ri_emit *emit, const ri_summary *summary)

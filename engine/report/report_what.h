@@ -29,9 +29,4 @@ typedef struct ri_what_report {
 
 void ri_what_text(ri_page *page, ri_what_report *report);
 
-/* The position, unit, team or person that a text names: a reference, a key or a
-   name. Fails with RACI_NOTFOUND naming the nearest, or those it may be. */
-raci_status ri_holder_named(ri_ref *out, const ri_snapshot *snapshot, const char *text,
-                            raci_error *err);
-
 #endif

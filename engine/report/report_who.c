@@ -5,6 +5,7 @@
 
 #include "base/fail.h"
 #include "base/memory.h"
+#include "record/recollect.h"
 #include "report/table.h"
 
 static const char *const columns[] = {
@@ -32,26 +33,6 @@ uint8_t ri_letter_in_order(const ri_scheme *scheme, uint32_t i)
 bool ri_subject_report_wants(const ri_subject_report *report, uint8_t letter)
 {
     return report->only == RI_NO_LETTER || report->only == letter;
-}
-
-static raci_status read_letter(uint8_t *out, const ri_scheme *scheme, const char *letter,
-                               raci_error *err)
-{
-    const char *names[RI_LETTERS_MAX];
-    int found = ri_scheme_letter(scheme, letter);
-    if (found >= 0) {
-        *out = (uint8_t)found;
-        return RACI_OK;
-    }
-    ri_text list = RI_TEXT_INIT;
-    for (uint32_t i = 0; i < scheme->n; i++) {
-        names[i] = scheme->letters[i].letter;
-        ri_text_format(&list, "%s%s", i > 0 ? ", " : "", names[i]);
-    }
-    raci_status status = ri_fail(err, RACI_INVALID, "the scheme %s has no letter '%s'; it has %s",
-                                 scheme->name, letter, ri_text_string(&list));
-    ri_text_free(&list);
-    return status;
 }
 
 static size_t count_holders(const ri_subject_report *report)
@@ -95,7 +76,7 @@ raci_status ri_subject_report_init(ri_subject_report *report, const raci_answer 
     *report = (ri_subject_report){.answer = answer, .only = RI_NO_LETTER};
     ri_view_init(&report->view, answer->resolver);
     if (letter != NULL) {
-        raci_status status = read_letter(&report->only, report->view.scheme, letter, err);
+        raci_status status = ri_letter_named(&report->only, report->view.scheme, letter, err);
         if (status != RACI_OK) {
             return status;
         }
@@ -107,6 +88,8 @@ void ri_subject_report_free(ri_subject_report *report)
 {
     ri_free(report->lines);
     ri_free((void *)report->findings);
+    ri_free((void *)report->beyond);
+    ri_arena_free(report->recorded);
     ri_view_free(&report->view);
 }
 
@@ -219,6 +202,30 @@ static void put_text(ri_page *page, void *context)
     ri_who_text(page, context);
 }
 
+/* Quotes from the last run what a question about one subject cannot find. */
+static raci_status quote(ri_subject_report *report, raci_error *err)
+{
+    ri_recorded_finding *all = NULL;
+    size_t n = 0;
+    report->recorded = ri_arena_new();
+    raci_status status =
+        report->recorded != NULL
+            ? ri_recorded_beyond(&all, &n, &report->run, report->answer, report->recorded, err)
+            : ri_fail_nomem(err);
+    if (status == RACI_OK) {
+        report->beyond = ri_alloc(n * sizeof(const ri_recorded_finding *));
+        status = report->beyond != NULL ? RACI_OK : ri_fail_nomem(err);
+    }
+    for (size_t i = 0; status == RACI_OK && report->beyond != NULL && i < n; i++) {
+        const char *letter = all[i].row.letter;
+        int index = letter != NULL ? ri_scheme_letter(report->view.scheme, letter) : -1;
+        if (index < 0 || ri_subject_report_wants(report, (uint8_t)index)) {
+            report->beyond[report->n_beyond++] = &all[i];
+        }
+    }
+    return status;
+}
+
 raci_status raci_report_who(const raci_answer *answer, const char *letter, raci_format format,
                             const raci_look *look, raci_write_fn write, void *payload,
                             raci_error *err)
@@ -229,6 +236,9 @@ raci_status raci_report_who(const raci_answer *answer, const char *letter, raci_
         return ri_report_candidates(answer, format, look, write, payload, err);
     }
     raci_status status = ri_subject_report_init(&report, answer, letter, err);
+    if (status == RACI_OK && format == RACI_TEXT) {
+        status = quote(&report, err);
+    }
     if (status == RACI_OK) {
         ri_document document = {
             .columns = columns,

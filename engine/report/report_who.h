@@ -6,6 +6,7 @@
 #define RI_REPORT_WHO_H
 
 #include "check/result.h"
+#include "record/recorded_finding.h"
 #include "report/document.h"
 #include "report/view.h"
 
@@ -23,6 +24,10 @@ typedef struct ri_subject_report {
     size_t n_lines;
     const ri_finding **findings; /* of the letters asked for */
     size_t n_findings;
+    ri_run_row run; /* the last one; text of `who` quotes from it what takes all subjects */
+    const ri_recorded_finding **beyond;
+    size_t n_beyond;
+    ri_arena *recorded; /* where these live */
 } ri_subject_report;
 
 /* Reads the letter (or NULL) and gathers lines and findings. Freed with
@@ -42,6 +47,8 @@ raci_status ri_report_candidates(const raci_answer *answer, raci_format format,
                                  const raci_look *look, raci_write_fn write, void *payload,
                                  raci_error *err);
 
+/* Why the report's lines are as they are. */
+void ri_who_put_why(ri_page *page, ri_subject_report *report, ri_text *line);
 void ri_who_text(ri_page *page, ri_subject_report *report);
 
 #endif

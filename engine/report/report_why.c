@@ -8,7 +8,8 @@
 #include "base/order.h"
 
 static const char *const columns[] = {
-    "letter", "name", "tier", "file", "line", "because", "result", "by", "gives",
+    "letter", "name",  "tier", "file",    "line",       "because", "result",
+    "by",     "gives", "how",  "through", "expression", "removes", "contests",
 };
 
 static bool push(ri_why_report *report, ri_applied applied)
@@ -38,6 +39,34 @@ static bool has_grant(const ri_grants *grants, uint8_t letter)
 {
     for (uint32_t i = 0; i < grants->n; i++) {
         if (grants->items[i].letter == letter) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const ri_holder *ri_applied_expression(const ri_view *view, const ri_applied *applied)
+{
+    const ri_policy_data *policy = ri_resolver_policy(view->resolver);
+    if (applied->source >= policy->n_rules) {
+        return NULL; /* a stated row or a ruling has a holder, and no expression */
+    }
+    const ri_rule *rule = &policy->rules[applied->source];
+    const ri_grants *grants = applied->part == RI_PART_FORBIDS    ? &rule->forbid
+                              : applied->part >= RI_PART_REQUIRES ? &rule->require
+                                                                  : &rule->assign;
+    for (uint32_t i = 0; i < grants->n; i++) {
+        if (grants->items[i].letter == applied->letter) {
+            return grants->items[i].holder;
+        }
+    }
+    return NULL;
+}
+
+bool ri_giving_denied(const ri_settlement *settlement, const ri_giving *giving, ri_source ban)
+{
+    for (uint32_t i = 0; i < giving->n_bans; i++) {
+        if (settlement->bans[giving->first_ban + i] == ban) {
             return true;
         }
     }
@@ -111,6 +140,38 @@ static bool gather(ri_why_report *report)
                           compare_applied, &report->subject.view);
 }
 
+/* What the rule says of the letter, as the policy has it. */
+static void emit_expression(const ri_emit *emit, ri_view *view, const ri_applied *applied)
+{
+    const ri_holder *holder = ri_applied_expression(view, applied);
+    ri_text text = RI_TEXT_INIT;
+    if (holder != NULL) {
+        ri_write_expression(&text, holder);
+    }
+    ri_emit_field(emit, "expression", holder != NULL ? ri_text_string(&text) : NULL);
+    view->failed = view->failed || text.failed;
+    ri_text_free(&text);
+}
+
+/* To whom a rule that forbids denies the letter here, in one way. */
+static void emit_against(const ri_emit *emit, ri_why_report *report, const char *key,
+                         const ri_applied *applied, ri_fate fate)
+{
+    const ri_settlement *settlement = report->subject.answer->settlement;
+    const ri_outcome *outcome = &settlement->letters[applied->letter];
+    ri_ref before = RI_NONE;
+    ri_emit_open_key(emit, key, '[');
+    for (uint32_t i = 0; applied->part == RI_PART_FORBIDS && i < outcome->n_givings; i++) {
+        const ri_giving *giving = &outcome->givings[i];
+        if (giving->fate == fate && giving->holder != before &&
+            ri_giving_denied(settlement, giving, applied->source)) {
+            ri_emit_reference(emit, &report->subject.view, giving->holder);
+            before = giving->holder;
+        }
+    }
+    ri_emit_close(emit, ']');
+}
+
 static void emit_applied(const ri_emit *emit, ri_why_report *report, const ri_applied *applied)
 {
     ri_view *view = &report->subject.view;
@@ -137,6 +198,10 @@ static void emit_applied(const ri_emit *emit, ri_why_report *report, const ri_ap
         }
     }
     ri_emit_close(emit, ']');
+    ri_emit_precedence(emit, view, report->arena, applied->by, applied->source);
+    emit_expression(emit, view, applied);
+    emit_against(emit, report, "removes", applied, RI_REMOVED);
+    emit_against(emit, report, "contests", applied, RI_CONTESTED);
 }
 
 static void emit_element(const ri_emit *emit, void *context, size_t i)
@@ -276,7 +341,8 @@ raci_status raci_report_why(const raci_answer *answer, const char *letter, raci_
         return ri_report_candidates(answer, format, look, write, payload, err);
     }
     raci_status status = ri_subject_report_init(&report.subject, answer, letter, err);
-    if (status == RACI_OK && !gather(&report)) {
+    report.arena = ri_arena_new();
+    if (status == RACI_OK && (report.arena == NULL || !gather(&report))) {
         status = ri_fail_nomem(err);
     }
     if (status == RACI_OK) {
@@ -294,6 +360,7 @@ raci_status raci_report_why(const raci_answer *answer, const char *letter, raci_
         status = ri_document_write(&document, format, look, write, payload, err);
     }
     ri_free(report.applied);
+    ri_arena_free(report.arena);
     ri_subject_report_free(&report.subject);
     return status;
 }

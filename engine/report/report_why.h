@@ -5,6 +5,7 @@
 #define RI_REPORT_WHY_H
 
 #include "report/report_who.h"
+#include "resolve/explain.h"
 
 /* What became of a rule that applies and says something of the letter. */
 typedef enum ri_part {
@@ -27,19 +28,53 @@ typedef struct ri_applied {
 
 typedef struct ri_why_report {
     ri_subject_report subject;
+    ri_arena *arena;
     ri_applied *applied; /* by letter, then name, then part */
     size_t n_applied;
     size_t capacity;
 } ri_why_report;
+
+/* How one source comes before another. */
+typedef struct ri_precedence {
+    bool tier;                /* by its tier, or else by overriding it, */
+    const ri_source *through; /* through these, from the one that comes first */
+    uint32_t n_through;
+} ri_precedence;
+
+/* `above` precedes `below`. What it gives lives in the arena. */
+ri_precedence ri_precedence_of(ri_view *view, ri_arena *arena, ri_source above, ri_source below);
+/* The members `how` ("tier", "overrides") and `through`; null and none without `above`. */
+void ri_emit_precedence(const ri_emit *emit, ri_view *view, ri_arena *arena, ri_source above,
+                        ri_source below);
+/* Why, as a clause: "an exception goes before a rule", "it overrides that one by way of …". */
+void ri_say_precedence(ri_text *out, ri_view *view, ri_arena *arena, ri_source above,
+                       ri_source below);
 
 /* "won", "contested" … */
 const char *ri_part_name(ri_part part);
 /* "headless" …, and as a clause: "the unit Operations has no head". */
 const char *ri_nobody_name(ri_nobody why);
 void ri_say_nobody(ri_text *out, ri_view *view, const ri_unresolved *unresolved);
+/* What the rule says of the letter; NULL for a stated row or a ruling. */
+const ri_holder *ri_applied_expression(const ri_view *view, const ri_applied *applied);
+/* Whether the ban is one of those against a giving. */
+bool ri_giving_denied(const ri_settlement *settlement, const ri_giving *giving, ri_source ban);
 /* A holder expression as a policy writes it: "under(unit:marketing)". */
 void ri_write_expression(ri_text *out, const ri_holder *holder);
 
 void ri_why_text(ri_page *page, ri_why_report *report);
+/* Its second part: the derivation as a tree. */
+void ri_why_tree(ri_page *page, ri_why_report *report);
+
+/* Who has the letter and by which rules, a paragraph for each group of holders with the
+   same reasons; only those that `wanted` (or NULL) says. Gives how many have been told. */
+size_t ri_tell_holders(ri_page *page, ri_view *view, const ri_settlement *settlement,
+                       uint8_t letter, bool (*wanted)(void *context, ri_ref holder), void *context);
+/* What stands against what winners give, and winners that give nobody. */
+void ri_tell_bans(ri_page *page, ri_view *view, const ri_settlement *settlement, uint8_t letter);
+void ri_tell_unresolved(ri_page *page, ri_view *view, const ri_settlement *settlement,
+                        uint8_t letter);
+/* ", because …" where the source has a reason. */
+void ri_say_because(ri_text *out, ri_view *view, ri_source source);
 
 #endif

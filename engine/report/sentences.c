@@ -94,17 +94,12 @@ void ri_say_source(ri_text *out, ri_view *view, ri_source source)
     say_place(out, view, source);
 }
 
-/* Who gave a ruling. */
-static void say_judge(ri_text *out, ri_view *view, ri_source source)
+void ri_say_judge(ri_text *out, ri_view *view, const char *by)
 {
-    const ri_snapshot *s = view->snapshot;
-    uint32_t before = ri_resolver_policy(view->resolver)->n_rules + s->n_stated;
     ri_kind kind = RI_POSITION;
     const char *key = NULL;
-    const char *by =
-        source >= before && source - before < s->n_rulings ? s->rulings[source - before].by : NULL;
     bool known = by != NULL && ri_reference_split(by, &kind, &key) && kind != RI_OFFICE;
-    ri_ref ref = known ? ri_snapshot_find(s, kind, key) : RI_NONE;
+    ri_ref ref = known ? ri_snapshot_find(view->snapshot, kind, key) : RI_NONE;
     if (ref != RI_NONE) {
         ri_say_name(out, view, ref);
     } else {
@@ -112,25 +107,41 @@ static void say_judge(ri_text *out, ri_view *view, ri_source source)
     }
 }
 
-void ri_say_the_source(ri_text *out, ri_view *view, ri_source source, char t)
+/* Who decided; NULL for a source that is no ruling. */
+static const char *decided_by(const ri_view *view, ri_source source)
 {
-    const char *name = ri_source_name(view->resolver, source);
+    const ri_snapshot *s = view->snapshot;
+    uint32_t before = ri_resolver_policy(view->resolver)->n_rules + s->n_stated;
+    return source >= before && source - before < s->n_rulings ? s->rulings[source - before].by
+                                                              : NULL;
+}
+
+void ri_say_the_source_alone(ri_text *out, ri_view *view, ri_source source, char t)
+{
     ri_text_char(out, t);
     if (ri_source_file(view->resolver, source)[0] == '\0') {
         bool ruling = ri_source_tier(view->resolver, source) == RI_TIER_RULING;
         ri_text_add(out, ruling ? "he ruling of " : "he imported matrix");
         if (ruling) {
-            say_judge(out, view, source);
+            ri_say_judge(out, view, decided_by(view, source));
         }
-        ri_text_add(out, " " RI_DIM "(");
-        ri_say(out, name);
-        ri_text_add(out, ")" RI_PLAIN);
         return;
     }
     ri_text_format(out, "he %s \"", ri_tier_name(ri_source_tier(view->resolver, source)));
-    ri_say(out, name);
+    ri_say(out, ri_source_name(view->resolver, source));
     ri_text_add(out, "\"");
-    say_place(out, view, source);
+}
+
+void ri_say_the_source(ri_text *out, ri_view *view, ri_source source, char t)
+{
+    ri_say_the_source_alone(out, view, source, t);
+    if (ri_source_file(view->resolver, source)[0] == '\0') {
+        ri_text_add(out, " " RI_DIM "(");
+        ri_say(out, ri_source_name(view->resolver, source));
+        ri_text_add(out, ")" RI_PLAIN);
+    } else {
+        say_place(out, view, source);
+    }
 }
 
 static const char *skip_phrase(const char *skipped)
@@ -150,8 +161,7 @@ static const char *skip_phrase(const char *skipped)
     return skipped;
 }
 
-/* Offices are spoken of in capitals: "the CXO". */
-static void say_office(ri_text *out, const char *office)
+void ri_say_office(ri_text *out, const char *office)
 {
     ri_text_add(out, "the ");
     for (const char *at = office; *at != '\0'; at++) {
@@ -175,7 +185,7 @@ void ri_say_escalation(ri_text *out, ri_view *view, const ri_escalated *escalate
         const ri_skip *skip = &escalated->path[i];
         ri_text_add(out, i == 0 ? "; passed over: " : ", ");
         if (skip->to == RI_NONE) {
-            say_office(out, skip->office);
+            ri_say_office(out, skip->office);
         } else {
             ri_say_name(out, view, skip->to);
         }
@@ -228,6 +238,15 @@ void ri_say_basis(ri_text *out, int32_t date, const raci_policy *policy)
     ri_text_char(out, '.');
 }
 
+/* "There since 2026-05-01, for 31 days", as recorded runs have it. */
+static void say_age(ri_text *out, int32_t since, int32_t date)
+{
+    char day[11];
+    ri_text_format(out, RI_DIM "There since %s, for ", ri_day_format(since, day));
+    ri_say_count(out, (size_t)(date - since), "day");
+    ri_text_add(out, "." RI_PLAIN);
+}
+
 void ri_put_finding(ri_page *page, ri_view *view, const ri_finding *finding, const char *indent,
                     ri_text *line)
 {
@@ -243,6 +262,10 @@ void ri_put_finding(ri_page *page, ri_view *view, const ri_finding *finding, con
     if (finding->escalate.any) {
         ri_text_add(line, "→ ");
         ri_say_escalation(line, view, &finding->escalate);
+        ri_page_take(page, indent, indent, line);
+    }
+    if (finding->since != RI_DAY_MAX) {
+        say_age(line, finding->since, view->snapshot->date);
         ri_page_take(page, indent, indent, line);
     }
 }

@@ -19,11 +19,17 @@ void ri_say_reference(ri_text *out, ri_view *view, ri_ref ref);
 void ri_say_people(ri_text *out, ri_view *view, ri_ref holder);
 /* "Chief Operations Officer (Dana Ruiz)"; a person is named once. */
 void ri_say_holder(ri_text *out, ri_view *view, ri_ref holder);
+/* Offices are spoken of in capitals: "the CXO". */
+void ri_say_office(ri_text *out, const char *office);
 /* "name (file:line)", or the name alone. */
 void ri_say_source(ri_text *out, ri_view *view, ri_source source);
 /* the rule "name" (file:line); other tiers likewise. `t` is 't', or 'T' at the
    beginning of a sentence. */
 void ri_say_the_source(ri_text *out, ri_view *view, ri_source source, char t);
+/* The same without its place: the rule "name", the ruling of Chief Executive Officer. */
+void ri_say_the_source_alone(ri_text *out, ri_view *view, ri_source source, char t);
+/* Who gave a ruling: a reference, by its name. */
+void ri_say_judge(ri_text *out, ri_view *view, const char *by);
 /* "Chief Executive Officer (Ann Ito): reason. Passed over: …". */
 void ri_say_escalation(ri_text *out, ri_view *view, const ri_escalated *escalated);
 /* The mark of a severity's colour. */

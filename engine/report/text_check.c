@@ -6,7 +6,8 @@
 #include "report/report_check.h"
 #include "report/sentences.h"
 
-#define DEEPEST 8 /* causes of causes are followed no further */
+#define DEEPEST 8  /* causes of causes are followed no further */
+#define CHILDREN 5 /* of what follows from one finding so many are told, the worst */
 
 /* The findings as a forest: each stands below its cause. */
 typedef struct forest {
@@ -65,7 +66,12 @@ static int compare_places(const void *a, const void *b, const void *context)
         return f->severity[x] > f->severity[y] ? -1 : 1;
     }
     if (f->findings[x].code != f->findings[y].code) {
-        return f->findings[x].code < f->findings[y].code ? -1 : 1;
+        return strcmp(f->findings[x].code_name, f->findings[y].code_name);
+    }
+    bool met_x = ri_ref_kind(f->findings[x].subject) == RI_TOUCHPOINT;
+    bool met_y = ri_ref_kind(f->findings[y].subject) == RI_TOUCHPOINT;
+    if (!root_x && met_x != met_y) { /* what customers meet tells more than the passages */
+        return met_x ? -1 : 1;
     }
     return x < y ? -1 : x > y;
 }
@@ -171,6 +177,21 @@ static const char *indent(blanks *b, size_t depth)
     return b->text;
 }
 
+/* "40 findings follow from it: 39 vacant-accountable, 1 vacant-head"; by code, in the
+   order in which they stand. */
+static void say_effects(forest *f, size_t first, size_t n)
+{
+    ri_say_count(&f->line, n, "finding");
+    ri_text_add(&f->line, n == 1 ? " follows from it:" : " follow from it:");
+    for (size_t k = 0, next = 0; n > 1 && k < n; k = next) {
+        const char *code = f->findings[f->order[first + k]].code_name;
+        for (next = k + 1;
+             next < n && strcmp(f->findings[f->order[first + next]].code_name, code) == 0; next++) {
+        }
+        ri_text_format(&f->line, "%s %zu %s", k > 0 ? "," : "", next - k, code);
+    }
+}
+
 static void put_tree(forest *f, uint32_t i, size_t depth);
 
 static void put_children(forest *f, uint32_t i, size_t depth)
@@ -185,11 +206,16 @@ static void put_children(forest *f, uint32_t i, size_t depth)
     }
     blanks b;
     const char *lead = indent(&b, depth + 1);
-    ri_say_count(&f->line, n, "finding");
-    ri_text_add(&f->line, n == 1 ? " follows from it:" : " follow from it:");
+    say_effects(f, first, n);
     ri_page_take(f->page, lead, lead, &f->line);
-    for (size_t k = 0; k < n; k++) {
+    const size_t told = n > CHILDREN + 1 ? CHILDREN : n;
+    for (size_t k = 0; k < told; k++) {
         put_tree(f, f->order[first + k], depth + 2);
+    }
+    if (told < n) {
+        lead = indent(&b, depth + 2);
+        ri_text_format(&f->line, "and %zu more, which --format json lists", n - told);
+        ri_page_take(f->page, lead, lead, &f->line);
     }
 }
 
@@ -201,7 +227,7 @@ static void put_tree(forest *f, uint32_t i, size_t depth)
     const char *lead = indent(&b, depth);
     if (depth > 1) {
         ri_text_add(&f->line, ri_severity_mark(finding->severity));
-        ri_text_add(&f->line, ri_check_info_of(finding->code)->name);
+        ri_text_add(&f->line, finding->code_name);
         ri_text_add(&f->line, RI_PLAIN ": ");
     }
     say_subject(f, finding);
@@ -233,7 +259,7 @@ static void put_roots(forest *f)
         if ((int)f->findings[i].code != code) {
             code = (int)f->findings[i].code;
             ri_text_add(&f->line, ri_severity_mark(f->findings[i].severity));
-            ri_text_add(&f->line, ri_check_info_of(f->findings[i].code)->name);
+            ri_text_add(&f->line, f->findings[i].code_name);
             ri_text_add(&f->line, RI_PLAIN);
             ri_page_take(f->page, "", "", &f->line);
         }
@@ -251,7 +277,7 @@ static void put_accepted(ri_page *page, ri_view *view, const raci_result *result
     ri_page_gap(page);
     for (size_t i = 0; i < result->n_accepted; i++) {
         const ri_finding *finding = &result->accepted[i];
-        ri_text_format(line, "%s: ", ri_check_info_of(finding->code)->name);
+        ri_text_format(line, "%s: ", finding->code_name);
         ri_say_name(line, view, finding->subject);
         ri_text_add(line, "  ");
         ri_say_reference(line, view, finding->subject);

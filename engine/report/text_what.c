@@ -148,7 +148,7 @@ void ri_what_text(ri_page *page, ri_what_report *report)
         const ri_finding *finding = &report->result->findings[report->findings[i]];
         ri_text_add(&line, ri_severity_mark(finding->severity));
         ri_text_format(&line, "%s %s" RI_PLAIN ": ", ri_severity_name(finding->severity),
-                       ri_check_info_of(finding->code)->name);
+                       finding->code_name);
         ri_say_name(&line, &report->view, finding->subject);
         ri_page_take(page, "  ", "    ", &line);
         ri_put_finding(page, &report->view, finding, "     ", &line);

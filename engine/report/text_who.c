@@ -1,4 +1,5 @@
 /* The text of `who`: the answer in the first line, then the rest and why. */
+#include "report/recorded_view.h"
 #include "report/report_who.h"
 #include "report/sentences.h"
 #include "report/table.h"
@@ -127,7 +128,7 @@ static void put_overridden(ri_page *page, ri_subject_report *report, uint8_t let
     }
 }
 
-static void put_why(ri_page *page, ri_subject_report *report, ri_text *line)
+void ri_who_put_why(ri_page *page, ri_subject_report *report, ri_text *line)
 {
     const ri_scheme *scheme = report->view.scheme;
     if (report->n_lines == 0) {
@@ -163,11 +164,25 @@ static void put_findings(ri_page *page, ri_subject_report *report, ri_text *line
     for (size_t i = 0; i < report->n_findings; i++) {
         const ri_finding *finding = report->findings[i];
         ri_text_add(line, ri_severity_mark(finding->severity));
-        ri_text_format(line, "%s %s", ri_severity_name(finding->severity),
-                       ri_check_info_of(finding->code)->name);
+        ri_text_format(line, "%s %s", ri_severity_name(finding->severity), finding->code_name);
         ri_text_add(line, RI_PLAIN);
         ri_page_take(page, "  ", "  ", line);
         ri_put_finding(page, &report->view, finding, "     ", line);
+    }
+}
+
+/* What the last run found on the subject and a question cannot: with that run's date. */
+static void put_beyond(ri_page *page, ri_subject_report *report, ri_text *line)
+{
+    if (report->n_beyond == 0) {
+        return;
+    }
+    ri_page_gap(page);
+    ri_text_add(line, RI_BOLD "Across subjects" RI_PLAIN ", as of the run of ");
+    ri_page_cut(line, report->run.date, 10);
+    ri_page_take(page, "", "", line);
+    for (size_t i = 0; i < report->n_beyond; i++) {
+        ri_put_recorded(page, report->beyond[i], "     ", line);
     }
 }
 
@@ -179,8 +194,9 @@ void ri_who_text(ri_page *page, ri_subject_report *report)
     put_first_line(page, report, asked, &line);
     put_subject(page, report, &line);
     put_holders(page, report, &line);
-    put_why(page, report, &line);
+    ri_who_put_why(page, report, &line);
     put_findings(page, report, &line);
+    put_beyond(page, report, &line);
     ri_text_add(&line, RI_DIM "Answered ");
     ri_say_basis(&line, report->answer->date, report->answer->policy);
     ri_text_add(&line, RI_PLAIN);

@@ -1,0 +1,148 @@
+#include "report/recorded_view.h"
+
+#include <string.h>
+
+#include "report/sentences.h"
+
+/* Takes the next item of a ';' list; false at its end. */
+static bool next_item(ri_text *item, const char **list)
+{
+    if (*list == NULL || **list == '\0') {
+        return false;
+    }
+    size_t length = strcspn(*list, ";");
+    ri_text_clear(item);
+    ri_text_bytes(item, *list, length);
+    *list += length + ((*list)[length] == ';');
+    return true;
+}
+
+static void emit_rules(const ri_emit *emit, const ri_recorded_finding *finding)
+{
+    ri_emit_open_key(emit, "rules", '[');
+    for (size_t i = 0; i < finding->n_rules; i++) {
+        const ri_recorded_rule *rule = &finding->rules[i];
+        ri_emit_open(emit, '{');
+        ri_emit_field(emit, "name", rule->name);
+        ri_emit_field(emit, "file", rule->file);
+        ri_emit_compared(emit, "line", rule->line > 0 ? rule->line : -1);
+        ri_emit_close(emit, '}');
+    }
+    ri_emit_close(emit, ']');
+}
+
+/* "position:cxo=vacant": no reference has a '='. */
+static void emit_step(const ri_emit *emit, ri_text *item)
+{
+    char *equals = item->bytes != NULL ? strchr(item->bytes, '=') : NULL;
+    if (equals != NULL) {
+        *equals = '\0';
+    }
+    ri_emit_open(emit, '{');
+    ri_emit_field(emit, "to", ri_text_string(item));
+    ri_emit_field(emit, "skipped", equals != NULL ? equals + 1 : "");
+    ri_emit_close(emit, '}');
+}
+
+static void emit_escalation(const ri_emit *emit, const ri_finding_row *row, ri_text *item)
+{
+    const char *path = row->path;
+    if (row->reason == NULL) {
+        ri_emit_null(emit, "escalate");
+        return;
+    }
+    ri_emit_open_key(emit, "escalate", '{');
+    ri_emit_field(emit, "to", row->to);
+    ri_emit_field(emit, "reason", row->reason);
+    ri_emit_open_key(emit, "path", '[');
+    while (next_item(item, &path)) {
+        emit_step(emit, item);
+    }
+    ri_emit_close(emit, ']');
+    ri_emit_close(emit, '}');
+}
+
+void ri_emit_recorded(const ri_emit *emit, const ri_recorded_finding *finding)
+{
+    const ri_finding_row *row = &finding->row;
+    const char *parties = row->parties;
+    ri_text item = RI_TEXT_INIT;
+    ri_emit_field(emit, "key", row->key);
+    ri_emit_field(emit, "fingerprint", row->fingerprint);
+    ri_emit_field(emit, "code", row->code);
+    ri_emit_field(emit, "kind", row->kind);
+    ri_emit_field(emit, "severity", row->severity);
+    ri_emit_field(emit, "subject", row->subject);
+    ri_emit_field(emit, "letter", row->letter);
+    ri_emit_open_key(emit, "parties", '[');
+    while (next_item(&item, &parties)) {
+        ri_emit_string(emit, ri_text_string(&item));
+    }
+    ri_emit_close(emit, ']');
+    emit_rules(emit, finding);
+    ri_emit_field(emit, "message", row->message);
+    ri_emit_field(emit, "cause", row->cause);
+    emit_escalation(emit, row, &item);
+    ri_text_free(&item);
+}
+
+void ri_put_recorded(ri_page *page, const ri_recorded_finding *finding, const char *indent,
+                     ri_text *line)
+{
+    const ri_finding_row *row = &finding->row;
+    ri_text_add(line, ri_severity_mark(ri_recorded_severity(row->severity)));
+    ri_say(line, row->severity);
+    ri_text_char(line, ' ');
+    ri_say(line, row->code);
+    ri_text_add(line, RI_PLAIN "  " RI_DIM);
+    if (row->letter != NULL) {
+        ri_say(line, row->letter);
+        ri_text_add(line, " of ");
+    }
+    ri_page_cut(line, row->subject, SIZE_MAX);
+    ri_text_add(line, RI_PLAIN);
+    ri_page_take(page, "  ", "    ", line);
+    ri_say(line, row->message);
+    ri_page_take(page, indent, indent, line);
+    for (size_t i = 0; i < finding->n_rules; i++) {
+        ri_text_add(line, i == 0 ? RI_DIM "by" RI_PLAIN " " : ", ");
+        ri_say(line, finding->rules[i].name);
+        if (finding->rules[i].file != NULL) {
+            ri_text_add(line, " (");
+            ri_say(line, finding->rules[i].file);
+            ri_text_format(line, ":%d)", finding->rules[i].line);
+        }
+    }
+    if (line->length > 0) {
+        ri_page_take(page, indent, indent, line);
+    }
+    if (row->reason != NULL) {
+        ri_text_add(line, "→ ");
+        ri_say(line, row->to != NULL ? row->to : "nobody is left to decide");
+        ri_text_add(line, row->reason[0] != '\0' ? ": " : "");
+        ri_say(line, row->reason);
+        ri_page_take(page, indent, indent, line);
+    }
+}
+
+void ri_emit_compared(const ri_emit *emit, const char *key, int64_t value)
+{
+    if (value < 0) {
+        ri_emit_null(emit, key);
+    } else {
+        ri_emit_count(emit, key, (size_t)value);
+    }
+}
+
+void ri_say_run(ri_text *out, const ri_run_row *run)
+{
+    ri_text_format(out, "run %lld of ", (long long)run->number);
+    ri_page_cut(out, run->date, 10);
+    ri_text_add(out, " (policy ");
+    ri_page_cut(out, run->policy_name, RI_NAME_COLUMNS);
+    if (run->policy_version[0] != '\0') {
+        ri_text_char(out, ' ');
+        ri_page_cut(out, run->policy_version, RI_NAME_COLUMNS);
+    }
+    ri_text_char(out, ')');
+}

@@ -1,0 +1,27 @@
+/*
+ * Recorded findings, as documents print them: without the organization or the policy,
+ * from what the record has.
+ */
+#ifndef RI_RECORDED_VIEW_H
+#define RI_RECORDED_VIEW_H
+
+#include "record/recorded_finding.h"
+#include "report/emit.h"
+#include "report/page.h"
+
+/* The members of a FINDING. */
+void ri_emit_recorded(const ri_emit *emit, const ri_recorded_finding *finding);
+/* As paragraphs: severity, code and subject, then message, rules, escalation. */
+void ri_put_recorded(ri_page *page, const ri_recorded_finding *finding, const char *indent,
+                     ri_text *line);
+/* The columns of a FINDING, for csv and md. */
+#define RI_FINDING_COLUMNS                                                                         \
+    "key", "fingerprint", "code", "kind", "severity", "subject", "letter", "parties",              \
+        "rules.name", "rules.file", "rules.line", "message", "cause", "escalate.to",               \
+        "escalate.reason", "escalate.path.to", "escalate.path.skipped"
+/* A number, or null below 0. */
+void ri_emit_compared(const ri_emit *emit, const char *key, int64_t value);
+/* "run 3 of 2026-06-01 (policy acme-cx 2026.2)" */
+void ri_say_run(ri_text *out, const ri_run_row *run);
+
+#endif

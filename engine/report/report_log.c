@@ -1,0 +1,156 @@
+/* The document of `log`. */
+#include <stdio.h>
+
+#include "record/runs.h"
+#include "report/document.h"
+#include "report/recorded_view.h"
+#include "report/sentences.h"
+
+#define SHORT 12 /* digits of a digest that people see */
+
+static const char *const columns[] = {
+    "run",          "date",    "recorded_at", "policy.name", "policy.version", "policy.digest",
+    "model.digest", "digest",  "errors",      "warnings",    "infos",          "accepted",
+    "new",          "changed", "gone",        "moves",
+};
+
+static void emit_run(const ri_emit *emit, void *context, size_t i)
+{
+    const raci_log *log = *(const raci_log **)context;
+    const ri_run_row *run = &log->runs[i];
+    ri_emit_count(emit, "run", (size_t)run->number);
+    ri_emit_field(emit, "date", run->date);
+    ri_emit_field(emit, "recorded_at", run->recorded_at);
+    ri_emit_open_key(emit, "policy", '{');
+    ri_emit_field(emit, "name", run->policy_name);
+    ri_emit_field(emit, "version", run->policy_version);
+    ri_emit_field(emit, "digest", run->policy_digest);
+    ri_emit_close(emit, '}');
+    ri_emit_open_key(emit, "model", '{');
+    ri_emit_field(emit, "digest", run->model_digest);
+    ri_emit_close(emit, '}');
+    ri_emit_field(emit, "digest", run->entry_digest);
+    ri_emit_count(emit, "errors", (size_t)run->counts[RI_RUN_ERRORS]);
+    ri_emit_count(emit, "warnings", (size_t)run->counts[RI_RUN_WARNINGS]);
+    ri_emit_count(emit, "infos", (size_t)run->counts[RI_RUN_INFOS]);
+    ri_emit_count(emit, "accepted", (size_t)run->counts[RI_RUN_ACCEPTED]);
+    ri_emit_compared(emit, "new", run->added);
+    ri_emit_compared(emit, "changed", run->changed);
+    ri_emit_compared(emit, "gone", run->gone);
+    ri_emit_compared(emit, "moves", run->moves);
+}
+
+static void emit_whole(const ri_emit *emit, void *context)
+{
+    const raci_log *log = *(const raci_log **)context;
+    ri_emit_open_key(emit, "runs", '[');
+    for (size_t i = 0; i < log->n; i++) {
+        ri_emit_open(emit, '{');
+        emit_run(emit, context, i);
+        ri_emit_close(emit, '}');
+    }
+    ri_emit_close(emit, ']');
+}
+
+/* What differs from the run before. */
+static void say_compared(ri_text *line, const ri_run_row *run)
+{
+    const struct {
+        int64_t n;
+        const char *what;
+    } all[] = {
+        {run->added, "new"},
+        {run->changed, "changed"},
+        {run->gone, "gone"},
+    };
+    if (run->added < 0) {
+        ri_text_add(line, "The first run.");
+        return;
+    }
+    bool any = false;
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
+        if (all[i].n > 0) {
+            ri_text_format(line, "%s%lld %s", any ? ", " : "Findings: ", (long long)all[i].n,
+                           all[i].what);
+            any = true;
+        }
+    }
+    ri_text_add(line, any ? ". " : "No finding differs from the run before. ");
+    if (run->moves > 0) {
+        ri_say_count(line, (size_t)run->moves, "letter");
+        ri_text_add(line, run->moves == 1 ? " has other holders." : " have other holders.");
+    } else {
+        ri_text_add(line, "Nobody's letters differ.");
+    }
+}
+
+static void say_short(ri_text *line, const char *digest)
+{
+    char start[SHORT + 1];
+    (void)snprintf(start, sizeof start, "%s", digest);
+    ri_page_cut(line, start, SHORT);
+}
+
+static void put_run(ri_page *page, const ri_run_row *run, ri_text *line)
+{
+    ri_text_format(line, RI_BOLD "Run %lld" RI_PLAIN "  ", (long long)run->number);
+    ri_page_cut(line, run->date, 10);
+    ri_text_add(line, RI_DIM "  recorded ");
+    ri_page_cut(line, run->recorded_at, 20);
+    ri_text_add(line, ", entry ");
+    say_short(line, run->entry_digest);
+    ri_text_add(line, RI_PLAIN);
+    ri_page_take(page, "", "       ", line);
+    ri_say_count(line, (size_t)run->counts[RI_RUN_ERRORS], "error");
+    ri_text_add(line, ", ");
+    ri_say_count(line, (size_t)run->counts[RI_RUN_WARNINGS], "warning");
+    ri_text_add(line, ", ");
+    ri_say_count(line, (size_t)run->counts[RI_RUN_INFOS], "info");
+    if (run->counts[RI_RUN_ACCEPTED] > 0) {
+        ri_text_format(line, ", %lld accepted", (long long)run->counts[RI_RUN_ACCEPTED]);
+    }
+    ri_text_add(line, ". ");
+    say_compared(line, run);
+    ri_page_take(page, "  ", "  ", line);
+    ri_text_add(line, "By the policy ");
+    ri_page_cut(line, run->policy_name, RI_NAME_COLUMNS);
+    ri_text_char(line, ' ');
+    ri_page_cut(line, run->policy_version, RI_NAME_COLUMNS);
+    ri_text_add(line, RI_DIM " (");
+    say_short(line, run->policy_digest);
+    ri_text_add(line, "), model ");
+    say_short(line, run->model_digest);
+    ri_text_add(line, RI_PLAIN);
+    ri_page_take(page, "  ", "  ", line);
+}
+
+static void put_text(ri_page *page, void *context)
+{
+    const raci_log *log = *(const raci_log **)context;
+    ri_text line = RI_TEXT_INIT;
+    for (size_t i = 0; i < log->n; i++) {
+        if (i > 0) {
+            ri_page_gap(page);
+        }
+        put_run(page, &log->runs[i], &line);
+    }
+    if (log->n == 0) {
+        ri_page_put(page, "", "", "No run is recorded yet; 'raci check --record' records one.");
+    }
+    ri_text_free(&line);
+}
+
+raci_status raci_report_log(const raci_log *log, raci_format format, const raci_look *look,
+                            raci_write_fn write, void *payload, raci_error *err)
+{
+    ri_document document = {
+        .columns = columns,
+        .n_columns = sizeof columns / sizeof columns[0],
+        .n_elements = log->n,
+        .context = &log,
+        .whole = emit_whole,
+        .element = emit_run,
+        .text = put_text,
+    };
+    return ri_document_write(&document, format, look, write, payload, err);
+}
