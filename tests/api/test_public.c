@@ -167,6 +167,34 @@ static void tells_all_problems(void **state)
     remove_folder(folder);
 }
 
+static int take_first_key(const char *key, int whole, void *payload)
+{
+    assert_true(whole);
+    (void)snprintf(payload, 64, "%s", key);
+    return 1;
+}
+
+static void tells_keys(void **state)
+{
+    char first[64] = "";
+    fixture *f = *state;
+    assert_int_equal(
+        raci_model_keys(f->model, "touchpoint", "ref", 10, take_first_key, first, NULL), RACI_OK);
+    assert_string_equal(first, "refund");
+    assert_int_equal(raci_model_keys(f->model, "letter", "", 10, take_first_key, first, NULL),
+                     RACI_INVALID);
+}
+
+static void tells_checks(void **state)
+{
+    size_t n = 0;
+    (void)state;
+    for (; raci_check_code(n) != NULL; n++) {
+        assert_true(n == 0 || strcmp(raci_check_code(n - 1), raci_check_code(n)) < 0);
+    }
+    assert_true(n > 20);
+}
+
 /* ---- policies ---- */
 
 static void loads_policies(void **state)
@@ -180,6 +208,9 @@ static void loads_policies(void **state)
     assert_string_equal(raci_policy_name(f->policy), "acme");
     assert_string_equal(raci_policy_version(f->policy), "2026.2");
     assert_int_equal(strlen(raci_policy_digest(f->policy)), 64);
+    assert_string_equal(raci_policy_letter(f->policy, 0), "A");
+    assert_string_equal(raci_policy_letter(f->policy, 3), "R");
+    assert_null(raci_policy_letter(f->policy, 4));
     assert_int_equal(raci_policy_load(&policy, f->model, missing, 1, NULL, NULL, NULL),
                      RACI_NOTFOUND);
     assert_int_equal(
@@ -197,7 +228,7 @@ static void loads_policies(void **state)
 
 static raci_result *check(fixture *f, const char *const *codes, size_t n, int counts_only)
 {
-    raci_check_options how = {DATE, counts_only, codes, n};
+    raci_check_options how = {DATE, counts_only, codes, n, 0};
     raci_result *result = NULL;
     raci_error err = {0};
     assert_int_equal(raci_check(&result, f->model, f->policy, &how, &err), RACI_OK);
@@ -249,12 +280,12 @@ static void keeps_what_is_asked_for(void **state)
     assert_int_equal(raci_result_findings(result), 0);
     assert_true(raci_result_count(result, RACI_ERROR) > 0);
     raci_result_free(result);
-    raci_check_options how = {DATE, 0, unknown, 1};
+    raci_check_options how = {DATE, 0, unknown, 1, 0};
     raci_error err = {0};
     result = NULL;
     assert_int_equal(raci_check(&result, f->model, f->policy, &how, &err), RACI_INVALID);
     assert_non_null(strstr(err.message, "'contested'"));
-    how = (raci_check_options){"2026-02-30", 0, NULL, 0};
+    how = (raci_check_options){"2026-02-30", 0, NULL, 0, 0};
     assert_int_equal(raci_check(&result, f->model, f->policy, &how, NULL), RACI_INVALID);
     assert_null(result);
 }
@@ -272,10 +303,31 @@ static void answers_questions(void **state)
     assert_true(raci_answer_candidates(answer) > 1);
     raci_answer_free(answer);
     answer = NULL;
-    assert_int_equal(raci_ask(&answer, f->model, f->policy, DATE, "chekout", &err), RACI_NOTFOUND);
+    assert_int_equal(raci_ask(&answer, f->model, f->policy, DATE, "chekout", &err), RACI_OK);
+    assert_int_equal(raci_answer_candidates(answer), 0);
+    raci_answer_free(answer);
+    answer = NULL;
+    assert_int_equal(raci_ask(&answer, f->model, f->policy, DATE, "chekout xyzzy", &err),
+                     RACI_NOTFOUND);
     assert_non_null(strstr(err.message, "checkout"));
     assert_null(answer);
     raci_answer_free(NULL);
+}
+
+static void finds_holders(void **state)
+{
+    fixture *f = *state;
+    raci_holders *holders = NULL;
+    raci_error err = {0};
+    assert_int_equal(raci_holders_find(&holders, f->model, DATE, "chief", &err), RACI_OK);
+    assert_true(raci_holders_count(holders) > 1);
+    assert_non_null(strstr(raci_holders_reference(holders, 0), "position:"));
+    assert_null(raci_holders_reference(holders, raci_holders_count(holders)));
+    raci_holders_free(holders);
+    holders = NULL;
+    assert_int_equal(raci_holders_find(&holders, f->model, DATE, "xyzzy", &err), RACI_NOTFOUND);
+    assert_null(holders);
+    raci_holders_free(NULL);
 }
 
 static void tells_of_rules_that_fail(void **state)
@@ -325,6 +377,7 @@ static void reports_in_every_format(void **state)
         raci_format format = RACI_TEXT;
         assert_int_equal(raci_format_parse(&format, names[i], NULL), RACI_OK);
         assert_int_equal(format, (raci_format)i);
+        assert_string_equal(raci_format_name(format), names[i]);
         to.length = 0;
         assert_int_equal(raci_report_check(result, format, &look, print, &to, NULL), RACI_OK);
         assert_non_null(strstr(to.bytes, "contested"));
@@ -348,6 +401,7 @@ static void reports_in_every_format(void **state)
         assert_int_equal(raci_report_written(&written, 1, format, NULL, print, &to, NULL), RACI_OK);
         assert_non_null(strstr(to.bytes, "raci.db"));
     }
+    assert_null(raci_format_name((raci_format)(sizeof names / sizeof names[0])));
     raci_answer_free(answer);
     raci_result_free(result);
 }
@@ -455,10 +509,13 @@ int main(void)
         cmocka_unit_test_setup_teardown(opens_models, set_up, tear_down),
         cmocka_unit_test_setup_teardown(digests_follow_the_content, set_up, tear_down),
         cmocka_unit_test_setup_teardown(tells_all_problems, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(tells_keys, set_up, tear_down),
+        cmocka_unit_test(tells_checks),
         cmocka_unit_test_setup_teardown(loads_policies, set_up, tear_down),
         cmocka_unit_test_setup_teardown(gives_findings, set_up, tear_down),
         cmocka_unit_test_setup_teardown(keeps_what_is_asked_for, set_up, tear_down),
         cmocka_unit_test_setup_teardown(answers_questions, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(finds_holders, set_up, tear_down),
         cmocka_unit_test_setup_teardown(tells_of_rules_that_fail, set_up, tear_down),
         cmocka_unit_test_setup_teardown(reports_in_every_format, set_up, tear_down),
         cmocka_unit_test_setup_teardown(reports_fail_as_they_say, set_up, tear_down),

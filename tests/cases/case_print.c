@@ -58,7 +58,7 @@ static const ri_finding *find_key(const raci_result *result, const char *key)
 static void print_head(ri_text *out, const raci_result *result, const ri_finding *finding)
 {
     const ri_scheme *scheme = &ri_resolver_policy(result->resolver)->scheme;
-    ri_text_format(out, "%s %s", ri_check_info_of(finding->code)->name, finding->subject_text);
+    ri_text_format(out, "%s %s", finding->code_name, finding->subject_text);
     if (finding->letter != RI_NO_LETTER) {
         ri_text_format(out, " %s", scheme->letters[finding->letter].letter);
     }
@@ -136,11 +136,15 @@ static bool is_one_of(const char *code, const char *const *codes)
 
 void case_expected_key(char out[17], const ri_resolver *resolver, const ri_finding *finding)
 {
-    static const char *const by_position[] = {"vacant-accountable", "vacant-responsible",
-                                              "vacant-seat", NULL};
+    static const char *const by_position[] = {
+        "acting-too-long", "coming-gap", "vacant-accountable", "vacant-head", "vacant-responsible",
+        "vacant-seat",     NULL};
+    static const char *const by_another[] = {"disputed",          "feedback-silo",
+                                             "missing-deliverer", "promise-unheard",
+                                             "uneven-channels",   NULL};
     static const char *const by_rule[] = {"required-missing", "unresolved-holder", "rule-failed",
                                           NULL};
-    const char *code = ri_check_info_of(finding->code)->name;
+    const char *code = finding->code_name;
     const ri_scheme *scheme = &ri_resolver_policy(resolver)->scheme;
     ri_text text = RI_TEXT_INIT;
     ri_digest digest;
@@ -148,6 +152,9 @@ void case_expected_key(char out[17], const ri_resolver *resolver, const ri_findi
                    finding->letter != RI_NO_LETTER ? scheme->letters[finding->letter].letter : "");
     if (is_one_of(code, by_position) && finding->n_parties == 1) {
         ri_snapshot_reference(ri_resolver_snapshot(resolver), finding->parties[0], &text);
+    }
+    if (is_one_of(code, by_another) && finding->other != RI_NONE) {
+        ri_snapshot_reference(ri_resolver_snapshot(resolver), finding->other, &text);
     }
     if (is_one_of(code, by_rule) && finding->n_rules == 1) {
         ri_text_format(&text, "rule:%s", ri_source_name(resolver, finding->rules[0]));

@@ -104,10 +104,13 @@ test_busy_model() {
 
 test_unknown_names() {
     have_acme
-    raci who chekout
+    raci who "chekout xyzzy"
     exits 2
     out_empty
-    err_has "checkout"
+    err_has "did you mean 'touchpoint:checkout' (Checkout page)"
+    raci who xyzzy
+    exits 2
+    err_has "no touchpoint or journey is called 'xyzzy'"
     raci who touchpoint:nowhere
     exits 2
     raci why journey:nowhere
@@ -115,9 +118,9 @@ test_unknown_names() {
     raci what position:cmoo
     exits 2
     err_has "there is no position 'cmoo' on the date; did you mean 'cmo'?"
-    raci what "Chief Marketting Officer"
+    raci what "Chief Marketing Spaceman"
     exits 2
-    err_has "did you mean 'Chief Marketing Officer'?"
+    err_has "did you mean 'position:cmo' (Chief Marketing Officer)"
     raci what touchpoint:refund
     exits 2
     err_has "a touchpoint holds no letters"
@@ -140,8 +143,30 @@ test_unknown_names() {
 test_what_may_be_several() {
     have_acme
     raci what chief
-    exits 2
-    err_has "'chief' may be position:ceo, position:cmo, position:coo, position:cxo; say which"
+    exits 1
+    err_empty
+    out_has "It could be any of 4; ask again with one of these:"
+    out_has "position:coo  Chief Operations Officer  operations"
+    raci --format json what chief
+    exits 1
+    out_has '{"candidates":[{"ref":"position:ceo","name":"Chief Executive Officer","kind":"position","unit":"acme"}'
+}
+
+# Names as people type them: one that fits answers at once.
+test_asked_as_typed() {
+    have_acme
+    raci who chekout
+    exits 0
+    out_has "touchpoint:checkout"
+    raci why "PAGE checkuot"
+    exits 0
+    out_has "Checkout page"
+    raci what "Chief Marketting Officer"
+    exits 0
+    out_has "position:cmo"
+    raci --format json what "ruiz dana"
+    exits 0
+    out_has '"ref":"person:dana-ruiz"'
 }
 
 test_bad_policy() {

@@ -29,7 +29,8 @@ harmless_as() {
     have_hostile
     for command in check "check --summary" matrix "matrix --by unit" "matrix --by position" \
         "matrix --by person" "who t12" "who t3" "why t12" "why t7" "what p1" "what person:h2" \
-        "what unit:u2" "who quoted"; do
+        "what unit:u2" "who quoted" "why-not t12 A p1" "why-not t12 A p2" \
+        "why-not t7 R unit:u3" "why-not t3 C person:h3" "why-not t1 I p4"; do
         # shellcheck disable=SC2086
         raci --format "$1" $command
         [ "$status" -le 1 ] || fail "$1 of $command"
@@ -65,6 +66,10 @@ test_asked_by_name() {
     raci who '<script>alert(1)</script>'
     [ "$status" -le 1 ] || fail "not found by its name"
     raci what "$(printf '\033[31mred\033[0m\007')"
-    out_empty # a position and a person have that name: which?
+    exits 1 # a position and a person have that name: which?
+    out_lacks "$(printf '\033')"
+    raci who "$(printf '%0200000d' 0 | head -c 100000)"
     exits 2
+    out_empty
+    err_has "the question has 100000 bytes, of at most 1000"
 }

@@ -27,9 +27,9 @@ test_unknown_option() {
     raci --modle x check
     exits 2
     err_has "did you mean '--model'?"
-    raci check --record
+    raci check --watch
     exits 2
-    err_has "there is no option '--record'"
+    err_has "there is no option '--watch'"
     raci check -x
     exits 2
     err_has "there is no option '-x'"
@@ -129,7 +129,7 @@ test_help() {
     raci --help
     exits 0
     out_has "who SUBJECT"
-    for command in init import export check who what why matrix help; do
+    for command in init import export check who what why matrix help completion complete; do
         raci help $command
         exits 0
         out_has "raci $command"
@@ -143,6 +143,13 @@ test_help() {
     raci help chekc
     exits 2
     out_empty
+    err_has "there is no command 'chekc'; did you mean 'raci help check'?"
+    raci help polisy
+    exits 2
+    err_has "did you mean 'raci help policy'?"
+    raci help nothing-of-the-kind
+    exits 2
+    err_has "'raci help' lists those that there are"
 }
 
 test_version() {

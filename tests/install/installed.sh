@@ -6,6 +6,18 @@ trap 'rm -rf "$work"' EXIT
 cmake --install "$1" --prefix "$work/there" >/dev/null
 "$work/there/bin/raci" --version
 [ -e "$work/there/share/raci/rules/default.lua" ]
+# The manual has a page for each command, and the shells find their scripts.
+"$work/there/bin/raci" complete -- '' | cut -f1 | while read -r command; do
+    [ -s "$work/there/share/man/man1/raci-$command.1" ] || exit 1
+done
+[ -s "$work/there/share/man/man1/raci.1" ]
+[ -s "$work/there/share/man/man5/raci-policy.5" ]
+[ -s "$work/there/share/man/man5/raci-model.5" ]
+"$work/there/bin/raci" help --man who | cmp - "$work/there/share/man/man1/raci-who.1"
+grep -q _raci "$work/there/share/bash-completion/completions/raci"
+grep -q '#compdef raci' "$work/there/share/zsh/site-functions/_raci"
+grep -q 'complete -c raci' "$work/there/share/fish/vendor_completions.d/raci.fish"
+[ -s "$work/there/share/doc/raci/rules/README.md" ]
 cat >"$work/use.c" <<'END'
 #include <raci.h>
 #include <stdio.h>

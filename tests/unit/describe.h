@@ -104,6 +104,23 @@ static inline void describe_seats(const describing *d, uint32_t at)
     }
 }
 
+static inline void say_day(const describing *d, const char *field, int32_t day)
+{
+    char text[11];
+    if (day != RI_DAY_MIN && day != RI_DAY_MAX) {
+        say(d, field, ri_day_format(day, text));
+    }
+}
+
+static inline void describe_tenure(const describing *d, uint32_t at)
+{
+    const ri_positions *positions = &d->s->positions;
+    const bool acting = positions->last_end[at] != RI_DAY_MIN && positions->last_acting[at];
+    say_day(d, "vacant_on", positions->vacant_on[at]);
+    say_day(d, acting ? "last_acting" : "last_end", positions->last_end[at]);
+    say_day(d, "reseated", positions->reseated[at]);
+}
+
 static inline void describe_position(const describing *d, uint32_t at)
 {
     const ri_snapshot *s = d->s;
@@ -121,6 +138,7 @@ static inline void describe_position(const describing *d, uint32_t at)
     say_list(d, "dotted", &positions->dotted, at, RI_POSITION);
     say_list(d, "heads", &positions->heads, at, RI_UNIT);
     describe_seats(d, at);
+    describe_tenure(d, at);
     for (uint32_t i = s->first_mandate[at]; i < s->first_mandate[at + 1]; i++) {
         say(d, "mandate", s->mandates[i].scope_text);
         if (!d->narrow && s->mandates[i].scope == RI_NONE) {
@@ -177,6 +195,27 @@ static inline void describe_decisions(const describing *d, ri_ref subject, const
     }
 }
 
+static inline void describe_disputes(const describing *d, ri_ref subject)
+{
+    for (uint32_t i = 0; i < d->s->n_disputes; i++) {
+        const ri_dispute *dispute = &d->s->disputes[i];
+        if (dispute->subject != subject) {
+            continue;
+        }
+        ri_text by = RI_TEXT_INIT;
+        ri_text claims = RI_TEXT_INIT;
+        ri_snapshot_reference(d->s, dispute->by, &by);
+        ri_snapshot_reference(d->s, dispute->claims, &claims);
+        say(d, "disputed", dispute->letter);
+        say(d, "by", by.length > 0 ? by.bytes : "absent");
+        say(d, "as", dispute->by_text);
+        say(d, "claims", claims.length > 0 ? claims.bytes : NULL);
+        say(d, "because", dispute->reason);
+        ri_text_free(&by);
+        ri_text_free(&claims);
+    }
+}
+
 static inline void describe_rest(const describing *d, ri_kind kind, uint32_t at)
 {
     const ri_snapshot *s = d->s;
@@ -184,6 +223,7 @@ static inline void describe_rest(const describing *d, ri_kind kind, uint32_t at)
     case RI_PERSON:
         say(d, "email", s->people.email[at]);
         say_list(d, "positions", &s->people.positions, at, RI_POSITION);
+        say_day(d, "reseated", s->people.reseated[at]);
         break;
     case RI_TEAM:
         say_word(d, "kind", s->teams.kind[at]);
@@ -240,6 +280,7 @@ static inline void describe(const ri_snapshot *s, ri_ref ref, bool narrow, ri_te
     }
     describe_decisions(&d, ref, s->stated, s->n_stated);
     describe_decisions(&d, ref, s->rulings, s->n_rulings);
+    describe_disputes(&d, ref);
 }
 
 #endif

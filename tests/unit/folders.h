@@ -22,7 +22,8 @@ static inline void folder_write(const char *dir, const char *text)
         assert_non_null(line);
         const char *next = strstr(line, "\n== ");
         size_t length = next != NULL ? (size_t)(next - line) : strlen(line + 1);
-        (void)snprintf(path, sizeof path, "%s/%.*s", dir, (int)(line - at - 3), at + 3);
+        assert_true(snprintf(path, sizeof path, "%s/%.*s", dir, (int)(line - at - 3), at + 3) <
+                    (int)sizeof path);
         FILE *file = fopen(path, "wb");
         assert_non_null(file);
         assert_int_equal(fwrite(line + 1, 1, length, file), length);

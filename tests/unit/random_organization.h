@@ -210,6 +210,21 @@ static inline void add_decisions(ri_text *out)
     }
 }
 
+static inline void add_disputes(ri_text *out)
+{
+    static const char *const subjects[] = {"touchpoint:t0", "journey:j0", "handoff:t0->t1",
+                                           "enterprise"};
+    ri_text_add(out, "== disputes.csv\nsubject,letter,by,claims,reason,from,to\n");
+    for (uint32_t i = 0; i < COUNT(subjects); i++) {
+        ri_text_format(out, "%s,A,position:p%u,", subjects[i], random_below(POSITIONS));
+        add_holder(out);
+        ri_text_add(out, ",so");
+        add_period(out);
+        ri_text_format(out, "%s,A,office:%s,,", subjects[i], offices[random_below(4)]);
+        add_period(out);
+    }
+}
+
 /* NULL when the import refuses it: for a cycle within one period. */
 static inline raci_model *random_organization(void)
 {
@@ -218,6 +233,7 @@ static inline raci_model *random_organization(void)
     add_people(&text);
     add_touchpoints(&text);
     add_decisions(&text);
+    add_disputes(&text);
     raci_model *model = organization_try(text.bytes, true);
     ri_text_free(&text);
     return model;

@@ -82,11 +82,72 @@ static void misses_any_statement(void **state)
     scratch_remove(&s);
 }
 
+/* A model of the first version, as it was made then, with nothing in it. */
+static void make_first(const char *path)
+{
+    scratch schemas = {.dir = "tests/unit/schemas"};
+    sqlite3 *db = NULL;
+    char *schema = scratch_read(&schemas, "version-1.sql", NULL);
+    assert_non_null(schema);
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, schema, NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_close(db), SQLITE_OK);
+    free(schema);
+}
+
+/* It becomes the newest one, whatever lies between, and runs can be recorded in it. */
+static void migrates_the_first(void **state)
+{
+    char path[SCRATCH_PATH];
+    scratch s;
+    ri_store *store = NULL;
+    (void)state;
+    scratch_make(&s);
+    make_first(scratch_path(&s, "m", path));
+    assert_int_equal(ri_store_open(&store, path, RI_STORE_READ, NULL), RACI_FORMAT);
+    assert_int_equal(ri_store_open(&store, path, RI_STORE_WRITE, NULL), RACI_OK);
+    assert_true(ask(store->db, "PRAGMA user_version") >= 3);
+    assert_int_equal(ask(store->db, "SELECT count(*) FROM runs"), 0);
+    assert_int_equal(ask(store->db, "SELECT count(*) FROM sqlite_schema WHERE type = 'view'"), 9);
+    ri_store_close(store);
+    assert_int_equal(ri_store_open(&store, path, RI_STORE_READ, NULL), RACI_OK);
+    ri_store_close(store);
+    scratch_remove(&s);
+}
+
+/* A view that says something else is as foreign as a table. */
+static void misses_a_view(void **state)
+{
+    static const char *const changes[] = {
+        "DROP VIEW v_run",
+        "DROP VIEW v_run; CREATE VIEW v_run AS SELECT 1 AS run",
+        "CREATE VIEW v_more AS SELECT 1 AS more",
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(changes); i++) {
+        char path[SCRATCH_PATH];
+        scratch s;
+        ri_store *store = NULL;
+        sqlite3 *db = NULL;
+        scratch_make(&s);
+        assert_int_equal(ri_store_open(&store, scratch_path(&s, "m", path), RI_STORE_CREATE, NULL),
+                         RACI_OK);
+        ri_store_close(store);
+        assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+        assert_int_equal(sqlite3_exec(db, changes[i], NULL, NULL, NULL), SQLITE_OK);
+        assert_int_equal(sqlite3_close(db), SQLITE_OK);
+        assert_int_equal(ri_store_open(&store, path, RI_STORE_READ, NULL), RACI_FORMAT);
+        scratch_remove(&s);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(makes_the_schema),
         cmocka_unit_test(misses_any_statement),
+        cmocka_unit_test(migrates_the_first),
+        cmocka_unit_test(misses_a_view),
     };
     return cmocka_run_group_tests_name("migrate", tests, NULL, NULL);
 }

@@ -125,8 +125,6 @@ static const struct row statements[] = {
      "policy.lua:2: exception \"r\": an exception must say because = \"…\"\n"},
     {"an exception with reason", "policy {}\n" EXCEPTION "because = 'x' }", ""},
 
-    {"own checks", "policy {}\ncheck 'c' { test = function() end }",
-     "policy.lua:2: check \"c\": own checks are not available in this version\n"},
     {"a scenario", "policy {}\nscenario 's' {}",
      "policy.lua:2: scenario \"s\": a scenario is no part of a policy\n"},
     {"the organization while loading", "policy {}\nlocal p = org.position('coo')",
@@ -171,14 +169,25 @@ static const struct row settings[] = {
      "no-ceo must be \"on\", \"off\" or a table such as { severity = \"error\" }, found true\n" C
      "no-cxo must be \"on\", \"off\" or a table such as { severity = \"error\" }, found \"of\"\n"},
     {"wrong settings",
-     "policy {}\nchecks { ['no-cxo'] = { severity = 'fatal', max = 'x', min = -1,"
-     " share = 50, days = {}, limit = 3 } }",
-     C "no-cxo.days must be a number, found a table\n" C
-       "no-cxo.max must be a number, found \"x\"\n" C
-       "no-cxo.min must be a number from 0 to 1000000000\n" C
-       "no-cxo.severity must be one of info, warning, error, found \"fatal\"\n" C
-       "no-cxo.share must be a share from 0 to 1, such as 0.5\n" C
-       "no-cxo: unknown field \"limit\"; there are severity, max, min, share, days\n"},
+     "policy {}\nchecks { ['overloaded-consulted'] = { severity = 'fatal', max = 'x', min = -1,"
+     " share = 50, limit = 3 }, ['stale-row'] = { days = {} } }",
+     C "overloaded-consulted.max must be a number, found \"x\"\n" C
+       "overloaded-consulted.min must be a number from 0 to 1000000000\n" C
+       "overloaded-consulted.severity must be one of info, warning, error, found \"fatal\"\n" C
+       "overloaded-consulted.share must be a share from 0 to 1, such as 0.5\n" C
+       "overloaded-consulted: unknown field \"limit\"; there are severity, max, min, share\n" C
+       "stale-row.days must be a number, found a table\n"},
+    {"a number that the check has not",
+     "policy {}\nchecks { ['nobody-told'] = { days = 3 }, ['stale-row'] = { days = 3, max = 1 } }",
+     C "nobody-told: unknown field \"days\"; there are severity\n" C
+       "stale-row: unknown field \"max\"; there are severity, days\n"},
+    {"the numbers that checks have",
+     "policy {}\nchecks { ['acting-too-long'] = { days = 3 }, ['coming-gap'] = { days = 3 },"
+     " ['overloaded-accountable'] = { min = 3, max = 4, share = 0.3 },"
+     " ['overloaded-consulted'] = { min = 3 }, ['overloaded-responsible'] = { share = 1 },"
+     " ['stale-row'] = { days = 0 }, ['too-high'] = { min = 3 },"
+     " ['too-many-consulted'] = { max = 0 }, ['too-many-responsible'] = { max = 9 } }",
+     ""},
     {"a list of checks", "policy {}\nchecks { 'no-cxo' }",
      C " needs names for its fields; the number 1 is no name\n"},
     {"a check set twice", "policy {}\nchecks { ['no-cxo'] = 'off' }\nchecks { ['no-cxo'] = 'off' }",
@@ -304,7 +313,7 @@ static void fills_in_what_is_left_out(void **state)
         "== a.lua\npolicy { name = 'root' }\ninclude 'sub/b'\ninclude 'sub/c'\n"
         "checks { ['no-cxo'] = 'off' }\nescalation { days = 7 }\n"
         "== sub/b.lua\npolicy { name = 'b', version = '2', scheme = 'DACI', owner = 'office:CCO' }\n"
-        "checks { ['no-cxo'] = 'on', ['no-ceo'] = { severity = 'info', max = 2 } }\n"
+        "checks { ['no-cxo'] = 'on', ['too-many-consulted'] = { severity = 'info', max = 2 } }\n"
         "escalation { days = 9, never = { 'no-role', 'contested' } }\n"
         "== sub/c.lua\npolicy { version = '1', scheme = 'DACI' }\n";
     raci_policy *policy = policy_of(model, text);
@@ -314,11 +323,11 @@ static void fills_in_what_is_left_out(void **state)
     assert_string_equal(data->scheme.name, "DACI");
     assert_string_equal(data->owner, "office:cxo");
     assert_int_equal(data->n_settings, 2);
-    assert_string_equal(data->settings[0].check, "no-ceo");
-    assert_int_equal(data->settings[0].severity, RI_INFO);
-    assert_true(data->settings[0].max == 2 && isnan(data->settings[0].min));
-    assert_string_equal(data->settings[1].check, "no-cxo");
-    assert_true(data->settings[1].off);
+    assert_string_equal(data->settings[0].check, "no-cxo");
+    assert_true(data->settings[0].off);
+    assert_string_equal(data->settings[1].check, "too-many-consulted");
+    assert_int_equal(data->settings[1].severity, RI_INFO);
+    assert_true(data->settings[1].max == 2 && isnan(data->settings[1].min));
     assert_int_equal(data->escalation.days, 7);
     assert_int_equal(data->escalation.n_never, 2);
     assert_string_equal(data->escalation.never[0], "contested");
@@ -349,8 +358,8 @@ static const struct scheme_row schemes[] = {
     {"RASCI", "A 1-1, C 0-, I 0-, R 1-, S 0-", "A", "R"},
     {"RACI-VS", "A 1-1, C 0-, I 0-, R 1-, S 0-, V 0-", "A", "R"},
     {"CAIRO", "A 1-1, C 0-, I 0-, O 0-, R 1-", "A", "R"},
-    {"DACI", "A 1-1, C 0-, D 1-, I 0-", "A", "D"},
-    {"RAPID", "A 0-, D 1-1, I 0-, P 1-, R 0-", "D", "P"},
+    {"DACI", "A 1-1, C 0-, D 1-1, I 0-", "A", "D"},
+    {"RAPID", "A 0-, D 1-1, I 0-, P 1-, R 1-", "D", "P"},
 };
 
 static void has_scheme(void **state)
@@ -511,7 +520,7 @@ static void tells_the_first_problem_too(void **state)
 static void loads_the_examples_of_the_manual(void **state)
 {
     (void)state;
-    char manual[32768];
+    char manual[65536];
     FILE *file = fopen("rules/README.md", "rb");
     assert_non_null(file);
     size_t length = fread(manual, 1, sizeof manual - 1, file);
@@ -532,7 +541,7 @@ static void loads_the_examples_of_the_manual(void **state)
         ri_text_free(&text);
         block = strstr(end + 1, "```lua\n");
     }
-    assert_true(n >= 5);
+    assert_true(n >= 3); /* docs.rules_readme has those that have a name */
 }
 
 static bool load_with_little_memory(void *payload)
@@ -560,7 +569,7 @@ static void survives_want_of_memory(void **state)
         " from = '2026-01-01' }\n"
         "rule 's' { on = 'handoff', match = { from = { criticality = { min = 2 } } },"
         " forbid = { A = under('unit:marketing') } }\n"
-        "checks { ['no-cxo'] = { max = 1 } }\nescalation { also = 'no-cxo' }\n"
+        "checks { ['stale-row'] = { days = 1 } }\nescalation { also = 'no-cxo' }\n"
         "scheme 'X' { letters = { A = {}, R = {} }, exclusive = { 'A', 'R' } }\n"
         "== sub/b.lua\nlocal x = param('x', {})\n");
     const char *paths[] = {files.dir};

@@ -197,7 +197,9 @@ static const struct inclusion inclusions[] = {
     {"acting too", "person:mine", "position:agent", true},
     {"one they are not seated in", "person:mine", "position:rep", false},
     {"no longer seated in", "person:unseated", "position:agent", false},
-    {"a person does not include units", "person:mine", "unit:support", false},
+    {"a unit a person is seated in", "person:mine", "unit:support", true},
+    {"one above it", "person:mine", "unit:ops", true},
+    {"one below it, or beside it", "person:ceo-herself", "unit:support", false},
 };
 
 static void includes(void **state)

@@ -21,6 +21,7 @@ static raci_result *result;
 static raci_result *counts;
 static raci_answer *answer;
 static raci_answer *several;
+static raci_answer *refused;
 
 static int write_to_text(const char *data, size_t length, void *payload)
 {
@@ -81,6 +82,12 @@ static raci_status report_why(raci_format format, raci_write_fn write, void *pay
     return raci_report_why(answer, NULL, format, NULL, write, payload, err);
 }
 
+static raci_status report_why_not(raci_format format, raci_write_fn write, void *payload,
+                                  raci_error *err)
+{
+    return raci_report_why_not(refused, format, NULL, write, payload, err);
+}
+
 struct row {
     const char *name;
     report report;
@@ -91,6 +98,7 @@ static const struct row rows[] = {
     {"matrix", report_matrix},    {"matrix by person", report_grid},
     {"what", report_what},        {"who", report_who},
     {"who fits", report_several}, {"why", report_why},
+    {"why not", report_why_not},
 };
 
 static void fails_for_want_of_memory(void **state)
@@ -123,7 +131,7 @@ static void fails_for_want_of_memory(void **state)
 static int set_up(void **state)
 {
     static const char *const paths[] = {ACME "/policy.lua"};
-    raci_check_options how = {DATE, 0, NULL, 0};
+    raci_check_options how = {.date = DATE};
     (void)state;
     if (mkdtemp(folder) == NULL) {
         return -1;
@@ -136,6 +144,8 @@ static int set_up(void **state)
     how.counts_only = 1;
     failed = failed || raci_check(&counts, model, policy, &how, NULL) != RACI_OK;
     failed = failed || raci_ask(&answer, model, policy, DATE, "refund", NULL) != RACI_OK;
+    failed = failed || raci_ask_why_not(&refused, model, policy, DATE, "checkout", "A",
+                                        "position:cmo", NULL) != RACI_OK;
     failed = failed || raci_ask(&several, model, policy, DATE, "re", NULL) != RACI_OK;
     return failed;
 }
@@ -145,6 +155,7 @@ static int tear_down(void **state)
     (void)state;
     raci_answer_free(answer);
     raci_answer_free(several);
+    raci_answer_free(refused);
     raci_result_free(counts);
     raci_result_free(result);
     raci_policy_free(policy);

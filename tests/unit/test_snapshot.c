@@ -138,23 +138,23 @@ static const struct fact facts[] = {
     {"dotted lines in the order stated, once, to those that are there; seats by person, kind",
      "2026-02-15", "position:coo",
      "name=Chief of operations unit=ops reports_to=ceo office=coo dotted=late,ceo heads=ops "
-     "holder=ada(2025-01-01..2026-03-01) holder=bob(2026-02-01..) mandate=journey:first "
-     "mandate=unit:labs channel=web walked=2025-01-15 channel=web walked=2026-01-15"},
+     "holder=ada(2025-01-01..2026-03-01) holder=bob(2026-02-01..) reseated=2026-02-01 "
+     "mandate=journey:first mandate=unit:labs channel=web walked=2025-01-15 channel=web walked=2026-01-15"},
     {"seats and people end; later walks have not been; a scope that is not there covers nothing",
      "2025-12-31", "position:coo",
      "name=Chief of operations unit=ops reports_to=ceo office=coo dotted=ceo,gone heads=ops "
-     "holder=ada(2025-01-01..2026-03-01) mandate=unit:labs scope=absent channel=web "
-     "walked=2025-01-15"},
+     "holder=ada(2025-01-01..2026-03-01) reseated=2025-01-01 mandate=unit:labs scope=absent "
+     "channel=web walked=2025-01-15"},
     {"a seat of a person who is gone is none", "2026-03-01", "position:coo",
      "name=Chief of operations unit=ops reports_to=ceo office=coo dotted=late,ceo heads=ops "
-     "acting=ada(2026-03-01..) mandate=journey:first mandate=unit:labs channel=web "
-     "walked=2025-01-15 channel=web walked=2026-01-15"},
+     "acting=ada(2026-03-01..) last_end=2026-03-01 reseated=2026-03-01 mandate=journey:first "
+     "mandate=unit:labs channel=web walked=2025-01-15 channel=web walked=2026-01-15"},
     {"cco is read as cxo", "2026-06-01", "position:late",
      "unit=labs reports_to=coo office=cxo heads=bench delegate=ada(..) mandate=* channel=web "
      "walked=2025-06-01"},
     {"a superior that is gone is none", "2026-06-01", "position:agent", "site=north unit=desk"},
     {"a person's positions, without those that are gone", "2026-06-01", "person:ada",
-     "name=Ada email=ada@example.org positions=coo,late"},
+     "name=Ada email=ada@example.org positions=coo,late reseated=2026-03-01"},
     {"members end, and those that are gone are left out", "2026-06-01", "team:board",
      "name=The Board kind=council lead=ceo members=ceo,late"},
     {"members before that", "2025-12-31", "team:board",

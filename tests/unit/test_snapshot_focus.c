@@ -93,6 +93,7 @@ static void agree(const ri_snapshot *whole, const ri_snapshot *s, ri_ref subject
     }
     agree_on(whole, s, ri_ref_make(RI_ENTERPRISE, 0));
     assert_int_equal(s->has_mandates, whole->has_mandates);
+    assert_int_equal(s->several_departments, whole->several_departments);
     for (size_t k = 0; k < COUNT(holders); k++) {
         const ri_rows *rows = ri_snapshot_rows(s, holders[k]);
         for (uint32_t i = 0; i < rows->n; i++) {

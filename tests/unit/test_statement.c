@@ -89,7 +89,7 @@ static void tells_unexpected_rows(void **state)
     assert_int_equal(ri_run(stmt, &err), RACI_INTERNAL);
     assert_string_equal(err.message, "STMT_USER_VERSION gave a row where none was expected");
     assert_int_equal(ri_store_ask(&version, store, STMT_USER_VERSION, NULL), RACI_OK);
-    assert_int_equal(version, 1);
+    assert_true(version >= 1);
     ri_store_close(store);
 }
 

@@ -108,6 +108,18 @@ rule "billing and the contact centre hear of every move" {
   assign  = { I = { "unit:billing", "unit:contact-centre" } },
 }
 
+rule "what is promised in money is heard where the bills are made" {
+  because = "a bill that breaks a promise costs two calls",
+  match   = { key = { "price-promise", "renewal-notice", "welcome-offer" } },
+  assign  = { I = "unit:billing" },
+}
+
+rule "what was signed is heard by those who install it" {
+  because = "the date depends on what was sold",
+  match   = { key = "contract-signing" },
+  assign  = { I = "unit:installations" },
+}
+
 -- Exceptions ---------------------------------------------------------------------------------
 
 exception "a letter that opens a relationship is Customer Marketing's" {

@@ -1,0 +1,191 @@
+/* Asking about a subject as a run has it, and quoting the last run. */
+#define _POSIX_C_SOURCE 200809L
+
+#include "recording.h"
+
+#include "record/recollect.h"
+
+static raci_recollection *recollect(recording *r, const char *date, const char *subject)
+{
+    raci_recollection *recalled = NULL;
+    raci_error err = {0};
+    if (raci_ask_recorded(&recalled, r->model, date, subject, NULL, NULL, &err) != RACI_OK) {
+        fail_msg("%s", err.message);
+    }
+    return recalled;
+}
+
+static void describe(ri_text *out, const raci_recollection *r)
+{
+    const ri_scheme *scheme = &ri_policy_data_of(r->policy)->scheme;
+    ri_text_clear(out);
+    ri_text_format(out, "run %d%s\n", (int)r->run.number, r->altered ? ", altered since" : "");
+    for (size_t i = 0; i < r->n_holders; i++) {
+        const ri_recorded_holder *holder = &r->holders[i];
+        ri_text_format(out, "%s %s%s\n", scheme->letters[holder->letter].letter, holder->reference,
+                       holder->explained           ? ""
+                       : holder->holder == RI_NONE ? " unknown"
+                                                   : " unexplained");
+    }
+    for (size_t i = 0; i < r->n_findings; i++) {
+        ri_text_format(out, "%s\n", r->findings[i].row.code);
+    }
+}
+
+static void expect(recording *r, const char *date, const char *subject, const char *expected)
+{
+    ri_text told = RI_TEXT_INIT;
+    raci_recollection *recalled = recollect(r, date, subject);
+    describe(&told, recalled);
+    assert_string_equal(ri_text_string(&told), expected);
+    raci_recollection_free(recalled);
+    ri_text_free(&told);
+}
+
+/* Each date has its run and its policy. */
+static void answers_of_the_date(void **state)
+{
+    recording r;
+    raci_recollection *none = NULL;
+    raci_error err = {0};
+    (void)state;
+    recording_make(&r, RECORDING_ORGANIZATION, RECORDING_POLICY RECORDING_TWO);
+    assert_int_equal(raci_ask_recorded(&none, r.model, "2026-07-01", "pay", NULL, NULL, &err),
+                     RACI_NOTFOUND);
+    assert_int_equal(recording_run(&r, "2026-07-01"), 1);
+    recording_policy(&r, RECORDING_POLICY);
+    assert_int_equal(recording_run(&r, "2026-07-10"), 2);
+    assert_int_equal(recording_run(&r, "2026-07-05"), 3); /* later, of an earlier date */
+    assert_int_equal(raci_ask_recorded(&none, r.model, "2026-06-30", "pay", NULL, NULL, NULL),
+                     RACI_NOTFOUND);
+    expect(&r, "2026-07-04", "pay",
+           "run 1\nA position:cmo\nA position:coo\nR unit:ops\nmany-accountable\n");
+    expect(&r, "2026-07-05", "pay", "run 3\nA position:coo\nR unit:ops\n");
+    expect(&r, "2026-12-31", "pay", "run 2\nA position:coo\nR unit:ops\n");
+    assert_int_equal(raci_ask_recorded(&none, r.model, "2026-07-04", "nowhere", NULL, NULL, NULL),
+                     RACI_NOTFOUND);
+    recording_remove(&r);
+}
+
+/* What was recorded wins over what the model says now. */
+static void tells_what_was_recorded(void **state)
+{
+    recording r;
+    (void)state;
+    recording_make(&r, RECORDING_ORGANIZATION, RECORDING_POLICY RECORDING_TWO);
+    assert_int_equal(recording_run(&r, "2026-07-01"), 1);
+    recording_import(&r, "== touchpoints.csv\nkey,units\npay,marketing\n");
+    raci_recollection *recalled = recollect(&r, "2026-07-01", "touchpoint:pay");
+    ri_text told = RI_TEXT_INIT;
+    describe(&told, recalled);
+    assert_string_equal(ri_text_string(&told),
+                        "run 1, altered since\nA position:cmo\nA position:coo unexplained\n"
+                        "R unit:ops unexplained\nmany-accountable\n");
+    const ri_recorded_holder *coo = &recalled->holders[1];
+    assert_string_equal(ri_snapshot_name(recalled->others, coo->holder), "Operations Chief");
+    raci_recollection_free(recalled);
+    ri_text_free(&told);
+    recording_remove(&r);
+}
+
+/* Includes come from the record too, whatever lies on disk now. */
+static void loads_the_kept_policy(void **state)
+{
+    char path[SCRATCH_PATH];
+    recording r;
+    raci_policy *kept = NULL;
+    (void)state;
+    recording_make(&r, RECORDING_ORGANIZATION, RECORDING_HEAD);
+    assert_int_equal(mkdir(scratch_path(&r.s, "cx", path), 0777), 0);
+    scratch_write(&r.s, "cx/rules.lua", RECORDING_CALM RECORDING_RULE,
+                  strlen(RECORDING_CALM RECORDING_RULE));
+    recording_policy(&r, RECORDING_HEAD "include \"cx/rules\"\n");
+    assert_int_equal(recording_run(&r, "2026-07-01"), 1);
+    assert_int_equal(unlink(scratch_path(&r.s, "cx/rules.lua", path)), 0);
+    assert_int_equal(unlink(scratch_path(&r.s, "policy.lua", path)), 0);
+    assert_int_equal(raci_policy_recorded(&kept, r.model, 1, NULL, NULL, NULL), RACI_OK);
+    assert_string_equal(raci_policy_digest(kept), raci_policy_digest(r.policy));
+    raci_policy_free(kept);
+    assert_int_equal(raci_policy_recorded(&kept, r.model, 2, NULL, NULL, NULL), RACI_NOTFOUND);
+    expect(&r, "2026-07-01", "look", "run 1\nA position:cmo\nR unit:marketing\n");
+    recording_remove(&r);
+}
+
+/* The shipped policy is kept like any other: a later raci may ship another. */
+static void keeps_the_shipped_policy(void **state)
+{
+    recording r;
+    (void)state;
+    recording_make(&r, RECORDING_ORGANIZATION, RECORDING_POLICY);
+    raci_policy_free(r.policy);
+    r.policy = NULL;
+    assert_int_equal(raci_policy_load(&r.policy, r.model, NULL, 0, NULL, NULL, NULL), RACI_OK);
+    assert_int_equal(recording_run(&r, "2026-07-01"), 1);
+    recording_expect(&r, "SELECT name, shipped FROM run_policy_files WHERE root = 1",
+                     "rules/default.lua|1\n");
+    raci_recollection_free(recollect(&r, "2026-07-01", "look"));
+    assert_true(recording_proved(&r));
+    recording_remove(&r);
+}
+
+static void quotes_what_takes_everything(void **state)
+{
+    static const char links[] = "== links.csv\nfrom,to,kind\nlook,pay,promise\n";
+    recording r;
+    raci_answer *answer = NULL;
+    ri_run_row run;
+    ri_recorded_finding *quoted = NULL;
+    size_t n = 0;
+    (void)state;
+    recording_make(&r, RECORDING_ORGANIZATION, RECORDING_POLICY RECORDING_TWO);
+    recording_import(&r, links);
+    recording_policy(&r, RECORDING_POLICY);
+    ri_arena *arena = ri_arena_new();
+    assert_int_equal(raci_ask(&answer, r.model, r.policy, "2026-07-02", "look", NULL), RACI_OK);
+    assert_int_equal(ri_recorded_beyond(&quoted, &n, &run, answer, arena, NULL), RACI_OK);
+    assert_int_equal(n, 0);
+    raci_answer_free(answer);
+    assert_int_equal(recording_run(&r, "2026-07-01"), 1);
+    recording_expect(&r, "SELECT code, subject FROM run_findings",
+                     "promise-unheard|touchpoint:look\n");
+    assert_int_equal(raci_ask(&answer, r.model, r.policy, "2026-07-02", "look", NULL), RACI_OK);
+    assert_int_equal(ri_recorded_beyond(&quoted, &n, &run, answer, arena, NULL), RACI_OK);
+    assert_int_equal(n, 1);
+    assert_string_equal(quoted[0].row.code, "promise-unheard");
+    assert_string_equal(run.date, "2026-07-01");
+    raci_answer_free(answer);
+    ri_arena_free(arena);
+    recording_remove(&r);
+}
+
+static bool recollect_once(void *payload)
+{
+    recording *r = payload;
+    raci_recollection *recalled = NULL;
+    raci_status status =
+        raci_ask_recorded(&recalled, r->model, "2026-07-01", "touchpoint:pay", NULL, NULL, NULL);
+    assert_true(status == RACI_OK || status == RACI_NOMEM);
+    raci_recollection_free(recalled);
+    return status == RACI_OK;
+}
+
+static void survives_want_of_memory(void **state)
+{
+    recording r;
+    (void)state;
+    recording_make(&r, RECORDING_ORGANIZATION, RECORDING_POLICY RECORDING_TWO);
+    assert_int_equal(recording_run(&r, "2026-07-01"), 1);
+    recording_import(&r, "== touchpoints.csv\nkey,units\npay,marketing\n");
+    assert_true(with_every_failure(recollect_once, &r) > 20);
+    recording_remove(&r);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(answers_of_the_date),          cmocka_unit_test(tells_what_was_recorded),
+        cmocka_unit_test(loads_the_kept_policy),        cmocka_unit_test(keeps_the_shipped_policy),
+        cmocka_unit_test(quotes_what_takes_everything), cmocka_unit_test(survives_want_of_memory),
+    };
+    return cmocka_run_group_tests_name("recollect", tests, NULL, NULL);
+}
