@@ -1,8 +1,8 @@
 /*
  * Assignments that a position contests.
  */
-#include <string.h>
-
+#include "base/memory.h"
+#include "base/order.h"
 #include "check/checking.h"
 
 /* Where the disputes of a subject begin. */
@@ -37,16 +37,26 @@ static ri_ref contester_of(const ri_snapshot *s, const ri_dispute *dispute)
     return position != RI_NONE ? ri_ref_make(RI_POSITION, position) : RI_NONE;
 }
 
-/* Whether the same position contests the same letter under another name, its office's or
-   its person's, which stand before positions. `first` is where that letter begins. */
-static bool is_repeated(const ri_snapshot *s, uint32_t first, uint32_t at, ri_ref contester)
+/* One position contests one letter: under its own name, its office's, its person's, and
+   perhaps in periods that overlap. */
+typedef struct contest {
+    uint8_t letter;
+    ri_ref contester;
+    uint32_t dispute;
+} contest;
+
+static int compare_contests(const void *a, const void *b, const void *context)
 {
-    for (uint32_t i = first; i < at && strncmp(s->disputes[i].by_text, "position:", 9) != 0; i++) {
-        if (contester_of(s, &s->disputes[i]) == contester) {
-            return true;
-        }
+    const contest *x = a;
+    const contest *y = b;
+    (void)context;
+    if (x->letter != y->letter) {
+        return x->letter < y->letter ? -1 : 1;
     }
-    return false;
+    if (x->contester != y->contester) {
+        return x->contester < y->contester ? -1 : 1;
+    }
+    return x->dispute < y->dispute ? -1 : x->dispute > y->dispute;
 }
 
 static void add_dispute(ri_checking *c, const ri_settlement *t, const ri_dispute *dispute,
@@ -65,21 +75,41 @@ static void add_dispute(ri_checking *c, const ri_settlement *t, const ri_dispute
     ri_draft_add(c, &draft);
 }
 
-/* A letter that nobody holds is no assignment. */
-void ri_check_disputed(ri_checking *c, const ri_settlement *t)
+/* The disputes of a subject that count: a letter that nobody holds is no assignment.
+   false: memory is exhausted. */
+static bool gather(contest **out, size_t *n, const ri_checking *c, const ri_settlement *t)
 {
     const ri_snapshot *s = c->s;
-    uint32_t first = first_dispute(s, t->subject);
-    for (uint32_t i = first; i < s->n_disputes && s->disputes[i].subject == t->subject; i++) {
-        const ri_dispute *dispute = &s->disputes[i];
-        const int letter = ri_scheme_letter(&c->policy->scheme, dispute->letter);
-        const ri_ref contester = contester_of(s, dispute);
-        if (strcmp(dispute->letter, s->disputes[first].letter) != 0) {
-            first = i;
+    size_t capacity = 0;
+    for (uint32_t i = first_dispute(s, t->subject);
+         i < s->n_disputes && s->disputes[i].subject == t->subject; i++) {
+        const int letter = ri_scheme_letter(&c->policy->scheme, s->disputes[i].letter);
+        const ri_ref contester = contester_of(s, &s->disputes[i]);
+        if (letter < 0 || t->letters[letter].n_holders == 0 || contester == RI_NONE) {
+            continue;
         }
-        if (letter >= 0 && t->letters[letter].n_holders > 0 && contester != RI_NONE &&
-            !is_repeated(s, first, i, contester)) {
-            add_dispute(c, t, dispute, (uint8_t)letter, contester);
+        const contest next = {(uint8_t)letter, contester, i};
+        if (!RI_PUSH(*out, *n, capacity, next)) {
+            return false;
         }
     }
+    return ri_order(*out, *n, sizeof **out, compare_contests, NULL);
+}
+
+void ri_check_disputed(ri_checking *c, const ri_settlement *t)
+{
+    contest *contests = NULL;
+    size_t n = 0;
+    if (!gather(&contests, &n, c, t)) {
+        c->out_of_memory = true;
+    }
+    for (size_t i = 0; i < n && !c->out_of_memory; i++) {
+        const contest *last = i > 0 ? &contests[i - 1] : NULL;
+        if (last == NULL || last->letter != contests[i].letter ||
+            last->contester != contests[i].contester) {
+            add_dispute(c, t, &c->s->disputes[contests[i].dispute], contests[i].letter,
+                        contests[i].contester);
+        }
+    }
+    ri_free(contests);
 }
