@@ -23,27 +23,11 @@ static uint32_t things_count(const ri_snapshot *s, ri_kind kind)
     }
 }
 
-/* A person stands for all their positions. */
-static void add_party(ri_checking *c, ri_ref party)
-{
-    if (ri_ref_kind(party) != RI_PERSON) {
-        ri_draft_party(c, party);
-        return;
-    }
-    const ri_lists *positions = &c->s->people.positions;
-    const uint32_t person = ri_ref_index(party);
-    for (uint32_t i = positions->first[person]; i < positions->first[person + 1]; i++) {
-        ri_draft_party(c, ri_ref_make(RI_POSITION, positions->items[i]));
-    }
-}
-
 static void add_finding(ri_checking *c, uint32_t check, ri_ref thing, const ri_check_answer *answer)
 {
     ri_draft draft = ri_draft_begin(c, (ri_code)(RI_CODE_COUNT + check), thing, RI_NO_LETTER);
     draft.said = answer->message;
-    for (uint32_t i = 0; i < answer->n_parties; i++) {
-        add_party(c, answer->parties[i]);
-    }
+    ri_draft_parties(c, answer->parties, answer->n_parties);
     ri_draft_rule(c, ri_check_source(c->resolver, check));
     ri_draft_add(c, &draft);
 }

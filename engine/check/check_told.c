@@ -87,12 +87,12 @@ static uint32_t clashing_on(const ri_checking *c, const ri_settlement *t)
     return clashing_among(&c->policy->scheme, held);
 }
 
-/* Collects all holders of the letters into c->named. */
-static void name_holders(ri_checking *c, const ri_settlement *t, uint32_t letters)
+/* Collects all holders on the subject into c->named. */
+static void name_holders(ri_checking *c, const ri_settlement *t)
 {
     for (uint8_t letter = 0; letter < c->policy->scheme.n; letter++) {
         const ri_outcome *outcome = &t->letters[letter];
-        for (uint32_t i = 0; (letters >> letter & 1) != 0 && i < outcome->n_holders; i++) {
+        for (uint32_t i = 0; i < outcome->n_holders; i++) {
             if (!RI_PUSH(c->named.items, c->named.n, c->named.capacity, outcome->holders[i])) {
                 c->out_of_memory = true;
             }
@@ -101,8 +101,7 @@ static void name_holders(ri_checking *c, const ri_settlement *t, uint32_t letter
     c->named.n = ri_order_unique(c->named.items, c->named.n);
 }
 
-/* Whoever has a letter of a pair holds it or is included in who does, so that only holders
-   of letters that clash here can have both. */
+/* A holder of a third letter can have both of a pair through its unit and its team. */
 void ri_check_clashing_letters(ri_checking *c, const ri_settlement *t)
 {
     const uint32_t set = clashing_on(c, t);
@@ -111,7 +110,7 @@ void ri_check_clashing_letters(ri_checking *c, const ri_settlement *t)
         return;
     }
     ri_draft draft = ri_draft_begin(c, RI_CLASHING_LETTERS, t->subject, RI_NO_LETTER);
-    name_holders(c, t, set);
+    name_holders(c, t);
     for (size_t i = 0; i < c->named.n; i++) {
         const uint32_t has = letters_of(c, t, set, c->named.items[i]);
         const uint32_t clashing = clashing_among(&c->policy->scheme, has);

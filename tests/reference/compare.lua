@@ -1,6 +1,7 @@
 -- Evaluates random cases with the program and with the reference, and compares.
 -- Usage: lua5.4 compare.lua --raci PATH --from SEED --count N [--policies N] [--jobs N]
 --        [--keep DIR] [--shrink N] [--at-least N] [--coverage] [--verbose]
+--        [--without CODE,CODE…]
 -- A seed is one organization with several policies. Exit status 0: no difference.
 
 local here = arg[0]:match("^(.*)/[^/]*$") or "."
@@ -11,6 +12,7 @@ local expect = require "expect"
 local generate = require "generate"
 local organization = require "organization"
 local program = require "program"
+local reports = require "report"
 local shrink = require "shrink"
 
 local BATCH = 16
@@ -33,6 +35,7 @@ local function options_of(arguments)
     i = i + 1
   end
   assert(options.raci, "--raci PATH says which program to compare")
+  for code in (options.without or ""):gmatch("[^,]+") do reports.without[code] = true end
   return options
 end
 

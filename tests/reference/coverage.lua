@@ -32,12 +32,15 @@ coverage.FEATURES = {
   words("gives: ", FORMS), words("unresolved: ", FORMS),
   words("bans: ", FORMS .. " under"), words("demands: ", FORMS .. " under"),
   words("banned: ", "kept removed contested mixed"),
-  words("demand ", "met missing waived"), words("letter ", "A R C I S D P"),
+  words("demand ", "met missing waived"), words("letter ", "A R C I S D P V O"),
   words("path: ", "absent vacant party no-mandate"),
   words("escalates to ", "cxo ceo superior nobody"),
   words("organization: ", "two-rows absent-row several-journeys link-handoff two-chiefs cco " ..
     "no-unit acting delegate empty-list"),
-  { "scheme", "joint", "include", "invalid policy", "A_implies_R" },
+  { "scheme", "joint", "include", "invalid policy", "A_implies_R", "accepted", "own check",
+    "own check failed", "cause" },
+  words("scheme: ", "RASCI RACI-VS CAIRO DACI RAPID LOOSE DRIVEN"),
+  words("check on ", "touchpoint handoff journey unit position person channel stage enterprise"),
 }
 
 for code in pairs(findings.CODES) do
@@ -223,12 +226,21 @@ function coverage:add(tables, policy, expectation)
     return
   end
   local run = expectation.run
-  if policy.scheme then self:reached "scheme" end
+  if policy.scheme then
+    self:reached "scheme"
+    self:reached("scheme: " .. policy.scheme.name)
+  end
+  for _, check in ipairs(run.policy.own_checks) do
+    self:reached("check on " .. check.on)
+    if run.failed[check.name] then self:reached "own check failed" end
+  end
   if run.policy.scheme.A_implies_R then self:reached "A_implies_R" end
   for _, rule in ipairs(run.policy.rules) do self:rule(run, rule) end
   for _, subject in ipairs(run.org.subjects) do self:subject(run, subject) end
   for _, finding in ipairs(expectation.findings) do
-    self:reached("finding: " .. finding.code)
+    self:reached(findings.CODES[finding.code] and "finding: " .. finding.code or "own check")
+    if finding.cause then self:reached "cause" end
+    if finding.accepted then self:reached "accepted" end
     if finding.escalate then self:escalation(run.org, run.policy, finding) end
   end
 end

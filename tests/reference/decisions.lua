@@ -20,4 +20,19 @@ return {
 
   -- "the contenders' lowest common superior": of "two" parties or more, or of "one" as well.
   contenders = "one",
+
+  -- "the root finding's key, when this one follows from another": at the "root" of a chain of
+  -- such findings, or the "nearest".
+  causes = "root",
+
+  -- "a stated row that overrides": one that "wins" a letter which a rule of a lower tier assigns
+  -- too, or "never" one, for rows name no overrides.
+  stated_overrides = "wins",
+
+  -- "includes: ... or a person seated in x", of a unit x: "at or below" it, or "never".
+  person_includes_unit = "at or below",
+
+  -- "the seat that ended last was an acting one", where several ended on that day: "all" of
+  -- them, or "any".
+  ended_together = "all",
 }

@@ -40,14 +40,6 @@ local function officers(org, office)
   return found
 end
 
--- The subject itself, where it is one that a mandate can cover.
-local function subject_of(org, reference)
-  for _, subject in ipairs(org.subjects) do
-    if subject.ref == reference then return subject end
-  end
-  return nil
-end
-
 -- Sets `finding.escalate` to { to = "position:…" or nil, path = { { to, skipped } … } }.
 function escalate.route(org, policy, finding)
   local path, tried = {}, {}
@@ -69,11 +61,14 @@ function escalate.route(org, policy, finding)
   end
 
   -- 1. the CXO
-  local subject = subject_of(org, finding.subject)
+  local subject = org:subject_of(finding.subject)
   local chiefs = officers(org, "cxo")
   if #chiefs == 0 then pass_over("office:cxo", "absent") end
   for _, chief in ipairs(chiefs) do
     local reason = obstacle(org, chief, finding)
+    if not reason and finding.subject == "position:" .. chief then -- about their own seat
+      reason = "party"
+    end
     if not reason and #org.mandates > 0 and not org:has_mandate_over(chief, subject) then
       reason = "no-mandate"
     end

@@ -1,10 +1,10 @@
 -- What the reference expects of a case, what the program gave, and where the two differ.
 
-local digest = require "digest"
 local findings = require "findings"
 local json = require "json"
 local organization = require "organization"
 local policies = require "policy"
+local report = require "report"
 local resolve = require "resolve"
 local view = require "view"
 
@@ -48,6 +48,13 @@ local function text_of(value)
   return value
 end
 
+-- The names of a finding's rules, as the reference or the program gives them.
+local function rule_names(finding)
+  local set = {}
+  for _, rule in ipairs(finding.rules) do set[rule.name or rule] = true end
+  return sorted_keys(set)
+end
+
 local function finding_line(finding)
   local parties = table.move(finding.parties, 1, #finding.parties, 1, {})
   table.sort(parties)
@@ -57,14 +64,16 @@ local function finding_line(finding)
     for i, step in ipairs(finding.escalate.path) do steps[i] = step.to .. "/" .. step.skipped end
     route = ("path [%s] to %s"):format(table.concat(steps, " "), text_of(finding.escalate.to))
   end
-  return ("%s %s %s %s/%s parties [%s] %s"):format(finding.code, finding.subject,
-    text_of(finding.letter), finding.kind, finding.severity, table.concat(parties, " "), route)
+  local says = not findings.CODES[finding.code] and " says " .. finding.message or ""
+  return ("%s %s %s %s/%s parties [%s] rules [%s] %s%s"):format(finding.code, finding.subject,
+    text_of(finding.letter), finding.kind, finding.severity, table.concat(parties, " "),
+    table.concat(rule_names(finding), ", "), route, says)
 end
 
 local function finding_lines(list)
   local lines = {}
   for _, finding in ipairs(list) do
-    if findings.CODES[finding.code] then lines[#lines + 1] = finding_line(finding) end
+    if not report.without[finding.code] then lines[#lines + 1] = finding_line(finding) end
   end
   table.sort(lines)
   return lines
@@ -89,7 +98,7 @@ local function wanted_status(expectation, command)
   if expectation.invalid or next(expectation.run.failed) then return 3 end
   if command == "check" then
     for _, finding in ipairs(expectation.findings) do
-      if finding.severity == "error" then return 1 end
+      if finding.severity == "error" and not finding.accepted then return 1 end
     end
   end
   return 0
@@ -128,30 +137,54 @@ local function compare_matrix(differences, expectation, document)
   end
 end
 
--- A finding's key is a digest of its code, subject, letter and discriminator.
-local function compare_keys(differences, expectation, list)
-  local expected, got = {}, {}
-  for i, finding in ipairs(expectation.findings) do
-    expected[i] = finding_line(finding) .. " key " .. digest.of(finding.id):sub(1, 16)
+-- A finding's key is a digest of its code, subject, letter and discriminator; a cause is a key.
+local function compare_keys(differences, expectation, list, what)
+  local expected, got, names = {}, {}, {}
+  local function line_of(finding, key, fingerprint, cause)
+    local follows = cause and " cause " .. (names[cause] or cause) or ""
+    return ("%s %s key %s fingerprint %s%s"):format(finding.code, finding.subject, key,
+      fingerprint, follows)
+  end
+  for _, finding in ipairs(expectation.findings) do
+    names[report.key_of(finding)] = finding.id:gsub("\n", " ")
+  end
+  for _, finding in ipairs(expectation.findings) do
+    expected[#expected + 1] = line_of(finding, report.key_of(finding),
+      report.fingerprint_of(finding), finding.cause and report.key_of({ id = finding.cause }))
   end
   for _, finding in ipairs(list) do
-    if findings.CODES[finding.code] then
-      got[#got + 1] = finding_line(finding) .. " key " .. finding.key
+    if not report.without[finding.code] then
+      local cause = finding.cause ~= json.null and finding.cause
+      got[#got + 1] = line_of(finding, finding.key, finding.fingerprint, cause)
     end
   end
-  compare_lines(differences, function(line) return "key " .. first_word(line) end, expected, got)
+  compare_lines(differences, function(line) return what .. first_word(line) end, expected, got)
+end
+
+-- Findings that are open, and those that are accepted.
+local function parted(list)
+  local open, accepted = {}, {}
+  for _, finding in ipairs(list) do
+    table.insert(finding.accepted and accepted or open, finding)
+  end
+  return open, accepted
 end
 
 local function compare_findings(differences, expectation, document)
-  local list = document.findings
-  if not list or document.accepted and #document.accepted > 0 then
-    table.insert(differences, { what = "check:findings", text = "no findings, or accepted ones" })
+  if not document.findings or not document.accepted then
+    table.insert(differences, { what = "check:findings", text = "no findings" })
     return
   end
+  local open, accepted = parted(expectation.findings)
   local before = #differences
   compare_lines(differences, function(line) return "finding " .. first_word(line) end,
-    finding_lines(expectation.findings), finding_lines(list))
-  if #differences == before then compare_keys(differences, expectation, list) end
+    finding_lines(open), finding_lines(document.findings))
+  compare_lines(differences, function(line) return "accepted " .. first_word(line) end,
+    finding_lines(accepted), finding_lines(document.accepted))
+  if #differences == before then
+    local all = report.joined(document.findings, document.accepted)
+    compare_keys(differences, expectation, all, "key ")
+  end
 end
 
 -- `who`: each holder with the people seated, the rules it was kept by, and those overridden.
@@ -189,14 +222,18 @@ local function told_lines(letters)
   return lines
 end
 
--- `who` computes what a subject alone decides; these it may leave to `check`.
+-- `who` computes what a subject alone decides; the others it may leave to `check`.
 local GLOBAL = { ["no-ceo"] = true, ["no-cxo"] = true, ["cxo-unempowered"] = true,
-  ["no-final-arbiter"] = true }
+  ["no-final-arbiter"] = true, ["many-roots"] = true, ["feedback-silo"] = true,
+  ["promise-unheard"] = true, ["journey-not-cross-functional"] = true,
+  ["uneven-channels"] = true, ["ruling-expired"] = true, ["ruling-outdated"] = true,
+  ["ruling-contradicted"] = true, ["acceptance-expired"] = true }
 
 local function about(subject, list)
   local some = {}
   for _, finding in ipairs(list) do
-    if finding.subject == subject and not GLOBAL[finding.code] then some[#some + 1] = finding end
+    local global = GLOBAL[finding.code] or not findings.CODES[finding.code] -- or a policy's own
+    if finding.subject == subject and not global then some[#some + 1] = finding end
   end
   return some
 end
@@ -210,7 +247,7 @@ local function compare_who(differences, expectation, document)
   compare_lines(differences, function(line) return "who " .. first_word(line) end,
     holder_lines(expectation, subject), told_lines(document.letters))
   compare_lines(differences, function(line) return "who finding " .. first_word(line) end,
-    finding_lines(about(subject, expectation.findings)),
+    finding_lines(about(subject, (parted(expectation.findings)))),
     finding_lines(about(subject, document.findings)))
 end
 

@@ -1,6 +1,8 @@
 -- Derived facts: under, head, department, crosses departments, commands, includes, people,
 -- vacant, lowest common superior. Given as methods of an organization.
 
+local decisions = require "decisions"
+
 return function(Organization)
   local function sorted_keys(set)
     local list = {}
@@ -93,6 +95,29 @@ return function(Organization)
     return set
   end
 
+  -- The departments of a holder, as a set: a position's, a unit's, those of a team's members
+  -- and of a person's positions.
+  function Organization:departments_of(holder)
+    local kind, key = split(holder)
+    if kind == "unit" then return self:departments_of_units({ key }) end
+    if kind == "position" then return self:departments_of_positions({ key }) end
+    return self:departments_of_positions(kind == "team" and self.teams[key].members
+      or self.held[key])
+  end
+
+  function Organization:departments_of_holders(list)
+    local set = {}
+    for _, holder in ipairs(list) do
+      for department in pairs(self:departments_of(holder)) do set[department] = true end
+    end
+    return sorted_keys(set)
+  end
+
+  -- The departments of the organization: those that its units are of.
+  function Organization:departments()
+    return sorted_keys(self:departments_of_units(sorted_keys(self.units)))
+  end
+
   local function same_set(a, b)
     for key in pairs(a) do if not b[key] then return false end end
     for key in pairs(b) do if not a[key] then return false end end
@@ -177,6 +202,9 @@ return function(Organization)
     if kind == "unit" then
       local unit = x_kind == "unit" and x_key or x_kind == "position" and self.positions[x_key].unit
       return unit and self:at_or_below(unit, key) or false
+    end
+    if kind == "person" and x_kind == "unit" then
+      return decisions.person_includes_unit ~= "never" and contains(self:people_of(x), key)
     end
     if x_kind ~= "position" then return false end
     if kind == "team" then return contains(self.teams[key].members, x_key) end

@@ -64,10 +64,14 @@ local function rule_source(rule)
   return table.concat(lines, "\n")
 end
 
+local function check_source(check)
+  return ("check %q %s"):format(check.name, record(check.fields))
+end
+
 -- The text of a policy, and that of the file it includes (or nil).
 function generate.source(policy, name_of_included)
   local parts, included = { "policy " .. record(policy.header) }, {}
-  if policy.scheme then
+  if policy.scheme and policy.scheme.source then
     table.insert(parts, ("scheme %q %s"):format(policy.scheme.name, policy.scheme.source))
   end
   if policy.params then table.insert(parts, "params " .. record(policy.params)) end
@@ -75,6 +79,7 @@ function generate.source(policy, name_of_included)
   if next(policy.escalation) then
     table.insert(parts, "escalation " .. record(policy.escalation))
   end
+  for _, check in ipairs(policy.own_checks) do table.insert(parts, check_source(check)) end
   local from = policy.included_from or math.huge
   for i, rule in ipairs(policy.rules) do
     table.insert(i < from and parts or included, rule_source(rule))

@@ -3,6 +3,7 @@
 -- { tier, name, fields = { when = source … }, match, assign, forbid, require, overrides }.
 
 local organization = require "organization"
+local functions = require "generate_functions"
 local organizations = require "generate_organization"
 
 local generate = {}
@@ -93,96 +94,6 @@ local function match_for(random, keys, on)
   return match
 end
 
--- Functions -----------------------------------------------------------------------------------
-
-local WHENS = {
-  "return t.criticality ~= nil and t.criticality >= 3",
-  "return t.criticality > 2",
-  "return t.criticality == 4 or t.stage == $stage",
-  "return t:has_tag('vip')",
-  "return not t:has_tag('new')",
-  "return t:delivered_under($unit)",
-  "return t.attr.region == 'us'",
-  "return #t.units > 1",
-  "return #t.tags == 0",
-  "return t.units[1] == $unitkey",
-  "return t.kind == 'touchpoint'",
-  "return t.journey == nil",
-  "return t.channel ~= nil",
-  "return t.moment_of_truth",
-  "return not t.managed",
-  "return t.kind == 'handoff' and t.from.stage ~= t.to.stage",
-  "return t.from.channel == t.to.channel",
-  "return org.position($poskey) ~= nil and org.position($poskey).vacant",
-  "local p = org.position($poskey) return p and p:under($position)",
-  "local u = org.unit($unitkey) return u ~= nil and u:head() ~= nil",
-  "for _, k in ipairs(t.units) do if k == $unitkey then return true end end",
-  "local n = 0 for p in org.positions() do if p.vacant then n = n + 1 end end return n > 2",
-  "if t.order then return t.order < 6 end",
-  "",
-  "local p = org.position($poskey) return p ~= nil and p:commands($holder, t)",
-  "local p = org.position($poskey) return p ~= nil and p:commands($holder)",
-  "local p = org.position($poskey) return p and #p:holders() > 1",
-  "local p = org.position($poskey) return p and p.reports_to == $poskey",
-  "local p = org.position($poskey) return p and (p.unit == $unitkey or p.office == 'cxo')",
-  "local p = org.office('cxo') return p ~= nil and not p.vacant",
-  "local u = org.unit($unitkey) return u and (u.kind == 'department' or u:under($unit))",
-  "local u = org.unit($unitkey) return u and u.parent == $unitkey",
-  "local s = '' for u in org.units() do s = s .. u.key end return s < 'l'",
-  "return org.person('ann') ~= nil and org.team('squad') ~= nil",
-  "return t.tags[1] == 'vip'",
-  "return nil",
-  "return 1",
-  "return 'yes'",
-  "return t.stagee == nil",
-  "error('no')",
-}
-
-local EXPRESSIONS = {
-  "return $reference",
-  "return { $reference, $reference }",
-  "if t.stage == $stage then return $reference end",
-  "if t.criticality then return { $reference } end",
-  "return nil",
-  "return {}",
-  "return 'unit:' .. t.units[1]",
-  "return 'office:cxo'",
-  "return head_of_delivering_unit()",
-  "return { $reference, journey_lead() }",
-  "local u = org.unit($unitkey) local h = u and u:head() return h and 'position:' .. h.key or nil",
-  "local r = {} for i, k in ipairs(t.units) do r[i] = 'unit:' .. k end return r",
-  "return 'unit:nowhere'",
-  "return 'nobody'",
-  "return 3",
-  "return t.nosuch",
-  "return nil .. 'x'",
-  "while true do end",
-}
-
-local function filled(random, keys, template)
-  local function fill(word)
-    if word == "reference" then return quoted(organizations.reference(random, keys)) end
-    if word == "holder" then
-      local reference = organizations.reference(random, keys)
-      if reference:find("^office:") then reference = "position:" .. random:pick(keys.position) end
-      return quoted(reference)
-    end
-    if word == "position" then return quoted("position:" .. random:pick(keys.position)) end
-    if word == "poskey" then return quoted(random:pick(keys.position)) end
-    if word == "unit" then return quoted("unit:" .. (random:pick(keys.unit) or "none")) end
-    if word == "unitkey" then return quoted(random:pick(keys.unit) or "none") end
-    return quoted(random:pick(keys.stage) or "none")
-  end
-  return "function(t) " .. template:gsub("%$(%l+)", fill) .. " end"
-end
-
--- One of a list of templates; one that never ends is rare, for it is slow.
-local function from_template(random, keys, templates)
-  local template = random:pick(templates)
-  if template:find("while", 1, true) and random:chance(90) then template = "return nil" end
-  return filled(random, keys, template)
-end
-
 -- Holder expressions --------------------------------------------------------------------------
 
 local function constructor(random, keys, banning)
@@ -213,13 +124,14 @@ local function expression(random, keys, banning)
     return list_of(list)
   end
   if how < 85 then return constructor(random, keys, banning) end
-  return from_template(random, keys, EXPRESSIONS)
+  return functions.expression(random, keys)
 end
 
 local function letters_for(random, keys, letters, banning)
-  local by_letter = {}
+  local by_letter, last = {}, nil
   for _ = 1, random:between(1, 2) do
-    by_letter[random:pick(letters)] = expression(random, keys, banning)
+    if not last or random:chance(75) then last = expression(random, keys, banning) end
+    by_letter[random:pick(letters)] = last
   end
   return by_letter
 end
@@ -246,7 +158,7 @@ local function rule(random, keys, name, style)
   if on ~= "touchpoint" or random:chance(10) then fields.on = quoted(on) end
   if random:chance(20) then fields.joint = "true" end
   if tier == "exception" or fields.joint or random:chance(50) then fields.because = '"so"' end
-  if random:chance(22) then fields.when = from_template(random, keys, WHENS) end
+  if random:chance(22) then fields.when = functions.when(random, keys) end
   dates_for(random, fields)
   local purpose = random:below(100)
   if purpose < 74 then new.assign = letters_for(random, keys, letters) end
@@ -255,6 +167,24 @@ local function rule(random, keys, name, style)
     new.require = letters_for(random, keys, letters, true)
   end
   return new
+end
+
+-- The delivering units do the work, their heads answer.
+local function whoever_delivers(random, scheme)
+  local assign = { [scheme.accountable or "A"] = "head_of_delivering_unit()" }
+  if random:chance(60) then assign[scheme.responsible or "R"] = "delivering_units()" end
+  return { tier = "default", name = "rule 1", fields = {}, forbid = {}, require = {},
+    overrides = {}, match = {}, assign = assign }
+end
+
+-- One answers on a channel, another on the next.
+local function by_channel(random, keys, scheme, rules)
+  for i, channel in ipairs(keys.channel) do
+    local position = random:pick(keys.position)
+    rules[#rules + 1] = { tier = "rule", name = "channel " .. i, fields = {}, forbid = {},
+      require = {}, overrides = {}, match = { channel = quoted(channel) },
+      assign = { [scheme.accountable or "A"] = quoted("position:" .. position) } }
+  end
 end
 
 -- Rules override rules that come before them, in an order of their own: never in a circle.
@@ -277,6 +207,28 @@ local function add_overrides(random, rules, tables, percent)
   end
 end
 
+-- Checks of a policy's own ----------------------------------------------------------------------
+
+local function own_check(random, keys, name)
+  local on = random:pick(functions.CHECKED)
+  local fields = { test = functions.test(random, keys, on) }
+  if on ~= "touchpoint" or random:chance(30) then fields.on = quoted(on) end
+  if random:chance(50) then fields.severity = quoted(random:pick { "error", "warning", "info" }) end
+  if random:chance(50) then
+    fields.kind = quoted(random:pick { "conflict", "gap", "risk", "hygiene", "policy" })
+  end
+  if random:chance(30) then fields.because = '"so"' end
+  return { name = name, fields = fields }
+end
+
+local function own_checks(random, keys)
+  local list = {}
+  for i = 1, random:chance(30) and random:between(1, 3) or 0 do
+    list[i] = own_check(random, keys, "mine " .. i)
+  end
+  return list
+end
+
 -- What surrounds the rules --------------------------------------------------------------------
 
 local SCHEMES = {
@@ -285,12 +237,23 @@ local SCHEMES = {
       R = { name = "Responsible", min = 1 }, C = { name = "Consulted", max = 1 },
       I = { name = "Informed", min = 1 }, S = { name = "Supports", min = 1, max = 2 } },
     accountable = "A", responsible = "R", A_implies_R = true }]] },
-  { name = "DRIVEN", letters = { "D", "D", "D", "P", "P", "A", "R", "C", "I" }, source = [[{
+  { name = "DRIVEN", letters = { "D", "D", "D", "P", "P", "A", "R", "C", "I" }, accountable = "D",
+    responsible = "P", source = [[{
     letters = { D = { name = "Decides", min = 1, max = 1 },
       P = { name = "Performs", min = 1, max = 2 }, A = { name = "Agrees", max = 1 },
       R = { name = "Recommends" }, C = { name = "Consulted" },
       I = { name = "Informed", max = 3 } },
     accountable = "D", responsible = "P" }]] },
+}
+
+-- The schemes that are there without being declared, and the letters to use of them.
+local SHIPPED = {
+  { name = "RASCI", letters = { "R", "A", "A", "S", "C", "I" } },
+  { name = "RACI-VS", letters = { "R", "R", "A", "A", "V", "V", "S", "C", "I" } },
+  { name = "CAIRO", letters = { "R", "R", "A", "A", "C", "I", "O", "O" } },
+  { name = "DACI", letters = { "D", "D", "A", "A", "C", "I" }, responsible = "D" },
+  { name = "RAPID", letters = { "R", "A", "P", "I", "D", "D" }, accountable = "D",
+    responsible = "P" },
 }
 
 local CHECKS = {
@@ -305,18 +268,41 @@ local CHECKS = {
   ["powerless-accountable"] = { '"off"' },
   ["vacant-seat"] = { '"off"', '{ severity = "warning" }' },
   ["letter-count"] = { '"off"', '{ severity = "warning" }' },
+  ["overloaded-accountable"] = { "{ min = 2, share = 0.3 }", "{ max = 1 }",
+    "{ min = 1, share = 0.5, max = 4 }" },
+  ["overloaded-responsible"] = { "{ min = 1 }", "{ max = 1 }", "{ min = 1, share = 0.2 }" },
+  ["overloaded-consulted"] = { "{ min = 2, share = 0.25 }", "{ max = 1 }" },
+  ["acting-too-long"] = { "{ days = 181 }", '{ days = 89, severity = "error" }' },
+  ["coming-gap"] = { "{ days = 91 }", '{ days = 300, severity = "error" }' },
+  ["stale-row"] = { "{ days = 30 }", "{ days = 366 }", '"off"' },
+  ["too-high"] = { "{ min = 1 }", "{ min = 3 }" },
+  ["moment-of-truth-unprotected"] = { '"off"', '{ severity = "warning" }' },
+  ["disputed"] = { '"off"', '{ severity = "warning" }' },
+  ["silent-handoff"] = { '{ severity = "error" }' },
+  ["missing-deliverer"] = { '"off"', '{ severity = "error" }' },
+  ["unit-without-head"] = { '"off"' },
+  ["unresolved-holder"] = { '"off"' },
+  ["contested"] = { '"off"' },
+  ["no-ceo"] = { '"off"' },
+  ["rule-failed"] = { '{ severity = "warning" }' },
 }
+local LOADS = { "overloaded-accountable", "overloaded-responsible", "overloaded-consulted" }
 local CHECK_NAMES = {}
 for name in pairs(CHECKS) do CHECK_NAMES[#CHECK_NAMES + 1] = name end
 table.sort(CHECK_NAMES)
 
 local ROUTED = { '"only-by-default"', '"too-many-consulted"', '"no-cxo"', '"cxo-unempowered"',
   '"vacant-seat"', '"joint-accountable"', '"unowned-handoff"', '"no-accountable"', '"contested"',
-  '"rule-failed"', '"one-person-many-seats"' }
+  '"rule-failed"', '"one-person-many-seats"', '"acting-too-long"', '"single-point-of-failure"',
+  '"silent-handoff"', '"reporting-cycle"', '"no-role"', '"out-of-remit"', '"silo-touchpoint"',
+  '"ruling-contradicted"', '"double-line"', '"disputed"' }
 
 local function surroundings(random, keys, new)
-  if random:chance(25) then
-    for _, name in ipairs(random:some(CHECK_NAMES, random:between(1, 3))) do
+  if random:chance(20) then
+    for _, name in ipairs(LOADS) do new.checks[name] = random:pick(CHECKS[name]) end
+  end
+  if random:chance(40) then
+    for _, name in ipairs(random:some(CHECK_NAMES, random:between(1, 6))) do
       new.checks[name] = random:pick(CHECKS[name])
     end
   end
@@ -378,20 +364,29 @@ end
 -- A policy for an organization, and the date it is evaluated on.
 function generate.policy(random, tables, keys)
   local new = { date = random:pick(organizations.DAYS), header = { name = '"random"' },
-    checks = {}, escalation = {}, rules = {} }
+    checks = {}, escalation = {}, rules = {}, own_checks = own_checks(random, keys) }
   local style = WIDE
-  if random:chance(40) then
+  if random:chance(50) then
     style, keys = NARROW, narrowed(keys)
   elseif random:chance(30) then
-    new.scheme = random:pick(SCHEMES)
+    new.scheme = random:pick(random:chance(50) and SCHEMES or SHIPPED)
     new.header.scheme = quoted(new.scheme.name)
     style = { plain = 0, tiers = TIERS, letters = new.scheme.letters, overrides = 35, least = 0 }
   end
   for i = 1, random:between(style.least, 8) do
     new.rules[i] = rule(random, keys, "rule " .. i, style)
   end
+  if #new.rules > 0 and style ~= NARROW and random:chance(35) then
+    new.rules[1] = whoever_delivers(random, new.scheme or {})
+  end
+  if keys.gathered and style ~= NARROW and random:chance(45) then
+    by_channel(random, keys, new.scheme or {}, new.rules)
+  end
   add_overrides(random, new.rules, tables, style.overrides)
   surroundings(random, keys, new)
+  if random:chance(25) then
+    new.header.owner = quoted(organizations.reference(random, keys))
+  end
   if random:chance(50) and asks_parameter(new.rules) then
     new.params = { floor = tostring(random:between(1, 5)) }
   end

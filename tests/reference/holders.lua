@@ -12,7 +12,7 @@ local split = organization.split
 local PLACES = { position = "positions", unit = "units", team = "teams", person = "people" }
 
 -- The reference as holders there on the date: an office gives every position that has it.
-local function present(org, reference)
+function holders.present(org, reference)
   local kind, key = split(reference)
   if kind == "office" then
     local found = {}
@@ -24,6 +24,7 @@ local function present(org, reference)
   if org[PLACES[kind]][key] then return { reference } end
   return {}
 end
+local present = holders.present
 
 -- The position a holder stands for: a unit its head, a team its lead, a person the one position
 -- they hold.
@@ -98,7 +99,7 @@ function make.under(org, _, of)
 end
 
 -- What is wrong with something that a function gave as a reference.
-local function fault(org, reference)
+function holders.fault(org, reference)
   if type(reference) == "table" and reference.make then return nil end
   if type(reference) ~= "string" then return "gives no reference" end
   local kind, key = split(reference)
@@ -117,24 +118,27 @@ local function from_function(org, f, subject)
   if result == nil then return {} end
   if type(result) ~= "table" or result.make then result = { result } end
   for _, reference in ipairs(result) do
-    local wrong = fault(org, reference)
+    local wrong = holders.fault(org, reference)
     if wrong then return nil, wrong end
   end
   return result
 end
 
+-- The elements of an expression, each a reference or { make = … }; nil and why where its
+-- function fails.
+local function elements_of(org, expression, subject)
+  if type(expression) == "function" then return from_function(org, expression, subject) end
+  if type(expression) == "string" or expression.make then return { expression } end
+  return expression
+end
+
 -- Whom an expression names: a list of references (in a ban or demand also of { under = … });
 -- nil and why where its function fails.
 function holders.named(org, expression, subject)
-  if type(expression) == "function" then
-    local given, why = from_function(org, expression, subject)
-    if not given then return nil, why end
-    expression = given
-  elseif type(expression) == "string" or expression.make then
-    expression = { expression }
-  end
+  local elements, why = elements_of(org, expression, subject)
+  if not elements then return nil, why end
   local found = {}
-  for _, element in ipairs(expression) do
+  for _, element in ipairs(elements) do
     local some
     if type(element) == "table" then
       some = make[element.make](org, subject, element.of)

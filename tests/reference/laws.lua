@@ -130,6 +130,17 @@ local function complain(name, ...)
   print("FAILED " .. name .. ": " .. string.format(...))
 end
 
+-- What something is of a finding: `wanted` by the finding's text.
+local function check_one(name, list, wanted, of)
+  for text, value in pairs(wanted) do
+    local got = "no such finding"
+    for _, finding in ipairs(list) do
+      if finding_text(finding) == text then got = of(finding) end
+    end
+    if got ~= value then complain(name, "%s: got %q, expected %q", text, got, value) end
+  end
+end
+
 local function check_findings(name, case, result)
   local found, details = {}, {}
   for _, finding in ipairs(result.findings) do
@@ -149,11 +160,17 @@ local function check_findings(name, case, result)
         table.concat(organization.sorted_keys(details), "\n  "))
     end
   end
+  check_one(name, result.findings, case.rules or {}, function(finding)
+    return table.concat(finding.rules, ", ")
+  end)
+  check_one(name, result.findings, case.causes or {}, function(finding)
+    return (finding.cause or ""):gsub("%s+", " "):gsub(" $", "")
+  end)
 end
 
 -- A law: its sentence, and a case: `with` rows, `policy`, `date`; `letters` expected ("t1 A" =
 -- "position:coo", "" for nobody), findings it `finds` and `lacks`, `details` with parties and
--- route, or `error`.
+-- route, the `rules` and `causes` of findings, or `error`.
 local function law(name, case)
   count = count + 1
   local result = evaluate(case)
@@ -175,7 +192,7 @@ end
 if digest.of("abc"):sub(1, 16) ~= "ba7816bf8f01cfea" then complain("SHA-256", "another digest") end
 
 for _, chapter in ipairs { "laws_match", "laws_holders", "laws_resolve", "laws_findings",
-  "laws_facts" } do
+  "laws_letters", "laws_passages", "laws_organization", "laws_record", "laws_facts" } do
   dofile(here .. "/" .. chapter .. ".lua")(law)
 end
 

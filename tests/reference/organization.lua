@@ -30,6 +30,9 @@ organization.COLUMNS = {
   ["mandates.csv"] = { "position", "scope", "from", "to" },
   ["stated.csv"] = { "touchpoint", "letter", "holder", "reason" },
   ["rulings.csv"] = { "subject", "letter", "holder", "by", "reason", "from", "to" },
+  ["disputes.csv"] = { "subject", "letter", "by", "claims", "reason", "from", "to" },
+  ["acceptances.csv"] = { "key", "fingerprint", "by", "reason", "from", "to" },
+  ["walks.csv"] = { "position", "channel", "date" },
 }
 
 local function sorted_keys(set)
@@ -103,6 +106,12 @@ local function there(key, among)
   return nil
 end
 
+local function there_of(list, among)
+  local found = {}
+  for _, key in ipairs(list) do found[#found + 1] = there(key, among) end
+  return found
+end
+
 local function attributes(name, row)
   local known, found = set_of(organization.COLUMNS[name]), {}
   for column, cell in pairs(row) do
@@ -117,7 +126,8 @@ function Organization:read_structure()
   local people = self:rows_by_key("people.csv", "person")
   self.units, self.positions, self.people = {}, {}, {}
   for key, row in pairs(units) do
-    self.units[key] = { key = key, kind = row.kind, attr = attributes("units.csv", row),
+    self.units[key] = { key = key, name = row.name, kind = row.kind,
+      attr = attributes("units.csv", row),
       parent = there(row.parent, units), head = there(row.head, positions) }
   end
   for key, row in pairs(positions) do
@@ -125,20 +135,24 @@ function Organization:read_structure()
     if office == "cco" then office = "cxo" end
     self.positions[key] = { key = key, office = office,
       unit = there(row.unit, units), superior = there(row.reports_to, positions),
+      dotted = there_of(csv.list(row.dotted_to), positions),
       attr = attributes("positions.csv", row) }
   end
-  for key in pairs(people) do self.people[key] = { key = key } end
+  for key, row in pairs(people) do self.people[key] = { key = key, name = row.name } end
 end
 
 function Organization:read_seats()
   local seated, held = {}, {}
-  self.seats = {} -- of a position, a person for each seat
-  for key in pairs(self.positions) do seated[key], self.seats[key] = {}, {} end
+  self.seats, self.seat_rows = {}, {} -- of a position, a person and a row for each seat
+  for key in pairs(self.positions) do
+    seated[key], self.seats[key], self.seat_rows[key] = {}, {}, {}
+  end
   for key in pairs(self.people) do held[key] = {} end
   for _, row in ipairs(self:rows_in_force("seats.csv")) do
     if self.positions[row.position] and self.people[row.person] then
       seated[row.position][row.person] = true
       table.insert(self.seats[row.position], row.person)
+      table.insert(self.seat_rows[row.position], row)
       held[row.person][row.position] = true
     end
   end
@@ -153,7 +167,7 @@ function Organization:read_teams()
     local lead = there(row.lead, self.positions)
     local members = {}
     if lead then members[lead] = true end -- a lead is a member
-    self.teams[key] = { key = key, lead = lead, set = members }
+    self.teams[key] = { key = key, name = row.name, lead = lead, set = members }
   end
   for _, row in ipairs(self:rows_in_force("team_members.csv")) do
     if self.teams[row.team] and self.positions[row.position] then
@@ -168,7 +182,7 @@ function Organization:read_journeys()
   self.channels = self:rows_by_key("channels.csv", "channel")
   self.journeys = {}
   for key, row in pairs(self:rows_by_key("journeys.csv", "journey")) do
-    self.journeys[key] = { kind = "journey", key = key, ref = "journey:" .. key,
+    self.journeys[key] = { kind = "journey", key = key, name = row.name, ref = "journey:" .. key,
       lead = there(row.lead, self.positions), team = there(row.team, self.teams),
       journeys = { key }, units = {}, tags = {}, attr = {} }
   end
@@ -196,7 +210,7 @@ function Organization:read_touchpoints()
       channel = there(row.channel, self.channels), criticality = tonumber(row.criticality),
       order = tonumber(row.order), units = in_order(units),
       tags = in_order(csv.list(row.tags)), managed = row.managed ~= "no",
-      moment_of_truth = row.moment_of_truth == "yes",
+      moment_of_truth = row.moment_of_truth == "yes", reviewed_on = row.reviewed_on,
       attr = attributes("touchpoints.csv", row) }
   end
   for key, touchpoint in pairs(self.touchpoints) do
@@ -268,6 +282,13 @@ function Organization:list_subjects()
     end
   end
   table.sort(self.subjects, function(a, b) return a.ref < b.ref end)
+  self.by_ref = {}
+  for _, subject in ipairs(self.subjects) do self.by_ref[subject.ref] = subject end
+end
+
+-- The subject of a reference; nil where there is none on the date.
+function Organization:subject_of(reference)
+  return self.by_ref[reference]
 end
 
 -- The subject of a kind with a key.
@@ -286,9 +307,34 @@ function Organization:there(reference)
   return self[PLACES[kind]][key] ~= nil
 end
 
+-- Rows of facts whose both ends are there on the date.
+function Organization:rows_that_hold(name)
+  local places = { links = { from = "touchpoints", to = "touchpoints" },
+    mandates = { position = "positions" },
+    walks = { position = "positions", channel = "channels" } }
+  local rows = {}
+  local all = name == "mandates" and self.mandates or self.tables[name .. ".csv"] or {}
+  for _, row in ipairs(all) do
+    local holds = not row.date or row.date <= self.date -- a walk to come is none yet
+    for column, place in pairs(places[name]) do
+      if not self[place][row[column]] then holds = false end
+    end
+    if holds then rows[#rows + 1] = row end
+  end
+  return rows
+end
+
+-- The same organization as of another date.
+function Organization:on(date)
+  if date == self.date then return self end
+  self.other_days[date] = self.other_days[date] or organization.at(self.tables, date)
+  return self.other_days[date]
+end
+
 -- The organization that these files describe, as of a date.
 function organization.at(tables, date)
-  local self = setmetatable({ tables = tables, date = date, known = {} }, Organization)
+  local self = setmetatable({ tables = tables, date = date, known = {},
+    other_days = {} }, Organization)
   self:read_structure()
   self:read_seats()
   self:read_teams()
@@ -302,6 +348,9 @@ function organization.at(tables, date)
   end
   self.stated = tables["stated.csv"] or {}
   self.rulings = self:rows_in_force("rulings.csv")
+  self.disputes = self:rows_in_force("disputes.csv")
+  self.acceptances = self:rows_in_force("acceptances.csv")
+  self.links = tables["links.csv"] or {}
   return self
 end
 

@@ -5,9 +5,20 @@ local organization = require "organization"
 
 local policy = {}
 
-local RACI = {
-  letters = { R = { min = 1 }, A = { min = 1, max = 1 }, C = {}, I = {} },
-  accountable = "A", responsible = "R", A_implies_R = false,
+local ONE, SOME = { min = 1, max = 1 }, { min = 1 }
+
+-- The schemes that are there without being declared.
+local SHIPPED = {
+  RACI = { letters = { R = SOME, A = ONE, C = {}, I = {} } },
+  RASCI = { letters = { R = SOME, A = ONE, S = {}, C = {}, I = {} } },
+  ["RACI-VS"] = { letters = { R = SOME, A = ONE, C = {}, I = {}, V = {}, S = {} },
+    exclusive = { { "V", "R" } } },
+  CAIRO = { letters = { C = {}, A = ONE, I = {}, R = SOME, O = {} },
+    exclusive = { { "O", "A" }, { "O", "R" }, { "O", "C" }, { "O", "I" } } },
+  DACI = { letters = { D = ONE, A = ONE, C = {}, I = {} }, accountable = "A",
+    responsible = "D" },
+  RAPID = { letters = { R = SOME, A = {}, P = SOME, I = {}, D = ONE }, accountable = "D",
+    responsible = "P" },
 }
 
 policy.TIERS = { default = 1, rule = 2, exception = 3, ruling = 4, law = 5 }
@@ -74,6 +85,20 @@ function statements.scheme(self)
   end
 end
 
+local CHECK_FIELDS = { on = true, severity = true, kind = true, because = true, test = true }
+
+function statements.check(self)
+  return function(name)
+    return function(fields)
+      for field in pairs(fields) do
+        if not CHECK_FIELDS[field] then invalid("%s: unknown field %s", name, field) end
+      end
+      table.insert(self.own_checks, { name = name, on = fields.on or "touchpoint",
+        severity = fields.severity, kind = fields.kind, test = fields.test })
+    end
+  end
+end
+
 function statements.params(self)
   return function(values)
     for name, value in pairs(values) do self.params[name] = value end
@@ -109,8 +134,15 @@ end
 
 local SAFE = { "ipairs", "pairs", "error", "type", "tostring", "tonumber", "select" }
 
+local function sorted(list, less)
+  local copy = table.move(list, 1, #list, 1, {})
+  table.sort(copy, less)
+  return copy
+end
+
 local function environment(self)
-  local env = { string = string, table = table, math = math, org = self.org }
+  local env = { string = string, table = table, math = math, org = self.org,
+    sorted = sorted }
   for _, name in ipairs(SAFE) do env[name] = _G[name] end
   for name, make in pairs(statements) do env[name] = make(self) end
   for tier in pairs(policy.TIERS) do
@@ -259,14 +291,24 @@ local function name_rules(self)
   for _, rule in ipairs(self.rules) do rule.beats = overridden_by(self, rule) end
 end
 
+-- The scheme in use; its letters that answer and that do the work are A and R unless said.
+local function scheme_of(self)
+  local name = self.header.scheme or "RACI"
+  local chosen = self.schemes[name] or SHIPPED[name]
+  if not chosen then invalid("unknown scheme %s", name) end
+  local scheme = { accountable = "A", responsible = "R" }
+  for field, value in pairs(chosen) do scheme[field] = value end
+  return scheme
+end
+
 -- The policy in a file, for an organization; an error says what is wrong with it.
 -- `views` is what its functions see as `org`.
 function policy.load(path, org, views)
   local self = { rules = {}, header = {}, checks = {}, escalation = {}, schemes = {},
-    params = {}, asked = {}, included = {}, org = views }
+    params = {}, asked = {}, included = {}, own_checks = {}, org = views }
   load_file(self, path)
-  self.org = org
-  self.scheme = self.schemes[self.header.scheme] or RACI
+  self.org, self.views = org, views
+  self.scheme = scheme_of(self)
   for name in pairs(self.params) do
     if not self.asked[name] then invalid("unknown parameter %s", name) end
   end
@@ -276,15 +318,16 @@ function policy.load(path, org, views)
   for _, rule in ipairs(self.rules) do
     if not rule.row then check_rule(self, rule) end
   end
+  if self.header.owner then check_reference(self, self.header.owner, "owner") end
   return self
 end
 
--- Calls a function of a policy: true and its result, or false and why it failed.
+-- Calls a function of a policy: true and its results, or false and why it failed.
 function policy.call(f, ...)
   debug.sethook(function() error("past a limit") end, "", STEPS)
-  local ok, result = pcall(f, ...)
+  local ok, result, second = pcall(f, ...)
   debug.sethook()
-  return ok, result
+  return ok, result, second
 end
 
 -- Whether rule r precedes rule q (step 2).

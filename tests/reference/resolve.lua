@@ -27,10 +27,19 @@ local function applies(run, rule, subject)
   return false
 end
 
+-- A row whose letter the scheme lacks has failed.
+local function lacks_letter(run, rule)
+  local letter = rule.row and next(rule.assign)
+  return letter and not run.policy.scheme.letters[letter]
+end
+
 local function applicable(run, subject)
   local found = {}
   for _, rule in ipairs(run.policy.rules) do
-    if applies(run, rule, subject) then found[#found + 1] = rule end
+    if applies(run, rule, subject) then
+      found[#found + 1] = rule
+      if lacks_letter(run, rule) then run.failed[rule.name] = true end
+    end
   end
   return found
 end
@@ -60,9 +69,9 @@ local function named(run, rule, expression, subject)
   local list = holders.named(run.org, expression, subject)
   if not list then
     run.failed[rule.name] = true
-    return {}
+    return {}, true
   end
-  return list
+  return list, false
 end
 
 -- What each winner gives. For A, holders become positions (5.) before bans are looked at. A
@@ -70,11 +79,12 @@ end
 local function given_by(run, cell)
   local given = {}
   for _, winner in ipairs(cell.winners) do
-    local list = named(run, winner, winner.assign[cell.letter], cell.subject)
+    local list, failed = named(run, winner, winner.assign[cell.letter], cell.subject)
     if cell.letter == run.policy.scheme.accountable then
       list = holders.as_positions(run.org, list)
     end
     if #list == 0 then table.insert(cell.unresolved, winner) end
+    if failed then cell.failed[winner] = true end
     for _, holder in ipairs(list) do
       given[holder] = given[holder] or {}
       given[holder][winner] = true
@@ -106,6 +116,15 @@ local function fate(w, forbidding)
   return precedes_all and "kept" or "contested"
 end
 
+-- The rules of equal standing over a contested holder.
+local function contention(cell, winner, forbidding)
+  if fate(winner, forbidding) ~= "contested" then return end
+  table.insert(cell.contending, winner)
+  for _, rule in ipairs(forbidding) do
+    if not precedes(winner, rule) then table.insert(cell.contending, rule) end
+  end
+end
+
 -- 4. h holds the letter if some winner keeps it; otherwise, if some winner leaves it contested,
 --    it is contested; otherwise removed.
 local function settle(run, cell)
@@ -121,6 +140,15 @@ local function settle(run, cell)
     local fates, keepers = {}, {}
     for winner in pairs(given[holder]) do
       local met = fate(winner, forbidding)
+      for _, rule in ipairs(forbidding) do
+        local takes = met == "removed" and precedes(rule, winner)
+          or met == "contested" and not precedes(winner, rule)
+        if takes then
+          table.insert(cell.forbidding, rule)
+          cell.takers[holder] = cell.takers[holder] or {}
+          table.insert(cell.takers[holder], rule)
+        end
+      end
       fates[met] = true
       if met == "kept" then keepers[winner.name] = true end
     end
@@ -130,6 +158,7 @@ local function settle(run, cell)
       table.insert(cell.holders, holder)
     elseif fates.contested then
       table.insert(cell.contested, holder)
+      for winner in pairs(given[holder]) do contention(cell, winner, forbidding) end
     else
       table.insert(cell.removed, holder)
     end
@@ -159,8 +188,9 @@ end
 
 local function resolve_letter(run, subject, rules, letter)
   local cell = { subject = subject, letter = letter, applicable = rules, holders = {},
-    fates = {}, keepers = {}, contested = {}, removed = {}, unresolved = {}, missing = {},
-    met = {}, waived = {} }
+    fates = {}, keepers = {}, contested = {}, removed = {}, -- by the bans
+    forbidding = {}, contending = {}, takers = {}, -- the rules of it; takers by holder
+    unresolved = {}, failed = {}, missing = {}, met = {}, waived = {} }
   cell.winners, cell.overridden = winners_of(rules, letter)
   settle(run, cell)
   demands(run, cell)

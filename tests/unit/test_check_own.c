@@ -81,7 +81,7 @@ static const struct row rows[] = {
      "  'person:bob', org.unit('billing'), 'position:ceo', 'office:cxo', 'position:ceo' } end }",
      "warning risk c stage:buy | position:billing-lead, position:ceo, position:cmo, position:coo, "
      "position:cxo: m\n"},
-    {"a person stands for all positions",
+    {"a person stands for their one position",
      "check 'c' { on = 'stage', test = function() return 'm', org.person('ann') end }",
      "warning risk c stage:buy | position:ceo: m\n"},
     {"switched off",
