@@ -53,9 +53,9 @@ printf '\n== who by key, cold, on %s touchpoints, against starting true (wall ti
     --vs "'$raci' --model '$last/raci.db' --policy '$last/policy.lua' who touchpoint:t0004711" \
     --vs "'$raci' --model '$last/raci.db' --policy '$here/../../rules/default.lua' who t0004711"
 
-printf '\n== who by name, by a mistyped one and by one that nothing fits, likewise\n'
+printf '\n== who by name, by a mistyped one, by a word that all share, by that word mistyped, likewise\n'
 "$measure" -n 15 "true" \
     --vs "'$raci' --model '$last/raci.db' --policy '$here/../../rules/default.lua' who 'touchpoint 4711'" \
     --vs "'$raci' --model '$last/raci.db' --policy '$here/../../rules/default.lua' who '4711 tuochpiont'" \
-    --vs "'$raci' --model '$last/raci.db' --policy '$here/../../rules/default.lua' who touchpoint; true" \
-    --vs "'$raci' --model '$last/raci.db' --policy '$here/../../rules/default.lua' who xyzzyqqq; true"
+    --vs "'$raci' --model '$last/raci.db' --policy '$here/../../rules/default.lua' who touchpoint" \
+    --vs "'$raci' --model '$last/raci.db' --policy '$here/../../rules/default.lua' who tuochpiont"
