@@ -134,7 +134,8 @@ static raci_status reserve(const char *path, raci_error *err)
 
 static raci_status connect(ri_store *store, int flags, raci_error *err)
 {
-    int code = sqlite3_open_v2(store->path, &store->db,
+    const char *name = (flags & SQLITE_OPEN_MEMORY) != 0 ? ":memory:" : store->path;
+    int code = sqlite3_open_v2(name, &store->db,
                                flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
     if (code != SQLITE_OK) {
         return store->db != NULL ? ri_sqlite_fail(store, code, err) : ri_fail_nomem(err);
@@ -165,16 +166,64 @@ static raci_status connect_reader(ri_store *store, raci_error *err)
     return status == RACI_OK ? ri_store_do(store, STMT_QUERY_ONLY_ON, err) : status;
 }
 
-static raci_status open_existing(ri_store *store, bool writable, raci_error *err)
+#define MEMORY (SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY)
+
+/* Puts a copy in memory in the place of the file, which stays as it is. */
+static raci_status copy_to_memory(ri_store *store, raci_error *err)
 {
-    raci_status status = inspect(store->path, err);
+    ri_stmts_close(store);
+    sqlite3 *file = store->db;
+    store->db = NULL;
+    raci_status status = connect(store, MEMORY, err);
     if (status == RACI_OK) {
-        status = writable ? connect(store, SQLITE_OPEN_READWRITE, err) : connect_reader(store, err);
+        sqlite3_backup *copy = sqlite3_backup_init(store->db, "main", file, "main");
+        int code =
+            copy != NULL ? sqlite3_backup_step(copy, -1) : sqlite3_extended_errcode(store->db);
+        (void)sqlite3_backup_finish(copy);
+        if (code != SQLITE_DONE) {
+            status = ri_sqlite_fail(store, code, err);
+        }
     }
+    (void)sqlite3_close(file);
+    return status == RACI_OK ? harden(store, err) : status;
+}
+
+/* A model of an older version is read as a copy that is brought up to date. */
+static raci_status open_reader(ri_store *store, raci_error *err)
+{
+    bool older = false;
+    raci_status status = connect_reader(store, err);
     if (status == RACI_OK) {
         status = harden(store, err);
     }
-    return status == RACI_OK ? ri_schema_settle(store, writable, err) : status;
+    if (status == RACI_OK) {
+        status = ri_schema_older(&older, store, err);
+    }
+    if (status == RACI_OK && older) {
+        status = copy_to_memory(store, err);
+    }
+    if (status == RACI_OK) {
+        status = ri_schema_settle(store, err);
+    }
+    return status == RACI_OK && older ? ri_store_do(store, STMT_QUERY_ONLY_ON, err) : status;
+}
+
+static raci_status open_writer(ri_store *store, raci_error *err)
+{
+    raci_status status = connect(store, SQLITE_OPEN_READWRITE, err);
+    if (status == RACI_OK) {
+        status = harden(store, err);
+    }
+    return status == RACI_OK ? ri_schema_settle(store, err) : status;
+}
+
+static raci_status open_existing(ri_store *store, bool writable, raci_error *err)
+{
+    raci_status status = inspect(store->path, err);
+    if (status != RACI_OK) {
+        return status;
+    }
+    return writable ? open_writer(store, err) : open_reader(store, err);
 }
 
 static raci_status open_new(ri_store *store, raci_error *err)
@@ -199,8 +248,7 @@ static raci_status open_new(ri_store *store, raci_error *err)
 
 static raci_status open_memory(ri_store *store, raci_error *err)
 {
-    raci_status status =
-        connect(store, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY, err);
+    raci_status status = connect(store, MEMORY, err);
     if (status == RACI_OK) {
         status = harden(store, err);
     }

@@ -158,33 +158,42 @@ static raci_status compare_schema(ri_store *store, raci_error *err)
     return status;
 }
 
-raci_status ri_schema_settle(ri_store *store, bool writable, raci_error *err)
+/* The version of a raci model's schema. */
+static raci_status read_version(int64_t *out, ri_store *store, raci_error *err)
 {
     int64_t application = 0;
-    int64_t version = 0;
     raci_status status = ri_store_ask(&application, store, STMT_APPLICATION_ID, err);
     if (status == RACI_OK) {
-        status = ri_store_ask(&version, store, STMT_USER_VERSION, err);
+        status = ri_store_ask(out, store, STMT_USER_VERSION, err);
     }
     if (status != RACI_OK) {
         return status;
     }
-    if (application != APPLICATION_ID || version < 1) {
+    if (application != APPLICATION_ID || *out < 1) {
         return ri_fail(err, RACI_FORMAT, "'%s' is a database, but not a raci model", store->path);
     }
-    if (version > NEWEST_VERSION) {
+    if (*out > NEWEST_VERSION) {
         return ri_fail(err, RACI_NEWER,
                        "'%s' was written by a newer raci (its schema is version %d, this raci "
                        "%s knows up to %d): install a newer one",
-                       store->path, (int)version, raci_version(), NEWEST_VERSION);
+                       store->path, (int)*out, raci_version(), NEWEST_VERSION);
     }
-    if (version < NEWEST_VERSION && !writable) {
-        return ri_fail(err, RACI_FORMAT,
-                       "'%s' is of an older raci (its schema is version %d, of %d): open it for "
-                       "writing once to bring it up to date",
-                       store->path, (int)version, NEWEST_VERSION);
-    }
-    if (version < NEWEST_VERSION) {
+    return RACI_OK;
+}
+
+raci_status ri_schema_older(bool *out, ri_store *store, raci_error *err)
+{
+    int64_t version = 0;
+    raci_status status = read_version(&version, store, err);
+    *out = status == RACI_OK && version < NEWEST_VERSION;
+    return status;
+}
+
+raci_status ri_schema_settle(ri_store *store, raci_error *err)
+{
+    int64_t version = 0;
+    raci_status status = read_version(&version, store, err);
+    if (status == RACI_OK && version < NEWEST_VERSION) {
         status = migrate(store, version, err);
     }
     return status == RACI_OK ? compare_schema(store, err) : status;

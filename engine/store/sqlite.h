@@ -34,8 +34,9 @@ void ri_stmts_close(ri_store *store);
 
 /* Makes the tables of a new model, in one transaction. */
 raci_status ri_schema_create(ri_store *store, raci_error *err);
-/* Proves that the file has a schema this version knows, after bringing an older
-   one up to date when `writable`. */
-raci_status ri_schema_settle(ri_store *store, bool writable, raci_error *err);
+/* Whether the schema is an older one. Fails when it is a newer one, or no model's. */
+raci_status ri_schema_older(bool *out, ri_store *store, raci_error *err);
+/* Brings an older schema up to date, and proves that it is as this version knows it. */
+raci_status ri_schema_settle(ri_store *store, raci_error *err);
 
 #endif
