@@ -11,6 +11,7 @@
 
 static const ri_kind kinds[] = {RI_PERSON, RI_POSITION, RI_TEAM, RI_UNIT};
 #define KINDS (sizeof kinds / sizeof kinds[0])
+#define NAMED_MAX 5 /* so many are told where one is wanted and several fit */
 
 static bool is_holder(ri_kind kind)
 {
@@ -26,16 +27,7 @@ static raci_status add(ri_named_fits *out, ri_arena *arena, raci_model *model, i
     if (status != RACI_OK || !thing.there || out->n == RI_CANDIDATES_MAX) {
         return status;
     }
-    ri_named_fit *item = &out->items[out->n];
-    item->kind = kind;
-    item->key = ri_arena_string(arena, key);
-    item->name = ri_arena_string(arena, thing.name);
-    item->place = thing.place != NULL ? ri_arena_string(arena, thing.place) : NULL;
-    if (item->key == NULL || item->name == NULL || (thing.place != NULL && item->place == NULL)) {
-        return ri_fail_nomem(err);
-    }
-    out->n++;
-    return RACI_OK;
+    return ri_named_fits_add(out, arena, kind, key, &thing, err);
 }
 
 /* The positions that carry an office on the date. */
@@ -137,6 +129,38 @@ raci_status ri_seek_holders(ri_named_fits *out, ri_arena *arena, raci_model *mod
     }
     return status == RACI_OK && out->n == 0 ? fail_unknown(model, date, RI_KIND_COUNT, text, err)
                                             : status;
+}
+
+static raci_status fail_several(const ri_named_fits *fits, const char *text, raci_error *err)
+{
+    ri_text list = RI_TEXT_INIT;
+    for (size_t i = 0; i < fits->n && i < NAMED_MAX; i++) {
+        ri_text_format(&list, "%s%s:%s", i > 0 ? ", " : "", ri_kind_name(fits->items[i].kind),
+                       fits->items[i].key);
+    }
+    raci_status status =
+        list.failed ? ri_fail_nomem(err)
+                    : ri_fail(err, RACI_NOTFOUND, "'%s' may be %s%s; say which", text,
+                              ri_text_string(&list), fits->n > NAMED_MAX ? " or others" : "");
+    ri_text_free(&list);
+    return status;
+}
+
+raci_status ri_seek_holder(ri_named_fit *out, ri_arena *arena, raci_model *model, int32_t date,
+                           const char *text, raci_error *err)
+{
+    ri_named_fits *fits = ri_arena_take(arena, sizeof *fits);
+    if (fits == NULL) {
+        return ri_fail_nomem(err);
+    }
+    raci_status status = ri_seek_holders(fits, arena, model, date, text, err);
+    if (status == RACI_OK && fits->n > 1) {
+        status = fail_several(fits, text, err);
+    }
+    if (status == RACI_OK) {
+        *out = fits->items[0];
+    }
+    return status;
 }
 
 struct raci_holders {

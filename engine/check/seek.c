@@ -6,6 +6,7 @@
 
 #include "base/day.h"
 #include "base/fail.h"
+#include "base/utf8.h"
 #include "check/checking.h"
 #include "check/seeking.h"
 
@@ -204,6 +205,110 @@ static bool split_arrow(ri_arena *arena, const char *text, ri_kind *kind, const 
     return reference != NULL && ri_reference_split(reference, kind, key);
 }
 
+/* By key, else by name. *out stays as it is when nothing fits. */
+static raci_status seek_words(ri_sought *out, ri_arena *arena, raci_model *model, int32_t date,
+                              const char *text, ri_existence missed[2], raci_error *err)
+{
+    raci_status status = RACI_OK;
+    if (ri_key_valid(text, strlen(text))) {
+        status = seek_key(out, arena, model, date, text, missed, err);
+    }
+    if (status == RACI_OK && out->key == NULL) {
+        status = seek_name(out, arena, model, date, text, err);
+    }
+    return status;
+}
+
+/* ---- passages by the names of their sides ---- */
+
+/* Where an arrow is in the text, as people type it or as names are shown; NULL: nowhere. */
+static const char *find_arrow(const char *text, size_t *length)
+{
+    static const char shown[] = "\xE2\x86\x92"; /* U+2192 */
+    const char *typed = strstr(text, "->");
+    const char *arrow = strstr(text, shown);
+    if (typed != NULL && (arrow == NULL || typed < arrow)) {
+        *length = 2;
+        return typed;
+    }
+    *length = sizeof shown - 1;
+    return arrow;
+}
+
+/* The touchpoint that a side names. *key stays NULL when none does. */
+static raci_status seek_side(const char **key, ri_arena *arena, raci_model *model, int32_t date,
+                             const char *from, size_t length, raci_error *err)
+{
+    ri_existence missed[2] = {{0}, {0}};
+    ri_sought side = {0};
+    while (length > 0 && from[0] == ' ') {
+        from++;
+        length--;
+    }
+    while (length > 0 && from[length - 1] == ' ') {
+        length--;
+    }
+    const char *text = ri_arena_copy(arena, from, length);
+    if (text == NULL) {
+        return ri_fail_nomem(err);
+    }
+    raci_status status =
+        length > 0 ? seek_words(&side, arena, model, date, text, missed, err) : RACI_OK;
+    if (status == RACI_OK && side.n_candidates > 0) {
+        return ri_fail(err, RACI_NOTFOUND,
+                       "'%s' fits %zu touchpoints and journeys, %s among them; ask by the keys of "
+                       "the two touchpoints, a->b",
+                       text, side.n_candidates, side.candidates[0].ref);
+    }
+    *key = side.key != NULL && side.kind == RI_TOUCHPOINT ? side.key : NULL;
+    return status;
+}
+
+/* *out stays as it is when there is no arrow, or neither side names a touchpoint: then
+   the arrow is part of a name. */
+static raci_status seek_passage(ri_sought *out, ri_arena *arena, raci_model *model, int32_t date,
+                                const char *text, raci_error *err)
+{
+    size_t length = 0;
+    const char *from = NULL;
+    const char *to = NULL;
+    const char *arrow = find_arrow(text, &length);
+    if (arrow == NULL) {
+        return RACI_OK;
+    }
+    const char *rest = arrow + length;
+    raci_status status = seek_side(&from, arena, model, date, text, (size_t)(arrow - text), err);
+    if (status == RACI_OK) {
+        status = seek_side(&to, arena, model, date, rest, strlen(rest), err);
+    }
+    if (status != RACI_OK || (from == NULL && to == NULL)) {
+        return status;
+    }
+    if (from == NULL || to == NULL) {
+        return ri_fail(err, RACI_NOTFOUND,
+                       "a passage is between two touchpoints; of '%s' only '%s' is one", text,
+                       from != NULL ? from : to);
+    }
+    const char *key = ri_arena_format(arena, "%s->%s", from, to);
+    if (key == NULL) {
+        return ri_fail_nomem(err);
+    }
+    *out = (ri_sought){.kind = RI_HANDOFF, .key = key};
+    return RACI_OK;
+}
+
+/* "enterprise", however it is written. */
+static bool is_enterprise(const char *text)
+{
+    ri_text folded = RI_TEXT_INIT;
+    ri_utf8_fold(&folded, text);
+    const char *word = ri_text_string(&folded);
+    word = strncmp(word, "the ", 4) == 0 ? word + 4 : word;
+    const bool same = !folded.failed && strcmp(word, "enterprise") == 0;
+    ri_text_free(&folded);
+    return same;
+}
+
 raci_status ri_seek(ri_sought *out, ri_arena *arena, raci_model *model, int32_t date,
                     const char *text, raci_error *err)
 {
@@ -222,15 +327,16 @@ raci_status ri_seek(ri_sought *out, ri_arena *arena, raci_model *model, int32_t 
     if (ri_reference_split(text, &kind, &key) || split_arrow(arena, text, &kind, &key)) {
         return seek_reference(out, arena, model, date, kind, key, err);
     }
-    raci_status status = RACI_OK;
-    if (ri_key_valid(text, strlen(text))) {
-        status = seek_key(out, arena, model, date, text, missed, err);
-    }
+    raci_status status = seek_passage(out, arena, model, date, text, err);
     if (status == RACI_OK && out->key == NULL) {
-        status = seek_name(out, arena, model, date, text, err);
+        status = seek_words(out, arena, model, date, text, missed, err);
     }
     if (status != RACI_OK || out->key != NULL || out->n_candidates > 0) {
         return status;
+    }
+    if (is_enterprise(text)) {
+        *out = (ri_sought){.kind = RI_ENTERPRISE, .key = ""};
+        return RACI_OK;
     }
     if (missed[0].ever || missed[1].ever) {
         int which = missed[0].ever ? 0 : 1;

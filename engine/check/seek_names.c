@@ -48,6 +48,21 @@ static bool is_listed(const ri_named_fits *fits, ri_kind kind, const char *key)
     return false;
 }
 
+raci_status ri_named_fits_add(ri_named_fits *fits, ri_arena *arena, ri_kind kind, const char *key,
+                              const ri_named_thing *thing, raci_error *err)
+{
+    ri_named_fit *item = &fits->items[fits->n];
+    item->kind = kind;
+    item->key = ri_arena_string(arena, key);
+    item->name = ri_arena_string(arena, thing->name);
+    item->place = thing->place != NULL ? ri_arena_string(arena, thing->place) : NULL;
+    if (item->key == NULL || item->name == NULL || (thing->place != NULL && item->place == NULL)) {
+        return ri_fail_nomem(err);
+    }
+    fits->n++;
+    return RACI_OK;
+}
+
 /* Keeps what fits as well as the best. */
 static raci_status keep(search *look, ri_kind kind, const char *key, const ri_named_thing *thing,
                         ri_fit fit, unsigned errors, raci_error *err)
@@ -64,16 +79,7 @@ static raci_status keep(search *look, ri_kind kind, const char *key, const ri_na
     if (fits->n == RI_CANDIDATES_MAX || is_listed(fits, kind, key)) {
         return RACI_OK;
     }
-    ri_named_fit *item = &fits->items[fits->n];
-    item->kind = kind;
-    item->key = ri_arena_string(look->arena, key);
-    item->name = ri_arena_string(look->arena, thing->name);
-    item->place = thing->place != NULL ? ri_arena_string(look->arena, thing->place) : NULL;
-    if (item->key == NULL || item->name == NULL || (thing->place != NULL && item->place == NULL)) {
-        return ri_fail_nomem(err);
-    }
-    fits->n++;
-    return RACI_OK;
+    return ri_named_fits_add(fits, look->arena, kind, key, thing, err);
 }
 
 static raci_status look_at(search *look, ri_kind kind, const char *key, raci_error *err)

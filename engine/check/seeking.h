@@ -108,6 +108,10 @@ typedef struct ri_named_fits {
     unsigned errors;
 } ri_named_fits;
 
+/* Appends a thing, of which there is room for one more, as a copy in the arena. */
+raci_status ri_named_fits_add(ri_named_fits *fits, ri_arena *arena, ri_kind kind, const char *key,
+                              const ri_named_thing *thing, raci_error *err);
+
 /* Looks for things of that name. What it gives lives in the arena. */
 raci_status ri_seek_names(ri_named_fits *out, ri_arena *arena, raci_model *model, int32_t date,
                           const char *text, bool holders, raci_error *err);
@@ -123,6 +127,10 @@ raci_status ri_seek_refuse_long(const char *text, raci_error *err);
    in the order of their references. Fails with RACI_NOTFOUND naming the nearest. */
 raci_status ri_seek_holders(ri_named_fits *out, ri_arena *arena, raci_model *model, int32_t date,
                             const char *text, raci_error *err);
+
+/* The same where one is meant: several are RACI_NOTFOUND too, and named. */
+raci_status ri_seek_holder(ri_named_fit *out, ri_arena *arena, raci_model *model, int32_t date,
+                           const char *text, raci_error *err);
 
 typedef struct ri_holder_found {
     ri_kind kind;

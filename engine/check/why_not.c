@@ -7,43 +7,23 @@
 #include "base/order.h"
 #include "check/seeking.h"
 
-#define NAMED_MAX 5 /* so many are listed when several fit */
-
-static raci_status fail_several(const ri_named_fits *fits, const char *text, raci_error *err)
-{
-    ri_text list = RI_TEXT_INIT;
-    for (size_t i = 0; i < fits->n && i < NAMED_MAX; i++) {
-        ri_text_format(&list, "%s%s:%s", i > 0 ? ", " : "", ri_kind_name(fits->items[i].kind),
-                       fits->items[i].key);
-    }
-    raci_status status =
-        list.failed ? ri_fail_nomem(err)
-                    : ri_fail(err, RACI_NOTFOUND, "'%s' may be %s%s; say which", text,
-                              ri_text_string(&list), fits->n > NAMED_MAX ? " or others" : "");
-    ri_text_free(&list);
-    return status;
-}
-
 raci_status ri_why_not_begin(raci_answer *answer, const char *letter, const char *holder,
                              raci_error *err)
 {
     const ri_scheme *scheme = &ri_policy_data_of(answer->policy)->scheme;
     ri_why_not *w = ri_arena_take(answer->arena, sizeof *w);
-    ri_named_fits *fits = ri_arena_take(answer->arena, sizeof *fits);
-    if (w == NULL || fits == NULL) {
+    ri_named_fit one = {.kind = RI_POSITION};
+    if (w == NULL) {
         return ri_fail_nomem(err);
     }
     w->holder = RI_NONE;
     raci_status status = ri_letter_named(&w->letter, scheme, letter, err);
     if (status == RACI_OK) {
-        status = ri_seek_holders(fits, answer->arena, answer->model, answer->date, holder, err);
-    }
-    if (status == RACI_OK && fits->n != 1) {
-        status = fail_several(fits, holder, err);
+        status = ri_seek_holder(&one, answer->arena, answer->model, answer->date, holder, err);
     }
     if (status == RACI_OK) {
-        w->kind = fits->items[0].kind;
-        w->key = fits->items[0].key;
+        w->kind = one.kind;
+        w->key = one.key;
         answer->why_not = w;
     }
     return status;

@@ -33,6 +33,7 @@ static const struct row {
     {"a reference to a journey", "journey:buy", RACI_OK, "journey:buy"},
     {"a reference to a handoff", "handoff:look->pay", RACI_OK, "handoff:look->pay"},
     {"the enterprise", "enterprise", RACI_OK, "enterprise"},
+    {"the enterprise as it is shown", "The enterprise", RACI_OK, "enterprise"},
     {"a bare key of a touchpoint", "look", RACI_OK, "touchpoint:look"},
     {"a bare key of a touchpoint goes before a journey's", "buy", RACI_OK, "touchpoint:buy"},
     {"a bare key of a journey", "stay", RACI_OK, "journey:stay"},
@@ -73,6 +74,17 @@ static const struct row {
     {"no passage", "look->refund", RACI_NOTFOUND,
      "there is no handoff 'look->refund' on 2026-07-01: no journey goes from the one to the "
      "other and no link says so"},
+    {"a passage by its sides' names", "Look around \xe2\x86\x92 unnamed", RACI_NOTFOUND,
+     "there is no handoff 'look->unnamed' on 2026-07-01: no journey goes from the one to the "
+     "other and no link says so"},
+    {"a passage as people type it", "loook around -> pay", RACI_OK, "handoff:look->pay"},
+    {"a side that fits several", "look -> checkout", RACI_NOTFOUND,
+     "'checkout' fits 2 touchpoints and journeys, journey:pay-later among them; ask by the keys of "
+     "the two touchpoints, a->b"},
+    {"a side that is none", "look -> zzzzzz", RACI_NOTFOUND,
+     "a passage is between two touchpoints; of 'look -> zzzzzz' only 'look' is one"},
+    {"an arrow in nobody's name", "xxxxxx -> zzzzzz", RACI_NOTFOUND,
+     "no touchpoint or journey is called 'xxxxxx -> zzzzzz'"},
     {"a promise is no passage", "pay->look", RACI_NOTFOUND,
      "there is no handoff 'pay->look' on 2026-07-01: no journey goes from the one to the other "
      "and no link says so"},
