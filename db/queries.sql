@@ -784,8 +784,9 @@ SELECT id, key FROM units ORDER BY key;
 
 -- STMT_SNAPSHOT_UNITS
 -- ?1 date, ?3 whether with names. Columns: unit id, period id, parent id, head id, kind,
--- function, tags, name.
-SELECT unit_id, id, parent_id, head_id, kind, func, tags, CASE WHEN ?3 THEN name END
+-- function, tags, name, from, to.
+SELECT unit_id, id, parent_id, head_id, kind, func, tags, CASE WHEN ?3 THEN name END,
+       valid_from, valid_to
 FROM unit_periods
 WHERE (valid_from IS NULL OR valid_from <= ?1)
     AND (valid_to IS NULL OR ?1 < valid_to)
@@ -794,7 +795,7 @@ ORDER BY id;
 -- STMT_SNAPSHOT_UNIT
 -- ?1 date, ?2 id, ?3 whether with names. Columns: as above, then key.
 SELECT p.unit_id, p.id, p.parent_id, p.head_id, p.kind, p.func, p.tags,
-       CASE WHEN ?3 THEN p.name END, i.key
+       CASE WHEN ?3 THEN p.name END, p.valid_from, p.valid_to, i.key
 FROM unit_periods AS p JOIN units AS i ON i.id = p.unit_id
 WHERE p.unit_id = ?2 AND (p.valid_from IS NULL OR p.valid_from <= ?1)
     AND (p.valid_to IS NULL OR ?1 < p.valid_to)
@@ -813,8 +814,9 @@ SELECT id, key FROM positions ORDER BY key;
 
 -- STMT_SNAPSHOT_POSITIONS
 -- ?1 date, ?3 whether with names. Columns: position id, period id, unit id, superior id,
--- office, grade, title.
-SELECT position_id, id, unit_id, reports_to_id, office, grade, CASE WHEN ?3 THEN title END
+-- office, grade, title, from, to.
+SELECT position_id, id, unit_id, reports_to_id, office, grade, CASE WHEN ?3 THEN title END,
+       valid_from, valid_to
 FROM position_periods
 WHERE (valid_from IS NULL OR valid_from <= ?1)
     AND (valid_to IS NULL OR ?1 < valid_to)
@@ -823,7 +825,7 @@ ORDER BY id;
 -- STMT_SNAPSHOT_POSITION
 -- ?1 date, ?2 id, ?3 whether with names. Columns: as above, then key.
 SELECT p.position_id, p.id, p.unit_id, p.reports_to_id, p.office, p.grade,
-       CASE WHEN ?3 THEN p.title END, i.key
+       CASE WHEN ?3 THEN p.title END, p.valid_from, p.valid_to, i.key
 FROM position_periods AS p JOIN positions AS i ON i.id = p.position_id
 WHERE p.position_id = ?2 AND (p.valid_from IS NULL OR p.valid_from <= ?1)
     AND (p.valid_to IS NULL OR ?1 < p.valid_to)
@@ -841,8 +843,9 @@ ORDER BY id;
 SELECT id, key FROM people ORDER BY key;
 
 -- STMT_SNAPSHOT_PEOPLE
--- ?1 date, ?3 whether with names. Columns: person id, period id, email, name.
-SELECT person_id, id, email, CASE WHEN ?3 THEN name END
+-- ?1 date, ?3 whether with names. Columns: person id, period id, email, name,
+-- from, to.
+SELECT person_id, id, email, CASE WHEN ?3 THEN name END, valid_from, valid_to
 FROM person_periods
 WHERE (valid_from IS NULL OR valid_from <= ?1)
     AND (valid_to IS NULL OR ?1 < valid_to)
@@ -850,7 +853,7 @@ ORDER BY id;
 
 -- STMT_SNAPSHOT_PERSON
 -- ?1 date, ?2 id, ?3 whether with names. Columns: as above, then key.
-SELECT p.person_id, p.id, p.email, CASE WHEN ?3 THEN p.name END, i.key
+SELECT p.person_id, p.id, p.email, CASE WHEN ?3 THEN p.name END, p.valid_from, p.valid_to, i.key
 FROM person_periods AS p JOIN people AS i ON i.id = p.person_id
 WHERE p.person_id = ?2 AND (p.valid_from IS NULL OR p.valid_from <= ?1)
     AND (p.valid_to IS NULL OR ?1 < p.valid_to)
@@ -868,8 +871,9 @@ ORDER BY id;
 SELECT id, key FROM teams ORDER BY key;
 
 -- STMT_SNAPSHOT_TEAMS
--- ?1 date, ?3 whether with names. Columns: team id, period id, kind, lead id, name.
-SELECT team_id, id, kind, lead_id, CASE WHEN ?3 THEN name END
+-- ?1 date, ?3 whether with names. Columns: team id, period id, kind, lead id, name,
+-- from, to.
+SELECT team_id, id, kind, lead_id, CASE WHEN ?3 THEN name END, valid_from, valid_to
 FROM team_periods
 WHERE (valid_from IS NULL OR valid_from <= ?1)
     AND (valid_to IS NULL OR ?1 < valid_to)
@@ -877,7 +881,8 @@ ORDER BY id;
 
 -- STMT_SNAPSHOT_TEAM
 -- ?1 date, ?2 id, ?3 whether with names. Columns: as above, then key.
-SELECT p.team_id, p.id, p.kind, p.lead_id, CASE WHEN ?3 THEN p.name END, i.key
+SELECT p.team_id, p.id, p.kind, p.lead_id, CASE WHEN ?3 THEN p.name END, p.valid_from, p.valid_to,
+       i.key
 FROM team_periods AS p JOIN teams AS i ON i.id = p.team_id
 WHERE p.team_id = ?2 AND (p.valid_from IS NULL OR p.valid_from <= ?1)
     AND (p.valid_to IS NULL OR ?1 < p.valid_to)
@@ -1106,15 +1111,15 @@ WHERE position_id = ?2 AND date <= ?1
 ORDER BY id;
 
 -- STMT_SNAPSHOT_MANDATES
--- ?1 date. Columns: position id, scope.
-SELECT position_id, scope FROM mandates
+-- ?1 date. Columns: position id, scope, from, to.
+SELECT position_id, scope, valid_from, valid_to FROM mandates
 WHERE (valid_from IS NULL OR valid_from <= ?1)
     AND (valid_to IS NULL OR ?1 < valid_to)
 ORDER BY id;
 
 -- STMT_SNAPSHOT_MANDATES_OF
 -- ?1 date, ?2 position id. Columns: as above.
-SELECT position_id, scope FROM mandates
+SELECT position_id, scope, valid_from, valid_to FROM mandates
 WHERE position_id = ?2 AND (valid_from IS NULL OR valid_from <= ?1)
     AND (valid_to IS NULL OR ?1 < valid_to)
 ORDER BY id;

@@ -101,11 +101,6 @@ raci_status ri_fail_at(raci_error *err, raci_status status, const char *file, in
     return status;
 }
 
-raci_status ri_fail_nomem(raci_error *err)
-{
-    return ri_fail(err, RACI_NOMEM, "memory is exhausted");
-}
-
 void ri_error_clear(raci_error *err)
 {
     if (err != NULL) {

@@ -12,7 +12,12 @@
 raci_status ri_fail(raci_error *err, raci_status status, const char *format, ...) RI_PRINTF(3, 4);
 raci_status ri_fail_at(raci_error *err, raci_status status, const char *file, int line, int column,
                        const char *format, ...) RI_PRINTF(6, 7);
-raci_status ri_fail_nomem(raci_error *err);
+/* In the header, so that readers of callers see that it is never RACI_OK. */
+static inline raci_status ri_fail_nomem(raci_error *err)
+{
+    (void)ri_fail(err, RACI_NOMEM, "memory is exhausted");
+    return RACI_NOMEM;
+}
 
 /* Forgets an error, so that the next one is kept. NULL is allowed. */
 void ri_error_clear(raci_error *err);

@@ -32,10 +32,13 @@ raci_status ri_load_acceptances(ri_loading *loading, raci_error *err)
         !ri_loading_keep(loading, sizeof(ri_acceptance), &rows, &s->n_acceptances)) {
         status = ri_fail_nomem(err);
     }
+    if (status != RACI_OK) {
+        return status;
+    }
     s->acceptances = rows;
     while (s->n_acceptances > 0 && s->acceptances[s->n_acceptances - 1].to <= s->date) {
         s->n_acceptances--;
         s->n_ended_acceptances++;
     }
-    return status;
+    return RACI_OK;
 }

@@ -28,9 +28,4 @@ raci_status ri_model_seal(raci_model *model, raci_error *err);
 raci_status ri_model_knows(bool *out, raci_model *model, ri_kind kind, const char *key,
                            raci_error *err);
 
-/* The nearest existing key of that kind, written to `out` (of `size` bytes), or "" when
-   none is near. For error messages: it reads all keys of the kind. */
-raci_status ri_model_nearest(char *out, size_t size, raci_model *model, ri_kind kind,
-                             const char *wanted, raci_error *err);
-
 #endif

@@ -98,6 +98,36 @@ bool ri_lines_build(ri_lines *out, ri_arena *arena, uint32_t n, const uint32_t *
     return done;
 }
 
+bool ri_lines_climb(uint32_t **depth, uint32_t **jump, ri_arena *arena, uint32_t n,
+                    const ri_lines *lines)
+{
+    uint32_t *far = ri_arena_array(arena, n, sizeof *far);
+    uint32_t *deep = ri_arena_array(arena, n, sizeof *deep);
+    uint32_t *at = ri_alloc(n * sizeof *at);
+    const bool done = far != NULL && deep != NULL && at != NULL;
+    for (uint32_t row = 0; done && row < n; row++) {
+        at[lines->enter[row]] = row;
+    }
+    for (uint32_t i = 0; done && i < n; i++) { /* a row comes after the one above it */
+        const uint32_t row = at[i];
+        const uint32_t above = lines->up[row];
+        if (above == RI_NONE) {
+            deep[row] = 0;
+            far[row] = row;
+            continue;
+        }
+        /* Two jumps of one length become one of twice that, as in a skew binary number. */
+        const uint32_t one = far[above];
+        const bool twice = deep[above] - deep[one] == deep[one] - deep[far[one]];
+        deep[row] = deep[above] + 1;
+        far[row] = twice ? far[one] : above;
+    }
+    ri_free(at);
+    *depth = deep;
+    *jump = far;
+    return done;
+}
+
 bool ri_lines_within(const ri_lines *lines, uint32_t v, uint32_t u)
 {
     if (lines->loop != NULL && lines->loop[u] != RI_NONE) {

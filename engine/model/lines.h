@@ -21,6 +21,11 @@ typedef struct ri_lines {
    memory are linear, whatever the shape. false: exhausted. */
 bool ri_lines_build(ri_lines *out, ri_arena *arena, uint32_t n, const uint32_t *parent);
 
+/* How many rows are above each over `up`, and one far above it (a root's is itself): going
+   up by these takes a number of steps that grows as the logarithm of how many there are. */
+bool ri_lines_climb(uint32_t **depth, uint32_t **jump, ri_arena *arena, uint32_t n,
+                    const ri_lines *lines);
+
 /* Whether v is at or below u; on a cycle every row is at and below every other. */
 bool ri_lines_within(const ri_lines *lines, uint32_t v, uint32_t u);
 

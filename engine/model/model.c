@@ -222,15 +222,3 @@ raci_status ri_model_knows(bool *out, raci_model *model, ri_kind kind, const cha
     }
     return ri_lookup(&id, out, model->store, kind, key, strlen(key), err);
 }
-
-raci_status ri_model_nearest(char *out, size_t size, raci_model *model, ri_kind kind,
-                             const char *wanted, raci_error *err)
-{
-    if (!ri_kind_stored(kind)) {
-        if (size > 0) {
-            out[0] = '\0';
-        }
-        return RACI_OK;
-    }
-    return ri_lookup_nearest(out, size, model->store, kind, wanted, NULL, err);
-}

@@ -49,6 +49,12 @@ uint32_t ri_holder_position(const ri_snapshot *s, ri_ref holder)
     }
 }
 
+/* Whether all that are numbered from `lowest` to `highest` are at or below a position. */
+static bool has_between(const ri_positions *p, uint32_t position, uint32_t lowest, uint32_t highest)
+{
+    return p->enter[position] <= lowest && highest < p->leave[position];
+}
+
 uint32_t ri_lowest_common_superior(const ri_snapshot *s, const uint32_t *positions, size_t n)
 {
     const ri_positions *p = &s->positions;
@@ -65,12 +71,32 @@ uint32_t ri_lowest_common_superior(const ri_snapshot *s, const uint32_t *positio
         lowest = enter < lowest ? enter : lowest;
         highest = enter > highest ? enter : highest;
     }
-    /* Up from any of them, to the first that has all at or below it. */
+    /* Up from any of them, to the first that has all at or below it: by jumps that do not
+       pass it, else by one. */
     uint32_t at = positions[0];
-    while (at != RI_NONE && !(p->enter[at] <= lowest && highest < p->leave[at])) {
-        at = p->up[at];
+    while (at != RI_NONE && !has_between(p, at, lowest, highest)) {
+        const uint32_t far = p->jump[at];
+        at = has_between(p, far, lowest, highest) || far == at ? p->up[at] : far;
     }
     return at;
+}
+
+uint32_t ri_steps_above(const ri_snapshot *s, uint32_t p, uint32_t from)
+{
+    const ri_positions *positions = &s->positions;
+    if (p == from) {
+        return 0;
+    }
+    if (!ri_position_under(s, from, p)) {
+        return RI_NONE;
+    }
+    const uint32_t down = positions->depth[from];
+    if (has_between(positions, p, positions->enter[from], positions->enter[from])) {
+        return down - positions->depth[p];
+    }
+    /* Past where the circle was cut: up to its first, and on from the last. */
+    const uint32_t last = positions->reports_to[positions->loop[p]];
+    return down + 1 + positions->depth[last] - positions->depth[p];
 }
 
 static bool list_has(const ri_lists *lists, uint32_t row, uint32_t item)

@@ -44,6 +44,10 @@ uint32_t ri_holder_position(const ri_snapshot *s, ri_ref holder);
 /* Lowest common superior of n positions (may be one of them), or RI_NONE. */
 uint32_t ri_lowest_common_superior(const ri_snapshot *s, const uint32_t *positions, size_t n);
 
+/* How many steps up the line of `from` position p is: 0 for itself, RI_NONE when `from` is
+   not under p. On a cycle, the way round. */
+uint32_t ri_steps_above(const ri_snapshot *s, uint32_t p, uint32_t from);
+
 /* people(h): seats of the people of a holder by person, then kind; for a unit
    those of the positions at or below it, for a team its members'. Appends seat
    indexes into s->seats, one for each (person, kind). false: no memory. On a

@@ -48,6 +48,8 @@ typedef struct ri_rows {
     const char **key;
     const char **name; /* title of a position; never NULL: the key where unset.
                           NULL array when the snapshot was loaded without names */
+    int32_t *from;     /* the period that holds on the date, of units, positions, people and */
+    int32_t *to;       /* teams: RI_DAY_MIN and RI_DAY_MAX where unset. Else NULL arrays */
     ri_attributes attrs;
 } ri_rows;
 
@@ -90,6 +92,8 @@ typedef struct ri_positions {
     ri_lists dotted;      /* positions */
     uint32_t *enter;      /* preorder numbers over `up` */
     uint32_t *leave;
+    uint32_t *depth;      /* how many are above it over `up` */
+    uint32_t *jump;       /* one far above it over `up`; a root's is itself */
     uint32_t *first_seat; /* n + 1: the position's seats on the date in `seats` */
     ri_lists heads;       /* units each position heads */
     int32_t *vacant_on;   /* of one filled on the date: the first day after it on which it is
@@ -175,6 +179,8 @@ typedef struct ri_mandate {
     uint32_t position;
     ri_ref scope;
     const char *scope_text;
+    int32_t from; /* RI_DAY_MIN where unset */
+    int32_t to;   /* RI_DAY_MAX where unset */
 } ri_mandate;
 
 /* A stated row, or a ruling valid on the date. `holder` is RI_NONE when it is not

@@ -1,5 +1,12 @@
+#include "base/day.h"
 #include "base/fail.h"
 #include "model/loading.h"
+
+static void take_period(ri_stmt *stmt, int at, ri_rows *rows, uint32_t row)
+{
+    rows->from[row] = ri_loading_day(stmt, at, RI_DAY_MIN);
+    rows->to[row] = ri_loading_day(stmt, at + 1, RI_DAY_MAX);
+}
 
 static raci_status take_unit(ri_loading *l, ri_stmt *stmt, raci_error *err)
 {
@@ -11,6 +18,7 @@ static raci_status take_unit(ri_loading *l, ri_stmt *stmt, raci_error *err)
     if (row == RI_NONE) {
         return RACI_OK;
     }
+    take_period(stmt, 8, &units->rows, row);
     units->parent[row] = ri_loading_ref(l, stmt, 2, RI_UNIT);
     units->head[row] = ri_loading_ref(l, stmt, 3, RI_POSITION);
     bool done = ri_loading_word(l, stmt, 4, &units->kind[row]) &&
@@ -45,6 +53,7 @@ static raci_status take_position(ri_loading *l, ri_stmt *stmt, raci_error *err)
     if (row == RI_NONE) {
         return RACI_OK;
     }
+    take_period(stmt, 7, &positions->rows, row);
     positions->unit[row] = ri_loading_ref(l, stmt, 2, RI_UNIT);
     positions->reports_to[row] = ri_loading_ref(l, stmt, 3, RI_POSITION);
     bool done = take_office(l, stmt, 4, &positions->office[row]) &&
@@ -63,6 +72,7 @@ static raci_status take_person(ri_loading *l, ri_stmt *stmt, raci_error *err)
     if (row == RI_NONE) {
         return RACI_OK;
     }
+    take_period(stmt, 4, &people->rows, row);
     bool done = ri_loading_column(l, stmt, 2, &people->email[row]) &&
                 ri_loading_name(l, stmt, 3, &people->rows, row);
     return done ? RACI_OK : ri_fail_nomem(err);
@@ -78,6 +88,7 @@ static raci_status take_team(ri_loading *l, ri_stmt *stmt, raci_error *err)
     if (row == RI_NONE) {
         return RACI_OK;
     }
+    take_period(stmt, 5, &teams->rows, row);
     teams->lead[row] = ri_loading_ref(l, stmt, 3, RI_POSITION);
     bool done = ri_loading_word(l, stmt, 2, &teams->kind[row]) &&
                 ri_loading_name(l, stmt, 4, &teams->rows, row);
@@ -99,6 +110,13 @@ static raci_status take_journey(ri_loading *l, ri_stmt *stmt, raci_error *err)
     return ri_loading_name(l, stmt, 4, &journeys->rows, row) ? RACI_OK : ri_fail_nomem(err);
 }
 
+static bool make_periods(ri_rows *rows, ri_arena *arena)
+{
+    rows->from = ri_arena_array(arena, rows->n, sizeof *rows->from);
+    rows->to = ri_arena_array(arena, rows->n, sizeof *rows->to);
+    return rows->from != NULL && rows->to != NULL;
+}
+
 static bool make_units(ri_units *units, ri_arena *arena)
 {
     uint32_t n = units->rows.n;
@@ -118,7 +136,9 @@ static bool make_positions(ri_positions *positions, ri_arena *arena)
 static bool make_columns(ri_snapshot *s, ri_arena *arena)
 {
     s->people.email = ri_arena_array(arena, s->people.rows.n, sizeof *s->people.email);
-    return s->people.email != NULL && make_units(&s->units, arena) &&
+    return s->people.email != NULL && make_periods(&s->units.rows, arena) &&
+           make_periods(&s->positions.rows, arena) && make_periods(&s->people.rows, arena) &&
+           make_periods(&s->teams.rows, arena) && make_units(&s->units, arena) &&
            make_positions(&s->positions, arena) &&
            ri_numbers(&s->teams.kind, arena, s->teams.rows.n) &&
            ri_numbers(&s->teams.lead, arena, s->teams.rows.n) &&

@@ -199,7 +199,8 @@ raci_status ri_load_lines(ri_loading *l, raci_error *err)
     ri_positions *positions = &l->s->positions;
     ri_lines lines = {0};
     if (!line_units(l) ||
-        !ri_lines_build(&lines, l->arena, positions->rows.n, positions->reports_to)) {
+        !ri_lines_build(&lines, l->arena, positions->rows.n, positions->reports_to) ||
+        !ri_lines_climb(&positions->depth, &positions->jump, l->arena, positions->rows.n, &lines)) {
         return ri_fail_nomem(err);
     }
     positions->up = lines.up;

@@ -97,7 +97,9 @@ static ri_ref scope_of(const ri_snapshot *s, const char *text)
 
 static raci_status take_mandate(ri_loading *l, ri_stmt *stmt, raci_error *err)
 {
-    ri_mandate mandate = {.position = ri_loading_ref(l, stmt, 0, RI_POSITION)};
+    ri_mandate mandate = {.position = ri_loading_ref(l, stmt, 0, RI_POSITION),
+                          .from = ri_loading_day(stmt, 2, RI_DAY_MIN),
+                          .to = ri_loading_day(stmt, 3, RI_DAY_MAX)};
     if (mandate.position == RI_NONE) {
         return RACI_OK;
     }

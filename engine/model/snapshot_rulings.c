@@ -97,20 +97,31 @@ static bool differ(const ri_loading *l, const ruled_unit *rows, size_t n)
     return sides == 3 && (gone || met != l->n_items);
 }
 
-static void mark_moved(ri_snapshot *s, const ruled_unit *of)
+static int compare_ruled(const void *a, const void *b, const void *context)
 {
-    uint32_t low = 0;
-    uint32_t high = s->n_rulings;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (s->rulings[middle].subject < of->subject) {
-            low = middle + 1;
-        } else {
-            high = middle;
+    const ruled_unit *x = a;
+    const ruled_unit *y = b;
+    (void)context;
+    return x->subject != y->subject ? (x->subject < y->subject ? -1 : 1)
+                                    : (x->began > y->began) - (x->began < y->began);
+}
+
+/* Marks the rulings that began on one of n days on which others delivered their subject. */
+static void mark_moved(ri_snapshot *s, const ruled_unit *moved, size_t n)
+{
+    for (uint32_t i = 0; n > 0 && i < s->n_rulings; i++) {
+        const ruled_unit of = {.subject = s->rulings[i].subject, .began = s->rulings[i].from};
+        size_t low = 0;
+        size_t high = n;
+        while (low < high) {
+            const size_t middle = low + (high - low) / 2;
+            if (compare_ruled(&moved[middle], &of, NULL) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
         }
-    }
-    for (; low < s->n_rulings && s->rulings[low].subject == of->subject; low++) {
-        s->rulings[low].moved = s->rulings[low].moved || s->rulings[low].from == of->began;
+        s->rulings[i].moved = low < n && compare_ruled(&moved[low], &of, NULL) == 0;
     }
 }
 
@@ -121,7 +132,8 @@ raci_status ri_load_ruled_units(ri_loading *l, raci_error *err)
     if (l->s->n_rulings > 0) {
         status = ri_loading_read(l, STMT_SNAPSHOT_RULED_UNITS, true, NULL, take_unit, err);
     }
-    const ruled_unit *rows = l->gathered.items;
+    ruled_unit *rows = l->gathered.items;
+    size_t moved = 0; /* in front: one row for each subject and day */
     for (size_t first = 0, n = 0; status == RACI_OK && first < l->gathered.n; first += n) {
         for (n = 1; first + n < l->gathered.n && rows[first + n].subject == rows[first].subject &&
                     rows[first + n].began == rows[first].began;
@@ -130,8 +142,14 @@ raci_status ri_load_ruled_units(ri_loading *l, raci_error *err)
         if (!units_now(l, rows[first].subject)) {
             status = ri_fail_nomem(err);
         } else if (differ(l, &rows[first], n)) {
-            mark_moved(l->s, &rows[first]);
+            rows[moved++] = rows[first];
         }
+    }
+    if (status == RACI_OK && !ri_order(rows, moved, sizeof *rows, compare_ruled, NULL)) {
+        status = ri_fail_nomem(err);
+    }
+    if (status == RACI_OK) {
+        mark_moved(l->s, rows, moved);
     }
     l->n_items = 0;
     l->gathered.n = 0;

@@ -248,11 +248,14 @@ raci_status ri_load_stated(ri_loading *l, raci_error *err)
     if (status == RACI_OK && !sort_and_keep(l, &s->rulings, &s->n_rulings)) {
         status = ri_fail_nomem(err);
     }
+    if (status != RACI_OK) {
+        return status;
+    }
     while (s->n_rulings > 0 && s->rulings[s->n_rulings - 1].to <= s->date) {
         s->n_rulings--;
         s->n_ended_rulings++;
     }
-    if (status == RACI_OK && l->reach == NULL) {
+    if (l->reach == NULL) {
         status = ri_load_ruled_units(l, err);
     }
     return status == RACI_OK ? load_disputes(l, err) : status;

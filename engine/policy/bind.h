@@ -145,9 +145,6 @@ void ri_push_words(lua_State *L, const ri_snapshot *s, const uint32_t *words, ui
 void ri_push_order(lua_State *L, int64_t order);
 /* The `attr` of the view that a field is asked of. */
 void ri_push_attributes(lua_State *L, const ri_snapshot *s, uint32_t index);
-/* References in full, such as "position:coo": one, and an array of them. */
-void ri_push_reference(lua_State *L, const ri_snapshot *s, ri_ref ref);
-void ri_push_references(lua_State *L, const ri_snapshot *s, const ri_ref *refs, uint32_t n);
 
 /* Who holds what: only checks may ask. MAY RAISE. */
 void ri_push_letters(lua_State *L, const ri_snapshot *s, uint32_t index); /* s.letters */

@@ -82,7 +82,8 @@ static void resolve_scheme(const ri_loader *loader, const ri_head *head, ri_sche
     }
 }
 
-bool ri_finish_head(ri_loader *loader)
+/* Name, version, owner, scheme. */
+static bool finish_head(ri_loader *loader)
 {
     ri_policy_data *data = &loader->policy->data;
     if (!ri_order(loader->heads, loader->n_heads, sizeof *loader->heads, by_standing, NULL)) {
@@ -207,17 +208,6 @@ static bool finish_rules(ri_loader *loader)
     return own_all(loader) && ri_overrides_resolve(loader);
 }
 
-bool ri_finish(ri_loader *loader)
-{
-    if (!ri_finish_head(loader) || !finish_rules(loader) || !ri_finish_own(loader) ||
-        !ri_finish_settings(loader)) {
-        return false;
-    }
-    ri_finish_params(loader);
-    ri_finish_includes(loader);
-    return !loader->faults.failed;
-}
-
 /* ---- includes ---- */
 
 /* A depth-first walk over the sources; `colour` is 0 for new, 1 for those on the
@@ -280,7 +270,8 @@ static void walk_from(walk *w, uint32_t start)
     }
 }
 
-void ri_finish_includes(ri_loader *loader)
+/* Circles of includes. */
+static void finish_includes(ri_loader *loader)
 {
     size_t n = loader->sources.n;
     walk w = {.loader = loader};
@@ -304,4 +295,15 @@ void ri_finish_includes(ri_loader *loader)
             walk_from(&w, i);
         }
     }
+}
+
+bool ri_finish(ri_loader *loader)
+{
+    if (!finish_head(loader) || !finish_rules(loader) || !ri_finish_own(loader) ||
+        !ri_finish_settings(loader)) {
+        return false;
+    }
+    ri_finish_params(loader);
+    finish_includes(loader);
+    return !loader->faults.failed;
 }

@@ -174,11 +174,9 @@ extern const char *const ri_scheme_names[];
 extern const size_t ri_scheme_names_count;
 
 bool ri_finish(ri_loader *loader);          /* finish.c: drafts become the policy's data */
-bool ri_finish_head(ri_loader *loader);     /* name, version, owner, scheme */
 bool ri_finish_own(ri_loader *loader);      /* own checks; after the rules */
 bool ri_finish_settings(ri_loader *loader); /* checks, escalation; after both */
 void ri_finish_params(ri_loader *loader);   /* names that no file asks for */
-void ri_finish_includes(ri_loader *loader); /* circles of includes */
 raci_status ri_names_check(ri_loader *loader, raci_error *err); /* names.c */
 bool ri_overrides_resolve(ri_loader *loader);                   /* overrides.c */
 

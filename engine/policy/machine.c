@@ -119,11 +119,6 @@ bool ri_machine_enter(ri_machine *machine, lua_CFunction body, void *payload,
     return result == LUA_OK;
 }
 
-ri_machine *ri_machine_of(lua_State *L)
-{
-    return ri_machine_at(L);
-}
-
 void ri_machine_set_owner(ri_machine *machine, void *owner)
 {
     machine->owner = owner;

@@ -36,7 +36,6 @@ void ri_machine_free(ri_machine *machine); /* NULL is allowed */
 bool ri_machine_enter(ri_machine *machine, lua_CFunction body, void *payload,
                       ri_call_failure *failure, raci_status *status);
 
-ri_machine *ri_machine_of(lua_State *L);
 /* Free for the binding's use: one pointer. */
 void ri_machine_set_owner(ri_machine *machine, void *owner);
 void *ri_machine_owner(lua_State *L);

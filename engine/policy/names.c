@@ -10,7 +10,9 @@
 #include "policy/fields.h"
 #include "policy/holder_read.h"
 
-ri_kind ri_name_kind(const ri_holder *holder)
+/* The kind whose key the expression names, or RI_KIND_COUNT for none (an office is
+   free text). */
+static ri_kind kind_of(const ri_holder *holder)
 {
     switch (holder->form) {
     case RI_HOLD_REFERENCE:
@@ -73,7 +75,7 @@ void ri_name_unknown(raci_policy *policy, ri_kind kind, const char *key, char *o
 bool ri_name_holder(raci_policy *policy, const ri_holder *holder, char *out, size_t size)
 {
     ri_ref ref = RI_NONE;
-    ri_kind kind = ri_name_kind(holder);
+    ri_kind kind = kind_of(holder);
     if (kind != RI_KIND_COUNT && ri_name_find(policy, kind, holder->key, &ref) == RI_EXISTS_NEVER) {
         ri_name_unknown(policy, kind, holder->key, out, size);
         return false;
@@ -163,7 +165,7 @@ static void check_match(lookup *l, const ri_statement *at, const char *where, co
 static void check_holder(lookup *l, const ri_statement *at, const char *where,
                          const ri_holder *holder)
 {
-    ri_kind kind = ri_name_kind(holder);
+    ri_kind kind = kind_of(holder);
     if (kind != RI_KIND_COUNT) {
         check_key(l, at, where, kind, holder->key);
     }

@@ -24,8 +24,4 @@ void ri_name_unknown(raci_policy *policy, ri_kind kind, const char *key, char *o
    what to say. */
 bool ri_name_holder(raci_policy *policy, const ri_holder *holder, char *out, size_t size);
 
-/* The kind whose key the expression names, or RI_KIND_COUNT for none (an office is
-   free text). */
-ri_kind ri_name_kind(const ri_holder *holder);
-
 #endif

@@ -17,29 +17,31 @@ static const char letters_meta;
 
 /* ---- references ---- */
 
-void ri_push_reference(lua_State *L, const ri_snapshot *s, ri_ref ref)
+/* A reference in full, such as "position:coo". */
+static void push_reference(lua_State *L, const ri_snapshot *s, ri_ref ref)
 {
     char text[REFERENCE_SIZE];
     const char *kind = ri_kind_name(ri_ref_kind(ref));
     const char *key = ri_snapshot_key(s, ref);
     size_t kind_length = strlen(kind);
     size_t key_length = strlen(key);
-    if (key_length == 0 || kind_length + key_length + 1 > sizeof text) {
+    if (key_length == 0 || kind_length + key_length + 2 > sizeof text) {
         lua_pushstring(L, kind);
         return;
     }
-    memcpy(text, kind, kind_length);
+    memcpy(text, kind, kind_length + 1);
     text[kind_length] = ':';
-    memcpy(text + kind_length + 1, key, key_length);
+    memcpy(text + kind_length + 1, key, key_length + 1);
     lua_pushlstring(L, text, kind_length + 1 + key_length);
 }
 
-void ri_push_references(lua_State *L, const ri_snapshot *s, const ri_ref *refs, uint32_t n)
+/* An array of them. */
+static void push_references(lua_State *L, const ri_snapshot *s, const ri_ref *refs, uint32_t n)
 {
     ri_fuel_spend(L, n);
     lua_createtable(L, (int)n, 0);
     for (uint32_t i = 0; i < n; i++) {
-        ri_push_reference(L, s, refs[i]);
+        push_reference(L, s, refs[i]);
         lua_rawseti(L, -2, (lua_Integer)i + 1);
     }
 }
@@ -112,7 +114,7 @@ static int letters_index(lua_State *L)
     ri_fuel_spend(L, 2);
     const ri_ref *holders = letters->holders(
         letters->payload, ri_ref_make((ri_kind)view->shape, view->index), letter_at(L, 2), &n);
-    ri_push_references(L, ri_policy_of(L)->snapshot, holders, n);
+    push_references(L, ri_policy_of(L)->snapshot, holders, n);
     return 1;
 }
 
@@ -130,7 +132,7 @@ bool ri_letters_spread(lua_State *L, int index)
     for (uint32_t i = 0; i < policy->data.scheme.n; i++) {
         uint32_t n = 0;
         const ri_ref *holders = letters->holders(letters->payload, subject, (uint8_t)i, &n);
-        ri_push_references(L, policy->snapshot, holders, n);
+        push_references(L, policy->snapshot, holders, n);
         lua_setfield(L, -2, policy->data.scheme.letters[i].letter);
     }
     return true;
@@ -188,7 +190,7 @@ int ri_holder_letters(lua_State *L)
         ri_policy_of(L)->nomem = true;
         return ri_raise(L, 1, "not enough memory");
     }
-    ri_push_references(L, ri_policy_of(L)->snapshot, subjects, n);
+    push_references(L, ri_policy_of(L)->snapshot, subjects, n);
     return 1;
 }
 
@@ -225,7 +227,7 @@ static ri_ref subject_argument(lua_State *L, int index)
     char found[RI_FOUND_SIZE];
     const ri_view *view = ri_view_at(L, index);
     ri_kind kind = RI_KIND_COUNT;
-    const char *key = NULL;
+    const char *key = "";
     size_t length = 0;
     if (view != NULL && ri_subject_fields(view->shape) != NULL) {
         return ri_ref_make((ri_kind)view->shape, view->index);

@@ -20,6 +20,28 @@
         ri_push_name(L, s, kind, index);                                                           \
     }
 
+static void push_day(lua_State *L, int32_t day, int32_t unset)
+{
+    char text[11];
+    ri_push_string(L, day == unset ? NULL : ri_day_format(day, text));
+}
+
+/* The period in which it is as it is on the date. */
+#define FROM_AND_TO(kind_name, kind)                                                               \
+    static void kind_name##_from(lua_State *L, const ri_snapshot *s, uint32_t index)               \
+    {                                                                                              \
+        push_day(L, ri_snapshot_rows(s, kind)->from[index], RI_DAY_MIN);                           \
+    }                                                                                              \
+    static void kind_name##_to(lua_State *L, const ri_snapshot *s, uint32_t index)                 \
+    {                                                                                              \
+        push_day(L, ri_snapshot_rows(s, kind)->to[index], RI_DAY_MAX);                             \
+    }
+
+FROM_AND_TO(position, RI_POSITION)
+FROM_AND_TO(unit, RI_UNIT)
+FROM_AND_TO(person, RI_PERSON)
+FROM_AND_TO(team, RI_TEAM)
+
 KEY_AND_NAME(position, RI_POSITION)
 KEY_AND_NAME(unit, RI_UNIT)
 KEY_AND_NAME(person, RI_PERSON)
@@ -124,11 +146,8 @@ static int position_commands(lua_State *L)
 
 static void set_day(lua_State *L, const char *name, int32_t day, int32_t unset)
 {
-    char text[11];
-    if (day != unset) {
-        lua_pushstring(L, ri_day_format(day, text));
-        lua_setfield(L, -2, name);
-    }
+    push_day(L, day, unset);
+    lua_setfield(L, -2, name);
 }
 
 /* p:holders(): { { person = key, kind = "holder", from = day, to = day }, … } */
@@ -269,6 +288,16 @@ static void mandate_scope(lua_State *L, const ri_snapshot *s, uint32_t index)
     lua_pushstring(L, s->mandates[index].scope_text);
 }
 
+static void mandate_from(lua_State *L, const ri_snapshot *s, uint32_t index)
+{
+    push_day(L, s->mandates[index].from, RI_DAY_MIN);
+}
+
+static void mandate_to(lua_State *L, const ri_snapshot *s, uint32_t index)
+{
+    push_day(L, s->mandates[index].to, RI_DAY_MAX);
+}
+
 static void walk_position(lua_State *L, const ri_snapshot *s, uint32_t index)
 {
     ri_push_key(L, s, RI_POSITION, s->walks[index].position);
@@ -297,6 +326,7 @@ static const ri_field position_fields[] = {
     {"unit", position_unit, NULL},         {"reports_to", position_reports_to, NULL},
     {"office", position_office, NULL},     {"dotted_to", position_dotted_to, NULL},
     {"grade", position_grade, NULL},       {"attr", ri_push_attributes, NULL},
+    {"from", position_from, NULL},         {"to", position_to, NULL},
     {"vacant", position_vacant, NULL},     {"under", NULL, position_under},
     {"commands", NULL, position_commands}, {"holders", NULL, position_holders},
     {"letters", NULL, ri_holder_letters},  END,
@@ -309,6 +339,8 @@ static const ri_field unit_fields[] = {
     {"kind", unit_kind, NULL},
     {"func", unit_func, NULL},
     {"tags", unit_tags, NULL},
+    {"from", unit_from, NULL},
+    {"to", unit_to, NULL},
     {"attr", ri_push_attributes, NULL},
     {"head", NULL, unit_head},
     {"under", NULL, unit_under},
@@ -320,6 +352,8 @@ static const ri_field person_fields[] = {
     {"key", person_key, NULL},
     {"name", person_name, NULL},
     {"email", person_email, NULL},
+    {"from", person_from, NULL},
+    {"to", person_to, NULL},
     {"positions", person_positions, NULL},
     {"attr", ri_push_attributes, NULL},
     {"letters", NULL, ri_holder_letters},
@@ -331,6 +365,8 @@ static const ri_field team_fields[] = {
     {"name", team_name, NULL},
     {"kind", team_kind, NULL},
     {"lead", team_lead, NULL},
+    {"from", team_from, NULL},
+    {"to", team_to, NULL},
     {"members", team_members, NULL},
     {"attr", ri_push_attributes, NULL},
     {"letters", NULL, ri_holder_letters},
@@ -362,6 +398,8 @@ static const ri_field link_fields[] = {
 static const ri_field mandate_fields[] = {
     {"position", mandate_position, NULL},
     {"scope", mandate_scope, NULL},
+    {"from", mandate_from, NULL},
+    {"to", mandate_to, NULL},
     END,
 };
 

@@ -20,6 +20,11 @@ raci_status ri_chain_broken(raci_error *err, const char *format, ...)
     return ri_fail(err, RACI_FORMAT, "the record was changed after it was written: %s", what);
 }
 
+raci_status ri_chain_far(int64_t number, raci_error *err)
+{
+    return ri_chain_broken(err, "something in it has the number %lld", (long long)number);
+}
+
 /* The newest entry's number, 0 for none, and its digest. */
 static raci_status newest(int64_t *number, char digest[65], ri_store *store, raci_error *err)
 {
@@ -52,6 +57,9 @@ raci_status ri_chain_begin(int64_t *number, ri_store *store, const char *kind,
     char previous[65];
     ri_stmt *stmt = NULL;
     raci_status status = newest(number, previous, store, err);
+    if (status == RACI_OK && *number > RI_NUMBER_MAX) {
+        status = ri_chain_far(*number, err);
+    }
     if (status == RACI_OK) {
         *number += 1;
         status = ri_store_stmt(&stmt, store, STMT_ENTRY_ADD, err);

@@ -9,6 +9,10 @@
 #include "base/printf.h"
 #include "store/store.h"
 
+/* Runs, entries and what they share are counted from 1 on: a number beyond this one was
+   written by another program. */
+#define RI_NUMBER_MAX (INT64_C(1) << 53)
+
 /* Appends an entry that says nothing yet; within a transaction. */
 raci_status ri_chain_begin(int64_t *number, ri_store *store, const char *kind,
                            const char *recorded_at, raci_error *err);
@@ -34,5 +38,7 @@ raci_status ri_chain_walk(size_t *n, ri_store *store,
 
 /* "the record was changed: …"; RACI_FORMAT. */
 raci_status ri_chain_broken(raci_error *err, const char *format, ...) RI_PRINTF(2, 3);
+/* The same for a number beyond RI_NUMBER_MAX. */
+raci_status ri_chain_far(int64_t number, raci_error *err);
 
 #endif

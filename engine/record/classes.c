@@ -76,6 +76,7 @@ static raci_status read_all(ri_shared *out, ri_store *store, enum ri_query query
             }
             id = ri_column_int(stmt, 0);
             ri_text_clear(&text);
+            status = status == RACI_OK && id > RI_NUMBER_MAX ? ri_chain_far(id, err) : status;
         }
         if (status == RACI_OK && !add(&text, stmt)) {
             status = ri_chain_broken(err, "a holder of class %lld is none", (long long)id);
@@ -219,7 +220,8 @@ raci_status ri_class_id(int64_t *out, ri_shared *classes, uint32_t number, ri_st
 
 /* ---- reading classes ---- */
 
-bool ri_class_next(ri_class_letter *out, const char **at)
+/* Takes the next letter at *at, and moves on. false at the end. */
+static bool take_letter(ri_class_letter *out, const char **at)
 {
     const char *start = *at;
     size_t name = strcspn(start, " ");
@@ -237,20 +239,37 @@ bool ri_class_next(ri_class_letter *out, const char **at)
     return true;
 }
 
+ri_class_walk ri_class_walk_begin(const char *from, const char *to)
+{
+    return (ri_class_walk){.from = from != NULL ? from : "", .to = to != NULL ? to : ""};
+}
+
+bool ri_class_walk_next(ri_class_walk *w, const ri_class_letter **from, const ri_class_letter **to)
+{
+    bool same = true;
+    while (same) {
+        w->has_from = w->order <= 0 ? take_letter(&w->of_from, &w->from) : w->has_from;
+        w->has_to = w->order >= 0 ? take_letter(&w->of_to, &w->to) : w->has_to;
+        if (!w->has_from && !w->has_to) {
+            return false;
+        }
+        w->order = !w->has_from ? 1 : !w->has_to ? -1 : strcmp(w->of_from.letter, w->of_to.letter);
+        same = w->order == 0 && w->of_from.length == w->of_to.length &&
+               memcmp(w->of_from.lines, w->of_to.lines, w->of_from.length) == 0;
+    }
+    *from = w->order <= 0 ? &w->of_from : NULL;
+    *to = w->order >= 0 ? &w->of_to : NULL;
+    return true;
+}
+
 size_t ri_class_moves(const char *from, const char *to)
 {
-    ri_class_letter a;
-    ri_class_letter b;
-    from = from != NULL ? from : "";
-    to = to != NULL ? to : "";
-    bool has_a = ri_class_next(&a, &from);
-    bool has_b = ri_class_next(&b, &to);
+    const ri_class_letter *left = NULL;
+    const ri_class_letter *right = NULL;
+    ri_class_walk walk = ri_class_walk_begin(from, to);
     size_t n = 0;
-    while (has_a || has_b) {
-        int order = !has_a ? 1 : !has_b ? -1 : strcmp(a.letter, b.letter);
-        n += order != 0 || a.length != b.length || memcmp(a.lines, b.lines, a.length) != 0;
-        has_a = order <= 0 ? ri_class_next(&a, &from) : has_a;
-        has_b = order >= 0 ? ri_class_next(&b, &to) : has_b;
+    while (ri_class_walk_next(&walk, &left, &right)) {
+        n++;
     }
     return n;
 }

@@ -63,9 +63,23 @@ typedef struct ri_class_letter {
     size_t length;
 } ri_class_letter;
 
-/* Takes the next letter at *at, and moves on. false at the end. */
-bool ri_class_next(ri_class_letter *out, const char **at);
-/* How many letters differ between two classes; NULL is the empty one. */
+/* Walks along the letters that differ between two classes; NULL is the empty class. */
+typedef struct ri_class_walk {
+    const char *from; /* what is left of each */
+    const char *to;
+    ri_class_letter of_from; /* the letters at hand */
+    ri_class_letter of_to;
+    bool has_from;
+    bool has_to;
+    int order; /* of these; what has been told of is passed */
+} ri_class_walk;
+
+ri_class_walk ri_class_walk_begin(const char *from, const char *to);
+/* The next letter that differs, NULL on a side where nobody has it; borrowed until the
+   one after. false at the end. */
+bool ri_class_walk_next(ri_class_walk *walk, const ri_class_letter **from,
+                        const ri_class_letter **to);
+/* How many letters differ between two classes. */
 size_t ri_class_moves(const char *from, const char *to);
 
 /* Appends what a set of rules says of one: file (its name, or NULL) and line (0: none). */

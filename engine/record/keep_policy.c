@@ -7,8 +7,9 @@
 
 #define PART ((size_t)1024 * 1024) /* bytes of a text in one row */
 
-raci_status ri_keeping_id(int64_t *out, ri_store *store, enum ri_query query, const char *first,
-                          const char *second, raci_error *err)
+/* The number of what a text is named by in its table, 0 for none: ?1 and, unless NULL, ?2. */
+static raci_status find_id(int64_t *out, ri_store *store, enum ri_query query, const char *first,
+                           const char *second, raci_error *err)
 {
     ri_stmt *stmt = NULL;
     bool row = false;
@@ -53,7 +54,7 @@ static raci_status keep_text(int64_t *id, ri_store *store, const ri_policy_file 
                              raci_error *err)
 {
     ri_stmt *stmt = NULL;
-    raci_status status = ri_keeping_id(id, store, STMT_TEXT_ID, file->digest, NULL, err);
+    raci_status status = find_id(id, store, STMT_TEXT_ID, file->digest, NULL, err);
     if (status != RACI_OK || *id != 0) {
         return status;
     }
@@ -132,8 +133,8 @@ raci_status ri_keep_policy(ri_keeping *k, raci_error *err)
     if (k->run.places == NULL) {
         return ri_fail_nomem(err);
     }
-    raci_status status = ri_keeping_id(&k->run.policy_id, k->store, STMT_RUN_POLICY_ID,
-                                       k->run.policy_digest, k->run.places, err);
+    raci_status status = find_id(&k->run.policy_id, k->store, STMT_RUN_POLICY_ID,
+                                 k->run.policy_digest, k->run.places, err);
     if (status == RACI_OK && k->run.policy_id == 0) {
         status = add_policy(k, files, n, err);
     }

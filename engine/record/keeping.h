@@ -29,8 +29,4 @@ raci_status ri_keep_findings(ri_keeping *k, raci_error *err);
    sorted, which they will be afterwards. */
 raci_status ri_keep_series(ri_keeping *k, uint64_t *keys, size_t n, raci_error *err);
 
-/* The number of what a text is named by in its table, 0 for none: ?1 and, unless NULL, ?2. */
-raci_status ri_keeping_id(int64_t *out, ri_store *store, enum ri_query query, const char *first,
-                          const char *second, raci_error *err);
-
 #endif

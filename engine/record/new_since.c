@@ -98,7 +98,8 @@ static void leave_out(raci_result *result, const bool *known)
             result->findings[kept++] = result->findings[i];
         }
     }
-    result->narrowed = result->narrowed || kept < result->n_findings;
+    result->only_new = kept < result->n_findings;
+    result->narrowed = result->narrowed || result->only_new;
     result->n_findings = kept;
 }
 

@@ -26,7 +26,8 @@ static bool is_time(const char *text)
             return false;
         }
     }
-    return strncmp(text + 11, "24", 2) < 0 && text[14] < '6' && text[17] <= '6';
+    return strncmp(text + 11, "24", 2) < 0 && text[14] < '6' &&
+           strncmp(text + 17, "61", 2) < 0; /* a leap second */
 }
 
 static raci_status look_at(const raci_result *result, const char *recorded_at, raci_error *err)
@@ -156,9 +157,10 @@ static raci_status seal(ri_keeping *k, int64_t entry, raci_error *err)
 static raci_status keep(ri_keeping *k, const char *recorded_at, raci_error *err)
 {
     int64_t entry = 0;
-    raci_status status = compare_model(k, err);
+    const int64_t last = k->result->snapshot->last_run;
+    raci_status status = last <= RI_NUMBER_MAX ? compare_model(k, err) : ri_chain_far(last, err);
     if (status == RACI_OK) {
-        k->run.number = k->result->snapshot->last_run + 1;
+        k->run.number = last + 1;
         status = ri_keep_policy(k, err);
     }
     if (status == RACI_OK) {

@@ -5,8 +5,8 @@
 #include "base/fail.h"
 #include "base/memory.h"
 
-raci_status ri_recorded_files_read(ri_recorded_files *out, ri_store *store, int64_t run,
-                                   ri_arena *arena, raci_error *err)
+static raci_status files_of(ri_recorded_files *out, ri_store *store, int64_t run, ri_arena *arena,
+                            raci_error *err)
 {
     ri_run_row row;
     raci_status status = ri_run_row_get(&row, store, run, arena, err);
@@ -111,7 +111,7 @@ raci_status ri_recorded_findings_of(ri_recorded_finding **out, size_t *n, ri_sto
     size_t count = 0;
     raci_status status = read_rows(&items, &count, store, run, subject, arena, err);
     if (status == RACI_OK && count > 0) {
-        status = ri_recorded_files_read(&files, store, run, arena, err);
+        status = files_of(&files, store, run, arena, err);
     }
     for (size_t i = 0; status == RACI_OK && i < count; i++) {
         status = ri_recorded_rules_read(&items[i], &files, store, arena, err);

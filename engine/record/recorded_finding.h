@@ -27,9 +27,6 @@ typedef struct ri_recorded_files {
     size_t n;
 } ri_recorded_files;
 
-raci_status ri_recorded_files_read(ri_recorded_files *out, ri_store *store, int64_t run,
-                                   ri_arena *arena, raci_error *err);
-
 /* Fills the rules of a finding whose row lives in the arena, as they do then. */
 raci_status ri_recorded_rules_read(ri_recorded_finding *finding, const ri_recorded_files *files,
                                    ri_store *store, ri_arena *arena, raci_error *err);

@@ -167,18 +167,13 @@ static bool add_move(raci_diff *diff, const char *subject, const ri_class_letter
 
 static bool add_moves(raci_diff *diff, const char *subject, const char *from, const char *to)
 {
-    ri_class_letter a;
-    ri_class_letter b;
+    const ri_class_letter *left = NULL;
+    const ri_class_letter *right = NULL;
     const char *kept = ri_arena_string(diff->arena, subject);
-    bool has_a = ri_class_next(&a, &from);
-    bool has_b = ri_class_next(&b, &to);
+    ri_class_walk walk = ri_class_walk_begin(from, to);
     bool done = kept != NULL;
-    while (done && (has_a || has_b)) {
-        int order = !has_a ? 1 : !has_b ? -1 : strcmp(a.letter, b.letter);
-        bool same = order == 0 && a.length == b.length && memcmp(a.lines, b.lines, a.length) == 0;
-        done = same || add_move(diff, kept, order <= 0 ? &a : NULL, order >= 0 ? &b : NULL);
-        has_a = order <= 0 ? ri_class_next(&a, &from) : has_a;
-        has_b = order >= 0 ? ri_class_next(&b, &to) : has_b;
+    while (done && ri_class_walk_next(&walk, &left, &right)) {
+        done = add_move(diff, kept, left, right);
     }
     return done;
 }
@@ -194,10 +189,8 @@ static bool finish_subject(raci_diff *diff, const ri_shared *classes, held *h)
 {
     bool done = !h->subject.failed;
     if (done && h->subject.length > 0 && h->from != h->to) {
-        const char *from = ri_shared_text(classes, h->from);
-        const char *to = ri_shared_text(classes, h->to);
-        done = add_moves(diff, ri_text_string(&h->subject), from != NULL ? from : "",
-                         to != NULL ? to : "");
+        done = add_moves(diff, ri_text_string(&h->subject), ri_shared_text(classes, h->from),
+                         ri_shared_text(classes, h->to));
     }
     h->from = 0;
     h->to = 0;

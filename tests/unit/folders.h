@@ -11,6 +11,15 @@
 #include "base/text.h"
 #include "raci/model.h"
 
+/* Makes the folder of a file, of which only the last part may be missing. */
+static inline void folder_of(const char *path)
+{
+    char folder[SCRATCH_PATH];
+    (void)snprintf(folder, sizeof folder, "%s", path);
+    *strrchr(folder, '/') = '\0';
+    (void)mkdir(folder, 0777);
+}
+
 /* Writes files that stand in one text, each after a line "== NAME". */
 static inline void folder_write(const char *dir, const char *text)
 {
@@ -24,6 +33,7 @@ static inline void folder_write(const char *dir, const char *text)
         size_t length = next != NULL ? (size_t)(next - line) : strlen(line + 1);
         assert_true(snprintf(path, sizeof path, "%s/%.*s", dir, (int)(line - at - 3), at + 3) <
                     (int)sizeof path);
+        folder_of(path);
         FILE *file = fopen(path, "wb");
         assert_non_null(file);
         assert_int_equal(fwrite(line + 1, 1, length, file), length);

@@ -7,52 +7,10 @@
 #ifndef TEST_ORGANIZATION_H
 #define TEST_ORGANIZATION_H
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
+#include "folders.h"
 
 #include "base/day.h"
 #include "model/snapshot.h"
-
-static inline void organization_path(char *out, size_t size, const char *dir, const char *name,
-                                     size_t length)
-{
-    assert_true(snprintf(out, size, "%s/%.*s", dir, (int)length, name) < (int)size);
-}
-
-/* Calls `each` with the path and content of every file of the text. */
-static inline void organization_files(const char *dir, const char *text,
-                                      void (*each)(const char *path, const char *bytes,
-                                                   size_t length))
-{
-    char path[512];
-    const char *at = strncmp(text, "== ", 3) == 0 ? text : NULL;
-    while (at != NULL) {
-        const char *name = at + 3;
-        const char *line = strchr(name, '\n');
-        assert_non_null(line);
-        const char *next = strstr(line, "\n== ");
-        size_t length = next != NULL ? (size_t)(next - line) : strlen(line + 1);
-        organization_path(path, sizeof path, dir, name, (size_t)(line - name));
-        each(path, line + 1, length);
-        at = next != NULL ? next + 1 : NULL;
-    }
-}
-
-static inline void organization_write(const char *path, const char *bytes, size_t length)
-{
-    FILE *file = fopen(path, "wb");
-    assert_non_null(file);
-    assert_int_equal(fwrite(bytes, 1, length, file), length);
-    assert_int_equal(fclose(file), 0);
-}
-
-static inline void organization_remove(const char *path, const char *bytes, size_t length)
-{
-    (void)bytes, (void)length;
-    assert_int_equal(unlink(path), 0);
-}
 
 static inline void organization_problem(const char *file, int line, int column, const char *message,
                                         void *payload)
@@ -66,24 +24,14 @@ static inline void organization_problem(const char *file, int line, int column, 
    NULL when the import refuses them and `may_fail`. */
 static inline raci_model *organization_try(const char *text, bool may_fail)
 {
-    const char *temporary = getenv("TMPDIR");
-    char dir[256];
-    char path[512];
-    raci_model *model = NULL;
+    scratch s;
     raci_error err = {0};
-    (void)snprintf(dir, sizeof dir, "%s/raci-test-XXXXXX",
-                   temporary != NULL && *temporary != '\0' ? temporary : "/tmp");
-    assert_non_null(mkdtemp(dir));
-    organization_path(path, sizeof path, dir, "raci.db", strlen("raci.db"));
-    if (raci_model_create(&model, path, &err) != RACI_OK) {
-        fail_msg("%s", err.message);
-    }
-    organization_files(dir, text, organization_write);
+    scratch_make_small(&s);
+    raci_model *model = folder_model(&s, "raci.db");
+    folder_write(s.dir, text);
     raci_status status =
-        raci_model_import(model, dir, 0, NULL, organization_problem, may_fail ? dir : NULL, &err);
-    organization_files(dir, text, organization_remove);
-    assert_int_equal(unlink(path), 0);
-    assert_int_equal(rmdir(dir), 0);
+        raci_model_import(model, s.dir, 0, NULL, organization_problem, may_fail ? &s : NULL, &err);
+    scratch_remove(&s);
     if (status != RACI_OK) {
         assert_true(may_fail && status == RACI_INPUT);
         raci_model_close(model);

@@ -8,16 +8,11 @@
 #ifndef TEST_POLICIES_H
 #define TEST_POLICIES_H
 
-#include <sys/stat.h>
-
 #include "base/text.h"
 #include "organization.h"
 #include "policy/declared.h"
 
-typedef struct policy_files {
-    char dir[256];
-    const char *text;
-} policy_files;
+typedef scratch policy_files;
 
 typedef struct loaded {
     raci_policy *policy; /* NULL when it was refused */
@@ -69,57 +64,22 @@ static const char policy_organization[] =
     "== walks.csv\nposition,channel,date\ncxo,web,2026-02-01\n"
     "== stated.csv\ntouchpoint,letter,holder,reason\nad,A,position:cmo,agreed\n";
 
-static inline void policy_folder(const char *path)
-{
-    char folder[512];
-    (void)snprintf(folder, sizeof folder, "%s", path);
-    *strrchr(folder, '/') = '\0';
-    (void)mkdir(folder, 0777); /* one level: the rest is there */
-}
-
-static inline void policy_write(const char *path, const char *bytes, size_t length)
-{
-    policy_folder(path);
-    organization_write(path, bytes, length);
-}
-
-static inline void policy_remove(const char *path, const char *bytes, size_t length)
-{
-    char folder[512];
-    organization_remove(path, bytes, length);
-    (void)snprintf(folder, sizeof folder, "%s", path);
-    *strrchr(folder, '/') = '\0';
-    (void)rmdir(folder);
-}
-
 /* Writes the files into a new folder. */
 static inline policy_files policy_write_files(const char *text)
 {
-    const char *temporary = getenv("TMPDIR");
-    policy_files files = {.text = text};
-    (void)snprintf(files.dir, sizeof files.dir, "%s/raci-test-XXXXXX",
-                   temporary != NULL && *temporary != '\0' ? temporary : "/tmp");
-    assert_non_null(mkdtemp(files.dir));
+    policy_files files;
+    scratch_make_small(&files);
     if (strncmp(text, "== ", 3) == 0) {
-        organization_files(files.dir, text, policy_write);
+        folder_write(files.dir, text);
     } else {
-        char path[512];
-        organization_path(path, sizeof path, files.dir, "policy.lua", strlen("policy.lua"));
-        organization_write(path, text, strlen(text));
+        scratch_write(&files, "policy.lua", text, strlen(text));
     }
     return files;
 }
 
 static inline void policy_remove_files(const policy_files *files)
 {
-    if (strncmp(files->text, "== ", 3) == 0) {
-        organization_files(files->dir, files->text, policy_remove);
-    } else {
-        char path[512];
-        organization_path(path, sizeof path, files->dir, "policy.lua", strlen("policy.lua"));
-        assert_int_equal(unlink(path), 0);
-    }
-    (void)rmdir(files->dir); /* the last file may have taken it along */
+    scratch_remove(files);
 }
 
 static inline void policy_problem(const char *file, int line, int column, const char *message,

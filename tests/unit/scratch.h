@@ -19,12 +19,24 @@ typedef struct scratch {
     char dir[256];
 } scratch;
 
-static inline void scratch_make(scratch *s)
+static inline void scratch_make_in(scratch *s, const char *otherwise)
 {
     const char *temporary = getenv("TMPDIR");
     (void)snprintf(s->dir, sizeof s->dir, "%s/raci-test-XXXXXX",
-                   temporary != NULL && *temporary != '\0' ? temporary : "/tmp");
+                   temporary != NULL && *temporary != '\0' ? temporary : otherwise);
     assert_non_null(mkdtemp(s->dir));
+}
+
+static inline void scratch_make(scratch *s)
+{
+    scratch_make_in(s, "/tmp");
+}
+
+/* For a few small files: in memory where there is such a folder, for file systems take
+   their time over thousands of files that come and go. */
+static inline void scratch_make_small(scratch *s)
+{
+    scratch_make_in(s, access("/dev/shm", W_OK | X_OK) == 0 ? "/dev/shm" : "/tmp");
 }
 
 /* The path of a file in the folder, in the caller's buffer. */

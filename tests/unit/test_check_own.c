@@ -96,7 +96,7 @@ static const struct row rows[] = {
      "check 'c' { on = 'stage', test = function(s) return s.nam end }\n"
      "check 'd' { on = 'stage', test = function(s) return 'still asked' end }",
      "error policy rule-failed rule:c: The check 'c' failed on the stage 'Buying': policy.lua:3: a "
-     "stage has no field \"nam\"; did you mean \"name\"?.\n"
+     "stage has no field \"nam\"; did you mean \"name\"?\n"
      "warning risk d stage:buy: still asked\n"},
     {"one that fails now and then",
      "check 'c' { on = 'unit', test = function(u)\n"

@@ -121,6 +121,39 @@ static void agrees_with_walking(void **state)
     }
 }
 
+/* Jumps go up, never past the root, and few of them reach it. */
+static void climbs(void **state)
+{
+    uint32_t parent[300];
+    (void)state;
+    for (int round = 0; round < 300; round++) {
+        uint32_t n = 1 + random_below(300);
+        uint32_t deep = 1 + random_below(8); /* from trees like chains to flat ones */
+        for (uint32_t i = 0; i < n; i++) {
+            uint32_t near = i < deep ? i : deep;
+            parent[i] = near == 0 || random_below(40) == 0 ? RI_NONE : i - 1 - random_below(near);
+        }
+        ri_arena *arena = ri_arena_new();
+        ri_lines lines = {0};
+        uint32_t *depth = NULL;
+        uint32_t *jump = NULL;
+        assert_true(ri_lines_build(&lines, arena, n, parent));
+        assert_true(ri_lines_climb(&depth, &jump, arena, n, &lines));
+        for (uint32_t v = 0; v < n; v++) {
+            uint32_t above = lines.up[v];
+            assert_int_equal(depth[v], above != RI_NONE ? depth[above] + 1 : 0);
+            assert_true(ri_lines_within(&lines, v, jump[v]));
+            assert_int_equal(jump[v] == v, above == RI_NONE);
+            uint32_t steps = 0;
+            for (uint32_t at = v; jump[at] != at; at = jump[at]) {
+                steps++;
+            }
+            assert_true(steps <= 16); /* twice the logarithm of 300 */
+        }
+        ri_arena_free(arena);
+    }
+}
+
 /* A chain and a cycle of a million rows neither recurse nor take long. */
 static void long_chains(void **state)
 {
@@ -150,7 +183,10 @@ static bool attempt(void *payload)
     const uint32_t parent[] = {1, 0, 1};
     ri_arena *arena = ri_arena_new();
     ri_lines lines = {0};
-    bool done = arena != NULL && ri_lines_build(&lines, arena, 3, parent);
+    uint32_t *depth = NULL;
+    uint32_t *jump = NULL;
+    bool done = arena != NULL && ri_lines_build(&lines, arena, 3, parent) &&
+                ri_lines_climb(&depth, &jump, arena, 3, &lines);
     (void)payload;
     ri_arena_free(arena);
     return done;
@@ -166,6 +202,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(agrees_with_walking),
+        cmocka_unit_test(climbs),
         cmocka_unit_test(long_chains),
         cmocka_unit_test(exhausted_memory),
     };

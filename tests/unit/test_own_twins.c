@@ -76,7 +76,7 @@ static void add_rule(ri_text *out, uint32_t i)
 }
 
 /* Writes the policy into the file and loads it with the twins. */
-static raci_policy *random_policy(raci_model *model, const char *path)
+static raci_policy *random_policy(raci_model *model, const scratch *folder)
 {
     ri_text text = RI_TEXT_INIT;
     raci_policy *policy = NULL;
@@ -88,8 +88,10 @@ static raci_policy *random_policy(raci_model *model, const char *path)
     for (uint32_t i = 0; i < n; i++) {
         add_rule(&text, i);
     }
-    organization_write(path, text.bytes, text.length);
-    const char *const paths[] = {path, "tests/unit/own_twins.lua"};
+    char path[SCRATCH_PATH];
+    const char *const paths[] = {scratch_path(folder, "policy.lua", path),
+                                 "tests/unit/own_twins.lua"};
+    scratch_write(folder, "policy.lua", text.bytes, text.length);
     if (raci_policy_load(&policy, model, paths, COUNT(paths), NULL, NULL, &err) != RACI_OK) {
         fail_msg("%s:%d: %s\n%s", err.file, err.line, err.message, text.bytes);
     }
@@ -222,17 +224,17 @@ static void expect_enough(const ri_policy_data *policy)
 
 static void find_the_same(void **state)
 {
-    char path[64] = "/tmp/raci-twins-XXXXXX";
+    char path[SCRATCH_PATH];
+    scratch folder;
     size_t evaluations = 0;
     (void)state;
-    const int file = mkstemp(path);
-    assert_true(file >= 0);
-    assert_int_equal(close(file), 0);
+    scratch_make_small(&folder);
+    (void)scratch_path(&folder, "policy.lua", path);
     for (uint64_t seed = 1; seed <= SEEDS; seed++) {
         random_state = seed;
         raci_model *model = random_organization();
         for (uint32_t i = 0; model != NULL && i < POLICIES; i++) {
-            raci_policy *policy = random_policy(model, path);
+            raci_policy *policy = random_policy(model, &folder);
             assert_true(ri_policy_data_of(policy)->n_checks < COUNT(times));
             for (uint32_t day = 0; day < 2; day++, evaluations++) {
                 check_on(model, policy, dates[(seed + i + day) % COUNT(dates)], seed, path);
@@ -245,7 +247,7 @@ static void find_the_same(void **state)
         raci_model_close(model);
     }
     assert_true(evaluations > SEEDS * 5);
-    assert_int_equal(unlink(path), 0);
+    scratch_remove(&folder);
 }
 
 int main(void)

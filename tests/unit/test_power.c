@@ -3,6 +3,7 @@
 #include "rows.h"
 
 #include "base/memory.h"
+#include "model/lines.h"
 #include "model/power.h"
 #include "organization.h"
 
@@ -326,6 +327,120 @@ static void under(void **state)
     assert_int_equal(ri_position_department(s, find_position("loner")), RI_NONE);
 }
 
+/* ---- against the definitions, step by step ---- */
+
+static uint64_t random_state = 20260731;
+
+static uint32_t random_below(uint32_t n)
+{
+    /* SplitMix64 */
+    uint64_t z = random_state += UINT64_C(0x9e3779b97f4a7c15);
+    z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+    z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
+    return (uint32_t)((z ^ (z >> 31)) % n);
+}
+
+enum { MOST = 60 };
+
+static uint32_t steps_walked(const uint32_t *reports_to, uint32_t n, uint32_t p, uint32_t from)
+{
+    uint32_t steps = 0;
+    for (uint32_t at = from; at != RI_NONE && steps <= n; at = reports_to[at]) {
+        if (at == p) {
+            return steps;
+        }
+        steps++;
+    }
+    return RI_NONE;
+}
+
+static bool is_above_all(const ri_positions *p, uint32_t at, const uint32_t *of, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (steps_walked(p->up, p->rows.n, at, of[i]) == RI_NONE) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void compare_ways_up(const ri_snapshot *some)
+{
+    const ri_positions *p = &some->positions;
+    const uint32_t n = p->rows.n;
+    for (uint32_t from = 0; from < n; from++) {
+        for (uint32_t to = 0; to < n; to++) {
+            assert_int_equal(ri_steps_above(some, to, from),
+                             steps_walked(p->reports_to, n, to, from));
+        }
+        const uint32_t of[] = {from, random_below(n), random_below(n)};
+        for (size_t many = 1; many <= COUNT(of); many++) {
+            uint32_t expected = from;
+            while (expected != RI_NONE && !is_above_all(p, expected, of, many)) {
+                expected = p->up[expected];
+            }
+            assert_int_equal(ri_lowest_common_superior(some, of, many), expected);
+        }
+    }
+}
+
+static void ways_up(void **state)
+{
+    uint32_t reports_to[MOST];
+    (void)state;
+    for (int round = 0; round < 200; round++) {
+        ri_arena *arena = ri_arena_new();
+        ri_snapshot some = {0};
+        ri_lines lines = {0};
+        const uint32_t n = 1 + random_below(MOST);
+        for (uint32_t i = 0; i < n; i++) { /* mostly chains, some of them closed */
+            uint32_t other = random_below(n);
+            reports_to[i] = random_below(15) == 0 ? RI_NONE
+                            : random_below(3) > 0 ? (i > 0 ? i - 1 : other)
+                                                  : other;
+        }
+        assert_true(ri_lines_build(&lines, arena, n, reports_to));
+        some.positions = (ri_positions){.rows.n = n,
+                                        .reports_to = reports_to,
+                                        .up = lines.up,
+                                        .loop = lines.loop,
+                                        .enter = lines.enter,
+                                        .leave = lines.leave};
+        assert_true(ri_lines_climb(&some.positions.depth, &some.positions.jump, arena, n, &lines));
+        compare_ways_up(&some);
+        ri_arena_free(arena);
+    }
+}
+
+/* A chain of a hundred thousand, asked about from its end a million times. */
+static void long_way_up(void **state)
+{
+    const uint32_t n = 100000;
+    ri_arena *arena = ri_arena_new();
+    uint32_t *reports_to = ri_arena_array(arena, n, sizeof *reports_to);
+    ri_snapshot some = {0};
+    ri_lines lines = {0};
+    (void)state;
+    assert_non_null(reports_to);
+    for (uint32_t i = 0; i < n; i++) {
+        reports_to[i] = i > 0 ? i - 1 : RI_NONE;
+    }
+    assert_true(ri_lines_build(&lines, arena, n, reports_to));
+    some.positions = (ri_positions){.rows.n = n,
+                                    .reports_to = reports_to,
+                                    .up = lines.up,
+                                    .enter = lines.enter,
+                                    .leave = lines.leave};
+    assert_true(ri_lines_climb(&some.positions.depth, &some.positions.jump, arena, n, &lines));
+    for (uint32_t i = 0; i < 1000000; i++) {
+        const uint32_t of[] = {n - 1, i % n};
+        const uint32_t found = ri_lowest_common_superior(&some, of, 2);
+        assert_int_equal(found, i % n);
+        assert_int_equal(ri_steps_above(&some, found, n - 1), n - 1 - found);
+    }
+    ri_arena_free(arena);
+}
+
 /* The day before the last piece of the cycle begins there is none. */
 static void no_cycle_yet(void **state)
 {
@@ -346,6 +461,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(under),
+        cmocka_unit_test(ways_up),
+        cmocka_unit_test(long_way_up),
         cmocka_unit_test(no_cycle_yet),
     };
     model = organization(acme);

@@ -127,6 +127,7 @@ static void refuses(void **state)
                                         "2026-13-01T10:30:00Z",
                                         "2026-07-01T24:30:00Z",
                                         "2026-07-01T10:60:00Z",
+                                        "2026-07-01T10:30:61Z",
                                         "2026-07-01T10:30:00Z "};
     const raci_check_options whole = {.date = "2026-07-01", .whole = 1};
     const raci_check_options plain = {.date = "2026-07-01"};
@@ -169,6 +170,30 @@ static void wants_what_was_evaluated(void **state)
     raci_result_free(second);
     raci_result_free(first);
     recording_remove(&r);
+}
+
+/* Another program's numbers, from which none could be counted on. */
+static void refuses_far_numbers(void **state)
+{
+    static const char *const tampered[] = {
+        "UPDATE entries SET number = 9223372036854775807",
+        "UPDATE runs SET number = 9223372036854775807",
+        "UPDATE run_holders SET class_id = 9223372036854775807 WHERE class_id = 1",
+        "UPDATE run_rules SET id = 9223372036854775807 WHERE id = 1",
+    };
+    const raci_check_options whole = {.date = "2026-07-01", .whole = 1};
+    (void)state;
+    for (size_t i = 0; i < COUNT(tampered); i++) {
+        raci_error err = {0};
+        recording r;
+        recording_make(&r, RECORDING_ORGANIZATION, RECORDING_POLICY RECORDING_TWO);
+        assert_int_equal(recording_run(&r, "2026-07-01"), 1);
+        recording_sql(&r, tampered[i]);
+        assert_int_equal(try_record(&r, &whole, RECORDED_AT, &err), RACI_FORMAT);
+        assert_non_null(strstr(err.message, "9223372036854775807"));
+        assert_false(recording_proved(&r));
+        recording_remove(&r);
+    }
 }
 
 /* A record is no content of the organization. */
@@ -270,7 +295,8 @@ int main(void)
         cmocka_unit_test(keeps_what_was_found),     cmocka_unit_test(costs_nothing_again),
         cmocka_unit_test(closes_what_ends),         cmocka_unit_test(refuses),
         cmocka_unit_test(wants_what_was_evaluated), cmocka_unit_test(leaves_the_model_as_it_is),
-        cmocka_unit_test(survives_want_of_memory),  cmocka_unit_test(survives_a_kill),
+        cmocka_unit_test(refuses_far_numbers),      cmocka_unit_test(survives_want_of_memory),
+        cmocka_unit_test(survives_a_kill),
     };
     return cmocka_run_group_tests_name("record", tests, NULL, NULL);
 }

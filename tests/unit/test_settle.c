@@ -5,15 +5,9 @@
  */
 #define _POSIX_C_SOURCE 200809L
 
-#include <dirent.h>
-#include <stdio.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include "base/day.h"
+#include "organization.h"
 #include "resolve/resolver.h"
 #include "resolve/subjects.h"
-#include "rows.h"
 
 /* ---- the organization ---- */
 
@@ -49,49 +43,23 @@ static const char *const files[][2] = {
                     "touchpoint:form,A,position:ceo,office:ceo,settled\n"},
 };
 
-static char folder[] = "/tmp/raci-settle-XXXXXX";
+static scratch folder;
 static raci_model *model;
 static ri_snapshot *snapshot;
 
-static void write_file(const char *name, const char *text)
-{
-    char path[128];
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    FILE *file = fopen(path, "w");
-    assert_non_null(file);
-    assert_int_equal(fwrite(text, 1, strlen(text), file), strlen(text));
-    assert_int_equal(fclose(file), 0);
-}
-
-static void remove_folder(void)
-{
-    DIR *dir = opendir(folder);
-    for (struct dirent *entry = readdir(dir); entry != NULL; entry = readdir(dir)) {
-        char path[512];
-        snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
-        (void)unlink(path);
-    }
-    closedir(dir);
-    (void)rmdir(folder);
-}
-
 static int build_organization(void **state)
 {
-    char path[128];
     raci_error err = {0};
-    int32_t date;
     (void)state;
-    assert_non_null(mkdtemp(folder));
+    scratch_make(&folder);
     for (size_t i = 0; i < COUNT(files); i++) {
-        write_file(files[i][0], files[i][1]);
+        scratch_write(&folder, files[i][0], files[i][1], strlen(files[i][1]));
     }
-    snprintf(path, sizeof path, "%s/raci.db", folder);
-    if (raci_model_create(&model, path, &err) != RACI_OK ||
-        raci_model_import(model, folder, 0, NULL, NULL, NULL, &err) != RACI_OK) {
+    model = folder_model(&folder, "raci.db");
+    if (raci_model_import(model, folder.dir, 0, NULL, NULL, NULL, &err) != RACI_OK) {
         fail_msg("%s", err.message);
     }
-    assert_true(ri_day_parse("2026-06-01", 10, &date));
-    assert_int_equal(ri_snapshot_load(&snapshot, model, date, true, &err), RACI_OK);
+    snapshot = snapshot_at(model, "2026-06-01");
     return 0;
 }
 
@@ -100,7 +68,7 @@ static int drop_organization(void **state)
     (void)state;
     ri_snapshot_free(snapshot);
     raci_model_close(model);
-    remove_folder();
+    scratch_remove(&folder);
     return 0;
 }
 
@@ -362,8 +330,8 @@ static ri_ref subject_of(const struct row *row)
 static void settles(void **state)
 {
     const struct row *row = *state;
-    char path[128];
-    const char *paths[] = {path};
+    char path[SCRATCH_PATH];
+    const char *paths[] = {scratch_path(&folder, "policy.lua", path)};
     raci_error err = {0};
     raci_policy *policy = NULL;
     ri_resolver *resolver = NULL;
@@ -371,8 +339,7 @@ static void settles(void **state)
     ri_text policy_text = RI_TEXT_INIT;
     ri_text text = RI_TEXT_INIT;
     ri_text_format(&policy_text, "policy { name = 'test' }\n%s", row->policy);
-    snprintf(path, sizeof path, "%s/policy.lua", folder);
-    write_file("policy.lua", ri_text_string(&policy_text));
+    scratch_write(&folder, "policy.lua", ri_text_string(&policy_text), policy_text.length);
     if (raci_policy_load(&policy, model, paths, 1, NULL, NULL, &err) != RACI_OK ||
         ri_resolver_new(&resolver, policy, snapshot, &err) != RACI_OK ||
         ri_resolve(&settlement, resolver, subject_of(row), &err) != RACI_OK) {

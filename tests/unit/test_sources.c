@@ -106,10 +106,10 @@ static void reads(void **state)
 
 static loaded load_two(const policy_files *files, const char *first, const char *second)
 {
-    char a[512];
-    char b[512];
-    organization_path(a, sizeof a, files->dir, first, strlen(first));
-    organization_path(b, sizeof b, files->dir, second, strlen(second));
+    char a[SCRATCH_PATH];
+    char b[SCRATCH_PATH];
+    (void)scratch_path(files, first, a);
+    (void)scratch_path(files, second, b);
     const char *paths[] = {a, b};
     return policy_load_paths(NULL, files->dir, paths, 2);
 }
@@ -173,8 +173,8 @@ static void fails(void **state)
 {
     const struct failure *failure = *state;
     policy_files files = policy_write_files(failure->files);
-    char path[512];
-    organization_path(path, sizeof path, files.dir, failure->path, strlen(failure->path));
+    char path[SCRATCH_PATH];
+    (void)scratch_path(&files, failure->path, path);
     const char *paths[] = {path};
     loaded l = policy_load_paths(NULL, files.dir, paths, 1);
     policy_remove_files(&files);
@@ -188,8 +188,8 @@ static void limits_the_length_of_a_file(void **state)
 {
     (void)state;
     policy_files files = policy_write_files("policy {}\n");
-    char path[512];
-    organization_path(path, sizeof path, files.dir, "policy.lua", strlen("policy.lua"));
+    char path[SCRATCH_PATH];
+    (void)scratch_path(&files, "policy.lua", path);
     const char *paths[] = {path};
     assert_int_equal(truncate(path, (16 << 20) + 1), 0);
     loaded l = policy_load_paths(NULL, files.dir, paths, 1);

@@ -73,7 +73,7 @@ static void writes(void **state)
     ri_sink sink;
     ri_table table = {0};
     ri_sink_init(&sink, write_to_text, &out);
-    ri_page page = {&sink, row->columns, false, false};
+    ri_page page = {&sink, row->columns, false, false, 0};
     ri_table_begin(&table, 3);
     for (size_t i = 0; i < COUNT(row->cells); i++) {
         ri_table_add(&table, row->cells[i]);
@@ -83,6 +83,38 @@ static void writes(void **state)
     assert_int_equal(ri_sink_flush(&sink, NULL), RACI_OK);
     assert_false(page.failed);
     assert_string_equal(ri_text_string(&out), row->expected);
+    ri_text_free(&out);
+}
+
+static void spans_all_columns(void **state)
+{
+    (void)state;
+    static const char *const cells[] = {"Name", "A", "one", "x", "two", "y"};
+    ri_text out = RI_TEXT_INIT;
+    ri_text heading = RI_TEXT_INIT;
+    ri_sink sink;
+    ri_table table = {0};
+    ri_sink_init(&sink, write_to_text, &out);
+    ri_page page = {&sink, 20, false, false, 0};
+    ri_table_begin(&table, 2);
+    for (size_t i = 0; i < COUNT(cells); i++) {
+        if (i == 2 || i == 4) {
+            ri_text_add(&heading, i == 2 ? "a heading" : "one that is too long for a line");
+            ri_table_span(&table, &heading);
+        }
+        ri_table_add(&table, cells[i]);
+    }
+    ri_table_write(&table, &page, 2);
+    ri_table_free(&table);
+    assert_int_equal(ri_sink_flush(&sink, NULL), RACI_OK);
+    assert_string_equal(ri_text_string(&out), "  Name  A\n"
+                                              "  ────  ─\n"
+                                              "  a heading\n"
+                                              "  one   x\n"
+                                              "  one that is too\n"
+                                              "  long for a line\n"
+                                              "  two   y\n");
+    ri_text_free(&heading);
     ri_text_free(&out);
 }
 
@@ -122,7 +154,7 @@ static void fits_any_page(void **state)
         ri_sink sink;
         ri_table table = {0};
         ri_sink_init(&sink, write_to_text, &out);
-        ri_page page = {&sink, columns, false, false};
+        ri_page page = {&sink, columns, false, false, 0};
         ri_table_begin(&table, 4);
         for (size_t i = 0; i < COUNT(cells); i++) {
             ri_table_add(&table, cells[i]);
@@ -150,7 +182,7 @@ static void paragraphs_fit(void **state)
             ri_text out = RI_TEXT_INIT;
             ri_sink sink;
             ri_sink_init(&sink, write_to_text, &out);
-            ri_page page = {&sink, columns, false, false};
+            ri_page page = {&sink, columns, false, false, 0};
             ri_page_put(&page, "  - ", "    ", texts[i]);
             assert_int_equal(ri_sink_flush(&sink, NULL), RACI_OK);
             assert_fits(ri_text_string(&out), columns);
@@ -180,7 +212,7 @@ static void colours(void **state)
     ri_text out = RI_TEXT_INIT;
     ri_sink sink;
     ri_sink_init(&sink, write_to_text, &out);
-    ri_page page = {&sink, 40, row->colour, false};
+    ri_page page = {&sink, 40, row->colour, false, 0};
     ri_page_put(&page, "- ", "  ",
                 RI_BOLD "bold words that go on and on," RI_PLAIN " and plain " RI_RED
                         "ones" RI_PLAIN);
@@ -196,7 +228,7 @@ static void styles_end_with_the_line(void **state)
     ri_text out = RI_TEXT_INIT;
     ri_sink sink;
     ri_sink_init(&sink, write_to_text, &out);
-    ri_page page = {&sink, 40, true, false};
+    ri_page page = {&sink, 40, true, false, 0};
     ri_page_put(&page, "", "",
                 RI_BOLD "bold words that go on and on and on until the next line" RI_PLAIN ".");
     assert_int_equal(ri_sink_flush(&sink, NULL), RACI_OK);
@@ -238,7 +270,7 @@ static bool write_once(void *payload)
     ri_table table = {0};
     ri_text_clear(out);
     ri_sink_init(&sink, write_to_text, out);
-    ri_page page = {&sink, 80, false, false};
+    ri_page page = {&sink, 80, false, false, 0};
     ri_table_begin(&table, 2);
     for (int i = 0; i < 200; i++) {
         ri_table_add(&table, "a cell with some text in it, so that blocks run full");
@@ -259,9 +291,8 @@ static void want_of_memory_is_told(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(fits_any_page),
-        cmocka_unit_test(paragraphs_fit),
-        cmocka_unit_test(styles_end_with_the_line),
+        cmocka_unit_test(fits_any_page),          cmocka_unit_test(spans_all_columns),
+        cmocka_unit_test(paragraphs_fit),         cmocka_unit_test(styles_end_with_the_line),
         cmocka_unit_test(want_of_memory_is_told),
     };
     return RUN_ROWS("table", rows, writes) + RUN_ROWS("colour", colour_rows, colours) +

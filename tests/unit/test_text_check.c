@@ -40,7 +40,15 @@ static const struct row rows[] = {
     {"how many more there are", 40, "", "      and 35 more, which --format json lists\n",
      "Touchpoint 105", 5},
     {"without their cause they stand by themselves", 8, "checks { [\"vacant-seat\"] = \"off\" }\n",
-     "vacant-accountable\n  A of Touchpoint 100  touchpoint:t100\n", "follow", 8},
+     "vacant-accountable (8)\n  A of Touchpoint 100  touchpoint:t100\n", "follow", 8},
+    {"as many of one check as are told", 11, "checks { [\"vacant-seat\"] = \"off\" }\n",
+     "  A of Touchpoint 110  touchpoint:t110\n", " more: ", 11},
+    {"of more the others are named", 12, "checks { [\"vacant-seat\"] = \"off\" }\n",
+     "  and 2 more: Touchpoint 110; Touchpoint 111 (each in full: --code\n"
+     "    vacant-accountable)\n",
+     "others", 10},
+    {"and of very many so many", 90, "checks { [\"vacant-seat\"] = \"off\" }\n",
+     "; and 20 others (each in full:", "Touchpoint 170", 10},
 };
 
 static int count(const char *text, const char *what)
@@ -80,6 +88,12 @@ static void folds(void **state)
         fail_msg("%s", ri_text_string(&text));
     }
     assert_null(strstr(ri_text_string(&text), row->has_not));
+    /* The counts stand first; and last, where much stands between. */
+    assert_true(strstr(ri_text_string(&text), "error") < strchr(ri_text_string(&text), '\n'));
+    if (row->touchpoints == 1 || row->touchpoints == 90) {
+        assert_int_equal(count(ri_text_string(&text), "Escalated: "),
+                         row->touchpoints == 1 ? 1 : 2);
+    }
     assert_int_equal(count(ri_text_string(&text), "  touchpoint:t"), row->told);
     assert_int_equal(e.result->summary.codes[RI_VACANT_ACCOUNTABLE], row->touchpoints);
     ri_text_free(&files);
