@@ -221,7 +221,7 @@ static uint64_t *row_of_holder(ri_pairing *k, ri_ref holder, bool *made)
     if (!*made) {
         return k->bits + (size_t)at * k->words;
     }
-    at = (uint32_t)(k->n_words / k->words);
+    at = k->n_rows++;
     if (!ri_map_put(&k->place, holder, at)) {
         exhausted(k);
         return NULL;
@@ -235,6 +235,7 @@ static bool index_answers(ri_pairing *k, const ri_met *items)
     bool made = false;
     ri_map_free(&k->place);
     k->n_words = 0;
+    k->n_rows = 0;
     k->named.n = 0;
     k->words = (k->firsts.n + 63) / 64;
     for (size_t answer = 0; answer < k->firsts.n; answer++) {

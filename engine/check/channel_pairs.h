@@ -32,6 +32,7 @@ typedef struct ri_pairing {
     ri_refs named;      /* the positions that are an A, by row of `bits` */
     uint64_t *bits;     /* rows of `words` words: the answers that a holder has an A of */
     size_t n_words;
+    uint32_t n_rows;
     size_t capacity;
     uint64_t *told; /* likewise by kind: the answers that are told of it */
     size_t n_told;

@@ -110,7 +110,11 @@ static bool sort_by_stage(channels *k)
 
 static void check_journey(channels *k, uint32_t journey)
 {
-    if (!gather(k, journey) || !sort_by_stage(k)) {
+    const bool gathered = gather(k, journey);
+    if (gathered && k->n == 0) {
+        return;
+    }
+    if (!gathered || !sort_by_stage(k)) {
         k->c->out_of_memory = true;
         return;
     }

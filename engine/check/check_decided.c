@@ -97,32 +97,24 @@ static void push_given(ri_checking *c, const ri_stated *ruling, uint8_t letter)
     }
 }
 
-/* Where the rulings on a subject begin, among those in force. */
-static uint32_t rulings_on(const ri_snapshot *s, ri_ref subject)
+/* Whether what a ruling that has ended said is said by one in force: these stand by
+   subject, then letter. */
+static bool is_renewed(const ri_snapshot *s, const ri_stated *ended)
 {
     uint32_t low = 0;
     uint32_t high = s->n_rulings;
     while (low < high) {
         const uint32_t middle = low + (high - low) / 2;
-        if (s->rulings[middle].subject < subject) {
+        const ri_stated *one = &s->rulings[middle];
+        if (one->subject < ended->subject ||
+            (one->subject == ended->subject && strcmp(one->letter, ended->letter) < 0)) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    return low;
-}
-
-/* Whether what a ruling that has ended said is said by one in force. */
-static bool is_renewed(const ri_snapshot *s, const ri_stated *ended)
-{
-    for (uint32_t i = rulings_on(s, ended->subject);
-         i < s->n_rulings && s->rulings[i].subject == ended->subject; i++) {
-        if (strcmp(s->rulings[i].letter, ended->letter) == 0) {
-            return true;
-        }
-    }
-    return false;
+    return low < s->n_rulings && s->rulings[low].subject == ended->subject &&
+           strcmp(s->rulings[low].letter, ended->letter) == 0;
 }
 
 static bool has_expired(const ri_checking *c, const ri_stated *ruling)

@@ -1,8 +1,6 @@
 /*
  * Checks of the departments and units that have a part in a touchpoint, or none.
  */
-#include "base/memory.h"
-#include "base/order.h"
 #include "check/checking.h"
 
 /* ---- silo-touchpoint ---- */
@@ -55,20 +53,6 @@ static bool join_holder(ri_checking *c, silo *all, ri_ref holder)
     return true;
 }
 
-/* Collects all holders into c->named. */
-static void name_holders(ri_checking *c, const ri_settlement *t)
-{
-    for (uint8_t letter = 0; letter < c->policy->scheme.n; letter++) {
-        const ri_outcome *outcome = &t->letters[letter];
-        for (uint32_t i = 0; i < outcome->n_holders; i++) {
-            if (!RI_PUSH(c->named.items, c->named.n, c->named.capacity, outcome->holders[i])) {
-                c->out_of_memory = true;
-            }
-        }
-    }
-    c->named.n = ri_order_unique(c->named.items, c->named.n);
-}
-
 void ri_check_silo_touchpoint(ri_checking *c, const ri_settlement *t)
 {
     silo all = {.department = RI_NONE, .first = RI_NONE};
@@ -87,7 +71,7 @@ void ri_check_silo_touchpoint(ri_checking *c, const ri_settlement *t)
         return;
     }
     ri_draft draft = ri_draft_begin(c, RI_SILO_TOUCHPOINT, t->subject, RI_NO_LETTER);
-    name_holders(c, t);
+    ri_name_holders(c, t);
     draft.named = c->named.items;
     draft.n_named = (uint32_t)c->named.n;
     draft.about = ri_ref_make(RI_UNIT, all.department);

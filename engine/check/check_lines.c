@@ -56,22 +56,6 @@ static uint32_t lowest_over(ri_checking *c, const ri_outcome *r)
     return ri_lowest_common_superior(c->s, c->scratch.items, c->scratch.n);
 }
 
-/* Whether p is at or above `from`, at least so many steps up its line. */
-static bool is_steps_above(const ri_snapshot *s, uint32_t p, uint32_t from, double steps)
-{
-    uint32_t at = from;
-    if (p != from && !ri_position_under(s, from, p)) {
-        return false;
-    }
-    for (uint32_t i = 0; i < s->positions.rows.n && (double)i < steps; i++) {
-        if (at == p || at == RI_NONE) {
-            return false;
-        }
-        at = s->positions.reports_to[at];
-    }
-    return (double)s->positions.rows.n >= steps;
-}
-
 void ri_check_too_high(ri_checking *c, const ri_settlement *t)
 {
     const ri_outcome *a = &t->letters[c->a];
@@ -79,8 +63,9 @@ void ri_check_too_high(ri_checking *c, const ri_settlement *t)
         return;
     }
     const uint32_t lowest = lowest_over(c, &t->letters[c->r]);
-    if (lowest == RI_NONE ||
-        !is_steps_above(c->s, ri_ref_index(a->holders[0]), lowest, c->in_force[RI_TOO_HIGH].min)) {
+    const uint32_t above =
+        lowest != RI_NONE ? ri_steps_above(c->s, ri_ref_index(a->holders[0]), lowest) : RI_NONE;
+    if (above == RI_NONE || (double)above < c->in_force[RI_TOO_HIGH].min) {
         return;
     }
     ri_draft draft = ri_draft_begin(c, RI_TOO_HIGH, t->subject, RI_NO_LETTER);

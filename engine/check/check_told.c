@@ -2,8 +2,6 @@
  * Checks of letters beside A and R: who is told, and who has letters that exclude
  * each other.
  */
-#include "base/memory.h"
-#include "base/order.h"
 #include "check/checking.h"
 
 static uint32_t count(const ri_settlement *t, uint8_t letter)
@@ -87,20 +85,6 @@ static uint32_t clashing_on(const ri_checking *c, const ri_settlement *t)
     return clashing_among(&c->policy->scheme, held);
 }
 
-/* Collects all holders on the subject into c->named. */
-static void name_holders(ri_checking *c, const ri_settlement *t)
-{
-    for (uint8_t letter = 0; letter < c->policy->scheme.n; letter++) {
-        const ri_outcome *outcome = &t->letters[letter];
-        for (uint32_t i = 0; i < outcome->n_holders; i++) {
-            if (!RI_PUSH(c->named.items, c->named.n, c->named.capacity, outcome->holders[i])) {
-                c->out_of_memory = true;
-            }
-        }
-    }
-    c->named.n = ri_order_unique(c->named.items, c->named.n);
-}
-
 /* A holder of a third letter can have both of a pair through its unit and its team. */
 void ri_check_clashing_letters(ri_checking *c, const ri_settlement *t)
 {
@@ -110,7 +94,7 @@ void ri_check_clashing_letters(ri_checking *c, const ri_settlement *t)
         return;
     }
     ri_draft draft = ri_draft_begin(c, RI_CLASHING_LETTERS, t->subject, RI_NO_LETTER);
-    name_holders(c, t);
+    ri_name_holders(c, t);
     for (size_t i = 0; i < c->named.n; i++) {
         const uint32_t has = letters_of(c, t, set, c->named.items[i]);
         const uint32_t clashing = clashing_among(&c->policy->scheme, has);

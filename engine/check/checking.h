@@ -184,6 +184,8 @@ ri_draft ri_draft_begin(ri_checking *c, ri_code code, ri_ref subject, uint8_t le
 /* A holder as a party: the position it stands for; none when it has none. */
 void ri_draft_party(ri_checking *c, ri_ref holder);
 void ri_draft_parties(ri_checking *c, const ri_ref *holders, size_t n);
+/* Adds all who hold a letter on the subject to c->named, each once. */
+void ri_name_holders(ri_checking *c, const ri_settlement *t);
 void ri_draft_rule(ri_checking *c, ri_source source);
 /* The winners of a letter. */
 void ri_draft_winners(ri_checking *c, const ri_outcome *outcome);

@@ -42,6 +42,19 @@ void ri_draft_parties(ri_checking *c, const ri_ref *holders, size_t n)
     }
 }
 
+void ri_name_holders(ri_checking *c, const ri_settlement *t)
+{
+    for (uint8_t letter = 0; letter < c->policy->scheme.n; letter++) {
+        const ri_outcome *outcome = &t->letters[letter];
+        for (uint32_t i = 0; i < outcome->n_holders; i++) {
+            if (!RI_PUSH(c->named.items, c->named.n, c->named.capacity, outcome->holders[i])) {
+                c->out_of_memory = true;
+            }
+        }
+    }
+    c->named.n = ri_order_unique(c->named.items, c->named.n);
+}
+
 void ri_draft_rule(ri_checking *c, ri_source source)
 {
     if (!RI_PUSH(c->rules.items, c->rules.n, c->rules.capacity, source)) {

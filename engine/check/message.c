@@ -258,7 +258,8 @@ static void close_sentence(ri_text *out, size_t first)
             *c = ' ';
         }
     }
-    if (out->bytes[out->length - 1] != '.') {
+    const char last = out->bytes[out->length - 1];
+    if (last != '.' && last != '?' && last != '!') {
         ri_text_char(out, '.');
     }
 }

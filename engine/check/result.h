@@ -34,7 +34,8 @@ struct raci_result {
     ri_summary summary; /* of `findings` */
     int32_t date;
     bool counts_only;      /* only the counts are to be shown */
-    bool narrowed;         /* some findings were left out */
+    bool narrowed;         /* some findings were left out, */
+    bool only_new;         /* because an earlier run had them */
     char model_digest[65]; /* of what was evaluated; "" unless everything was to be kept */
 };
 

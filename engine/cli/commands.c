@@ -90,7 +90,9 @@ const command commands[] = {
      .run = cmd_check,
      .help = "Evaluates the policy on every touchpoint, handoff and journey and tells what "
              "is wrong: conflicts, gaps and risks, the worst first, what follows from a "
-             "cause below it, and who is to decide.\n\n"
+             "cause below it, and who is to decide. Where a check found much, the first "
+             "findings are told and the others named; with --code, and in other formats "
+             "than text, all are told.\n\n"
              "Reads only, but for --record, which also keeps the whole as a run: from then "
              "on 'raci log' shows it, and findings have an age. A run in which a rule "
              "failed is not kept. RUN is a number of 'raci log', 'last' or 'last-1'.",

@@ -102,12 +102,43 @@ raci_status evaluation_check(evaluation *e, const options *o, const raci_check_o
     return status;
 }
 
+/* Says it where what was asked for as a subject is somebody after all. */
+static raci_status point_to_what(evaluation *e, const options *o, const char *text)
+{
+    const raci_error said = e->err;
+    raci_error ignored = {0};
+    raci_status status = raci_holders_find(&e->holders, e->model, o->at, text, &ignored);
+    if (status != RACI_OK) {
+        return RACI_NOTFOUND;
+    }
+    e->err = (raci_error){0};
+    return raci_holders_count(e->holders) == 1
+               ? fail(&e->err, RACI_NOTFOUND, "%s; 'raci what %s' tells of a holder of that name",
+                      said.message, raci_holders_reference(e->holders, 0))
+               : fail(&e->err, RACI_NOTFOUND, "%s; 'raci what' lists %zu holders of that name",
+                      said.message, raci_holders_count(e->holders));
+}
+
+/* And where what was asked for as a holder is a subject. */
+static raci_status point_to_who(evaluation *e, const options *o, const char *text)
+{
+    const raci_error said = e->err;
+    raci_error ignored = {0};
+    if (raci_ask(&e->answer, e->model, e->policy, o->at, text, &ignored) != RACI_OK) {
+        return RACI_NOTFOUND;
+    }
+    e->err = (raci_error){0};
+    return fail(&e->err, RACI_NOTFOUND, "%s; 'raci who' answers for touchpoints and journeys",
+                said.message);
+}
+
 raci_status evaluation_ask(evaluation *e, const options *o, const char *subject)
 {
     raci_status status = evaluation_open(e, o);
     if (status == RACI_OK) {
         e->at = STAGE_ASKING;
         status = raci_ask(&e->answer, e->model, e->policy, o->at, subject, &e->err);
+        status = status == RACI_NOTFOUND ? point_to_what(e, o, subject) : status;
     }
     return status;
 }
@@ -134,6 +165,7 @@ raci_status evaluation_find(evaluation *e, const options *o, const char *holder,
     if (status == RACI_OK) {
         e->at = STAGE_ASKING;
         status = raci_holders_find(&e->holders, e->model, o->at, holder, &e->err);
+        status = status == RACI_NOTFOUND ? point_to_who(e, o, holder) : status;
     }
     if (status == RACI_OK && raci_holders_count(e->holders) == 1) {
         status = raci_check(&e->result, e->model, e->policy, how, &e->err);

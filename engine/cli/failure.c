@@ -71,17 +71,18 @@ static void tell_line(const char *lead, const raci_error *problem)
     (void)write_err("\n", 1, NULL);
 }
 
-/* Whether the only problem is what the error says already. */
-static bool is_said(const raci_error *err, const problems *found)
+/* Whether a problem is what the error says already. */
+static bool is_said(const raci_error *err, const raci_error *problem)
 {
-    return found->n == 1 && strcmp(err->message, found->items[0].message) == 0;
+    return strcmp(err->message, problem->message) == 0 && strcmp(err->file, problem->file) == 0 &&
+           err->line == problem->line;
 }
 
 int failure_tell(const options *o, stage at, const raci_error *err, const problems *found)
 {
     bool more = found != NULL && found->n > 0;
     tell_line("raci: ", err);
-    for (size_t i = 0; more && !is_said(err, found) && i < found->n; i++) {
+    for (size_t i = more && is_said(err, &found->items[0]) ? 1 : 0; more && i < found->n; i++) {
         tell_line("", &found->items[i]);
     }
     if (o->format == RACI_JSON || o->format == RACI_JSONL) {

@@ -117,7 +117,8 @@ static void write_text(const ri_document *document, const raci_look *look, ri_si
     int columns = look != NULL && look->columns > 0 ? look->columns : RI_COLUMNS_DEFAULT;
     columns = columns < RI_COLUMNS_MIN ? RI_COLUMNS_MIN : columns;
     columns = columns > RI_COLUMNS_MAX ? RI_COLUMNS_MAX : columns;
-    ri_page page = {sink, (size_t)columns, look != NULL && look->colour != 0, false};
+    ri_page page = {.sink = sink, .columns = (size_t)columns};
+    page.colour = look != NULL && look->colour != 0;
     document->text(&page, document->context);
     if (document->failure != NULL) {
         ri_text line = RI_TEXT_INIT;

@@ -25,22 +25,23 @@ static const struct {
 static const char *const sides[] = {
     [RI_SIDE_ON] = "", [RI_SIDE_FROM] = "from.", [RI_SIDE_TO] = "to."};
 
-void ri_hurdle_name(ri_text *out, const ri_hurdle *hurdle)
+static void name_hurdle(ri_text *out, const ri_hurdle *hurdle)
 {
     static const char *const names[] = {
-        [RI_HURDLE_NONE] = "",      [RI_HURDLE_EARLY] = "from",
-        [RI_HURDLE_LATE] = "to",    [RI_HURDLE_KIND] = "on",
-        [RI_HURDLE_WHEN] = "when",  [RI_HURDLE_CROSSING] = "crosses_departments",
-        [RI_HURDLE_FAILED] = "when"};
-    if (hurdle->kind != RI_HURDLE_CONDITION) {
+        [RI_HURDLE_NONE] = "",       [RI_HURDLE_EARLY] = "from",
+        [RI_HURDLE_LATE] = "to",     [RI_HURDLE_KIND] = "on",
+        [RI_HURDLE_WHEN] = "when",   [RI_HURDLE_CROSSING] = "crosses_departments",
+        [RI_HURDLE_FAILED] = "when", [RI_HURDLE_CONDITION] = ""};
+    const ri_condition *condition = hurdle->condition;
+    if (condition == NULL) {
         ri_text_add(out, names[hurdle->kind]);
         return;
     }
     ri_text_add(out, sides[hurdle->side]);
-    ri_text_add(out, dimensions[hurdle->condition->dimension].name);
-    if (hurdle->condition->attribute != NULL) {
+    ri_text_add(out, dimensions[condition->dimension].name);
+    if (condition->attribute != NULL) {
         ri_text_char(out, '.');
-        ri_text_add(out, hurdle->condition->attribute);
+        ri_text_add(out, condition->attribute);
     }
 }
 
@@ -218,7 +219,7 @@ void ri_emit_hurdle(const ri_emit *emit, ri_why_not_report *report, const ri_ref
     ri_emit strings = *emit;
     const taker to = {take_string, &strings};
     bool masked = hurdle->condition != NULL && hurdle->condition->n_values == 0;
-    ri_hurdle_name(&name, hurdle);
+    name_hurdle(&name, hurdle);
     ri_emit_field(emit, "condition", name.length > 0 ? ri_text_string(&name) : NULL);
     ri_emit_bool(emit, "except", hurdle->condition != NULL && hurdle->condition->except && !masked);
     ri_emit_open_key(emit, "wanted", '[');

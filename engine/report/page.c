@@ -108,6 +108,7 @@ void ri_page_put(ri_page *page, const char *first, const char *next, const char 
         ri_page_slice(page, lead, lead_length, &lead_style);
         ri_page_slice(page, text, fit, &style);
         ri_sink_bytes(page->sink, "\n", 1);
+        page->lines++;
         text += fit + skip;
         lead = next;
     } while (*text != '\0');
@@ -123,6 +124,7 @@ void ri_page_take(ri_page *page, const char *first, const char *next, ri_text *t
 void ri_page_gap(ri_page *page)
 {
     ri_sink_bytes(page->sink, "\n", 1);
+    page->lines++;
 }
 
 void ri_page_cut(ri_text *out, const char *text, size_t columns)

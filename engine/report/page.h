@@ -28,7 +28,8 @@ typedef struct ri_page {
     ri_sink *sink;
     size_t columns;
     bool colour;
-    bool failed; /* memory is exhausted */
+    bool failed;  /* memory is exhausted */
+    size_t lines; /* of paragraphs and gaps so far */
 } ri_page;
 
 /* Writes one paragraph: `first` begins its first line, `next` all others; lines

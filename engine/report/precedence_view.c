@@ -2,11 +2,19 @@
 #include "report/report_why.h"
 #include "report/sentences.h"
 
-ri_precedence ri_precedence_of(ri_view *view, ri_arena *arena, ri_source above, ri_source below)
+/* How one source comes before another. */
+typedef struct precedence {
+    bool tier;                /* by its tier, or else by overriding it, */
+    const ri_source *through; /* through these, from the one that comes first */
+    uint32_t n_through;
+} precedence;
+
+/* `above` precedes `below`. What it gives lives in the arena. */
+static precedence precedence_of(ri_view *view, ri_arena *arena, ri_source above, ri_source below)
 {
     const ri_resolver *r = view->resolver;
     ri_source *through = NULL;
-    ri_precedence order = {.tier = ri_source_tier(r, above) != ri_source_tier(r, below)};
+    precedence order = {.tier = ri_source_tier(r, above) != ri_source_tier(r, below)};
     if (!order.tier) {
         if (ri_explain_chain(&through, &order.n_through, r, above, below, arena, NULL) != RACI_OK) {
             view->failed = true;
@@ -19,10 +27,10 @@ ri_precedence ri_precedence_of(ri_view *view, ri_arena *arena, ri_source above, 
 void ri_emit_precedence(const ri_emit *emit, ri_view *view, ri_arena *arena, ri_source above,
                         ri_source below)
 {
-    ri_precedence order = {0};
+    precedence order = {0};
     bool any = above != RI_NO_SOURCE;
     if (any) {
-        order = ri_precedence_of(view, arena, above, below);
+        order = precedence_of(view, arena, above, below);
     }
     ri_emit_field(emit, "how", !any ? NULL : order.tier ? "tier" : "overrides");
     ri_emit_open_key(emit, "through", '[');
@@ -41,7 +49,7 @@ static void say_tier(ri_text *out, ri_tier tier)
 void ri_say_precedence(ri_text *out, ri_view *view, ri_arena *arena, ri_source above,
                        ri_source below)
 {
-    ri_precedence order = ri_precedence_of(view, arena, above, below);
+    precedence order = precedence_of(view, arena, above, below);
     if (order.tier) {
         say_tier(out, ri_source_tier(view->resolver, above));
         ri_text_add(out, " goes before ");

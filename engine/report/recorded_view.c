@@ -106,9 +106,11 @@ void ri_put_recorded(ri_page *page, const ri_recorded_finding *finding, const ch
     ri_page_take(page, indent, indent, line);
     for (size_t i = 0; i < finding->n_rules; i++) {
         ri_text_add(line, i == 0 ? RI_DIM "by" RI_PLAIN " " : ", ");
+        bool named = finding->rules[i].file != NULL;
+        ri_text_add(line, named ? "\"" : "");
         ri_say(line, finding->rules[i].name);
-        if (finding->rules[i].file != NULL) {
-            ri_text_add(line, " (");
+        if (named) {
+            ri_text_add(line, "\" (");
             ri_say(line, finding->rules[i].file);
             ri_text_format(line, ":%d)", finding->rules[i].line);
         }

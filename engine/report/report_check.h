@@ -14,8 +14,9 @@ typedef struct ri_check_report {
     ri_view view;
 } ri_check_report;
 
-/* The text: findings, errors first, then by code, each below its cause; then the
-   counts, or these alone. */
+/* The text: the counts; findings, errors first, then by code, each below its cause; and
+   the counts once more after many. Or the counts alone. Of a check that found much the
+   first findings are told and the others named, unless checks were chosen. */
 void ri_check_text(ri_page *page, ri_check_report *report, bool counts_only);
 
 #endif

@@ -132,8 +132,12 @@ static void put_text(ri_page *page, void *context)
     ri_text_format(&line, " new, %zu changed, %zu gone, %zu as before; ",
                    diff->counts[RI_CHANGE_CHANGED], diff->counts[RI_CHANGE_GONE],
                    diff->counts[RI_CHANGE_EXISTING]);
-    ri_say_count(&line, diff->n_moves, "letter");
-    ri_text_add(&line, " with other holders.");
+    if (diff->n_moves == 0) {
+        ri_text_add(&line, "nobody's letters differ.");
+    } else {
+        ri_say_count(&line, diff->n_moves, "letter");
+        ri_text_add(&line, " with other holders.");
+    }
     ri_page_take(page, "", "", &line);
     ri_text_add(&line, "From ");
     ri_say_run(&line, &diff->from);

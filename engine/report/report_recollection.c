@@ -173,12 +173,14 @@ static void put_holders(ri_page *page, recollection_report *report, ri_text *lin
     table.headless = true;
     for (uint32_t k = 0; k < scheme->n; k++) {
         const uint8_t letter = ri_letter_in_order(scheme, k);
+        bool first = true;
         for (size_t i = 0; i < report->n_holders; i++) {
             if (report->holders[i]->letter == letter) {
-                ri_say(line, scheme->letters[letter].letter);
+                ri_say(line, first ? scheme->letters[letter].letter : "");
                 ri_table_take(&table, line);
-                ri_say(line, scheme->letters[letter].name);
+                ri_say(line, first ? scheme->letters[letter].name : "");
                 ri_table_take(&table, line);
+                first = false;
                 say_holder(line, report, report->holders[i]);
                 ri_table_take(&table, line);
             }

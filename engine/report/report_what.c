@@ -8,8 +8,6 @@
 #include "report/document.h"
 #include "resolve/subjects.h"
 
-#define NAMED_MAX 5 /* so many are listed when several fit */
-
 static const char *const columns[] = {"subject", "name", "letter", "via"};
 
 /* Whether what the holder `via` has, this one has too. */
@@ -141,40 +139,21 @@ static void put_text(ri_page *page, void *context)
     ri_what_text(page, context);
 }
 
-static raci_status fail_several(const ri_named_fits *fits, const char *text, raci_error *err)
-{
-    ri_text list = RI_TEXT_INIT;
-    size_t shown = fits->n < NAMED_MAX ? fits->n : NAMED_MAX;
-    for (size_t i = 0; i < shown; i++) {
-        ri_text_format(&list, "%s%s:%s", i > 0 ? ", " : "", ri_kind_name(fits->items[i].kind),
-                       fits->items[i].key);
-    }
-    raci_status status = list.failed
-                             ? ri_fail_nomem(err)
-                             : ri_fail(err, RACI_NOTFOUND, "'%s' may be %s%s; say which", text,
-                                       ri_text_string(&list), fits->n > shown ? " or others" : "");
-    ri_text_free(&list);
-    return status;
-}
-
 /* The one holder that a text names. */
 static raci_status find_holder(ri_ref *out, const ri_what_report *report, const char *text,
                                raci_error *err)
 {
     const raci_result *result = report->result;
     ri_arena *arena = ri_arena_new();
-    ri_named_fits *fits = arena != NULL ? ri_arena_take(arena, sizeof *fits) : NULL;
-    raci_status status = fits != NULL
-                             ? ri_seek_holders(fits, arena, result->model, result->date, text, err)
+    ri_named_fit one = {.kind = RI_POSITION};
+    raci_status status = arena != NULL
+                             ? ri_seek_holder(&one, arena, result->model, result->date, text, err)
                              : ri_fail_nomem(err);
-    if (status == RACI_OK && fits->n > 1) {
-        status = fail_several(fits, text, err);
-    }
     if (status == RACI_OK) {
-        *out = ri_snapshot_find(report->view.snapshot, fits->items[0].kind, fits->items[0].key);
+        *out = ri_snapshot_find(report->view.snapshot, one.kind, one.key);
         if (*out == RI_NONE) { /* the model has changed since */
             status = ri_fail(err, RACI_NOTFOUND, "there is no %s '%s' on the date",
-                             ri_kind_name(fits->items[0].kind), fits->items[0].key);
+                             ri_kind_name(one.kind), one.key);
         }
     }
     ri_arena_free(arena);

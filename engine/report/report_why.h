@@ -34,15 +34,6 @@ typedef struct ri_why_report {
     size_t capacity;
 } ri_why_report;
 
-/* How one source comes before another. */
-typedef struct ri_precedence {
-    bool tier;                /* by its tier, or else by overriding it, */
-    const ri_source *through; /* through these, from the one that comes first */
-    uint32_t n_through;
-} ri_precedence;
-
-/* `above` precedes `below`. What it gives lives in the arena. */
-ri_precedence ri_precedence_of(ri_view *view, ri_arena *arena, ri_source above, ri_source below);
 /* The members `how` ("tier", "overrides") and `through`; null and none without `above`. */
 void ri_emit_precedence(const ri_emit *emit, ri_view *view, ri_arena *arena, ri_source above,
                         ri_source below);
@@ -70,8 +61,7 @@ void ri_why_tree(ri_page *page, ri_why_report *report);
    same reasons; only those that `wanted` (or NULL) says. Gives how many have been told. */
 size_t ri_tell_holders(ri_page *page, ri_view *view, const ri_settlement *settlement,
                        uint8_t letter, bool (*wanted)(void *context, ri_ref holder), void *context);
-/* What stands against what winners give, and winners that give nobody. */
-void ri_tell_bans(ri_page *page, ri_view *view, const ri_settlement *settlement, uint8_t letter);
+/* Winners that give nobody. */
 void ri_tell_unresolved(ri_page *page, ri_view *view, const ri_settlement *settlement,
                         uint8_t letter);
 /* ", because …" where the source has a reason. */

@@ -9,7 +9,7 @@ static const char *const columns[] = {
     "how",    "through", "gives", "why",     "about",   "detail",
 };
 
-const char *ri_obstacle_name(ri_obstacle obstacle)
+static const char *name_of(ri_obstacle obstacle)
 {
     static const char *const names[] = {
         [RI_OBSTACLE_NONE] = "won",         [RI_OBSTACLE_CONTESTED] = "contested",
@@ -96,7 +96,7 @@ static void emit_element(const ri_emit *emit, void *context, size_t i)
     }
     ri_emit_field(emit, "because",
                   ruling ? item->ruling->reason : ri_source_because(resolver, item->source));
-    ri_emit_field(emit, "outcome", ri_obstacle_name(item->obstacle));
+    ri_emit_field(emit, "outcome", name_of(item->obstacle));
     ri_emit_hurdle(emit, report, item);
     emit_by(emit, report, item);
     emit_gives(emit, report, item);

@@ -15,12 +15,10 @@ typedef struct ri_why_not_report {
 } ri_why_not_report;
 
 /* "overridden", "condition" … */
-const char *ri_obstacle_name(ri_obstacle obstacle);
 
 /* ---- hurdle_view.c: the condition that fails ---- */
 
 /* As the policy writes it: "stage", "from.attr.region", "when"; appended. */
-void ri_hurdle_name(ri_text *out, const ri_hurdle *hurdle);
 /* The members `condition`, `except`, `wanted`, `found`. */
 void ri_emit_hurdle(const ri_emit *emit, ri_why_not_report *report, const ri_refusal *item);
 /* "stage is purchase, the rule wants onboarding, usage or support". */

@@ -13,7 +13,8 @@ void ri_say(ri_text *out, const char *text)
 
 void ri_say_name(ri_text *out, ri_view *view, ri_ref ref)
 {
-    ri_page_cut(out, ri_view_name(view, ref), RI_NAME_COLUMNS);
+    const bool two = ri_ref_kind(ref) == RI_HANDOFF; /* the names of both its sides */
+    ri_page_cut(out, ri_view_name(view, ref), two ? 2 * RI_NAME_COLUMNS : RI_NAME_COLUMNS);
 }
 
 void ri_say_reference(ri_text *out, ri_view *view, ri_ref ref)
@@ -90,7 +91,10 @@ static void say_place(ri_text *out, const ri_view *view, ri_source source)
 
 void ri_say_source(ri_text *out, ri_view *view, ri_source source)
 {
+    bool named = ri_source_file(view->resolver, source)[0] != '\0';
+    ri_text_add(out, named ? "\"" : "");
     ri_say(out, ri_source_name(view->resolver, source));
+    ri_text_add(out, named ? "\"" : "");
     say_place(out, view, source);
 }
 
@@ -247,11 +251,9 @@ static void say_age(ri_text *out, int32_t since, int32_t date)
     ri_text_add(out, "." RI_PLAIN);
 }
 
-void ri_put_finding(ri_page *page, ri_view *view, const ri_finding *finding, const char *indent,
-                    ri_text *line)
+static void put_rules(ri_page *page, ri_view *view, const ri_finding *finding, const char *indent,
+                      ri_text *line)
 {
-    ri_say(line, finding->message != NULL ? finding->message : "");
-    ri_page_take(page, indent, indent, line);
     for (uint32_t i = 0; i < finding->n_rules; i++) {
         ri_text_add(line, i == 0 ? RI_DIM "by" RI_PLAIN " " : ", ");
         ri_say_source(line, view, finding->rules[i]);
@@ -259,13 +261,68 @@ void ri_put_finding(ri_page *page, ri_view *view, const ri_finding *finding, con
     if (finding->n_rules > 0) {
         ri_page_take(page, indent, indent, line);
     }
+}
+
+static void put_escalation(ri_page *page, ri_view *view, const ri_finding *finding,
+                           const char *indent, ri_text *line)
+{
     if (finding->escalate.any) {
         ri_text_add(line, "→ ");
         ri_say_escalation(line, view, &finding->escalate);
         ri_page_take(page, indent, indent, line);
     }
+}
+
+static void put_age(ri_page *page, const ri_view *view, const ri_finding *finding,
+                    const char *indent, ri_text *line)
+{
     if (finding->since != RI_DAY_MAX) {
         say_age(line, finding->since, view->snapshot->date);
         ri_page_take(page, indent, indent, line);
+    }
+}
+
+void ri_put_finding(ri_page *page, ri_view *view, const ri_finding *finding, const char *indent,
+                    ri_text *line)
+{
+    ri_say(line, finding->message != NULL ? finding->message : "");
+    ri_page_take(page, indent, indent, line);
+    put_rules(page, view, finding, indent, line);
+    put_escalation(page, view, finding, indent, line);
+    put_age(page, view, finding, indent, line);
+}
+
+static bool same_rules(const ri_finding *a, const ri_finding *b)
+{
+    for (uint32_t i = 0; a->n_rules == b->n_rules && i < a->n_rules; i++) {
+        if (a->rules[i] != b->rules[i]) {
+            return false;
+        }
+    }
+    return a->n_rules == b->n_rules;
+}
+
+/* Whether they go to the same one; a reason is text of the program's own. */
+static bool same_escalation(const ri_finding *a, const ri_finding *b)
+{
+    const char *reason_a = a->escalate.reason != NULL ? a->escalate.reason : "";
+    const char *reason_b = b->escalate.reason != NULL ? b->escalate.reason : "";
+    return a->escalate.any && b->escalate.any && a->escalate.to == b->escalate.to &&
+           strcmp(reason_a, reason_b) == 0;
+}
+
+void ri_put_effect(ri_page *page, ri_view *view, const ri_finding *finding, const ri_finding *cause,
+                   const char *indent, ri_text *line)
+{
+    ri_say(line, finding->message != NULL ? finding->message : "");
+    ri_page_take(page, indent, indent, line);
+    if (!same_rules(finding, cause)) {
+        put_rules(page, view, finding, indent, line);
+    }
+    if (!same_escalation(finding, cause)) {
+        put_escalation(page, view, finding, indent, line);
+    }
+    if (finding->since != cause->since) {
+        put_age(page, view, finding, indent, line);
     }
 }

@@ -21,7 +21,7 @@ void ri_say_people(ri_text *out, ri_view *view, ri_ref holder);
 void ri_say_holder(ri_text *out, ri_view *view, ri_ref holder);
 /* Offices are spoken of in capitals: "the CXO". */
 void ri_say_office(ri_text *out, const char *office);
-/* "name (file:line)", or the name alone. */
+/* "name" (file:line); of a stated row or a ruling its name alone. */
 void ri_say_source(ri_text *out, ri_view *view, ri_source source);
 /* the rule "name" (file:line); other tiers likewise. `t` is 't', or 'T' at the
    beginning of a sentence. */
@@ -48,5 +48,9 @@ void ri_say_basis(ri_text *out, int32_t date, const raci_policy *policy);
 /* One finding as paragraphs: message, rules, escalation; `indent` begins them. */
 void ri_put_finding(ri_page *page, ri_view *view, const ri_finding *finding, const char *indent,
                     ri_text *line);
+/* The same of one that stands below its cause: what the cause has told is left out. `line`
+   may hold what the message goes on from. */
+void ri_put_effect(ri_page *page, ri_view *view, const ri_finding *finding, const ri_finding *cause,
+                   const char *indent, ri_text *line);
 
 #endif

@@ -50,6 +50,25 @@ void ri_table_take(ri_table *table, ri_text *shown)
     ri_text_clear(shown);
 }
 
+/* Stands in the second cell of a row whose first goes over all columns. */
+static char spanned[] = "";
+
+void ri_table_span(ri_table *table, ri_text *shown)
+{
+    ri_table_take(table, shown);
+    for (size_t i = 1; i < table->n; i++) {
+        ri_table_add(table, "");
+    }
+    if (!table->failed && table->n > 1) {
+        table->rows[table->n_rows - 1][1] = spanned;
+    }
+}
+
+static bool is_span(const ri_table *table, size_t row)
+{
+    return table->n > 1 && table->rows[row][1] == spanned;
+}
+
 static const char *cell_at(const ri_table *table, size_t row, size_t column)
 {
     const char *cell = table->rows[row][column];
@@ -83,6 +102,9 @@ static want want_of(const ri_table *table, size_t column)
 {
     want w = {0, 0};
     for (size_t row = 0; row < table->n_rows; row++) {
+        if (is_span(table, row)) {
+            continue;
+        }
         const char *cell = cell_at(table, row, column);
         size_t whole = ri_utf8_width(cell);
         size_t word = longest_word(cell);
@@ -185,6 +207,20 @@ static void put_row(const ri_table *table, size_t row, ri_page *page, size_t ind
     }
 }
 
+static void put_span(const ri_table *table, size_t row, ri_page *page, size_t indent)
+{
+    const char *rest = cell_at(table, row, 0);
+    char style = '\0';
+    do {
+        size_t skip = 0;
+        size_t fit = ri_page_fit(rest, page->columns > indent ? page->columns - indent : 0, &skip);
+        put_blanks(page, fit > 0 ? indent : 0);
+        ri_page_slice(page, rest, fit, &style);
+        ri_sink_bytes(page->sink, "\n", 1);
+        rest += fit + skip;
+    } while (*rest != '\0');
+}
+
 static void put_line_under_head(const ri_table *table, ri_page *page, size_t indent,
                                 const size_t *widths)
 {
@@ -207,7 +243,11 @@ void ri_table_write(ri_table *table, ri_page *page, size_t indent)
     }
     measure(table, page->columns > indent ? page->columns - indent : 0, widths);
     for (size_t row = 0; row < table->n_rows; row++) {
-        put_row(table, row, page, indent, widths);
+        if (is_span(table, row)) {
+            put_span(table, row, page, indent);
+        } else {
+            put_row(table, row, page, indent, widths);
+        }
         if (row == 0 && !table->headless) {
             put_line_under_head(table, page, indent, widths);
         }

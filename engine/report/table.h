@@ -29,6 +29,8 @@ void ri_table_free(ri_table *table);
    text is taken as it is (it must have been shown), and emptied. */
 void ri_table_add(ri_table *table, const char *shown);
 void ri_table_take(ri_table *table, ri_text *shown);
+/* Adds a row of one cell that goes over all columns. */
+void ri_table_span(ri_table *table, ri_text *shown);
 /* Writes it, each line indented by as many blanks. */
 void ri_table_write(ri_table *table, ri_page *page, size_t indent);
 

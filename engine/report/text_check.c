@@ -1,171 +1,41 @@
 /* The text of `check`: what is wrong, the worst first, causes before effects. */
 #include <string.h>
 
-#include "base/memory.h"
-#include "base/order.h"
+#include "report/forest.h"
 #include "report/report_check.h"
 #include "report/sentences.h"
 
-#define DEEPEST 8  /* causes of causes are followed no further */
 #define CHILDREN 5 /* of what follows from one finding so many are told, the worst */
+#define ERRORS 10  /* when all checks are asked for, of each so many errors are told in full, */
+#define WARNINGS 5 /* so many warnings, */
+#define INFOS 3    /* and so many infos; */
+#define NAMED 60   /* of the others so many are named */
+#define SCREEN 40  /* after so many lines the counts are said again */
 
-/* The findings as a forest: each stands below its cause. */
-typedef struct forest {
+/* What is being written. */
+typedef struct telling {
     ri_page *page;
     ri_view *view;
     const ri_finding *findings;
-    size_t n;
-    uint32_t *by_key;        /* indexes of findings in the order of their keys */
-    uint32_t *parent;        /* or RI_NONE */
-    raci_severity *severity; /* the worst of a finding and all below it */
-    uint32_t *order;         /* roots as they are printed; then children by parent */
-    size_t n_roots;
+    ri_forest forest;
+    bool in_full; /* certain checks were asked for: each of their findings is told */
     ri_text line;
-} forest;
+} telling;
 
-static int compare_keys(const void *a, const void *b, const void *context)
-{
-    const forest *f = context;
-    return strcmp(f->findings[*(const uint32_t *)a].key, f->findings[*(const uint32_t *)b].key);
-}
-
-static uint32_t find_key(const forest *f, const char *key)
-{
-    size_t low = 0;
-    size_t high = f->n;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = strcmp(key, f->findings[f->by_key[middle]].key);
-        if (order == 0) {
-            return f->by_key[middle];
-        }
-        if (order < 0) {
-            high = middle;
-        } else {
-            low = middle + 1;
-        }
-    }
-    return RI_NONE;
-}
-
-/* By group of roots: severity, worst first, then code; children by their parent. */
-static int compare_places(const void *a, const void *b, const void *context)
-{
-    const forest *f = context;
-    uint32_t x = *(const uint32_t *)a;
-    uint32_t y = *(const uint32_t *)b;
-    bool root_x = f->parent[x] == RI_NONE;
-    bool root_y = f->parent[y] == RI_NONE;
-    if (root_x != root_y) {
-        return root_x ? -1 : 1;
-    }
-    if (!root_x && f->parent[x] != f->parent[y]) {
-        return f->parent[x] < f->parent[y] ? -1 : 1;
-    }
-    if (f->severity[x] != f->severity[y]) {
-        return f->severity[x] > f->severity[y] ? -1 : 1;
-    }
-    if (f->findings[x].code != f->findings[y].code) {
-        return strcmp(f->findings[x].code_name, f->findings[y].code_name);
-    }
-    bool met_x = ri_ref_kind(f->findings[x].subject) == RI_TOUCHPOINT;
-    bool met_y = ri_ref_kind(f->findings[y].subject) == RI_TOUCHPOINT;
-    if (!root_x && met_x != met_y) { /* what customers meet tells more than the passages */
-        return met_x ? -1 : 1;
-    }
-    return x < y ? -1 : x > y;
-}
-
-/* Raises the severity of everything above a finding; cuts cycles of causes. */
-static void raise_above(forest *f, uint32_t i)
-{
-    raci_severity severity = f->severity[i];
-    uint32_t at = i;
-    for (int depth = 0; f->parent[at] != RI_NONE; depth++) {
-        if (depth == DEEPEST) {
-            f->parent[at] = RI_NONE;
-            return;
-        }
-        at = f->parent[at];
-        if (f->severity[at] < severity) {
-            f->severity[at] = severity;
-        }
-    }
-}
-
-static bool forest_grow(forest *f)
-{
-    f->by_key = ri_alloc(f->n * sizeof *f->by_key);
-    f->parent = ri_alloc(f->n * sizeof *f->parent);
-    f->severity = ri_alloc(f->n * sizeof *f->severity);
-    f->order = ri_alloc(f->n * sizeof *f->order);
-    if (f->by_key == NULL || f->parent == NULL || f->severity == NULL || f->order == NULL) {
-        return false;
-    }
-    for (uint32_t i = 0; i < f->n; i++) {
-        f->by_key[i] = i;
-        f->order[i] = i;
-        f->severity[i] = f->findings[i].severity;
-    }
-    if (!ri_order(f->by_key, f->n, sizeof *f->by_key, compare_keys, f)) {
-        return false;
-    }
-    for (uint32_t i = 0; i < f->n; i++) {
-        const char *cause = f->findings[i].cause;
-        f->parent[i] = cause[0] != '\0' ? find_key(f, cause) : RI_NONE;
-        f->parent[i] = f->parent[i] == i ? RI_NONE : f->parent[i];
-    }
-    for (uint32_t i = 0; i < f->n; i++) {
-        raise_above(f, i);
-    }
-    if (!ri_order(f->order, f->n, sizeof *f->order, compare_places, f)) {
-        return false;
-    }
-    while (f->n_roots < f->n && f->parent[f->order[f->n_roots]] == RI_NONE) {
-        f->n_roots++;
-    }
-    return true;
-}
-
-static void forest_free(forest *f)
-{
-    ri_free(f->by_key);
-    ri_free(f->parent);
-    ri_free(f->severity);
-    ri_free(f->order);
-    ri_text_free(&f->line);
-}
-
-/* Where the children of a finding begin in `order`. */
-static size_t first_child(const forest *f, uint32_t parent)
-{
-    size_t low = f->n_roots;
-    size_t high = f->n;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (f->parent[f->order[middle]] < parent) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
-}
-
-static void say_subject(forest *f, const ri_finding *finding)
+static void say_subject(telling *t, const ri_finding *finding)
 {
     if (finding->letter != RI_NO_LETTER) {
-        ri_say(&f->line, f->view->scheme->letters[finding->letter].letter);
-        ri_text_add(&f->line, " of ");
+        ri_say(&t->line, t->view->scheme->letters[finding->letter].letter);
+        ri_text_add(&t->line, " of ");
     }
-    ri_text_add(&f->line, RI_BOLD);
-    ri_say_name(&f->line, f->view, finding->subject);
-    ri_text_add(&f->line, RI_PLAIN "  ");
-    ri_say_reference(&f->line, f->view, finding->subject);
+    ri_text_add(&t->line, RI_BOLD);
+    ri_say_name(&t->line, t->view, finding->subject);
+    ri_text_add(&t->line, RI_PLAIN "  ");
+    ri_say_reference(&t->line, t->view, finding->subject);
 }
 
 typedef struct blanks {
-    char text[6 * DEEPEST];
+    char text[6 * RI_FOREST_DEPTH];
 } blanks;
 
 /* As many blanks as a depth wants, of two columns each. */
@@ -179,26 +49,28 @@ static const char *indent(blanks *b, size_t depth)
 
 /* "40 findings follow from it: 39 vacant-accountable, 1 vacant-head"; by code, in the
    order in which they stand. */
-static void say_effects(forest *f, size_t first, size_t n)
+static void say_effects(telling *t, size_t first, size_t n)
 {
-    ri_say_count(&f->line, n, "finding");
-    ri_text_add(&f->line, n == 1 ? " follows from it:" : " follow from it:");
+    ri_say_count(&t->line, n, "finding");
+    ri_text_add(&t->line, n == 1 ? " follows from it:" : " follow from it:");
     for (size_t k = 0, next = 0; n > 1 && k < n; k = next) {
-        const char *code = f->findings[f->order[first + k]].code_name;
+        const char *code = t->findings[t->forest.order[first + k]].code_name;
         for (next = k + 1;
-             next < n && strcmp(f->findings[f->order[first + next]].code_name, code) == 0; next++) {
+             next < n && strcmp(t->findings[t->forest.order[first + next]].code_name, code) == 0;
+             next++) {
         }
-        ri_text_format(&f->line, "%s %zu %s", k > 0 ? "," : "", next - k, code);
+        ri_text_format(&t->line, "%s %zu ", k > 0 ? "," : "", next - k);
+        ri_say(&t->line, code);
     }
 }
 
-static void put_tree(forest *f, uint32_t i, size_t depth);
+static void put_tree(telling *t, uint32_t i, size_t depth);
 
-static void put_children(forest *f, uint32_t i, size_t depth)
+static void put_children(telling *t, uint32_t i, size_t depth)
 {
-    size_t first = first_child(f, i);
+    size_t first = ri_forest_first(&t->forest, i);
     size_t n = 0;
-    while (first + n < f->n && f->parent[f->order[first + n]] == i) {
+    while (first + n < t->forest.n && t->forest.parent[t->forest.order[first + n]] == i) {
         n++;
     }
     if (n == 0) {
@@ -206,34 +78,49 @@ static void put_children(forest *f, uint32_t i, size_t depth)
     }
     blanks b;
     const char *lead = indent(&b, depth + 1);
-    say_effects(f, first, n);
-    ri_page_take(f->page, lead, lead, &f->line);
+    say_effects(t, first, n);
+    ri_page_take(t->page, lead, lead, &t->line);
     const size_t told = n > CHILDREN + 1 ? CHILDREN : n;
     for (size_t k = 0; k < told; k++) {
-        put_tree(f, f->order[first + k], depth + 2);
+        put_tree(t, t->forest.order[first + k], depth + 2);
     }
     if (told < n) {
         lead = indent(&b, depth + 2);
-        ri_text_format(&f->line, "and %zu more, which --format json lists", n - told);
-        ri_page_take(f->page, lead, lead, &f->line);
+        ri_text_format(&t->line, "and %zu more, which --format json lists", n - told);
+        ri_page_take(t->page, lead, lead, &t->line);
     }
 }
 
-/* A finding and what follows from it. */
-static void put_tree(forest *f, uint32_t i, size_t depth)
+/* A finding below its cause: on the same subject, that is not named again. */
+static void put_effect(telling *t, const ri_finding *finding, const ri_finding *cause, size_t depth)
 {
-    const ri_finding *finding = &f->findings[i];
     blanks b;
     const char *lead = indent(&b, depth);
-    if (depth > 1) {
-        ri_text_add(&f->line, ri_severity_mark(finding->severity));
-        ri_text_add(&f->line, finding->code_name);
-        ri_text_add(&f->line, RI_PLAIN ": ");
+    ri_text_add(&t->line, ri_severity_mark(finding->severity));
+    ri_say(&t->line, finding->code_name);
+    ri_text_add(&t->line, RI_PLAIN ": ");
+    if (finding->subject != cause->subject) {
+        say_subject(t, finding);
+        ri_page_take(t->page, lead, lead, &t->line);
+        lead = indent(&b, depth + 1);
     }
-    say_subject(f, finding);
-    ri_page_take(f->page, lead, lead, &f->line);
-    ri_put_finding(f->page, f->view, finding, indent(&b, depth + 1), &f->line);
-    put_children(f, i, depth);
+    ri_put_effect(t->page, t->view, finding, cause, lead, &t->line);
+}
+
+/* A finding and what follows from it. */
+static void put_tree(telling *t, uint32_t i, size_t depth)
+{
+    const ri_finding *finding = &t->findings[i];
+    blanks b;
+    const char *lead = indent(&b, depth);
+    if (t->forest.parent[i] != RI_NONE) {
+        put_effect(t, finding, &t->findings[t->forest.parent[i]], depth);
+    } else {
+        say_subject(t, finding);
+        ri_page_take(t->page, lead, lead, &t->line);
+        ri_put_finding(t->page, t->view, finding, indent(&b, depth + 1), &t->line);
+    }
+    put_children(t, i, depth);
 }
 
 static const char *group_title(raci_severity severity)
@@ -241,30 +128,83 @@ static const char *group_title(raci_severity severity)
     return severity == RACI_ERROR ? "ERRORS" : severity == RACI_WARNING ? "WARNINGS" : "INFOS";
 }
 
-static void put_roots(forest *f)
+/* Where the roots of the same severity and check end that begin at k. */
+static size_t end_of_group(const telling *t, size_t k)
+{
+    uint32_t i = t->forest.order[k];
+    size_t end = k + 1;
+    while (end < t->forest.n_roots &&
+           t->forest.severity[t->forest.order[end]] == t->forest.severity[i] &&
+           t->findings[t->forest.order[end]].code == t->findings[i].code) {
+        end++;
+    }
+    return end;
+}
+
+/* The findings of one check that are not told in full: what they are about. */
+static void put_rest(telling *t, size_t k, size_t end)
+{
+    const ri_finding *before = &t->findings[t->forest.order[k - 1]];
+    const size_t named = end - k > NAMED + 1 ? k + NAMED : end;
+    ri_text_format(&t->line, "and %zu more: ", end - k);
+    for (size_t at = k; at < named; at++) {
+        const ri_finding *finding = &t->findings[t->forest.order[at]];
+        if (at == k || finding->subject != before->subject) { /* not once for each letter */
+            ri_text_add(&t->line, at > k ? "; " : "");
+            ri_say_name(&t->line, t->view, finding->subject);
+        }
+        before = finding;
+    }
+    if (named < end) {
+        ri_text_format(&t->line, "; and %zu others", end - named);
+    }
+    ri_text_add(&t->line, RI_DIM " (each in full: --code ");
+    ri_say(&t->line, before->code_name);
+    ri_text_add(&t->line, ")" RI_PLAIN);
+    ri_page_take(t->page, "  ", "    ", &t->line);
+    ri_page_gap(t->page);
+}
+
+static size_t limit_of(raci_severity severity)
+{
+    return severity == RACI_ERROR ? ERRORS : severity == RACI_WARNING ? WARNINGS : INFOS;
+}
+
+static void put_group(telling *t, size_t k, size_t end)
+{
+    const ri_finding *first = &t->findings[t->forest.order[k]];
+    const size_t limit = limit_of(t->forest.severity[t->forest.order[k]]);
+    const size_t told = t->in_full || end - k <= limit + 1 ? end : k + limit;
+    ri_text_add(&t->line, ri_severity_mark(first->severity));
+    ri_say(&t->line, first->code_name);
+    ri_text_add(&t->line, RI_PLAIN);
+    if (end - k > 1) {
+        ri_text_format(&t->line, RI_DIM " (%zu)" RI_PLAIN, end - k);
+    }
+    ri_page_take(t->page, "", "", &t->line);
+    for (size_t at = k; at < told; at++) {
+        put_tree(t, t->forest.order[at], 1);
+        ri_page_gap(t->page);
+    }
+    if (told < end) {
+        put_rest(t, told, end);
+    }
+}
+
+static void put_roots(telling *t)
 {
     raci_severity severity = (raci_severity)0;
-    int code = -1;
-    for (size_t k = 0; k < f->n_roots; k++) {
-        uint32_t i = f->order[k];
-        if (f->severity[i] != severity) {
-            severity = f->severity[i];
-            code = -1;
-            ri_text_add(&f->line, ri_severity_mark(severity));
-            ri_text_add(&f->line, group_title(severity));
-            ri_text_add(&f->line, RI_PLAIN);
-            ri_page_take(f->page, "", "", &f->line);
-            ri_page_gap(f->page);
+    for (size_t k = 0, end = 0; k < t->forest.n_roots; k = end) {
+        end = end_of_group(t, k);
+        if (t->forest.severity[t->forest.order[k]] != severity) {
+            severity = t->forest.severity[t->forest.order[k]];
+            ri_text_add(&t->line, ri_severity_mark(severity));
+            ri_text_add(&t->line, group_title(severity));
+            ri_text_add(&t->line, RI_PLAIN);
+            ri_page_take(t->page, "", "", &t->line);
+            ri_page_gap(t->page);
         }
-        if ((int)f->findings[i].code != code) {
-            code = (int)f->findings[i].code;
-            ri_text_add(&f->line, ri_severity_mark(f->findings[i].severity));
-            ri_text_add(&f->line, f->findings[i].code_name);
-            ri_text_add(&f->line, RI_PLAIN);
-            ri_page_take(f->page, "", "", &f->line);
-        }
-        put_tree(f, i, 1);
-        ri_page_gap(f->page);
+        put_group(t, k, end);
     }
 }
 
@@ -277,7 +217,8 @@ static void put_accepted(ri_page *page, ri_view *view, const raci_result *result
     ri_page_gap(page);
     for (size_t i = 0; i < result->n_accepted; i++) {
         const ri_finding *finding = &result->accepted[i];
-        ri_text_format(line, "%s: ", finding->code_name);
+        ri_say(line, finding->code_name);
+        ri_text_add(line, ": ");
         ri_say_name(line, view, finding->subject);
         ri_text_add(line, "  ");
         ri_say_reference(line, view, finding->subject);
@@ -325,13 +266,15 @@ static void say_escalated(ri_text *line, const ri_summary *summary)
     }
 }
 
-static void put_summary(ri_page *page, const raci_result *result, ri_text *line)
+/* How much there is, and who has to decide it. */
+static void put_counts(ri_page *page, const raci_result *result, ri_text *line)
 {
     const ri_summary *summary = &result->summary;
     size_t total = summary->severities[RACI_ERROR] + summary->severities[RACI_WARNING] +
                    summary->severities[RACI_INFO];
     if (total == 0) {
-        ri_text_add(line, RI_BOLD "Nothing was found." RI_PLAIN);
+        ri_text_add(line, result->only_new ? RI_BOLD "Nothing new was found." RI_PLAIN
+                                           : RI_BOLD "Nothing was found." RI_PLAIN);
     } else {
         ri_text_add(line, RI_BOLD);
         ri_say_count(line, summary->severities[RACI_ERROR], "error");
@@ -349,9 +292,13 @@ static void put_summary(ri_page *page, const raci_result *result, ri_text *line)
         ri_text_add(line, ".");
         ri_page_take(page, "", "", line);
     }
-    ri_say_count(line, summary->subjects, "subject");
+}
+
+static void put_basis(ri_page *page, const raci_result *result, ri_text *line)
+{
+    ri_say_count(line, result->summary.subjects, "subject");
     ri_text_add(line, " with ");
-    ri_say_count(line, summary->assignments, "assignment");
+    ri_say_count(line, result->summary.assignments, "assignment");
     ri_text_add(line, ", ");
     ri_say_basis(line, result->date, result->policy);
     ri_page_take(page, "", "", line);
@@ -360,18 +307,25 @@ static void put_summary(ri_page *page, const raci_result *result, ri_text *line)
 void ri_check_text(ri_page *page, ri_check_report *report, bool counts_only)
 {
     const raci_result *result = report->result;
-    forest f = {.page = page, .view = &report->view, .findings = result->findings};
-    f.n = result->n_findings;
-    if (!counts_only && f.n > 0) {
-        if (forest_grow(&f)) {
-            put_roots(&f);
-        } else {
+    telling t = {.page = page, .view = &report->view, .findings = result->findings};
+    t.in_full = result->narrowed;
+    /* The counts stand first, for who reads from the top; and last, for who sees the
+       end of what went by. */
+    put_counts(page, result, &t.line);
+    const size_t lines = page->lines;
+    if (!counts_only && result->n_findings + result->n_accepted > 0) {
+        ri_page_gap(page);
+        if (!ri_forest_grow(&t.forest, result->findings, result->n_findings)) {
             page->failed = true;
+        } else {
+            put_roots(&t);
+            put_accepted(page, &report->view, result, &t.line);
         }
     }
-    if (!counts_only) {
-        put_accepted(page, &report->view, result, &f.line);
+    if (page->lines - lines > SCREEN) {
+        put_counts(page, result, &t.line);
     }
-    put_summary(page, result, &f.line);
-    forest_free(&f);
+    put_basis(page, result, &t.line);
+    ri_forest_free(&t.forest);
+    ri_text_free(&t.line);
 }

@@ -142,10 +142,7 @@ static void add_heading(grid *g, ri_table *table, uint32_t group)
     ri_text_add(&g->line, RI_BOLD);
     ri_say_group(&g->line, g->report, group);
     ri_text_add(&g->line, RI_PLAIN);
-    ri_table_take(table, &g->line);
-    for (size_t k = 1; k < table->n; k++) {
-        ri_table_add(table, "");
-    }
+    ri_table_span(table, &g->line);
 }
 
 /* The rows that have a letter in one of the page's columns; on the first page also
@@ -167,7 +164,7 @@ static void add_rows(grid *g, ri_table *table, const uint32_t *masks, size_t n, 
             add_heading(g, table, group);
         }
         ri_text_add(&g->line, "  ");
-        ri_page_cut(&g->line, ri_view_name(&report->view, report->rows[i].subject), 40);
+        ri_say_name(&g->line, &report->view, report->rows[i].subject);
         ri_table_take(table, &g->line);
         for (size_t k = 0; k < n; k++) {
             say_letters(g, masks[i * n + k]);
@@ -199,7 +196,7 @@ static size_t put_page(grid *g, size_t at, size_t n, bool first)
             column = g->marks[at].column;
             k++;
             ri_text_add(&g->line, RI_BOLD);
-            ri_page_cut(&g->line, ri_view_name(&g->report->view, column), 40);
+            ri_say_name(&g->line, &g->report->view, column);
             ri_text_add(&g->line, RI_PLAIN);
             ri_table_take(&table, &g->line);
         }

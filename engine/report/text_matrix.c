@@ -6,8 +6,7 @@
 #include "report/table.h"
 #include "resolve/subjects.h"
 
-#define COLUMN_LEAST 13   /* a scheme with more letters than fit so is told in parts */
-#define HOLDER_COLUMNS 40 /* names of holders are cut to this in cells */
+#define COLUMN_LEAST 13 /* a scheme with more letters than fit so is told in parts */
 
 static bool push(ri_matrix_report *report, uint32_t group, ri_ref subject)
 {
@@ -88,7 +87,7 @@ static void say_cell(ri_text *line, ri_matrix_report *report, ri_ref subject, ui
     for (uint32_t i = 0; i < n; i++) {
         bool position = ri_ref_kind(holders[i]) == RI_POSITION;
         ri_text_add(line, i > 0 ? ", " : "");
-        ri_page_cut(line, ri_view_name(&report->view, holders[i]), HOLDER_COLUMNS);
+        ri_say_name(line, &report->view, holders[i]);
         if (position && ri_position_vacant(s, ri_ref_index(holders[i]))) {
             ri_text_add(line, RI_YELLOW " (vacant)" RI_PLAIN);
         }
@@ -147,7 +146,7 @@ static void put_letters(ri_page *page, ri_matrix_report *report, const uint8_t *
             ri_table_begin(&table, n + 1);
             add_head(&table, report, letters, n, &line);
         }
-        ri_page_cut(&line, ri_view_name(&report->view, row->subject), HOLDER_COLUMNS);
+        ri_say_name(&line, &report->view, row->subject);
         ri_table_take(&table, &line);
         for (uint32_t k = 0; k < n; k++) {
             say_cell(&line, report, row->subject, letters[k]);

@@ -87,6 +87,28 @@ static void put_seats(ri_page *page, ri_what_report *report, ri_text *line)
     ri_page_take(page, "", "", line);
 }
 
+/* Through whom all of a letter is held, when it is one and the same; else RI_NONE. */
+static ri_ref common_way(const ri_what_report *report, uint8_t letter)
+{
+    ri_ref way = RI_NONE;
+    for (size_t i = 0; i < report->n_items; i++) {
+        const ri_what_item *item = &report->items[i];
+        if (item->letter == letter && way != RI_NONE && item->via != way) {
+            return RI_NONE;
+        }
+        way = item->letter == letter ? item->via : way;
+    }
+    return way;
+}
+
+static void say_way(ri_text *line, ri_what_report *report, ri_ref way)
+{
+    if (way != report->holder && way != RI_NONE) {
+        ri_text_add(line, "through ");
+        ri_say_name(line, &report->view, way);
+    }
+}
+
 static void add_item(ri_table *table, ri_what_report *report, const ri_what_item *item,
                      ri_text *line)
 {
@@ -94,25 +116,29 @@ static void add_item(ri_table *table, ri_what_report *report, const ri_what_item
     ri_table_take(table, line);
     ri_say_reference(line, &report->view, item->subject);
     ri_table_take(table, line);
-    if (item->via != report->holder) {
-        ri_text_add(line, "through ");
-        ri_say_name(line, &report->view, item->via);
+    if (table->n > 2) {
+        say_way(line, report, item->via);
+        ri_table_take(table, line);
     }
-    ri_table_take(table, line);
 }
 
 static void put_letter(ri_page *page, ri_what_report *report, uint8_t letter, ri_text *line)
 {
     ri_view *view = &report->view;
     ri_table table = {0};
+    const ri_ref way = common_way(report, letter);
     ri_page_gap(page);
     ri_text_add(line, RI_BOLD);
     ri_say(line, view->scheme->letters[letter].letter);
     ri_text_add(line, "  ");
     ri_say(line, view->scheme->letters[letter].name);
     ri_text_add(line, RI_PLAIN);
+    if (way != RI_NONE && way != report->holder) {
+        ri_text_add(line, ", ");
+        say_way(line, report, way);
+    }
     ri_page_take(page, "", "", line);
-    ri_table_begin(&table, 3);
+    ri_table_begin(&table, way != RI_NONE ? 2 : 3);
     table.headless = true;
     for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
         for (size_t i = 0; i < report->n_items; i++) {
@@ -124,6 +150,32 @@ static void put_letter(ri_page *page, ri_what_report *report, uint8_t letter, ri
     }
     ri_table_write(&table, page, 2);
     ri_table_free(&table);
+}
+
+/* What concerns the holder, the worst first. */
+static void put_findings(ri_page *page, ri_what_report *report, ri_text *line)
+{
+    ri_page_gap(page);
+    if (report->n_findings == 0) {
+        ri_page_put(page, "", "", "No findings concern it.");
+        return;
+    }
+    ri_page_put(page, "", "", RI_BOLD "Findings" RI_PLAIN);
+    for (int severity = RACI_ERROR; severity >= RACI_INFO; severity--) {
+        for (size_t i = 0; i < report->n_findings; i++) {
+            const ri_finding *finding = &report->result->findings[report->findings[i]];
+            if ((int)finding->severity != severity) {
+                continue;
+            }
+            ri_text_add(line, ri_severity_mark(finding->severity));
+            ri_text_format(line, "%s ", ri_severity_name(finding->severity));
+            ri_say(line, finding->code_name);
+            ri_text_add(line, RI_PLAIN ": ");
+            ri_say_name(line, &report->view, finding->subject);
+            ri_page_take(page, "  ", "    ", line);
+            ri_put_finding(page, &report->view, finding, "     ", line);
+        }
+    }
 }
 
 void ri_what_text(ri_page *page, ri_what_report *report)
@@ -138,21 +190,7 @@ void ri_what_text(ri_page *page, ri_what_report *report)
             put_letter(page, report, letter, &line);
         }
     }
-    ri_page_gap(page);
-    if (report->n_findings == 0) {
-        ri_page_put(page, "", "", "No findings concern it.");
-    } else {
-        ri_page_put(page, "", "", RI_BOLD "Findings" RI_PLAIN);
-    }
-    for (size_t i = 0; i < report->n_findings; i++) {
-        const ri_finding *finding = &report->result->findings[report->findings[i]];
-        ri_text_add(&line, ri_severity_mark(finding->severity));
-        ri_text_format(&line, "%s %s" RI_PLAIN ": ", ri_severity_name(finding->severity),
-                       finding->code_name);
-        ri_say_name(&line, &report->view, finding->subject);
-        ri_page_take(page, "  ", "    ", &line);
-        ri_put_finding(page, &report->view, finding, "     ", &line);
-    }
+    put_findings(page, report, &line);
     ri_text_add(&line, RI_DIM "Answered ");
     ri_say_basis(&line, report->result->date, report->result->policy);
     ri_text_add(&line, RI_PLAIN);

@@ -161,13 +161,18 @@ static void put_findings(ri_page *page, ri_subject_report *report, ri_text *line
         return;
     }
     ri_page_put(page, "", "", RI_BOLD "Findings" RI_PLAIN);
-    for (size_t i = 0; i < report->n_findings; i++) {
-        const ri_finding *finding = report->findings[i];
-        ri_text_add(line, ri_severity_mark(finding->severity));
-        ri_text_format(line, "%s %s", ri_severity_name(finding->severity), finding->code_name);
-        ri_text_add(line, RI_PLAIN);
-        ri_page_take(page, "  ", "  ", line);
-        ri_put_finding(page, &report->view, finding, "     ", line);
+    for (int severity = RACI_ERROR; severity >= RACI_INFO; severity--) { /* the worst first */
+        for (size_t i = 0; i < report->n_findings; i++) {
+            const ri_finding *finding = report->findings[i];
+            if ((int)finding->severity != severity) {
+                continue;
+            }
+            ri_text_add(line, ri_severity_mark(finding->severity));
+            ri_text_format(line, "%s %s", ri_severity_name(finding->severity), finding->code_name);
+            ri_text_add(line, RI_PLAIN);
+            ri_page_take(page, "  ", "  ", line);
+            ri_put_finding(page, &report->view, finding, "     ", line);
+        }
     }
 }
 

@@ -150,7 +150,7 @@ size_t ri_tell_holders(ri_page *page, ri_view *view, const ri_settlement *settle
                 view->failed = true;
             }
         }
-        if (!view->failed) {
+        if (!view->failed && group.n > 0) { /* the first is in it */
             tell_group(&t, group.items, group.n);
         }
         left.n = rest;
@@ -197,7 +197,8 @@ static void tell_ban(teller *t, const ri_giving *giving)
     put_sentence(t);
 }
 
-void ri_tell_bans(ri_page *page, ri_view *view, const ri_settlement *settlement, uint8_t letter)
+/* What stands against what winners give. */
+static void tell_bans(ri_page *page, ri_view *view, const ri_settlement *settlement, uint8_t letter)
 {
     teller t = teller_of(page, view, settlement, letter);
     for (uint32_t i = 0; i < t.outcome->n_givings; i++) {
@@ -220,7 +221,7 @@ void ri_tell_unresolved(ri_page *page, ri_view *view, const ri_settlement *settl
         ri_say_the_source_alone(&t.line, view, unresolved->source, 'T');
         ri_text_add(&t.line, " decides it, but names nobody: ");
         ri_say_nobody(&t.line, view, unresolved);
-        ri_text_add(&t.line, ". Lower tiers stay silent all the same.");
+        ri_text_add(&t.line, ". Rules that come after it stay silent all the same.");
         put_sentence(&t);
     }
     ri_text_free(&t.line);
@@ -343,7 +344,7 @@ static void tell_letter(ri_page *page, ri_why_report *report, uint8_t number)
     }
     tell_several(&t);
     ri_tell_unresolved(page, view, settlement, number);
-    ri_tell_bans(page, view, settlement, number);
+    tell_bans(page, view, settlement, number);
     tell_all_beaten(&t, report->arena);
     for (uint32_t i = 0; i < settlement->n_missing; i++) {
         if (settlement->missing[i].letter == number) {

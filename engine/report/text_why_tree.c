@@ -204,20 +204,20 @@ static void put_applied(grower *g, const ri_applied *applied, const char *above,
 /* In the tree what won comes first, then what was overridden, bans, requirements. */
 static int compare_parts(const void *a, const void *b, const void *context)
 {
-    const ri_applied *const *x = a;
-    const ri_applied *const *y = b;
-    (void)context;
-    if ((*x)->part != (*y)->part) {
-        return (*x)->part < (*y)->part ? -1 : 1;
+    const ri_applied *applied = context;
+    const size_t x = *(const size_t *)a;
+    const size_t y = *(const size_t *)b;
+    if (applied[x].part != applied[y].part) {
+        return applied[x].part < applied[y].part ? -1 : 1;
     }
-    return *x < *y ? -1 : *x > *y; /* of one array, by name */
+    return x < y ? -1 : x > y; /* of one array, by name */
 }
 
 static void put_letter(grower *g, uint8_t number, bool last)
 {
     const ri_why_report *report = g->report;
     const ri_letter *letter = &g->view->scheme->letters[number];
-    const ri_applied **order = NULL;
+    size_t *order = NULL;
     size_t n = 0;
     size_t capacity = 0;
     g->letter = number;
@@ -229,18 +229,17 @@ static void put_letter(grower *g, uint8_t number, bool last)
     ri_text_add(&g->line, RI_PLAIN);
     put_branch(g, "", last);
     for (size_t i = 0; i < report->n_applied; i++) {
-        if (report->applied[i].letter == number &&
-            !RI_PUSH(order, n, capacity, &report->applied[i])) {
+        if (report->applied[i].letter == number && !RI_PUSH(order, n, capacity, i)) {
             g->page->failed = true;
         }
     }
-    if (n > 1 && !ri_order(order, n, sizeof(const ri_applied *), compare_parts, NULL)) {
+    if (n > 1 && !ri_order(order, n, sizeof *order, compare_parts, report->applied)) {
         g->page->failed = true;
     }
     for (size_t i = 0; i < n; i++) {
-        put_applied(g, order[i], last ? "   " : "│  ", i + 1 == n);
+        put_applied(g, &report->applied[order[i]], last ? "   " : "│  ", i + 1 == n);
     }
-    ri_free((void *)order);
+    ri_free(order);
 }
 
 void ri_why_tree(ri_page *page, ri_why_report *report)
