@@ -258,6 +258,8 @@ function under(top) end
 ---@field office? string
 ---@field dotted_to raci.Key[]
 ---@field grade? string
+---@field from? raci.Date
+---@field to? raci.Date the first day on which it is no longer so
 ---@field vacant boolean nobody has a seat in it on the date
 ---@field attr raci.Attributes
 ---@field under fun(self: raci.Position, position: raci.PositionName): boolean reports to it, directly or not
@@ -275,6 +277,8 @@ function under(top) end
 ---@field parent? raci.Key
 ---@field kind? string
 ---@field func? string the column function
+---@field from? raci.Date
+---@field to? raci.Date the first day on which it is no longer so
 ---@field tags string[]
 ---@field attr raci.Attributes
 ---@field head fun(self: raci.Unit): raci.Position? its head; there is no field of that column
@@ -285,6 +289,8 @@ function under(top) end
 ---@field key raci.Key
 ---@field name string
 ---@field email? string
+---@field from? raci.Date
+---@field to? raci.Date the first day on which it is no longer so
 ---@field positions raci.Key[] in which they have a seat on the date
 ---@field attr raci.Attributes
 ---@field letters fun(self: raci.Person, letter: raci.Letter): raci.SubjectReference[] as of a position
@@ -294,6 +300,8 @@ function under(top) end
 ---@field name string
 ---@field kind? string
 ---@field lead? raci.Key
+---@field from? raci.Date
+---@field to? raci.Date the first day on which it is no longer so
 ---@field members raci.Key[] positions, the lead among them
 ---@field attr raci.Attributes
 ---@field letters fun(self: raci.Team, letter: raci.Letter): raci.SubjectReference[] as of a position
@@ -317,6 +325,8 @@ function under(top) end
 ---@class raci.Mandate
 ---@field position raci.Key
 ---@field scope string "*", "unit:…", "stage:…" …
+---@field from? raci.Date
+---@field to? raci.Date the first day on which it is no longer so
 
 ---@class raci.Walk
 ---@field position raci.Key

@@ -184,6 +184,12 @@ test_bad_policy() {
     raci --policy nowhere.lua check
     exits 3
     err_has "nowhere.lua"
+    printf 'policy { name = "x" }\nrule "a" { mach = {} }\nrule "b" { mach = {} }\n' >bad.lua
+    raci --policy bad.lua check
+    exits 3
+    [ -z "$(sed 's/^raci: //' ../err | sort | uniq -d)" ] || fail "a problem is told twice"
+    err_has "bad.lua:2"
+    err_has "bad.lua:3"
 }
 
 test_failing_rule() {

@@ -11,7 +11,7 @@ test_finding() {
         test = function(t) if #t.letters.C == 0 then return t.name .. " has nobody", t.letters.A end end }'
     raci --at 2026-03-01 check --code "web has somebody to ask"
     exits 1
-    out_has "web has somebody to ask (policy/own.lua:1)"
+    out_has '"web has somebody to ask" (policy/own.lua:1)'
     raci --at 2026-03-01 --format json check --code "web has somebody to ask"
     exits 1
     out_is_fine json
@@ -64,4 +64,24 @@ test_one_subject_is_not_asked() {
     have_check 'check "broken" { test = function(t) error("never") end }'
     raci --at 2026-03-01 who "$(sed -n 's/^\([a-z0-9-]*\),.*/\1/p' "$acme/touchpoints.csv" | sed -n 2p)"
     exits 0
+}
+
+# A name may hold what turns a line of text around.
+test_name_that_lies() {
+    have_check 'check "own \u{202e}eno" { kind = "gap", severity = "error",
+        test = function(t) return t.name, t.letters.A end }'
+    for command in "check" "check --summary" "what cmo" "what coo"; do
+        # shellcheck disable=SC2086
+        raci --at 2026-03-01 $command
+        out_is_fine text
+        ! grep -q "$(printf '\342\200\256')" ../out || fail "$command: a mark of direction is printed as it is"
+    done
+    out_has 'own \u{202E}eno'
+}
+
+test_failure_that_asks() {
+    have_check 'check "broken" { on = "unit", test = function(u) return u.nmae end }'
+    raci --at 2026-03-01 --format json check --code rule-failed
+    exits 3
+    out_has 'did you mean \"name\"?",'
 }

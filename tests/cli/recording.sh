@@ -84,7 +84,7 @@ test_shows_what_is_new() {
     # shellcheck disable=SC2086
     record $day
     raci --at 2026-07-01 check --new-since last && exits 0
-    out_has "Nothing was found"
+    out_has "Nothing new was found"
     printf 'rule "one more" { because = "so", assign = { A = "position:ceo" } }\n' >>policy/policy.lua
     raci --at 2026-07-01 check --new-since 1
     exits 1

@@ -18,7 +18,7 @@ test_closed_pipe() {
 test_head() {
     have_acme
     "$program" --at 2026-03-01 check 2>../err | head -n 1 >../out
-    out_has "ERRORS"
+    out_has "12 errors"
     err_empty
 }
 
