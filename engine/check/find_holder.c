@@ -79,8 +79,8 @@ static raci_status find_reference(ri_named_fits *out, ri_arena *arena, raci_mode
     }
     if (!is_holder(kind)) {
         return ri_fail(err, RACI_NOTFOUND,
-                       "a %s holds no letters: name a position, unit, team or person",
-                       ri_kind_name(kind));
+                       "%s %s holds no letters: name a position, unit, team or person",
+                       kind == RI_ENTERPRISE ? "the" : "a", ri_kind_name(kind));
     }
     raci_status status = add(out, arena, model, date, kind, key, err);
     return status == RACI_OK && out->n == 0 ? fail_unknown(model, date, kind, key, err) : status;

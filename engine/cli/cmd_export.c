@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "cli/commands.h"
 #include "cli/evaluate.h"
 #include "cli/output.h"
@@ -7,8 +9,16 @@ int cmd_export(const options *o)
     output out = {0};
     raci_model *model = NULL;
     raci_error err = {0};
-    stage at = STAGE_OPENING;
-    raci_status status = model_open(&model, o, 0, &err);
+    stage at = STAGE_ASKING;
+    raci_status status = RACI_OK;
+    if (strcmp(o->operands[0], "-") == 0) {
+        status = fail(&err, RACI_INVALID,
+                      "'-' is standard output, and an export is a folder of files: name one");
+    }
+    if (status == RACI_OK) {
+        at = STAGE_OPENING;
+        status = model_open(&model, o, 0, &err);
+    }
     if (status == RACI_OK) {
         at = STAGE_ASKING;
         status = output_begin(&out, &err);

@@ -1,6 +1,7 @@
 /* Several folders are imported one after the other, each whole or not at all. */
 #define _POSIX_C_SOURCE 200809L
 
+#include <string.h>
 #include <sys/stat.h>
 
 #include "cli/commands.h"
@@ -13,6 +14,10 @@
 static raci_status look_at(const char *path, raci_error *err)
 {
     struct stat about;
+    if (strcmp(path, "-") == 0) {
+        return fail(err, RACI_INVALID,
+                    "'-' is standard input, and what is imported are folders: name one");
+    }
     if (stat(path, &about) != 0) {
         return fail(err, RACI_NOTFOUND, "there is no folder '%s' to import", path);
     }

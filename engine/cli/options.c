@@ -26,6 +26,10 @@ static raci_status take_policy(options *o, const char *value, raci_error *err)
     if (o->n_policies == OPTION_VALUES_MAX) {
         return fail(err, RACI_INVALID, "--policy is given more than %d times", OPTION_VALUES_MAX);
     }
+    if (strcmp(value, "-") == 0) {
+        return fail(err, RACI_INVALID,
+                    "'-' is standard input, and a policy is a file or folder: name one");
+    }
     o->policies[o->n_policies++] = value;
     return RACI_OK;
 }

@@ -102,6 +102,21 @@ test_busy_model() {
     out_empty
 }
 
+test_standard_streams() {
+    have_acme
+    raci import -
+    exits 2
+    out_empty
+    err_has "'-' is standard input"
+    raci export -
+    exits 2
+    err_has "'-' is standard output"
+    test ! -e ./- || fail "a folder named '-' was made"
+    raci --policy - check
+    exits 2
+    err_has "a policy is a file or folder"
+}
+
 test_unknown_names() {
     have_acme
     raci who "chekout xyzzy"
