@@ -123,6 +123,20 @@ void ri_check_only_by_default(ri_checking *c, const ri_settlement *t)
     ri_draft_add(c, &draft);
 }
 
+void ri_draft_add_against(ri_checking *c, ri_draft *draft, const ri_outcome *a)
+{
+    if (c->named.n == 0) {
+        return;
+    }
+    draft->outcome = a;
+    draft->named = c->named.items;
+    draft->n_named = (uint32_t)c->named.n;
+    ri_draft_party(c, a->holders[0]);
+    ri_draft_parties(c, c->named.items, c->named.n);
+    ri_draft_winners(c, a);
+    ri_draft_add(c, draft);
+}
+
 void ri_check_powerless_accountable(ri_checking *c, const ri_settlement *t)
 {
     const ri_outcome *a = accountable(c, t);
@@ -137,14 +151,5 @@ void ri_check_powerless_accountable(ri_checking *c, const ri_settlement *t)
             c->out_of_memory = true;
         }
     }
-    if (c->named.n == 0) {
-        return;
-    }
-    draft.outcome = a;
-    draft.named = c->named.items;
-    draft.n_named = (uint32_t)c->named.n;
-    ri_draft_party(c, a->holders[0]);
-    ri_draft_parties(c, c->named.items, c->named.n);
-    ri_draft_winners(c, a);
-    ri_draft_add(c, &draft);
+    ri_draft_add_against(c, &draft, a);
 }

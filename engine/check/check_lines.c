@@ -28,16 +28,7 @@ void ri_check_inverted_line(ri_checking *c, const ri_settlement *t)
             c->out_of_memory = true;
         }
     }
-    if (c->named.n == 0) {
-        return;
-    }
-    draft.outcome = a;
-    draft.named = c->named.items;
-    draft.n_named = (uint32_t)c->named.n;
-    ri_draft_party(c, a->holders[0]);
-    ri_draft_parties(c, c->named.items, c->named.n);
-    ri_draft_winners(c, a);
-    ri_draft_add(c, &draft);
+    ri_draft_add_against(c, &draft, a);
 }
 
 /* ---- too-high ---- */

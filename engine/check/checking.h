@@ -310,6 +310,9 @@ void ri_check_silent_handoff(ri_checking *c, ri_ref handoff, const ri_row *own, 
 void ri_check_unowned_handoff(ri_checking *c, ri_ref handoff, const ri_row *own, const ri_row *from,
                               const ri_row *to);
 
+/* Collects a finding about the one who has A and those in c->named, who with the winners
+   are its parties and rules; none where nobody is named. */
+void ri_draft_add_against(ri_checking *c, ri_draft *draft, const ri_outcome *a);
 /* Whether the sets of departments of two lists of positions differ. */
 bool ri_departments_differ(ri_checking *c, const ri_ref *left, size_t n_left, const ri_ref *right,
                            size_t n_right);
