@@ -153,3 +153,40 @@ size_t ri_order_unique(uint32_t *numbers, size_t n)
     }
     return kept;
 }
+
+size_t ri_order_place(const void *items, size_t n, size_t size, ri_compare_fn compare,
+                      const void *key, const void *context)
+{
+    size_t low = 0;
+    size_t high = n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (compare((const char *)items + middle * size, key, context) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+size_t ri_order_number(const uint32_t *numbers, size_t n, uint32_t number)
+{
+    size_t low = 0;
+    size_t high = n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (numbers[middle] < number) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+bool ri_order_has(const uint32_t *numbers, size_t n, uint32_t number)
+{
+    size_t at = ri_order_number(numbers, n, number);
+    return at < n && numbers[at] == number;
+}

@@ -4,7 +4,9 @@
  */
 #include <string.h>
 
+#include "base/day.h"
 #include "base/memory.h"
+#include "base/order.h"
 #include "check/overall.h"
 
 /* ---- rules ---- */
@@ -45,9 +47,8 @@ void ri_check_override_without_reason(ri_checking *c, const ri_matrix *matrix)
     (void)matrix;
     for (uint32_t i = 0; i < c->policy->n_rules; i++) {
         const ri_rule *rule = &c->policy->rules[i];
-        const bool in_force = rule->from <= c->s->date && c->s->date < rule->to;
         if (rule->because != NULL || rule->n_overrides + rule->n_overrides_stated == 0 ||
-            !in_force) {
+            !ri_day_within(c->s->date, rule->from, rule->to)) {
             continue;
         }
         add_unreasoned(c, i);
@@ -97,24 +98,24 @@ static void push_given(ri_checking *c, const ri_stated *ruling, uint8_t letter)
     }
 }
 
+static int compare_topic(const void *a, const void *b, const void *context)
+{
+    const ri_stated *x = a;
+    const ri_stated *y = b;
+    (void)context;
+    if (x->subject != y->subject) {
+        return x->subject < y->subject ? -1 : 1;
+    }
+    return strcmp(x->letter, y->letter);
+}
+
 /* Whether what a ruling that has ended said is said by one in force: these stand by
    subject, then letter. */
 static bool is_renewed(const ri_snapshot *s, const ri_stated *ended)
 {
-    uint32_t low = 0;
-    uint32_t high = s->n_rulings;
-    while (low < high) {
-        const uint32_t middle = low + (high - low) / 2;
-        const ri_stated *one = &s->rulings[middle];
-        if (one->subject < ended->subject ||
-            (one->subject == ended->subject && strcmp(one->letter, ended->letter) < 0)) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low < s->n_rulings && s->rulings[low].subject == ended->subject &&
-           strcmp(s->rulings[low].letter, ended->letter) == 0;
+    const size_t at =
+        ri_order_place(s->rulings, s->n_rulings, sizeof *ended, compare_topic, ended, NULL);
+    return at < s->n_rulings && compare_topic(&s->rulings[at], ended, NULL) == 0;
 }
 
 static bool has_expired(const ri_checking *c, const ri_stated *ruling)

@@ -81,16 +81,6 @@ void ri_check_silo_touchpoint(ri_checking *c, const ri_settlement *t)
 
 /* ---- missing-deliverer ---- */
 
-static bool any_within(const ri_snapshot *s, const ri_lists *positions, uint32_t row, uint32_t unit)
-{
-    for (uint32_t i = positions->first[row]; i < positions->first[row + 1]; i++) {
-        if (ri_unit_within(s, s->positions.unit[positions->items[i]], unit)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Whether the unit has a letter by this holder, or the holder is of the unit. */
 static bool has_part(const ri_snapshot *s, ri_ref holder, uint32_t unit)
 {
@@ -101,9 +91,9 @@ static bool has_part(const ri_snapshot *s, ri_ref holder, uint32_t unit)
     case RI_POSITION:
         return ri_unit_within(s, s->positions.unit[at], unit);
     case RI_TEAM:
-        return any_within(s, &s->teams.members, at, unit);
+        return ri_any_within(s, &s->teams.members, at, unit);
     case RI_PERSON:
-        return any_within(s, &s->people.positions, at, unit);
+        return ri_any_within(s, &s->people.positions, at, unit);
     default:
         return false;
     }

@@ -5,20 +5,12 @@
 #include "base/order.h"
 #include "check/checking.h"
 
-/* Where the disputes of a subject begin. */
-static uint32_t first_dispute(const ri_snapshot *s, ri_ref subject)
+static int compare_subject(const void *dispute, const void *subject, const void *context)
 {
-    uint32_t low = 0;
-    uint32_t high = s->n_disputes;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (s->disputes[middle].subject < subject) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
+    const ri_ref left = ((const ri_dispute *)dispute)->subject;
+    const ri_ref right = *(const ri_ref *)subject;
+    (void)context;
+    return left < right ? -1 : left > right;
 }
 
 /* The position that contests: of an office that several have, the first. RI_NONE when it
@@ -81,8 +73,10 @@ static bool gather(contest **out, size_t *n, const ri_checking *c, const ri_sett
 {
     const ri_snapshot *s = c->s;
     size_t capacity = 0;
-    for (uint32_t i = first_dispute(s, t->subject);
-         i < s->n_disputes && s->disputes[i].subject == t->subject; i++) {
+    const size_t first = ri_order_place(s->disputes, s->n_disputes, sizeof *s->disputes,
+                                        compare_subject, &t->subject, NULL);
+    for (uint32_t i = (uint32_t)first; i < s->n_disputes && s->disputes[i].subject == t->subject;
+         i++) {
         const int letter = ri_scheme_letter(&c->policy->scheme, s->disputes[i].letter);
         const ri_ref contester = contester_of(s, &s->disputes[i]);
         if (letter < 0 || t->letters[letter].n_holders == 0 || contester == RI_NONE) {

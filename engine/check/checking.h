@@ -250,6 +250,13 @@ void ri_say_stale(const ri_checking *c, const ri_draft *draft, ri_text *out);
 void ri_say_too_high(const ri_checking *c, const ri_draft *draft, ri_text *out);
 void ri_say_unprotected(const ri_checking *c, const ri_draft *draft, ri_text *out);
 
+/* ---- lapsed.c ---- */
+
+/* The first acceptance of a finding among n that stand in the order of keys, or NULL;
+   *same counts them. */
+const ri_acceptance *ri_acceptances_of(const ri_acceptance *rows, uint32_t n, const char *key,
+                                       uint32_t *same);
+
 /* ---- escalate.c ---- */
 
 /* Whether findings of that code and kind go to somebody at all. */

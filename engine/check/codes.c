@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "base/order.h"
 #include "check/checking.h"
 #include "check/overall.h"
 
@@ -96,20 +97,18 @@ int ri_code_find(const char *name)
 
 /* ---- with those of a policy ---- */
 
+static int compare_own(const void *own, const void *name, const void *context)
+{
+    (void)context;
+    return strcmp(((const ri_own_check *)own)->name, name);
+}
+
 int ri_code_find_any(const ri_policy_data *policy, const char *name)
 {
-    uint32_t low = 0;
-    uint32_t high = policy->n_checks;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        int order = strcmp(policy->checks[middle].name, name);
-        if (order == 0) {
-            return RI_CODE_COUNT + (int)middle;
-        }
-        low = order < 0 ? middle + 1 : low;
-        high = order < 0 ? high : middle;
-    }
-    return ri_code_find(name);
+    const ri_own_check *own = policy->checks;
+    size_t at = ri_order_place(own, policy->n_checks, sizeof *own, compare_own, name, NULL);
+    return at < policy->n_checks && compare_own(&own[at], name, NULL) == 0 ? RI_CODE_COUNT + (int)at
+                                                                           : ri_code_find(name);
 }
 
 uint32_t ri_code_total(const ri_policy_data *policy)

@@ -100,30 +100,14 @@ static void sort_rules(ri_checking *c)
     }
 }
 
-static int compare_acceptance(const ri_acceptance *acceptance, const char *key,
-                              const char *fingerprint)
-{
-    int order = strcmp(acceptance->finding, key);
-    return order != 0 ? order : strcmp(acceptance->fingerprint, fingerprint);
-}
-
 static bool is_accepted(const ri_snapshot *s, const char *key, const char *fingerprint)
 {
-    uint32_t low = 0;
-    uint32_t high = s->n_acceptances;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        int order = compare_acceptance(&s->acceptances[middle], key, fingerprint);
-        if (order == 0) {
-            return true;
-        }
-        if (order < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
+    uint32_t n = 0;
+    const ri_acceptance *of = ri_acceptances_of(s->acceptances, s->n_acceptances, key, &n);
+    while (n > 0 && strcmp(of[n - 1].fingerprint, fingerprint) != 0) {
+        n--;
     }
-    return false;
+    return n > 0;
 }
 
 static ri_ref *copy_refs(ri_checking *c, const uint32_t *items, size_t n)

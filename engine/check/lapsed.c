@@ -11,37 +11,32 @@
 #include "base/order.h"
 #include "check/overall.h"
 
-/* The first acceptance of a finding among n that stand in the order of keys, or NULL;
-   *same counts them. */
-static const ri_acceptance *acceptances_of(const ri_acceptance *rows, uint32_t n, const char *key,
-                                           uint32_t *same)
+static int compare_key(const void *acceptance, const void *key, const void *context)
 {
-    uint32_t low = 0;
-    uint32_t high = n;
-    while (low < high) {
-        const uint32_t middle = low + (high - low) / 2;
-        if (strcmp(rows[middle].finding, key) < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    for (*same = 0; low + *same < n && strcmp(rows[low + *same].finding, key) == 0;) {
+    (void)context;
+    return strcmp(((const ri_acceptance *)acceptance)->finding, key);
+}
+
+const ri_acceptance *ri_acceptances_of(const ri_acceptance *rows, uint32_t n, const char *key,
+                                       uint32_t *same)
+{
+    const size_t at = ri_order_place(rows, n, sizeof *rows, compare_key, key, NULL);
+    for (*same = 0; at + *same < n && strcmp(rows[at + *same].finding, key) == 0;) {
         ++*same;
     }
-    return *same > 0 ? &rows[low] : NULL;
+    return *same > 0 ? &rows[at] : NULL;
 }
 
 /* The acceptance that held last; one that is in force is of another look of it. */
 static const ri_acceptance *last_acceptance(const ri_snapshot *s, const char *key)
 {
     uint32_t n = 0;
-    const ri_acceptance *last = acceptances_of(s->acceptances, s->n_acceptances, key, &n);
+    const ri_acceptance *last = ri_acceptances_of(s->acceptances, s->n_acceptances, key, &n);
     if (last != NULL) {
         return last;
     }
     const ri_acceptance *ended =
-        acceptances_of(s->acceptances + s->n_acceptances, s->n_ended_acceptances, key, &n);
+        ri_acceptances_of(s->acceptances + s->n_acceptances, s->n_ended_acceptances, key, &n);
     for (uint32_t i = 0; i < n; i++) {
         last = last == NULL || last->to < ended[i].to ? &ended[i] : last;
     }

@@ -5,6 +5,7 @@
 
 #include "base/fail.h"
 #include "base/memory.h"
+#include "base/order.h"
 #include "model/import.h"
 
 #define SHOWN_MAX 6 /* keys of a long cycle that a message names */
@@ -39,20 +40,19 @@ static raci_status load(line_list *lines, ri_store *store, enum ri_query query, 
     return status;
 }
 
+static int compare_id(const void *row, const void *id, const void *context)
+{
+    const int64_t left = ((const struct line *)row)->id;
+    const int64_t right = *(const int64_t *)id;
+    (void)context;
+    return left < right ? -1 : left > right;
+}
+
 /* The row with that id, or NULL when it leads nowhere. */
 static struct line *find(const line_list *lines, int64_t id)
 {
-    size_t low = 0;
-    size_t high = lines->n;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (lines->items[middle].id < id) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low < lines->n && lines->items[low].id == id ? &lines->items[low] : NULL;
+    size_t at = ri_order_place(lines->items, lines->n, sizeof *lines->items, compare_id, &id, NULL);
+    return at < lines->n && lines->items[at].id == id ? &lines->items[at] : NULL;
 }
 
 /* A row's key, and where it stands in the file: line 0 when it is not in it. */

@@ -1,5 +1,7 @@
 #include "model/power.h"
 
+#include "base/order.h"
+
 #include "model/lines.h"
 
 bool ri_position_under(const ri_snapshot *s, uint32_t p, uint32_t q)
@@ -101,24 +103,13 @@ uint32_t ri_steps_above(const ri_snapshot *s, uint32_t p, uint32_t from)
 
 static bool list_has(const ri_lists *lists, uint32_t row, uint32_t item)
 {
-    uint32_t low = lists->first[row];
-    uint32_t high = lists->first[row + 1];
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (lists->items[middle] < item) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low < lists->first[row + 1] && lists->items[low] == item;
+    const uint32_t first = lists->first[row];
+    return ri_order_has(lists->items + first, lists->first[row + 1] - first, item);
 }
 
-/* Whether a person is seated in a position at or below a unit. */
-static bool sits_within(const ri_snapshot *s, uint32_t person, uint32_t unit)
+bool ri_any_within(const ri_snapshot *s, const ri_lists *positions, uint32_t row, uint32_t unit)
 {
-    const ri_lists *positions = &s->people.positions;
-    for (uint32_t i = positions->first[person]; i < positions->first[person + 1]; i++) {
+    for (uint32_t i = positions->first[row]; i < positions->first[row + 1]; i++) {
         if (ri_unit_within(s, s->positions.unit[positions->items[i]], unit)) {
             return true;
         }
@@ -146,7 +137,8 @@ bool ri_includes(const ri_snapshot *s, ri_ref holder, ri_ref x)
         return position && list_has(&s->teams.members, ri_ref_index(holder), at);
     case RI_PERSON:
         return position ? list_has(&s->people.positions, ri_ref_index(holder), at)
-                        : ri_ref_kind(x) == RI_UNIT && sits_within(s, ri_ref_index(holder), at);
+                        : ri_ref_kind(x) == RI_UNIT &&
+                              ri_any_within(s, &s->people.positions, ri_ref_index(holder), at);
     default:
         return false;
     }

@@ -34,6 +34,9 @@ bool ri_mandate_covers(const ri_snapshot *s, uint32_t position, ri_ref subject);
 /* commands(p, h) on a subject (RI_NONE: only mandates over '*' count). */
 bool ri_commands(const ri_snapshot *s, uint32_t p, ri_ref holder, ri_ref subject);
 
+/* Whether one of a row's positions is in a unit, or in one below it. */
+bool ri_any_within(const ri_snapshot *s, const ri_lists *positions, uint32_t row, uint32_t unit);
+
 /* includes(h, x): x is a position, unit or team. */
 bool ri_includes(const ri_snapshot *s, ri_ref holder, ri_ref x);
 

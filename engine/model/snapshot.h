@@ -309,6 +309,9 @@ void ri_snapshot_free(ri_snapshot *snapshot);
    focused snapshot, a key that was not loaded is noted for ri_focus_extend. An
    office has no row: use ri_snapshot_office. */
 ri_ref ri_snapshot_find(const ri_snapshot *snapshot, ri_kind kind, const char *key);
+/* Where the rows on a subject begin among n stated rows, or rulings of which all are in
+   force or none is; n when there are none. */
+uint32_t ri_stated_first(const ri_stated *rows, uint32_t n, ri_ref subject);
 /* The positions that hold an office ('cco' is read as 'cxo'), in key order; *n
    counts them. */
 const uint32_t *ri_snapshot_office(const ri_snapshot *snapshot, const char *office, uint32_t *n);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/order.h"
 #include "model/loading.h"
 
 const ri_rows *ri_snapshot_rows(const ri_snapshot *s, ri_kind kind)
@@ -116,6 +117,20 @@ ri_ref ri_snapshot_find(const ri_snapshot *s, ri_kind kind, const char *key)
         break; /* stages and channels are always there */
     }
     return found;
+}
+
+static int compare_subject(const void *row, const void *subject, const void *context)
+{
+    const ri_ref left = ((const ri_stated *)row)->subject;
+    const ri_ref right = *(const ri_ref *)subject;
+    (void)context;
+    return left < right ? -1 : left > right;
+}
+
+uint32_t ri_stated_first(const ri_stated *rows, uint32_t n, ri_ref subject)
+{
+    const size_t at = ri_order_place(rows, n, sizeof *rows, compare_subject, &subject, NULL);
+    return at < n && rows[at].subject == subject ? (uint32_t)at : n;
 }
 
 const uint32_t *ri_snapshot_office(const ri_snapshot *s, const char *office, uint32_t *n)

@@ -138,17 +138,7 @@ static bool join(ri_loading *l, seam_facts *seam, uint32_t a, uint32_t b, uint32
 /* Whether a set of journeys, the first one first and the others ascending, has it. */
 static bool has_journey(const uint32_t *journeys, size_t n, uint32_t journey)
 {
-    size_t low = 1;
-    size_t high = n;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (journeys[middle] < journey) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return n > 0 && (journeys[0] == journey || (low < n && journeys[low] == journey));
+    return n > 0 && (journeys[0] == journey || ri_order_has(journeys + 1, n - 1, journey));
 }
 
 /* The journeys in both sets, in the same order as sets of journeys have: a's first

@@ -64,21 +64,6 @@ static bool units_now(ri_loading *l, ri_ref subject)
     return true;
 }
 
-static bool is_among(const uint32_t *items, size_t n, uint32_t item)
-{
-    size_t low = 0;
-    size_t high = n;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (items[middle] < item) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low < n && items[low] == item;
-}
-
 /* Whether the units of n rows, some of them perhaps NOBODY, are not the scratch items.
    Those that are not there any more differ from all; one that delivers both sides of a
    handoff comes twice. A handoff of which one side was not there then was none. */
@@ -90,7 +75,7 @@ static bool differ(const ri_loading *l, const ruled_unit *rows, size_t n)
     for (size_t i = 0; i < n; i++) {
         sides |= rows[i].sides;
         if (rows[i].unit != NOBODY && (i == 0 || rows[i].unit != rows[i - 1].unit)) {
-            gone = gone || !is_among(l->items, l->n_items, rows[i].unit);
+            gone = gone || !ri_order_has(l->items, l->n_items, rows[i].unit);
             met++;
         }
     }
@@ -111,17 +96,8 @@ static void mark_moved(ri_snapshot *s, const ruled_unit *moved, size_t n)
 {
     for (uint32_t i = 0; n > 0 && i < s->n_rulings; i++) {
         const ruled_unit of = {.subject = s->rulings[i].subject, .began = s->rulings[i].from};
-        size_t low = 0;
-        size_t high = n;
-        while (low < high) {
-            const size_t middle = low + (high - low) / 2;
-            if (compare_ruled(&moved[middle], &of, NULL) < 0) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        s->rulings[i].moved = low < n && compare_ruled(&moved[low], &of, NULL) == 0;
+        const size_t at = ri_order_place(moved, n, sizeof *moved, compare_ruled, &of, NULL);
+        s->rulings[i].moved = at < n && compare_ruled(&moved[at], &of, NULL) == 0;
     }
 }
 

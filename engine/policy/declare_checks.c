@@ -173,20 +173,17 @@ void ri_declare_escalation(lua_State *L, int table, ri_statement *at)
 
 /* ---- which checks there are: known once all files have spoken ---- */
 
+static int compare_own(const void *own, const void *name, const void *context)
+{
+    (void)context;
+    return strcmp(((const ri_own_draft *)own)->check.name, name);
+}
+
 static bool is_own(const ri_loader *loader, const char *name)
 {
-    size_t low = 0;
-    size_t high = loader->n_own;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = strcmp(loader->own[middle].check.name, name);
-        if (order == 0) {
-            return true;
-        }
-        low = order < 0 ? middle + 1 : low;
-        high = order < 0 ? high : middle;
-    }
-    return false;
+    const ri_own_draft *own = loader->own;
+    size_t at = ri_order_place(own, loader->n_own, sizeof *own, compare_own, name, NULL);
+    return at < loader->n_own && compare_own(&own[at], name, NULL) == 0;
 }
 
 /* Complains when no check has the name. `where` begins the message. A file that

@@ -32,23 +32,18 @@ struct ri_chains {
 
 /* ---- names to indexes ---- */
 
+static int compare_rule(const void *rule, const void *name, const void *context)
+{
+    (void)context;
+    return strcmp(((const ri_rule *)rule)->name, name);
+}
+
 static uint32_t rule_named(const ri_policy_data *data, const char *name)
 {
-    uint32_t low = 0;
-    uint32_t high = data->n_rules;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        int order = strcmp(name, data->rules[middle].name);
-        if (order == 0) {
-            return middle;
-        }
-        if (order < 0) {
-            high = middle;
-        } else {
-            low = middle + 1;
-        }
-    }
-    return RI_NONE;
+    size_t at =
+        ri_order_place(data->rules, data->n_rules, sizeof *data->rules, compare_rule, name, NULL);
+    return at < data->n_rules && compare_rule(&data->rules[at], name, NULL) == 0 ? (uint32_t)at
+                                                                                 : RI_NONE;
 }
 
 static void unknown_rule(ri_loader *loader, const ri_draft *draft, const char *name)

@@ -11,23 +11,16 @@ static int compare_keys(const void *a, const void *b, const void *context)
     return strcmp(f->findings[*(const uint32_t *)a].key, f->findings[*(const uint32_t *)b].key);
 }
 
+static int compare_to_key(const void *place, const void *key, const void *context)
+{
+    const ri_forest *f = context;
+    return strcmp(f->findings[*(const uint32_t *)place].key, key);
+}
+
 static uint32_t find_key(const ri_forest *f, const char *key)
 {
-    size_t low = 0;
-    size_t high = f->n;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = strcmp(key, f->findings[f->by_key[middle]].key);
-        if (order == 0) {
-            return f->by_key[middle];
-        }
-        if (order < 0) {
-            high = middle;
-        } else {
-            low = middle + 1;
-        }
-    }
-    return RI_NONE;
+    size_t at = ri_order_place(f->by_key, f->n, sizeof *f->by_key, compare_to_key, key, f);
+    return at < f->n && compare_to_key(&f->by_key[at], key, f) == 0 ? f->by_key[at] : RI_NONE;
 }
 
 /* By group of roots: severity, worst first, then code; children by their parent. */
@@ -119,17 +112,16 @@ void ri_forest_free(ri_forest *f)
     ri_free(f->order);
 }
 
+static int compare_parent(const void *place, const void *parent, const void *context)
+{
+    const ri_forest *f = context;
+    const uint32_t left = f->parent[*(const uint32_t *)place];
+    const uint32_t right = *(const uint32_t *)parent;
+    return left < right ? -1 : left > right;
+}
+
 size_t ri_forest_first(const ri_forest *f, uint32_t parent)
 {
-    size_t low = f->n_roots;
-    size_t high = f->n;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (f->parent[f->order[middle]] < parent) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
+    return f->n_roots + ri_order_place(f->order + f->n_roots, f->n - f->n_roots, sizeof *f->order,
+                                       compare_parent, &parent, f);
 }

@@ -198,22 +198,12 @@ static void add_stated(ri_resolver *r, ri_ref subject, const ri_stated *rows, ui
                        ri_source first)
 {
     static const char alien[] = "its letter is not one of the policy's scheme";
-    uint32_t low = 0;
-    uint32_t high = n;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (rows[middle].subject < subject) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    for (; low < n && rows[low].subject == subject; low++) {
-        if (r->stated_letter[first - r->data->n_rules + low] == RI_ALIEN_LETTER) {
+    for (uint32_t i = ri_stated_first(rows, n, subject); i < n && rows[i].subject == subject; i++) {
+        if (r->stated_letter[first - r->data->n_rules + i] == RI_ALIEN_LETTER) {
             ri_call_failure failure = {.line = 0};
             memcpy(failure.message, alien, sizeof alien);
-            ri_note_failure(r, first + low, subject, &failure);
-        } else if (!RI_ADD(r->applicable, first + low)) {
+            ri_note_failure(r, first + i, subject, &failure);
+        } else if (!RI_ADD(r->applicable, first + i)) {
             r->out_of_memory = true;
         }
     }

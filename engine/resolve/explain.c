@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "base/order.h"
 #include "resolve/workings.h"
 
 /* ---- which sources there are ---- */
@@ -10,9 +11,9 @@
 static uint32_t add_rows(ri_source *out, uint32_t n, const ri_resolver *r, ri_ref subject,
                          uint8_t letter, const ri_stated *rows, uint32_t n_rows, ri_source first)
 {
-    for (uint32_t i = 0; i < n_rows; i++) {
-        if (rows[i].subject == subject &&
-            r->stated_letter[first - r->data->n_rules + i] == letter) {
+    for (uint32_t i = ri_stated_first(rows, n_rows, subject);
+         i < n_rows && rows[i].subject == subject; i++) {
+        if (r->stated_letter[first - r->data->n_rules + i] == letter) {
             out[n++] = first + i;
         }
     }
@@ -62,17 +63,8 @@ static void stumble(const explaining *e, ri_hurdle_kind kind, uint32_t times)
 /* The place of a rule in an index, or RI_NONE when it is not valid on the date. */
 static uint32_t place_in(const ri_index *index, uint32_t rule)
 {
-    uint32_t low = 0;
-    uint32_t high = index->n;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (index->rules[middle] < rule) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low < index->n && index->rules[low] == rule ? low : RI_NONE;
+    const size_t at = ri_order_number(index->rules, index->n, rule);
+    return at < index->n && index->rules[at] == rule ? (uint32_t)at : RI_NONE;
 }
 
 /* Tries one of the rule's matches on a row. A rule that is not valid on the date is in

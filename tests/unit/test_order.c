@@ -105,6 +105,31 @@ static void drops_equal_ones(void **state)
     assert_memory_equal(numbers, row->expected, row->kept * sizeof numbers[0]);
 }
 
+/* Against a walk, for every number of numbers and every one that may be sought. */
+static void finds_in_order(void **state)
+{
+    (void)state;
+    const int sign = 1;
+    item items[20];
+    uint32_t numbers[20];
+    for (uint32_t n = 0; n <= 20; n++) {
+        for (uint32_t i = 0; i < n; i++) {
+            numbers[i] = i / 3 * 2 + 1; /* each three times, and gaps between them */
+            items[i] = (item){numbers[i], i, "x"};
+        }
+        for (uint32_t sought = 0; sought <= 16; sought++) {
+            size_t at = 0;
+            while (at < n && numbers[at] < sought) {
+                at++;
+            }
+            const item key = {sought, 0, "x"};
+            assert_int_equal(ri_order_place(items, n, sizeof key, by_key, &key, &sign), at);
+            assert_int_equal(ri_order_number(numbers, n, sought), at);
+            assert_int_equal(ri_order_has(numbers, n, sought), at < n && numbers[at] == sought);
+        }
+    }
+}
+
 static void want_of_memory_leaves_a_permutation(void **state)
 {
     (void)state;
@@ -128,6 +153,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_small_size_is_a_permutation),
+        cmocka_unit_test(finds_in_order),
         cmocka_unit_test(want_of_memory_leaves_a_permutation),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) + RUN_ROWS("order", rows, orders_stably) +
