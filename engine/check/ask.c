@@ -6,7 +6,6 @@
 
 #include "base/day.h"
 #include "base/fail.h"
-#include "base/memory.h"
 #include "check/checking.h"
 #include "check/why_not.h"
 

@@ -2,7 +2,6 @@
  * Checks of who is accountable. "Holds A" means the position itself; the
  * settlement gives the accountable letter to positions only.
  */
-#include "base/memory.h"
 #include "check/checking.h"
 
 static const ri_outcome *accountable(const ri_checking *c, const ri_settlement *t)
@@ -129,10 +128,8 @@ void ri_draft_add_against(ri_checking *c, ri_draft *draft, const ri_outcome *a)
         return;
     }
     draft->outcome = a;
-    draft->named = c->named.items;
-    draft->n_named = (uint32_t)c->named.n;
     ri_draft_party(c, a->holders[0]);
-    ri_draft_parties(c, c->named.items, c->named.n);
+    ri_draft_named(c, draft);
     ri_draft_winners(c, a);
     ri_draft_add(c, draft);
 }
@@ -146,9 +143,8 @@ void ri_check_powerless_accountable(ri_checking *c, const ri_settlement *t)
     }
     ri_draft draft = ri_draft_begin(c, RI_POWERLESS_ACCOUNTABLE, t->subject, c->a);
     for (uint32_t i = 0; i < r->n_holders; i++) {
-        if (!ri_commands(c->s, ri_ref_index(a->holders[0]), r->holders[i], t->subject) &&
-            !RI_PUSH(c->named.items, c->named.n, c->named.capacity, r->holders[i])) {
-            c->out_of_memory = true;
+        if (!ri_commands(c->s, ri_ref_index(a->holders[0]), r->holders[i], t->subject)) {
+            ri_name(c, r->holders[i]);
         }
     }
     ri_draft_add_against(c, &draft, a);

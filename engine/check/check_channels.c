@@ -130,9 +130,7 @@ static void check_journey(channels *k, uint32_t journey)
 void ri_check_uneven_channels(ri_checking *c, const ri_matrix *matrix)
 {
     channels k = {.c = c, .matrix = matrix, .pairing = {.c = c, .most_words = MOST_WORDS}};
-    /* Only what is kept, escalates or may be accepted has to name everybody. */
-    k.pairing.one_is_enough = !c->keep && !c->in_force[RI_UNEVEN_CHANNELS].also &&
-                              c->s->n_acceptances + c->s->n_ended_acceptances == 0;
+    k.pairing.one_is_enough = ri_only_counts(c, RI_UNEVEN_CHANNELS, RI_KIND_RISK);
     const size_t size = ((size_t)c->s->stages.rows.n + 1) * sizeof *k.ends;
     k.stages = ri_alloc(size);
     k.ends = ri_alloc(size);

@@ -2,7 +2,6 @@
  * Checks of the organization's own data: reporting lines, the tree of units, and
  * who heads them.
  */
-#include "base/memory.h"
 #include "check/overall.h"
 
 static ri_draft begin_on(ri_checking *c, ri_code code, ri_kind kind, uint32_t index)
@@ -78,16 +77,10 @@ static void check_circles(ri_checking *c, ri_code code, ri_kind kind, uint32_t n
         ri_draft draft = begin_on(c, code, kind, first);
         uint32_t at = first;
         do {
-            const ri_ref ref = ri_ref_make(kind, at);
-            ri_draft_party(c, ref);
-            if (!RI_PUSH(c->named.items, c->named.n, c->named.capacity, ref)) {
-                c->out_of_memory = true;
-                return;
-            }
+            ri_name(c, ri_ref_make(kind, at));
             at = above[at];
         } while (at != first);
-        draft.named = c->named.items;
-        draft.n_named = (uint32_t)c->named.n;
+        ri_draft_named(c, &draft);
         ri_draft_add(c, &draft);
     }
 }
@@ -137,18 +130,14 @@ static void add_vacant_head(ri_checking *c, uint32_t unit, bool lettered)
 void ri_check_vacant_head(ri_checking *c, const ri_matrix *matrix)
 {
     const ri_units *units = &c->s->units;
-    bool *lettered = NULL;
     for (uint32_t u = 0; u < units->rows.n; u++) {
         if (units->head[u] == RI_NONE || !ri_position_vacant(c->s, units->head[u])) {
             continue;
         }
-        if (lettered == NULL) {
-            lettered = ri_lettered_positions(c, matrix);
-        }
+        const bool *lettered = ri_lettered_positions(c, matrix);
         if (lettered == NULL) {
             return;
         }
         add_vacant_head(c, u, lettered[units->head[u]]);
     }
-    ri_free(lettered);
 }

@@ -92,8 +92,8 @@ static void push_given(ri_checking *c, const ri_stated *ruling, uint8_t letter)
             const uint32_t position = ri_holder_position(c->s, holder);
             given = position != RI_NONE ? ri_ref_make(RI_POSITION, position) : RI_NONE;
         }
-        if (given != RI_NONE && !RI_PUSH(c->named.items, c->named.n, c->named.capacity, given)) {
-            c->out_of_memory = true;
+        if (given != RI_NONE) {
+            ri_name(c, given);
         }
     }
 }

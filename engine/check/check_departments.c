@@ -72,10 +72,8 @@ void ri_check_silo_touchpoint(ri_checking *c, const ri_settlement *t)
     }
     ri_draft draft = ri_draft_begin(c, RI_SILO_TOUCHPOINT, t->subject, RI_NO_LETTER);
     ri_name_holders(c, t);
-    draft.named = c->named.items;
-    draft.n_named = (uint32_t)c->named.n;
+    ri_draft_named(c, &draft);
     draft.about = ri_ref_make(RI_UNIT, all.department);
-    ri_draft_parties(c, c->named.items, c->named.n);
     ri_draft_add(c, &draft);
 }
 

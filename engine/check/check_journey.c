@@ -75,22 +75,69 @@ bool ri_departments_differ(ri_checking *c, const ri_ref *left, size_t n_left, co
     return false;
 }
 
+/* ---- passages ---- */
+
+/* Who is accountable for the two sides of a handoff. */
+typedef struct sides {
+    const ri_ref *from;
+    const ri_ref *to;
+    uint32_t n_from;
+    uint32_t n_to;
+} sides;
+
+/* Whether both sides have an A, and those of the one are of other departments than those
+   of the other. */
+static bool are_apart(sides *out, ri_checking *c, const ri_row *from, const ri_row *to)
+{
+    out->from = ri_row_holders(from, c->a, &out->n_from);
+    out->to = ri_row_holders(to, c->a, &out->n_to);
+    return out->n_from > 0 && out->n_to > 0 &&
+           ri_departments_differ(c, out->from, out->n_from, out->to, out->n_to);
+}
+
+static void add_passage(ri_checking *c, ri_code code, ri_ref handoff, const sides *between)
+{
+    ri_draft draft = ri_draft_begin(c, code, handoff, RI_NO_LETTER);
+    ri_draft_parties(c, between->from, between->n_from);
+    ri_draft_parties(c, between->to, between->n_to);
+    ri_draft_add(c, &draft);
+}
+
 /* No rule made it: nobody has been given the passage. */
 void ri_check_unowned_handoff(ri_checking *c, ri_ref handoff, const ri_row *own, const ri_row *from,
                               const ri_row *to)
 {
+    sides between;
     uint32_t n_own = 0;
-    uint32_t n_from = 0;
-    uint32_t n_to = 0;
     (void)ri_row_holders(own, c->a, &n_own);
-    const ri_ref *left = ri_row_holders(from, c->a, &n_from);
-    const ri_ref *right = ri_row_holders(to, c->a, &n_to);
-    if (n_own > 0 || n_from == 0 || n_to == 0 ||
-        !ri_departments_differ(c, left, n_from, right, n_to)) {
-        return;
+    if (n_own == 0 && are_apart(&between, c, from, to)) {
+        add_passage(c, RI_UNOWNED_HANDOFF, handoff, &between);
     }
-    ri_draft draft = ri_draft_begin(c, RI_UNOWNED_HANDOFF, handoff, RI_NO_LETTER);
-    ri_draft_parties(c, left, n_from);
-    ri_draft_parties(c, right, n_to);
-    ri_draft_add(c, &draft);
+}
+
+/* Whether one of the positions has a letter other than A and R in a row. */
+static bool hears(const ri_checking *c, const ri_ref *positions, uint32_t n, const ri_row *row)
+{
+    for (uint32_t i = 0; i < row->n; i++) {
+        if (row->letter[i] == c->a || row->letter[i] == c->r) {
+            continue;
+        }
+        for (uint32_t j = 0; j < n; j++) {
+            if (ri_includes(c->s, row->holder[i], positions[j])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+void ri_check_silent_handoff(ri_checking *c, ri_ref handoff, const ri_row *own, const ri_row *from,
+                             const ri_row *to)
+{
+    sides between;
+    (void)own;
+    if (are_apart(&between, c, from, to) && !hears(c, between.from, between.n_from, to) &&
+        !hears(c, between.to, between.n_to, from)) {
+        add_passage(c, RI_SILENT_HANDOFF, handoff, &between);
+    }
 }

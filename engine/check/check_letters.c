@@ -2,7 +2,6 @@
  * Checks of how many hold a letter, and of letters that rules of equal standing
  * give and forbid.
  */
-#include "base/memory.h"
 #include "base/order.h"
 #include "check/checking.h"
 
@@ -31,9 +30,7 @@ static void name_holders(ri_checking *c, const ri_settlement *t, uint8_t letter)
     const ri_outcome *from[2] = {&t->letters[letter], both ? &t->letters[c->a] : NULL};
     for (int k = 0; k < 2 && from[k] != NULL; k++) {
         for (uint32_t i = 0; i < from[k]->n_holders; i++) {
-            if (!RI_PUSH(c->named.items, c->named.n, c->named.capacity, from[k]->holders[i])) {
-                c->out_of_memory = true;
-            }
+            ri_name(c, from[k]->holders[i]);
         }
     }
     c->named.n = ri_order_unique(c->named.items, c->named.n);

@@ -23,9 +23,8 @@ void ri_check_inverted_line(ri_checking *c, const ri_settlement *t)
     ri_draft draft = ri_draft_begin(c, RI_INVERTED_LINE, t->subject, RI_NO_LETTER);
     for (uint32_t i = 0; i < r->n_holders; i++) {
         const uint32_t above = ri_holder_position(c->s, r->holders[i]);
-        if (ri_position_under(c->s, ri_ref_index(a->holders[0]), above) &&
-            !RI_PUSH(c->named.items, c->named.n, c->named.capacity, r->holders[i])) {
-            c->out_of_memory = true;
+        if (ri_position_under(c->s, ri_ref_index(a->holders[0]), above)) {
+            ri_name(c, r->holders[i]);
         }
     }
     ri_draft_add_against(c, &draft, a);
@@ -89,18 +88,15 @@ void ri_check_out_of_remit(ri_checking *c, const ri_settlement *t)
     }
     ri_draft draft = ri_draft_begin(c, RI_OUT_OF_REMIT, t->subject, RI_NO_LETTER);
     for (uint32_t i = 0; i < a->n_holders; i++) {
-        if (!is_in_remit(c, a->holders[i], t->subject) &&
-            !RI_PUSH(c->named.items, c->named.n, c->named.capacity, a->holders[i])) {
-            c->out_of_memory = true;
+        if (!is_in_remit(c, a->holders[i], t->subject)) {
+            ri_name(c, a->holders[i]);
         }
     }
     if (c->named.n == 0) {
         return;
     }
     draft.outcome = a;
-    draft.named = c->named.items;
-    draft.n_named = (uint32_t)c->named.n;
-    ri_draft_parties(c, c->named.items, c->named.n);
+    ri_draft_named(c, &draft);
     ri_draft_winners(c, a);
     ri_draft_add(c, &draft);
 }

@@ -18,9 +18,8 @@ static ri_row row_of_touchpoint(const ri_checking *c, const ri_matrix *matrix, u
 static void name_answering(ri_checking *c, const ri_row *row)
 {
     for (uint32_t i = 0; i < row->n; i++) {
-        if ((row->letter[i] == c->a || row->letter[i] == c->r) &&
-            !RI_PUSH(c->named.items, c->named.n, c->named.capacity, row->holder[i])) {
-            c->out_of_memory = true;
+        if (row->letter[i] == c->a || row->letter[i] == c->r) {
+            ri_name(c, row->holder[i]);
         }
     }
 }
@@ -55,9 +54,7 @@ static void check_link(ri_checking *c, const ri_matrix *matrix, ri_code code, co
     if (c->named.n == 0) {
         return;
     }
-    draft.named = c->named.items;
-    draft.n_named = (uint32_t)c->named.n;
-    ri_draft_parties(c, draft.named, draft.n_named);
+    ri_draft_named(c, &draft);
     ri_draft_add(c, &draft);
 }
 

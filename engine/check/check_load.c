@@ -78,21 +78,22 @@ void ri_check_overloaded_consulted(ri_checking *c, const ri_matrix *matrix)
 
 /* ---- nothing ---- */
 
-bool *ri_lettered_positions(ri_checking *c, const ri_matrix *matrix)
+const bool *ri_lettered_positions(ri_checking *c, const ri_matrix *matrix)
 {
-    const uint32_t n = c->s->positions.rows.n;
-    bool *lettered = ri_alloc((n > 0 ? n : 1) * sizeof *lettered);
-    if (lettered == NULL) {
+    if (c->lettered != NULL) {
+        return c->lettered;
+    }
+    c->lettered = ri_arena_array(c->arena, c->s->positions.rows.n, sizeof *c->lettered);
+    if (c->lettered == NULL) {
         c->out_of_memory = true;
         return NULL;
     }
-    memset(lettered, 0, n * sizeof *lettered);
     for (size_t i = 0; i < matrix->n_holdings; i++) {
         if (ri_ref_kind(matrix->holder[i]) == RI_POSITION) {
-            lettered[ri_ref_index(matrix->holder[i])] = true;
+            c->lettered[ri_ref_index(matrix->holder[i])] = true;
         }
     }
-    return lettered;
+    return c->lettered;
 }
 
 /* Who holds a letter somewhere, by kind and row. */
@@ -101,19 +102,19 @@ typedef struct holders_met {
     uint32_t *teams;
     uint32_t *people;
     uint32_t *covered; /* preorder number of units -> units above it that hold one */
-    bool *lettered;    /* positions that have one, themselves or through any of these */
+    uint32_t *reached; /* positions that have one through any of these */
 } holders_met;
 
-static bool begin_met(ri_checking *c, holders_met *met, const ri_matrix *matrix)
+static bool begin_met(ri_checking *c, holders_met *met)
 {
     const ri_snapshot *s = c->s;
     met->units = zeros(c, s->units.rows.n);
     met->teams = zeros(c, s->teams.rows.n);
     met->people = zeros(c, s->people.rows.n);
     met->covered = zeros(c, (size_t)s->units.rows.n + 1);
-    met->lettered = ri_lettered_positions(c, matrix);
+    met->reached = zeros(c, s->positions.rows.n);
     return met->units != NULL && met->teams != NULL && met->people != NULL &&
-           met->covered != NULL && met->lettered != NULL;
+           met->covered != NULL && met->reached != NULL;
 }
 
 static void end_met(holders_met *met)
@@ -122,7 +123,7 @@ static void end_met(holders_met *met)
     ri_free(met->teams);
     ri_free(met->people);
     ri_free(met->covered);
-    ri_free(met->lettered);
+    ri_free(met->reached);
 }
 
 /* Each holder is marked once, however much it holds, and then spread once. */
@@ -149,7 +150,7 @@ static void meet_holders(holders_met *met, const ri_matrix *matrix)
 static void spread_list(holders_met *met, const ri_lists *positions, uint32_t row)
 {
     for (uint32_t i = positions->first[row]; i < positions->first[row + 1]; i++) {
-        met->lettered[positions->items[i]] = true;
+        met->reached[positions->items[i]] = 1;
     }
 }
 
@@ -172,7 +173,7 @@ static void spread_units(const ri_snapshot *s, holders_met *met)
     for (uint32_t p = 0; p < s->positions.rows.n; p++) {
         const uint32_t unit = s->positions.unit[p];
         if (unit != RI_NONE && met->covered[units->enter[unit]] != 0) {
-            met->lettered[p] = true;
+            met->reached[p] = 1;
         }
     }
 }
@@ -209,10 +210,12 @@ static bool is_at_work(const ri_snapshot *s, const uint32_t *delivers, uint32_t 
     return works;
 }
 
-static void find_idle(ri_checking *c, const holders_met *met, const uint32_t *delivers)
+static void find_idle(ri_checking *c, const holders_met *met, const bool *lettered,
+                      const uint32_t *delivers)
 {
     for (uint32_t p = 0; p < c->s->positions.rows.n; p++) {
-        if (met->lettered[p] || ri_position_vacant(c->s, p) || !is_at_work(c->s, delivers, p)) {
+        if (lettered[p] || met->reached[p] != 0 || ri_position_vacant(c->s, p) ||
+            !is_at_work(c->s, delivers, p)) {
             continue;
         }
         ri_draft draft = ri_draft_begin(c, RI_NO_ROLE, ri_ref_make(RI_POSITION, p), RI_NO_LETTER);
@@ -226,7 +229,9 @@ void ri_check_no_role(ri_checking *c, const ri_matrix *matrix)
     const ri_snapshot *s = c->s;
     holders_met met = {0};
     uint32_t *delivers = zeros(c, s->units.rows.n);
-    if (delivers != NULL && begin_met(c, &met, matrix) && find_delivering(c, delivers)) {
+    const bool *lettered = ri_lettered_positions(c, matrix);
+    if (delivers != NULL && lettered != NULL && begin_met(c, &met) &&
+        find_delivering(c, delivers)) {
         meet_holders(&met, matrix);
         for (uint32_t team = 0; team < s->teams.rows.n; team++) {
             if (met.teams[team] != 0) {
@@ -239,7 +244,7 @@ void ri_check_no_role(ri_checking *c, const ri_matrix *matrix)
             }
         }
         spread_units(s, &met);
-        find_idle(c, &met, delivers);
+        find_idle(c, &met, lettered, delivers);
     }
     end_met(&met);
     ri_free(delivers);

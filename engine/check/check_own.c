@@ -4,7 +4,6 @@
  * rest is evaluated.
  */
 #include "base/fail.h"
-#include "base/memory.h"
 #include "check/own.h"
 
 /* A function that never ends may take seconds for each of a million touchpoints: one

@@ -3,7 +3,6 @@
  * long yet, how many they are, and whether they came after the last review.
  */
 #include "base/day.h"
-#include "base/memory.h"
 #include "base/order.h"
 #include "check/checking.h"
 
@@ -209,16 +208,13 @@ void ri_check_stale_row(ri_checking *c, const ri_settlement *t)
     for (uint8_t letter = 0; letter < c->policy->scheme.n; letter++) {
         const ri_outcome *outcome = &t->letters[letter];
         for (uint32_t i = 0; i < outcome->n_holders; i++) {
-            if (newest_change(c->s, outcome->holders[i]) > reviewed &&
-                !RI_PUSH(c->named.items, c->named.n, c->named.capacity, outcome->holders[i])) {
-                c->out_of_memory = true;
+            if (newest_change(c->s, outcome->holders[i]) > reviewed) {
+                ri_name(c, outcome->holders[i]);
             }
         }
     }
     c->named.n = ri_order_unique(c->named.items, c->named.n);
-    draft.named = c->named.items;
-    draft.n_named = (uint32_t)c->named.n;
-    ri_draft_parties(c, draft.named, draft.n_named);
+    ri_draft_named(c, &draft);
     const double age = (double)c->s->date - (double)reviewed;
     if (draft.n_named > 0 || age > c->in_force[RI_STALE_ROW].days) {
         ri_draft_add(c, &draft);

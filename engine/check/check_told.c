@@ -107,49 +107,11 @@ void ri_check_clashing_letters(ri_checking *c, const ri_settlement *t)
     if (kept == 0) {
         return;
     }
-    draft.named = c->named.items;
-    draft.n_named = (uint32_t)kept;
-    ri_draft_parties(c, c->named.items, kept);
+    ri_draft_named(c, &draft);
     for (uint8_t letter = 0; letter < c->policy->scheme.n; letter++) {
         if ((draft.letters >> letter & 1) != 0) {
             ri_draft_winners(c, &t->letters[letter]);
         }
     }
-    ri_draft_add(c, &draft);
-}
-
-/* ---- silent-handoff ---- */
-
-/* Whether one of the positions has a letter other than A and R in a row. */
-static bool hears(const ri_checking *c, const ri_ref *positions, uint32_t n, const ri_row *row)
-{
-    for (uint32_t i = 0; i < row->n; i++) {
-        if (row->letter[i] == c->a || row->letter[i] == c->r) {
-            continue;
-        }
-        for (uint32_t j = 0; j < n; j++) {
-            if (ri_includes(c->s, row->holder[i], positions[j])) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-void ri_check_silent_handoff(ri_checking *c, ri_ref handoff, const ri_row *own, const ri_row *from,
-                             const ri_row *to)
-{
-    uint32_t n_from = 0;
-    uint32_t n_to = 0;
-    const ri_ref *left = ri_row_holders(from, c->a, &n_from);
-    const ri_ref *right = ri_row_holders(to, c->a, &n_to);
-    (void)own;
-    if (n_from == 0 || n_to == 0 || !ri_departments_differ(c, left, n_from, right, n_to) ||
-        hears(c, left, n_from, to) || hears(c, right, n_to, from)) {
-        return;
-    }
-    ri_draft draft = ri_draft_begin(c, RI_SILENT_HANDOFF, handoff, RI_NO_LETTER);
-    ri_draft_parties(c, left, n_from);
-    ri_draft_parties(c, right, n_to);
     ri_draft_add(c, &draft);
 }

@@ -2,7 +2,6 @@
  * Checks of letters held by seats in which nobody sits. The vacant seat is one
  * finding, and the cause of what follows from it on each subject.
  */
-#include "base/memory.h"
 #include "check/overall.h"
 
 ri_identity ri_vacant_seat(ri_ref position)
@@ -52,7 +51,7 @@ void ri_check_vacant_responsible(ri_checking *c, const ri_settlement *t)
 /* For each position that itself holds a letter somewhere. */
 void ri_check_vacant_seat(ri_checking *c, const ri_matrix *matrix)
 {
-    bool *lettered = ri_lettered_positions(c, matrix);
+    const bool *lettered = ri_lettered_positions(c, matrix);
     for (uint32_t i = 0; lettered != NULL && i < c->s->positions.rows.n; i++) {
         if (lettered[i] && ri_position_vacant(c->s, i)) {
             ri_ref ref = ri_ref_make(RI_POSITION, i);
@@ -62,5 +61,4 @@ void ri_check_vacant_seat(ri_checking *c, const ri_matrix *matrix)
             ri_draft_add(c, &draft);
         }
     }
-    ri_free(lettered);
 }

@@ -46,9 +46,8 @@ static uint8_t letter_of(const ri_scheme *scheme, const char *name)
 static void choose_checks(ri_checking *c, const bool *chosen)
 {
     const uint32_t n = ri_code_total(c->policy);
-    const bool accepted = c->s->n_acceptances + c->s->n_ended_acceptances > 0;
     const bool all = chosen == NULL || chosen[RI_NO_FINAL_ARBITER] ||
-                     (accepted && chosen[RI_ACCEPTANCE_EXPIRED]);
+                     (ri_any_accepted(c) && chosen[RI_ACCEPTANCE_EXPIRED]);
     for (uint32_t i = 0; i < n; i++) {
         c->chosen[i] = chosen == NULL || chosen[i];
         c->wanted[i] = c->in_force[i].on && (c->chosen[i] || all);

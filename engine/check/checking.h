@@ -131,7 +131,8 @@ typedef struct ri_checking {
     ri_arbiters cxo;
     ri_arbiters ceo;
     ri_arbiters owner; /* of the policy; none where it names nobody who is there */
-    uint32_t *sole;    /* the one person at or below each unit; made when first asked for */
+    uint32_t *sole;    /* the one person at or below each unit; made when first asked for, */
+    bool *lettered;    /* as which positions hold a letter themselves */
 
     bool keep;       /* findings, rather than counts alone */
     bool *chosen;    /* by code: only these are kept and counted, */
@@ -193,6 +194,9 @@ void ri_draft_winners(ri_checking *c, const ri_outcome *outcome);
 void ri_draft_gap_rules(ri_checking *c, const ri_settlement *t, const ri_outcome *outcome);
 /* Collects it, if it is wanted. */
 void ri_draft_add(ri_checking *c, const ri_draft *draft);
+/* Where nothing is kept, a finding that goes to nobody and that nobody can have decided is
+   a number, as most of them are: whom it names does not matter. */
+bool ri_only_counts(const ri_checking *c, ri_code code, ri_finding_kind kind);
 /* Once all are added: the finding no-final-arbiter, and the order of all. false
    when memory was exhausted here or before. */
 bool ri_findings_finish(ri_checking *c);
@@ -251,6 +255,9 @@ void ri_say_too_high(const ri_checking *c, const ri_draft *draft, ri_text *out);
 void ri_say_unprotected(const ri_checking *c, const ri_draft *draft, ri_text *out);
 
 /* ---- lapsed.c ---- */
+
+/* Whether anybody ever accepted a finding. */
+bool ri_any_accepted(const ri_checking *c);
 
 /* The first acceptance of a finding among n that stand in the order of keys, or NULL;
    *same counts them. */
@@ -317,6 +324,10 @@ void ri_check_silent_handoff(ri_checking *c, ri_ref handoff, const ri_row *own, 
 void ri_check_unowned_handoff(ri_checking *c, ri_ref handoff, const ri_row *own, const ri_row *from,
                               const ri_row *to);
 
+/* Notes a holder among those in question, c->named, */
+void ri_name(ri_checking *c, ri_ref holder);
+/* and makes them those of the draft, and its parties. */
+void ri_draft_named(ri_checking *c, ri_draft *draft);
 /* Collects a finding about the one who has A and those in c->named, who with the winners
    are its parties and rules; none where nobody is named. */
 void ri_draft_add_against(ri_checking *c, ri_draft *draft, const ri_outcome *a);

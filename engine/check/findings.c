@@ -42,14 +42,26 @@ void ri_draft_parties(ri_checking *c, const ri_ref *holders, size_t n)
     }
 }
 
+void ri_name(ri_checking *c, ri_ref holder)
+{
+    if (!RI_PUSH(c->named.items, c->named.n, c->named.capacity, holder)) {
+        c->out_of_memory = true;
+    }
+}
+
+void ri_draft_named(ri_checking *c, ri_draft *draft)
+{
+    draft->named = c->named.items;
+    draft->n_named = (uint32_t)c->named.n;
+    ri_draft_parties(c, c->named.items, c->named.n);
+}
+
 void ri_name_holders(ri_checking *c, const ri_settlement *t)
 {
     for (uint8_t letter = 0; letter < c->policy->scheme.n; letter++) {
         const ri_outcome *outcome = &t->letters[letter];
         for (uint32_t i = 0; i < outcome->n_holders; i++) {
-            if (!RI_PUSH(c->named.items, c->named.n, c->named.capacity, outcome->holders[i])) {
-                c->out_of_memory = true;
-            }
+            ri_name(c, outcome->holders[i]);
         }
     }
     c->named.n = ri_order_unique(c->named.items, c->named.n);
@@ -208,12 +220,9 @@ static void count_finding(ri_checking *c, ri_code code, ri_finding_kind kind)
     }
 }
 
-/* Where nothing is kept, a finding that goes to nobody and that nobody can have decided is
-   a number: most of them are. */
-static bool only_counts(const ri_checking *c, const ri_draft *draft)
+bool ri_only_counts(const ri_checking *c, ri_code code, ri_finding_kind kind)
 {
-    return !c->keep && c->s->n_acceptances + c->s->n_ended_acceptances == 0 &&
-           !ri_escalates(c, draft->id.code, draft->kind);
+    return !c->keep && !ri_any_accepted(c) && !ri_escalates(c, code, kind);
 }
 
 void ri_draft_add(ri_checking *c, const ri_draft *draft)
@@ -222,7 +231,7 @@ void ri_draft_add(ri_checking *c, const ri_draft *draft)
     if (!c->wanted[draft->id.code]) {
         return;
     }
-    if (only_counts(c, draft)) {
+    if (ri_only_counts(c, draft->id.code, draft->kind)) {
         count_finding(c, draft->id.code, draft->kind);
         return;
     }
@@ -236,7 +245,7 @@ void ri_draft_add(ri_checking *c, const ri_draft *draft)
                           .other = draft->id.other,
                           .source = draft->id.source,
                           .since = RI_DAY_MAX};
-    const bool decided = c->s->n_acceptances + c->s->n_ended_acceptances > 0;
+    const bool decided = ri_any_accepted(c);
     if (c->keep || decided || c->s->n_since > 0) {
         ri_finding_key(finding.key, c, &draft->id, &c->text);
         finding.since = ri_snapshot_since(c->s, finding.key);

@@ -11,6 +11,11 @@
 #include "base/order.h"
 #include "check/overall.h"
 
+bool ri_any_accepted(const ri_checking *c)
+{
+    return c->s->n_acceptances + c->s->n_ended_acceptances > 0;
+}
+
 static int compare_key(const void *acceptance, const void *key, const void *context)
 {
     (void)context;
@@ -46,8 +51,7 @@ static const ri_acceptance *last_acceptance(const ri_snapshot *s, const char *ke
 void ri_note_lapsed(ri_checking *c, const ri_finding *finding)
 {
     if (!c->s->whole || !c->wanted[RI_ACCEPTANCE_EXPIRED] ||
-        finding->code == RI_ACCEPTANCE_EXPIRED ||
-        c->s->n_acceptances + c->s->n_ended_acceptances == 0) {
+        finding->code == RI_ACCEPTANCE_EXPIRED || !ri_any_accepted(c)) {
         return;
     }
     const ri_acceptance *acceptance = last_acceptance(c->s, finding->key);
