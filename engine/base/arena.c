@@ -143,6 +143,15 @@ void *ri_arena_array(ri_arena *arena, size_t n, size_t size)
     return ri_arena_take(arena, n * size);
 }
 
+void *ri_arena_keep(ri_arena *arena, const void *items, size_t n, size_t size)
+{
+    void *copy = ri_arena_array(arena, n, size);
+    if (copy != NULL && n > 0) {
+        memcpy(copy, items, n * size);
+    }
+    return copy;
+}
+
 char *ri_arena_copy(ri_arena *arena, const char *bytes, size_t length)
 {
     if (length == SIZE_MAX) {

@@ -20,6 +20,8 @@ void ri_arena_free(ri_arena *arena);
 void *ri_arena_take(ri_arena *arena, size_t size);
 /* n items of `size` bytes; NULL also when the product overflows. */
 void *ri_arena_array(ri_arena *arena, size_t n, size_t size);
+/* A copy of n items of `size` bytes. NULL when exhausted. */
+void *ri_arena_keep(ri_arena *arena, const void *items, size_t n, size_t size);
 /* Copies: of `length` bytes and a closing NUL; of a string. NULL when exhausted. */
 char *ri_arena_copy(ri_arena *arena, const char *bytes, size_t length);
 char *ri_arena_string(ri_arena *arena, const char *string);

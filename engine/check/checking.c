@@ -1,7 +1,5 @@
 #include "check/checking.h"
 
-#include <string.h>
-
 #include "base/fail.h"
 #include "base/memory.h"
 #include "base/nearest.h"
@@ -199,12 +197,9 @@ void ri_check_overall(ri_checking *c, const ri_matrix *matrix)
 /* Moves a list into the arena of the answer. */
 static bool keep_list(ri_checking *c, ri_found_findings *list, ri_finding **out, size_t *n)
 {
-    ri_finding *kept = ri_arena_array(c->arena, list->n, sizeof *kept);
+    ri_finding *kept = ri_arena_keep(c->arena, list->items, list->n, sizeof *kept);
     if (kept == NULL) {
         return false;
-    }
-    if (list->n > 0) {
-        memcpy(kept, list->items, list->n * sizeof *kept);
     }
     *out = kept;
     *n = list->n;

@@ -122,28 +122,13 @@ static bool is_accepted(const ri_snapshot *s, const char *key, const char *finge
     return n > 0;
 }
 
-static ri_ref *copy_refs(ri_checking *c, const uint32_t *items, size_t n)
+static void *keep_items(ri_checking *c, const void *items, size_t n, size_t size)
 {
-    ri_ref *copy = ri_arena_array(c->arena, n, sizeof *copy);
+    void *copy = ri_arena_keep(c->arena, items, n, size);
     if (copy == NULL) {
         c->out_of_memory = true;
-    } else if (n > 0) {
-        memcpy(copy, items, n * sizeof *copy);
     }
     return copy;
-}
-
-static void keep_path(ri_checking *c, ri_escalated *route)
-{
-    ri_skip *copy = ri_arena_array(c->arena, c->path.n, sizeof *copy);
-    if (copy == NULL) {
-        c->out_of_memory = true;
-        return;
-    }
-    if (c->path.n > 0) {
-        memcpy(copy, c->path.items, c->path.n * sizeof *copy);
-    }
-    route->path = copy;
 }
 
 static const char *keep_text(ri_checking *c)
@@ -158,9 +143,9 @@ static const char *keep_text(ri_checking *c)
 /* What only a kept finding has. */
 static void fill_kept(ri_checking *c, ri_finding *finding, const ri_draft *draft)
 {
-    finding->parties = copy_refs(c, c->parties.items, c->parties.n);
+    finding->parties = keep_items(c, c->parties.items, c->parties.n, sizeof *finding->parties);
     finding->n_parties = (uint32_t)c->parties.n;
-    finding->rules = copy_refs(c, c->rules.items, c->rules.n);
+    finding->rules = keep_items(c, c->rules.items, c->rules.n, sizeof *finding->rules);
     finding->n_rules = (uint32_t)c->rules.n;
     if (draft->cause.code != RI_NO_CODE) {
         ri_finding_key(finding->cause, c, &draft->cause, &c->text);
@@ -258,7 +243,7 @@ void ri_draft_add(ri_checking *c, const ri_draft *draft)
         accepted = is_accepted(c->s, finding.key, finding.fingerprint);
     }
     if (c->keep && finding.escalate.any) {
-        keep_path(c, &finding.escalate);
+        finding.escalate.path = keep_items(c, c->path.items, c->path.n, sizeof *c->path.items);
     }
     if (!accepted) {
         note_stuck(c, &finding);

@@ -310,16 +310,9 @@ const char *ri_refusal_name(const ri_resolver *resolver, const ri_refusal *item)
 static raci_status keep_by(ri_refusal *item, const ri_source *by, uint32_t n, ri_arena *arena,
                            raci_error *err)
 {
-    ri_source *kept = ri_arena_array(arena, n, sizeof *kept);
-    if (kept == NULL) {
-        return ri_fail_nomem(err);
-    }
-    if (n > 0) {
-        memcpy(kept, by, n * sizeof *kept);
-    }
-    item->by = kept;
+    item->by = ri_arena_keep(arena, by, n, sizeof *by);
     item->n_by = n;
-    return RACI_OK;
+    return item->by != NULL ? RACI_OK : ri_fail_nomem(err);
 }
 
 /* A winner's best giving to the holder, and the bans against it. */

@@ -17,8 +17,8 @@ static raci_status take_acceptance(ri_loading *l, ri_stmt *stmt, raci_error *err
                 ri_loading_column(l, stmt, 1, &row->fingerprint) &&
                 ri_loading_shared(l, stmt, 2, &row->by) &&
                 ri_loading_column(l, stmt, 3, &row->reason);
-    row->from = ri_loading_day(stmt, 4, RI_DAY_MIN);
-    row->to = ri_loading_day(stmt, 5, RI_DAY_MAX);
+    row->from = ri_column_day(stmt, 4, RI_DAY_MIN);
+    row->to = ri_column_day(stmt, 5, RI_DAY_MAX);
     return done ? RACI_OK : ri_fail_nomem(err);
 }
 

@@ -2,7 +2,6 @@
  * Since when findings have been there, as the record of runs has it. It is brought to
  * those who route findings as data: they know of no record.
  */
-#include <string.h>
 
 #include "base/day.h"
 #include "base/fail.h"
@@ -56,14 +55,10 @@ static raci_status read_rows(recalled *out, ri_stmt *stmt, raci_error *err)
 
 static raci_status keep(ri_snapshot *s, const recalled *rows, raci_error *err)
 {
-    s->since_key = ri_arena_array(s->own->arena, rows->n_keys, sizeof *s->since_key);
-    s->since_day = ri_arena_array(s->own->arena, rows->n_days, sizeof *s->since_day);
+    s->since_key = ri_arena_keep(s->own->arena, rows->keys, rows->n_keys, sizeof *s->since_key);
+    s->since_day = ri_arena_keep(s->own->arena, rows->days, rows->n_days, sizeof *s->since_day);
     if (s->since_key == NULL || s->since_day == NULL) {
         return ri_fail_nomem(err);
-    }
-    if (rows->n_keys > 0) {
-        memcpy(s->since_key, rows->keys, rows->n_keys * sizeof *s->since_key);
-        memcpy(s->since_day, rows->days, rows->n_days * sizeof *s->since_day);
     }
     s->n_since = (uint32_t)rows->n_keys;
     return RACI_OK;

@@ -12,21 +12,11 @@ static bool take_text(const char **out, ri_arena *arena, ri_stmt *stmt, int at)
     return text == NULL || *out != NULL;
 }
 
-static int32_t day_of(ri_stmt *stmt, int at, int32_t otherwise)
-{
-    int32_t day = otherwise;
-    size_t length = 0;
-    const char *text = ri_column_text(stmt, at, &length);
-    if (text != NULL && !ri_day_parse(text, length, &day)) {
-        day = otherwise;
-    }
-    return day;
-}
-
 static bool take_row(ri_idle_ruling *out, ri_arena *arena, ri_stmt *stmt, const char *subject,
                      const char *letter)
 {
-    *out = (ri_idle_ruling){.from = day_of(stmt, 3, RI_DAY_MIN), .to = day_of(stmt, 4, RI_DAY_MAX)};
+    *out = (ri_idle_ruling){.from = ri_column_day(stmt, 3, RI_DAY_MIN),
+                            .to = ri_column_day(stmt, 4, RI_DAY_MAX)};
     if (!take_text(&out->holder, arena, stmt, 0) || !take_text(&out->reason, arena, stmt, 1) ||
         !take_text(&out->by, arena, stmt, 2)) {
         return false;
@@ -63,16 +53,10 @@ raci_status ri_idle_rulings(ri_idle_ruling **out, uint32_t *n, raci_model *model
             status = ri_step(stmt, &row, err);
         }
     }
-    ri_idle_ruling *kept = ri_arena_array(arena, count, sizeof *kept);
-    if (status == RACI_OK && kept == NULL) {
-        status = ri_fail_nomem(err);
-    }
-    for (size_t i = 0; status == RACI_OK && i < count; i++) {
-        kept[i] = rows[i];
-    }
     if (status == RACI_OK) {
-        *out = kept;
+        *out = ri_arena_keep(arena, rows, count, sizeof *rows);
         *n = (uint32_t)count;
+        status = *out != NULL ? RACI_OK : ri_fail_nomem(err);
     }
     ri_free(rows);
     return status;

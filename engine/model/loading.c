@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "base/day.h"
 #include "base/fail.h"
 #include "base/memory.h"
 
@@ -198,14 +197,6 @@ uint32_t ri_loading_ref(const ri_loading *l, ri_stmt *row, int at, ri_kind kind)
     return ri_ids_get(&l->ids[kind], id);
 }
 
-int32_t ri_loading_day(ri_stmt *row, int at, int32_t otherwise)
-{
-    size_t length = 0;
-    int32_t day = otherwise;
-    const char *text = ri_column_text(row, at, &length);
-    return text != NULL && ri_day_parse(text, length, &day) ? day : otherwise;
-}
-
 /* The words of a ';' list, spaces around them dropped, into the scratch items. */
 static bool split_tags(ri_loading *l, const char *text, size_t length)
 {
@@ -276,12 +267,9 @@ void *ri_gather(ri_gathering *run, size_t size)
 
 bool ri_loading_keep(ri_loading *l, size_t size, void **out, uint32_t *n)
 {
-    *out = ri_arena_array(l->arena, l->gathered.n, size);
+    *out = ri_arena_keep(l->arena, l->gathered.items, l->gathered.n, size);
     if (*out == NULL) {
         return false;
-    }
-    if (l->gathered.n > 0) {
-        memcpy(*out, l->gathered.items, l->gathered.n * size);
     }
     *n = (uint32_t)l->gathered.n;
     l->gathered.n = 0;

@@ -134,8 +134,6 @@ bool ri_loading_shared(ri_loading *loading, ri_stmt *row, int at, const char **o
 bool ri_loading_word(ri_loading *loading, ri_stmt *row, int at, uint32_t *out);
 /* The index of what a column's id names; RI_NONE for NULL, or when it is not there. */
 uint32_t ri_loading_ref(const ri_loading *loading, ri_stmt *row, int at, ri_kind kind);
-/* A date in a column, or `otherwise`. */
-int32_t ri_loading_day(ri_stmt *row, int at, int32_t otherwise);
 /* The set of tags written in a column as a ';' list. */
 bool ri_loading_tags(ri_loading *loading, ri_stmt *row, int at, uint32_t *out);
 /* The list in loading->items as a set, and empties it. false: exhausted. */

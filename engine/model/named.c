@@ -3,17 +3,6 @@
 #include "base/day.h"
 #include "base/fail.h"
 
-static int32_t day_of(ri_stmt *row, int at, int32_t otherwise)
-{
-    int32_t day = otherwise;
-    size_t length = 0;
-    const char *text = ri_column_text(row, at, &length);
-    if (text != NULL && !ri_day_parse(text, length, &day)) {
-        day = otherwise;
-    }
-    return day;
-}
-
 raci_status ri_named_existence(ri_existence *out, raci_model *model, ri_kind kind, const char *key,
                                int32_t date, raci_error *err)
 {
@@ -29,8 +18,8 @@ raci_status ri_named_existence(ri_existence *out, raci_model *model, ri_kind kin
         status = ri_step(stmt, &row, err);
     }
     while (status == RACI_OK && row) {
-        int32_t from = day_of(stmt, 0, RI_DAY_MIN);
-        int32_t to = day_of(stmt, 1, RI_DAY_MAX);
+        int32_t from = ri_column_day(stmt, 0, RI_DAY_MIN);
+        int32_t to = ri_column_day(stmt, 1, RI_DAY_MAX);
         found.ever = true;
         found.now = found.now || ri_day_within(date, from, to);
         if (!later) {

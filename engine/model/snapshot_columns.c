@@ -4,8 +4,8 @@
 
 static void take_period(ri_stmt *stmt, int at, ri_rows *rows, uint32_t row)
 {
-    rows->from[row] = ri_loading_day(stmt, at, RI_DAY_MIN);
-    rows->to[row] = ri_loading_day(stmt, at + 1, RI_DAY_MAX);
+    rows->from[row] = ri_column_day(stmt, at, RI_DAY_MIN);
+    rows->to[row] = ri_column_day(stmt, at + 1, RI_DAY_MAX);
 }
 
 static raci_status take_unit(ri_loading *l, ri_stmt *stmt, raci_error *err)

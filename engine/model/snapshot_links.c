@@ -46,7 +46,7 @@ static raci_status take_walk(ri_loading *l, ri_stmt *stmt, raci_error *err)
 {
     ri_walk walk = {.position = ri_loading_ref(l, stmt, 0, RI_POSITION),
                     .channel = ri_loading_ref(l, stmt, 1, RI_CHANNEL),
-                    .date = ri_loading_day(stmt, 2, RI_DAY_MIN)};
+                    .date = ri_column_day(stmt, 2, RI_DAY_MIN)};
     if (walk.position == RI_NONE || walk.channel == RI_NONE) {
         return RACI_OK;
     }
@@ -98,8 +98,8 @@ static ri_ref scope_of(const ri_snapshot *s, const char *text)
 static raci_status take_mandate(ri_loading *l, ri_stmt *stmt, raci_error *err)
 {
     ri_mandate mandate = {.position = ri_loading_ref(l, stmt, 0, RI_POSITION),
-                          .from = ri_loading_day(stmt, 2, RI_DAY_MIN),
-                          .to = ri_loading_day(stmt, 3, RI_DAY_MAX)};
+                          .from = ri_column_day(stmt, 2, RI_DAY_MIN),
+                          .to = ri_column_day(stmt, 3, RI_DAY_MAX)};
     if (mandate.position == RI_NONE) {
         return RACI_OK;
     }

@@ -83,8 +83,8 @@ static raci_status take_seat(ri_loading *l, ri_stmt *stmt, raci_error *err)
     ri_seat seat = {.position = ri_loading_ref(l, stmt, 0, RI_POSITION),
                     .person = ri_loading_ref(l, stmt, 1, RI_PERSON),
                     .kind = seat_kind(ri_column_text(stmt, 2, NULL)),
-                    .from = ri_loading_day(stmt, 3, RI_DAY_MIN),
-                    .to = ri_loading_day(stmt, 4, RI_DAY_MAX)};
+                    .from = ri_column_day(stmt, 3, RI_DAY_MIN),
+                    .to = ri_column_day(stmt, 4, RI_DAY_MAX)};
     if (seat.position == RI_NONE || seat.person == RI_NONE) {
         return RACI_OK;
     }

@@ -39,7 +39,7 @@ static raci_status take_unit(ri_loading *l, ri_stmt *stmt, raci_error *err)
     }
     *row =
         (ruled_unit){.subject = ref,
-                     .began = ri_loading_day(stmt, 1, RI_DAY_MIN),
+                     .began = ri_column_day(stmt, 1, RI_DAY_MIN),
                      .unit = ri_column_null(stmt, 2) ? NOBODY : ri_loading_ref(l, stmt, 2, RI_UNIT),
                      .sides = (uint8_t)ri_column_int(stmt, 3)};
     return RACI_OK;

@@ -52,8 +52,8 @@ static raci_status take_past(ri_loading *l, ri_stmt *stmt, raci_error *err)
     const uint32_t position = ri_loading_ref(l, stmt, 0, RI_POSITION);
     const uint32_t person = ri_loading_ref(l, stmt, 1, RI_PERSON);
     const bool acting = ri_column_int(stmt, 2) != 0;
-    const int32_t from = ri_loading_day(stmt, 3, RI_DAY_MIN);
-    const int32_t to = ri_loading_day(stmt, 4, RI_DAY_MAX);
+    const int32_t from = ri_column_day(stmt, 3, RI_DAY_MIN);
+    const int32_t to = ri_column_day(stmt, 4, RI_DAY_MAX);
     (void)err;
     if (person != RI_NONE) {
         note_newest(&l->s->people.reseated[person], from, date);
@@ -104,8 +104,8 @@ typedef struct stretches {
 static raci_status take_stretch(ri_loading *l, ri_stmt *stmt, raci_error *err)
 {
     const stretch one = {.position = ri_loading_ref(l, stmt, 0, RI_POSITION),
-                         .from = ri_loading_day(stmt, 1, RI_DAY_MIN),
-                         .to = ri_loading_day(stmt, 2, RI_DAY_MAX)};
+                         .from = ri_column_day(stmt, 1, RI_DAY_MIN),
+                         .to = ri_column_day(stmt, 2, RI_DAY_MAX)};
     if (one.position == RI_NONE || one.from >= one.to) {
         return RACI_OK;
     }

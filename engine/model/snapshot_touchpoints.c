@@ -79,7 +79,7 @@ static raci_status take_touchpoint(ri_loading *l, ri_stmt *stmt, raci_error *err
     t->order[row] = order_of(stmt, 6);
     t->managed[row] = ri_column_int(stmt, 8) != 0 || ri_column_null(stmt, 8);
     t->truth[row] = ri_column_int(stmt, 9) != 0;
-    t->reviewed_on[row] = ri_loading_day(stmt, 10, RI_DAY_MIN);
+    t->reviewed_on[row] = ri_column_day(stmt, 10, RI_DAY_MIN);
     bool done = ri_loading_tags(l, stmt, 7, &t->tag_set[row]) &&
                 ri_loading_name(l, stmt, 11, &t->rows, row);
     return done ? RACI_OK : ri_fail_nomem(err);

@@ -58,12 +58,8 @@ raci_status ri_recorded_rules_read(ri_recorded_finding *finding, const ri_record
     }
     ri_reset(stmt);
     if (status == RACI_OK && rules != NULL) {
-        finding->rules = ri_arena_array(arena, finding->n_rules, sizeof *rules);
-        if (finding->rules == NULL) {
-            status = ri_fail_nomem(err);
-        } else {
-            memcpy(finding->rules, rules, finding->n_rules * sizeof *rules);
-        }
+        finding->rules = ri_arena_keep(arena, rules, finding->n_rules, sizeof *rules);
+        status = finding->rules != NULL ? RACI_OK : ri_fail_nomem(err);
     }
     ri_free(rules);
     return status;
@@ -118,12 +114,8 @@ raci_status ri_recorded_findings_of(ri_recorded_finding **out, size_t *n, ri_sto
     }
     if (status == RACI_OK) {
         *n = count;
-        *out = ri_arena_array(arena, count, sizeof **out);
-        if (*out == NULL) {
-            status = ri_fail_nomem(err);
-        } else if (count > 0) {
-            memcpy(*out, items, count * sizeof **out);
-        }
+        *out = ri_arena_keep(arena, items, count, sizeof **out);
+        status = *out != NULL ? RACI_OK : ri_fail_nomem(err);
     }
     ri_free(items);
     return status;

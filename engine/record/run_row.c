@@ -158,13 +158,9 @@ raci_status ri_run_files(ri_policy_file **out, size_t *n, ri_store *store, int64
         files.items[i].bytes = bytes;
     }
     if (status == RACI_OK) {
-        *out = ri_arena_array(arena, files.n, sizeof **out);
+        *out = ri_arena_keep(arena, files.items, files.n, sizeof **out);
         *n = files.n;
-        if (*out == NULL) {
-            status = ri_fail_nomem(err);
-        } else if (files.n > 0) {
-            memcpy(*out, files.items, files.n * sizeof **out);
-        }
+        status = *out != NULL ? RACI_OK : ri_fail_nomem(err);
     }
     ri_free(files.items);
     ri_free(files.texts);

@@ -26,12 +26,8 @@ static raci_status read_runs(raci_log *log, ri_store *store, raci_error *err)
         ri_reset(stmt);
     }
     if (status == RACI_OK) {
-        log->runs = ri_arena_array(log->arena, log->n, sizeof *log->runs);
-        if (log->runs == NULL) {
-            status = ri_fail_nomem(err);
-        } else if (log->n > 0) {
-            memcpy(log->runs, rows, log->n * sizeof *log->runs);
-        }
+        log->runs = ri_arena_keep(log->arena, rows, log->n, sizeof *rows);
+        status = log->runs != NULL ? RACI_OK : ri_fail_nomem(err);
     }
     ri_free(rows);
     return status;

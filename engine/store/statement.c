@@ -1,3 +1,4 @@
+#include "base/day.h"
 #include "base/fail.h"
 #include "base/memory.h"
 #include "store/sqlite.h"
@@ -119,6 +120,14 @@ const char *ri_column_text(ri_stmt *stmt, int at, size_t *length)
         *length = text != NULL ? (size_t)sqlite3_column_bytes(stmt->handle, at) : 0;
     }
     return text;
+}
+
+int32_t ri_column_day(ri_stmt *stmt, int at, int32_t otherwise)
+{
+    size_t length = 0;
+    int32_t day = otherwise;
+    const char *text = ri_column_text(stmt, at, &length);
+    return text != NULL && ri_day_parse(text, length, &day) ? day : otherwise;
 }
 
 const void *ri_column_blob(ri_stmt *stmt, int at, size_t *length)

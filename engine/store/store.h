@@ -65,6 +65,7 @@ raci_status ri_store_ask(int64_t *out, ri_store *store, enum ri_query query, rac
 bool ri_column_null(ri_stmt *stmt, int at);
 int64_t ri_column_int(ri_stmt *stmt, int at);
 const char *ri_column_text(ri_stmt *stmt, int at, size_t *length); /* NULL for NULL */
+int32_t ri_column_day(ri_stmt *stmt, int at, int32_t otherwise);   /* for NULL and what is no day */
 const void *ri_column_blob(ri_stmt *stmt, int at, size_t *length); /* NULL for an empty one */
 
 int64_t ri_store_last_id(ri_store *store);
