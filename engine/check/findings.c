@@ -158,26 +158,6 @@ static void fill_kept(ri_checking *c, ri_finding *finding, const ri_draft *draft
     finding->message = keep_text(c);
 }
 
-static void count_route(ri_checking *c, const ri_escalated *route)
-{
-    ri_summary *summary = c->summary;
-    if (!route->any) {
-        return;
-    }
-    if (route->to == RI_NONE) {
-        summary->escalated_none++;
-        return;
-    }
-    uint32_t office = c->s->positions.office[ri_ref_index(route->to)];
-    if (office != RI_NONE && office == c->cxo.word) {
-        summary->escalated_cxo++;
-    } else if (office != RI_NONE && office == c->ceo.word) {
-        summary->escalated_ceo++;
-    } else {
-        summary->escalated_other++;
-    }
-}
-
 /* Accepted findings have been decided: nobody is missed for them. */
 static void note_stuck(ri_checking *c, const ri_finding *finding)
 {
@@ -254,7 +234,11 @@ void ri_draft_add(ri_checking *c, const ri_draft *draft)
     }
     if (!accepted) {
         count_finding(c, finding.code, finding.kind);
-        count_route(c, &finding.escalate);
+        size_t *route =
+            ri_summary_route(c->summary, c->s, &finding.escalate, c->cxo.word, c->ceo.word);
+        if (route != NULL) {
+            ++*route;
+        }
     }
     if (c->keep) {
         fill_kept(c, &finding, draft);

@@ -17,6 +17,24 @@ void raci_result_free(raci_result *result)
     ri_arena_free(result->arena);
 }
 
+size_t *ri_summary_route(ri_summary *summary, const ri_snapshot *s, const ri_escalated *route,
+                         uint32_t cxo, uint32_t ceo)
+{
+    if (!route->any) {
+        return NULL;
+    }
+    if (route->to == RI_NONE) {
+        return &summary->escalated_none;
+    }
+    const uint32_t office = s->positions.office[ri_ref_index(route->to)];
+    if (office == RI_NONE) {
+        return &summary->escalated_other;
+    }
+    return office == cxo   ? &summary->escalated_cxo
+           : office == ceo ? &summary->escalated_ceo
+                           : &summary->escalated_other;
+}
+
 size_t raci_result_count(const raci_result *result, raci_severity at_least)
 {
     size_t count = 0;

@@ -20,6 +20,11 @@ typedef struct ri_summary {
     size_t escalated_none;
 } ri_summary;
 
+/* The counter of where a finding goes, NULL when it does not escalate. `cxo` and `ceo` are
+   the words of these offices in the snapshot, or RI_NONE. */
+size_t *ri_summary_route(ri_summary *summary, const ri_snapshot *s, const ri_escalated *route,
+                         uint32_t cxo, uint32_t ceo);
+
 struct raci_result {
     ri_arena *arena;
     raci_model *model;   /* borrowed */

@@ -74,6 +74,13 @@ int ri_finding_row_order(const ri_finding_row *a, const ri_finding_row *b)
     return order != 0 ? order : strcmp(a->key, b->key);
 }
 
+int ri_finding_order(const ri_finding *finding, const ri_finding_row *row)
+{
+    const ri_finding_row own = {
+        .subject = finding->subject_text, .code = finding->code_name, .key = finding->key};
+    return ri_finding_row_order(&own, row);
+}
+
 static bool same(const char *a, const char *b)
 {
     return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;

@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/text.h"
+#include "check/finding.h"
 #include "store/store.h"
 
 typedef struct ri_finding_row {
@@ -38,6 +39,8 @@ raci_status ri_finding_row_read(ri_finding_row *out, ri_stmt *stmt, raci_error *
 void ri_finding_row_bind(const ri_finding_row *row, ri_stmt *stmt);
 /* By subject, code and key: the order in which the record has them. */
 int ri_finding_row_order(const ri_finding_row *a, const ri_finding_row *b);
+/* The same of a finding and a row: it is the order of a result's findings too. */
+int ri_finding_order(const ri_finding *finding, const ri_finding_row *row);
 /* Whether two say the same, but for their runs. */
 bool ri_finding_row_equal(const ri_finding_row *a, const ri_finding_row *b);
 /* A copy whose texts live in the arena. false: memory is exhausted. */
