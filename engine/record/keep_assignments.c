@@ -24,10 +24,10 @@ typedef struct passing {
     ri_shared classes;
     ri_class_finder finder;
     ri_stmt *old; /* the last run's, by subject */
-    bool has_old;
     const char *old_subject;
     uint32_t n;      /* subjects */
-    uint32_t next;   /* the number of the new run's next subject with holders */
+    uint32_t next;   /* the number of the new run's next subject to look at */
+    uint32_t number; /* of the subject at hand, which has holders */
     ri_row row;      /* of it */
     ri_text subject; /* and its reference */
     closing *closings;
@@ -38,10 +38,11 @@ typedef struct passing {
     size_t openings_capacity;
 } passing;
 
-static raci_status step_old(passing *p, raci_error *err)
+static raci_status step_old(void *payload, bool *there, raci_error *err)
 {
-    raci_status status = ri_step(p->old, &p->has_old, err);
-    if (status == RACI_OK && p->has_old) {
+    passing *p = payload;
+    raci_status status = ri_step(p->old, there, err);
+    if (status == RACI_OK && *there) {
         p->old_subject = ri_column_text(p->old, 0, NULL);
         if (p->old_subject == NULL) {
             status = ri_fail_nomem(err);
@@ -50,20 +51,23 @@ static raci_status step_old(passing *p, raci_error *err)
     return status;
 }
 
-/* Moves to the next subject that has holders, from number p->next on. */
-static raci_status find_new(passing *p, raci_error *err)
+/* Subjects without holders are passed over. */
+static raci_status step_new(void *payload, bool *there, raci_error *err)
 {
+    passing *p = payload;
     const raci_result *result = p->k->result;
-    for (; p->next < p->n; p->next++) {
-        p->row = ri_matrix_row_of(&result->matrix, p->next);
-        if (p->row.n > 0) {
-            p->subject.length = 0;
-            ri_snapshot_reference(result->snapshot, ri_subject_at(result->snapshot, p->next),
-                                  &p->subject);
-            return p->subject.failed ? ri_fail_nomem(err) : RACI_OK;
-        }
+    *there = false;
+    while (!*there && p->next < p->n) {
+        p->number = p->next++;
+        p->row = ri_matrix_row_of(&result->matrix, p->number);
+        *there = p->row.n > 0;
     }
-    return RACI_OK;
+    if (*there) {
+        p->subject.length = 0;
+        ri_snapshot_reference(result->snapshot, ri_subject_at(result->snapshot, p->number),
+                              &p->subject);
+    }
+    return p->subject.failed ? ri_fail_nomem(err) : RACI_OK;
 }
 
 static const char *old_class(const passing *p)
@@ -84,50 +88,32 @@ static bool note_opening(passing *p, uint32_t class)
     ri_keeping *k = p->k;
     ri_body_opens_assignment(&k->body, &k->line, ri_text_string(&p->subject),
                              ri_intern_get(p->classes.texts, class));
-    return RI_PUSH(p->openings, p->n_openings, p->openings_capacity, (opening){p->next, class});
+    return RI_PUSH(p->openings, p->n_openings, p->openings_capacity, (opening){p->number, class});
 }
 
-/* Compares what stands at the front of both sides; *order says which is passed. */
-static bool compare(passing *p, int *order)
+static int order_of(const void *payload)
 {
-    const bool has_new = p->next < p->n;
+    const passing *p = payload;
+    return strcmp(p->old_subject, ri_text_string(&p->subject));
+}
+
+static bool take(void *payload, int order)
+{
+    passing *p = payload;
     uint32_t class = RI_NONE;
-    *order = !p->has_old ? 1 : !has_new ? -1 : strcmp(p->old_subject, ri_text_string(&p->subject));
-    if (*order >= 0) {
+    if (order >= 0) {
         class = ri_class_find(&p->finder, &p->row);
         if (class == RI_NONE) {
             return false;
         }
     }
-    const char *from = *order <= 0 ? old_class(p) : NULL;
-    const char *to = *order >= 0 ? ri_intern_get(p->classes.texts, class) : NULL;
-    if (*order == 0 && from != NULL && strcmp(from, to) == 0) {
+    const char *from = order <= 0 ? old_class(p) : NULL;
+    const char *to = order >= 0 ? ri_intern_get(p->classes.texts, class) : NULL;
+    if (order == 0 && from != NULL && strcmp(from, to) == 0) {
         return true;
     }
     p->k->run.moves += (int64_t)ri_class_moves(from, to);
-    return (*order > 0 || note_closing(p)) && (*order < 0 || note_opening(p, class));
-}
-
-static raci_status pass(passing *p, raci_error *err)
-{
-    raci_status status = step_old(p, err);
-    if (status == RACI_OK) {
-        status = find_new(p, err);
-    }
-    while (status == RACI_OK && (p->has_old || p->next < p->n)) {
-        int order = 0;
-        if (!compare(p, &order)) {
-            return ri_fail_nomem(err);
-        }
-        if (order <= 0) {
-            status = step_old(p, err);
-        }
-        if (status == RACI_OK && order >= 0) {
-            p->next++;
-            status = find_new(p, err);
-        }
-    }
-    return status;
+    return (order > 0 || note_closing(p)) && (order < 0 || note_opening(p, class));
 }
 
 static raci_status write_closings(passing *p, raci_error *err)
@@ -171,6 +157,7 @@ static raci_status write_openings(passing *p, raci_error *err)
 
 raci_status ri_keep_assignments(ri_keeping *k, raci_error *err)
 {
+    static const ri_pass both = {step_old, step_new, order_of, take};
     const raci_result *result = k->result;
     passing p = {.k = k, .n = result->matrix.n};
     raci_status status = ri_classes_read(&p.classes, k->store, err);
@@ -182,7 +169,7 @@ raci_status ri_keep_assignments(ri_keeping *k, raci_error *err)
         status = ri_store_stmt(&p.old, k->store, STMT_RUN_ASSIGNMENTS_OPEN, err);
     }
     if (status == RACI_OK) {
-        status = pass(&p, err);
+        status = ri_pass_both(&both, &p, err);
         ri_reset(p.old);
     }
     if (status == RACI_OK) {

@@ -21,12 +21,12 @@ typedef struct passing {
     ri_keeping *k;
     ri_finding_texts texts;
     ri_stmt *old;
-    bool has_old;
     ri_finding_row old_row;
     found *found; /* in the order of the record */
     size_t n;
     size_t next;
-    ri_finding_row row; /* of found[next] */
+    size_t at;
+    ri_finding_row row; /* of found[at] */
     ri_finding_row *closings;
     size_t n_closings;
     size_t closings_capacity;
@@ -76,26 +76,32 @@ static bool gather(passing *p, const raci_result *result)
     return true;
 }
 
-static raci_status step_old(passing *p, raci_error *err)
+static raci_status step_old(void *payload, bool *there, raci_error *err)
 {
-    raci_status status = ri_step(p->old, &p->has_old, err);
-    if (status == RACI_OK && p->has_old) {
+    passing *p = payload;
+    raci_status status = ri_step(p->old, there, err);
+    if (status == RACI_OK && *there) {
         status = ri_finding_row_read(&p->old_row, p->old, err);
     }
     return status;
 }
 
-static raci_status read_new(passing *p, raci_error *err)
+static raci_status read_new(passing *p, size_t at, raci_error *err)
 {
-    if (p->next == p->n) {
-        return RACI_OK;
-    }
-    const found *f = &p->found[p->next];
+    const found *f = &p->found[at];
+    p->at = at;
     if (!ri_finding_text_row(&p->row, &p->texts, f->finding, f->accepted)) {
         return ri_fail_nomem(err);
     }
     p->row.first_run = p->k->run.number;
     return RACI_OK;
+}
+
+static raci_status step_new(void *payload, bool *there, raci_error *err)
+{
+    passing *p = payload;
+    *there = p->next < p->n;
+    return *there ? read_new(p, p->next++, err) : RACI_OK;
 }
 
 /* Counts as `diff` does: accepted findings are not there. */
@@ -124,40 +130,23 @@ static bool note_opening(passing *p)
 {
     ri_body_opens_finding(&p->k->body, &p->k->line, &p->row,
                           ri_shared_text(&p->texts.rules, p->row.rules));
-    return RI_PUSH(p->openings, p->n_openings, p->openings_capacity, p->next);
+    return RI_PUSH(p->openings, p->n_openings, p->openings_capacity, p->at);
 }
 
-static bool compare(passing *p, int *order)
+static int order_of(const void *payload)
 {
-    const bool has_new = p->next < p->n;
-    *order = !p->has_old ? 1 : !has_new ? -1 : ri_finding_row_order(&p->old_row, &p->row);
-    count(&p->k->run, *order <= 0 ? &p->old_row : NULL, *order >= 0 ? &p->row : NULL);
-    if (*order == 0 && ri_finding_row_equal(&p->old_row, &p->row)) {
+    const passing *p = payload;
+    return ri_finding_row_order(&p->old_row, &p->row);
+}
+
+static bool take(void *payload, int order)
+{
+    passing *p = payload;
+    count(&p->k->run, order <= 0 ? &p->old_row : NULL, order >= 0 ? &p->row : NULL);
+    if (order == 0 && ri_finding_row_equal(&p->old_row, &p->row)) {
         return true;
     }
-    return (*order > 0 || note_closing(p)) && (*order < 0 || note_opening(p));
-}
-
-static raci_status pass(passing *p, raci_error *err)
-{
-    raci_status status = step_old(p, err);
-    if (status == RACI_OK) {
-        status = read_new(p, err);
-    }
-    while (status == RACI_OK && (p->has_old || p->next < p->n)) {
-        int order = 0;
-        if (!compare(p, &order)) {
-            return ri_fail_nomem(err);
-        }
-        if (order <= 0) {
-            status = step_old(p, err);
-        }
-        if (status == RACI_OK && order >= 0) {
-            p->next++;
-            status = read_new(p, err);
-        }
-    }
-    return status;
+    return (order > 0 || note_closing(p)) && (order < 0 || note_opening(p));
 }
 
 static raci_status write_closings(passing *p, raci_error *err)
@@ -183,10 +172,9 @@ static raci_status write_openings(passing *p, raci_error *err)
     raci_status status = RACI_OK;
     for (size_t i = 0; status == RACI_OK && i < p->n_openings; i++) {
         ri_stmt *stmt = NULL;
-        p->next = p->openings[i];
-        status = read_new(p, err);
+        status = read_new(p, p->openings[i], err);
         if (status == RACI_OK) {
-            status = ri_finding_texts_write(&p->texts, p->row.rules, p->found[p->next].finding,
+            status = ri_finding_texts_write(&p->texts, p->row.rules, p->found[p->at].finding,
                                             p->k->store, err);
         }
         if (status == RACI_OK) {
@@ -216,6 +204,7 @@ static raci_status keep_series(const passing *p, raci_error *err)
 
 raci_status ri_keep_findings(ri_keeping *k, raci_error *err)
 {
+    static const ri_pass both = {step_old, step_new, order_of, take};
     passing p = {.k = k};
     raci_status status = ri_finding_texts_init(&p.texts, k->result, k->store, err);
     if (status == RACI_OK && !gather(&p, k->result)) {
@@ -225,7 +214,7 @@ raci_status ri_keep_findings(ri_keeping *k, raci_error *err)
         status = ri_store_stmt(&p.old, k->store, STMT_RUN_FINDINGS_OPEN, err);
     }
     if (status == RACI_OK) {
-        status = pass(&p, err);
+        status = ri_pass_both(&both, &p, err);
         ri_reset(p.old);
     }
     if (status == RACI_OK) {

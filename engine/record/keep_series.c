@@ -21,10 +21,12 @@ typedef struct ended {
 typedef struct passing {
     ri_keeping *k;
     ri_stmt *old;
-    bool has_old;
     ended old_row;
     const uint64_t *keys; /* the new run's, in order */
     size_t n;
+    size_t next;
+    uint64_t number; /* the key at hand, */
+    char key[KEY_SIZE];
     ended *closings;
     size_t n_closings;
     size_t closings_capacity;
@@ -46,10 +48,11 @@ static void say_key(char out[KEY_SIZE], uint64_t key)
     (void)snprintf(out, KEY_SIZE, "%016" PRIx64, key);
 }
 
-static raci_status step_old(passing *p, raci_error *err)
+static raci_status step_old(void *payload, bool *there, raci_error *err)
 {
-    raci_status status = ri_step(p->old, &p->has_old, err);
-    if (status == RACI_OK && p->has_old) {
+    passing *p = payload;
+    raci_status status = ri_step(p->old, there, err);
+    if (status == RACI_OK && *there) {
         size_t length = 0;
         const char *key = ri_column_text(p->old, 0, &length);
         if (key == NULL) {
@@ -67,34 +70,37 @@ static raci_status step_old(passing *p, raci_error *err)
     return status;
 }
 
-static raci_status pass(passing *p, raci_error *err)
+static raci_status step_new(void *payload, bool *there, raci_error *err)
 {
-    ri_keeping *k = p->k;
-    size_t next = 0;
-    char key[KEY_SIZE] = "";
-    raci_status status = step_old(p, err);
-    while (status == RACI_OK && (p->has_old || next < p->n)) {
-        if (next < p->n) {
-            say_key(key, p->keys[next]);
-        }
-        int order = !p->has_old ? 1 : next == p->n ? -1 : strcmp(p->old_row.key, key);
-        bool done = true;
-        if (order < 0) {
-            ri_body_closes_series(&k->body, &k->line, p->old_row.key, p->old_row.first);
-            done = RI_PUSH(p->closings, p->n_closings, p->closings_capacity, p->old_row);
-        } else if (order > 0) {
-            ri_body_opens_series(&k->body, &k->line, key);
-            done = RI_PUSH(p->openings, p->n_openings, p->openings_capacity, p->keys[next]);
-        }
-        if (!done) {
-            return ri_fail_nomem(err);
-        }
-        next += order >= 0;
-        if (order <= 0) {
-            status = step_old(p, err);
-        }
+    passing *p = payload;
+    (void)err;
+    *there = p->next < p->n;
+    if (*there) {
+        p->number = p->keys[p->next++];
+        say_key(p->key, p->number);
     }
-    return status;
+    return RACI_OK;
+}
+
+static int order_of(const void *payload)
+{
+    const passing *p = payload;
+    return strcmp(p->old_row.key, p->key);
+}
+
+static bool take(void *payload, int order)
+{
+    passing *p = payload;
+    ri_keeping *k = p->k;
+    if (order < 0) {
+        ri_body_closes_series(&k->body, &k->line, p->old_row.key, p->old_row.first);
+        return RI_PUSH(p->closings, p->n_closings, p->closings_capacity, p->old_row);
+    }
+    if (order > 0) {
+        ri_body_opens_series(&k->body, &k->line, p->key);
+        return RI_PUSH(p->openings, p->n_openings, p->openings_capacity, p->number);
+    }
+    return true;
 }
 
 static raci_status write_all(passing *p, raci_error *err)
@@ -125,13 +131,14 @@ static raci_status write_all(passing *p, raci_error *err)
 
 raci_status ri_keep_series(ri_keeping *k, uint64_t *keys, size_t n, raci_error *err)
 {
+    static const ri_pass both = {step_old, step_new, order_of, take};
     passing p = {.k = k, .keys = keys, .n = n};
     if (!ri_order(keys, n, sizeof *keys, by_number, NULL)) {
         return ri_fail_nomem(err);
     }
     raci_status status = ri_store_stmt(&p.old, k->store, STMT_RUN_SERIES_OPEN, err);
     if (status == RACI_OK) {
-        status = pass(&p, err);
+        status = ri_pass_both(&both, &p, err);
         ri_reset(p.old);
     }
     if (status == RACI_OK) {

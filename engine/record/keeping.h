@@ -19,6 +19,20 @@ typedef struct ri_keeping {
     ri_run_row run;
 } ri_keeping;
 
+/* One ordered pass over two sides: what the last run has, and what the new one gives. */
+typedef struct ri_pass {
+    /* Moves to a side's next row; *there is false when it has no more. */
+    raci_status (*step_old)(void *p, bool *there, raci_error *err);
+    raci_status (*step_new)(void *p, bool *there, raci_error *err);
+    /* The order of the rows at hand. */
+    int (*order)(const void *p);
+    /* Takes the earlier row: below 0 the old one, above 0 the new one, at 0 both. false:
+       memory is exhausted. */
+    bool (*take)(void *p, int order);
+} ri_pass;
+
+raci_status ri_pass_both(const ri_pass *pass, void *p, raci_error *err);
+
 /* The policy and its files; gives run.policy_id. */
 raci_status ri_keep_policy(ri_keeping *k, raci_error *err);
 /* Who holds what, where that differs from the run before; counts run.moves. */
