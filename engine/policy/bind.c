@@ -6,6 +6,7 @@
 #include "policy/library.h"
 
 #define MAGIC UINT32_C(0x72616369)
+#define SCRATCH_BYTES (64u << 10) /* beyond, the memory of earlier answers is freed */
 
 raci_policy *ri_policy_of(lua_State *L)
 {
@@ -28,6 +29,18 @@ char *ri_policy_string(lua_State *L, ri_arena *arena, const char *string)
     char *copy = ri_policy_take(L, arena, length + 1);
     memcpy(copy, string, length + 1);
     return copy;
+}
+
+bool ri_policy_scratch(raci_policy *policy)
+{
+    if (policy->scratch != NULL && ri_arena_size(policy->scratch) > SCRATCH_BYTES) {
+        ri_arena_free(policy->scratch);
+        policy->scratch = NULL;
+    }
+    if (policy->scratch == NULL) {
+        policy->scratch = ri_arena_new();
+    }
+    return policy->scratch != NULL;
 }
 
 /* The metatable of a tag is kept in the registry under the address of its place

@@ -53,6 +53,8 @@ raci_policy *ri_policy_of(lua_State *L);
 /* Memory from the arena; MAY RAISE, and marks the policy, when it is exhausted. */
 void *ri_policy_take(lua_State *L, ri_arena *arena, size_t size);
 char *ri_policy_string(lua_State *L, ri_arena *arena, const char *string);
+/* Gets the scratch ready for one more answer. false: memory is exhausted. */
+bool ri_policy_scratch(raci_policy *policy);
 
 /* ---- tagged values: the only full userdata a policy can hold ---- */
 

@@ -12,8 +12,6 @@
 #include "policy/holder_read.h"
 #include "policy/names.h"
 
-#define SCRATCH_BYTES (64u << 10) /* beyond, the memory of earlier answers is freed */
-
 /* A call on its way through the protected entry. */
 typedef struct call {
     raci_policy *policy;
@@ -286,14 +284,7 @@ raci_status ri_policy_call_check(raci_policy *policy, uint32_t check, ri_ref thi
 {
     raci_status status = RACI_OK;
     call c = {.policy = policy, .check = &policy->data.checks[check]};
-    if (policy->scratch != NULL && ri_arena_size(policy->scratch) > SCRATCH_BYTES) {
-        ri_arena_free(policy->scratch);
-        policy->scratch = NULL;
-    }
-    if (policy->scratch == NULL) {
-        policy->scratch = ri_arena_new();
-    }
-    if (policy->scratch == NULL) {
+    if (!ri_policy_scratch(policy)) {
         return RACI_NOMEM;
     }
     policy->subject = thing;

@@ -9,8 +9,6 @@
 #include "policy/holder_read.h"
 #include "policy/names.h"
 
-#define SCRATCH_BYTES (64u << 10) /* beyond, the memory of earlier answers is freed */
-
 #define OFFERS 500000 /* names that one run looks at to find the nearest of unknown ones */
 
 /* A call on its way through the protected entry. */
@@ -123,14 +121,7 @@ bool ri_policy_call_holder(raci_policy *policy, int function, ri_ref subject, co
                            ri_call_failure *failure)
 {
     call c = {.policy = policy, .function = function};
-    if (policy->scratch != NULL && ri_arena_size(policy->scratch) > SCRATCH_BYTES) {
-        ri_arena_free(policy->scratch);
-        policy->scratch = NULL;
-    }
-    if (policy->scratch == NULL) {
-        policy->scratch = ri_arena_new();
-    }
-    if (policy->scratch == NULL) {
+    if (!ri_policy_scratch(policy)) {
         *failure = (ri_call_failure){"", 0, "memory is exhausted"};
         return false;
     }

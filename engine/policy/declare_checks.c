@@ -11,8 +11,6 @@
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 #define MOST_FIELDS 5 /* severity, max, min, share, days */
 
-static const char *const severity_words[] = {"info", "warning", "error"};
-static const ri_severity severities[] = {RI_INFO, RI_WARNING, RI_ERROR};
 static const char *const escalation_fields[] = {"days", "first", "also", "never"};
 static const char *const first_words[] = {"lowest_common_superior"};
 
@@ -70,13 +68,10 @@ static void read_setting(const ri_table *checks, const char *name, ri_check_sett
         ri_field_wrong(checks, name, expected, -1);
         return;
     }
-    size_t severity = 0;
     ri_table fields = {L, lua_gettop(L), checks->at, name};
     const char *known[MOST_FIELDS];
     ri_fields_close(&fields, known, fields_of(name, known));
-    if (ri_field_word(&fields, "severity", severity_words, COUNT(severity_words), &severity)) {
-        out->severity = severities[severity];
-    }
+    (void)ri_field_severity(&fields, "severity", &out->severity);
     read_limit(&fields, "max", 1e9, &out->max);
     read_limit(&fields, "min", 1e9, &out->min);
     read_limit(&fields, "share", 1, &out->share);

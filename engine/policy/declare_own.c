@@ -17,9 +17,6 @@ static const char *const on_words[] = {"touchpoint", "handoff", "journey", "unit
 static const ri_kind on_kinds[] = {RI_TOUCHPOINT, RI_HANDOFF, RI_JOURNEY, RI_UNIT,      RI_POSITION,
                                    RI_PERSON,     RI_CHANNEL, RI_STAGE,   RI_ENTERPRISE};
 
-static const char *const severity_words[] = {"info", "warning", "error"};
-static const ri_severity severities[] = {RI_INFO, RI_WARNING, RI_ERROR};
-
 static const char *const kind_words[] = {"conflict", "gap", "risk", "hygiene", "policy"};
 static const ri_finding_kind kinds[] = {RI_KIND_CONFLICT, RI_KIND_GAP, RI_KIND_RISK,
                                         RI_KIND_HYGIENE, RI_KIND_POLICY};
@@ -55,18 +52,18 @@ void ri_declare_own(lua_State *L, int table, ri_statement *at)
     ri_table fields = {L, table, at, ""};
     ri_own_draft draft = {.at = at};
     size_t on = 0;
-    size_t severity = 1;
+    ri_severity severity = RI_WARNING;
     size_t kind = 2; /* a risk, and a warning, unless it says otherwise */
     ri_fields_close(&fields, own_fields, COUNT(own_fields));
     (void)ri_field_word(&fields, "on", on_words, COUNT(on_words), &on);
-    (void)ri_field_word(&fields, "severity", severity_words, COUNT(severity_words), &severity);
+    (void)ri_field_severity(&fields, "severity", &severity);
     (void)ri_field_word(&fields, "kind", kind_words, COUNT(kind_words), &kind);
     draft.check = (ri_own_check){.name = at->name,
                                  .file = at->file,
                                  .line = at->line,
                                  .on = on_kinds[on],
                                  .kind = kinds[kind],
-                                 .severity = severities[severity]};
+                                 .severity = severity};
     read_reason(&fields, &draft.check);
     read_test(&fields, &draft.check);
     RI_LOADER_PUSH(L, loader->own, loader->n_own, loader->own_capacity, draft);

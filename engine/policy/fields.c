@@ -216,6 +216,18 @@ bool ri_field_word(const ri_table *table, const char *name, const char *const *w
     return right;
 }
 
+bool ri_field_severity(const ri_table *table, const char *name, ri_severity *out)
+{
+    static const char *const words[] = {"info", "warning", "error"};
+    static const ri_severity severities[] = {RI_INFO, RI_WARNING, RI_ERROR};
+    size_t place = 0;
+    if (!ri_field_word(table, name, words, sizeof words / sizeof *words, &place)) {
+        return false;
+    }
+    *out = severities[place];
+    return true;
+}
+
 bool ri_list_length(lua_State *L, int index, uint32_t *n)
 {
     index = lua_absindex(L, index);

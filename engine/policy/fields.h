@@ -34,6 +34,9 @@ bool ri_field_texts(const ri_table *table, const char *name, const char ***out, 
 bool ri_field_word(const ri_table *table, const char *name, const char *const *words, size_t n,
                    size_t *out);
 
+/* "info", "warning" or "error". */
+bool ri_field_severity(const ri_table *table, const char *name, ri_severity *out);
+
 /* Complains that a field (NULL: the table itself) must be `expected`, naming what
    stands at the index. */
 void ri_field_wrong(const ri_table *table, const char *name, const char *expected, int index);
