@@ -163,46 +163,30 @@ raci_status ri_model_rename(raci_model *model, ri_kind kind, int64_t id, bool fr
 raci_status ri_model_seal(raci_model *model, raci_error *err)
 {
     char digest[65];
-    ri_stmt *stmt = NULL;
     raci_status status = compute(digest, model, err);
     if (status == RACI_OK && model->renaming != NULL) {
         status = ri_renaming_settle(model->renaming, model->store, err);
         ri_renaming_free(model->renaming);
         model->renaming = NULL;
     }
-    if (status == RACI_OK) {
-        status = ri_store_stmt(&stmt, model->store, STMT_META_SET, err);
-    }
-    if (status == RACI_OK) {
-        ri_bind_text(stmt, 1, "digest");
-        ri_bind_text(stmt, 2, digest);
-        status = ri_run(stmt, err);
-    }
-    return status;
+    return status == RACI_OK ? ri_store_set_fact(model->store, "digest", digest, err) : status;
 }
 
 raci_status raci_model_digest(const char **out, raci_model *model, raci_error *err)
 {
-    ri_stmt *stmt = NULL;
-    bool row = false;
-    raci_status status = ri_store_stmt(&stmt, model->store, STMT_META_GET, err);
-    if (status == RACI_OK) {
-        ri_bind_text(stmt, 1, "digest");
-        status = ri_step(stmt, &row, err);
-    }
+    char fact[RI_FACT_SIZE];
+    bool there = false;
+    raci_status status = ri_store_fact(fact, &there, model->store, "digest", err);
     if (status != RACI_OK) {
         return status;
     }
-    if (row) {
-        size_t length = 0;
-        const char *text = ri_column_text(stmt, 0, &length);
-        if (length + 1 == sizeof model->digest) {
-            memcpy(model->digest, text, sizeof model->digest);
+    if (there) {
+        if (strlen(fact) + 1 == sizeof model->digest) {
+            memcpy(model->digest, fact, sizeof model->digest);
         } else {
             status = ri_fail(err, RACI_FORMAT, "'%s' is damaged: its digest is not one",
                              ri_store_path(model->store));
         }
-        ri_reset(stmt);
     } else { /* nothing was written yet */
         status = compute(model->digest, model, err);
     }

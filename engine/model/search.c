@@ -13,6 +13,7 @@
 /* When so many things are renamed and they are a quarter of all, making the index anew
    is less work than looking each of them up. */
 #define MANY 5000
+#define FACT "search" /* about the file: by which rules the index was made */
 
 /* ---- usable? ---- */
 
@@ -25,38 +26,19 @@ static void say_rules(char out[64])
 raci_status ri_search_usable(bool *out, ri_store *store, raci_error *err)
 {
     char rules[64];
-    ri_stmt *stmt = NULL;
-    bool row = false;
-    raci_status status = ri_store_stmt(&stmt, store, STMT_META_GET, err);
-    if (status == RACI_OK) {
-        ri_bind_text(stmt, 1, "search");
-        status = ri_step(stmt, &row, err);
-    }
-    if (status != RACI_OK) {
-        return status;
-    }
-    *out = false;
-    if (row) {
-        const char *made_by = ri_column_text(stmt, 0, NULL);
-        say_rules(rules);
-        *out = made_by != NULL && strcmp(made_by, rules) == 0;
-        ri_reset(stmt);
-    }
-    return RACI_OK;
+    char made_by[RI_FACT_SIZE];
+    bool there = false;
+    say_rules(rules);
+    raci_status status = ri_store_fact(made_by, &there, store, FACT, err);
+    *out = status == RACI_OK && there && strcmp(made_by, rules) == 0;
+    return status;
 }
 
 static raci_status set_usable(ri_store *store, raci_error *err)
 {
     char rules[64];
-    ri_stmt *stmt = NULL;
-    raci_status status = ri_store_stmt(&stmt, store, STMT_META_SET, err);
-    if (status == RACI_OK) {
-        say_rules(rules);
-        ri_bind_text(stmt, 1, "search");
-        ri_bind_text(stmt, 2, rules);
-        status = ri_run(stmt, err);
-    }
-    return status;
+    say_rules(rules);
+    return ri_store_set_fact(store, FACT, rules, err);
 }
 
 /* ---- all of it ---- */

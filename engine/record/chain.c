@@ -111,21 +111,10 @@ static raci_status prove(const ri_entry *entry, int64_t number, const char *prev
 /* The newest entry is noted apart, so that a chain that was cut short is seen. */
 static raci_status prove_head(ri_store *store, int64_t number, const char *digest, raci_error *err)
 {
-    char head[128] = "";
-    char noted[128] = "";
-    ri_stmt *stmt = NULL;
-    bool row = false;
-    raci_status status = ri_store_stmt(&stmt, store, STMT_META_GET, err);
-    if (status != RACI_OK) {
-        return status;
-    }
-    ri_bind_text(stmt, 1, HEAD);
-    status = ri_step(stmt, &row, err);
-    if (status == RACI_OK && row) {
-        const char *text = ri_column_text(stmt, 0, NULL);
-        (void)snprintf(noted, sizeof noted, "%s", text != NULL ? text : "");
-    }
-    ri_reset(stmt);
+    char head[RI_FACT_SIZE] = "";
+    char noted[RI_FACT_SIZE];
+    bool there = false;
+    raci_status status = ri_store_fact(noted, &there, store, HEAD, err);
     if (number > 0) {
         (void)snprintf(head, sizeof head, "%lld %s", (long long)number, digest);
     }
@@ -217,13 +206,5 @@ raci_status ri_chain_seal(ri_store *store, int64_t number, const char *body, rac
         ri_bind_text(stmt, 3, s.digest);
         status = ri_run(stmt, err);
     }
-    if (status == RACI_OK) {
-        status = ri_store_stmt(&stmt, store, STMT_META_SET, err);
-    }
-    if (status == RACI_OK) {
-        ri_bind_text(stmt, 1, HEAD);
-        ri_bind_text(stmt, 2, s.head);
-        status = ri_run(stmt, err);
-    }
-    return status;
+    return status == RACI_OK ? ri_store_set_fact(store, HEAD, s.head, err) : status;
 }

@@ -62,6 +62,13 @@ void ri_reset(ri_stmt *stmt);
 raci_status ri_store_do(ri_store *store, enum ri_query query, raci_error *err);
 raci_status ri_store_ask(int64_t *out, ri_store *store, enum ri_query query, raci_error *err);
 
+/* Facts about the file itself, by name. Longer values are cut; without one *out is "". */
+#define RI_FACT_SIZE 128
+raci_status ri_store_fact(char out[RI_FACT_SIZE], bool *there, ri_store *store, const char *name,
+                          raci_error *err);
+raci_status ri_store_set_fact(ri_store *store, const char *name, const char *value,
+                              raci_error *err);
+
 bool ri_column_null(ri_stmt *stmt, int at);
 int64_t ri_column_int(ri_stmt *stmt, int at);
 const char *ri_column_text(ri_stmt *stmt, int at, size_t *length); /* NULL for NULL */
