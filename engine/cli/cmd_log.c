@@ -1,30 +1,29 @@
 #include "cli/commands.h"
-#include "cli/evaluate.h"
-#include "cli/output.h"
+#include "cli/telling.h"
+
+static raci_status ask(void **out, raci_model *model, const options *o, problems *found,
+                       raci_error *err)
+{
+    raci_log *log = NULL;
+    raci_status status = raci_log_open(&log, model, err);
+    (void)o;
+    (void)found;
+    *out = log;
+    return status;
+}
+
+static raci_status tell(const void *log, const options *o, const output *out, raci_error *err)
+{
+    return raci_report_log(log, o->format, &out->look, raci_buffer_write, out->buffer, err);
+}
+
+static void release(void *log)
+{
+    raci_log_free(log);
+}
 
 int cmd_log(const options *o)
 {
-    output out = {0};
-    raci_model *model = NULL;
-    raci_log *log = NULL;
-    raci_error err = {0};
-    stage at = STAGE_OPENING;
-    raci_status status = model_open(&model, o, 0, &err);
-    if (status == RACI_OK) {
-        at = STAGE_ASKING;
-        status = raci_log_open(&log, model, &err);
-    }
-    if (status == RACI_OK) {
-        status = output_begin(&out, &err);
-    }
-    if (status == RACI_OK) {
-        status = raci_report_log(log, o->format, &out.look, raci_buffer_write, out.buffer, &err);
-    }
-    raci_log_free(log);
-    raci_model_close(model);
-    if (status != RACI_OK) {
-        output_drop(&out);
-        return failure_tell(o, at, &err, NULL);
-    }
-    return output_end(&out, o, EXIT_FINE);
+    static const inquiry log = {ask, tell, NULL, release};
+    return inquire(o, &log);
 }

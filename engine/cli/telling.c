@@ -47,3 +47,33 @@ int ask_and_tell(const options *o, telling tell)
     raci_status status = evaluation_ask(&e, o, o->operands[0]);
     return tell_and_close(&e, o, status, tell, found_several);
 }
+
+int inquire(const options *o, const inquiry *of)
+{
+    static problems found;
+    output out = {0};
+    raci_model *model = NULL;
+    void *answer = NULL;
+    raci_error err = {0};
+    int code = EXIT_FINE;
+    stage at = STAGE_OPENING;
+    raci_status status = model_open(&model, o, 0, &err);
+    if (status == RACI_OK) {
+        at = STAGE_ASKING;
+        status = of->ask(&answer, model, o, &found, &err);
+    }
+    if (status == RACI_OK) {
+        status = output_begin(&out, &err);
+    }
+    if (status == RACI_OK) {
+        code = of->judge != NULL ? of->judge(answer, o) : EXIT_FINE;
+        status = of->tell(answer, o, &out, &err);
+    }
+    of->release(answer);
+    raci_model_close(model);
+    if (status != RACI_OK) {
+        output_drop(&out);
+        return failure_tell(o, at, &err, &found);
+    }
+    return output_end(&out, o, code);
+}

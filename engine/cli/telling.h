@@ -20,4 +20,16 @@ int tell_and_close(evaluation *e, const options *o, raci_status status, telling 
 /* Asks about the first operand and tells the answer. */
 int ask_and_tell(const options *o, telling tell);
 
+/* A question that the model alone answers. */
+typedef struct inquiry {
+    raci_status (*ask)(void **out, raci_model *model, const options *o, problems *found,
+                       raci_error *err);
+    raci_status (*tell)(const void *answer, const options *o, const output *out, raci_error *err);
+    int (*judge)(const void *answer, const options *o); /* the exit status; NULL: fine */
+    void (*release)(void *answer);                      /* which may be NULL */
+} inquiry;
+
+/* Opens the model, asks, tells the answer, and frees both. */
+int inquire(const options *o, const inquiry *of);
+
 #endif
