@@ -1,11 +1,8 @@
 /* The document of a `what` that may be about several. */
 #include "check/seeking.h"
 #include "raci/report.h"
+#include "report/choices.h"
 #include "report/document.h"
-#include "report/page.h"
-#include "report/table.h"
-
-#define NAME_COLUMNS 50
 
 static void emit_item(const ri_emit *emit, void *context, size_t i)
 {
@@ -28,31 +25,17 @@ static void emit_whole(const ri_emit *emit, void *context)
     ri_emit_close(emit, ']');
 }
 
+static ri_choice choice_at(const void *context, size_t i)
+{
+    const ri_holder_found *item = &ri_holders_items(context)[i];
+    return (ri_choice){item->ref, item->name, item->unit};
+}
+
 static void put_text(ri_page *page, void *context)
 {
+    static const ri_choice_titles titles = {"Holder", "Unit", 50};
     const raci_holders *holders = *(const raci_holders **)context;
-    const ri_holder_found *items = ri_holders_items(holders);
-    size_t n = raci_holders_count(holders);
-    ri_table table = {0};
-    ri_text line = RI_TEXT_INIT;
-    ri_text_format(&line, "It could be any of %zu; ask again with one of these:", n);
-    ri_page_take(page, "", "", &line);
-    ri_page_gap(page);
-    ri_table_begin(&table, 3);
-    ri_table_add(&table, RI_BOLD "Holder" RI_PLAIN);
-    ri_table_add(&table, RI_BOLD "Name" RI_PLAIN);
-    ri_table_add(&table, RI_BOLD "Unit" RI_PLAIN);
-    for (size_t i = 0; i < n; i++) {
-        ri_page_cut(&line, items[i].ref, SIZE_MAX);
-        ri_table_take(&table, &line);
-        ri_page_cut(&line, items[i].name, NAME_COLUMNS);
-        ri_table_take(&table, &line);
-        ri_page_cut(&line, items[i].unit != NULL ? items[i].unit : "", SIZE_MAX);
-        ri_table_take(&table, &line);
-    }
-    ri_table_write(&table, page, 2);
-    ri_table_free(&table);
-    ri_text_free(&line);
+    ri_put_choices(page, &titles, raci_holders_count(holders), choice_at, holders);
 }
 
 raci_status raci_report_holders(const raci_holders *holders, raci_format format,

@@ -1,12 +1,13 @@
 /* The document of `who`. */
 #include "report/report_who.h"
+#include "report/choices.h"
 
 #include <string.h>
 
 #include "base/fail.h"
 #include "base/memory.h"
 #include "record/recollect.h"
-#include "report/table.h"
+#include "report/choices.h"
 
 static const char *const columns[] = {
     "letter",          "holder",        "title",      "people.person", "people.name",
@@ -115,31 +116,17 @@ static void emit_candidates(const ri_emit *emit, void *context)
     ri_emit_close(emit, ']');
 }
 
+static ri_choice choice_at(const void *context, size_t i)
+{
+    const ri_candidate *candidate = &((const raci_answer *)context)->candidates[i];
+    return (ri_choice){candidate->ref, candidate->name, candidate->journey};
+}
+
 static void put_candidates(ri_page *page, void *context)
 {
+    static const ri_choice_titles titles = {"Subject", "Journey", 60};
     const raci_answer *answer = *(const raci_answer **)context;
-    ri_table table = {0};
-    ri_text line = RI_TEXT_INIT;
-    ri_text_format(&line,
-                   "It could be any of %zu; ask again with one of these:", answer->n_candidates);
-    ri_page_take(page, "", "", &line);
-    ri_page_gap(page);
-    ri_table_begin(&table, 3);
-    ri_table_add(&table, RI_BOLD "Subject" RI_PLAIN);
-    ri_table_add(&table, RI_BOLD "Name" RI_PLAIN);
-    ri_table_add(&table, RI_BOLD "Journey" RI_PLAIN);
-    for (size_t i = 0; i < answer->n_candidates; i++) {
-        const ri_candidate *candidate = &answer->candidates[i];
-        ri_page_cut(&line, candidate->ref, SIZE_MAX);
-        ri_table_take(&table, &line);
-        ri_page_cut(&line, candidate->name, 60);
-        ri_table_take(&table, &line);
-        ri_page_cut(&line, candidate->journey != NULL ? candidate->journey : "", SIZE_MAX);
-        ri_table_take(&table, &line);
-    }
-    ri_table_write(&table, page, 2);
-    ri_table_free(&table);
-    ri_text_free(&line);
+    ri_put_choices(page, &titles, answer->n_candidates, choice_at, answer);
 }
 
 raci_status ri_report_candidates(const raci_answer *answer, raci_format format,
