@@ -34,11 +34,6 @@ void ri_body_begin(ri_body *body)
     ri_digest_begin(&body->digest);
 }
 
-void ri_body_end(ri_body *body, char out[65])
-{
-    ri_digest_end(&body->digest, out, 64);
-}
-
 void ri_body_opens_assignment(ri_body *body, ri_text *line, const char *subject, const char *held)
 {
     ri_text_add(line, "a+");
@@ -95,7 +90,7 @@ void ri_body_closes_series(ri_body *body, ri_text *line, const char *key, int64_
     add(body, line);
 }
 
-void ri_body_head(ri_body *body, ri_text *line, const ri_run_row *run)
+static void add_head(ri_body *body, ri_text *line, const ri_run_row *run)
 {
     const char *const texts[] = {
         run->date,          run->raci,   run->model_digest, run->policy_name, run->policy_version,
@@ -116,7 +111,7 @@ void ri_body_head(ri_body *body, ri_text *line, const ri_run_row *run)
     add(body, line);
 }
 
-void ri_body_file(ri_body *body, ri_text *line, const ri_policy_file *file)
+static void add_file(ri_body *body, ri_text *line, const ri_policy_file *file)
 {
     ri_text_add(line, file->root ? "root" : "");
     ri_text_add(line, file->shipped ? "shipped" : "");
@@ -125,6 +120,17 @@ void ri_body_file(ri_body *body, ri_text *line, const ri_policy_file *file)
     say(line, file->digest);
     say_number(line, (int64_t)file->length);
     add(body, line);
+}
+
+bool ri_body_end(char out[65], ri_body *body, ri_text *line, const ri_run_row *run,
+                 const ri_policy_file *files, size_t n)
+{
+    add_head(body, line, run);
+    for (size_t i = 0; i < n; i++) {
+        add_file(body, line, &files[i]);
+    }
+    ri_digest_end(&body->digest, out, 64);
+    return !line->failed;
 }
 
 void ri_entry_digest(char out[65], int64_t number, const char *kind, const char *recorded_at,

@@ -19,9 +19,6 @@ typedef struct ri_body {
 } ri_body;
 
 void ri_body_begin(ri_body *body);
-/* The digest, 64 hex digits. */
-void ri_body_end(ri_body *body, char out[65]);
-
 /* `line` is scratch; a failed one makes the digest worthless. */
 void ri_body_opens_assignment(ri_body *body, ri_text *line, const char *subject, const char *held);
 void ri_body_closes_assignment(ri_body *body, ri_text *line, const char *subject, int64_t first);
@@ -31,9 +28,10 @@ void ri_body_opens_finding(ri_body *body, ri_text *line, const ri_finding_row *r
 void ri_body_closes_finding(ri_body *body, ri_text *line, const ri_finding_row *row);
 void ri_body_opens_series(ri_body *body, ri_text *line, const char *key);
 void ri_body_closes_series(ri_body *body, ri_text *line, const char *key, int64_t first);
-/* A run's own facts, and each file of its policy. */
-void ri_body_head(ri_body *body, ri_text *line, const ri_run_row *run);
-void ri_body_file(ri_body *body, ri_text *line, const ri_policy_file *file);
+/* Ends with a run's own facts and the n files of its policy; gives the digest, 64 hex
+   digits. false: memory was exhausted, here or before. */
+bool ri_body_end(char out[65], ri_body *body, ri_text *line, const ri_run_row *run,
+                 const ri_policy_file *files, size_t n);
 
 /* The digest of an entry: of its number, kind, time, body, and the entry before. */
 void ri_entry_digest(char out[65], int64_t number, const char *kind, const char *recorded_at,

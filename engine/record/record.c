@@ -143,14 +143,9 @@ static raci_status seal(ri_keeping *k, int64_t entry, raci_error *err)
     char body[65];
     size_t n = 0;
     const ri_policy_file *files = ri_policy_files(k->result->policy, &n);
-    ri_body_head(&k->body, &k->line, &k->run);
-    for (size_t i = 0; i < n; i++) {
-        ri_body_file(&k->body, &k->line, &files[i]);
-    }
-    if (k->line.failed) {
+    if (!ri_body_end(body, &k->body, &k->line, &k->run, files, n)) {
         return ri_fail_nomem(err);
     }
-    ri_body_end(&k->body, body);
     return ri_chain_seal(k->store, entry, body, err);
 }
 

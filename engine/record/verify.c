@@ -162,14 +162,9 @@ static raci_status prove_run(proving *p, const ri_entry *entry, raci_error *err)
     if (status != RACI_OK) {
         return status;
     }
-    ri_body_head(body, &p->line, &row);
-    for (size_t i = 0; i < n; i++) {
-        ri_body_file(body, &p->line, &files[i]);
-    }
-    if (p->line.failed) {
+    if (!ri_body_end(digest, body, &p->line, &row, files, n)) {
         return ri_fail_nomem(err);
     }
-    ri_body_end(body, digest);
     if (strcmp(digest, entry->body) != 0) {
         return ri_chain_broken(err, "run %lld is not as it was recorded", (long long)number);
     }

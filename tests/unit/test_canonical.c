@@ -55,55 +55,25 @@ static void gives_rows_in_order(void **state)
     scratch_remove(&s);
 }
 
-/* What could not be read back is not taken in. */
-static void limits_columns(void **state)
+/* Imports a unit with `columns` attributes of `width` letters, and then with as many
+   others: what could not be read back is not taken in. */
+static void refuses_the_second(int columns, int width, const char *message)
 {
     scratch s;
     char path[SCRATCH_PATH];
     raci_error err = {0};
-    (void)state;
     scratch_make(&s);
     raci_model *model = folder_model(&s, "m");
     for (int part = 0; part < 2; part++) {
         ri_text files = RI_TEXT_INIT;
         ri_text_add(&files, "== units.csv\nkey");
-        for (int i = 0; i < 150; i++) {
-            ri_text_format(&files, ",a%d", part * 150 + i);
+        for (int i = 0; i < columns; i++) {
+            ri_text_format(&files, ",a%d", part * columns + i);
         }
         ri_text_add(&files, "\nu");
-        for (int i = 0; i < 150; i++) {
-            ri_text_add(&files, ",x");
-        }
-        ri_text_add(&files, "\n");
-        folder_write(scratch_path(&s, "in", path), ri_text_string(&files));
-        assert_int_equal(raci_model_import(model, path, 0, NULL, NULL, NULL, &err),
-                         part == 0 ? RACI_OK : RACI_LIMIT);
-        ri_text_free(&files);
-    }
-    assert_string_equal(err.message, "units.csv would have 309 columns with all attributes, of at "
-                                     "most 256");
-    raci_model_close(model);
-    scratch_remove(&s);
-}
-
-static void limits_rows(void **state)
-{
-    scratch s;
-    char path[SCRATCH_PATH];
-    raci_error err = {0};
-    (void)state;
-    scratch_make(&s);
-    raci_model *model = folder_model(&s, "m");
-    for (int part = 0; part < 2; part++) {
-        ri_text files = RI_TEXT_INIT;
-        ri_text_add(&files, "== units.csv\nkey");
-        for (int i = 0; i < 10; i++) {
-            ri_text_format(&files, ",a%d", part * 10 + i);
-        }
-        ri_text_add(&files, "\nu");
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < columns; i++) {
             ri_text_add(&files, ",");
-            for (int j = 0; j < 60000; j++) {
+            for (int j = 0; j < width; j++) {
                 ri_text_char(&files, 'x');
             }
         }
@@ -113,9 +83,23 @@ static void limits_rows(void **state)
                          part == 0 ? RACI_OK : RACI_LIMIT);
         ri_text_free(&files);
     }
-    assert_string_equal(err.message, "a row of units.csv would have more than 1048576 bytes");
+    assert_string_equal(err.message, message);
     raci_model_close(model);
     scratch_remove(&s);
+}
+
+static void limits_columns(void **state)
+{
+    (void)state;
+    refuses_the_second(150, 1,
+                       "units.csv would have 309 columns with all attributes, of at most "
+                       "256");
+}
+
+static void limits_rows(void **state)
+{
+    (void)state;
+    refuses_the_second(10, 60000, "a row of units.csv would have more than 1048576 bytes");
 }
 
 int main(void)
