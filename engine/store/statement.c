@@ -1,5 +1,3 @@
-#include <stdio.h>
-
 #include "base/day.h"
 #include "base/fail.h"
 #include "base/memory.h"
@@ -163,36 +161,4 @@ raci_status ri_store_do(ri_store *store, enum ri_query query, raci_error *err)
 {
     int64_t ignored = 0;
     return ri_store_ask(&ignored, store, query, err);
-}
-
-raci_status ri_store_fact(char out[RI_FACT_SIZE], bool *there, ri_store *store, const char *name,
-                          raci_error *err)
-{
-    ri_stmt *stmt = NULL;
-    out[0] = '\0';
-    *there = false;
-    raci_status status = ri_store_stmt(&stmt, store, STMT_META_GET, err);
-    if (status != RACI_OK) {
-        return status;
-    }
-    ri_bind_text(stmt, 1, name);
-    status = ri_step(stmt, there, err);
-    if (status == RACI_OK && *there) {
-        const char *text = ri_column_text(stmt, 0, NULL);
-        (void)snprintf(out, RI_FACT_SIZE, "%s", text != NULL ? text : "");
-    }
-    ri_reset(stmt);
-    return status;
-}
-
-raci_status ri_store_set_fact(ri_store *store, const char *name, const char *value, raci_error *err)
-{
-    ri_stmt *stmt = NULL;
-    raci_status status = ri_store_stmt(&stmt, store, STMT_META_SET, err);
-    if (status == RACI_OK) {
-        ri_bind_text(stmt, 1, name);
-        ri_bind_text(stmt, 2, value);
-        status = ri_run(stmt, err);
-    }
-    return status;
 }
