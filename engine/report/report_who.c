@@ -7,7 +7,6 @@
 #include "base/fail.h"
 #include "base/memory.h"
 #include "record/recollect.h"
-#include "report/choices.h"
 
 static const char *const columns[] = {
     "letter",          "holder",        "title",      "people.person", "people.name",
