@@ -1,12 +1,12 @@
 /* The document of `who`. */
 #include "report/report_who.h"
-#include "report/choices.h"
 
 #include <string.h>
 
 #include "base/fail.h"
 #include "base/memory.h"
 #include "record/recollect.h"
+#include "report/choices.h"
 
 static const char *const columns[] = {
     "letter",          "holder",        "title",      "people.person", "people.name",
