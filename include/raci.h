@@ -19,6 +19,7 @@
 #include "raci/policy.h"
 #include "raci/check.h"
 #include "raci/record.h"
+#include "raci/scenario.h"
 #include "raci/report.h"
 #include "raci/sample.h"
 #include "raci/printing.h"

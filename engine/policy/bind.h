@@ -63,7 +63,8 @@ typedef enum ri_tag {
     RI_TAG_EXCEPT,
     RI_TAG_VIEW,
     RI_TAG_ATTRIBUTES,
-    RI_TAG_LETTERS
+    RI_TAG_LETTERS,
+    RI_TAG_STEP
 } ri_tag;
 
 typedef struct ri_value {

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "policy/fields.h"
+#include "policy/steps_read.h"
 
 typedef void (*reader_fn)(lua_State *L, int table, ri_statement *at);
 
@@ -38,10 +38,17 @@ static void refuse_scenario(lua_State *L, int table, ri_statement *at)
     ri_complain(at, "a scenario is no part of a policy");
 }
 
+static void refuse_policy(lua_State *L, int table, ri_statement *at)
+{
+    (void)L;
+    (void)table;
+    ri_complain(at, "this is no part of a scenario, but of a policy");
+}
+
 typedef struct statement_kind {
     const char *name;
     bool named;
-    reader_fn read;
+    reader_fn read; /* in a policy */
 } statement_kind;
 
 static const statement_kind kinds[] = {
@@ -146,7 +153,13 @@ static void take_table(lua_State *L, const statement_kind *kind, ri_statement *a
     if (!lua_checkstack(L, LUA_MINSTACK * 2)) {
         ri_loader_nomem(L);
     }
-    kind->read(L, 1, at);
+    if (!at->loader->of_scenario) {
+        kind->read(L, 1, at);
+    } else if (kind->read == refuse_scenario) {
+        ri_declare_scenario(L, 1, at);
+    } else {
+        refuse_policy(L, 1, at);
+    }
 }
 
 /* The second call of a named statement. Upvalues: the kind, the statement. */
@@ -218,6 +231,10 @@ void ri_statements_open(lua_State *L)
         lua_pushinteger(L, (lua_Integer)i);
         lua_pushcclosure(L, kinds[i].named ? named : unnamed, 1);
         ri_machine_global(L, kinds[i].name);
+    }
+    if (ri_policy_of(L)->loader->of_scenario) {
+        ri_steps_open(L);
+        return;
     }
     lua_pushcfunction(L, ri_declare_param);
     ri_machine_global(L, "param");

@@ -97,6 +97,9 @@ typedef struct ri_param {
     const ri_statement *asked; /* NULL while no file asks for it */
 } ri_param;
 
+struct ri_scenario_draft;
+struct ri_step_draft;
+
 typedef struct ri_loader {
     raci_policy *policy;
     ri_arena *arena; /* the policy's */
@@ -124,7 +127,18 @@ typedef struct ri_loader {
     size_t n_includes, includes_capacity;
     ri_param *params;
     size_t n_params, params_capacity;
+    bool of_scenario; /* what is loaded is a scenario; the policy only lends its machine */
+    struct ri_scenario_draft **scenarios; /* one of a file at most */
+    size_t n_scenarios, scenarios_capacity;
+    struct ri_step_draft *last_step; /* the one made last */
 } ri_loader;
+
+/* Makes the machine of the loader's policy and runs the files: n `paths`, or those that the
+   loader's sources keep, and what they include. Problems of theirs are noted. */
+raci_status ri_loader_run(ri_loader *loader, const char *const *paths, size_t n, raci_error *err);
+/* The files as they were read, in the arena. false: memory is exhausted. */
+bool ri_loader_files(const ri_loader *loader, ri_policy_file **out);
+void ri_loader_free(ri_loader *loader); /* what it took beside the arena */
 
 /* The loader, or an error that `what` belongs to a policy's loading. MAY RAISE. */
 ri_loader *ri_loader_here(lua_State *L, const char *what);
@@ -179,6 +193,7 @@ bool ri_finish_settings(ri_loader *loader); /* checks, escalation; after both */
 void ri_finish_params(ri_loader *loader);   /* names that no file asks for */
 raci_status ri_names_check(ri_loader *loader, raci_error *err); /* names.c */
 bool ri_overrides_resolve(ri_loader *loader);                   /* overrides.c */
+void ri_scenario_drafts_free(ri_loader *loader);                /* declare_scenario.c */
 
 /* The check names of 3-checks.md's core list, in byte order. */
 extern const char *const ri_check_names[];

@@ -76,15 +76,11 @@ static raci_status run_source(ri_loader *loader, uint32_t number, raci_error *er
     return kept ? RACI_OK : ri_fail_nomem(err);
 }
 
-/* The files stay with the policy: a recorded run keeps them. */
-static raci_status keep_files(ri_loader *loader, raci_error *err)
+bool ri_loader_files(const ri_loader *loader, ri_policy_file **out)
 {
     const ri_sources *sources = &loader->sources;
     ri_policy_file *files = ri_arena_array(loader->arena, sources->n, sizeof *files);
-    if (files == NULL) {
-        return ri_fail_nomem(err);
-    }
-    for (size_t i = 0; i < sources->n; i++) {
+    for (size_t i = 0; files != NULL && i < sources->n; i++) {
         const ri_source *source = &sources->items[i];
         files[i] = (ri_policy_file){.file = source->file,
                                     .name = source->name,
@@ -94,9 +90,15 @@ static raci_status keep_files(ri_loader *loader, raci_error *err)
                                     .shipped = source->shipped};
         (void)snprintf(files[i].digest, sizeof files[i].digest, "%s", source->digest);
     }
-    loader->policy->files = files;
-    loader->policy->n_files = sources->n;
-    return RACI_OK;
+    *out = files;
+    return files != NULL;
+}
+
+/* The files stay with the policy: a recorded run keeps them. */
+static raci_status keep_files(ri_loader *loader, raci_error *err)
+{
+    loader->policy->n_files = loader->sources.n;
+    return ri_loader_files(loader, &loader->policy->files) ? RACI_OK : ri_fail_nomem(err);
 }
 
 /* Finds what the includes from place `from` on name. */
@@ -163,18 +165,21 @@ static raci_status begin(ri_loader *loader, raci_error *err)
     return RACI_OK;
 }
 
+raci_status ri_loader_run(ri_loader *loader, const char *const *paths, size_t n, raci_error *err)
+{
+    raci_status status = begin(loader, err);
+    if (status == RACI_OK) {
+        status = ri_sources_read(&loader->sources, paths, n, err);
+    }
+    return status == RACI_OK ? run_sources(loader, err) : status;
+}
+
 static raci_status load(ri_loader *loader, const char *const *paths, size_t n,
                         raci_problem_fn problem, void *payload, raci_error *err)
 {
     raci_policy *policy = loader->policy;
     ri_call_failure failure;
-    raci_status status = begin(loader, err);
-    if (status == RACI_OK) {
-        status = ri_sources_read(&loader->sources, paths, n, err);
-    }
-    if (status == RACI_OK) {
-        status = run_sources(loader, err);
-    }
+    raci_status status = ri_loader_run(loader, paths, n, err);
     if (status == RACI_OK) {
         status = ri_sources_digest(&loader->sources, policy->data.digest, err);
     }
@@ -198,8 +203,9 @@ static raci_status load(ri_loader *loader, const char *const *paths, size_t n,
     return status;
 }
 
-static void loader_free(ri_loader *loader)
+void ri_loader_free(ri_loader *loader)
 {
+    ri_scenario_drafts_free(loader);
     ri_sources_free(&loader->sources);
     ri_faults_free(&loader->faults);
     ri_intern_free(loader->rule_names);
@@ -235,7 +241,7 @@ static raci_status load_any(raci_policy **out, raci_model *model, const ri_polic
     policy->subject = RI_NONE;
     raci_status status = load(&loader, paths, n, problem, payload, err);
     policy->loader = NULL;
-    loader_free(&loader);
+    ri_loader_free(&loader);
     if (status != RACI_OK) {
         raci_policy_free(policy);
         return status;
