@@ -1238,6 +1238,24 @@ WHERE unit_id = ?2 AND (valid_from IS NULL OR valid_from <= ?1)
 ORDER BY position_id;
 
 -- ======================================================================================
+-- What a snapshot is kept with so that others can be derived from it: engine/model/basis.c
+-- ======================================================================================
+
+-- STMT_BASIS_SEATS
+-- Columns: position id, person id, kind, first day, first day after. Seats of all days.
+SELECT position_id, person_id, kind, valid_from, valid_to FROM seats ORDER BY id;
+
+-- STMT_BASIS_PEOPLE
+-- ?1 date. Columns: person id, first day, first day after: the periods that last beyond it.
+SELECT person_id, valid_from, valid_to FROM person_periods
+WHERE valid_to IS NULL OR valid_to > ?1 ORDER BY id;
+
+-- STMT_BASIS_POSITIONS
+-- ?1 date. Columns: position id, first day, first day after: the periods that last beyond it.
+SELECT position_id, valid_from, valid_to FROM position_periods
+WHERE valid_to IS NULL OR valid_to > ?1 ORDER BY id;
+
+-- ======================================================================================
 -- Findings that were accepted: engine/model/acceptances.c
 -- ======================================================================================
 

@@ -38,7 +38,7 @@ void ri_check_many_roots(ri_checking *c, const ri_matrix *matrix)
     ri_draft draft = begin_on(c, RI_MANY_ROOTS, RI_ENTERPRISE, 0);
     (void)matrix;
     for (uint32_t p = 0; p < positions->rows.n; p++) {
-        if (positions->reports_to[p] == RI_NONE) {
+        if (positions->reports_to[p] == RI_NONE && ri_row_there(&positions->rows, p)) {
             ri_draft_party(c, ri_ref_make(RI_POSITION, p));
         }
     }
@@ -52,8 +52,9 @@ void ri_check_orphan_position(ri_checking *c, const ri_matrix *matrix)
     const ri_positions *positions = &c->s->positions;
     (void)matrix;
     for (uint32_t p = 0; p < positions->rows.n; p++) {
-        const bool alone =
-            positions->reports_to[p] == RI_NONE && positions->leave[p] == positions->enter[p] + 1;
+        const bool alone = positions->reports_to[p] == RI_NONE &&
+                           positions->leave[p] == positions->enter[p] + 1 &&
+                           ri_row_there(&positions->rows, p);
         const bool ceo = positions->office[p] != RI_NONE && positions->office[p] == c->ceo.word;
         if (alone && !ceo) {
             ri_draft draft = begin_on(c, RI_ORPHAN_POSITION, RI_POSITION, p);
@@ -106,7 +107,7 @@ void ri_check_unit_without_head(ri_checking *c, const ri_matrix *matrix)
 {
     (void)matrix;
     for (uint32_t u = 0; u < c->s->units.rows.n; u++) {
-        if (c->s->units.head[u] == RI_NONE) {
+        if (c->s->units.head[u] == RI_NONE && ri_row_there(&c->s->units.rows, u)) {
             ri_draft draft = begin_on(c, RI_UNIT_WITHOUT_HEAD, RI_UNIT, u);
             ri_draft_add(c, &draft);
         }

@@ -36,7 +36,7 @@ static void count_held(const ri_snapshot *s, const ri_matrix *matrix, uint8_t le
 static void check_overloaded(ri_checking *c, const ri_matrix *matrix, ri_code code, uint8_t letter)
 {
     const ri_in_force *force = &c->in_force[code];
-    const uint32_t all = c->s->touchpoints.rows.n;
+    const uint32_t all = c->s->touchpoints.rows.n - c->s->touchpoints.rows.n_absent;
     const uint32_t n = c->s->positions.rows.n;
     if (letter == RI_NO_LETTER || all == 0) {
         return;

@@ -41,6 +41,9 @@ static raci_status run_check(ri_checking *c, ri_resolver *resolver, raci_policy 
         const ri_ref thing = ri_ref_make(kind, i);
         ri_check_answer answer = {0};
         ri_call_failure failure;
+        if (!ri_thing_there(c->s, thing)) {
+            continue;
+        }
         raci_status status = ri_policy_call_check(policy, check, thing, letters, &answer, &failure);
         if (status == RACI_NOMEM) {
             return ri_fail_nomem(err);

@@ -184,6 +184,9 @@ void ri_check_overall(ri_checking *c, const ri_matrix *matrix)
 {
     const ri_handoffs *handoffs = &c->s->handoffs;
     for (uint32_t i = 0; c->n_passage > 0 && i < handoffs->n; i++) {
+        if (!ri_handoff_there(handoffs, i)) {
+            continue;
+        }
         const ri_row own = row_of(c, matrix, RI_HANDOFF, i);
         const ri_row from = row_of(c, matrix, RI_TOUCHPOINT, handoffs->from[i]);
         const ri_row to = row_of(c, matrix, RI_TOUCHPOINT, handoffs->to[i]);

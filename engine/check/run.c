@@ -23,7 +23,13 @@ static raci_status check_subjects(raci_result *result, ri_checking *c, raci_erro
     const uint32_t n_letters = c->policy->scheme.n;
     for (uint32_t i = 0; i < n; i++) {
         const ri_settlement *t = NULL;
-        raci_status status = ri_resolve(&t, result->resolver, ri_subject_at(c->s, i), err);
+        const ri_ref subject = ri_subject_at(c->s, i);
+        const bool there = ri_thing_there(c->s, subject);
+        raci_status status = there ? ri_resolve(&t, result->resolver, subject, err)
+                                   : ri_matrix_skip(&result->matrix, err);
+        if (status == RACI_OK && !there) {
+            continue;
+        }
         if (status == RACI_OK) {
             status = ri_matrix_add(&result->matrix, t, n_letters, err);
         }

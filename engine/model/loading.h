@@ -59,16 +59,23 @@ struct ri_snapshot_private {
     const char **handoff_keys; /* made when first asked for; NULL array before */
     const char **handoff_names;
     bool failed;
-    ri_intern *asked;   /* focused only: what was asked for when it was loaded, */
-    ri_intern *lacking; /* and what was asked of it since and is not there */
+    struct ri_basis *basis; /* basis.h; NULL unless it was asked for */
+    ri_intern *asked;       /* focused only: what was asked for when it was loaded, */
+    ri_intern *lacking;     /* and what was asked of it since and is not there */
     bool lacks_all;
 };
+
+struct ri_basis;
 
 typedef struct ri_loading {
     ri_store *store;
     ri_snapshot *s;
-    ri_arena *arena;       /* the snapshot's */
-    const ri_reach *reach; /* NULL: everything */
+    ri_arena *arena;                /* the snapshot's */
+    const ri_reach *reach;          /* NULL: everything */
+    const ri_places *places;        /* further keys that get a place, or NULL */
+    size_t next[RI_KIND_COUNT];     /* how many of them have one */
+    struct ri_basis *basis;         /* what is to be kept beside the snapshot, or NULL */
+    uint8_t *absent[RI_KIND_COUNT]; /* by row, where there are any: whether it is not there */
     bool names;
     char date[11];
     ri_ids ids[RI_KIND_COUNT];     /* ids of what is there on the date */
@@ -141,7 +148,12 @@ bool ri_loading_set(ri_loading *loading, ri_set_table *table, uint32_t *out);
 /* The scratch pairs as lists of n rows, and empties them. false: exhausted. */
 bool ri_loading_lists(ri_loading *loading, ri_lists *out, uint32_t n);
 
-/* Makes room for n rows of a kind. */
+/* Gives places to the further keys that come before `key`, or with NULL to those that are
+   left; *wanted says whether `key` is one itself. false: exhausted. */
+bool ri_loading_further(ri_loading *loading, ri_kind kind, const char *key, bool *wanted);
+/* Empties a column of links in the rows that are not there. */
+void ri_loading_blank(const ri_loading *loading, ri_kind kind, uint32_t *column);
+/* Makes room for n rows of a kind, and for further ones. */
 raci_status ri_loading_expect(ri_loading *loading, ri_kind kind, size_t n, raci_error *err);
 /* Gives the next place of a kind to what has this id. false: exhausted. */
 bool ri_loading_place(ri_loading *loading, ri_kind kind, int64_t id, const char *key,
@@ -154,6 +166,9 @@ raci_status ri_loading_counts(ri_loading *loading, enum ri_query query, size_t *
 void *ri_gather(ri_gathering *run, size_t size);
 /* Copies the scratch run into the snapshot and empties it. false: exhausted. */
 bool ri_loading_keep(ri_loading *loading, size_t size, void **out, uint32_t *n);
+
+/* RI_SEAT_… of a word. */
+uint32_t ri_seat_kind(const char *kind);
 
 /* Offices are compared in lower case, and 'cco' is read as 'cxo'. Appends the word. */
 void ri_office_word(ri_text *out, const char *office);
@@ -178,6 +193,7 @@ raci_status ri_load_mandates(ri_loading *loading, raci_error *err);
 raci_status ri_load_stated(ri_loading *loading, raci_error *err);
 raci_status ri_load_ruled_units(ri_loading *loading, raci_error *err);
 raci_status ri_load_acceptances(ri_loading *loading, raci_error *err);
+raci_status ri_load_basis(ri_loading *loading, raci_error *err); /* nothing without one */
 
 /* Ends the transaction in which a snapshot was made with that status: gives it, or
    frees it (it may be NULL). */
@@ -185,8 +201,10 @@ raci_status ri_loading_end(ri_snapshot **out, ri_snapshot *s, ri_store *store, r
                            raci_error *err);
 
 /* All of them: makes the snapshot, in a transaction that the caller has begun. A
-   reach of NULL loads everything. */
+   reach of NULL loads everything; `places` and `basis` may be NULL: what the latter is
+   given is the caller's to free, also after a failure. */
 raci_status ri_loading_run(ri_snapshot **out, ri_store *store, int32_t date, const ri_reach *reach,
-                           bool names, raci_error *err);
+                           const ri_places *places, struct ri_basis *basis, bool names,
+                           raci_error *err);
 
 #endif

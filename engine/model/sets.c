@@ -151,6 +151,45 @@ bool ri_set_finish(const ri_set_table *table, ri_arena *arena, ri_sets *out)
     return true;
 }
 
+/* Room for `need` numbers with the first `n` kept; twice as much, so that it lasts. */
+static bool widen(uint32_t **numbers, size_t *room, size_t n, size_t need, ri_arena *arena)
+{
+    if (need <= *room) {
+        return true;
+    }
+    uint32_t *larger = ri_arena_array(arena, need * 2 + 64, sizeof *larger);
+    if (larger == NULL) {
+        return false;
+    }
+    if (n > 0) {
+        memcpy(larger, *numbers, n * sizeof *larger);
+    }
+    *numbers = larger;
+    *room = need * 2 + 64;
+    return true;
+}
+
+bool ri_set_publish(ri_set_rows *rows, const ri_set_table *table, ri_arena *arena, ri_sets *out)
+{
+    const uint32_t n = ri_set_count(table);
+    const size_t kept = rows->n > 0 ? (size_t)rows->n + 1 : 0;
+    const size_t kept_items = rows->n > 0 ? rows->first[rows->n] : 0;
+    if (!widen(&rows->first, &rows->first_room, kept, (size_t)n + 1, arena) ||
+        !widen(&rows->items, &rows->items_room, kept_items, table->n_items, arena)) {
+        return false;
+    }
+    for (uint32_t set = rows->n; set < n; set++) {
+        rows->first[set + 1] = set == 0 ? 0 : table->ends[set - 1];
+    }
+    if (table->n_items > kept_items) {
+        memcpy(rows->items + kept_items, table->items + kept_items,
+               (table->n_items - kept_items) * sizeof *rows->items);
+    }
+    rows->n = n;
+    *out = (ri_sets){.n = n, .of = {rows->first, rows->items}};
+    return true;
+}
+
 void ri_set_free(ri_set_table *table)
 {
     ri_free(table->items);

@@ -33,6 +33,17 @@ const uint32_t *ri_set_get(const ri_set_table *table, uint32_t set, size_t *n);
 uint32_t ri_set_count(const ri_set_table *table);
 /* Copies all sets into the arena. false: exhausted. */
 bool ri_set_finish(const ri_set_table *table, ri_arena *arena, ri_sets *out);
+/* Sets of a table as rows that may become more: those that were published stay where they
+   are, and new ones stand behind them. Begins zeroed; the arrays are the arena's. */
+typedef struct ri_set_rows {
+    uint32_t *first;
+    size_t first_room;
+    uint32_t *items;
+    size_t items_room;
+    uint32_t n; /* sets that are there */
+} ri_set_rows;
+/* Gives all sets that the table has by now. false: exhausted. */
+bool ri_set_publish(ri_set_rows *rows, const ri_set_table *table, ri_arena *arena, ri_sets *out);
 void ri_set_free(ri_set_table *table);
 
 #endif

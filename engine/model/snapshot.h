@@ -42,9 +42,13 @@ typedef struct ri_attributes {
     const char **value;
 } ri_attributes;
 
-/* What every kind has. */
+/* What every kind has. Where two snapshots are to be compared, each has a place for what
+   only the other one has: then `absent` says which rows are not there. Nothing refers to
+   such a row, and it says nothing but its key. */
 typedef struct ri_rows {
     uint32_t n;
+    const uint8_t *absent; /* NULL where all are there */
+    uint32_t n_absent;     /* how many are not */
     const char **key;
     const char **name; /* title of a position; never NULL: the key where unset.
                           NULL array when the snapshot was loaded without names */
@@ -152,7 +156,8 @@ typedef struct ri_touchpoints {
 
 typedef struct ri_handoffs {
     uint32_t n;
-    uint32_t *from; /* touchpoints */
+    const uint8_t *absent; /* as of rows; the two sides are touchpoints, there or not */
+    uint32_t *from;        /* touchpoints */
     uint32_t *to;
     uint8_t *crosses;      /* departments of the two sides' delivering units differ */
     uint32_t *unit_set;    /* delivering units of both sides */
@@ -273,6 +278,17 @@ typedef struct ri_focus ri_focus;
 raci_status ri_snapshot_load(ri_snapshot **out, raci_model *model, int32_t date, bool names,
                              raci_error *err);
 
+/* Keys that a snapshot is to have places for, by kind; sorted, each once. */
+typedef struct ri_places {
+    const char **keys[RI_KIND_COUNT];
+    size_t n[RI_KIND_COUNT];
+} ri_places;
+
+/* The same, with names, and with places for other keys too (NULL: none): what only these
+   have is absent. */
+raci_status ri_snapshot_load_among(ri_snapshot **out, raci_model *model, int32_t date,
+                                   const ri_places *places, raci_error *err);
+
 /* A question about one subject begins with a focus on it and goes round: load,
    answer, and while the answer lacked something, extend and do it again. What is
    loaded is always complete with regard to itself: with a position come its unit,
@@ -312,6 +328,8 @@ ri_ref ri_snapshot_find(const ri_snapshot *snapshot, ri_kind kind, const char *k
 /* Where the rows on a subject begin among n stated rows, or rulings of which all are in
    force or none is; n when there are none. */
 uint32_t ri_stated_first(const ri_stated *rows, uint32_t n, ri_ref subject);
+/* The place of a key among rows, whether or not it is there; RI_NONE when it has none. */
+uint32_t ri_rows_place(const ri_rows *rows, const char *key);
 /* The positions that hold an office ('cco' is read as 'cxo'), in key order; *n
    counts them. */
 const uint32_t *ri_snapshot_office(const ri_snapshot *snapshot, const char *office, uint32_t *n);
@@ -330,6 +348,15 @@ const char *ri_snapshot_key(const ri_snapshot *snapshot, ri_ref ref);
 const char *ri_snapshot_name(const ri_snapshot *snapshot, ri_ref ref);
 /* The reference as text, "unit:ops", appended. */
 void ri_snapshot_reference(const ri_snapshot *snapshot, ri_ref ref, ri_text *out);
+/* Whether a row, a handoff is there: all are, but where there are places for others. */
+static inline bool ri_row_there(const ri_rows *rows, uint32_t row)
+{
+    return rows->absent == NULL || rows->absent[row] == 0;
+}
+static inline bool ri_handoff_there(const ri_handoffs *handoffs, uint32_t handoff)
+{
+    return handoffs->absent == NULL || handoffs->absent[handoff] == 0;
+}
 /* The rows of a kind, or NULL for kinds without (enterprise, handoff, office, rule). */
 const ri_rows *ri_snapshot_rows(const ri_snapshot *snapshot, ri_kind kind);
 /* The value of a row's attribute, or NULL. */

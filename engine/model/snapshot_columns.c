@@ -146,6 +146,40 @@ static bool make_columns(ri_snapshot *s, ri_arena *arena)
            ri_numbers(&s->journeys.team, arena, s->journeys.rows.n);
 }
 
+static void blank_periods(const ri_rows *rows)
+{
+    for (uint32_t row = 0; rows->absent != NULL && row < rows->n; row++) {
+        if (rows->absent[row] != 0) {
+            rows->from[row] = RI_DAY_MIN;
+            rows->to[row] = RI_DAY_MAX;
+        }
+    }
+}
+
+/* What has a place but is not there says nothing. */
+static void blank(const ri_loading *l)
+{
+    const ri_snapshot *s = l->s;
+    const struct {
+        ri_kind kind;
+        uint32_t *column;
+    } columns[] = {
+        {RI_UNIT, s->units.parent},         {RI_UNIT, s->units.head},
+        {RI_UNIT, s->units.kind},           {RI_UNIT, s->units.func},
+        {RI_POSITION, s->positions.unit},   {RI_POSITION, s->positions.reports_to},
+        {RI_POSITION, s->positions.office}, {RI_TEAM, s->teams.kind},
+        {RI_TEAM, s->teams.lead},           {RI_JOURNEY, s->journeys.lead},
+        {RI_JOURNEY, s->journeys.team},
+    };
+    for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++) {
+        ri_loading_blank(l, columns[i].kind, columns[i].column);
+    }
+    blank_periods(&s->units.rows);
+    blank_periods(&s->positions.rows);
+    blank_periods(&s->people.rows);
+    blank_periods(&s->teams.rows);
+}
+
 raci_status ri_load_columns(ri_loading *l, raci_error *err)
 {
     static const struct {
@@ -163,6 +197,7 @@ raci_status ri_load_columns(ri_loading *l, raci_error *err)
     if (!make_columns(l->s, l->arena)) {
         return ri_fail_nomem(err);
     }
+    blank(l);
     for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
         raci_status status = ri_loading_each(l, &tables[i].scan, tables[i].take, err);
         if (status != RACI_OK) {

@@ -72,12 +72,19 @@ ri_ref ri_rows_find(const ri_snapshot *s, ri_kind kind, const char *key)
     uint32_t at = RI_NONE;
     if (rows != NULL) {
         at = find_row(rows, key);
+        at = at != RI_NONE && ri_row_there(rows, at) ? at : RI_NONE;
     } else if (kind == RI_HANDOFF) {
         at = find_handoff(s, key);
+        at = at != RI_NONE && ri_handoff_there(&s->handoffs, at) ? at : RI_NONE;
     } else if (kind == RI_ENTERPRISE && *key == '\0') {
         at = 0;
     }
     return at != RI_NONE ? ri_ref_make(kind, at) : RI_NONE;
+}
+
+uint32_t ri_rows_place(const ri_rows *rows, const char *key)
+{
+    return find_row(rows, key);
 }
 
 /* Notes "what:key" for ri_focus_extend, unless the loading already knew of it. */

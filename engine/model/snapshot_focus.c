@@ -84,7 +84,7 @@ static raci_status load(ri_snapshot **out, ri_store *store, const ri_focus *focu
     (void)ri_day_format(focus->date, date);
     raci_status status = ri_reach_from(&reach, store, date, focus->asked, arena, err);
     if (status == RACI_OK) {
-        status = ri_loading_run(&s, store, focus->date, &reach, true, err);
+        status = ri_loading_run(&s, store, focus->date, &reach, NULL, NULL, true, err);
     }
     ri_reach_free(&reach);
     ri_arena_free(arena);

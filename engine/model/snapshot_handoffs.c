@@ -5,67 +5,64 @@
 
 #include "base/fail.h"
 #include "base/memory.h"
-#include "base/order.h"
-#include "model/loading.h"
+#include "model/basis.h"
 
-/* What is known about sets while handoffs are made. */
-typedef struct seam {
-    uint32_t *rank;       /* touchpoint -> its place in the order of key + "->" */
-    uint32_t *ranked;     /* and back */
-    ri_set_table parties; /* sets of departments */
-    uint32_t *party;      /* set of units -> set of their departments */
-    ri_map joined;        /* two sets of units -> the set of both's units */
-    ri_map common;        /* two sets of journeys -> the set of those in both */
-} seam_facts;
+typedef bool (*pair_fn)(ri_loading *l, const ri_seams *seams, uint32_t from, uint32_t to,
+                        void *payload);
 
-/* "a-0->" comes before "a->", though "a" comes before "a-0": whether the key `b`
-   goes before the key `a` once both are followed by "->". The bytes of keys below
-   '>' are '-', '.' and digits. */
-static bool goes_before(const char *b, const char *a)
-{
-    size_t n = strlen(a);
-    return strncmp(a, b, n) == 0 && b[n] == '-' && b[n + 1] < '>';
-}
-
-/* The keys that go before a key although they follow it stand right behind it, and
-   such runs only ever nest. So a stack of those kept waiting sorts them in one pass;
-   `waiting` has room for n. */
-static void rank_touchpoints(const ri_rows *rows, seam_facts *seam, uint32_t *waiting)
-{
-    uint32_t n_waiting = 0;
-    uint32_t n_ranked = 0;
-    for (uint32_t row = 0; row < rows->n; row++) {
-        while (n_waiting > 0 && !goes_before(rows->key[row], rows->key[waiting[n_waiting - 1]])) {
-            seam->ranked[n_ranked++] = waiting[--n_waiting];
-        }
-        waiting[n_waiting++] = row;
-    }
-    while (n_waiting > 0) {
-        seam->ranked[n_ranked++] = waiting[--n_waiting];
-    }
-    for (uint32_t i = 0; i < n_ranked; i++) {
-        seam->rank[seam->ranked[i]] = i;
-    }
-}
-
-/* All handoffs of the organization, as pairs of rank and touchpoint. */
-static bool gather_all(ri_loading *l, const seam_facts *seam)
+/* Calls `each` for every neighbourhood in a journey and every link that makes a handoff. */
+static bool each_pair(ri_loading *l, const ri_seams *seams, pair_fn each, void *payload)
 {
     const ri_snapshot *s = l->s;
     const ri_lists *touchpoints = &s->journeys.touchpoints;
+    bool done = true;
     for (uint32_t journey = 0; journey < s->journeys.rows.n; journey++) {
-        for (uint32_t i = touchpoints->first[journey] + 1; i < touchpoints->first[journey + 1];
-             i++) {
-            uint32_t from = seam->rank[touchpoints->items[i - 1]];
-            if (!ri_pairs_add(&l->pairs, from, touchpoints->items[i])) {
-                return false;
-            }
+        for (uint32_t i = touchpoints->first[journey] + 1;
+             i < touchpoints->first[journey + 1] && done; i++) {
+            done = each(l, seams, touchpoints->items[i - 1], touchpoints->items[i], payload);
         }
     }
-    for (uint32_t i = 0; i < s->n_links; i++) {
+    for (uint32_t i = 0; i < s->n_links && done; i++) {
         const ri_link *link = &s->links[i];
-        if (link->kind == RI_LINK_HANDOFF &&
-            !ri_pairs_add(&l->pairs, seam->rank[link->from], link->to)) {
+        done = link->kind != RI_LINK_HANDOFF || each(l, seams, link->from, link->to, payload);
+    }
+    return done;
+}
+
+static bool add_pair(ri_loading *l, const ri_seams *seams, uint32_t from, uint32_t to,
+                     void *payload)
+{
+    (void)payload;
+    return ri_pairs_add(&l->pairs, seams->rank[from], to);
+}
+
+static bool count_pair(ri_loading *l, const ri_seams *seams, uint32_t from, uint32_t to,
+                       void *payload)
+{
+    uint32_t *made = payload;
+    (void)l;
+    made[ri_seams_find(seams, from, to)]++;
+    return true;
+}
+
+/* Handoffs that are to have a place, whether or not they are there. */
+static bool gather_further(ri_loading *l, const ri_seams *seams)
+{
+    const ri_rows *rows = &l->s->touchpoints.rows;
+    const size_t n = l->places != NULL ? l->places->n[RI_HANDOFF] : 0;
+    for (size_t i = 0; i < n; i++) {
+        char key[RI_KEY_MAX + 1];
+        const char *text = l->places->keys[RI_HANDOFF][i];
+        const char *arrow = strstr(text, "->");
+        const size_t length = (size_t)(arrow - text);
+        if (arrow == NULL || length >= sizeof key) {
+            continue;
+        }
+        memcpy(key, text, length);
+        key[length] = '\0';
+        const uint32_t from = ri_rows_place(rows, key);
+        const uint32_t to = ri_rows_place(rows, arrow + 2);
+        if (from != RI_NONE && to != RI_NONE && !add_pair(l, seams, from, to, NULL)) {
             return false;
         }
     }
@@ -73,174 +70,76 @@ static bool gather_all(ri_loading *l, const seam_facts *seam)
 }
 
 /* Those a focus asks for, which exist. */
-static bool gather_reached(ri_loading *l, const seam_facts *seam)
+static bool gather_reached(ri_loading *l, const ri_seams *seams)
 {
     const ri_ids *ids = &l->ids[RI_TOUCHPOINT];
     for (size_t i = 0; i < l->reach->n_passages; i++) {
         uint32_t from = ri_ids_get(ids, l->reach->passages[i].from);
         uint32_t to = ri_ids_get(ids, l->reach->passages[i].to);
-        if (from != RI_NONE && to != RI_NONE && !ri_pairs_add(&l->pairs, seam->rank[from], to)) {
+        if (from != RI_NONE && to != RI_NONE && !add_pair(l, seams, from, to, NULL)) {
             return false;
         }
     }
     return true;
 }
 
-/* The set of departments of each set of units. */
-static bool find_parties(ri_loading *l, seam_facts *seam)
-{
-    uint32_t n_sets = ri_set_count(&l->unit_sets);
-    seam->party = ri_alloc(n_sets * sizeof *seam->party);
-    if (seam->party == NULL) {
-        return false;
-    }
-    for (uint32_t set = 0; set < n_sets; set++) {
-        size_t n = 0;
-        const uint32_t *units = ri_set_get(&l->unit_sets, set, &n);
-        for (size_t i = 0; i < n; i++) {
-            uint32_t department = l->s->units.department[units[i]];
-            if (!RI_PUSH(l->items, l->n_items, l->items_capacity, department)) {
-                return false;
-            }
-        }
-        l->n_items = ri_order_unique(l->items, l->n_items);
-        if (!ri_loading_set(l, &seam->parties, &seam->party[set])) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool push_set(ri_loading *l, const ri_set_table *table, uint32_t set)
-{
-    size_t n = 0;
-    const uint32_t *items = ri_set_get(table, set, &n);
-    for (size_t i = 0; i < n; i++) {
-        if (!RI_PUSH(l->items, l->n_items, l->items_capacity, items[i])) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool join(ri_loading *l, seam_facts *seam, uint32_t a, uint32_t b, uint32_t *out)
-{
-    uint64_t both = (uint64_t)a << 32 | b;
-    if (a == b || b == 0 || a == 0) {
-        *out = a != 0 ? a : b;
-        return true;
-    }
-    return ri_map_get(&seam->joined, both, out) ||
-           (push_set(l, &l->unit_sets, a) && push_set(l, &l->unit_sets, b) &&
-            ri_loading_set(l, &l->unit_sets, out) && ri_map_put(&seam->joined, both, *out));
-}
-
-/* Whether a set of journeys, the first one first and the others ascending, has it. */
-static bool has_journey(const uint32_t *journeys, size_t n, uint32_t journey)
-{
-    return n > 0 && (journeys[0] == journey || ri_order_has(journeys + 1, n - 1, journey));
-}
-
-/* The journeys in both sets, in the same order as sets of journeys have: a's first
-   one first, the others ascending. */
-static bool push_common(ri_loading *l, uint32_t a, uint32_t b)
-{
-    size_t n = 0;
-    size_t n_others = 0;
-    const uint32_t *items = ri_set_get(&l->journey_sets, a, &n);
-    const uint32_t *others = ri_set_get(&l->journey_sets, b, &n_others);
-    uint32_t first = n > 0 ? items[0] : RI_NONE;
-    if (n > n_others) {
-        const uint32_t *swap = items;
-        size_t swap_n = n;
-        items = others, n = n_others;
-        others = swap, n_others = swap_n;
-    }
-    for (size_t i = 0; i < n; i++) {
-        if (has_journey(others, n_others, items[i]) &&
-            !RI_PUSH(l->items, l->n_items, l->items_capacity, items[i])) {
-            return false;
-        }
-    }
-    l->n_items = ri_order_unique(l->items, l->n_items);
-    for (size_t i = 1; i < l->n_items; i++) {
-        if (l->items[i] == first) {
-            memmove(l->items + 1, l->items, i * sizeof *l->items);
-            l->items[0] = first;
-        }
-    }
-    return true;
-}
-
-static bool intersect(ri_loading *l, seam_facts *seam, uint32_t a, uint32_t b, uint32_t *out)
-{
-    uint64_t both = (uint64_t)a << 32 | b;
-    if (a == b) {
-        *out = a;
-        return true;
-    }
-    return ri_map_get(&seam->common, both, out) ||
-           (push_common(l, a, b) && ri_loading_set(l, &l->journey_sets, out) &&
-            ri_map_put(&seam->common, both, *out));
-}
-
-static bool fill_handoff(ri_loading *l, seam_facts *seam, uint32_t at, uint32_t from, uint32_t to)
+/* How often each handoff is made; those that never are have a place only. */
+static bool count_made(ri_loading *l, const ri_seams *seams)
 {
     ri_handoffs *handoffs = &l->s->handoffs;
-    const ri_touchpoints *t = &l->s->touchpoints;
-    handoffs->from[at] = from;
-    handoffs->to[at] = to;
-    handoffs->crosses[at] = seam->party[t->unit_set[from]] != seam->party[t->unit_set[to]];
-    return join(l, seam, t->unit_set[from], t->unit_set[to], &handoffs->unit_set[at]) &&
-           intersect(l, seam, t->journey_set[from], t->journey_set[to], &handoffs->journey_set[at]);
+    uint8_t *absent = ri_arena_array(l->arena, handoffs->n, 1);
+    uint32_t *made = NULL;
+    if (absent == NULL || !ri_numbers(&made, l->arena, handoffs->n) ||
+        !each_pair(l, seams, count_pair, made)) {
+        return false;
+    }
+    handoffs->absent = NULL;
+    for (uint32_t at = 0; at < handoffs->n; at++) {
+        absent[at] = made[at] == 0;
+        handoffs->absent = made[at] == 0 ? absent : handoffs->absent;
+    }
+    if (l->basis != NULL) {
+        l->basis->made = made;
+    }
+    return true;
 }
 
-static bool fill(ri_loading *l, seam_facts *seam)
+static bool fill(ri_loading *l, ri_seams *seams)
 {
     ri_handoffs *handoffs = &l->s->handoffs;
     uint32_t n = l->s->touchpoints.rows.n;
-    ri_lists next = {0};
-    if (!(l->reach != NULL ? gather_reached(l, seam) : gather_all(l, seam)) ||
-        !ri_loading_lists(l, &next, n)) {
+    bool gathered = l->reach != NULL
+                        ? gather_reached(l, seams)
+                        : each_pair(l, seams, add_pair, NULL) && gather_further(l, seams);
+    if (!gathered || !ri_loading_lists(l, &seams->next, n)) {
         return false;
     }
-    ri_lists_sort(&next, n);
-    handoffs->n = next.first[n];
+    const ri_lists *next = &seams->next;
+    ri_lists_sort(&seams->next, n);
+    handoffs->n = next->first[n];
     handoffs->crosses = ri_arena_array(l->arena, handoffs->n, sizeof *handoffs->crosses);
     if (handoffs->crosses == NULL || !ri_numbers(&handoffs->from, l->arena, handoffs->n) ||
         !ri_numbers(&handoffs->to, l->arena, handoffs->n) ||
         !ri_numbers(&handoffs->unit_set, l->arena, handoffs->n) ||
-        !ri_numbers(&handoffs->journey_set, l->arena, handoffs->n) || !find_parties(l, seam)) {
+        !ri_numbers(&handoffs->journey_set, l->arena, handoffs->n) || !ri_seams_parties(seams, l)) {
         return false;
     }
     for (uint32_t i = 0; i < n; i++) {
-        for (uint32_t at = next.first[i]; at < next.first[i + 1]; at++) {
-            if (!fill_handoff(l, seam, at, seam->ranked[i], next.items[at])) {
+        for (uint32_t at = next->first[i]; at < next->first[i + 1]; at++) {
+            if (!ri_seams_fill(seams, l, at, seams->ranked[i], next->items[at])) {
                 return false;
             }
         }
     }
-    return true;
+    return l->places == NULL && l->basis == NULL ? true : count_made(l, seams);
 }
 
 raci_status ri_load_handoffs(ri_loading *l, raci_error *err)
 {
-    seam_facts seam = {0};
-    size_t n = l->s->touchpoints.rows.n;
-    uint32_t *waiting = ri_alloc(n * sizeof *waiting);
-    seam.rank = ri_alloc(n * sizeof *seam.rank);
-    seam.ranked = ri_alloc(n * sizeof *seam.ranked);
-    bool done = waiting != NULL && seam.rank != NULL && seam.ranked != NULL;
-    if (done) {
-        rank_touchpoints(&l->s->touchpoints.rows, &seam, waiting);
-        done = fill(l, &seam);
-    }
-    ri_free(waiting);
-    ri_free(seam.rank);
-    ri_free(seam.ranked);
-    ri_free(seam.party);
-    ri_set_free(&seam.parties);
-    ri_map_free(&seam.joined);
-    ri_map_free(&seam.common);
+    ri_seams own = {0};
+    ri_seams *seams = l->basis != NULL ? &l->basis->seams : &own;
+    bool done =
+        (seams->rank != NULL || ri_seams_rank(seams, &l->s->touchpoints.rows)) && fill(l, seams);
+    ri_seams_free(&own);
     return done ? RACI_OK : ri_fail_nomem(err);
 }

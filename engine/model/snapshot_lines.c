@@ -67,12 +67,18 @@ static void find_departments(const ri_lines *lines, uint32_t n, const uint32_t *
     }
 }
 
-static bool differ(const uint32_t *department, uint32_t n)
+/* Among units that are there; `absent` as of rows. */
+static bool differ(const uint32_t *department, uint32_t n, const uint8_t *absent)
 {
-    for (uint32_t i = 1; i < n; i++) {
-        if (department[i] != department[0]) {
+    uint32_t first = RI_NONE;
+    for (uint32_t i = 0; i < n; i++) {
+        if (absent != NULL && absent[i] != 0) {
+            continue;
+        }
+        if (first != RI_NONE && department[i] != first) {
             return true;
         }
+        first = department[i];
     }
     return false;
 }
@@ -164,7 +170,7 @@ static bool compare_met(ri_loading *l, const unit_met *met, uint32_t n, uint32_t
         }
     }
     done = done && line_tree(l->arena, n, parent, sort, &lines, &at, &department);
-    l->s->several_departments = done && differ(department, n);
+    l->s->several_departments = done && differ(department, n, NULL);
     ri_map_free(&rows);
     return done;
 }
@@ -207,6 +213,7 @@ raci_status ri_load_lines(ri_loading *l, raci_error *err)
     positions->loop = lines.loop;
     positions->enter = lines.enter;
     positions->leave = lines.leave;
-    l->s->several_departments = differ(l->s->units.department, l->s->units.rows.n);
+    l->s->several_departments =
+        differ(l->s->units.department, l->s->units.rows.n, l->s->units.rows.absent);
     return l->reach != NULL && !l->s->several_departments ? find_several(l, err) : RACI_OK;
 }

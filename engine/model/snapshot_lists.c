@@ -70,7 +70,7 @@ static raci_status load_members(ri_loading *l, raci_error *err)
     return RACI_OK;
 }
 
-static uint32_t seat_kind(const char *kind)
+uint32_t ri_seat_kind(const char *kind)
 {
     if (kind != NULL && strcmp(kind, "acting") == 0) {
         return RI_SEAT_ACTING;
@@ -82,7 +82,7 @@ static raci_status take_seat(ri_loading *l, ri_stmt *stmt, raci_error *err)
 {
     ri_seat seat = {.position = ri_loading_ref(l, stmt, 0, RI_POSITION),
                     .person = ri_loading_ref(l, stmt, 1, RI_PERSON),
-                    .kind = seat_kind(ri_column_text(stmt, 2, NULL)),
+                    .kind = ri_seat_kind(ri_column_text(stmt, 2, NULL)),
                     .from = ri_column_day(stmt, 3, RI_DAY_MIN),
                     .to = ri_column_day(stmt, 4, RI_DAY_MAX)};
     if (seat.position == RI_NONE || seat.person == RI_NONE) {

@@ -26,16 +26,67 @@ static const kind_of_thing kinds[] = {
 };
 #define KINDS (sizeof kinds / sizeof kinds[0])
 
+/* Notes that a row has a place, but is not there. */
+static bool place_absent(ri_loading *l, ri_kind kind, const char *key, size_t length)
+{
+    ri_rows *rows = ri_loading_rows(l->s, kind);
+    const uint32_t row = rows->n++;
+    rows->key[row] = ri_loading_text(l, key, length);
+    rows->absent = l->absent[kind];
+    rows->n_absent++;
+    l->absent[kind][row] = 1;
+    if (rows->name != NULL) {
+        rows->name[row] = rows->key[row];
+    }
+    return rows->key[row] != NULL;
+}
+
+bool ri_loading_further(ri_loading *l, ri_kind kind, const char *key, bool *wanted)
+{
+    size_t *next = &l->next[kind];
+    *wanted = false;
+    while (l->places != NULL && *next < l->places->n[kind]) {
+        const char *further = l->places->keys[kind][*next];
+        const int order = key != NULL ? strcmp(further, key) : -1;
+        if (order > 0) {
+            break;
+        }
+        ++*next;
+        if (order == 0) {
+            *wanted = true;
+            break;
+        }
+        if (!place_absent(l, kind, further, strlen(further))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void ri_loading_blank(const ri_loading *l, ri_kind kind, uint32_t *column)
+{
+    const ri_rows *rows = ri_snapshot_rows(l->s, kind);
+    for (uint32_t row = 0; rows->absent != NULL && row < rows->n; row++) {
+        if (rows->absent[row] != 0) {
+            column[row] = RI_NONE;
+        }
+    }
+}
+
 raci_status ri_loading_expect(ri_loading *l, ri_kind kind, size_t n, raci_error *err)
 {
     ri_rows *rows = ri_loading_rows(l->s, kind);
+    const size_t further = l->places != NULL ? l->places->n[kind] : 0;
+    n += further;
     if (n > RI_REF_MAX) {
         return ri_fail(err, RACI_LIMIT, "a model has at most %lu rows of kind %s, this has %zu",
                        (unsigned long)RI_REF_MAX, ri_kind_name(kind), n);
     }
     rows->key = ri_arena_array(l->arena, n, sizeof *rows->key);
     rows->name = l->names ? ri_arena_array(l->arena, n, sizeof *rows->name) : NULL;
-    if (rows->key == NULL || (l->names && rows->name == NULL)) {
+    l->absent[kind] = further > 0 ? ri_arena_array(l->arena, n, 1) : NULL;
+    if (rows->key == NULL || (l->names && rows->name == NULL) ||
+        (further > 0 && l->absent[kind] == NULL)) {
         return ri_fail_nomem(err);
     }
     ri_ids_expect(&l->ids[kind], n);
@@ -87,28 +138,49 @@ static raci_status note_there(ri_loading *l, const kind_of_thing *k, raci_error 
     return status;
 }
 
+/* Gives the next place to a key that exists on some date. Whether a touchpoint is there is
+   not known yet; then 2 stands for one that keeps its place in any case. */
+static bool place_known(ri_loading *l, const kind_of_thing *k, int64_t id, const char *key,
+                        size_t length)
+{
+    const bool known = k->there != RI_QUERY_COUNT;
+    const bool there = !known || ri_ids_get(&l->ids[k->kind], id) != RI_NONE;
+    bool wanted = false;
+    if (!ri_loading_further(l, k->kind, key, &wanted)) {
+        return false;
+    }
+    if (!there) {
+        return !wanted || place_absent(l, k->kind, key, length);
+    }
+    if (wanted && !known) {
+        l->absent[k->kind][ri_loading_rows(l->s, k->kind)->n] = 2;
+    }
+    return ri_loading_place(l, k->kind, id, key, length);
+}
+
 /* Gives places in the order of keys to those that were noted, at most `n`; to all of
-   which nothing is known yet. */
+   which nothing is known yet; and to further keys. */
 static raci_status place_all(ri_loading *l, const kind_of_thing *k, size_t n, raci_error *err)
 {
     ri_stmt *stmt = NULL;
     raci_status status = ri_store_stmt(&stmt, l->store, k->keys, err);
+    const size_t room = n + (l->places != NULL ? l->places->n[k->kind] : 0);
     bool row = false;
+    bool ignored = false;
     while (status == RACI_OK && (status = ri_step(stmt, &row, err)) == RACI_OK && row) {
-        int64_t id = ri_column_int(stmt, 0);
         size_t length = 0;
         const char *key = ri_column_text(stmt, 1, &length);
-        if (k->there != RI_QUERY_COUNT && ri_ids_get(&l->ids[k->kind], id) == RI_NONE) {
-            continue;
-        }
-        if (key == NULL || ri_loading_rows(l->s, k->kind)->n >= n) {
+        if (key == NULL || ri_loading_rows(l->s, k->kind)->n >= room) {
             status = ri_fail(err, RACI_FORMAT, "the model's index of keys is damaged");
-        } else if (!ri_loading_place(l, k->kind, id, key, length)) {
+        } else if (!place_known(l, k, ri_column_int(stmt, 0), key, length)) {
             status = ri_fail_nomem(err);
         }
         if (status != RACI_OK) {
             ri_reset(stmt);
         }
+    }
+    if (status == RACI_OK && !ri_loading_further(l, k->kind, NULL, &ignored)) {
+        status = ri_fail_nomem(err);
     }
     return status;
 }

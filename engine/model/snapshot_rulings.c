@@ -8,18 +8,7 @@
 #include "base/fail.h"
 #include "base/memory.h"
 #include "base/order.h"
-#include "model/loading.h"
-
-/* A unit that delivered a subject on the day a ruling on it began: its row, or RI_NONE
-   for one that is not there any more, and NOBODY where there was none. */
-typedef struct ruled_unit {
-    ri_ref subject;
-    int32_t began;
-    uint32_t unit;
-    uint8_t sides; /* of a handoff bit 0 for the first, bit 1 for the second; else both */
-} ruled_unit;
-
-#define NOBODY (RI_NONE - 1)
+#include "model/basis.h"
 
 static raci_status take_unit(ri_loading *l, ri_stmt *stmt, raci_error *err)
 {
@@ -33,15 +22,15 @@ static raci_status take_unit(ri_loading *l, ri_stmt *stmt, raci_error *err)
     if (ref == RI_NONE) {
         return RACI_OK;
     }
-    ruled_unit *row = ri_gather(&l->gathered, sizeof *row);
+    ri_ruled_unit *row = ri_gather(&l->gathered, sizeof *row);
     if (row == NULL) {
         return ri_fail_nomem(err);
     }
-    *row =
-        (ruled_unit){.subject = ref,
-                     .began = ri_column_day(stmt, 1, RI_DAY_MIN),
-                     .unit = ri_column_null(stmt, 2) ? NOBODY : ri_loading_ref(l, stmt, 2, RI_UNIT),
-                     .sides = (uint8_t)ri_column_int(stmt, 3)};
+    *row = (ri_ruled_unit){.subject = ref,
+                           .began = ri_column_day(stmt, 1, RI_DAY_MIN),
+                           .unit = ri_column_null(stmt, 2) ? RI_NO_UNIT
+                                                           : ri_loading_ref(l, stmt, 2, RI_UNIT),
+                           .sides = (uint8_t)ri_column_int(stmt, 3)};
     return RACI_OK;
 }
 
@@ -64,17 +53,17 @@ static bool units_now(ri_loading *l, ri_ref subject)
     return true;
 }
 
-/* Whether the units of n rows, some of them perhaps NOBODY, are not the scratch items.
+/* Whether the units of n rows, some of them perhaps RI_NO_UNIT, are not the scratch items.
    Those that are not there any more differ from all; one that delivers both sides of a
    handoff comes twice. A handoff of which one side was not there then was none. */
-static bool differ(const ri_loading *l, const ruled_unit *rows, size_t n)
+static bool differ(const ri_loading *l, const ri_ruled_unit *rows, size_t n)
 {
     size_t met = 0;
     unsigned sides = 0;
     bool gone = false;
     for (size_t i = 0; i < n; i++) {
         sides |= rows[i].sides;
-        if (rows[i].unit != NOBODY && (i == 0 || rows[i].unit != rows[i - 1].unit)) {
+        if (rows[i].unit != RI_NO_UNIT && (i == 0 || rows[i].unit != rows[i - 1].unit)) {
             gone = gone || !ri_order_has(l->items, l->n_items, rows[i].unit);
             met++;
         }
@@ -84,36 +73,34 @@ static bool differ(const ri_loading *l, const ruled_unit *rows, size_t n)
 
 static int compare_ruled(const void *a, const void *b, const void *context)
 {
-    const ruled_unit *x = a;
-    const ruled_unit *y = b;
+    const ri_ruled_unit *x = a;
+    const ri_ruled_unit *y = b;
     (void)context;
     return x->subject != y->subject ? (x->subject < y->subject ? -1 : 1)
                                     : (x->began > y->began) - (x->began < y->began);
 }
 
 /* Marks the rulings that began on one of n days on which others delivered their subject. */
-static void mark_moved(ri_snapshot *s, const ruled_unit *moved, size_t n)
+static void mark_moved(ri_snapshot *s, const ri_ruled_unit *moved, size_t n)
 {
-    for (uint32_t i = 0; n > 0 && i < s->n_rulings; i++) {
-        const ruled_unit of = {.subject = s->rulings[i].subject, .began = s->rulings[i].from};
+    for (uint32_t i = 0; i < s->n_rulings; i++) {
+        const ri_ruled_unit of = {.subject = s->rulings[i].subject, .began = s->rulings[i].from};
         const size_t at = ri_order_place(moved, n, sizeof *moved, compare_ruled, &of, NULL);
         s->rulings[i].moved = at < n && compare_ruled(&moved[at], &of, NULL) == 0;
     }
 }
 
-/* After the rulings, and while the sets of units are still being made. */
-raci_status ri_load_ruled_units(ri_loading *l, raci_error *err)
+raci_status ri_rulings_compare(ri_loading *l, ri_ruled_unit *rows, size_t n_rows, raci_error *err)
 {
     raci_status status = RACI_OK;
-    if (l->s->n_rulings > 0) {
-        status = ri_loading_read(l, STMT_SNAPSHOT_RULED_UNITS, true, NULL, take_unit, err);
-    }
-    ruled_unit *rows = l->gathered.items;
     size_t moved = 0; /* in front: one row for each subject and day */
-    for (size_t first = 0, n = 0; status == RACI_OK && first < l->gathered.n; first += n) {
-        for (n = 1; first + n < l->gathered.n && rows[first + n].subject == rows[first].subject &&
+    for (size_t first = 0, n = 0; status == RACI_OK && first < n_rows; first += n) {
+        for (n = 1; first + n < n_rows && rows[first + n].subject == rows[first].subject &&
                     rows[first + n].began == rows[first].began;
              n++) {
+        }
+        if (rows[first].began == l->s->date) {
+            continue; /* by whom it is delivered today */
         }
         if (!units_now(l, rows[first].subject)) {
             status = ri_fail_nomem(err);
@@ -128,6 +115,25 @@ raci_status ri_load_ruled_units(ri_loading *l, raci_error *err)
         mark_moved(l->s, rows, moved);
     }
     l->n_items = 0;
+    return status;
+}
+
+/* After the rulings, and while the sets of units are still being made. */
+raci_status ri_load_ruled_units(ri_loading *l, raci_error *err)
+{
+    raci_status status = RACI_OK;
+    if (l->s->n_rulings > 0) {
+        status = ri_loading_read(l, STMT_SNAPSHOT_RULED_UNITS, true, NULL, take_unit, err);
+    }
+    if (status == RACI_OK && l->basis != NULL) {
+        l->basis->n_ruled = (uint32_t)l->gathered.n;
+        l->basis->ruled =
+            ri_arena_keep(l->arena, l->gathered.items, l->gathered.n, sizeof *l->basis->ruled);
+        status = l->basis->ruled != NULL ? RACI_OK : ri_fail_nomem(err);
+    }
+    if (status == RACI_OK) {
+        status = ri_rulings_compare(l, l->gathered.items, l->gathered.n, err);
+    }
     l->gathered.n = 0;
     return status;
 }

@@ -7,7 +7,7 @@
 #include "base/fail.h"
 #include "base/memory.h"
 #include "base/order.h"
-#include "model/loading.h"
+#include "model/basis.h"
 
 /* The subject of a ruling as a reference, RI_NONE when it is not there. */
 static ri_ref subject_of(const ri_snapshot *s, const char *text)
@@ -25,6 +25,14 @@ static ri_ref subject_of(const ri_snapshot *s, const char *text)
         return ri_rows_find(s, kind, key);
     default:
         return RI_NONE;
+    }
+}
+
+/* A passage that is not there today may be once touchpoints move. */
+static void note_stray(const ri_loading *l, const char *subject)
+{
+    if (l->basis != NULL && subject != NULL && strncmp(subject, "handoff:", 8) == 0) {
+        l->basis->stray_passages = true;
     }
 }
 
@@ -127,6 +135,7 @@ static raci_status take_ruling(ri_loading *l, ri_stmt *stmt, raci_error *err)
                      .from = ri_column_day(stmt, 5, RI_DAY_MIN),
                      .to = ri_column_day(stmt, 6, RI_DAY_MAX)};
     if (row.subject == RI_NONE) {
+        note_stray(l, subject);
         return RACI_OK;
     }
     if (!ri_loading_shared(l, stmt, 4, &row.by) || !take_cell(l, stmt, &row, "ruling", subject)) {
@@ -138,8 +147,10 @@ static raci_status take_ruling(ri_loading *l, ri_stmt *stmt, raci_error *err)
 static raci_status take_dispute(ri_loading *l, ri_stmt *stmt, raci_error *err)
 {
     const char *claims = NULL;
-    ri_dispute row = {.subject = subject_of(l->s, ri_column_text(stmt, 0, NULL))};
+    const char *subject = ri_column_text(stmt, 0, NULL);
+    ri_dispute row = {.subject = subject_of(l->s, subject)};
     if (row.subject == RI_NONE) {
+        note_stray(l, subject);
         return RACI_OK;
     }
     ri_dispute *kept = ri_gather(&l->gathered, sizeof *kept);

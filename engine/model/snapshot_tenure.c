@@ -8,6 +8,7 @@
 #include "base/order.h"
 #include "model/loading.h"
 #include "model/power.h"
+#include "model/tenure.h"
 
 /* ---- before ---- */
 
@@ -43,24 +44,17 @@ static void note_newest(int32_t *newest, int32_t day, int32_t date)
     }
 }
 
-/* Taking a row twice changes nothing: a focus may meet it by its position and by its
-   person. */
-static raci_status take_past(ri_loading *l, ri_stmt *stmt, raci_error *err)
+void ri_tenure_past(ri_snapshot *s, uint32_t position, uint32_t person, bool acting, int32_t from,
+                    int32_t to)
 {
-    ri_positions *positions = &l->s->positions;
-    const int32_t date = l->s->date;
-    const uint32_t position = ri_loading_ref(l, stmt, 0, RI_POSITION);
-    const uint32_t person = ri_loading_ref(l, stmt, 1, RI_PERSON);
-    const bool acting = ri_column_int(stmt, 2) != 0;
-    const int32_t from = ri_column_day(stmt, 3, RI_DAY_MIN);
-    const int32_t to = ri_column_day(stmt, 4, RI_DAY_MAX);
-    (void)err;
+    ri_positions *positions = &s->positions;
+    const int32_t date = s->date;
     if (person != RI_NONE) {
-        note_newest(&l->s->people.reseated[person], from, date);
-        note_newest(&l->s->people.reseated[person], to, date);
+        note_newest(&s->people.reseated[person], from, date);
+        note_newest(&s->people.reseated[person], to, date);
     }
     if (position == RI_NONE) {
-        return RACI_OK;
+        return;
     }
     note_newest(&positions->reseated[position], from, date);
     note_newest(&positions->reseated[position], to, date);
@@ -70,6 +64,15 @@ static raci_status take_past(ri_loading *l, ri_stmt *stmt, raci_error *err)
     } else if (to <= date && to == positions->last_end[position]) {
         positions->last_acting[position] = positions->last_acting[position] && acting;
     }
+}
+
+/* A focus may meet a row by its position and by its person. */
+static raci_status take_past(ri_loading *l, ri_stmt *stmt, raci_error *err)
+{
+    (void)err;
+    ri_tenure_past(l->s, ri_loading_ref(l, stmt, 0, RI_POSITION),
+                   ri_loading_ref(l, stmt, 1, RI_PERSON), ri_column_int(stmt, 2) != 0,
+                   ri_column_day(stmt, 3, RI_DAY_MIN), ri_column_day(stmt, 4, RI_DAY_MAX));
     return RACI_OK;
 }
 
@@ -88,28 +91,21 @@ static raci_status load_past(ri_loading *l, raci_error *err)
 
 /* ---- after ---- */
 
-/* A stretch of days, in which somebody sits in the position or in which it is there. */
-typedef struct stretch {
-    uint32_t position;
-    int32_t from;
-    int32_t to;
-} stretch;
-
 typedef struct stretches {
-    stretch *items;
+    ri_stay *items;
     uint32_t n;
 } stretches;
 
 /* Columns: position id, first day, first day after. */
 static raci_status take_stretch(ri_loading *l, ri_stmt *stmt, raci_error *err)
 {
-    const stretch one = {.position = ri_loading_ref(l, stmt, 0, RI_POSITION),
+    const ri_stay one = {.of = ri_loading_ref(l, stmt, 0, RI_POSITION),
                          .from = ri_column_day(stmt, 1, RI_DAY_MIN),
                          .to = ri_column_day(stmt, 2, RI_DAY_MAX)};
-    if (one.position == RI_NONE || one.from >= one.to) {
+    if (one.of == RI_NONE || one.from >= one.to) {
         return RACI_OK;
     }
-    stretch *kept = ri_gather(&l->gathered, sizeof *kept);
+    ri_stay *kept = ri_gather(&l->gathered, sizeof *kept);
     if (kept == NULL) {
         return ri_fail_nomem(err);
     }
@@ -117,13 +113,13 @@ static raci_status take_stretch(ri_loading *l, ri_stmt *stmt, raci_error *err)
     return RACI_OK;
 }
 
-static int compare_stretches(const void *a, const void *b, const void *context)
+int ri_stay_order(const void *a, const void *b, const void *context)
 {
-    const stretch *x = a;
-    const stretch *y = b;
+    const ri_stay *x = a;
+    const ri_stay *y = b;
     (void)context;
-    if (x->position != y->position) {
-        return x->position < y->position ? -1 : 1;
+    if (x->of != y->of) {
+        return x->of < y->of ? -1 : 1;
     }
     if (x->from != y->from) {
         return x->from < y->from ? -1 : 1;
@@ -137,8 +133,8 @@ static raci_status load_stretches(ri_loading *l, const ri_scan *scan, stretches 
     void *items = NULL;
     raci_status status = ri_loading_each(l, scan, take_stretch, err);
     if (status == RACI_OK &&
-        !(ri_order(l->gathered.items, l->gathered.n, sizeof(stretch), compare_stretches, NULL) &&
-          ri_loading_keep(l, sizeof(stretch), &items, &out->n))) {
+        !(ri_order(l->gathered.items, l->gathered.n, sizeof(ri_stay), ri_stay_order, NULL) &&
+          ri_loading_keep(l, sizeof(ri_stay), &items, &out->n))) {
         status = ri_fail_nomem(err);
     }
     out->items = items;
@@ -149,20 +145,18 @@ static raci_status load_stretches(ri_loading *l, const ri_scan *scan, stretches 
    those of an earlier position ended. */
 static uint32_t stretches_of(const stretches *all, uint32_t position, uint32_t at, uint32_t *end)
 {
-    while (at < all->n && all->items[at].position < position) {
+    while (at < all->n && all->items[at].of < position) {
         at++;
     }
     *end = at;
-    while (*end < all->n && all->items[*end].position == position) {
+    while (*end < all->n && all->items[*end].of == position) {
         ++*end;
     }
     return at;
 }
 
-/* The first day from `day` on that lies in some of `there`, but in none of `filled`; both
-   are in the order of their first days. RI_DAY_MAX when there is none. */
-static int32_t first_vacant(int32_t day, const stretch *there, const stretch *there_end,
-                            const stretch *filled, const stretch *filled_end)
+int32_t ri_tenure_vacant(int32_t day, const ri_stay *there, const ri_stay *there_end,
+                         const ri_stay *filled, const ri_stay *filled_end)
 {
     for (;;) {
         while (there < there_end && there->to <= day) {
@@ -187,13 +181,13 @@ static void find_vacant(const ri_snapshot *s, const stretches *there, const stre
     uint32_t there_end = 0;
     uint32_t filled_end = 0;
     for (uint32_t at = 0; at < there->n; at = there_end) {
-        const uint32_t position = there->items[at].position;
+        const uint32_t position = there->items[at].of;
         (void)stretches_of(there, position, at, &there_end);
         const uint32_t first = stretches_of(filled, position, filled_end, &filled_end);
         if (!ri_position_vacant(s, position)) {
             s->positions.vacant_on[position] =
-                first_vacant(s->date + 1, there->items + at, there->items + there_end,
-                             filled->items + first, filled->items + filled_end);
+                ri_tenure_vacant(s->date + 1, there->items + at, there->items + there_end,
+                                 filled->items + first, filled->items + filled_end);
         }
     }
 }

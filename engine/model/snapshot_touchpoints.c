@@ -26,15 +26,43 @@ static bool take_place(ri_loading *l, ri_stmt *stmt, ri_kind kind)
            ri_ids_put(&l->periods[kind], id, row) && ri_loading_name(l, stmt, 2, rows, row);
 }
 
+/* Gives further keys of the kind places: those before the row's. */
+static bool place_further(ri_loading *l, ri_stmt *stmt, ri_kind kind)
+{
+    bool wanted = false;
+    const char *key = stmt != NULL ? ri_column_text(stmt, 1, NULL) : NULL;
+    return ri_loading_further(l, kind, key, &wanted);
+}
+
 static raci_status take_stage(ri_loading *l, ri_stmt *stmt, raci_error *err)
 {
+    if (!place_further(l, stmt, RI_STAGE)) {
+        return ri_fail_nomem(err);
+    }
     l->s->stages.order[l->s->stages.rows.n] = order_of(stmt, 3);
     return take_place(l, stmt, RI_STAGE) ? RACI_OK : ri_fail_nomem(err);
 }
 
 static raci_status take_channel(ri_loading *l, ri_stmt *stmt, raci_error *err)
 {
-    return take_place(l, stmt, RI_CHANNEL) ? RACI_OK : ri_fail_nomem(err);
+    return place_further(l, stmt, RI_CHANNEL) && take_place(l, stmt, RI_CHANNEL)
+               ? RACI_OK
+               : ri_fail_nomem(err);
+}
+
+/* Stages and channels that have no row behind them. */
+static bool place_last(ri_loading *l)
+{
+    const ri_rows *stages = &l->s->stages.rows;
+    if (!place_further(l, NULL, RI_STAGE) || !place_further(l, NULL, RI_CHANNEL)) {
+        return false;
+    }
+    for (uint32_t row = 0; row < stages->n; row++) {
+        if (!ri_row_there(stages, row)) {
+            l->s->stages.order[row] = INT64_MAX;
+        }
+    }
+    return true;
 }
 
 raci_status ri_load_stages(ri_loading *l, raci_error *err)
@@ -50,7 +78,8 @@ raci_status ri_load_stages(ri_loading *l, raci_error *err)
     if (status != RACI_OK) {
         return status;
     }
-    l->s->stages.order = ri_arena_array(l->arena, counts[0], sizeof *l->s->stages.order);
+    const size_t room = counts[0] + (l->places != NULL ? l->places->n[RI_STAGE] : 0);
+    l->s->stages.order = ri_arena_array(l->arena, room, sizeof *l->s->stages.order);
     if (l->s->stages.order == NULL) {
         return ri_fail_nomem(err);
     }
@@ -58,7 +87,7 @@ raci_status ri_load_stages(ri_loading *l, raci_error *err)
     if (status == RACI_OK) {
         status = ri_loading_read(l, STMT_SNAPSHOT_CHANNELS, false, NULL, take_channel, err);
     }
-    return status;
+    return status == RACI_OK && !place_last(l) ? ri_fail_nomem(err) : status;
 }
 
 static raci_status take_touchpoint(ri_loading *l, ri_stmt *stmt, raci_error *err)
@@ -111,18 +140,45 @@ static void squeeze(void *column, size_t size, const uint32_t *to, uint32_t n)
     }
 }
 
+/* What a touchpoint says that has a place, but is not there. */
+static void blank(const ri_loading *l, uint8_t *absent)
+{
+    ri_touchpoints *t = &l->s->touchpoints;
+    t->rows.absent = NULL;
+    t->rows.n_absent = 0;
+    for (uint32_t row = 0; absent != NULL && row < t->rows.n; row++) {
+        if (absent[row] != 0) {
+            t->rows.absent = absent;
+            t->rows.n_absent++;
+            t->order[row] = INT64_MAX;
+            t->reviewed_on[row] = RI_DAY_MIN;
+            t->rows.name[row] = t->rows.key[row];
+        }
+    }
+    ri_loading_blank(l, RI_TOUCHPOINT, t->journey);
+    ri_loading_blank(l, RI_TOUCHPOINT, t->stage);
+    ri_loading_blank(l, RI_TOUCHPOINT, t->channel);
+}
+
 /* Until the columns were read, every touchpoint of any date had a place. */
 static bool drop_absent(ri_loading *l)
 {
     ri_touchpoints *t = &l->s->touchpoints;
+    uint8_t *absent = l->absent[RI_TOUCHPOINT];
     uint32_t n = t->rows.n;
     uint32_t *to = ri_alloc(n * sizeof *to);
     uint32_t kept = 0;
+    uint32_t there = 0;
     if (to == NULL) {
         return false;
     }
     for (uint32_t row = 0; row < n; row++) {
-        to[row] = l->there[row] ? kept++ : RI_NONE;
+        const bool keep = l->there[row] || (absent != NULL && absent[row] != 0);
+        to[row] = keep ? kept++ : RI_NONE;
+        there += l->there[row];
+        if (absent != NULL && l->there[row]) {
+            absent[row] = 0;
+        }
     }
     if (kept < n) {
         const struct {
@@ -146,11 +202,20 @@ static bool drop_absent(ri_loading *l)
         if (l->names) {
             squeeze(t->rows.name, sizeof *t->rows.name, to, n);
         }
-        ri_ids_renumber(&l->ids[RI_TOUCHPOINT], to);
-        ri_ids_renumber(&l->periods[RI_TOUCHPOINT], to);
+        if (absent != NULL) {
+            squeeze(absent, 1, to, n);
+        }
         t->rows.n = kept;
     }
+    if (there < n) {
+        for (uint32_t row = 0; row < n; row++) { /* nothing refers to what is not there */
+            to[row] = l->there[row] ? to[row] : RI_NONE;
+        }
+        ri_ids_renumber(&l->ids[RI_TOUCHPOINT], to);
+        ri_ids_renumber(&l->periods[RI_TOUCHPOINT], to);
+    }
     ri_free(to);
+    blank(l, absent);
     return true;
 }
 

@@ -6,11 +6,29 @@
 #include "base/day.h"
 #include "base/fail.h"
 #include "base/memory.h"
-#include "model/loading.h"
+#include "model/basis.h"
+
+/* The sets stay in their tables, where more can be put. */
+static bool keep_tables(ri_loading *l)
+{
+    ri_snapshot *s = l->s;
+    ri_basis *basis = l->basis;
+    bool done = ri_set_publish(&basis->unit_rows, &l->unit_sets, l->arena, &s->unit_sets) &&
+                ri_set_publish(&basis->tag_rows, &l->tag_sets, l->arena, &s->tag_sets) &&
+                ri_set_publish(&basis->journey_rows, &l->journey_sets, l->arena, &s->journey_sets);
+    basis->unit_sets = l->unit_sets;
+    basis->tag_sets = l->tag_sets;
+    basis->journey_sets = l->journey_sets;
+    l->unit_sets = l->tag_sets = l->journey_sets = (ri_set_table){0};
+    return done;
+}
 
 static raci_status finish(ri_loading *l, raci_error *err)
 {
     ri_snapshot *s = l->s;
+    if (l->basis != NULL) {
+        return keep_tables(l) ? RACI_OK : ri_fail_nomem(err);
+    }
     bool done = ri_set_finish(&l->unit_sets, l->arena, &s->unit_sets) &&
                 ri_set_finish(&l->tag_sets, l->arena, &s->tag_sets) &&
                 ri_set_finish(&l->journey_sets, l->arena, &s->journey_sets);
@@ -20,10 +38,23 @@ static raci_status finish(ri_loading *l, raci_error *err)
 static raci_status load_parts(ri_loading *l, raci_error *err)
 {
     static raci_status (*const parts[])(ri_loading *, raci_error *) = {
-        ri_load_stages,     ri_load_places, ri_load_columns,     ri_load_touchpoints,
-        ri_load_attributes, ri_load_lists,  ri_load_tenure,      ri_load_lines,
-        ri_load_journeys,   ri_load_links,  ri_load_handoffs,    ri_load_walks,
-        ri_load_mandates,   ri_load_stated, ri_load_acceptances, finish,
+        ri_load_stages,
+        ri_load_places,
+        ri_load_columns,
+        ri_load_touchpoints,
+        ri_load_attributes,
+        ri_load_lists,
+        ri_load_tenure,
+        ri_load_lines,
+        ri_load_journeys,
+        ri_load_links,
+        ri_load_handoffs,
+        ri_load_walks,
+        ri_load_mandates,
+        ri_load_stated,
+        ri_load_acceptances,
+        ri_load_basis,
+        finish,
     };
     raci_status status = RACI_OK;
     for (size_t i = 0; i < sizeof parts / sizeof parts[0] && status == RACI_OK; i++) {
@@ -78,14 +109,19 @@ static ri_snapshot *make_snapshot(int32_t date, bool whole)
 }
 
 raci_status ri_loading_run(ri_snapshot **out, ri_store *store, int32_t date, const ri_reach *reach,
-                           bool names, raci_error *err)
+                           const ri_places *places, ri_basis *basis, bool names, raci_error *err)
 {
     ri_snapshot *s = make_snapshot(date, reach == NULL);
     if (s == NULL) {
         return ri_fail_nomem(err);
     }
-    ri_loading loading = {
-        .store = store, .s = s, .arena = s->own->arena, .reach = reach, .names = names};
+    ri_loading loading = {.store = store,
+                          .s = s,
+                          .arena = s->own->arena,
+                          .reach = reach,
+                          .places = places,
+                          .basis = basis,
+                          .names = names};
     (void)ri_day_format(date, loading.date);
     raci_status status = load_parts(&loading, err);
     free_loading(&loading);
@@ -93,6 +129,7 @@ raci_status ri_loading_run(ri_snapshot **out, ri_store *store, int32_t date, con
         ri_snapshot_free(s);
         return status;
     }
+    s->own->basis = basis;
     *out = s;
     return RACI_OK;
 }
@@ -113,8 +150,8 @@ raci_status ri_loading_end(ri_snapshot **out, ri_snapshot *s, ri_store *store, r
     return RACI_OK;
 }
 
-raci_status ri_snapshot_load(ri_snapshot **out, raci_model *model, int32_t date, bool names,
-                             raci_error *err)
+static raci_status load(ri_snapshot **out, raci_model *model, int32_t date, const ri_places *places,
+                        ri_basis *basis, bool names, raci_error *err)
 {
     ri_store *store = ri_model_store(model);
     ri_snapshot *s = NULL;
@@ -122,8 +159,35 @@ raci_status ri_snapshot_load(ri_snapshot **out, raci_model *model, int32_t date,
     if (status != RACI_OK) {
         return status;
     }
-    status = ri_loading_run(&s, store, date, NULL, names, err);
+    status = ri_loading_run(&s, store, date, NULL, places, basis, names, err);
     return ri_loading_end(out, s, store, status, err);
+}
+
+raci_status ri_snapshot_load(ri_snapshot **out, raci_model *model, int32_t date, bool names,
+                             raci_error *err)
+{
+    return load(out, model, date, NULL, NULL, names, err);
+}
+
+raci_status ri_snapshot_load_among(ri_snapshot **out, raci_model *model, int32_t date,
+                                   const ri_places *places, raci_error *err)
+{
+    return load(out, model, date, places, NULL, true, err);
+}
+
+raci_status ri_snapshot_load_basis(ri_snapshot **out, raci_model *model, int32_t date,
+                                   const ri_places *places, raci_error *err)
+{
+    ri_basis *basis = ri_alloc(sizeof *basis);
+    if (basis == NULL) {
+        return ri_fail_nomem(err);
+    }
+    *basis = (ri_basis){.steps = NULL};
+    raci_status status = load(out, model, date, places, basis, true, err);
+    if (status != RACI_OK) {
+        ri_basis_free(basis);
+    }
+    return status;
 }
 
 void ri_snapshot_free(ri_snapshot *s)
@@ -131,6 +195,7 @@ void ri_snapshot_free(ri_snapshot *s)
     if (s == NULL) {
         return;
     }
+    ri_basis_free(s->own->basis);
     ri_intern_free(s->words);
     ri_intern_free(s->own->texts);
     ri_intern_free(s->own->asked);

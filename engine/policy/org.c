@@ -84,6 +84,11 @@ static uint32_t count(const ri_snapshot *s, uint32_t shape)
     }
 }
 
+static bool is_there(const ri_snapshot *s, uint32_t shape, uint32_t row)
+{
+    return shape >= RI_KIND_COUNT || ri_row_there(ri_snapshot_rows(s, (ri_kind)shape), row);
+}
+
 /* The iterator: step(nil, last) gives the one after `last`. Upvalue: the shape. */
 static int step(lua_State *L)
 {
@@ -96,6 +101,9 @@ static int step(lua_State *L)
             return ri_raise(L, 1, "an iterator of org belongs in a for: for x in org.units() do");
         }
         next = last->index + 1;
+    }
+    while (next < count(s, shape) && !is_there(s, shape, next)) {
+        next++;
     }
     if (next >= count(s, shape)) {
         lua_pushnil(L);

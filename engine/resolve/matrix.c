@@ -31,6 +31,12 @@ raci_status ri_matrix_add(ri_matrix *matrix, const ri_settlement *settlement, ui
     return RACI_OK;
 }
 
+raci_status ri_matrix_skip(ri_matrix *matrix, raci_error *err)
+{
+    static const ri_settlement none = {.subject = RI_NONE};
+    return ri_matrix_add(matrix, &none, 0, err);
+}
+
 void ri_matrix_free(ri_matrix *matrix)
 {
     ri_free(matrix->first);

@@ -22,6 +22,8 @@ typedef struct ri_matrix {
 /* A zeroed matrix is empty. Subjects are added in their order, from number 0. */
 raci_status ri_matrix_add(ri_matrix *matrix, const ri_settlement *settlement, uint32_t n_letters,
                           raci_error *err);
+/* The same for one that is not there, so that nobody holds anything on it. */
+raci_status ri_matrix_skip(ri_matrix *matrix, raci_error *err);
 void ri_matrix_free(ri_matrix *matrix);
 
 /* What one subject's row says: holders with their letters, by letter, then holder. */

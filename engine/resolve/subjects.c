@@ -35,3 +35,12 @@ uint32_t ri_subject_number(const ri_snapshot *snapshot, ri_ref subject)
         return 0;
     }
 }
+
+bool ri_thing_there(const ri_snapshot *snapshot, ri_ref thing)
+{
+    const ri_rows *rows = ri_snapshot_rows(snapshot, ri_ref_kind(thing));
+    if (ri_ref_kind(thing) == RI_HANDOFF) {
+        return ri_handoff_there(&snapshot->handoffs, ri_ref_index(thing));
+    }
+    return rows == NULL || ri_row_there(rows, ri_ref_index(thing));
+}

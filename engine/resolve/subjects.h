@@ -11,5 +11,7 @@ uint32_t ri_subject_count(const ri_snapshot *snapshot);
 /* The subject with that number, and the number of a subject. */
 ri_ref ri_subject_at(const ri_snapshot *snapshot, uint32_t number);
 uint32_t ri_subject_number(const ri_snapshot *snapshot, ri_ref subject);
+/* Whether a subject, or any thing with rows, is there: a snapshot may have places for others. */
+bool ri_thing_there(const ri_snapshot *snapshot, ri_ref thing);
 
 #endif

@@ -46,6 +46,7 @@ static const exception scans[] = {
     {"STMT_SNAPSHOT_DISPUTES", "a whole snapshot"},
     {"STMT_SNAPSHOT_PAST_SEATS", "a whole snapshot"},
     {"STMT_SNAPSHOT_SITTING", "a whole snapshot"},
+    {"STMT_BASIS_*", "a whole snapshot, and what is kept beside it"},
     {"STMT_SNAPSHOT_STANDING", "a whole snapshot"},
     {"STMT_SNAPSHOT_DEPARTMENTS", "it stops at the second, which nearly always comes soon"},
     {"STMT_SNAPSHOT_UNIT_TREE", "an organization that seems to have one department"},
