@@ -216,6 +216,7 @@ ORDER BY i.key LIMIT ?3;
 -- _FIND:  parameters: what groups the rows of one key. Columns: id, then as stored.
 -- _ADD:   parameters: all columns, references as ids.
 -- _SET:   the same, and last the id of the row.
+-- _DROP:  ?1 the id of the row.
 -- _ROWS:  columns: id, then as exported, references as keys. In canonical order.
 
 -- STMT_UNIT_FIND
@@ -231,6 +232,9 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
 UPDATE unit_periods SET unit_id = ?1, name = ?2, parent_id = ?3, head_id = ?4, kind = ?5,
     func = ?6, tags = ?7, valid_from = ?8, valid_to = ?9
 WHERE id = ?10;
+
+-- STMT_UNIT_DROP
+DELETE FROM unit_periods WHERE id = ?1;
 
 -- STMT_UNIT_ROWS
 SELECT p.id, i.key, p.name, parent.key, head.key, p.kind, p.func, p.tags, p.valid_from, p.valid_to
@@ -252,6 +256,9 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?7, ?8, ?9);
 UPDATE position_periods SET position_id = ?1, title = ?2, unit_id = ?3, reports_to_id = ?4,
     office = ?5, grade = ?7, valid_from = ?8, valid_to = ?9
 WHERE id = ?10;
+
+-- STMT_POSITION_DROP
+DELETE FROM position_periods WHERE id = ?1;
 
 -- STMT_POSITION_ROWS
 SELECT p.id, i.key, p.title, u.key, boss.key, p.office, NULL, p.grade, p.valid_from, p.valid_to
@@ -285,6 +292,9 @@ VALUES (?1, ?2, ?3, ?4, ?5);
 UPDATE person_periods SET person_id = ?1, name = ?2, email = ?3, valid_from = ?4, valid_to = ?5
 WHERE id = ?6;
 
+-- STMT_PERSON_DROP
+DELETE FROM person_periods WHERE id = ?1;
+
 -- STMT_PERSON_ROWS
 SELECT p.id, i.key, p.name, p.email, p.valid_from, p.valid_to
 FROM people AS i CROSS JOIN person_periods AS p ON p.person_id = i.id
@@ -301,6 +311,9 @@ VALUES (?1, ?2, ?3, ?4, ?5);
 -- STMT_SEAT_SET
 UPDATE seats SET position_id = ?1, person_id = ?2, kind = ?3, valid_from = ?4, valid_to = ?5
 WHERE id = ?6;
+
+-- STMT_SEAT_DROP
+DELETE FROM seats WHERE id = ?1;
 
 -- STMT_SEAT_ROWS
 SELECT s.id, i.key, p.key, s.kind, s.valid_from, s.valid_to
@@ -321,6 +334,9 @@ UPDATE team_periods SET team_id = ?1, name = ?2, kind = ?3, lead_id = ?4, valid_
     valid_to = ?6
 WHERE id = ?7;
 
+-- STMT_TEAM_DROP
+DELETE FROM team_periods WHERE id = ?1;
+
 -- STMT_TEAM_ROWS
 SELECT p.id, i.key, p.name, p.kind, lead.key, p.valid_from, p.valid_to
 FROM teams AS i CROSS JOIN team_periods AS p ON p.team_id = i.id
@@ -338,6 +354,9 @@ INSERT INTO team_members (team_id, position_id, valid_from, valid_to) VALUES (?1
 UPDATE team_members SET team_id = ?1, position_id = ?2, valid_from = ?3, valid_to = ?4
 WHERE id = ?5;
 
+-- STMT_MEMBER_DROP
+DELETE FROM team_members WHERE id = ?1;
+
 -- STMT_MEMBER_ROWS
 SELECT m.id, i.key, p.key, m.valid_from, m.valid_to
 FROM teams AS i CROSS JOIN team_members AS m ON m.team_id = i.id
@@ -353,6 +372,9 @@ INSERT INTO stages (key, name, ord) VALUES (?1, ?2, ?3);
 -- STMT_STAGE_SET
 UPDATE stages SET key = ?1, name = ?2, ord = ?3 WHERE id = ?4;
 
+-- STMT_STAGE_DROP
+DELETE FROM stages WHERE id = ?1;
+
 -- STMT_STAGE_ROWS
 SELECT id, key, name, ord FROM stages ORDER BY key;
 
@@ -364,6 +386,9 @@ INSERT INTO channels (key, name) VALUES (?1, ?2);
 
 -- STMT_CHANNEL_SET
 UPDATE channels SET key = ?1, name = ?2 WHERE id = ?3;
+
+-- STMT_CHANNEL_DROP
+DELETE FROM channels WHERE id = ?1;
 
 -- STMT_CHANNEL_ROWS
 SELECT id, key, name FROM channels ORDER BY key;
@@ -380,6 +405,9 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6);
 UPDATE journey_periods SET journey_id = ?1, name = ?2, lead_id = ?3, team_id = ?4,
     valid_from = ?5, valid_to = ?6
 WHERE id = ?7;
+
+-- STMT_JOURNEY_DROP
+DELETE FROM journey_periods WHERE id = ?1;
 
 -- STMT_JOURNEY_ROWS
 SELECT p.id, i.key, p.name, lead.key, t.key, p.valid_from, p.valid_to
@@ -404,6 +432,9 @@ UPDATE touchpoint_periods SET touchpoint_id = ?1, name = ?2, journey_id = ?3, st
     channel_id = ?5, criticality = ?6, ord = ?7, tags = ?9, managed = ?10,
     moment_of_truth = ?11, reviewed_on = ?12, valid_from = ?13, valid_to = ?14
 WHERE id = ?15;
+
+-- STMT_TOUCHPOINT_DROP
+DELETE FROM touchpoint_periods WHERE id = ?1;
 
 -- STMT_TOUCHPOINT_ROWS
 SELECT p.id, i.key, p.name, j.key, s.key, c.key, p.criticality, p.ord, NULL, p.tags,
@@ -439,6 +470,9 @@ INSERT INTO journey_steps (journey_id, touchpoint_id, ord) VALUES (?1, ?2, ?3);
 -- STMT_STEP_SET
 UPDATE journey_steps SET journey_id = ?1, touchpoint_id = ?2, ord = ?3 WHERE id = ?4;
 
+-- STMT_STEP_DROP
+DELETE FROM journey_steps WHERE id = ?1;
+
 -- STMT_STEP_ROWS
 SELECT s.id, i.key, t.key, s.ord
 FROM journeys AS i CROSS JOIN journey_steps AS s ON s.journey_id = i.id
@@ -454,6 +488,9 @@ INSERT INTO links (from_id, to_id, kind) VALUES (?1, ?2, ?3);
 
 -- STMT_LINK_SET
 UPDATE links SET from_id = ?1, to_id = ?2, kind = ?3 WHERE id = ?4;
+
+-- STMT_LINK_DROP
+DELETE FROM links WHERE id = ?1;
 
 -- STMT_LINK_ROWS
 SELECT l.id, i.key, t.key, l.kind
@@ -471,6 +508,9 @@ INSERT INTO walks (position_id, channel_id, date) VALUES (?1, ?2, ?3);
 -- STMT_WALK_SET
 UPDATE walks SET position_id = ?1, channel_id = ?2, date = ?3 WHERE id = ?4;
 
+-- STMT_WALK_DROP
+DELETE FROM walks WHERE id = ?1;
+
 -- STMT_WALK_ROWS
 SELECT w.id, i.key, c.key, w.date
 FROM positions AS i CROSS JOIN walks AS w ON w.position_id = i.id
@@ -487,6 +527,9 @@ INSERT INTO mandates (position_id, scope, valid_from, valid_to) VALUES (?1, ?2, 
 -- STMT_MANDATE_SET
 UPDATE mandates SET position_id = ?1, scope = ?2, valid_from = ?3, valid_to = ?4 WHERE id = ?5;
 
+-- STMT_MANDATE_DROP
+DELETE FROM mandates WHERE id = ?1;
+
 -- STMT_MANDATE_ROWS
 SELECT m.id, i.key, m.scope, m.valid_from, m.valid_to
 FROM positions AS i CROSS JOIN mandates AS m ON m.position_id = i.id
@@ -501,6 +544,9 @@ INSERT INTO stated (touchpoint_id, letter, holder, reason) VALUES (?1, ?2, ?3, ?
 
 -- STMT_STATED_SET
 UPDATE stated SET touchpoint_id = ?1, letter = ?2, holder = ?3, reason = ?4 WHERE id = ?5;
+
+-- STMT_STATED_DROP
+DELETE FROM stated WHERE id = ?1;
 
 -- STMT_STATED_ROWS
 SELECT s.id, i.key, s.letter, s.holder, s.reason
@@ -520,6 +566,9 @@ UPDATE rulings SET subject = ?1, letter = ?2, holder = ?3, decided_by = ?4, reas
     valid_from = ?6, valid_to = ?7
 WHERE id = ?8;
 
+-- STMT_RULING_DROP
+DELETE FROM rulings WHERE id = ?1;
+
 -- STMT_RULING_ROWS
 SELECT id, subject, letter, holder, decided_by, reason, valid_from, valid_to FROM rulings
 ORDER BY subject, letter, holder, coalesce(valid_from, '');
@@ -537,6 +586,9 @@ UPDATE acceptances SET finding = ?1, fingerprint = ?2, accepted_by = ?3, reason 
     valid_from = ?5, valid_to = ?6
 WHERE id = ?7;
 
+-- STMT_ACCEPTANCE_DROP
+DELETE FROM acceptances WHERE id = ?1;
+
 -- STMT_ACCEPTANCE_ROWS
 SELECT id, finding, fingerprint, accepted_by, reason, valid_from, valid_to FROM acceptances
 ORDER BY finding, fingerprint, coalesce(valid_from, '');
@@ -553,6 +605,9 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
 UPDATE disputes SET subject = ?1, letter = ?2, contested_by = ?3, claims = ?4, reason = ?5,
     valid_from = ?6, valid_to = ?7
 WHERE id = ?8;
+
+-- STMT_DISPUTE_DROP
+DELETE FROM disputes WHERE id = ?1;
 
 -- STMT_DISPUTE_ROWS
 SELECT id, subject, letter, contested_by, claims, reason, valid_from, valid_to FROM disputes
@@ -578,6 +633,10 @@ ON CONFLICT (owner, row_id, name) DO UPDATE SET value = excluded.value;
 -- STMT_ATTRIBUTE_DROP
 -- ?1 owner, ?2 row, ?3 name.
 DELETE FROM attributes WHERE owner = ?1 AND row_id = ?2 AND name = ?3;
+
+-- STMT_ATTRIBUTES_CLEAR
+-- ?1 owner, ?2 row.
+DELETE FROM attributes WHERE owner = ?1 AND row_id = ?2;
 
 -- ======================================================================================
 -- What an import remembers while it runs, on disk: engine/model/import*.c
@@ -1242,8 +1301,8 @@ ORDER BY position_id;
 -- ======================================================================================
 
 -- STMT_BASIS_SEATS
--- Columns: position id, person id, kind, first day, first day after. Seats of all days.
-SELECT position_id, person_id, kind, valid_from, valid_to FROM seats ORDER BY id;
+-- Columns: position id, person id, kind, first day, first day after, id. Seats of all days.
+SELECT position_id, person_id, kind, valid_from, valid_to, id FROM seats ORDER BY id;
 
 -- STMT_BASIS_PEOPLE
 -- ?1 date. Columns: person id, first day, first day after: the periods that last beyond it.

@@ -62,7 +62,8 @@ static int compare_terms(const void *a, const void *b, const void *context)
 /* Takes a row of a statement of seats: position, person, kind, first day, first day after. */
 static bool take_term(ri_loading *l, ri_stmt *stmt, numbering *people)
 {
-    ri_term term = {.position = ri_loading_ref(l, stmt, 0, RI_POSITION),
+    ri_term term = {.id = ri_column_int(stmt, 5),
+                    .position = ri_loading_ref(l, stmt, 0, RI_POSITION),
                     .person = ri_loading_ref(l, stmt, 1, RI_PERSON),
                     .kind = ri_seat_kind(ri_column_text(stmt, 2, NULL)),
                     .from = ri_column_day(stmt, 3, RI_DAY_MIN),
@@ -161,10 +162,19 @@ static int compare_steps(const void *a, const void *b, const void *context)
 static bool keep_steps(ri_loading *l)
 {
     ri_basis *basis = l->basis;
-    basis->n_steps = (uint32_t)l->steps.n;
-    basis->steps = ri_arena_keep(l->arena, l->steps.items, l->steps.n, sizeof *basis->steps);
-    return basis->steps != NULL &&
-           ri_order(basis->steps, basis->n_steps, sizeof *basis->steps, compare_steps, NULL);
+    const size_t n = l->steps.n;
+    basis->n_steps = (uint32_t)(n + l->hidden.n);
+    basis->steps = ri_arena_array(l->arena, basis->n_steps, sizeof *basis->steps);
+    if (basis->steps == NULL) {
+        return false;
+    }
+    if (n > 0) {
+        memcpy(basis->steps, l->steps.items, n * sizeof *basis->steps);
+    }
+    if (l->hidden.n > 0) {
+        memcpy(basis->steps + n, l->hidden.items, l->hidden.n * sizeof *basis->steps);
+    }
+    return ri_order(basis->steps, basis->n_steps, sizeof *basis->steps, compare_steps, NULL);
 }
 
 raci_status ri_load_basis(ri_loading *l, raci_error *err)
@@ -177,32 +187,46 @@ raci_status ri_load_basis(ri_loading *l, raci_error *err)
 
 /* ---- questions ---- */
 
-bool ri_basis_further(const ri_snapshot *s, uint32_t touchpoint, uint32_t journey)
+const ri_step_on *ri_basis_step(const ri_basis *basis, uint32_t touchpoint, uint32_t journey)
 {
-    const ri_basis *basis = s->own->basis;
     const ri_step_on wanted = {.journey = journey, .touchpoint = touchpoint};
     const size_t at =
         ri_order_place(basis->steps, basis->n_steps, sizeof wanted, compare_steps, &wanted, NULL);
-    return at < basis->n_steps && compare_steps(&basis->steps[at], &wanted, NULL) == 0;
+    return at < basis->n_steps && compare_steps(&basis->steps[at], &wanted, NULL) == 0
+               ? &basis->steps[at]
+               : NULL;
 }
 
-uint32_t ri_basis_later_seats(const ri_snapshot *s, uint32_t person)
+uint32_t ri_basis_steps_of(const ri_basis *basis, uint32_t touchpoint, const ri_step_on **out)
 {
-    const ri_basis *basis = s->own->basis;
+    const ri_step_on first = {.journey = 0, .touchpoint = touchpoint};
+    const size_t at =
+        ri_order_place(basis->steps, basis->n_steps, sizeof first, compare_steps, &first, NULL);
     uint32_t n = 0;
-    for (uint32_t i = 0; i < basis->n_terms; i++) {
-        n += basis->terms[i].person == person && basis->terms[i].from > s->date;
+    while (at + n < basis->n_steps && basis->steps[at + n].touchpoint == touchpoint) {
+        n++;
     }
+    *out = basis->steps + at;
     return n;
+}
+
+bool ri_basis_further(const ri_snapshot *s, uint32_t touchpoint, uint32_t journey)
+{
+    return ri_basis_step(s->own->basis, touchpoint, journey) != NULL;
+}
+
+uint32_t ri_basis_terms_of(const ri_basis *basis, uint32_t position)
+{
+    const ri_term first = {.position = position, .from = RI_DAY_MIN};
+    return (uint32_t)ri_order_place(basis->terms, basis->n_terms, sizeof first, compare_terms,
+                                    &first, NULL);
 }
 
 int32_t ri_basis_next_seat(const ri_snapshot *s, uint32_t position, uint32_t person, uint32_t kind)
 {
     const ri_basis *basis = s->own->basis;
-    const ri_term first = {.position = position, .from = RI_DAY_MIN};
     int32_t next = RI_DAY_MAX;
-    for (size_t i = ri_order_place(basis->terms, basis->n_terms, sizeof first, compare_terms,
-                                   &first, NULL);
+    for (uint32_t i = ri_basis_terms_of(basis, position);
          i < basis->n_terms && basis->terms[i].position == position; i++) {
         const ri_term *term = &basis->terms[i];
         if (term->person == person && term->kind == kind && term->from > s->date &&

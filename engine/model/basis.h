@@ -11,6 +11,7 @@
 
 /* A seat of any day. What is not there on the date has no place: RI_NONE. */
 typedef struct ri_term {
+    int64_t id; /* its row's */
     uint32_t position;
     uint32_t person;
     uint32_t who; /* number of the person, there or not, in `stays` */
@@ -37,7 +38,8 @@ typedef struct ri_basis {
     ri_set_rows unit_rows;
     ri_set_rows tag_rows;
     ri_set_rows journey_rows;
-    ri_step_on *steps; /* further journeys of touchpoints, by touchpoint */
+    ri_step_on *steps; /* stated journeys of touchpoints, by touchpoint, then journey; one
+                          that is the first journey counts for nothing while it is */
     uint32_t n_steps;
     ri_term *terms; /* by position, those of none last */
     uint32_t n_terms;
@@ -64,8 +66,11 @@ raci_status ri_rulings_compare(ri_loading *loading, ri_ruled_unit *rows, size_t 
 
 /* Whether a journey is a further one of a touchpoint. */
 bool ri_basis_further(const ri_snapshot *s, uint32_t touchpoint, uint32_t journey);
-/* How many seats of a person begin after the date. */
-uint32_t ri_basis_later_seats(const ri_snapshot *s, uint32_t person);
+const ri_step_on *ri_basis_step(const ri_basis *basis, uint32_t touchpoint, uint32_t journey);
+/* All of a touchpoint, by journey; gives how many. */
+uint32_t ri_basis_steps_of(const ri_basis *basis, uint32_t touchpoint, const ri_step_on **out);
+/* Where the terms of a position begin. */
+uint32_t ri_basis_terms_of(const ri_basis *basis, uint32_t position);
 /* When the next seat of these begins after the date; RI_DAY_MAX: never. */
 int32_t ri_basis_next_seat(const ri_snapshot *s, uint32_t position, uint32_t person, uint32_t kind);
 

@@ -16,7 +16,7 @@
 #include "intake/csv.h"
 #include "model/lookup.h"
 #include "model/problems.h"
-#include "model/tables.h"
+#include "model/stored.h"
 #include "raci/model.h"
 #include "store/store.h"
 
@@ -24,21 +24,10 @@
 #define RI_PERIODS_MAX 1000 /* rows of one key */
 #define RI_IMPORT_PATH_MAX 4096
 
-typedef enum ri_value_type { RI_VALUE_NONE, RI_VALUE_INT, RI_VALUE_TEXT } ri_value_type;
-
-/* What is stored of a cell. Text is borrowed, from the row that was read or from
-   the import's scratch. */
-typedef struct ri_value {
-    ri_value_type type;
-    int64_t number;
-    const char *bytes;
-    size_t length;
-} ri_value;
-
 /* One row, read and resolved. */
 typedef struct ri_import_row {
     const ri_csv_row *csv;
-    ri_value values[RI_TABLE_COLUMNS_MAX]; /* by column of the table */
+    ri_datum values[RI_TABLE_COLUMNS_MAX]; /* by column of the table */
     bool fresh;    /* the key had no row in the model or the import before */
     bool unusable; /* what identifies it is wrong */
     bool vague;    /* its period is wrong */
@@ -115,7 +104,7 @@ const ri_csv_cell *ri_import_cell(const ri_import *import, const ri_csv_row *csv
    0 when it is wrong. */
 raci_status ri_import_link(ri_import *import, const ri_piece *at, int64_t *id, raci_error *err);
 raci_status ri_import_links(ri_import *import, ri_piece rest, ri_import_row *row, raci_error *err);
-raci_status ri_import_reference(ri_import *import, const ri_piece *at, ri_value *out,
+raci_status ri_import_reference(ri_import *import, const ri_piece *at, ri_datum *out,
                                 raci_error *err);
 
 /* The column where a piece stands. */
@@ -137,12 +126,6 @@ raci_status ri_import_add(ri_import *import, const ri_import_row *row, int64_t *
                           raci_error *err);
 raci_status ri_import_update(ri_import *import, const ri_import_row *row, int64_t id,
                              raci_error *err);
-/* Begins the statement that finds the rows of a key; the value of its column i,
-   text borrowed from it. */
-raci_status ri_import_begin_find(ri_stmt **out, ri_import *import, const ri_value *values,
-                                 raci_error *err);
-ri_value ri_import_stored(const ri_table *table, ri_stmt *stmt, int i);
-
 /* Finds the stored rows of one key of a table with periods. */
 raci_status ri_import_find(ri_import *import, int64_t identity, raci_error *err);
 bool ri_found_overlap(const ri_found *a, const ri_found *b);

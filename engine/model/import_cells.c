@@ -122,7 +122,7 @@ static bool has_tag(const ri_text *tags, const char *bytes, size_t length)
     return false;
 }
 
-static void read_tags(ri_import *import, ri_piece rest, ri_value *out)
+static void read_tags(ri_import *import, ri_piece rest, ri_datum *out)
 {
     ri_piece item;
     size_t count = 0;
@@ -144,7 +144,7 @@ static void read_tags(ri_import *import, ri_piece rest, ri_value *out)
     if (import->tags.failed) {
         import->problems.failed = true;
     } else if (import->tags.length > 0) {
-        *out = (ri_value){RI_VALUE_TEXT, 0, import->tags.bytes, import->tags.length};
+        *out = (ri_datum){RI_DATUM_TEXT, 0, import->tags.bytes, import->tags.length};
     }
 }
 
@@ -180,24 +180,24 @@ static bool is_word(const ri_piece *at, const char *word)
     return true;
 }
 
-static void read_flag(ri_import *import, const ri_piece *at, ri_value *out)
+static void read_flag(ri_import *import, const ri_piece *at, ri_datum *out)
 {
     bool yes = is_word(at, "yes");
     if (!yes && !is_word(at, "no")) {
         ri_piece_refuse(import, at, "yes or no");
         return;
     }
-    *out = (ri_value){.type = RI_VALUE_INT, .number = yes ? 1 : 0};
+    *out = (ri_datum){.type = RI_DATUM_INT, .number = yes ? 1 : 0};
 }
 
-static void read_word(ri_import *import, const ri_piece *at, ri_value *out)
+static void read_word(ri_import *import, const ri_piece *at, ri_datum *out)
 {
     char what[128] = "";
     char found[64] = "";
     size_t n = 0;
     for (const char *const *word = at->column->words; *word != NULL; word++) {
         if (is_word(at, *word)) {
-            *out = (ri_value){RI_VALUE_TEXT, 0, *word, strlen(*word)};
+            *out = (ri_datum){RI_DATUM_TEXT, 0, *word, strlen(*word)};
             return;
         }
         (void)snprintf(what + strlen(what), sizeof what - strlen(what), "%s%s",
@@ -229,7 +229,7 @@ static bool is_all(const ri_piece *at, const char *allowed, size_t least, size_t
 }
 
 static raci_status read_key(ri_import *import, const ri_piece *at, ri_import_row *row,
-                            ri_value *out, raci_error *err)
+                            ri_datum *out, raci_error *err)
 {
     if (!ri_key_valid(at->bytes, at->length)) {
         ri_piece_refuse_key(import, at,
@@ -238,7 +238,7 @@ static raci_status read_key(ri_import *import, const ri_piece *at, ri_import_row
         row->unusable = true;
         return RACI_OK;
     }
-    *out = (ri_value){RI_VALUE_TEXT, 0, at->bytes, at->length};
+    *out = (ri_datum){RI_DATUM_TEXT, 0, at->bytes, at->length};
     if (!import->table->periods) {
         return RACI_OK;
     }
@@ -250,7 +250,7 @@ static raci_status read_key(ri_import *import, const ri_piece *at, ri_import_row
         status = ri_lookup_make(&row->identity, import->store, import->table->kind, at->bytes,
                                 at->length, err);
     }
-    *out = (ri_value){.type = RI_VALUE_INT, .number = row->identity};
+    *out = (ri_datum){.type = RI_DATUM_INT, .number = row->identity};
     return status;
 }
 
@@ -292,7 +292,7 @@ static bool is_valid(ri_import *import, const ri_piece *at)
     }
 }
 
-static void read_integer(ri_import *import, const ri_piece *at, ri_value *out)
+static void read_integer(ri_import *import, const ri_piece *at, ri_datum *out)
 {
     int64_t number = 0;
     bool rating = at->column->type == RI_CELL_RATING;
@@ -301,12 +301,12 @@ static void read_integer(ri_import *import, const ri_piece *at, ri_value *out)
         ri_piece_refuse(import, at, rating ? "a criticality from 1 to 5" : "a whole number");
         return;
     }
-    *out = (ri_value){.type = RI_VALUE_INT, .number = number};
+    *out = (ri_datum){.type = RI_DATUM_INT, .number = number};
 }
 
 /* A cell that is not empty. */
 static raci_status read_piece(ri_import *import, const ri_piece *at, ri_import_row *row,
-                              ri_value *out, raci_error *err)
+                              ri_datum *out, raci_error *err)
 {
     raci_status status = RACI_OK;
     int64_t id = 0;
@@ -316,7 +316,7 @@ static raci_status read_piece(ri_import *import, const ri_piece *at, ri_import_r
     case RI_CELL_LINK:
         status = ri_import_link(import, at, &id, err);
         if (id != 0) {
-            *out = (ri_value){.type = RI_VALUE_INT, .number = id};
+            *out = (ri_datum){.type = RI_DATUM_INT, .number = id};
         }
         return status;
     case RI_CELL_LINKS:
@@ -345,7 +345,7 @@ static raci_status read_piece(ri_import *import, const ri_piece *at, ri_import_r
     case RI_CELL_TO:
     case RI_CELL_DAY:
         if (is_valid(import, at)) {
-            *out = (ri_value){RI_VALUE_TEXT, 0, at->bytes, at->length};
+            *out = (ri_datum){RI_DATUM_TEXT, 0, at->bytes, at->length};
         }
         return RACI_OK;
     }
@@ -370,7 +370,7 @@ static raci_status read_cell(ri_import *import, const ri_csv_cell *cell, int i, 
         } else if (at.length > 0) {
             status = read_piece(import, &at, row, &row->values[i], err);
             row->vague |=
-                (i == import->from || i == import->to) && row->values[i].type == RI_VALUE_NONE;
+                (i == import->from || i == import->to) && row->values[i].type == RI_DATUM_NONE;
         } else if (column->required) {
             ri_text_format(&import->message, "'%s' must not be empty", column->name);
             ri_import_cell_problem(import, cell);
@@ -378,7 +378,7 @@ static raci_status read_cell(ri_import *import, const ri_csv_cell *cell, int i, 
     }
     bool said = cell->bad || at.length > 0;
     row->unusable |=
-        row->values[i].type == RI_VALUE_NONE && (column->required || (column->grouping && said));
+        row->values[i].type == RI_DATUM_NONE && (column->required || (column->grouping && said));
     return status;
 }
 
@@ -387,8 +387,8 @@ static void check_period(ri_import *import, ri_import_row *row)
 {
     int from = import->from;
     int to = import->to;
-    if (from < 0 || to < 0 || row->values[from].type != RI_VALUE_TEXT ||
-        row->values[to].type != RI_VALUE_TEXT ||
+    if (from < 0 || to < 0 || row->values[from].type != RI_DATUM_TEXT ||
+        row->values[to].type != RI_DATUM_TEXT ||
         memcmp(row->values[from].bytes, row->values[to].bytes, row->values[to].length) < 0) {
         return;
     }
@@ -396,7 +396,7 @@ static void check_period(ri_import *import, ri_import_row *row)
                    (int)row->values[from].length, row->values[from].bytes,
                    (int)row->values[to].length, row->values[to].bytes);
     ri_import_cell_problem(import, ri_import_cell(import, row->csv, to));
-    row->values[to].type = RI_VALUE_NONE;
+    row->values[to].type = RI_DATUM_NONE;
     row->vague = true;
 }
 
@@ -432,9 +432,9 @@ raci_status ri_import_cells(ri_import *import, const ri_csv_row *csv, ri_import_
         if (status != RACI_OK) {
             return status;
         }
-        if (column->words != NULL && !column->required && out->values[i].type == RI_VALUE_NONE) {
+        if (column->words != NULL && !column->required && out->values[i].type == RI_DATUM_NONE) {
             out->values[i] =
-                (ri_value){RI_VALUE_TEXT, 0, column->words[0], strlen(column->words[0])};
+                (ri_datum){RI_DATUM_TEXT, 0, column->words[0], strlen(column->words[0])};
         }
     }
     check_period(import, out);

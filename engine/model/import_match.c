@@ -6,9 +6,9 @@
 #include "model/import.h"
 
 /* Copies a date, "" for none. */
-static void take_day(char out[11], const ri_value *value)
+static void take_day(char out[11], const ri_datum *value)
 {
-    size_t length = value->type == RI_VALUE_TEXT && value->length < 11 ? value->length : 0;
+    size_t length = value->type == RI_DATUM_TEXT && value->length < 11 ? value->length : 0;
     if (length > 0) {
         memcpy(out, value->bytes, length);
     }
@@ -47,14 +47,14 @@ static raci_status find_met(ri_import *import, ri_found *found, raci_error *err)
     return status;
 }
 
-static raci_status find_rows(ri_import *import, const ri_value *values, raci_error *err)
+static raci_status find_rows(ri_import *import, const ri_datum *values, raci_error *err)
 {
     ri_stmt *stmt = NULL;
     bool row = false;
     import->n_found = 0;
-    raci_status status = ri_import_begin_find(&stmt, import, values, err);
+    raci_status status = ri_stored_find(&stmt, import->store, import->table, values, err);
     while (status == RACI_OK && (status = ri_step(stmt, &row, err)) == RACI_OK && row) {
-        ri_value day;
+        ri_datum day;
         ri_found *found = &import->found[import->n_found];
         if (import->n_found == RI_PERIODS_MAX) {
             ri_reset(stmt);
@@ -62,9 +62,9 @@ static raci_status find_rows(ri_import *import, const ri_value *values, raci_err
         }
         *found = (ri_found){.id = ri_column_int(stmt, 0)};
         if (import->from >= 0) {
-            day = ri_import_stored(import->table, stmt, import->from);
+            day = ri_datum_read(import->table, stmt, import->from);
             take_day(found->from, &day);
-            day = ri_import_stored(import->table, stmt, import->to);
+            day = ri_datum_read(import->table, stmt, import->to);
             take_day(found->to, &day);
         }
         status = find_met(import, found, err);
@@ -75,7 +75,7 @@ static raci_status find_rows(ri_import *import, const ri_value *values, raci_err
 
 raci_status ri_import_find(ri_import *import, int64_t identity, raci_error *err)
 {
-    ri_value values[RI_TABLE_COLUMNS_MAX] = {{.type = RI_VALUE_INT, .number = identity}};
+    ri_datum values[RI_TABLE_COLUMNS_MAX] = {{.type = RI_DATUM_INT, .number = identity}};
     return find_rows(import, values, err);
 }
 
@@ -278,7 +278,7 @@ static raci_status add(ri_import *import, const ri_import_row *row, bool last, r
     bool note = last || row->vague;
     if (noted != NULL) {
         int i = ri_table_column(import->table, noted, strlen(noted));
-        note = note || row->values[i].type != RI_VALUE_NONE;
+        note = note || row->values[i].type != RI_DATUM_NONE;
     }
     return status == RACI_OK && note ? note_row(import, row, id, err) : status;
 }
@@ -289,8 +289,8 @@ static raci_status add_vague(ri_import *import, ri_import_row *row, raci_error *
     if (!row->fresh) {
         return RACI_OK;
     }
-    row->values[import->from].type = RI_VALUE_NONE;
-    row->values[import->to].type = RI_VALUE_NONE;
+    row->values[import->from].type = RI_DATUM_NONE;
+    row->values[import->to].type = RI_DATUM_NONE;
     return add(import, row, false, err);
 }
 

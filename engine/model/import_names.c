@@ -172,14 +172,14 @@ static raci_status check_named(ri_import *import, const ri_piece *at, ri_kind ki
     return status;
 }
 
-raci_status ri_import_reference(ri_import *import, const ri_piece *at, ri_value *out,
+raci_status ri_import_reference(ri_import *import, const ri_piece *at, ri_datum *out,
                                 raci_error *err)
 {
     char text[2 * RI_KEY_MAX + 32];
     char what[256];
     ri_kind kind = RI_KIND_COUNT;
     const char *key = "";
-    *out = (ri_value){RI_VALUE_TEXT, 0, at->bytes, at->length};
+    *out = (ri_datum){RI_DATUM_TEXT, 0, at->bytes, at->length};
     if (at->column->type == RI_CELL_SCOPE && at->length == 1 && at->bytes[0] == '*') {
         return RACI_OK;
     }

@@ -5,95 +5,6 @@
 #include "model/import.h"
 #include "model/known.h"
 
-static void bind_value(ri_stmt *stmt, int at, const ri_value *value)
-{
-    switch (value->type) {
-    case RI_VALUE_NONE:
-        ri_bind_null(stmt, at);
-        break;
-    case RI_VALUE_INT:
-        ri_bind_int(stmt, at, value->number);
-        break;
-    case RI_VALUE_TEXT:
-        ri_bind_bytes(stmt, at, value->bytes, value->length);
-        break;
-    }
-}
-
-static bool is_integer(const ri_table *table, int i)
-{
-    switch (table->columns[i].type) {
-    case RI_CELL_KEY:
-        return table->periods;
-    case RI_CELL_LINK:
-    case RI_CELL_ORDER:
-    case RI_CELL_RATING:
-    case RI_CELL_FLAG:
-        return true;
-    default:
-        return false;
-    }
-}
-
-ri_value ri_import_stored(const ri_table *table, ri_stmt *stmt, int i)
-{
-    ri_value value = {.type = RI_VALUE_NONE};
-    if (ri_column_null(stmt, i + 1)) {
-        return value;
-    }
-    if (is_integer(table, i)) {
-        value.type = RI_VALUE_INT;
-        value.number = ri_column_int(stmt, i + 1);
-    } else {
-        value.type = RI_VALUE_TEXT;
-        value.bytes = ri_column_text(stmt, i + 1, &value.length);
-    }
-    return value;
-}
-
-static bool is_same(const ri_value *a, const ri_value *b)
-{
-    if (a->type != b->type) {
-        return false;
-    }
-    return a->type == RI_VALUE_TEXT
-               ? a->length == b->length && memcmp(a->bytes, b->bytes, a->length) == 0
-               : a->type == RI_VALUE_NONE || a->number == b->number;
-}
-
-raci_status ri_import_begin_find(ri_stmt **out, ri_import *import, const ri_value *values,
-                                 raci_error *err)
-{
-    const ri_table *table = import->table;
-    raci_status status = ri_store_stmt(out, import->store, table->find, err);
-    for (int i = 0; status == RACI_OK && i < (int)table->n; i++) {
-        if (table->columns[i].grouping) {
-            bind_value(*out, i + 1, &values[i]);
-        }
-    }
-    return status;
-}
-
-static raci_status append_items(ri_import *import, const ri_import_row *row, int64_t id,
-                                raci_error *err)
-{
-    for (size_t i = 0; i < row->n_items; i++) {
-        ri_stmt *stmt = NULL;
-        raci_status status = ri_store_stmt(&stmt, import->store, import->table->append, err);
-        if (status != RACI_OK) {
-            return status;
-        }
-        ri_bind_int(stmt, 1, id);
-        ri_bind_int(stmt, 2, (int64_t)i);
-        ri_bind_int(stmt, 3, import->items[i]);
-        status = ri_run(stmt, err);
-        if (status != RACI_OK) {
-            return status;
-        }
-    }
-    return RACI_OK;
-}
-
 /* The items of a stored row against those of the file. */
 static raci_status compare_items(bool *same, ri_import *import, const ri_import_row *row,
                                  int64_t id, raci_error *err)
@@ -129,61 +40,41 @@ static raci_status update_items(ri_import *import, const ri_import_row *row, int
         return status;
     }
     *changed = true;
-    ri_stmt *stmt = NULL;
-    status = ri_store_stmt(&stmt, import->store, import->table->clear, err);
-    if (status == RACI_OK) {
-        ri_bind_int(stmt, 1, id);
-        status = ri_run(stmt, err);
-    }
-    return status == RACI_OK ? append_items(import, row, id, err) : status;
-}
-
-/* Binds the attribute of a row; the value too where there is one. */
-static raci_status begin_attribute(ri_stmt **out, ri_import *import, enum ri_query query,
-                                   int64_t id, const char *name, const ri_value *value,
-                                   raci_error *err)
-{
-    raci_status status = ri_store_stmt(out, import->store, query, err);
-    if (status == RACI_OK) {
-        ri_bind_text(*out, 1, import->table->owner);
-        ri_bind_int(*out, 2, id);
-        ri_bind_text(*out, 3, name);
-        if (value != NULL) {
-            bind_value(*out, 4, value);
-        }
-    }
-    return status;
+    status = ri_stored_clear(import->store, import->table, id, err);
+    return status != RACI_OK ? status
+                             : ri_stored_items(import->store, import->table, id, import->items,
+                                               row->n_items, err);
 }
 
 /* Sets or, when the value is none, drops an attribute of a stored row. */
 static raci_status update_attribute(ri_import *import, int64_t id, const char *name,
-                                    const ri_value *value, bool *changed, raci_error *err)
+                                    const ri_datum *value, bool *changed, raci_error *err)
 {
     ri_stmt *stmt = NULL;
     bool row = false;
     bool same = false;
-    raci_status status = begin_attribute(&stmt, import, STMT_ATTRIBUTE_GET, id, name, NULL, err);
+    raci_status status = ri_store_stmt(&stmt, import->store, STMT_ATTRIBUTE_GET, err);
     if (status == RACI_OK) {
+        ri_bind_text(stmt, 1, import->table->owner);
+        ri_bind_int(stmt, 2, id);
+        ri_bind_text(stmt, 3, name);
         status = ri_step(stmt, &row, err);
     }
     if (status != RACI_OK) {
         return status;
     }
-    ri_value stored = {.type = RI_VALUE_NONE};
+    ri_datum stored = {.type = RI_DATUM_NONE};
     if (row) {
-        stored.type = RI_VALUE_TEXT;
+        stored.type = RI_DATUM_TEXT;
         stored.bytes = ri_column_text(stmt, 0, &stored.length);
     }
-    same = is_same(&stored, value);
+    same = ri_datum_same(&stored, value);
     ri_reset(stmt);
     if (same) {
         return RACI_OK;
     }
     *changed = true;
-    bool drop = value->type == RI_VALUE_NONE;
-    status = begin_attribute(&stmt, import, drop ? STMT_ATTRIBUTE_DROP : STMT_ATTRIBUTE_SET, id,
-                             name, drop ? NULL : value, err);
-    return status == RACI_OK ? ri_run(stmt, err) : status;
+    return ri_stored_attribute(import->store, import->table, id, name, value, err);
 }
 
 static raci_status write_attributes(ri_import *import, const ri_import_row *row, int64_t id,
@@ -191,7 +82,7 @@ static raci_status write_attributes(ri_import *import, const ri_import_row *row,
 {
     for (size_t i = 0; i < import->n_extra; i++) {
         const ri_csv_cell *cell = &row->csv->cells[import->extra[i]];
-        ri_value value = {RI_VALUE_TEXT, 0, cell->bytes, cell->length};
+        ri_datum value = {RI_DATUM_TEXT, 0, cell->bytes, cell->length};
         ri_import_unguard(&value.bytes, &value.length);
         if (cell->bad) {
             continue;
@@ -202,8 +93,8 @@ static raci_status write_attributes(ri_import *import, const ri_import_row *row,
             ri_import_cell_problem(import, cell);
             continue;
         }
-        value.type = value.length > 0 ? RI_VALUE_TEXT : RI_VALUE_NONE;
-        if (added && value.type == RI_VALUE_NONE) {
+        value.type = value.length > 0 ? RI_DATUM_TEXT : RI_DATUM_NONE;
+        if (added && value.type == RI_DATUM_NONE) {
             continue;
         }
         raci_status status =
@@ -238,31 +129,27 @@ raci_status ri_import_add(ri_import *import, const ri_import_row *row, int64_t *
     if (status != RACI_OK) {
         return status;
     }
-    for (int i = 0; i < (int)table->n; i++) {
-        if (table->columns[i].type != RI_CELL_LINKS) {
-            bind_value(stmt, i + 1, &row->values[i]);
-        }
-    }
+    ri_stored_bind(stmt, table, row->values);
     status = ri_run(stmt, err);
     if (status != RACI_OK) {
         return status;
     }
     *id = ri_store_last_id(import->store);
     import->counts.added++;
-    status = append_items(import, row, *id, err);
+    status = ri_stored_items(import->store, table, *id, import->items, row->n_items, err);
     return status == RACI_OK ? write_attributes(import, row, *id, true, &changed, err) : status;
 }
 
 /* The row as it will be: what the file has, and for columns that it lacks what
    is stored. *stmt stays at the stored row, from which text is borrowed. */
 static raci_status overlay(ri_import *import, const ri_import_row *row, int64_t id,
-                           ri_value values[RI_TABLE_COLUMNS_MAX], bool *changed, ri_stmt **stmt,
+                           ri_datum values[RI_TABLE_COLUMNS_MAX], bool *changed, ri_stmt **stmt,
                            raci_error *err)
 {
     const int name = name_column(import->table);
     bool more = false;
     bool renamed = false;
-    raci_status status = ri_import_begin_find(stmt, import, row->values, err);
+    raci_status status = ri_stored_find(stmt, import->store, import->table, row->values, err);
     if (status != RACI_OK) {
         return status;
     }
@@ -273,11 +160,11 @@ static raci_status overlay(ri_import *import, const ri_import_row *row, int64_t 
         return status != RACI_OK ? status : ri_fail(err, RACI_INTERNAL, "a row got lost");
     }
     for (int i = 0; i < (int)import->table->n; i++) {
-        ri_value stored = ri_import_stored(import->table, *stmt, i);
+        ri_datum stored = ri_datum_read(import->table, *stmt, i);
         values[i] = import->cell_of[i] >= 0 ? row->values[i] : stored;
         if (import->table->columns[i].type != RI_CELL_LINKS) {
-            *changed = *changed || !is_same(&values[i], &stored);
-            renamed = renamed || (i == name && !is_same(&values[i], &stored));
+            *changed = *changed || !ri_datum_same(&values[i], &stored);
+            renamed = renamed || (i == name && !ri_datum_same(&values[i], &stored));
         }
     }
     return renamed ? ri_model_rename(import->model, import->table->kind, row->identity, false, err)
@@ -288,7 +175,7 @@ raci_status ri_import_update(ri_import *import, const ri_import_row *row, int64_
                              raci_error *err)
 {
     const ri_table *table = import->table;
-    ri_value values[RI_TABLE_COLUMNS_MAX];
+    ri_datum values[RI_TABLE_COLUMNS_MAX];
     ri_stmt *found = NULL;
     ri_stmt *stmt = NULL;
     bool changed = false;
@@ -297,11 +184,7 @@ raci_status ri_import_update(ri_import *import, const ri_import_row *row, int64_
         status = ri_store_stmt(&stmt, import->store, table->set, err);
     }
     if (status == RACI_OK && changed) {
-        for (int i = 0; i < (int)table->n; i++) {
-            if (table->columns[i].type != RI_CELL_LINKS) {
-                bind_value(stmt, i + 1, &values[i]);
-            }
-        }
+        ri_stored_bind(stmt, table, values);
         ri_bind_int(stmt, (int)table->n + 1, id);
         status = ri_run(stmt, err);
     }

@@ -86,6 +86,7 @@ typedef struct ri_loading {
     ri_map tag_texts;      /* number in texts -> set of tags */
     ri_map holders;        /* number in texts -> holder named there */
     ri_gathering steps;    /* ri_step_on: further journeys of touchpoints */
+    ri_gathering hidden;   /* with a basis: those that name a touchpoint's first journey */
     ri_gathering gathered; /* scratch of whoever is gathering */
     uint8_t *there;        /* touchpoints whose columns were read */
     uint32_t delivering;   /* the touchpoint whose delivering units are being read */

@@ -73,6 +73,20 @@ uint32_t ri_seams_find(const ri_seams *seams, uint32_t from, uint32_t to)
     return at < n && seams->next.items[first + at] == to ? first + (uint32_t)at : RI_NONE;
 }
 
+bool ri_seams_party(ri_seams *seams, ri_loading *l, uint32_t set, uint32_t *out)
+{
+    size_t n = 0;
+    const uint32_t *units = ri_set_get(&l->unit_sets, set, &n);
+    for (size_t i = 0; i < n; i++) {
+        uint32_t department = l->s->units.department[units[i]];
+        if (!RI_PUSH(l->items, l->n_items, l->items_capacity, department)) {
+            return false;
+        }
+    }
+    l->n_items = ri_order_unique(l->items, l->n_items);
+    return ri_loading_set(l, &seams->parties, out);
+}
+
 bool ri_seams_parties(ri_seams *seams, ri_loading *l)
 {
     const uint32_t n_sets = ri_set_count(&l->unit_sets);
@@ -83,16 +97,7 @@ bool ri_seams_parties(ri_seams *seams, ri_loading *l)
     seams->party = party;
     seams->n_party = n_sets;
     for (uint32_t set = 0; set < n_sets; set++) {
-        size_t n = 0;
-        const uint32_t *units = ri_set_get(&l->unit_sets, set, &n);
-        for (size_t i = 0; i < n; i++) {
-            uint32_t department = l->s->units.department[units[i]];
-            if (!RI_PUSH(l->items, l->n_items, l->items_capacity, department)) {
-                return false;
-            }
-        }
-        l->n_items = ri_order_unique(l->items, l->n_items);
-        if (!ri_loading_set(l, &seams->parties, &seams->party[set])) {
+        if (!ri_seams_party(seams, l, set, &party[set])) {
             return false;
         }
     }
@@ -172,13 +177,12 @@ static bool intersect(ri_loading *l, ri_seams *seams, uint32_t a, uint32_t b, ui
             ri_map_put(&seams->common, both, *out));
 }
 
-bool ri_seams_fill(ri_seams *seams, ri_loading *l, uint32_t at, uint32_t from, uint32_t to)
+bool ri_seams_fill(ri_seams *seams, ri_loading *l, const uint32_t *party, uint32_t at,
+                   uint32_t from, uint32_t to)
 {
     ri_handoffs *handoffs = &l->s->handoffs;
     const ri_touchpoints *t = &l->s->touchpoints;
-    handoffs->from[at] = from;
-    handoffs->to[at] = to;
-    handoffs->crosses[at] = seams->party[t->unit_set[from]] != seams->party[t->unit_set[to]];
+    handoffs->crosses[at] = party[t->unit_set[from]] != party[t->unit_set[to]];
     return join(l, seams, t->unit_set[from], t->unit_set[to], &handoffs->unit_set[at]) &&
            intersect(l, seams, t->journey_set[from], t->journey_set[to],
                      &handoffs->journey_set[at]);

@@ -126,7 +126,9 @@ static bool fill(ri_loading *l, ri_seams *seams)
     }
     for (uint32_t i = 0; i < n; i++) {
         for (uint32_t at = next->first[i]; at < next->first[i + 1]; at++) {
-            if (!ri_seams_fill(seams, l, at, seams->ranked[i], next->items[at])) {
+            handoffs->from[at] = seams->ranked[i];
+            handoffs->to[at] = next->items[at];
+            if (!ri_seams_fill(seams, l, seams->party, at, handoffs->from[at], handoffs->to[at])) {
                 return false;
             }
         }

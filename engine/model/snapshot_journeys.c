@@ -13,14 +13,17 @@ static raci_status take_step(ri_loading *l, ri_stmt *stmt, raci_error *err)
                        .touchpoint = ri_loading_ref(l, stmt, 1, RI_TOUCHPOINT),
                        .order = ri_column_int(stmt, 2)};
     /* On its first journey a touchpoint stands once, where its own order says. */
-    if (step.journey == RI_NONE || step.touchpoint == RI_NONE ||
-        step.journey == l->s->touchpoints.journey[step.touchpoint]) {
+    if (step.journey == RI_NONE || step.touchpoint == RI_NONE) {
+        return RACI_OK;
+    }
+    const bool first = step.journey == l->s->touchpoints.journey[step.touchpoint];
+    if (first && l->basis == NULL) {
         return RACI_OK;
     }
     if (step.order == 0 && ri_column_null(stmt, 2)) {
         step.order = INT64_MAX;
     }
-    ri_step_on *kept = ri_gather(&l->steps, sizeof *kept);
+    ri_step_on *kept = ri_gather(first ? &l->hidden : &l->steps, sizeof *kept);
     if (kept == NULL) {
         return ri_fail_nomem(err);
     }

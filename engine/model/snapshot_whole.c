@@ -75,6 +75,7 @@ static void free_loading(ri_loading *l)
     ri_map_free(&l->tag_texts);
     ri_map_free(&l->holders);
     ri_free(l->steps.items);
+    ri_free(l->hidden.items);
     ri_free(l->gathered.items);
     ri_pairs_free(&l->pairs);
     ri_text_free(&l->line);

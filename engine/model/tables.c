@@ -176,7 +176,7 @@ static const ri_column disputes[] = {
 #define COLUMNS(array) .columns = (array), .n = sizeof(array) / sizeof *(array)
 #define STATEMENTS(word)                                                                           \
     .find = STMT_##word##_FIND, .add = STMT_##word##_ADD, .set = STMT_##word##_SET,                \
-    .rows = STMT_##word##_ROWS
+    .drop = STMT_##word##_DROP, .rows = STMT_##word##_ROWS
 #define LIST(word)                                                                                 \
     .items = STMT_##word##_ITEMS, .clear = STMT_##word##_CLEAR, .append = STMT_##word##_ADD
 #define NO_LIST .items = RI_QUERY_COUNT, .clear = RI_QUERY_COUNT, .append = RI_QUERY_COUNT
@@ -328,6 +328,16 @@ int ri_table_column_of(const ri_table *table, ri_cell_type type)
     for (size_t i = 0; i < table->n; i++) {
         if (table->columns[i].type == type) {
             return (int)i;
+        }
+    }
+    return -1;
+}
+
+int ri_table_of_kind(ri_kind kind)
+{
+    for (int tab = 0; tab < RI_TABLE_COUNT; tab++) {
+        if (ri_tables[tab].kind == kind) {
+            return tab;
         }
     }
     return -1;

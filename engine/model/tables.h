@@ -53,7 +53,7 @@ typedef struct ri_table {
     const char *noted; /* the column of which the place is kept for later checks, or NULL */
     const ri_column *columns;
     size_t n;
-    enum ri_query find, add, set, rows;
+    enum ri_query find, add, set, drop, rows;
     enum ri_query items, clear, append; /* of its list; RI_QUERY_COUNT without one */
 } ri_table;
 
@@ -82,6 +82,45 @@ enum {
 };
 
 extern const ri_table ri_tables[RI_TABLE_COUNT];
+
+/* Columns, by their places in the tables whose rows scenarios change. */
+enum {
+    RI_UNIT_KEY,
+    RI_UNIT_NAME,
+    RI_UNIT_PARENT,
+    RI_UNIT_HEAD,
+    RI_UNIT_KIND,
+    RI_UNIT_FUNC,
+    RI_UNIT_TAGS
+};
+enum {
+    RI_POSITION_KEY,
+    RI_POSITION_TITLE,
+    RI_POSITION_UNIT,
+    RI_POSITION_REPORTS_TO,
+    RI_POSITION_OFFICE,
+    RI_POSITION_DOTTED_TO,
+    RI_POSITION_GRADE
+};
+enum { RI_PERSON_KEY, RI_PERSON_NAME, RI_PERSON_EMAIL };
+enum { RI_JOURNEY_KEY, RI_JOURNEY_NAME, RI_JOURNEY_LEAD, RI_JOURNEY_TEAM };
+enum {
+    RI_TOUCHPOINT_KEY,
+    RI_TOUCHPOINT_NAME,
+    RI_TOUCHPOINT_JOURNEY,
+    RI_TOUCHPOINT_STAGE,
+    RI_TOUCHPOINT_CHANNEL,
+    RI_TOUCHPOINT_CRITICALITY,
+    RI_TOUCHPOINT_ORDER,
+    RI_TOUCHPOINT_UNITS,
+    RI_TOUCHPOINT_TAGS,
+    RI_TOUCHPOINT_MANAGED,
+    RI_TOUCHPOINT_TRUTH,
+    RI_TOUCHPOINT_REVIEWED_ON
+};
+
+/* The table whose rows are things of that kind, or -1. */
+int ri_table_of_kind(ri_kind kind);
 
 /* The index of the column of that name or type, or -1. */
 int ri_table_column(const ri_table *table, const char *name, size_t length);
