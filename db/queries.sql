@@ -21,6 +21,16 @@ COMMIT;
 -- STMT_ROLLBACK
 ROLLBACK;
 
+-- STMT_SAVEPOINT
+-- Within a transaction: what is written from here on can be undone alone.
+SAVEPOINT step;
+
+-- STMT_SAVEPOINT_UNDO
+ROLLBACK TO step;
+
+-- STMT_SAVEPOINT_END
+RELEASE step;
+
 -- STMT_FOREIGN_KEYS_ON
 PRAGMA foreign_keys = ON;
 
@@ -80,10 +90,14 @@ ON CONFLICT (name) DO UPDATE SET value = excluded.value;
 -- ======================================================================================
 -- _ID:     ?1 key. Columns: id, whether it exists on some date.
 -- _NEW:    ?1 key. Gives it an identity.
+-- _KEY:    ?1 id. Column 0: its key.
 -- _KEYS:   column 0: the keys of those that exist on some date, in byte order.
 
 -- STMT_CHANNEL_ID
 SELECT id, 1 FROM channels WHERE key = ?1;
+
+-- STMT_CHANNEL_KEY
+SELECT key FROM channels WHERE id = ?1;
 
 -- STMT_CHANNEL_KEYS
 SELECT key FROM channels ORDER BY key;
@@ -94,6 +108,9 @@ FROM journeys AS i WHERE i.key = ?1;
 
 -- STMT_JOURNEY_NEW
 INSERT INTO journeys (key) VALUES (?1);
+
+-- STMT_JOURNEY_KEY
+SELECT key FROM journeys WHERE id = ?1;
 
 -- STMT_JOURNEY_KEYS
 SELECT i.key FROM journeys AS i
@@ -106,6 +123,9 @@ FROM people AS i WHERE i.key = ?1;
 -- STMT_PERSON_NEW
 INSERT INTO people (key) VALUES (?1);
 
+-- STMT_PERSON_KEY
+SELECT key FROM people WHERE id = ?1;
+
 -- STMT_PERSON_KEYS
 SELECT i.key FROM people AS i
 WHERE EXISTS (SELECT 1 FROM person_periods AS p WHERE p.person_id = i.id) ORDER BY i.key;
@@ -117,12 +137,18 @@ FROM positions AS i WHERE i.key = ?1;
 -- STMT_POSITION_NEW
 INSERT INTO positions (key) VALUES (?1);
 
+-- STMT_POSITION_KEY
+SELECT key FROM positions WHERE id = ?1;
+
 -- STMT_POSITION_KEYS
 SELECT i.key FROM positions AS i
 WHERE EXISTS (SELECT 1 FROM position_periods AS p WHERE p.position_id = i.id) ORDER BY i.key;
 
 -- STMT_STAGE_ID
 SELECT id, 1 FROM stages WHERE key = ?1;
+
+-- STMT_STAGE_KEY
+SELECT key FROM stages WHERE id = ?1;
 
 -- STMT_STAGE_KEYS
 SELECT key FROM stages ORDER BY key;
@@ -133,6 +159,9 @@ FROM teams AS i WHERE i.key = ?1;
 
 -- STMT_TEAM_NEW
 INSERT INTO teams (key) VALUES (?1);
+
+-- STMT_TEAM_KEY
+SELECT key FROM teams WHERE id = ?1;
 
 -- STMT_TEAM_KEYS
 SELECT i.key FROM teams AS i
@@ -145,6 +174,9 @@ FROM touchpoints AS i WHERE i.key = ?1;
 -- STMT_TOUCHPOINT_NEW
 INSERT INTO touchpoints (key) VALUES (?1);
 
+-- STMT_TOUCHPOINT_KEY
+SELECT key FROM touchpoints WHERE id = ?1;
+
 -- STMT_TOUCHPOINT_KEYS
 SELECT i.key FROM touchpoints AS i
 WHERE EXISTS (SELECT 1 FROM touchpoint_periods AS p WHERE p.touchpoint_id = i.id) ORDER BY i.key;
@@ -155,6 +187,9 @@ FROM units AS i WHERE i.key = ?1;
 
 -- STMT_UNIT_NEW
 INSERT INTO units (key) VALUES (?1);
+
+-- STMT_UNIT_KEY
+SELECT key FROM units WHERE id = ?1;
 
 -- STMT_UNIT_KEYS
 SELECT i.key FROM units AS i
@@ -314,6 +349,17 @@ WHERE id = ?6;
 
 -- STMT_SEAT_DROP
 DELETE FROM seats WHERE id = ?1;
+
+-- STMT_SEAT_KEY
+-- ?1 id. Columns: position id, person id, kind.
+SELECT position_id, person_id, kind FROM seats WHERE id = ?1;
+
+-- STMT_SEAT_SITTING
+-- ?1 a position's key, ?2 day. Column 0: the first of its seats that are in force.
+SELECT s.id FROM positions AS p CROSS JOIN seats AS s ON s.position_id = p.id
+WHERE p.key = ?1 AND (s.valid_from IS NULL OR s.valid_from <= ?2)
+    AND (s.valid_to IS NULL OR ?2 < s.valid_to)
+ORDER BY s.id LIMIT 1;
 
 -- STMT_SEAT_ROWS
 SELECT s.id, i.key, p.key, s.kind, s.valid_from, s.valid_to
@@ -695,6 +741,10 @@ ON CONFLICT (tab, row_id) DO NOTHING;
 -- STMT_IMPORT_ROW_LINE
 -- ?1 tab, ?2 row. Columns: line, column of the key.
 SELECT line, keycol FROM temp.import_rows WHERE tab = ?1 AND row_id = ?2;
+
+-- STMT_IMPORT_MET
+-- ?1 tab. Column 0: the rows that were noted.
+SELECT row_id FROM temp.import_rows WHERE tab = ?1 ORDER BY row_id;
 
 -- STMT_IMPORT_NOTE_PENDING
 -- ?1 tab, ?2 kind, ?3 identity, ?4 line, ?5 column.
@@ -1675,12 +1725,12 @@ UPDATE run_series SET last_run = ?3 WHERE key = ?1 AND first_run = ?2;
 -- All runs, the newest first. Columns: number, date, when, policy's name, version, digest,
 -- model's digest, the entry's, raci, policy's id, digest of its places, scheme, accountable
 -- and responsible letter, since; from column 15 the counts: subjects … accepted; from column
--- 30 new, changed, gone, moves.
+-- 30 new, changed, gone, moves; the number of the entry.
 SELECT r.number, r.date, e.recorded_at, p.name, p.version, p.digest, r.model, e.digest, r.raci,
     r.policy_id, p.places, p.scheme, p.accountable, p.responsible, r.since, r.subjects,
     r.assignments, r.conflicts, r.gaps, r.risks, r.hygiene, r.policy, r.errors, r.warnings,
     r.infos, r.escalated_cxo, r.escalated_ceo, r.escalated_other, r.escalated_none, r.accepted,
-    r.new, r.changed, r.gone, r.moves
+    r.new, r.changed, r.gone, r.moves, r.entry
 FROM runs AS r CROSS JOIN entries AS e ON e.number = r.entry
     CROSS JOIN run_policies AS p ON p.id = r.policy_id
 ORDER BY r.number DESC;
@@ -1691,7 +1741,7 @@ SELECT r.number, r.date, e.recorded_at, p.name, p.version, p.digest, r.model, e.
     r.policy_id, p.places, p.scheme, p.accountable, p.responsible, r.since, r.subjects,
     r.assignments, r.conflicts, r.gaps, r.risks, r.hygiene, r.policy, r.errors, r.warnings,
     r.infos, r.escalated_cxo, r.escalated_ceo, r.escalated_other, r.escalated_none, r.accepted,
-    r.new, r.changed, r.gone, r.moves
+    r.new, r.changed, r.gone, r.moves, r.entry
 FROM runs AS r CROSS JOIN entries AS e ON e.number = r.entry
     CROSS JOIN run_policies AS p ON p.id = r.policy_id
 WHERE r.number = ?1 ORDER BY r.number;
@@ -1745,3 +1795,52 @@ SELECT key, first_run, last_run FROM run_series ORDER BY key, first_run;
 -- STMT_TEXTS_EVER
 -- Columns: id, digest, length.
 SELECT id, digest, length FROM texts ORDER BY id;
+
+-- ======================================================================================
+-- Changes: engine/record/change*.c
+-- ======================================================================================
+
+-- STMT_CHANGE_ADD
+-- ?1 entry, ?2 the change it undoes, ?3 title, ?4 reason, ?5 date, ?6 version, ?7 digest of
+-- the model before, ?8 after.
+INSERT INTO changes (entry, undoes, title, reason, date, raci, before, after)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
+
+-- STMT_CHANGE_STEP_ADD
+-- ?1 entry, ?2 place, ?3 date, ?4 step, ?5 file, ?6 line.
+INSERT INTO change_steps (entry, place, date, said, file, line)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6);
+
+-- STMT_CHANGE_ROW_ADD
+-- ?1 entry, ?2 place, ?3 key, ?4 table, ?5 whether after, ?6 row.
+INSERT INTO change_rows (entry, place, key, tab, after, said) VALUES (?1, ?2, ?3, ?4, ?5, ?6);
+
+-- STMT_CHANGE_OF
+-- ?1 entry. Columns: the change it undoes, title, reason, date, version, digest of the model
+-- before, after, time of the entry, its digest, the entry that undoes it.
+SELECT c.undoes, c.title, c.reason, c.date, c.raci, c.before, c.after, e.recorded_at, e.digest,
+    (SELECT u.entry FROM changes AS u WHERE u.undoes = c.entry)
+FROM changes AS c CROSS JOIN entries AS e ON e.number = c.entry WHERE c.entry = ?1;
+
+-- STMT_CHANGE_STEPS
+-- ?1 entry. Columns: date, step, file, line.
+SELECT date, said, file, line FROM change_steps WHERE entry = ?1 ORDER BY place;
+
+-- STMT_CHANGE_ROWS
+-- ?1 entry. Columns: key, table, whether after, row.
+SELECT key, tab, after, said FROM change_rows WHERE entry = ?1 ORDER BY place;
+
+-- STMT_CHANGE_LAST
+-- Column 0: the newest change that was not taken back.
+SELECT c.entry FROM changes AS c
+WHERE c.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM changes AS u WHERE u.undoes = c.entry)
+ORDER BY c.entry DESC LIMIT 1;
+
+-- STMT_CHANGE_ENTRIES
+-- Column 0: the entries of all changes, the newest first.
+SELECT entry FROM changes ORDER BY entry DESC;
+
+-- STMT_CHANGES_COUNTED
+-- Columns: how many changes, steps, rows there are.
+SELECT (SELECT count(*) FROM changes), (SELECT count(*) FROM change_steps),
+    (SELECT count(*) FROM change_rows);

@@ -195,6 +195,7 @@ static raci_status import_table(ri_import *import, int tab, raci_error *err)
     raci_status status = open_table(import, path, &there, err);
     if (status == RACI_OK && there) {
         import->counts.files++;
+        import->read[tab] = true;
         status = read_table(import, err);
     }
     if (there) {
@@ -285,6 +286,9 @@ static raci_status run(ri_import *import, raci_problem_fn problem, void *payload
     if (status == RACI_OK) {
         status = conclude(import, problem, payload, err);
     }
+    if (status == RACI_OK && import->way->finish != NULL) {
+        status = import->way->finish(import, import->way->payload, err);
+    }
     return status == RACI_OK ? end(import, err) : status;
 }
 
@@ -310,6 +314,14 @@ raci_status raci_model_import(raci_model *model, const char *dir, int dry_run,
                               raci_import_counts *counts, raci_problem_fn problem, void *payload,
                               raci_error *err)
 {
+    const ri_import_way way = {.dry_run = dry_run != 0};
+    return ri_import_folder(model, dir, &way, counts, problem, payload, err);
+}
+
+raci_status ri_import_folder(raci_model *model, const char *dir, const ri_import_way *way,
+                             raci_import_counts *counts, raci_problem_fn problem, void *payload,
+                             raci_error *err)
+{
     raci_status status = check_folder(dir, err);
     if (status != RACI_OK) {
         return status;
@@ -321,6 +333,7 @@ raci_status raci_model_import(raci_model *model, const char *dir, int dry_run,
     }
     memset(import, 0, sizeof *import);
     import->model = model;
+    import->way = way;
     import->store = store;
     import->dir = dir;
     import->file = -1;
@@ -329,10 +342,10 @@ raci_status raci_model_import(raci_model *model, const char *dir, int dry_run,
     if (status == RACI_OK) {
         status = run(import, problem, payload, err);
     }
-    if (status == RACI_OK && !dry_run && import->counts.added + import->counts.updated > 0) {
+    if (status == RACI_OK && !way->dry_run && import->counts.added + import->counts.updated > 0) {
         status = ri_model_seal(model, err);
     }
-    if (status == RACI_OK && !dry_run) {
+    if (status == RACI_OK && !way->dry_run) {
         status = ri_store_commit(store, err);
     }
     ri_store_rollback(store);

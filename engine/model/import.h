@@ -54,9 +54,22 @@ typedef struct ri_found {
     char to[11];
 } ri_found;
 
+struct ri_import;
+
+/* How an import differs from an ordinary one; zeroed for that. */
+typedef struct ri_import_way {
+    bool dry_run;
+    const char *as_of; /* rows that say no day are about what is in force on this one */
+    /* Once all is read and right, within the transaction. */
+    raci_status (*finish)(struct ri_import *import, void *payload, raci_error *err);
+    void *payload;
+} ri_import_way;
+
 typedef struct ri_import {
     raci_model *model;
-    ri_store *store; /* its */
+    const ri_import_way *way;
+    bool read[RI_TABLE_COUNT]; /* files that the folder has */
+    ri_store *store;           /* its */
     const char *dir;
     ri_problems problems;
     raci_import_counts counts;
@@ -86,6 +99,11 @@ typedef struct ri_import {
     ri_text tags;
     ri_text message;
 } ri_import;
+
+/* Imports a folder, as raci_model_import. */
+raci_status ri_import_folder(raci_model *model, const char *dir, const ri_import_way *way,
+                             raci_import_counts *counts, raci_problem_fn problem, void *payload,
+                             raci_error *err);
 
 /* Notes a problem at a cell of the current file; `message` is used up. `wanted`
    is a key of `kind` that does not exist, or NULL. */

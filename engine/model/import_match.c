@@ -170,6 +170,32 @@ static verdict choose_undated(ri_import *import, const ri_import_row *row, ri_fo
     return UPDATE;
 }
 
+/* The same where the organization of one day is read: the row in force on it is meant. Where
+   there is none, a new one fits between the others. */
+static verdict choose_as_of(ri_import *import, ri_import_row *row, ri_found *now, ri_found **target)
+{
+    const char *day = import->way->as_of;
+    const char *next = "";
+    for (size_t i = 0; i < import->n_found; i++) {
+        ri_found *found = &import->found[i];
+        const bool begun = found->from[0] == '\0' || strcmp(found->from, day) <= 0;
+        if (begun && (found->to[0] == '\0' || strcmp(found->to, day) > 0)) {
+            *target = found;
+            return UPDATE;
+        }
+        if (!begun && (*next == '\0' || strcmp(found->from, next) < 0)) {
+            next = found->from;
+        }
+    }
+    if (import->n_found > 0) {
+        row->values[import->from] = ri_datum_text(day);
+        row->values[import->to] = ri_datum_text(next);
+        take_day(now->from, &row->values[import->from]);
+        take_day(now->to, &row->values[import->to]);
+    }
+    return ADD;
+}
+
 /* The one row of the key that the import has not met and that this one overlaps.
    Where several are, none is meant: it is a new one, and they must move away. */
 static verdict choose_overlapping(ri_import *import, const ri_found *wanted, ri_found **target)
@@ -314,7 +340,10 @@ raci_status ri_import_match(ri_import *import, ri_import_row *row, bool last, ra
         take_day(now.from, &row->values[import->from]);
         take_day(now.to, &row->values[import->to]);
     }
-    verdict what = choose(import, row, &now, last, &target);
+    const bool of_a_day = import->way->as_of != NULL && table->dated && import->from >= 0 &&
+                          import->cell_of[import->from] < 0;
+    verdict what = of_a_day ? choose_as_of(import, row, &now, &target)
+                            : choose(import, row, &now, last, &target);
     switch (what) {
     case ADD:
         status = add(import, row, last, err);

@@ -14,15 +14,6 @@ static void unknown(ri_import *import, const ri_piece *at, ri_kind kind, const c
     ri_import_problem(import, at->cell->line, ri_piece_column(at), kind, key);
 }
 
-static ri_kind kind_of(const ri_column *column)
-{
-    int kind = 0;
-    while ((column->kinds & UINT32_C(1) << kind) == 0) {
-        kind++;
-    }
-    return (ri_kind)kind;
-}
-
 /* Whether the file that says what exists of a kind is still to be read. */
 static bool is_still_to_come(const ri_import *import, ri_kind kind)
 {
@@ -76,7 +67,7 @@ static void refuse_link(ri_import *import, const ri_piece *at, ri_kind kind)
 raci_status ri_import_link(ri_import *import, const ri_piece *at, int64_t *id, raci_error *err)
 {
     char key[RI_KEY_MAX + 1];
-    ri_kind kind = kind_of(at->column);
+    ri_kind kind = ri_column_kind(at->column);
     bool known = false;
     *id = 0;
     if (!ri_key_valid(at->bytes, at->length)) {

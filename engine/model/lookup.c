@@ -9,16 +9,18 @@
 /* The statements of each kind; `stored` because 0 is a statement too. */
 static const struct {
     bool stored;
-    enum ri_query id, make, keys;
+    enum ri_query id, make, keys, key;
 } statements[RI_KIND_COUNT] = {
-    [RI_CHANNEL] = {true, STMT_CHANNEL_ID, RI_QUERY_COUNT, STMT_CHANNEL_KEYS},
-    [RI_JOURNEY] = {true, STMT_JOURNEY_ID, STMT_JOURNEY_NEW, STMT_JOURNEY_KEYS},
-    [RI_PERSON] = {true, STMT_PERSON_ID, STMT_PERSON_NEW, STMT_PERSON_KEYS},
-    [RI_POSITION] = {true, STMT_POSITION_ID, STMT_POSITION_NEW, STMT_POSITION_KEYS},
-    [RI_STAGE] = {true, STMT_STAGE_ID, RI_QUERY_COUNT, STMT_STAGE_KEYS},
-    [RI_TEAM] = {true, STMT_TEAM_ID, STMT_TEAM_NEW, STMT_TEAM_KEYS},
-    [RI_TOUCHPOINT] = {true, STMT_TOUCHPOINT_ID, STMT_TOUCHPOINT_NEW, STMT_TOUCHPOINT_KEYS},
-    [RI_UNIT] = {true, STMT_UNIT_ID, STMT_UNIT_NEW, STMT_UNIT_KEYS},
+    [RI_CHANNEL] = {true, STMT_CHANNEL_ID, RI_QUERY_COUNT, STMT_CHANNEL_KEYS, STMT_CHANNEL_KEY},
+    [RI_JOURNEY] = {true, STMT_JOURNEY_ID, STMT_JOURNEY_NEW, STMT_JOURNEY_KEYS, STMT_JOURNEY_KEY},
+    [RI_PERSON] = {true, STMT_PERSON_ID, STMT_PERSON_NEW, STMT_PERSON_KEYS, STMT_PERSON_KEY},
+    [RI_POSITION] = {true, STMT_POSITION_ID, STMT_POSITION_NEW, STMT_POSITION_KEYS,
+                     STMT_POSITION_KEY},
+    [RI_STAGE] = {true, STMT_STAGE_ID, RI_QUERY_COUNT, STMT_STAGE_KEYS, STMT_STAGE_KEY},
+    [RI_TEAM] = {true, STMT_TEAM_ID, STMT_TEAM_NEW, STMT_TEAM_KEYS, STMT_TEAM_KEY},
+    [RI_TOUCHPOINT] = {true, STMT_TOUCHPOINT_ID, STMT_TOUCHPOINT_NEW, STMT_TOUCHPOINT_KEYS,
+                       STMT_TOUCHPOINT_KEY},
+    [RI_UNIT] = {true, STMT_UNIT_ID, STMT_UNIT_NEW, STMT_UNIT_KEYS, STMT_UNIT_KEY},
 };
 
 bool ri_kind_stored(ri_kind kind)
@@ -39,6 +41,23 @@ raci_status ri_lookup(int64_t *id, bool *known, ri_store *store, ri_kind kind, c
     if (status == RACI_OK) {
         *id = row ? ri_column_int(stmt, 0) : 0;
         *known = row && ri_column_int(stmt, 1) != 0;
+        ri_reset(stmt);
+    }
+    return status;
+}
+
+raci_status ri_lookup_key(ri_text *out, ri_store *store, ri_kind kind, int64_t id, raci_error *err)
+{
+    ri_stmt *stmt = NULL;
+    bool row = false;
+    raci_status status = ri_store_stmt(&stmt, store, statements[kind].key, err);
+    if (status == RACI_OK) {
+        ri_bind_int(stmt, 1, id);
+        status = ri_step(stmt, &row, err);
+    }
+    if (status == RACI_OK && row) {
+        const char *key = ri_column_text(stmt, 0, NULL);
+        ri_text_add(out, key != NULL ? key : "");
         ri_reset(stmt);
     }
     return status;

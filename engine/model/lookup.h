@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/text.h"
 #include "model/reference.h"
 #include "raci/error.h"
 #include "store/store.h"
@@ -22,6 +23,9 @@ raci_status ri_lookup(int64_t *id, bool *known, ri_store *store, ri_kind kind, c
    their identities. */
 raci_status ri_lookup_make(int64_t *id, ri_store *store, ri_kind kind, const char *key,
                            size_t length, raci_error *err);
+
+/* Appends the key of an identity; nothing when there is none. */
+raci_status ri_lookup_key(ri_text *out, ri_store *store, ri_kind kind, int64_t id, raci_error *err);
 
 /* The nearest key of those that exist on some date, or ""; `offers` (may be NULL)
    is a budget of comparisons: when the kind needs more than are left, nothing

@@ -16,6 +16,7 @@ struct raci_model {
     ri_store *store;
     ri_renaming *renaming; /* of the transaction that is open; NULL when nothing was renamed */
     char digest[65];
+    raci_model *beside; /* of which it knows the keys too, or NULL */
 };
 
 ri_store *ri_model_store(raci_model *model)
@@ -51,6 +52,27 @@ raci_status raci_model_create(raci_model **out, const char *path, raci_error *er
 raci_status raci_model_open(raci_model **out, const char *path, int writable, raci_error *err)
 {
     return open_model(out, path, writable ? RI_STORE_WRITE : RI_STORE_READ, err);
+}
+
+raci_status ri_model_copy(raci_model **out, raci_model *model, raci_error *err)
+{
+    raci_model *copy = ri_alloc(sizeof *copy);
+    if (copy == NULL) {
+        return ri_fail_nomem(err);
+    }
+    *copy = (raci_model){.store = NULL};
+    raci_status status = ri_store_copy(&copy->store, model->store, err);
+    if (status != RACI_OK) {
+        raci_model_close(copy);
+        return status;
+    }
+    *out = copy;
+    return RACI_OK;
+}
+
+void ri_model_beside(raci_model *model, raci_model *other)
+{
+    model->beside = other;
 }
 
 void raci_model_close(raci_model *model)
@@ -200,9 +222,11 @@ raci_status ri_model_knows(bool *out, raci_model *model, ri_kind kind, const cha
                            raci_error *err)
 {
     int64_t id = 0;
-    if (!ri_kind_stored(kind)) {
-        *out = false;
-        return RACI_OK;
+    raci_status status = RACI_OK;
+    *out = false;
+    for (raci_model *of = model; ri_kind_stored(kind) && status == RACI_OK && !*out && of != NULL;
+         of = of == model ? model->beside : NULL) {
+        status = ri_lookup(&id, out, of->store, kind, key, strlen(key), err);
     }
-    return ri_lookup(&id, out, model->store, kind, key, strlen(key), err);
+    return status;
 }

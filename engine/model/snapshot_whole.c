@@ -130,7 +130,6 @@ raci_status ri_loading_run(ri_snapshot **out, ri_store *store, int32_t date, con
         ri_snapshot_free(s);
         return status;
     }
-    s->own->basis = basis;
     *out = s;
     return RACI_OK;
 }
@@ -156,6 +155,9 @@ static raci_status load(ri_snapshot **out, raci_model *model, int32_t date, cons
 {
     ri_store *store = ri_model_store(model);
     ri_snapshot *s = NULL;
+    if (ri_store_within(store)) { /* of somebody who is changing it */
+        return ri_loading_run(out, store, date, NULL, places, basis, names, err);
+    }
     raci_status status = ri_store_begin(store, false, err);
     if (status != RACI_OK) {
         return status;
@@ -187,8 +189,10 @@ raci_status ri_snapshot_load_basis(ri_snapshot **out, raci_model *model, int32_t
     raci_status status = load(out, model, date, places, basis, true, err);
     if (status != RACI_OK) {
         ri_basis_free(basis);
+        return status;
     }
-    return status;
+    (*out)->own->basis = basis;
+    return RACI_OK;
 }
 
 void ri_snapshot_free(ri_snapshot *s)

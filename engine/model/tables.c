@@ -333,6 +333,25 @@ int ri_table_column_of(const ri_table *table, ri_cell_type type)
     return -1;
 }
 
+const ri_table *ri_table_named(const char *name)
+{
+    for (int tab = 0; tab < RI_TABLE_COUNT; tab++) {
+        if (strcmp(ri_tables[tab].name, name) == 0) {
+            return &ri_tables[tab];
+        }
+    }
+    return NULL;
+}
+
+ri_kind ri_column_kind(const ri_column *column)
+{
+    int kind = 0;
+    while ((column->kinds >> kind & 1u) == 0) {
+        kind++;
+    }
+    return (ri_kind)kind;
+}
+
 int ri_table_of_kind(ri_kind kind)
 {
     for (int tab = 0; tab < RI_TABLE_COUNT; tab++) {

@@ -119,9 +119,13 @@ enum {
     RI_TOUCHPOINT_REVIEWED_ON
 };
 
+/* The table of that name, or NULL. */
+const ri_table *ri_table_named(const char *name);
 /* The table whose rows are things of that kind, or -1. */
 int ri_table_of_kind(ri_kind kind);
 
+/* The kind that a column of links names: the first of those that it may. */
+ri_kind ri_column_kind(const ri_column *column);
 /* The index of the column of that name or type, or -1. */
 int ri_table_column(const ri_table *table, const char *name, size_t length);
 int ri_table_column_of(const ri_table *table, ri_cell_type type);

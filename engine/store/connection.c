@@ -168,12 +168,9 @@ static raci_status connect_reader(ri_store *store, raci_error *err)
 
 #define MEMORY (SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY)
 
-/* Puts a copy in memory in the place of the file, which stays as it is. */
-static raci_status copy_to_memory(ri_store *store, raci_error *err)
+/* Connects to memory, with all that a file has. */
+static raci_status connect_copy(ri_store *store, sqlite3 *file, raci_error *err)
 {
-    ri_stmts_close(store);
-    sqlite3 *file = store->db;
-    store->db = NULL;
     raci_status status = connect(store, MEMORY, err);
     if (status == RACI_OK) {
         sqlite3_backup *copy = sqlite3_backup_init(store->db, "main", file, "main");
@@ -184,8 +181,18 @@ static raci_status copy_to_memory(ri_store *store, raci_error *err)
             status = ri_sqlite_fail(store, code, err);
         }
     }
-    (void)sqlite3_close(file);
     return status == RACI_OK ? harden(store, err) : status;
+}
+
+/* Puts a copy in memory in the place of the file, which stays as it is. */
+static raci_status copy_to_memory(ri_store *store, raci_error *err)
+{
+    ri_stmts_close(store);
+    sqlite3 *file = store->db;
+    store->db = NULL;
+    raci_status status = connect_copy(store, file, err);
+    (void)sqlite3_close(file);
+    return status;
 }
 
 /* A model of an older version is read as a copy that is brought up to date. */
@@ -255,22 +262,30 @@ static raci_status open_memory(ri_store *store, raci_error *err)
     return status == RACI_OK ? ri_schema_create(store, err) : status;
 }
 
-raci_status ri_store_open(ri_store **out, const char *path, ri_store_mode mode, raci_error *err)
+/* One that is not connected yet. NULL when memory is exhausted. */
+static ri_store *new_store(const char *path)
 {
-    const char *name = mode == RI_STORE_MEMORY ? ":memory:" : path;
     ri_store *store = ri_alloc(sizeof *store);
     if (store == NULL) {
-        return ri_fail_nomem(err);
+        return NULL;
     }
     memset(store, 0, sizeof *store);
-    size_t size = strlen(name) + 1;
+    size_t size = strlen(path) + 1;
     store->path = ri_alloc(size);
     if (store->path == NULL) {
         ri_free(store);
+        return NULL;
+    }
+    memcpy(store->path, path, size);
+    return store;
+}
+
+raci_status ri_store_open(ri_store **out, const char *path, ri_store_mode mode, raci_error *err)
+{
+    ri_store *store = new_store(mode == RI_STORE_MEMORY ? ":memory:" : path);
+    if (store == NULL) {
         return ri_fail_nomem(err);
     }
-    memcpy(store->path, name, size);
-
     raci_status status = RACI_INTERNAL;
     switch (mode) {
     case RI_STORE_READ:
@@ -284,6 +299,21 @@ raci_status ri_store_open(ri_store **out, const char *path, ri_store_mode mode, 
         status = open_memory(store, err);
         break;
     }
+    if (status != RACI_OK) {
+        ri_store_close(store);
+        return status;
+    }
+    *out = store;
+    return RACI_OK;
+}
+
+raci_status ri_store_copy(ri_store **out, ri_store *of, raci_error *err)
+{
+    ri_store *store = new_store(":memory:");
+    if (store == NULL) {
+        return ri_fail_nomem(err);
+    }
+    raci_status status = connect_copy(store, of->db, err);
     if (status != RACI_OK) {
         ri_store_close(store);
         return status;

@@ -29,6 +29,8 @@ typedef enum ri_store_mode {
    foreign keys on. Gives an owned store. Fails with RACI_NOTFOUND, RACI_EXISTS,
    RACI_FORMAT (not a model, or damaged), RACI_NEWER, RACI_IO, RACI_BUSY. */
 raci_status ri_store_open(ri_store **out, const char *path, ri_store_mode mode, raci_error *err);
+/* A copy in memory that can be written; the original stays as it is. */
+raci_status ri_store_copy(ri_store **out, ri_store *of, raci_error *err);
 void ri_store_close(ri_store *store); /* NULL is allowed; rolls back what is open */
 
 /* A transaction; a write waits five seconds for another writer, then fails with
@@ -36,6 +38,7 @@ void ri_store_close(ri_store *store); /* NULL is allowed; rolls back what is ope
 raci_status ri_store_begin(ri_store *store, bool write, raci_error *err);
 raci_status ri_store_commit(ri_store *store, raci_error *err);
 void ri_store_rollback(ri_store *store);
+bool ri_store_within(const ri_store *store); /* whether one is open */
 
 /* How long to wait for another process; 5000 milliseconds unless set. */
 void ri_store_wait(ri_store *store, int milliseconds);

@@ -49,3 +49,8 @@ void ri_store_rollback(ri_store *store)
     store->in_transaction = false;
     (void)undo(store, NULL);
 }
+
+bool ri_store_within(const ri_store *store)
+{
+    return store->in_transaction;
+}
