@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/text.h"
 #include "model/reference.h"
 #include "policy/declared.h"
 #include "raci/scenario.h"
@@ -126,5 +127,8 @@ struct raci_scenario {
 const ri_step_value *ri_step_said(const ri_scenario_step *step, const char *field);
 /* The text of a field; NULL where it is not said. */
 const char *ri_step_text(const ri_scenario_step *step, const char *field);
+/* Appends the step as a scenario file has it, but for its day:
+   move_unit { unit = "support", parent = "sales" }. */
+void ri_step_say(ri_text *out, const ri_scenario_step *step);
 
 #endif

@@ -1,0 +1,15 @@
+/*
+ * Steps taken on a model: for good, or on a copy of it.
+ */
+#ifndef RI_PERFORM_H
+#define RI_PERFORM_H
+
+#include "model/rewriting.h"
+#include "scenario/stack.h"
+
+/* Takes the steps of a stack, within a transaction of ri_model_begin that `w` belongs to.
+   Those that do not apply are noted in `unfits`, whose texts lie in the arena. */
+raci_status ri_perform(ri_rewriting *w, const ri_stack *stack, ri_unfits *unfits, ri_arena *arena,
+                       raci_error *err);
+
+#endif

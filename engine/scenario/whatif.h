@@ -1,0 +1,55 @@
+/*
+ * What raci_whatif_run gives, for the renderers.
+ */
+#ifndef RI_WHATIF_H
+#define RI_WHATIF_H
+
+#include "raci/whatif.h"
+#include "scenario/compare.h"
+#include "scenario/stack.h"
+
+/* What somebody leaves behind: references, in order. */
+typedef struct ri_impact {
+    const char **vacant; /* positions that were filled, and are not any more */
+    size_t n_vacant;
+    const char **unowned; /* touchpoints of which nobody who is accountable is left */
+    size_t n_unowned;
+    const char **critical; /* those of them that matter most: moments of truth, and those of */
+    size_t n_critical;     /* criticality 4 and 5 */
+} ri_impact;
+
+struct raci_whatif {
+    ri_arena *arena;
+    raci_model *model;   /* borrowed */
+    raci_model *copy;    /* of it, changed */
+    raci_policy *policy; /* borrowed */
+    raci_scenario *own;  /* made here of what was asked, or NULL */
+    const char *label;   /* the scenarios' names, the folder, who leaves */
+    const char *because; /* NULL for none */
+    const char *leaving; /* the reference, or NULL */
+    int32_t date;        /* both sides are as of this day */
+    ri_stack stack;
+    ri_unfits unfits;
+    ri_recorded_finding *misfits; /* the findings of these; as many, in order of key */
+    size_t n_misfits;
+    raci_result *before;
+    raci_result *after;
+    ri_difference difference;
+    ri_loads loads;
+    ri_impact impact; /* where somebody leaves */
+};
+
+/* The findings of steps that did not apply, as the policy wants them, by subject and key. */
+raci_status ri_unfit_findings(ri_recorded_finding **out, size_t *n, const ri_unfits *unfits,
+                              const ri_policy_data *policy, ri_arena *arena, raci_error *err);
+/* Finds what is left behind. */
+raci_status ri_impact_find(ri_impact *out, const raci_whatif *whatif, raci_error *err);
+/* The name of what a reference is about, on the side where it is; or NULL. */
+const char *ri_whatif_name(const raci_whatif *whatif, const char *reference);
+
+/* Makes a scenario in which a holder leaves on a day. Fails with RACI_NOTFOUND when there is no
+   such holder, RACI_INVALID when nobody would leave. */
+raci_status ri_scenario_of_leaving(raci_scenario **out, raci_model *model, const char *holder,
+                                   const char *day, raci_error *err);
+
+#endif
