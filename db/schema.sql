@@ -9,7 +9,7 @@
 -- Lists that are not references (tags) are text joined by ';'.
 
 PRAGMA application_id = 0x52414349; -- "RACI"
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 
 -- Facts about the file itself.
 CREATE TABLE meta (
@@ -340,7 +340,7 @@ CREATE TABLE search (
 -- meta 'record' has the newest entry's number and digest.
 CREATE TABLE entries (
     number      INTEGER PRIMARY KEY,  -- 1, 2, 3 … without gaps
-    kind        TEXT NOT NULL,        -- 'run'
+    kind        TEXT NOT NULL,        -- 'run', 'change', 'undo'
     recorded_at TEXT NOT NULL,        -- UTC: '2026-11-22T10:30:00Z'
     body        TEXT NOT NULL,        -- SHA-256 of what the entry says
     previous    TEXT NOT NULL,        -- the digest of the entry before; 64 zeros for none
@@ -472,6 +472,40 @@ CREATE TABLE run_series (
     first_run INTEGER NOT NULL REFERENCES runs (number),
     last_run  INTEGER REFERENCES runs (number),
     PRIMARY KEY (key, first_run)
+) STRICT, WITHOUT ROWID;
+
+-- Changes of the organization that steps made, or that took such a change back.
+CREATE TABLE changes (
+    entry   INTEGER PRIMARY KEY REFERENCES entries (number),
+    undoes  INTEGER UNIQUE REFERENCES changes (entry), -- the change that this one takes back
+    title   TEXT NOT NULL,            -- of the scenarios
+    reason  TEXT,                     -- what they give as because
+    date    TEXT NOT NULL,            -- the day from which their days count
+    raci    TEXT NOT NULL,            -- the version that changed it
+    before  TEXT NOT NULL,            -- the model's digest before, and after
+    after   TEXT NOT NULL
+) STRICT;
+
+-- The steps that were taken, in their order.
+CREATE TABLE change_steps (
+    entry INTEGER NOT NULL REFERENCES changes (entry),
+    place INTEGER NOT NULL,           -- counts from 0
+    date  TEXT NOT NULL,              -- the day on which it was taken
+    said  TEXT NOT NULL,              -- the step, as Lua
+    file  TEXT NOT NULL,              -- where it stood
+    line  INTEGER NOT NULL,
+    PRIMARY KEY (entry, place)
+) STRICT, WITHOUT ROWID;
+
+-- The rows that were there before, and those that are after, of every key that was touched.
+CREATE TABLE change_rows (
+    entry INTEGER NOT NULL REFERENCES changes (entry),
+    place INTEGER NOT NULL,           -- counts from 0; rows of one key stand together
+    key   INTEGER NOT NULL,           -- which key of the entry, from 0
+    tab   TEXT NOT NULL,              -- 'units', 'seats' …: the name of the file
+    after INTEGER NOT NULL CHECK (after IN (0, 1)),
+    said  TEXT NOT NULL,              -- the row: a line 'column=value' for each cell
+    PRIMARY KEY (entry, place)
 ) STRICT, WITHOUT ROWID;
 
 -- The last run, in one row.

@@ -4,11 +4,29 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/day.h"
 #include "base/fail.h"
 #include "record/body.h"
 
 #define NONE_BEFORE "0000000000000000000000000000000000000000000000000000000000000000"
 #define HEAD "record" /* in meta: "NUMBER DIGEST" of the newest entry */
+
+bool ri_is_time(const char *text)
+{
+    static const char shape[] = "0000-00-00T00:00:00Z";
+    int32_t day = 0;
+    if (text == NULL || strlen(text) != sizeof shape - 1 || !ri_day_parse(text, 10, &day)) {
+        return false;
+    }
+    for (size_t i = 10; i < sizeof shape - 1; i++) {
+        bool digit = text[i] >= '0' && text[i] <= '9';
+        if (shape[i] == '0' ? !digit : text[i] != shape[i]) {
+            return false;
+        }
+    }
+    return strncmp(text + 11, "24", 2) < 0 && text[14] < '6' &&
+           strncmp(text + 17, "61", 2) < 0; /* a leap second */
+}
 
 raci_status ri_chain_broken(raci_error *err, const char *format, ...)
 {

@@ -13,6 +13,8 @@
    written by another program. */
 #define RI_NUMBER_MAX (INT64_C(1) << 53)
 
+/* Whether a text is a time as entries have it: "2026-11-22T10:30:00Z". */
+bool ri_is_time(const char *text);
 /* Appends an entry that says nothing yet; within a transaction. */
 raci_status ri_chain_begin(int64_t *number, ri_store *store, const char *kind,
                            const char *recorded_at, raci_error *err);

@@ -12,24 +12,6 @@
 #include "record/chain.h"
 #include "record/keeping.h"
 
-/* "2026-11-22T10:30:00Z" */
-static bool is_time(const char *text)
-{
-    static const char shape[] = "0000-00-00T00:00:00Z";
-    int32_t day = 0;
-    if (text == NULL || strlen(text) != sizeof shape - 1 || !ri_day_parse(text, 10, &day)) {
-        return false;
-    }
-    for (size_t i = 10; i < sizeof shape - 1; i++) {
-        bool digit = text[i] >= '0' && text[i] <= '9';
-        if (shape[i] == '0' ? !digit : text[i] != shape[i]) {
-            return false;
-        }
-    }
-    return strncmp(text + 11, "24", 2) < 0 && text[14] < '6' &&
-           strncmp(text + 17, "61", 2) < 0; /* a leap second */
-}
-
 static raci_status look_at(const raci_result *result, const char *recorded_at, raci_error *err)
 {
     raci_error failure = {0};
@@ -37,7 +19,7 @@ static raci_status look_at(const raci_result *result, const char *recorded_at, r
         return ri_fail(err, RACI_INVALID,
                        "only a whole result can be recorded: of all checks, with everything kept");
     }
-    if (!is_time(recorded_at)) {
+    if (!ri_is_time(recorded_at)) {
         return ri_fail(err, RACI_INVALID, "expected a time as 2026-11-22T10:30:00Z, found '%s'",
                        recorded_at != NULL ? recorded_at : "");
     }

@@ -10,12 +10,6 @@
 #include "base/memory.h"
 #include "record/classes.h"
 
-const char *ri_change_name(ri_change change)
-{
-    static const char *const names[RI_CHANGES] = {"new", "existing", "changed", "gone"};
-    return names[change];
-}
-
 /* ---- findings ---- */
 
 /* A finding on one of the sides, or on both. */
@@ -41,16 +35,12 @@ static bool finish(raci_diff *diff, pair *p)
     if (p->row.subject == NULL || (!p->before && !p->after)) {
         return true;
     }
-    ri_diff_finding item = {.finding = {.row = p->row}};
-    item.change = !p->before                                ? RI_CHANGE_NEW
-                  : !p->after                               ? RI_CHANGE_GONE
-                  : strcmp(p->old_print, p->new_print) != 0 ? RI_CHANGE_CHANGED
-                                                            : RI_CHANGE_EXISTING;
-    diff->counts[item.change]++;
-    if (item.change == RI_CHANGE_EXISTING && !diff->all) {
-        return true;
-    }
-    return RI_PUSH(diff->findings, diff->n_findings, diff->findings_capacity, item);
+    const ri_recorded_finding finding = {.row = p->row};
+    const ri_change change = !p->before                                ? RI_CHANGE_NEW
+                             : !p->after                               ? RI_CHANGE_GONE
+                             : strcmp(p->old_print, p->new_print) != 0 ? RI_CHANGE_CHANGED
+                                                                       : RI_CHANGE_EXISTING;
+    return ri_difference_add(&diff->difference, &finding, change);
 }
 
 static bool take_finding(raci_diff *diff, pair *p, const ri_finding_row *row)
@@ -63,8 +53,8 @@ static bool take_finding(raci_diff *diff, pair *p, const ri_finding_row *row)
         }
         *p = (pair){0};
     }
-    if (before && after && !diff->all) { /* most of them: nothing of it is shown */
-        diff->counts[RI_CHANGE_EXISTING]++;
+    if (before && after && !diff->difference.all) { /* most of them: nothing of it is shown */
+        diff->difference.counts[RI_CHANGE_EXISTING]++;
         return true;
     }
     if (before) {
@@ -118,8 +108,8 @@ static raci_status read_rules(raci_diff *diff, ri_store *store, raci_error *err)
         status = ri_run_files(&after.items, &after.n, store, diff->to.policy_id, false, diff->arena,
                               err);
     }
-    for (size_t i = 0; status == RACI_OK && i < diff->n_findings; i++) {
-        ri_diff_finding *item = &diff->findings[i];
+    for (size_t i = 0; status == RACI_OK && i < diff->difference.n_findings; i++) {
+        ri_diff_finding *item = &diff->difference.findings[i];
         status = ri_recorded_rules_read(&item->finding,
                                         item->change == RI_CHANGE_GONE ? &before : &after, store,
                                         diff->arena, err);
@@ -162,7 +152,8 @@ static bool add_move(raci_diff *diff, const char *subject, const ri_class_letter
     return move.letter != NULL &&
            read_holders(&move.from, &move.n_from, from != NULL ? from : &nobody, diff->arena) &&
            read_holders(&move.to, &move.n_to, to != NULL ? to : &nobody, diff->arena) &&
-           RI_PUSH(diff->moves, diff->n_moves, diff->moves_capacity, move);
+           RI_PUSH(diff->difference.moves, diff->difference.n_moves,
+                   diff->difference.moves_capacity, move);
 }
 
 static bool add_moves(raci_diff *diff, const char *subject, const char *from, const char *to)
@@ -279,7 +270,7 @@ raci_status raci_diff_runs(raci_diff **out, raci_model *model, int64_t from, int
         ri_arena_free(arena);
         return ri_fail_nomem(err);
     }
-    *diff = (raci_diff){.arena = arena, .all = all != 0};
+    *diff = (raci_diff){.arena = arena, .difference = {.arena = arena, .all = all != 0}};
     raci_status status = ri_store_begin(store, false, err);
     if (status == RACI_OK) {
         status = compare(diff, store, from, to, err);
@@ -298,18 +289,11 @@ void raci_diff_free(raci_diff *diff)
     if (diff == NULL) {
         return;
     }
-    ri_free(diff->findings);
-    ri_free(diff->moves);
+    ri_difference_free(&diff->difference);
     ri_arena_free(diff->arena); /* the diff itself lies in it */
 }
 
 size_t raci_diff_count(const raci_diff *diff, raci_severity at_least)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < diff->n_findings; i++) {
-        const ri_diff_finding *item = &diff->findings[i];
-        bool counts = item->change == RI_CHANGE_NEW || item->change == RI_CHANGE_CHANGED;
-        n += counts && ri_recorded_severity(item->finding.row.severity) >= at_least;
-    }
-    return n;
+    return ri_difference_count(&diff->difference, at_least);
 }

@@ -41,6 +41,7 @@ raci_status ri_run_row_read(ri_run_row *out, ri_stmt *stmt, ri_arena *arena, rac
     row.changed = compared(stmt, 1);
     row.gone = compared(stmt, 2);
     row.moves = compared(stmt, 3);
+    row.entry = ri_column_int(stmt, FIRST_COMPARED + 4);
     *out = row;
     return RACI_OK;
 }

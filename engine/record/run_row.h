@@ -48,6 +48,7 @@ typedef struct ri_run_row {
     int64_t changed;
     int64_t gone;
     int64_t moves;
+    int64_t entry; /* its number in the record */
 } ri_run_row;
 
 /* Reads the columns of STMT_RUN_LOG and STMT_RUN_OF into the arena. */

@@ -33,6 +33,35 @@ static raci_status read_runs(raci_log *log, ri_store *store, raci_error *err)
     return status;
 }
 
+/* Reads the heads and steps of all changes. */
+static raci_status read_changes(raci_log *log, ri_store *store, raci_error *err)
+{
+    ri_stmt *stmt = NULL;
+    int64_t *entries = NULL;
+    size_t n = 0;
+    size_t capacity = 0;
+    bool more = false;
+    raci_status status = ri_store_stmt(&stmt, store, STMT_CHANGE_ENTRIES, err);
+    while (status == RACI_OK && (status = ri_step(stmt, &more, err)) == RACI_OK && more) {
+        if (!RI_PUSH(entries, n, capacity, ri_column_int(stmt, 0))) {
+            status = ri_fail_nomem(err);
+        }
+    }
+    if (stmt != NULL) {
+        ri_reset(stmt);
+    }
+    log->changes = ri_arena_array(log->arena, n, sizeof *log->changes);
+    if (status == RACI_OK && log->changes == NULL) {
+        status = ri_fail_nomem(err);
+    }
+    for (size_t i = 0; status == RACI_OK && i < n; i++) {
+        status = ri_change_read(&log->changes[i], store, entries[i], false, err);
+        log->n_changes += status == RACI_OK;
+    }
+    ri_free(entries);
+    return status;
+}
+
 raci_status raci_log_open(raci_log **out, raci_model *model, raci_error *err)
 {
     ri_arena *arena = ri_arena_new();
@@ -43,6 +72,9 @@ raci_status raci_log_open(raci_log **out, raci_model *model, raci_error *err)
     }
     *log = (raci_log){.arena = arena};
     raci_status status = read_runs(log, ri_model_store(model), err);
+    if (status == RACI_OK) {
+        status = read_changes(log, ri_model_store(model), err);
+    }
     if (status != RACI_OK) {
         raci_log_free(log);
         return status;
@@ -54,6 +86,9 @@ raci_status raci_log_open(raci_log **out, raci_model *model, raci_error *err)
 void raci_log_free(raci_log *log)
 {
     if (log != NULL) {
+        for (size_t i = 0; i < log->n_changes; i++) {
+            raci_change_free(log->changes[i]);
+        }
         ri_arena_free(log->arena); /* the log itself lies in it */
     }
 }

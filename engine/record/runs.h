@@ -5,12 +5,15 @@
 #define RI_RUNS_H
 
 #include "raci/record.h"
+#include "record/change.h"
 #include "record/run_row.h"
 
 struct raci_log {
     ri_arena *arena;
     ri_run_row *runs; /* the newest first */
     size_t n;
+    raci_change **changes; /* the newest first, without their rows */
+    size_t n_changes;
 };
 
 #endif

@@ -11,6 +11,7 @@
 #include "model/known.h"
 #include "raci/record.h"
 #include "record/chain.h"
+#include "record/change.h"
 #include "record/classes.h"
 
 /* A run and what the file says of it so far. */
@@ -25,7 +26,10 @@ typedef struct proving {
     proof *runs; /* run number n at n - 1 */
     size_t n_runs;
     size_t capacity;
-    size_t next; /* the run whose entry comes next */
+    size_t next;     /* the run whose entry comes next */
+    int64_t changes; /* met so far, and their steps and rows */
+    int64_t change_steps;
+    int64_t change_rows;
     ri_shared classes;
     ri_shared rules;
     ri_text line;
@@ -171,11 +175,59 @@ static raci_status prove_run(proving *p, const ri_entry *entry, raci_error *err)
     return RACI_OK;
 }
 
+static raci_status prove_change(proving *p, const ri_entry *entry, raci_error *err)
+{
+    char digest[65];
+    raci_change *change = NULL;
+    raci_status status = ri_change_read(&change, p->store, entry->number, true, err);
+    if (status == RACI_NOTFOUND) {
+        ri_error_clear(err);
+        return ri_chain_broken(err, "entry %lld has no change", (long long)entry->number);
+    }
+    if (status != RACI_OK) {
+        return status;
+    }
+    ri_change_body(digest, change);
+    p->changes++;
+    p->change_steps += (int64_t)change->n_steps;
+    p->change_rows += (int64_t)change->n_rows;
+    if (strcmp(digest, entry->body) != 0) {
+        status = ri_chain_broken(err, "the change of entry %lld is not as it was recorded",
+                                 (long long)entry->number);
+    }
+    raci_change_free(change);
+    return status;
+}
+
 static raci_status prove_entry(const ri_entry *entry, void *payload, raci_error *err)
 {
-    return strcmp(entry->kind, "run") == 0
-               ? prove_run(payload, entry, err)
-               : ri_chain_broken(err, "entry %lld is of no known kind", (long long)entry->number);
+    if (strcmp(entry->kind, "run") == 0) {
+        return prove_run(payload, entry, err);
+    }
+    if (strcmp(entry->kind, "change") == 0 || strcmp(entry->kind, "undo") == 0) {
+        return prove_change(payload, entry, err);
+    }
+    return ri_chain_broken(err, "entry %lld is of no known kind", (long long)entry->number);
+}
+
+/* Whether what the entries have is all that is there. */
+static raci_status prove_changes(proving *p, raci_error *err)
+{
+    ri_stmt *stmt = NULL;
+    bool row = false;
+    raci_status status = ri_store_stmt(&stmt, p->store, STMT_CHANGES_COUNTED, err);
+    if (status == RACI_OK) {
+        status = ri_step(stmt, &row, err);
+    }
+    if (status == RACI_OK &&
+        (ri_column_int(stmt, 0) != p->changes || ri_column_int(stmt, 1) != p->change_steps ||
+         ri_column_int(stmt, 2) != p->change_rows)) {
+        status = ri_chain_broken(err, "there are changes that no entry has");
+    }
+    if (stmt != NULL) {
+        ri_reset(stmt);
+    }
+    return status;
 }
 
 /* ---- texts of policies ---- */
@@ -266,6 +318,9 @@ static raci_status prove(size_t *entries, proving *p, raci_error *err)
     }
     if (status == RACI_OK) {
         status = prove_since(p, err);
+    }
+    if (status == RACI_OK) {
+        status = prove_changes(p, err);
     }
     return status == RACI_OK ? prove_texts(p, err) : status;
 }

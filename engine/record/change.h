@@ -1,0 +1,68 @@
+/*
+ * Changes of the organization as the record has them: what was done, step by step, and the
+ * rows before and after, from which it can be taken back.
+ */
+#ifndef RI_CHANGE_H
+#define RI_CHANGE_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "raci/change.h"
+#include "store/store.h"
+
+struct ri_rewriting;
+
+typedef struct ri_change_step {
+    const char *date;
+    const char *said; /* the step, as Lua */
+    const char *file;
+    int64_t line;
+} ri_change_step;
+
+typedef struct ri_change_row {
+    int64_t key; /* rows of one key have the same number */
+    const char *tab;
+    bool after;
+    const char *said; /* see row_text.h */
+} ri_change_row;
+
+struct raci_change {
+    ri_arena *arena;
+    int64_t entry;
+    int64_t undoes; /* the entry of the change that it takes back, or 0 */
+    int64_t undone; /* the entry that takes it back, or 0 */
+    const char *title;
+    const char *reason; /* NULL for none */
+    const char *date;
+    const char *raci;
+    const char *before; /* digests of the model */
+    const char *after;
+    const char *recorded_at;
+    const char *digest; /* of the entry */
+    ri_change_step *steps;
+    size_t n_steps;
+    ri_change_row *rows; /* by key, before and after */
+    size_t n_rows;
+    size_t n_keys; /* how many keys have other rows now */
+};
+
+/* An empty one, or NULL when memory is exhausted. */
+raci_change *ri_change_new(void);
+/* Gathers the rows of all keys that were touched and are not as they were. */
+raci_status ri_change_gather(raci_change *change, const struct ri_rewriting *w, raci_error *err);
+/* Appends it to the record, within the transaction: its digests are those of the model as
+   it was, and as ri_model_seal left it. */
+raci_status ri_change_keep(raci_change *change, ri_store *store, const char *recorded_at,
+                           raci_error *err);
+/* Reads one back; without `rows` its head and steps only. Fails with RACI_NOTFOUND when the
+   entry is no change. */
+raci_status ri_change_read(raci_change **out, ri_store *store, int64_t entry, bool rows,
+                           raci_error *err);
+/* Appends what the grouping columns of a row say, for people: "coo, dana-ruiz, holder". */
+void ri_row_key(ri_text *out, const char *tab, const char *said);
+/* The digest of what it says. */
+void ri_change_body(char out[65], const raci_change *change);
+
+#endif
