@@ -20,6 +20,8 @@
 #include "raci/check.h"
 #include "raci/record.h"
 #include "raci/scenario.h"
+#include "raci/change.h"
+#include "raci/whatif.h"
 #include "raci/report.h"
 #include "raci/sample.h"
 #include "raci/printing.h"

@@ -35,6 +35,8 @@ const char *raci_status_name(raci_status status)
         return "stopped";
     case RACI_INTERNAL:
         return "internal error";
+    case RACI_CHANGED:
+        return "changed since";
     }
     return "unknown status";
 }

@@ -1,8 +1,6 @@
-#define _POSIX_C_SOURCE 200809L
-
 #include <stdio.h>
-#include <time.h>
 
+#include "cli/clock.h"
 #include "cli/commands.h"
 #include "cli/telling.h"
 
@@ -16,30 +14,17 @@ static int found(const evaluation *e, const options *o)
     return raci_result_count(e->result, o->fail_on) > 0 ? EXIT_FOUND : EXIT_FINE;
 }
 
-/* Now, in UTC, as the record has it. */
-static const char *now(char buffer[32])
-{
-    time_t clock = time(NULL);
-    struct tm utc;
-    if (clock == (time_t)-1 || gmtime_r(&clock, &utc) == NULL ||
-        strftime(buffer, 32, "%Y-%m-%dT%H:%M:%SZ", &utc) == 0) {
-        return "1970-01-01T00:00:00Z";
-    }
-    return buffer;
-}
-
 /* Keeps the run; one in which a rule failed is told as ever, and not kept. */
 static raci_status record(evaluation *e, const options *o)
 {
-    char stamp[32];
+    char stamp[TIME_SIZE];
     char number[32];
     int64_t run = 0;
     if (raci_result_failed(e->result, NULL)) {
         failure_note("the run is not recorded, because a rule failed", "");
         return RACI_OK;
     }
-    raci_status status =
-        raci_record(&run, e->result, o->recorded_at != NULL ? o->recorded_at : now(stamp), &e->err);
+    raci_status status = raci_record(&run, e->result, recorded_at(o, stamp), &e->err);
     if (status == RACI_OK) {
         (void)snprintf(number, sizeof number, "%lld", (long long)run);
         failure_note("recorded as run ", number);

@@ -37,6 +37,6 @@ static void release(void *diff)
 
 int cmd_diff(const options *o)
 {
-    static const inquiry diff = {ask, tell, judge, release};
+    static const inquiry diff = {ask, tell, judge, release, false};
     return inquire(o, &diff);
 }

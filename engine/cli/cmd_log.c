@@ -24,6 +24,6 @@ static void release(void *log)
 
 int cmd_log(const options *o)
 {
-    static const inquiry log = {ask, tell, NULL, release};
+    static const inquiry log = {ask, tell, NULL, release, false};
     return inquire(o, &log);
 }

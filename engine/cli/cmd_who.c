@@ -43,6 +43,7 @@ static void release_recorded(void *recalled)
 
 int cmd_who(const options *o)
 {
-    static const inquiry recorded = {ask_recorded, tell_recorded, judge_recorded, release_recorded};
+    static const inquiry recorded = {ask_recorded, tell_recorded, judge_recorded, release_recorded,
+                                     false};
     return o->as_recorded ? inquire(o, &recorded) : ask_and_tell(o, tell);
 }

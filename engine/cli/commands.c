@@ -45,6 +45,38 @@ static const option matrix_options[] = {
     {NULL, NULL, NULL, NULL},
 };
 
+static const option whatif_options[] = {
+    {"org", "DIR", "the organization as it is to be, as canonical CSV files", take_org},
+    {"full", NULL, "with --org, what its files do not have ends", take_full},
+    {"leave", "HOLDER", "a person, or all who sit in a position, a unit or a team, leave",
+     take_leave},
+    {"on", "DATE", "with --leave, the day on which they do; else --at", take_on},
+    {"fail-on", SEVERITIES,
+     "from which on new or changed findings make the exit status 1; else error", take_fail_on},
+    {"all", NULL, "findings that are as before, too", take_all},
+    {NULL, NULL, NULL, NULL},
+};
+
+static const option impact_options[] = {
+    {"fail-on", SEVERITIES,
+     "from which on new or changed findings make the exit status 1; else error", take_fail_on},
+    {"all", NULL, "findings that are as before, too", take_all},
+    {NULL, NULL, NULL, NULL},
+};
+
+static const option apply_options[] = {
+    {"recorded-at", "TIME", "when it is recorded, as 2026-11-22T10:30:00Z; else now",
+     take_recorded_at},
+    {NULL, NULL, NULL, NULL},
+};
+
+static const option change_options[] = {
+    {"because", "TEXT", "why; kept in the record", take_because},
+    {"recorded-at", "TIME", "when it is recorded, as 2026-11-22T10:30:00Z; else now",
+     take_recorded_at},
+    {NULL, NULL, NULL, NULL},
+};
+
 static const option help_options[] = {
     {"man", NULL, "as the source of a manual page", take_man},
     {NULL, NULL, NULL, NULL},
@@ -157,13 +189,74 @@ const command commands[] = {
      .help = "All touchpoints, journey by journey, with the holders of each letter. With "
              "--by, a grid whose columns are each unit, position or person; other formats "
              "than text always give the holders themselves."},
+    {.name = "whatif",
+     .operands = "[SCENARIO]...",
+     .most = 4096,
+     .summary = "what a reorganization breaks, heals and moves",
+     .options = whatif_options,
+     .run = cmd_whatif,
+     .help = "Evaluates the organization without and with a reorganization, on the latest of "
+             "--at and the days of its steps, and tells which findings are new, changed and gone, "
+             "which letters get other holders, and how load and escalations change. Nothing is "
+             "written.\n\n"
+             "SCENARIO is a file as 'raci help scenario' tells; several are taken one after the "
+             "other. With --org the organization as it is to be is read from files, as 'raci "
+             "import' does: what they say holds from --at on, what they lack stays. A step that "
+             "does not apply is the finding step-not-applicable; the others are taken.",
+     .found = "a finding at or above --fail-on is new or changed"},
+    {.name = "impact",
+     .operands = "HOLDER",
+     .least = 1,
+     .most = 1,
+     .summary = "what becomes vacant, unowned or critical if somebody leaves",
+     .options = impact_options,
+     .run = cmd_impact,
+     .help = "HOLDER is a person, or a position, unit or team whose people all leave on --at; "
+             "named as in 'what'. Tells which positions become vacant, which touchpoints nobody "
+             "is accountable for any more, which of them are moments of truth or of criticality "
+             "4 or 5, and then what 'raci whatif --leave' does.",
+     .found = "a finding at or above --fail-on is new or changed, or several fit HOLDER"},
+    {.name = "apply",
+     .operands = "SCENARIO...",
+     .least = 1,
+     .most = 4096,
+     .summary = "reorganize: take the steps of scenarios for good",
+     .options = apply_options,
+     .run = cmd_apply,
+     .help = "Takes the steps of each SCENARIO, a file as 'raci help scenario' tells, in their "
+             "order and on their days, all in one transaction: periods are closed and opened, "
+             "history is kept. A step without a day of its own is taken on --at.\n\n"
+             "When a step does not apply nothing is written, and each such step is told. What "
+             "was done is recorded; 'raci undo' takes it back.",
+     .needs = NEEDS_MODEL},
+    {.name = "change",
+     .operands = "STEP...",
+     .least = 1,
+     .most = 4096,
+     .summary = "single steps, for daily changes",
+     .options = change_options,
+     .run = cmd_change,
+     .help = "Takes each STEP, written as it would stand in a scenario, on --at or its own day; "
+             "otherwise as 'raci apply'.",
+     .needs = NEEDS_MODEL},
+    {.name = "undo",
+     .operands = "[ENTRY]",
+     .most = 1,
+     .summary = "take a change back",
+     .options = apply_options,
+     .run = cmd_undo,
+     .help = "Takes back what 'raci apply' or 'raci change' did: rows become what they were. "
+             "ENTRY is the number of a change in 'raci log', else the newest that was not taken "
+             "back. Where something was changed since, it says so and writes nothing.",
+     .needs = NEEDS_MODEL},
     {.name = "log",
      .operands = "",
-     .summary = "the recorded runs",
+     .summary = "the recorded runs and changes",
      .run = cmd_log,
      .help = "Lists the runs that 'raci check --record' kept, the newest first: their date, "
              "when they were recorded, the policy, the counts, and what differs from the "
-             "run before.",
+             "run before; among them the changes that 'raci apply' and 'raci change' made, "
+             "with their steps, and what 'raci undo' took back.",
      .needs = NEEDS_MODEL},
     {.name = "diff",
      .operands = "RUN RUN",

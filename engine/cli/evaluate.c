@@ -42,7 +42,7 @@ static bool has_policy(const char *path)
     return found;
 }
 
-static raci_status load_policy(evaluation *e, const options *o)
+raci_status evaluation_policy(evaluation *e, const options *o)
 {
     const char *beside[1] = {e->policy_folder};
     const char *const *paths = o->policies;
@@ -80,16 +80,22 @@ raci_status evaluation_open(evaluation *e, const options *o)
 
 raci_status evaluation_begin(evaluation *e, const options *o, bool writable)
 {
+    raci_status status = evaluation_model(e, o, writable);
+    return status == RACI_OK ? evaluation_policy(e, o) : status;
+}
+
+raci_status evaluation_model(evaluation *e, const options *o, bool writable)
+{
     e->model = NULL;
     e->policy = NULL;
     e->result = NULL;
     e->answer = NULL;
     e->holders = NULL;
+    e->whatif = NULL;
     e->found.n = 0;
     e->err = (raci_error){0};
     e->at = STAGE_OPENING;
-    raci_status status = model_open(&e->model, o, writable, &e->err);
-    return status == RACI_OK ? load_policy(e, o) : status;
+    return model_open(&e->model, o, writable, &e->err);
 }
 
 raci_status evaluation_check(evaluation *e, const options *o, const raci_check_options *how)
@@ -175,6 +181,7 @@ raci_status evaluation_find(evaluation *e, const options *o, const char *holder,
 
 void evaluation_close(evaluation *e)
 {
+    raci_whatif_free(e->whatif);
     raci_holders_free(e->holders);
     raci_answer_free(e->answer);
     raci_result_free(e->result);

@@ -13,7 +13,8 @@ typedef struct evaluation {
     raci_policy *policy;
     raci_result *result;
     raci_answer *answer;
-    raci_holders *holders; /* whom `what` and `why-not` are about */
+    raci_holders *holders; /* whom `what`, `why-not` and `impact` are about */
+    raci_whatif *whatif;
     problems found;
     char policy_folder[PATH_SIZE];
     raci_error err;
@@ -29,6 +30,9 @@ raci_status model_open(raci_model **out, const options *o, int writable, raci_er
 
 /* Opens the model, loads the policy. */
 raci_status evaluation_open(evaluation *e, const options *o);
+/* The same in two steps. */
+raci_status evaluation_model(evaluation *e, const options *o, bool writable);
+raci_status evaluation_policy(evaluation *e, const options *o);
 /* The same, with a model that can be written. */
 raci_status evaluation_begin(evaluation *e, const options *o, bool writable);
 /* The same, and evaluates everything; or one subject. */

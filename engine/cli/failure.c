@@ -46,6 +46,7 @@ static int exit_status(stage at, raci_status status)
     case RACI_INPUT:
     case RACI_POLICY:
     case RACI_LIMIT:
+    case RACI_CHANGED:
         return EXIT_INVALID;
     default:
         return EXIT_MACHINE;

@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "cli/clock.h"
 #include "cli/commands.h"
 #include "cli/failure.h"
 #include "cli/places.h"
@@ -168,6 +168,13 @@ raci_status take_recorded_at(options *o, const char *value, raci_error *err)
     return RACI_OK;
 }
 
+raci_status take_because(options *o, const char *value, raci_error *err)
+{
+    (void)err;
+    o->because = value;
+    return RACI_OK;
+}
+
 raci_status take_new_since(options *o, const char *value, raci_error *err)
 {
     (void)err;
@@ -189,6 +196,36 @@ raci_status take_all(options *o, const char *value, raci_error *err)
     (void)err;
     o->all = true;
     return RACI_OK;
+}
+
+raci_status take_org(options *o, const char *value, raci_error *err)
+{
+    (void)err;
+    o->org = value;
+    return RACI_OK;
+}
+
+raci_status take_full(options *o, const char *value, raci_error *err)
+{
+    (void)value;
+    (void)err;
+    o->full = true;
+    return RACI_OK;
+}
+
+raci_status take_leave(options *o, const char *value, raci_error *err)
+{
+    (void)err;
+    o->leave = value;
+    return RACI_OK;
+}
+
+raci_status take_on(options *o, const char *value, raci_error *err)
+{
+    o->on = value;
+    return is_date(value)
+               ? RACI_OK
+               : fail(err, RACI_INVALID, "expected a date as YYYY-MM-DD, found '%s'", value);
 }
 
 raci_status take_letter(options *o, const char *value, raci_error *err)
@@ -379,19 +416,6 @@ static void look_at_environment(options *o)
     if (o->n_policies == 0 && policy != NULL && policy[0] != '\0') {
         o->policies[o->n_policies++] = policy;
     }
-}
-
-/* Today by the local clock. */
-static const char *today(void)
-{
-    static char day[16];
-    time_t now = time(NULL);
-    struct tm local;
-    if (now == (time_t)-1 || localtime_r(&now, &local) == NULL ||
-        strftime(day, sizeof day, "%Y-%m-%d", &local) == 0) {
-        return "1970-01-01";
-    }
-    return day;
 }
 
 raci_status options_read(options *o, int argc, char **argv, raci_error *err)

@@ -35,9 +35,14 @@ typedef struct options {
     bool man;
     bool record;
     const char *recorded_at; /* or NULL: now */
+    const char *because;     /* or NULL */
     const char *new_since;   /* the name of a run, or NULL */
     bool as_recorded;
     bool all;
+    const char *org; /* a folder, or NULL */
+    bool full;
+    const char *leave; /* a holder, or NULL */
+    const char *on;    /* ISO date, or NULL */
     /* What is no option. */
     const char **operands;
     size_t n_operands;
@@ -76,9 +81,14 @@ raci_status take_letter(options *o, const char *value, raci_error *err);
 raci_status take_journey(options *o, const char *value, raci_error *err);
 raci_status take_record(options *o, const char *value, raci_error *err);
 raci_status take_recorded_at(options *o, const char *value, raci_error *err);
+raci_status take_because(options *o, const char *value, raci_error *err);
 raci_status take_new_since(options *o, const char *value, raci_error *err);
 raci_status take_as_recorded(options *o, const char *value, raci_error *err);
 raci_status take_all(options *o, const char *value, raci_error *err);
+raci_status take_org(options *o, const char *value, raci_error *err);
+raci_status take_full(options *o, const char *value, raci_error *err);
+raci_status take_leave(options *o, const char *value, raci_error *err);
+raci_status take_on(options *o, const char *value, raci_error *err);
 raci_status take_man(options *o, const char *value, raci_error *err);
 raci_status take_by(options *o, const char *value, raci_error *err);
 

@@ -11,7 +11,8 @@ static const struct {
     {"HOLDER", PLACE_HOLDER}, {"JOURNEY", PLACE_JOURNEY}, {"LETTER", PLACE_LETTER},
     {"NAME", PLACE_SAMPLE},   {"PATH", PLACE_FILE},       {"POLICY", PLACE_FILE},
     {"RUN", PLACE_RUN},       {"SUBJECT", PLACE_SUBJECT}, {"TIME", PLACE_OPEN},
-    {"WORD", PLACE_OPEN},
+    {"WORD", PLACE_OPEN},     {"STEP", PLACE_OPEN},       {"TEXT", PLACE_OPEN},
+    {"ENTRY", PLACE_OPEN},    {"SCENARIO", PLACE_FILE},
 };
 
 static void copy(char out[PLACE_SIZE], const char *from, size_t length)

@@ -3,6 +3,9 @@
 /* Whether a rule failed. */
 static int has_failed(const evaluation *e, raci_error *failure)
 {
+    if (e->whatif != NULL) {
+        return raci_whatif_failed(e->whatif, failure);
+    }
     if (e->result == NULL && e->answer == NULL) { /* nothing was evaluated */
         return 0;
     }
@@ -57,7 +60,7 @@ int inquire(const options *o, const inquiry *of)
     raci_error err = {0};
     int code = EXIT_FINE;
     stage at = STAGE_OPENING;
-    raci_status status = model_open(&model, o, 0, &err);
+    raci_status status = model_open(&model, o, of->writes, &err);
     if (status == RACI_OK) {
         at = STAGE_ASKING;
         status = of->ask(&answer, model, o, &found, &err);

@@ -27,6 +27,7 @@ typedef struct inquiry {
     raci_status (*tell)(const void *answer, const options *o, const output *out, raci_error *err);
     int (*judge)(const void *answer, const options *o); /* the exit status; NULL: fine */
     void (*release)(void *answer);                      /* which may be NULL */
+    bool writes;                                        /* the model */
 } inquiry;
 
 /* Opens the model, asks, tells the answer, and frees both. */

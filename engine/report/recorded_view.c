@@ -1,8 +1,11 @@
 #include "report/recorded_view.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "report/sentences.h"
+
+#define DIGEST_SHOWN 12 /* digits that people see */
 
 /* Takes the next item of a ';' list; false at its end. */
 static bool next_item(ri_text *item, const char **list)
@@ -147,4 +150,11 @@ void ri_say_run(ri_text *out, const ri_run_row *run)
         ri_page_cut(out, run->policy_version, RI_NAME_COLUMNS);
     }
     ri_text_char(out, ')');
+}
+
+void ri_say_digest(ri_text *line, const char *digest)
+{
+    char start[DIGEST_SHOWN + 1];
+    (void)snprintf(start, sizeof start, "%s", digest);
+    ri_page_cut(line, start, DIGEST_SHOWN);
 }

@@ -21,6 +21,8 @@ void ri_put_recorded(ri_page *page, const ri_recorded_finding *finding, const ch
         "escalate.reason", "escalate.path.to", "escalate.path.skipped"
 /* A number, or null below 0. */
 void ri_emit_compared(const ri_emit *emit, const char *key, int64_t value);
+/* The first digits of a digest. */
+void ri_say_digest(ri_text *line, const char *digest);
 /* "run 3 of 2026-06-01 (policy acme-cx 2026.2)" */
 void ri_say_run(ri_text *out, const ri_run_row *run);
 

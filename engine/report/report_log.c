@@ -1,12 +1,9 @@
-/* The document of `log`. */
-#include <stdio.h>
-
+/* The document of `log`: runs and changes, as they came one upon the other. */
 #include "record/runs.h"
+#include "report/change_view.h"
 #include "report/document.h"
 #include "report/recorded_view.h"
 #include "report/sentences.h"
-
-#define SHORT 12 /* digits of a digest that people see */
 
 static const char *const columns[] = {
     "run",          "date",    "recorded_at", "policy.name", "policy.version", "policy.digest",
@@ -50,6 +47,13 @@ static void emit_whole(const ri_emit *emit, void *context)
         ri_emit_close(emit, '}');
     }
     ri_emit_close(emit, ']');
+    ri_emit_open_key(emit, "changes", '[');
+    for (size_t i = 0; i < log->n_changes; i++) {
+        ri_emit_open(emit, '{');
+        ri_emit_change(emit, log->changes[i]);
+        ri_emit_close(emit, '}');
+    }
+    ri_emit_close(emit, ']');
 }
 
 /* What differs from the run before. */
@@ -84,13 +88,6 @@ static void say_compared(ri_text *line, const ri_run_row *run)
     }
 }
 
-static void say_short(ri_text *line, const char *digest)
-{
-    char start[SHORT + 1];
-    (void)snprintf(start, sizeof start, "%s", digest);
-    ri_page_cut(line, start, SHORT);
-}
-
 static void put_run(ri_page *page, const ri_run_row *run, ri_text *line)
 {
     ri_text_format(line, RI_BOLD "Run %lld" RI_PLAIN "  ", (long long)run->number);
@@ -98,7 +95,7 @@ static void put_run(ri_page *page, const ri_run_row *run, ri_text *line)
     ri_text_add(line, RI_DIM "  recorded ");
     ri_page_cut(line, run->recorded_at, 20);
     ri_text_add(line, ", entry ");
-    say_short(line, run->entry_digest);
+    ri_say_digest(line, run->entry_digest);
     ri_text_add(line, RI_PLAIN);
     ri_page_take(page, "", "       ", line);
     ri_say_count(line, (size_t)run->counts[RI_RUN_ERRORS], "error");
@@ -117,9 +114,9 @@ static void put_run(ri_page *page, const ri_run_row *run, ri_text *line)
     ri_text_char(line, ' ');
     ri_page_cut(line, run->policy_version, RI_NAME_COLUMNS);
     ri_text_add(line, RI_DIM " (");
-    say_short(line, run->policy_digest);
+    ri_say_digest(line, run->policy_digest);
     ri_text_add(line, "), model ");
-    say_short(line, run->model_digest);
+    ri_say_digest(line, run->model_digest);
     ri_text_add(line, RI_PLAIN);
     ri_page_take(page, "  ", "  ", line);
 }
@@ -128,13 +125,21 @@ static void put_text(ri_page *page, void *context)
 {
     const raci_log *log = *(const raci_log **)context;
     ri_text line = RI_TEXT_INIT;
-    for (size_t i = 0; i < log->n; i++) {
-        if (i > 0) {
+    size_t run = 0;
+    size_t change = 0;
+    while (run < log->n || change < log->n_changes) {
+        const bool is_run = change == log->n_changes ||
+                            (run < log->n && log->runs[run].entry > log->changes[change]->entry);
+        if (run + change > 0) {
             ri_page_gap(page);
         }
-        put_run(page, &log->runs[i], &line);
+        if (is_run) {
+            put_run(page, &log->runs[run++], &line);
+        } else {
+            ri_put_change(page, log->changes[change++], &line);
+        }
     }
-    if (log->n == 0) {
+    if (run + change == 0) {
         ri_page_put(page, "", "", "No run is recorded yet; 'raci check --record' records one.");
     }
     ri_text_free(&line);

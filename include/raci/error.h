@@ -18,19 +18,20 @@ extern "C" {
 
 typedef enum raci_status {
     RACI_OK = 0,
-    RACI_NOMEM = -1,    /* memory is exhausted */
-    RACI_INVALID = -2,  /* the caller's arguments make no sense together */
-    RACI_NOTFOUND = -3, /* a file or a name that was asked for is not there */
-    RACI_EXISTS = -4,   /* something is there already and is not overwritten */
-    RACI_IO = -5,       /* reading or writing failed: disk, permission */
-    RACI_BUSY = -6,     /* another process is writing the model */
-    RACI_FORMAT = -7,   /* the file is not a model, or is damaged */
-    RACI_NEWER = -8,    /* the model was written by a newer raci */
-    RACI_INPUT = -9,    /* imported files have errors; nothing was written */
-    RACI_POLICY = -10,  /* the policy is invalid */
-    RACI_LIMIT = -11,   /* a documented limit is exceeded */
-    RACI_STOPPED = -12, /* a callback asked to stop */
-    RACI_INTERNAL = -13 /* a defect of the library */
+    RACI_NOMEM = -1,     /* memory is exhausted */
+    RACI_INVALID = -2,   /* the caller's arguments make no sense together */
+    RACI_NOTFOUND = -3,  /* a file or a name that was asked for is not there */
+    RACI_EXISTS = -4,    /* something is there already and is not overwritten */
+    RACI_IO = -5,        /* reading or writing failed: disk, permission */
+    RACI_BUSY = -6,      /* another process is writing the model */
+    RACI_FORMAT = -7,    /* the file is not a model, or is damaged */
+    RACI_NEWER = -8,     /* the model was written by a newer raci */
+    RACI_INPUT = -9,     /* imported files have errors; nothing was written */
+    RACI_POLICY = -10,   /* the policy is invalid */
+    RACI_LIMIT = -11,    /* a documented limit is exceeded */
+    RACI_STOPPED = -12,  /* a callback asked to stop */
+    RACI_INTERNAL = -13, /* a defect of the library */
+    RACI_CHANGED = -14   /* what was to be undone is not as it was left; nothing was written */
 } raci_status;
 
 /* One error. Strings are NUL-terminated and cut to size at a character's

@@ -5,8 +5,10 @@
 #ifndef RACI_REPORT_H
 #define RACI_REPORT_H
 
+#include "raci/change.h"
 #include "raci/check.h"
 #include "raci/record.h"
+#include "raci/whatif.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -68,7 +70,18 @@ raci_status raci_report_why_not(const raci_answer *answer, raci_format format,
                                 const raci_look *look, raci_write_fn write, void *payload,
                                 raci_error *err);
 
-/* The document of `log`: the runs, the newest first. */
+/* The document of `apply`, `change` and `undo`: the steps, and the rows before and after. */
+raci_status raci_report_change(const raci_change *change, raci_format format, const raci_look *look,
+                               raci_write_fn write, void *payload, raci_error *err);
+
+/* The document of `whatif`, of one that was run. */
+raci_status raci_report_whatif(const raci_whatif *whatif, raci_format format, const raci_look *look,
+                               raci_write_fn write, void *payload, raci_error *err);
+/* The document of `impact`: the same, and before it what somebody leaves behind. */
+raci_status raci_report_impact(const raci_whatif *whatif, raci_format format, const raci_look *look,
+                               raci_write_fn write, void *payload, raci_error *err);
+
+/* The document of `log`: the runs and the changes, each the newest first. */
 raci_status raci_report_log(const raci_log *log, raci_format format, const raci_look *look,
                             raci_write_fn write, void *payload, raci_error *err);
 

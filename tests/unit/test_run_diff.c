@@ -27,8 +27,8 @@ static void make_runs(recording *r)
 static void describe(ri_text *out, const raci_diff *diff)
 {
     ri_text_clear(out);
-    for (size_t i = 0; i < diff->n_findings; i++) {
-        const ri_diff_finding *item = &diff->findings[i];
+    for (size_t i = 0; i < diff->difference.n_findings; i++) {
+        const ri_diff_finding *item = &diff->difference.findings[i];
         ri_text_format(out, "%s %s %s", ri_change_name(item->change), item->finding.row.code,
                        item->finding.row.subject);
         for (size_t k = 0; k < item->finding.n_rules; k++) {
@@ -36,8 +36,8 @@ static void describe(ri_text *out, const raci_diff *diff)
         }
         ri_text_char(out, '\n');
     }
-    for (size_t i = 0; i < diff->n_moves; i++) {
-        const ri_move *move = &diff->moves[i];
+    for (size_t i = 0; i < diff->difference.n_moves; i++) {
+        const ri_move *move = &diff->difference.moves[i];
         ri_text_format(out, "%s %s:", move->subject, move->letter);
         for (size_t k = 0; k < move->n_from; k++) {
             ri_text_format(out, " -%s", move->from[k]);
@@ -95,7 +95,7 @@ static void tells(void **state)
     describe(&told, diff);
     assert_string_equal(ri_text_string(&told), c->expected);
     assert_int_equal(raci_diff_count(diff, RACI_ERROR), c->errors);
-    assert_int_equal(diff->counts[RI_CHANGE_EXISTING], c->from == c->to ? 1 : 0);
+    assert_int_equal(diff->difference.counts[RI_CHANGE_EXISTING], c->from == c->to ? 1 : 0);
     raci_diff_free(diff);
     ri_text_free(&told);
     recording_remove(&r);
@@ -117,10 +117,10 @@ static void agrees_with_the_log(void **state)
         assert_int_equal(run.number, 3 - (int64_t)i);
         assert_int_equal(raci_diff_runs(&diff, r.model, run.number - 1, run.number, 0, NULL),
                          RACI_OK);
-        assert_int_equal(run.added, diff->counts[RI_CHANGE_NEW]);
-        assert_int_equal(run.changed, diff->counts[RI_CHANGE_CHANGED]);
-        assert_int_equal(run.gone, diff->counts[RI_CHANGE_GONE]);
-        assert_int_equal(run.moves, diff->n_moves);
+        assert_int_equal(run.added, diff->difference.counts[RI_CHANGE_NEW]);
+        assert_int_equal(run.changed, diff->difference.counts[RI_CHANGE_CHANGED]);
+        assert_int_equal(run.gone, diff->difference.counts[RI_CHANGE_GONE]);
+        assert_int_equal(run.moves, diff->difference.n_moves);
         raci_diff_free(diff);
     }
     assert_int_equal(raci_log_run(&run, log, 2, NULL), RACI_OK);

@@ -1,0 +1,36 @@
+#include "cli/scenarios.h"
+
+#include <string.h>
+
+raci_status scenarios_load(scenarios *out, const options *o, bool steps, problems *found,
+                           raci_error *err)
+{
+    raci_status status = RACI_OK;
+    *out = (scenarios){.n = 0};
+    if (steps) {
+        status = raci_scenario_of_steps(&out->items[0], o->operands, o->n_operands, problems_note,
+                                        found, err);
+        out->n = status == RACI_OK;
+        return status;
+    }
+    if (o->n_operands > SCENARIOS_MAX) {
+        return fail(err, RACI_INVALID, "more than %d scenarios", SCENARIOS_MAX);
+    }
+    for (size_t i = 0; status == RACI_OK && i < o->n_operands; i++) {
+        if (strcmp(o->operands[i], "-") == 0) {
+            return fail(err, RACI_INVALID,
+                        "'-' is standard input, and a scenario is a file: name one");
+        }
+        status = raci_scenario_load(&out->items[i], o->operands[i], problems_note, found, err);
+        out->n += status == RACI_OK;
+    }
+    return status;
+}
+
+void scenarios_free(scenarios *all)
+{
+    for (size_t i = 0; i < all->n; i++) {
+        raci_scenario_free(all->items[i]);
+    }
+    all->n = 0;
+}

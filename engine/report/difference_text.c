@@ -1,0 +1,221 @@
+/*
+ * Findings that are new, changed or gone, for people: the worst first, of many alike the
+ * first ones in full, and what follows from a finding below it.
+ */
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/order.h"
+#include "report/difference_view.h"
+#include "report/recorded_view.h"
+#include "report/sentences.h"
+
+#define TOLD 3   /* of one check so many are told in full; */
+#define NAMED 20 /* of the others so many are named */
+
+/* The findings of one status. */
+typedef struct group {
+    ri_page *page;
+    const ri_difference *d;
+    const ri_names *names;
+    ri_text *line;
+    uint32_t *order; /* roots by severity, code and place; then those below, by root */
+    size_t n;
+    size_t n_roots;
+    uint32_t *root; /* by place in the difference: the root that it is below, or itself */
+} group;
+
+static const ri_finding_row *row_of(const group *g, uint32_t i)
+{
+    return &g->d->findings[i].finding.row;
+}
+
+/* ---- what is below what ---- */
+
+static int by_key(const void *a, const void *b, const void *context)
+{
+    const group *g = context;
+    return strcmp(row_of(g, *(const uint32_t *)a)->key, row_of(g, *(const uint32_t *)b)->key);
+}
+
+static int place_of_key(const void *item, const void *key, const void *context)
+{
+    const group *g = context;
+    return strcmp(row_of(g, *(const uint32_t *)item)->key, key);
+}
+
+/* The finding of the group that is the cause of one, or RI_NONE. `sorted` by key. */
+static uint32_t cause_of(const group *g, const uint32_t *sorted, uint32_t i)
+{
+    const char *cause = row_of(g, i)->cause;
+    if (cause == NULL) {
+        return RI_NONE;
+    }
+    const size_t at = ri_order_place(sorted, g->n, sizeof *sorted, place_of_key, cause, g);
+    return at < g->n && sorted[at] != i && strcmp(row_of(g, sorted[at])->key, cause) == 0
+               ? sorted[at]
+               : RI_NONE;
+}
+
+/* Causes lead to a root in a few steps; what goes round is its own. */
+static uint32_t root_of(const group *g, const uint32_t *sorted, uint32_t i)
+{
+    uint32_t at = i;
+    for (int steps = 0; steps < 8; steps++) {
+        const uint32_t cause = cause_of(g, sorted, at);
+        if (cause == RI_NONE) {
+            return at;
+        }
+        at = cause;
+    }
+    return i;
+}
+
+static int compare(const void *a, const void *b, const void *context)
+{
+    const group *g = context;
+    const uint32_t x = *(const uint32_t *)a;
+    const uint32_t y = *(const uint32_t *)b;
+    const bool x_root = g->root[x] == x;
+    const bool y_root = g->root[y] == y;
+    if (x_root != y_root) {
+        return x_root ? -1 : 1;
+    }
+    if (!x_root && g->root[x] != g->root[y]) {
+        return g->root[x] < g->root[y] ? -1 : 1;
+    }
+    const raci_severity left = ri_recorded_severity(row_of(g, x)->severity);
+    const raci_severity right = ri_recorded_severity(row_of(g, y)->severity);
+    if (left != right) {
+        return left > right ? -1 : 1;
+    }
+    const int code = strcmp(row_of(g, x)->code, row_of(g, y)->code);
+    return code != 0 ? code : (x > y) - (x < y);
+}
+
+static bool gather(group *g, ri_change change)
+{
+    const size_t all = g->d->n_findings;
+    uint32_t *sorted = ri_alloc(all * sizeof *sorted);
+    g->order = ri_alloc(all * sizeof *g->order);
+    g->root = ri_alloc(all * sizeof *g->root);
+    bool done = sorted != NULL && g->order != NULL && g->root != NULL;
+    for (uint32_t i = 0; done && i < all; i++) {
+        if (g->d->findings[i].change == change) {
+            sorted[g->n] = i;
+            g->order[g->n++] = i;
+        }
+    }
+    done = done && ri_order(sorted, g->n, sizeof *sorted, by_key, g);
+    for (size_t i = 0; done && i < g->n; i++) {
+        g->root[g->order[i]] = root_of(g, sorted, g->order[i]);
+        g->n_roots += g->root[g->order[i]] == g->order[i];
+    }
+    ri_free(sorted);
+    return done && ri_order(g->order, g->n, sizeof *g->order, compare, g);
+}
+
+/* ---- telling ---- */
+
+/* "monthly bill; paper bill; and 3 more": the subjects of order[from] … order[to - 1]. */
+static void say_subjects(const group *g, size_t from, size_t to)
+{
+    const size_t named = to - from > NAMED + 1 ? from + NAMED : to;
+    const char *before = NULL;
+    for (size_t k = from; k < named; k++) {
+        const char *subject = row_of(g, g->order[k])->subject;
+        if (before == NULL || strcmp(before, subject) != 0) { /* not once for each letter */
+            ri_text_add(g->line, before != NULL ? "; " : "");
+            ri_say_named(g->line, g->names, subject);
+        }
+        before = subject;
+    }
+    if (named < to) {
+        ri_text_format(g->line, "; and %zu more", to - named);
+    }
+}
+
+/* Where those of the same code end that begin at k, within `end`. */
+static size_t end_of_code(const group *g, size_t k, size_t end)
+{
+    const ri_finding_row *first = row_of(g, g->order[k]);
+    size_t at = k + 1;
+    while (at < end && strcmp(row_of(g, g->order[at])->code, first->code) == 0 &&
+           strcmp(row_of(g, g->order[at])->severity, first->severity) == 0) {
+        at++;
+    }
+    return at;
+}
+
+static int by_root(const void *item, const void *root, const void *context)
+{
+    const group *g = context;
+    const uint32_t of = g->root[*(const uint32_t *)item];
+    const uint32_t wanted = *(const uint32_t *)root;
+    return (of > wanted) - (of < wanted);
+}
+
+/* What is below a root: how many of each check, and where. */
+static void put_effects(const group *g, uint32_t root)
+{
+    size_t first = g->n_roots + ri_order_place(g->order + g->n_roots, g->n - g->n_roots,
+                                               sizeof *g->order, by_root, &root, g);
+    size_t end = first;
+    while (end < g->n && g->root[g->order[end]] == root) {
+        end++;
+    }
+    for (size_t k = first; k < end;) {
+        const size_t next = end_of_code(g, k, end);
+        ri_text_add(g->line, "from it follows ");
+        ri_say(g->line, row_of(g, g->order[k])->code);
+        if (next - k > 1) {
+            ri_text_format(g->line, " (%zu)", next - k);
+        }
+        ri_text_add(g->line, ": ");
+        say_subjects(g, k, next);
+        ri_page_take(g->page, "     ", "       ", g->line);
+        k = next;
+    }
+}
+
+static void put_code(const group *g, size_t k, size_t end)
+{
+    const size_t told = end - k > TOLD + 1 ? k + TOLD : end;
+    for (size_t at = k; at < told; at++) {
+        ri_put_recorded(g->page, &g->d->findings[g->order[at]].finding, "     ", g->line);
+        put_effects(g, g->order[at]);
+    }
+    if (told < end) {
+        ri_text_format(g->line, "and %zu more %s: ", end - told, row_of(g, g->order[k])->code);
+        say_subjects(g, told, end);
+        ri_page_take(g->page, "  ", "     ", g->line);
+    }
+}
+
+bool ri_put_changed(ri_page *page, const ri_difference *d, ri_change change, const char *title,
+                    const ri_names *names, ri_text *line)
+{
+    group g = {.page = page, .d = d, .names = names, .line = line};
+    const bool done = gather(&g, change);
+    if (done && g.n > 0) {
+        ri_text_format(line, RI_BOLD "%s" RI_PLAIN, title);
+        ri_page_take(page, "", "", line);
+        for (size_t k = 0; k < g.n_roots;) {
+            const size_t end = end_of_code(&g, k, g.n_roots);
+            put_code(&g, k, end);
+            k = end;
+        }
+        ri_page_gap(page);
+    }
+    ri_free(g.order);
+    ri_free(g.root);
+    return done;
+}
+
+bool ri_put_differences(ri_page *page, const ri_difference *d, const ri_names *names, ri_text *line)
+{
+    return ri_put_changed(page, d, RI_CHANGE_NEW, "New", names, line) &&
+           ri_put_changed(page, d, RI_CHANGE_CHANGED, "Changed", names, line) &&
+           ri_put_changed(page, d, RI_CHANGE_GONE, "Gone", names, line) &&
+           ri_put_changed(page, d, RI_CHANGE_EXISTING, "As before", names, line);
+}

@@ -1,0 +1,75 @@
+#include "report/difference_view.h"
+
+#include "report/recorded_view.h"
+#include "report/sentences.h"
+
+/* ---- for programs ---- */
+
+void ri_emit_difference(const ri_emit *emit, const ri_difference *d, size_t i)
+{
+    ri_emit_recorded(emit, &d->findings[i].finding);
+    ri_emit_field(emit, "status", ri_change_name(d->findings[i].change));
+}
+
+static void emit_holders(const ri_emit *emit, const char *key, const char **holders, size_t n)
+{
+    ri_emit_open_key(emit, key, '[');
+    for (size_t i = 0; i < n; i++) {
+        ri_emit_string(emit, holders[i]);
+    }
+    ri_emit_close(emit, ']');
+}
+
+static void emit_moves(const ri_emit *emit, const ri_difference *d)
+{
+    ri_emit_open_key(emit, "moves", '[');
+    for (size_t i = 0; i < d->n_moves; i++) {
+        const ri_move *move = &d->moves[i];
+        ri_emit_open(emit, '{');
+        ri_emit_field(emit, "subject", move->subject);
+        ri_emit_field(emit, "letter", move->letter);
+        emit_holders(emit, "from", move->from, move->n_from);
+        emit_holders(emit, "to", move->to, move->n_to);
+        ri_emit_close(emit, '}');
+    }
+    ri_emit_close(emit, ']');
+}
+
+void ri_emit_differences(const ri_emit *emit, const ri_difference *d)
+{
+    ri_emit_open_key(emit, "summary", '{');
+    for (int change = 0; change < RI_CHANGES; change++) {
+        ri_emit_count(emit, ri_change_name((ri_change)change), d->counts[change]);
+    }
+    ri_emit_close(emit, '}');
+    ri_emit_open_key(emit, "findings", '[');
+    for (size_t i = 0; i < d->n_findings; i++) {
+        ri_emit_open(emit, '{');
+        ri_emit_difference(emit, d, i);
+        ri_emit_close(emit, '}');
+    }
+    ri_emit_close(emit, ']');
+    emit_moves(emit, d);
+}
+
+/* ---- names ---- */
+
+void ri_say_named(ri_text *line, const ri_names *names, const char *reference)
+{
+    const char *name = names->name != NULL ? names->name(names->names, reference) : NULL;
+    ri_page_cut(line, name != NULL ? name : reference, name != NULL ? RI_NAME_COLUMNS : SIZE_MAX);
+}
+
+void ri_say_difference(ri_text *line, const ri_difference *d)
+{
+    ri_say_count(line, d->counts[RI_CHANGE_NEW], "finding");
+    ri_text_format(line, " new, %zu changed, %zu gone, %zu as before; ",
+                   d->counts[RI_CHANGE_CHANGED], d->counts[RI_CHANGE_GONE],
+                   d->counts[RI_CHANGE_EXISTING]);
+    if (d->n_moves == 0) {
+        ri_text_add(line, "nobody's letters differ.");
+    } else {
+        ri_say_count(line, d->n_moves, "letter");
+        ri_text_add(line, " with other holders.");
+    }
+}
