@@ -38,5 +38,8 @@ void ri_model_beside(raci_model *model, raci_model *other);
    journey, touchpoint) exists on any date. */
 raci_status ri_model_knows(bool *out, raci_model *model, ri_kind kind, const char *key,
                            raci_error *err);
+/* Whether the model has the stated row of these columns. */
+raci_status ri_model_states(bool *out, raci_model *model, const char *touchpoint,
+                            const char *letter, const char *holder, raci_error *err);
 
 #endif

@@ -230,3 +230,32 @@ raci_status ri_model_knows(bool *out, raci_model *model, ri_kind kind, const cha
     }
     return status;
 }
+
+static raci_status find_stated(bool *out, ri_store *store, const char *touchpoint,
+                               const char *letter, const char *holder, raci_error *err)
+{
+    ri_stmt *stmt = NULL;
+    int64_t id = 0;
+    raci_status status =
+        ri_lookup(&id, out, store, RI_TOUCHPOINT, touchpoint, strlen(touchpoint), err);
+    if (status == RACI_OK && *out) {
+        status = ri_store_stmt(&stmt, store, STMT_STATED_FIND, err);
+    }
+    if (status == RACI_OK && stmt != NULL) {
+        ri_bind_int(stmt, 1, id);
+        ri_bind_text(stmt, 2, letter);
+        ri_bind_text(stmt, 3, holder);
+        status = ri_step(stmt, out, err);
+        ri_reset(stmt);
+    }
+    return status;
+}
+
+raci_status ri_model_states(bool *out, raci_model *model, const char *touchpoint,
+                            const char *letter, const char *holder, raci_error *err)
+{
+    raci_status status = find_stated(out, model->store, touchpoint, letter, holder, err);
+    return status == RACI_OK && !*out && model->beside != NULL
+               ? find_stated(out, model->beside->store, touchpoint, letter, holder, err)
+               : status;
+}

@@ -157,6 +157,7 @@ static ri_said said_of_position(const ri_snapshot *s, uint32_t row, int column)
 static ri_said said_of_touchpoint(ri_prospect *p, uint32_t row, int column)
 {
     const ri_touchpoints *t = &p->s->touchpoints;
+    ri_said said;
     switch (column) {
     case RI_TOUCHPOINT_NAME:
         return name_of(&t->rows, row);
@@ -171,7 +172,9 @@ static ri_said said_of_touchpoint(ri_prospect *p, uint32_t row, int column)
     case RI_TOUCHPOINT_ORDER:
         return t->order[row] != INT64_MAX ? number_of(p, t->order[row]) : text_of(NULL);
     case RI_TOUCHPOINT_UNITS:
-        return set_of(&p->s->unit_sets, t->unit_set[row]);
+        said = set_of(&p->s->unit_sets, t->unit_set[row]);
+        said.rest = true;
+        return said;
     case RI_TOUCHPOINT_TAGS:
         return set_of(&p->s->tag_sets, t->tag_set[row]);
     case RI_TOUCHPOINT_MANAGED:
@@ -308,9 +311,10 @@ ri_said ri_prospect_list(ri_prospect *p, const uint32_t *items, uint32_t n)
 
 ri_said ri_prospect_replaced(ri_prospect *p, const ri_said *list, uint32_t from, uint32_t to)
 {
-    ri_said out = {.link = RI_NONE, .rest = true};
+    ri_said out = {.link = RI_NONE, .rest = list->rest};
     uint32_t *items = ri_arena_array(p->arena, (size_t)list->n_items + 1, sizeof *items);
-    if (items == NULL) {
+    uint32_t *origin = ri_arena_array(p->arena, (size_t)list->n_items + 1, sizeof *origin);
+    if (items == NULL || origin == NULL) {
         p->failed = true;
         return out;
     }
@@ -320,10 +324,12 @@ ri_said ri_prospect_replaced(ri_prospect *p, const ri_said *list, uint32_t from,
         const bool again = item == to && had;
         had = had || item == to;
         if (item != RI_NONE && !again) {
+            origin[out.n_items] = list->origin != NULL ? list->origin[i] : i;
             items[out.n_items++] = item;
         }
     }
     out.items = items;
+    out.origin = origin;
     return out;
 }
 

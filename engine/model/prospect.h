@@ -22,7 +22,9 @@ typedef struct ri_said {
     const char *text;
     const uint32_t *items;
     uint32_t n_items;
-    bool rest; /* what the row's list names and is not there on the day stays in it */
+    bool rest;              /* what the row's list names and is not there on the day stays in it; */
+    const uint32_t *origin; /* then, by item, where it stood among those that are there; NULL:
+                               where it stands now */
 } ri_said;
 
 /* A thing that differs from what the snapshot has. `says` has a bit for each column that is
@@ -43,6 +45,7 @@ typedef struct ri_new_seat {
     uint32_t person;
     uint32_t kind; /* RI_SEAT_… */
     int32_t to;    /* RI_DAY_MAX for no end */
+    bool ends;     /* its end was said */
     bool dropped;  /* it was ended again */
 } ri_new_seat;
 
@@ -145,8 +148,8 @@ bool ri_prospect_on_journey(ri_prospect *p, uint32_t touchpoint, uint32_t journe
 /* Whether the person sits in the position now in that kind of seat, and until when. */
 bool ri_prospect_seated(const ri_prospect *p, uint32_t position, uint32_t person, uint32_t kind,
                         int32_t *to);
-void ri_prospect_seat(ri_prospect *p, uint32_t position, uint32_t person, uint32_t kind,
-                      int32_t to);
+void ri_prospect_seat(ri_prospect *p, uint32_t position, uint32_t person, uint32_t kind, int32_t to,
+                      bool ends);
 /* Ends seats of the position, of the person and of the kind that are not RI_NONE; gives how
    many. With `later` those do not begin either that would. */
 uint32_t ri_prospect_unseat(ri_prospect *p, uint32_t position, uint32_t person, uint32_t kind,

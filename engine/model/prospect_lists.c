@@ -113,9 +113,10 @@ bool ri_prospect_seated(const ri_prospect *p, uint32_t position, uint32_t person
     return false;
 }
 
-void ri_prospect_seat(ri_prospect *p, uint32_t position, uint32_t person, uint32_t kind, int32_t to)
+void ri_prospect_seat(ri_prospect *p, uint32_t position, uint32_t person, uint32_t kind, int32_t to,
+                      bool ends)
 {
-    const ri_new_seat seat = {position, person, kind, to, false};
+    const ri_new_seat seat = {position, person, kind, to, ends, false};
     p->failed = p->failed || !RI_PUSH(p->seats, p->n_seats, p->seats_capacity, seat);
 }
 

@@ -33,7 +33,7 @@ static raci_status link_cell(writing *x, const ri_column *column, uint32_t row, 
     bool known = false;
     int64_t id = 0;
     *out = (ri_datum){.type = RI_DATUM_NONE};
-    if (row == RI_NONE || !ri_prospect_there(x->p, kind, row)) {
+    if (row == RI_NONE) {
         return RACI_OK;
     }
     const char *key = ri_snapshot_rows(x->p->s, kind)->key[row];
@@ -55,14 +55,16 @@ static bool tags_cell(writing *x, const ri_said *said, ri_datum *out)
     return kept != NULL;
 }
 
-/* Whether a stored id is in the list already. */
-static bool has_id(const int64_t *ids, size_t n, int64_t id)
+/* Appends an id unless the list has it; it has room. */
+static void add_id(ri_stored_row *row, int64_t id)
 {
     size_t i = 0;
-    while (i < n && ids[i] != id) {
+    while (i < row->n_items && row->items[i] != id) {
         i++;
     }
-    return i < n;
+    if (i == row->n_items) {
+        row->items[row->n_items++] = id;
+    }
 }
 
 /* Appends the ids of what is there of a list. */
@@ -82,28 +84,36 @@ static raci_status append_ids(writing *x, const ri_column *column, const ri_said
     return RACI_OK;
 }
 
-/* Behind what the list says stays what its row names and is not there on the day. */
-static raci_status keep_rest(writing *x, int i, const ri_stored_row *was, ri_stored_row *row,
-                             raci_error *err)
+/* What the list says, and at its place among that what its row names and is not there on the
+   day. `ids` are those of what it says, in the order of their origins. */
+static raci_status join_rest(writing *x, int i, const ri_stored_row *was, const int64_t *ids,
+                             ri_stored_row *row, raci_error *err)
 {
     const ri_said before = ri_prospect_before(x->p, x->altered->kind, x->altered->row, i);
-    int64_t *there = ri_arena_array(x->w->arena, before.n_items, sizeof *there);
-    size_t n = 0;
-    if (there == NULL) {
-        return ri_fail_nomem(err);
-    }
-    for (uint32_t k = 0; k < before.n_items; k++) {
+    const ri_said *said = &x->altered->cells[i];
+    uint32_t place = 0; /* among those that were there */
+    uint32_t next = 0;
+    for (size_t k = 0; k < was->n_items; k++) {
         bool known = false;
-        const char *key = ri_snapshot_rows(x->p->s, RI_UNIT)->key[before.items[k]];
-        raci_status status = ri_rewriting_identity(&there[n++], &known, x->w, RI_UNIT, key, err);
+        int64_t there = 0;
+        raci_status status = RACI_OK;
+        if (place < before.n_items) {
+            const char *key = ri_snapshot_rows(x->p->s, RI_UNIT)->key[before.items[place]];
+            status = ri_rewriting_identity(&there, &known, x->w, RI_UNIT, key, err);
+        }
         if (status != RACI_OK) {
             return status;
         }
-    }
-    for (size_t k = 0; k < was->n_items; k++) {
-        if (!has_id(there, n, was->items[k]) && !has_id(row->items, row->n_items, was->items[k])) {
-            row->items[row->n_items++] = was->items[k];
+        if (there != was->items[k]) { /* not there on the day, or only now again */
+            add_id(row, was->items[k]);
+            continue;
         }
+        const uint32_t origin =
+            said->origin != NULL && next < said->n_items ? said->origin[next] : next;
+        if (next < said->n_items && origin == place) {
+            add_id(row, ids[next++]);
+        }
+        place++;
     }
     return RACI_OK;
 }
@@ -113,14 +123,20 @@ static raci_status list_cell(writing *x, int i, const ri_stored_row *was, ri_sto
 {
     const ri_said *said = &x->altered->cells[i];
     const size_t room = said->n_items + (was != NULL ? was->n_items : 0);
+    int64_t *ids = ri_arena_array(x->w->arena, said->n_items, sizeof *ids);
+    size_t n = 0;
     row->items = ri_arena_array(x->w->arena, room, sizeof *row->items);
     row->n_items = 0;
-    if (row->items == NULL) {
+    if (row->items == NULL || ids == NULL) {
         return ri_fail_nomem(err);
     }
-    raci_status status =
-        append_ids(x, &ri_tables[x->tab].columns[i], said, row->items, &row->n_items, err);
-    return status == RACI_OK && said->rest && was != NULL ? keep_rest(x, i, was, row, err) : status;
+    raci_status status = append_ids(x, &ri_tables[x->tab].columns[i], said, ids, &n, err);
+    if (status == RACI_OK && said->rest && was != NULL) {
+        return join_rest(x, i, was, ids, row, err);
+    }
+    memcpy(row->items, ids, n * sizeof *ids);
+    row->n_items = n;
+    return status;
 }
 
 static raci_status number_cell(const ri_column *column, const ri_said *said, ri_datum *out)

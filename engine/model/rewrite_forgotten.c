@@ -2,6 +2,7 @@
  * What ends on the day on which its only row begins has no row any more. Links to it are
  * unset, and rows that are about it go.
  */
+#include "base/fail.h"
 #include "model/rewriting.h"
 
 /* The items that have a row. */
@@ -9,10 +10,11 @@ static raci_status drop_items(ri_rewriting *w, const ri_table *table, ri_stored_
                               raci_error *err)
 {
     ri_stmt *stmt = NULL;
+    int64_t *kept = ri_arena_array(w->arena, row->n_items, sizeof *kept);
     size_t n = 0;
     const int list = ri_table_column_of(table, RI_CELL_LINKS);
     const ri_table *of = &ri_tables[ri_table_of_kind(ri_column_kind(&table->columns[list]))];
-    raci_status status = RACI_OK;
+    raci_status status = kept != NULL ? RACI_OK : ri_fail_nomem(err);
     for (size_t i = 0; status == RACI_OK && i < row->n_items; i++) {
         const ri_datum key[RI_TABLE_COLUMNS_MAX] = {ri_datum_number(row->items[i])};
         bool there = false;
@@ -22,9 +24,10 @@ static raci_status drop_items(ri_rewriting *w, const ri_table *table, ri_stored_
             ri_reset(stmt);
         }
         if (there) {
-            row->items[n++] = row->items[i];
+            kept[n++] = row->items[i];
         }
     }
+    row->items = kept; /* the other array is that of the row as it was */
     row->n_items = n;
     if (status == RACI_OK) {
         status = ri_stored_clear(w->store, table, row->id, err);

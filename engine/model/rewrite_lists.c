@@ -54,11 +54,34 @@ static raci_status end_seat(ri_rewriting *w, int64_t id, const char *day, raci_e
     return status;
 }
 
+/* Of a person who was away, a seat may have gone on: it stays when it lasts as long. */
+static raci_status replace_lasting(bool *stays, ri_rewriting *w, const ri_new_seat *seat,
+                                   ri_stored_row *rows, size_t n, const char *day, raci_error *err)
+{
+    const ri_table *table = &ri_tables[RI_TABLE_SEATS];
+    char end[11];
+    const ri_datum to = ri_datum_text(ri_day_format(seat->to, end));
+    raci_status status = RACI_OK;
+    *stays = false;
+    for (size_t i = 0; status == RACI_OK && i < n; i++) {
+        if (!ri_stored_in_force(table, &rows[i], day)) {
+            continue;
+        }
+        if (!seat->ends || ri_datum_same(&rows[i].values[4], &to)) {
+            *stays = true;
+        } else {
+            status = ri_rewriting_close(w, RI_TABLE_SEATS, &rows[i], day, err);
+        }
+    }
+    return status;
+}
+
 static raci_status add_seat(ri_rewriting *w, const ri_prospect *p, const ri_new_seat *seat,
                             const char *day, raci_error *err)
 {
     char end[11];
     bool known = false;
+    bool stays = false;
     int64_t position = 0;
     int64_t person = 0;
     ri_stored_row row = {.id = 0};
@@ -77,6 +100,9 @@ static raci_status add_seat(ri_rewriting *w, const ri_prospect *p, const ri_new_
         status = ri_rewriting_rows(&rows, &n, w, RI_TABLE_SEATS, row.values, err);
     }
     if (status == RACI_OK) {
+        status = replace_lasting(&stays, w, seat, rows, n, day, err);
+    }
+    if (status == RACI_OK && !stays) {
         row.values[4] = ri_datum_text(ri_day_format(seat->to, end));
         ri_stored_begin_on(&ri_tables[RI_TABLE_SEATS], &row, day, rows, n);
         status = ri_stored_add(w->store, &ri_tables[RI_TABLE_SEATS], &row, err);

@@ -184,28 +184,6 @@ static void check_grants(lookup *l, const ri_statement *at, const char *where,
     }
 }
 
-/* Whether the model has the stated row of these columns; all but the touchpoint's
-   key are NUL-terminated. */
-static raci_status find_stated(bool *out, raci_model *model, const char *touchpoint, size_t length,
-                               const char *letter, const char *holder, raci_error *err)
-{
-    ri_store *store = ri_model_store(model);
-    ri_stmt *stmt = NULL;
-    int64_t id = 0;
-    raci_status status = ri_lookup(&id, out, store, RI_TOUCHPOINT, touchpoint, length, err);
-    if (status == RACI_OK && *out) {
-        status = ri_store_stmt(&stmt, store, STMT_STATED_FIND, err);
-    }
-    if (stmt != NULL) {
-        ri_bind_int(stmt, 1, id);
-        ri_bind_text(stmt, 2, letter);
-        ri_bind_text(stmt, 3, holder);
-        status = ri_step(stmt, out, err);
-        ri_reset(stmt);
-    }
-    return status;
-}
-
 /* "stated:TOUCHPOINT:LETTER:HOLDER" must be a row of the model. */
 static void check_stated(lookup *l, const ri_statement *at, const char *name)
 {
@@ -217,11 +195,12 @@ static void check_stated(lookup *l, const ri_statement *at, const char *name)
         return;
     }
     if (holder != NULL) {
-        size_t length = (size_t)(letter - touchpoint);
-        char *copy = ri_arena_copy(l->loader->arena, letter + 1, (size_t)(holder - letter - 1));
-        l->status = copy == NULL ? ri_fail_nomem(l->err)
-                                 : find_stated(&known, l->loader->model, touchpoint, length, copy,
-                                               holder + 1, l->err);
+        ri_arena *arena = l->loader->arena;
+        char *of = ri_arena_copy(arena, touchpoint, (size_t)(letter - touchpoint));
+        char *copy = ri_arena_copy(arena, letter + 1, (size_t)(holder - letter - 1));
+        l->status = copy == NULL || of == NULL
+                        ? ri_fail_nomem(l->err)
+                        : ri_model_states(&known, l->loader->model, of, copy, holder + 1, l->err);
     }
     if (l->status == RACI_OK && !known) {
         ri_complain(at,

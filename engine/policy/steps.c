@@ -5,7 +5,7 @@
 /* Ways to write a field; REQUIRED and EMPTIES stand behind. */
 #define KEY(title, of)                                                                             \
     {                                                                                              \
-        (title), RI_FIELD_KEY, (of), false, false                                                  \
+        (title), RI_FIELD_KEY, (of), false, true                                                   \
     }
 #define NEEDED(title, of)                                                                          \
     {                                                                                              \
@@ -13,7 +13,7 @@
     }
 #define FIELD(title, type)                                                                         \
     {                                                                                              \
-        (title), (type), RI_KIND_COUNT, false, false                                               \
+        (title), (type), RI_KIND_COUNT, false, true                                                \
     }
 #define NEEDS(title, type)                                                                         \
     {                                                                                              \
@@ -24,27 +24,27 @@
         NULL, RI_FIELD_TEXT, RI_KIND_COUNT, false, false                                           \
     }
 
-/* The columns of touchpoints.csv; `empties`: "" takes a value away. */
-#define TOUCHPOINT(empties)                                                                        \
+/* The columns of touchpoints.csv. */
+#define TOUCHPOINT                                                                                 \
     {"key", RI_FIELD_KEY, RI_TOUCHPOINT, true, false},                                             \
-        {"name", RI_FIELD_TEXT, RI_KIND_COUNT, false, (empties)},                                  \
-        {"journey", RI_FIELD_KEY, RI_JOURNEY, false, (empties)},                                   \
-        {"stage", RI_FIELD_KEY, RI_STAGE, false, (empties)},                                       \
-        {"channel", RI_FIELD_KEY, RI_CHANNEL, false, (empties)},                                   \
-        {"criticality", RI_FIELD_RATING, RI_KIND_COUNT, false, (empties)},                         \
-        {"order", RI_FIELD_NUMBER, RI_KIND_COUNT, false, (empties)},                               \
-        {"units", RI_FIELD_KEYS, RI_UNIT, false, (empties)},                                       \
-        {"tags", RI_FIELD_TAGS, RI_KIND_COUNT, false, (empties)},                                  \
-        {"managed", RI_FIELD_FLAG, RI_KIND_COUNT, false, (empties)},                               \
-        {"moment_of_truth", RI_FIELD_FLAG, RI_KIND_COUNT, false, (empties)},                       \
-        {"reviewed_on", RI_FIELD_DAY, RI_KIND_COUNT, false, (empties)},                            \
-        {"attr", RI_FIELD_ATTRIBUTES, RI_KIND_COUNT, false, (empties)}, END
+        {"name", RI_FIELD_TEXT, RI_KIND_COUNT, false, true},                                       \
+        {"journey", RI_FIELD_KEY, RI_JOURNEY, false, true},                                        \
+        {"stage", RI_FIELD_KEY, RI_STAGE, false, true},                                            \
+        {"channel", RI_FIELD_KEY, RI_CHANNEL, false, true},                                        \
+        {"criticality", RI_FIELD_RATING, RI_KIND_COUNT, false, true},                              \
+        {"order", RI_FIELD_NUMBER, RI_KIND_COUNT, false, true},                                    \
+        {"units", RI_FIELD_KEYS, RI_UNIT, false, true},                                            \
+        {"tags", RI_FIELD_TAGS, RI_KIND_COUNT, false, true},                                       \
+        {"managed", RI_FIELD_FLAG, RI_KIND_COUNT, false, true},                                    \
+        {"moment_of_truth", RI_FIELD_FLAG, RI_KIND_COUNT, false, true},                            \
+        {"reviewed_on", RI_FIELD_DAY, RI_KIND_COUNT, false, true},                                 \
+        {"attr", RI_FIELD_ATTRIBUTES, RI_KIND_COUNT, false, true}, END
 
 const ri_step_kind ri_step_kinds[RI_STEP_COUNT] = {
     [RI_STEP_APPOINT] = {"appoint",
                          {NEEDED("position", RI_POSITION), NEEDS("person", RI_FIELD_PERSON),
                           FIELD("kind", RI_FIELD_SEAT), FIELD("to", RI_FIELD_DAY), END}},
-    [RI_STEP_CHANGE_TOUCHPOINT] = {"change_touchpoint", {TOUCHPOINT(true)}},
+    [RI_STEP_CHANGE_TOUCHPOINT] = {"change_touchpoint", {TOUCHPOINT}},
     [RI_STEP_CLOSE_POSITION] = {"close_position",
                                 {NEEDED("position", RI_POSITION), KEY("reports_to", RI_POSITION),
                                  END}},
@@ -55,7 +55,7 @@ const ri_step_kind ri_step_kinds[RI_STEP_COUNT] = {
                                   KEY("unit", RI_UNIT), KEY("reports_to", RI_POSITION),
                                   FIELD("office", RI_FIELD_OFFICE), FIELD("grade", RI_FIELD_TEXT),
                                   END}},
-    [RI_STEP_CREATE_TOUCHPOINT] = {"create_touchpoint", {TOUCHPOINT(false)}},
+    [RI_STEP_CREATE_TOUCHPOINT] = {"create_touchpoint", {TOUCHPOINT}},
     [RI_STEP_CREATE_UNIT] = {"create_unit",
                              {NEEDED("key", RI_UNIT), FIELD("name", RI_FIELD_TEXT),
                               KEY("parent", RI_UNIT), FIELD("kind", RI_FIELD_TEXT),

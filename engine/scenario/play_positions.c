@@ -25,15 +25,39 @@ void ri_play_create_position(const ri_playing *y)
 /* ---- closing ---- */
 
 typedef struct succession {
+    const ri_playing *y;
+    uint32_t closed;
     uint32_t successor; /* who takes the reports; RI_NONE: nobody is above them then */
     uint32_t above;     /* the superior of the closed position */
 } succession;
 
+static uint32_t heir(const succession *s, uint32_t report)
+{
+    return report == s->successor ? s->above : s->successor;
+}
+
+static uint32_t renewed(const ri_playing *y, uint32_t position, const void *payload)
+{
+    const succession *s = payload;
+    const uint32_t now = ri_prospect_link(y->p, RI_POSITION, position, RI_POSITION_REPORTS_TO);
+    return now == s->closed ? heir(s, position) : now;
+}
+
+/* A line that goes round already may go round without the closed position, too. */
+static void need_no_circle(ri_prospect *p, uint32_t report, void *payload)
+{
+    const succession *s = payload;
+    (void)p;
+    if (ri_goes_round(s->y, RI_POSITION, report, renewed, s)) {
+        (void)ri_misfit(s->y, "the position '%s' would be above itself",
+                        ri_key_of(s->y, RI_POSITION, report));
+    }
+}
+
 static void succeed(ri_prospect *p, uint32_t report, void *payload)
 {
     const succession *s = payload;
-    ri_prospect_set_link(p, RI_POSITION, report, RI_POSITION_REPORTS_TO,
-                         report == s->successor ? s->above : s->successor);
+    ri_prospect_set_link(p, RI_POSITION, report, RI_POSITION_REPORTS_TO, heir(s, report));
 }
 
 void ri_play_close_position(const ri_playing *y)
@@ -45,19 +69,14 @@ void ri_play_close_position(const ri_playing *y)
         return;
     }
     const uint32_t above = ri_prospect_link(p, RI_POSITION, position, RI_POSITION_REPORTS_TO);
-    succession s = {named != RI_NONE ? named : above, above};
+    succession s = {y, position, named != RI_NONE ? named : above, above};
     const char *key = ri_key_of(y, RI_POSITION, position);
     if (named == position) {
         (void)ri_misfit(y, "the position '%s' cannot take its own reports", key);
         return;
     }
-    if (named != RI_NONE &&
-        ri_prospect_link(p, RI_POSITION, named, RI_POSITION_REPORTS_TO) != position &&
-        ri_is_below(y, RI_POSITION, RI_POSITION_REPORTS_TO, named, position)) {
-        (void)ri_misfit(y,
-                        "the position '%s' is below one that reports to '%s': "
-                        "they would go in a circle",
-                        ri_key_of(y, RI_POSITION, named), key);
+    ri_prospect_each_linked(p, RI_POSITION, RI_POSITION_REPORTS_TO, position, need_no_circle, &s);
+    if (!ri_fits(y)) {
         return;
     }
     ri_prospect_each_linked(p, RI_POSITION, RI_POSITION_REPORTS_TO, position, succeed, &s);

@@ -110,6 +110,33 @@ static ri_said common_tags(const ri_playing *y, const uint32_t *units, uint32_t 
     return tags;
 }
 
+/* What a merger into a new unit makes. */
+typedef struct merger {
+    uint32_t into;
+    uint32_t parent;
+    const uint32_t *units;
+    uint32_t n;
+} merger;
+
+static uint32_t merged_parent(const ri_playing *y, uint32_t unit, const void *payload)
+{
+    const merger *m = payload;
+    if (unit == m->into) {
+        return m->parent;
+    }
+    const uint32_t now = ri_prospect_link(y->p, RI_UNIT, unit, RI_UNIT_PARENT);
+    return now != RI_NONE && is_among(m->units, m->n, now) ? m->into : now;
+}
+
+/* Where units go round already, what is above all of them may be below one. */
+static void need_no_loop(const ri_playing *y, uint32_t into, const uint32_t *units, uint32_t n)
+{
+    const merger m = {into, common_parent(y, units, n), units, n};
+    if (ri_goes_round(y, RI_UNIT, into, merged_parent, &m)) {
+        (void)ri_misfit(y, "the unit '%s' would be above itself", ri_key_of(y, RI_UNIT, into));
+    }
+}
+
 static void open_merged(const ri_playing *y, uint32_t into, const uint32_t *units, uint32_t n)
 {
     ri_prospect *p = y->p;
@@ -155,6 +182,8 @@ void ri_play_merge_units(const ri_playing *y)
     }
     if (there != RI_NONE) {
         need_no_circle(y, into, units, n);
+    } else {
+        need_no_loop(y, into, units, n);
     }
     if (!ri_fits(y)) {
         return;
@@ -168,10 +197,12 @@ void ri_play_merge_units(const ri_playing *y)
             ri_prospect_close(p, RI_UNIT, units[i]);
         }
     }
-    if (ri_step_has(y, "name")) {
+    const char *name = ri_prospect_said(p, RI_UNIT, into, RI_UNIT_NAME).text;
+    if (ri_step_has(y, "name") &&
+        (name == NULL || strcmp(name, ri_step_text(y->step, "name")) != 0)) {
         ri_prospect_set_text(p, RI_UNIT, into, RI_UNIT_NAME, ri_step_text(y->step, "name"));
     }
-    if (head != RI_NONE) {
+    if (head != RI_NONE && head != ri_prospect_link(p, RI_UNIT, into, RI_UNIT_HEAD)) {
         ri_prospect_set_link(p, RI_UNIT, into, RI_UNIT_HEAD, head);
     }
 }

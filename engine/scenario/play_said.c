@@ -111,6 +111,17 @@ bool ri_is_below(const ri_playing *y, ri_kind kind, int column, uint32_t row, ui
     return at != RI_NONE && at == above;
 }
 
+bool ri_goes_round(const ri_playing *y, ri_kind kind, uint32_t row, ri_renew_fn renew,
+                   const void *payload)
+{
+    uint32_t left = ri_snapshot_rows(y->p->s, kind)->n;
+    uint32_t at = renew(y, row, payload);
+    while (at != RI_NONE && at != row && left-- > 0) {
+        at = renew(y, at, payload);
+    }
+    return at == row;
+}
+
 ri_said ri_said_tags(const ri_playing *y, const ri_step_value *tags)
 {
     ri_prospect *p = y->p;

@@ -35,7 +35,7 @@ static int32_t said_end(const ri_playing *y)
 {
     const char *to = ri_step_text(y->step, "to");
     int32_t end = RI_DAY_MAX;
-    if (to != NULL && !ri_day_parse(to, strlen(to), &end)) {
+    if (to != NULL && *to != '\0' && !ri_day_parse(to, strlen(to), &end)) {
         end = RI_DAY_MAX; /* the reader let dates through only */
     }
     if (end <= y->p->s->date) {
@@ -57,14 +57,14 @@ static void seat(const ri_playing *y, uint32_t position, uint32_t person, int32_
     int32_t now = RI_DAY_MAX;
     to = next < to ? next : to;
     if (ri_prospect_seated(p, position, person, kind, &now)) {
-        if (ri_step_text(y->step, "to") == NULL || now == to) {
+        if (!ri_step_has(y, "to") || now == to) {
             (void)ri_misfit(y, "'%s' %s the position '%s' already", said->text, words[kind],
                             ri_key_of(y, RI_POSITION, position));
             return;
         }
         (void)ri_prospect_unseat(p, position, person, kind, false);
     }
-    ri_prospect_seat(p, position, person, kind, to);
+    ri_prospect_seat(p, position, person, kind, to, ri_step_has(y, "to"));
 }
 
 void ri_play_appoint(const ri_playing *y)

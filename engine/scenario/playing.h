@@ -46,6 +46,12 @@ const char *ri_key_of(const ri_playing *y, ri_kind kind, uint32_t row);
 /* Whether `row` is below `above` by the links in a column, however far; not itself. */
 bool ri_is_below(const ri_playing *y, ri_kind kind, int column, uint32_t row, uint32_t above);
 
+/* Where a row would be linked to after the step. */
+typedef uint32_t (*ri_renew_fn)(const ri_playing *y, uint32_t row, const void *payload);
+/* Whether the links that would be then lead back to where they begin. */
+bool ri_goes_round(const ri_playing *y, ri_kind kind, uint32_t row, ri_renew_fn renew,
+                   const void *payload);
+
 /* ---- the steps ---- */
 
 typedef void (*ri_play_fn)(const ri_playing *y);

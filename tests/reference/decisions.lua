@@ -35,4 +35,28 @@ return {
   -- "the seat that ended last was an acting one", where several ended on that day: "all" of
   -- them, or "any".
   ended_together = "all",
+
+  -- "into stands where the unit stood in a touchpoint's list of delivering units, once", where it
+  -- stands in the list already: only "there", or where either of the two stood "first".
+  once = "first",
+
+  -- "the position is there, vacant": seats of an earlier period of it that last longer end, and
+  -- it is "vacant"; or they stay "as stated".
+  created = "vacant",
+
+  -- "when the person sits there in that kind", but until another day than the step says: the
+  -- seat lasts "until another day" then, or the step repeats what is so "already".
+  seated = "until another day",
+
+  -- "when something it names is not there", of withdraw and unstate, which end a row that names
+  -- it: the step "applies" all the same, or it is "absent".
+  ended_names = "applies",
+
+  -- What ends on the day on which its only row begins is "forgotten" by all rows that name it,
+  -- or "named" by rows that a file could not be read back from.
+  nameless = "forgotten",
+
+  -- "a reference to something that the model has on no date is an error at load", in a what-if:
+  -- the model of "either" side, or that of "each".
+  known_in_whatif = "either",
 }

@@ -12,10 +12,19 @@ local expect = {}
 
 local sorted_keys = organization.sorted_keys
 
+-- What else a model knows on any date counts as known in this one.
+local function know_too(org, tables)
+  for kind, keys in pairs(organization.at(tables, org.date).known) do
+    for key in pairs(keys) do org.known[kind][key] = true end
+  end
+  org.stated_elsewhere = tables["stated.csv"] or {}
+end
+
 -- The expectation for one policy of a written case: { invalid = message }, or { run, rows,
--- findings }.
-function expect.policy(tables, path, date)
+-- findings }. `also` are the tables of a model of which the policy may name what it knows.
+function expect.policy(tables, path, date, also)
   local org = organization.at(tables, date)
+  if also then know_too(org, also) end
   local ok, loaded = pcall(policies.load, path, org, view.organization(org))
   if not ok then
     assert(tostring(loaded):find("^invalid policy"), loaded)
@@ -55,6 +64,11 @@ local function rule_names(finding)
   return sorted_keys(set)
 end
 
+-- Whether a finding is one of a policy's own checks, whose message is the policy's.
+local function is_own(finding)
+  return not findings.CODES[finding.code] and finding.code ~= "step-not-applicable"
+end
+
 local function finding_line(finding)
   local parties = table.move(finding.parties, 1, #finding.parties, 1, {})
   table.sort(parties)
@@ -64,11 +78,12 @@ local function finding_line(finding)
     for i, step in ipairs(finding.escalate.path) do steps[i] = step.to .. "/" .. step.skipped end
     route = ("path [%s] to %s"):format(table.concat(steps, " "), text_of(finding.escalate.to))
   end
-  local says = not findings.CODES[finding.code] and " says " .. finding.message or ""
+  local says = is_own(finding) and " says " .. finding.message or ""
   return ("%s %s %s %s/%s parties [%s] rules [%s] %s%s"):format(finding.code, finding.subject,
     text_of(finding.letter), finding.kind, finding.severity, table.concat(parties, " "),
     table.concat(rule_names(finding), ", "), route, says)
 end
+expect.finding_line = finding_line
 
 local function finding_lines(list)
   local lines = {}
@@ -91,6 +106,7 @@ local function compare_lines(differences, what_of, expected, got)
     end
   end
 end
+expect.compare_lines = compare_lines
 
 local function first_word(line) return line:match("^%S+") end
 
@@ -120,6 +136,7 @@ local function read_document(differences, command, result)
       result.out:sub(1, 200), result.err:sub(1, 2000)) })
   return nil
 end
+expect.read_document = read_document
 
 local function compare_matrix(differences, expectation, document)
   if not document.rows then
@@ -160,6 +177,7 @@ local function compare_keys(differences, expectation, list, what)
   end
   compare_lines(differences, function(line) return what .. first_word(line) end, expected, got)
 end
+expect.compare_keys = compare_keys
 
 -- Findings that are open, and those that are accepted.
 local function parted(list)

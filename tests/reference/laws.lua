@@ -191,9 +191,14 @@ end
 
 if digest.of("abc"):sub(1, 16) ~= "ba7816bf8f01cfea" then complain("SHA-256", "another digest") end
 
+-- What laws of another form are made with: the base with changes, a policy's file, and the count.
+local tools = { tables_of = tables_of, row_of = row_of, write_policy = write_policy,
+  complain = complain, counted = function() count = count + 1 end }
+
 for _, chapter in ipairs { "laws_match", "laws_holders", "laws_resolve", "laws_findings",
-  "laws_letters", "laws_passages", "laws_organization", "laws_record", "laws_facts" } do
-  dofile(here .. "/" .. chapter .. ".lua")(law)
+  "laws_letters", "laws_passages", "laws_organization", "laws_record", "laws_facts",
+  "laws_scenario", "laws_steps", "laws_misfits", "laws_whatif" } do
+  dofile(here .. "/" .. chapter .. ".lua")(law, tools)
 end
 
 print(("%d laws, %d failures"):format(count, failures))

@@ -126,7 +126,7 @@ function Organization:read_structure()
   local people = self:rows_by_key("people.csv", "person")
   self.units, self.positions, self.people = {}, {}, {}
   for key, row in pairs(units) do
-    self.units[key] = { key = key, name = row.name, kind = row.kind,
+    self.units[key] = { key = key, name = row.name or key, kind = row.kind,
       attr = attributes("units.csv", row),
       parent = there(row.parent, units), head = there(row.head, positions) }
   end
@@ -138,7 +138,7 @@ function Organization:read_structure()
       dotted = there_of(csv.list(row.dotted_to), positions),
       attr = attributes("positions.csv", row) }
   end
-  for key, row in pairs(people) do self.people[key] = { key = key, name = row.name } end
+  for key, row in pairs(people) do self.people[key] = { key = key, name = row.name or key } end
 end
 
 function Organization:read_seats()
@@ -167,7 +167,7 @@ function Organization:read_teams()
     local lead = there(row.lead, self.positions)
     local members = {}
     if lead then members[lead] = true end -- a lead is a member
-    self.teams[key] = { key = key, name = row.name, lead = lead, set = members }
+    self.teams[key] = { key = key, name = row.name or key, lead = lead, set = members }
   end
   for _, row in ipairs(self:rows_in_force("team_members.csv")) do
     if self.teams[row.team] and self.positions[row.position] then
@@ -182,7 +182,8 @@ function Organization:read_journeys()
   self.channels = self:rows_by_key("channels.csv", "channel")
   self.journeys = {}
   for key, row in pairs(self:rows_by_key("journeys.csv", "journey")) do
-    self.journeys[key] = { kind = "journey", key = key, name = row.name, ref = "journey:" .. key,
+    self.journeys[key] = { kind = "journey", key = key, name = row.name or key,
+      ref = "journey:" .. key,
       lead = there(row.lead, self.positions), team = there(row.team, self.teams),
       journeys = { key }, units = {}, tags = {}, attr = {} }
   end
@@ -206,7 +207,7 @@ function Organization:read_touchpoints()
     local first = there(row.journey, self.journeys)
     if first then self.steps[first][key] = tonumber(row.order) or math.huge end
     self.touchpoints[key] = { kind = "touchpoint", key = key, ref = "touchpoint:" .. key,
-      name = row.name, journey = first, stage = there(row.stage, self.stages),
+      name = row.name or key, journey = first, stage = there(row.stage, self.stages),
       channel = there(row.channel, self.channels), criticality = tonumber(row.criticality),
       order = tonumber(row.order), units = in_order(units),
       tags = in_order(csv.list(row.tags)), managed = row.managed ~= "no",

@@ -238,10 +238,22 @@ local function overridden_by(self, rule)
   return found
 end
 
+-- Whether another model that the policy may be about has a stated row of that name.
+local function is_stated_elsewhere(self, name)
+  for _, row in ipairs(self.org.stated_elsewhere or {}) do
+    if name == ("stated:%s:%s:%s"):format(row.touchpoint, row.letter, row.holder) then
+      return true
+    end
+  end
+  return false
+end
+
 local function check_rule(self, rule)
   local where = ("%s (line %d)"):format(rule.name, rule.line)
   for _, name in ipairs(rule.overrides) do
-    if not self.by_name[name] then invalid("%s: overrides unknown rule %s", where, name) end
+    if not self.by_name[name] and not is_stated_elsewhere(self, name) then
+      invalid("%s: overrides unknown rule %s", where, name)
+    end
   end
   if not DIMENSIONS[rule.on] then invalid("%s: unknown kind of subject %s", where, rule.on) end
   if rule.beats[rule.name] then invalid("%s: a cycle of overrides", where) end

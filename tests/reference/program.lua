@@ -8,6 +8,7 @@ program.__index = program
 local function quoted(text)
   return "'" .. text:gsub("'", "'\\''") .. "'"
 end
+program.quoted = quoted
 
 local function read_file(path)
   local file = io.open(path, "rb")
@@ -30,10 +31,13 @@ local function temporary_folder()
   return assert(folder, "no temporary folder")
 end
 
--- The program at a path, with a temporary folder of its own.
-function program.new(path, jobs)
-  local self = setmetatable({ path = path, jobs = jobs, folder = temporary_folder() }, program)
+-- The program at a path, with a temporary folder of its own. `how`, if given, is how a case of
+-- another sort is run: { write = function(case, folder), script = function(self, case, folder) }.
+function program.new(path, jobs, how)
+  local self = setmetatable({ path = path, jobs = jobs, how = how or program.evaluation,
+    folder = temporary_folder() }, program)
   self.blank = self.folder .. "/blank"
+  if not path then return self end -- cases are only to be written
   local ok = run(("%s init %s >%s/init.out 2>&1"):format(quoted(path), quoted(self.blank),
     quoted(self.folder)))
   if not ok then error("init failed: " .. read_file(self.folder .. "/init.out"), 0) end
@@ -54,7 +58,7 @@ cmp -s p1.check.out again.out; echo $? >again.status]]
 -- The script that imports a case and evaluates its policies.
 local function script(self, case, folder)
   local lines = { "cd " .. quoted(folder), "cp " .. quoted(self.blank .. "/raci.db") .. " raci.db",
-    ("raci=%s"):format(quoted(self.path)),
+    ("raci=%s"):format(quoted(self.path or "raci")),
     "$raci --model raci.db import organization >import.out 2>import.err",
     "status=$?; echo $status >import.status; test $status = 0 || exit 0" }
   for i, policy in ipairs(case.policies) do
@@ -76,13 +80,15 @@ local function script(self, case, folder)
   return table.concat(lines, "\n") .. "\n"
 end
 
+program.evaluation = { write = generate.write, script = script }
+
 -- Writes cases, each into a folder of its own: case.folder.
 function program:write(cases)
   for i, case in ipairs(cases) do
     case.folder = ("%s/case%d"):format(self.folder, i)
     run(("rm -rf %s; mkdir -p %s/organization"):format(quoted(case.folder), quoted(case.folder)))
-    generate.write(case, case.folder)
-    generate.write_file(case.folder .. "/run.sh", script(self, case, case.folder))
+    self.how.write(case, case.folder)
+    generate.write_file(case.folder .. "/run.sh", self.how.script(self, case, case.folder))
   end
 end
 
@@ -99,6 +105,7 @@ local function result(base)
   return { status = tonumber(read_file(base .. ".status")), out = read_file(base .. ".out"),
     err = read_file(base .. ".err") }
 end
+program.result = result
 
 -- What the program gave for a case: `import`, and per policy `matrix`, `check` and mostly `who`.
 function program.results(_, case)

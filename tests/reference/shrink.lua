@@ -103,8 +103,72 @@ local function cells(case, ways)
   end
 end
 
+-- Scenarios: whole ones, steps, and what steps may leave out ------------------------------------
+
+local MAY_GO = { "name", "head", "tags", "kind", "func", "parent", "title", "unit", "reports_to",
+  "office", "grade", "to", "journey", "stage", "channel", "touchpoints", "criticality", "order",
+  "units", "managed", "moment_of_truth", "reviewed_on", "reason", "into", "person" }
+
+-- What a step cannot do without, though it stands above.
+local NEEDED = { rename_unit = { name = true, unit = true }, close_unit = { unit = true },
+  move_unit = { unit = true, parent = true }, split_unit = { unit = true },
+  set_head = { unit = true },
+  merge_units = { units = true, into = true }, set_office = { office = true },
+  appoint = { person = true }, leave = { person = true }, hand_over = { to = true },
+  set_lead = { journey = true } }
+
+-- The list of steps that a path of places leads to, from a stack.
+local function steps_at(stack, path)
+  local list = stack[path[1]].steps
+  for i = 2, #path do
+    local step = list[path[i]]
+    list = step.word == "include" and step.scenario.steps or step
+  end
+  return list
+end
+
+-- How many fields some steps need, whichever they are.
+local LEAST = { change_touchpoint = 2, move_position = 2 }
+
+local function parts_of_step(step, ways, at)
+  if step.on then table.insert(ways, function(new) at(new).on = nil end) end
+  for _, name in ipairs(MAY_GO) do
+    local needed = (NEEDED[step.word] or {})[name]
+      or #sorted_keys(step.fields) <= (LEAST[step.word] or 0)
+    if step.fields[name] ~= nil and not needed then
+      table.insert(ways, function(new) at(new).fields[name] = nil end)
+    end
+  end
+end
+
+local function steps_of(stack, path, ways)
+  for i, step in ipairs(steps_at(stack, path)) do
+    table.insert(ways, function(new) table.remove(steps_at(new.stack, path), i) end)
+    if step.word and step.word ~= "include" then
+      parts_of_step(step, ways, function(new) return steps_at(new.stack, path)[i] end)
+    else
+      local deeper = table.move(path, 1, #path, 1, {})
+      deeper[#deeper + 1] = i
+      steps_of(stack, deeper, ways)
+    end
+  end
+end
+
+local function scenarios(case, ways)
+  for i, one in ipairs(case.stack or {}) do
+    if #case.stack > 1 then
+      table.insert(ways, function(new) table.remove(new.stack, i) end)
+    end
+    steps_of(case.stack, { i }, ways)
+    if one.effective then
+      table.insert(ways, function(new) new.stack[i].effective = nil end)
+    end
+  end
+end
+
 local function smaller_ways(case)
   local ways = {}
+  scenarios(case, ways)
   rules(case, ways)
   whole_tables(case, ways)
   rows(case, ways)
