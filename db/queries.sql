@@ -251,7 +251,7 @@ ORDER BY i.key LIMIT ?3;
 -- _FIND:  parameters: what groups the rows of one key. Columns: id, then as stored.
 -- _ADD:   parameters: all columns, references as ids.
 -- _SET:   the same, and last the id of the row.
--- _DROP:  ?1 the id of the row.
+-- _DROP:  ?1 the id of the row; not of stages and channels, which stay.
 -- _ROWS:  columns: id, then as exported, references as keys. In canonical order.
 
 -- STMT_UNIT_FIND
@@ -418,9 +418,6 @@ INSERT INTO stages (key, name, ord) VALUES (?1, ?2, ?3);
 -- STMT_STAGE_SET
 UPDATE stages SET key = ?1, name = ?2, ord = ?3 WHERE id = ?4;
 
--- STMT_STAGE_DROP
-DELETE FROM stages WHERE id = ?1;
-
 -- STMT_STAGE_ROWS
 SELECT id, key, name, ord FROM stages ORDER BY key;
 
@@ -432,9 +429,6 @@ INSERT INTO channels (key, name) VALUES (?1, ?2);
 
 -- STMT_CHANNEL_SET
 UPDATE channels SET key = ?1, name = ?2 WHERE id = ?3;
-
--- STMT_CHANNEL_DROP
-DELETE FROM channels WHERE id = ?1;
 
 -- STMT_CHANNEL_ROWS
 SELECT id, key, name FROM channels ORDER BY key;
@@ -1797,7 +1791,7 @@ SELECT key, first_run, last_run FROM run_series ORDER BY key, first_run;
 SELECT id, digest, length FROM texts ORDER BY id;
 
 -- ======================================================================================
--- Changes: engine/record/change*.c
+-- Changes: engine/record/recorded_change*.c
 -- ======================================================================================
 
 -- STMT_CHANGE_ADD

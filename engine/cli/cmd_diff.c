@@ -1,6 +1,13 @@
-/* Two recorded runs, by their numbers. */
+/* Two recorded runs, by their numbers; or two models, by their files. */
+#define _POSIX_C_SOURCE 200809L
+
+#include <string.h>
+#include <sys/stat.h>
+
 #include "cli/commands.h"
 #include "cli/telling.h"
+
+/* ---- runs ---- */
 
 static raci_status ask(void **out, raci_model *model, const options *o, problems *found,
                        raci_error *err)
@@ -35,8 +42,62 @@ static void release(void *diff)
     raci_diff_free(diff);
 }
 
+/* ---- models ---- */
+
+/* Whether an operand names a file, rather than a run. */
+static bool is_file(const char *operand)
+{
+    struct stat about;
+    const bool run = strspn(operand, "0123456789") == strlen(operand) ||
+                     strcmp(operand, "last") == 0 || strncmp(operand, "last-", 5) == 0;
+    return !run && stat(operand, &about) == 0 && S_ISREG(about.st_mode);
+}
+
+static raci_status tell_models(const evaluation *e, const options *o, const output *out,
+                               raci_error *err)
+{
+    return tell(e->diff, o, out, err);
+}
+
+static int judge_models(const evaluation *e, const options *o)
+{
+    return judge(e->diff, o);
+}
+
+static int diff_models(const options *o)
+{
+    static evaluation e;
+    options first = *o;
+    first.model = o->operands[0];
+    first.model_given = true;
+    raci_status status = evaluation_model(&e, &first, false);
+    if (status == RACI_OK) {
+        status = raci_model_open(&e.other, o->operands[1], 0, &e.err);
+    }
+    if (status == RACI_OK) {
+        raci_model_beside(e.model, e.other);
+        raci_model_beside(e.other, e.model);
+        status = evaluation_policy(&e, &first);
+    }
+    if (status == RACI_OK) {
+        e.at = STAGE_ASKING;
+        status = raci_diff_models(&e.diff, e.model, e.other, o->operands[0], o->operands[1],
+                                  e.policy, o->at, o->all, &e.err);
+    }
+    return tell_and_close(&e, o, status, tell_models, judge_models);
+}
+
 int cmd_diff(const options *o)
 {
-    static const inquiry diff = {ask, tell, judge, release, false};
-    return inquire(o, &diff);
+    static const inquiry runs = {ask, tell, judge, release, false};
+    const int files = is_file(o->operands[0]) + is_file(o->operands[1]);
+    raci_error err = {0};
+    if (files == 1) {
+        (void)fail(&err, RACI_INVALID,
+                   "'%s' is a file and '%s' is none: two runs are compared, or two models",
+                   o->operands[is_file(o->operands[0]) ? 0 : 1],
+                   o->operands[is_file(o->operands[0]) ? 1 : 0]);
+        return failure_tell(o, STAGE_USAGE, &err, NULL);
+    }
+    return files == 2 ? diff_models(o) : inquire(o, &runs);
 }

@@ -152,8 +152,21 @@ static void put_command(const manual *m, const command *c)
     put_options(m, global_options);
     if (m->roff) {
         manual_heading(m, "See also");
-        manual_text(m, "raci(1), raci-policy(5), raci-model(5)");
+        manual_text(m, "raci(1), raci-policy(5), raci-model(5), raci-scenario(5)");
     }
+}
+
+/* The pages of the other topics. */
+static void put_others(const manual *m, const topic *than)
+{
+    char line[LINE_SIZE] = "raci(1)";
+    for (const topic *t = topics; t->name != NULL; t++) {
+        const size_t used = strlen(line);
+        if (t != than) {
+            (void)snprintf(line + used, sizeof line - used, ", raci-%s(5)", t->name);
+        }
+    }
+    manual_text(m, line);
 }
 
 static void put_topic(const manual *m, const topic *t)
@@ -164,8 +177,7 @@ static void put_topic(const manual *m, const topic *t)
     manual_text(m, t->text);
     if (m->roff) {
         manual_heading(m, "See also");
-        manual_text(m, strcmp(t->name, "policy") == 0 ? "raci(1), raci-model(5)"
-                                                      : "raci(1), raci-policy(5)");
+        put_others(m, t);
     }
 }
 
@@ -194,11 +206,12 @@ static void put_overview(const manual *m)
     if (m->roff) {
         put_surroundings(m, NEEDS_POLICY);
         manual_heading(m, "See also");
-        manual_text(m, "raci-policy(5), raci-model(5)");
+        manual_text(m, "raci-policy(5), raci-model(5), raci-scenario(5)");
     } else {
         (void)raci_buffer_write("\n", 1, m->out->buffer);
         manual_text(m, "'raci help COMMAND' explains a command, 'raci help policy' the rules, "
-                       "'raci help model' the files. To begin: raci init demo --sample halvenny");
+                       "'raci help model' the files, 'raci help scenario' reorganizations. To "
+                       "begin: raci init demo --sample halvenny");
     }
 }
 

@@ -29,15 +29,27 @@ typedef struct making {
     char folder[PATH_SIZE]; /* "" for the current one */
     char model_path[PATH_SIZE];
     char policy[PATH_SIZE];
+    char scenarios[PATH_SIZE];      /* beside it; only where the sample has some */
     char made[MADE_MAX][PATH_SIZE]; /* files, the model first */
     size_t n_made;
     bool folder_made;
     bool policy_made;
+    bool scenarios_made;
     raci_model *model;
     const char *sample;
     problems found;
     raci_error err;
 } making;
+
+/* "scenarios" beside "policy". */
+static raci_status set_scenarios(making *m)
+{
+    char folder[PATH_SIZE];
+    const char *slash = strrchr(m->policy, '/');
+    (void)snprintf(folder, PATH_SIZE, "%.*s", (int)(slash != NULL ? slash - m->policy : 0),
+                   m->policy);
+    return file_path(m->scenarios, folder, "scenarios", &m->err);
+}
 
 static raci_status set_paths(making *m, const options *o)
 {
@@ -75,9 +87,21 @@ static raci_status look_for_sample(making *m)
                         names);
 }
 
-static bool is_policy(const char *path)
+/* The folder that a file of a sample is written into, and its name there; NULL for tables
+   and whatever else only the library reads. */
+static const char *place_of(making *m, const char **inside)
 {
-    return strncmp(path, "policy/", 7) == 0;
+    static const char policy[] = "policy/";
+    static const char scenarios[] = "scenarios/";
+    if (strncmp(*inside, policy, sizeof policy - 1) == 0) {
+        *inside += sizeof policy - 1;
+        return m->policy;
+    }
+    if (strncmp(*inside, scenarios, sizeof scenarios - 1) == 0) {
+        *inside += sizeof scenarios - 1;
+        return m->scenarios;
+    }
+    return NULL;
 }
 
 static bool is_table(const char *path)
@@ -103,8 +127,9 @@ static raci_status look_for_room(making *m)
     size_t length = 0;
     raci_status status = file_free(m->model_path, &m->err);
     for (size_t i = 0; status == RACI_OK && sample_file(m, i, &inside, &bytes, &length); i++) {
-        if (is_policy(inside)) {
-            status = file_path(path, m->policy, inside + 7, &m->err);
+        const char *folder = place_of(m, &inside);
+        if (folder != NULL) {
+            status = file_path(path, folder, inside, &m->err);
             status = status == RACI_OK ? file_free(path, &m->err) : status;
         }
     }
@@ -158,7 +183,7 @@ static raci_status import_sample(making *m)
     return status;
 }
 
-static raci_status write_policy(making *m)
+static raci_status write_rest(making *m)
 {
     const char *inside = NULL;
     const char *bytes = NULL;
@@ -173,8 +198,12 @@ static raci_status write_policy(making *m)
                    : status;
     }
     for (size_t i = 0; status == RACI_OK && sample_file(m, i, &inside, &bytes, &length); i++) {
-        if (is_policy(inside)) {
-            status = make_file(m, m->policy, inside + 7, bytes, length);
+        const char *folder = place_of(m, &inside);
+        if (folder == m->scenarios && !m->scenarios_made) {
+            status = folder_make(m->scenarios, &m->scenarios_made, &m->err);
+        }
+        if (status == RACI_OK && folder != NULL) {
+            status = make_file(m, folder, inside, bytes, length);
         }
     }
     return status;
@@ -196,13 +225,16 @@ static raci_status make_all(making *m)
         (void)snprintf(m->made[m->n_made++], PATH_SIZE, "%s", m->model_path);
         status = m->sample != NULL ? import_sample(m) : RACI_OK;
     }
-    return status == RACI_OK ? write_policy(m) : status;
+    return status == RACI_OK ? write_rest(m) : status;
 }
 
 static void take_back(making *m)
 {
     for (size_t i = 0; i < m->n_made; i++) {
         (void)unlink(m->made[i]);
+    }
+    if (m->scenarios_made) {
+        (void)rmdir(m->scenarios);
     }
     if (m->policy_made) {
         (void)rmdir(m->policy);
@@ -220,6 +252,9 @@ int cmd_init(const options *o)
     m.sample = o->sample;
     stage at = STAGE_USAGE;
     raci_status status = set_paths(&m, o);
+    if (status == RACI_OK) {
+        status = set_scenarios(&m);
+    }
     if (status == RACI_OK) {
         status = look_for_sample(&m);
     }

@@ -259,16 +259,18 @@ const command commands[] = {
              "with their steps, and what 'raci undo' took back.",
      .needs = NEEDS_MODEL},
     {.name = "diff",
-     .operands = "RUN RUN",
+     .operands = "RUN|FILE RUN|FILE",
      .least = 2,
      .most = 2,
-     .summary = "what differs between two recorded runs",
+     .summary = "what differs between two recorded runs, or two models",
      .options = diff_options,
      .run = cmd_diff,
      .help = "Tells which findings are new, changed (other people or rules in it) and gone "
-             "from the first run to the second, and which letters have other holders. RUN is "
-             "a number of 'raci log', 'last' or 'last-1'. Accepted findings count as none.",
-     .needs = NEEDS_MODEL,
+             "from the first to the second, and which letters have other holders. RUN is "
+             "a number of 'raci log', 'last' or 'last-1'. Accepted findings count as none.\n\n"
+             "FILE is a model: two of them are evaluated as of --at by one policy, --policy or "
+             "the one beside the first; load and escalations are told, too.",
+     .needs = NEEDS_POLICY,
      .found = "a finding at or above --fail-on is new or changed"},
     {.name = "help",
      .operands = "[COMMAND]",

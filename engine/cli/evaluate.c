@@ -92,6 +92,8 @@ raci_status evaluation_model(evaluation *e, const options *o, bool writable)
     e->answer = NULL;
     e->holders = NULL;
     e->whatif = NULL;
+    e->other = NULL;
+    e->diff = NULL;
     e->found.n = 0;
     e->err = (raci_error){0};
     e->at = STAGE_OPENING;
@@ -182,10 +184,12 @@ raci_status evaluation_find(evaluation *e, const options *o, const char *holder,
 void evaluation_close(evaluation *e)
 {
     raci_whatif_free(e->whatif);
+    raci_diff_free(e->diff);
     raci_holders_free(e->holders);
     raci_answer_free(e->answer);
     raci_result_free(e->result);
     raci_policy_free(e->policy);
+    raci_model_close(e->other);
     raci_model_close(e->model);
 }
 

@@ -15,6 +15,8 @@ typedef struct evaluation {
     raci_answer *answer;
     raci_holders *holders; /* whom `what`, `why-not` and `impact` are about */
     raci_whatif *whatif;
+    raci_model *other; /* with which `diff` compares */
+    raci_diff *diff;
     problems found;
     char policy_folder[PATH_SIZE];
     raci_error err;

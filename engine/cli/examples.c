@@ -1,6 +1,6 @@
 /* Command lines that help and manual pages show. Each is run by the tests, in a folder
-   where 'raci init --sample halvenny' was said, hr/ is an export of it, and runs of
-   2026-11-01 and 2026-12-01 are recorded. */
+   where 'raci init --sample halvenny' was said, hr/ is an export and copy.db a copy of it, and
+   runs of 2026-11-01 and 2026-12-01 and a change are recorded. */
 #include "cli/commands.h"
 
 const usage_example usage_examples[] = {
@@ -32,12 +32,30 @@ const usage_example usage_examples[] = {
     {"matrix", "raci matrix --journey repair", "one journey", 0},
     {"matrix", "raci matrix --journey repair --by unit", "the same as a grid of units", 0},
     {"matrix", "raci matrix --format md", "all of it, to be pasted into a document", 0},
+    {"whatif", "raci whatif scenarios/customer-success.lua --at 2026-12-01",
+     "what a merger breaks and moves", 1},
+    {"whatif", "raci whatif scenarios/cxo-*.lua scenarios/islands-*.lua --at 2026-12-01",
+     "two reorganizations, one upon the other", 1},
+    {"whatif", "raci whatif --org hr --at 2026-12-01", "the organization as files say it is to be",
+     0},
+    {"whatif", "raci whatif --leave head-app --at 2026-12-01 --on 2027-01-01 --format md",
+     "somebody leaves, for a document", 1},
+    {"impact", "raci impact director-billing --at 2026-12-01", "what hangs on one position", 1},
+    {"apply", "raci apply scenarios/islands-region.lua --at 2026-12-01", "does it, from its day on",
+     0},
+    {"change", "raci change 'set_head { unit = \"app\", position = \"cpo\" }'",
+     "a new head from today on", 0},
+    {"change", "raci change 'vacate { position = \"head-app\" }' --because 'a year abroad'",
+     "somebody leaves a seat, and why", 0},
+    {"undo", "raci undo", "takes the newest change back", 0},
     {"log", "raci log", "the runs, the newest first", 0},
     {"log", "raci log --format csv", "the same for a spreadsheet", 0},
     {"diff", "raci diff last-1 last", "what the newest run brought", 0},
     {"diff", "raci diff 1 2 --fail-on warning", "whether it brought a warning or an error", 1},
+    {"diff", "raci diff copy.db raci.db --at 2026-12-01", "what is other in another copy", 0},
     {"help", "raci help who", "a command", 0},
     {"help", "raci help policy", "the rule language in short", 0},
+    {"help", "raci help scenario", "the steps of a reorganization", 0},
     {"help", "raci help --man who", "the manual page's source: raci help --man who | man -l -", 0},
     {"completion", "raci completion bash", "the script for bash", 0},
     {"complete", "raci complete -- who bill", "the subjects whose keys begin with bill", 0},

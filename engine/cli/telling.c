@@ -6,6 +6,9 @@ static int has_failed(const evaluation *e, raci_error *failure)
     if (e->whatif != NULL) {
         return raci_whatif_failed(e->whatif, failure);
     }
+    if (e->diff != NULL) {
+        return raci_diff_failed(e->diff, failure);
+    }
     if (e->result == NULL && e->answer == NULL) { /* nothing was evaluated */
         return 0;
     }

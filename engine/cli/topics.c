@@ -123,8 +123,52 @@ static const char model[] =
     "managed, moment_of_truth, reviewed_on, units\n"
     "v_unit\tunit, name, kind, function, parent, head, department";
 
+static const char scenario[] =
+    "A scenario is a reorganization on paper: a list of steps in a file of its own, in Lua like a "
+    "policy and in the same sandbox. raci whatif says what it would break, heal and move; raci "
+    "apply does it; raci undo takes it back; raci change does single steps.\n\n"
+    "  scenario \"support joins customer success\" {\n"
+    "    because   = \"one department from the first bill to the last call\",\n"
+    "    effective = \"2027-01-01\",\n"
+    "\n"
+    "    move_unit { unit = \"support\", parent = \"customer-success\" },\n"
+    "    appoint   { position = \"head\", person = \"dana\", on = \"2027-02-01\" },\n"
+    "  }\n\n"
+    "Steps are taken in their order, each on its day: its on, else effective, else --at. Keys are "
+    "bare. What stands in brackets may be left out; \"\" empties a field.\n\n"
+    "# Steps\n\n"
+    "create_unit\tkey [name parent kind func head tags]\n"
+    "close_unit\tunit [into]: where its positions, sub-units and touchpoints go\n"
+    "rename_unit\tunit, name\n"
+    "move_unit\tunit, parent\n"
+    "merge_units\tunits, into [name head]\n"
+    "split_unit\tunit, parts: { { key, name, head, positions, touchpoints }, ... }\n"
+    "set_head\tunit, position\n"
+    "create_position\tkey [title unit reports_to office grade]\n"
+    "close_position\tposition [reports_to]: who takes its reports\n"
+    "move_position\tposition [unit reports_to]\n"
+    "set_office\tposition, office\n"
+    "appoint\tposition, person [kind to]: a key, or { key, name, email } for somebody new\n"
+    "vacate\tposition [person]\n"
+    "leave\tperson: all their seats end\n"
+    "hand_over\tfrom, to [touchpoints journey stage]: another unit delivers\n"
+    "set_lead\tjourney, position\n"
+    "grant, withdraw\tposition, scope: a mandate\n"
+    "create_touchpoint\tkey [columns of touchpoints.csv]\n"
+    "change_touchpoint\tkey, columns of touchpoints.csv\n"
+    "close_touchpoint\tkey\n"
+    "state, unstate\ttouchpoint, letter, holder [reason]: a stated row\n"
+    "include \"FILE\"\tthe steps of another scenario\n\n"
+    "A step that names what is not there on its day, repeats what is so already or would make a "
+    "circle does not apply: whatif finds step-not-applicable and takes the others, apply and "
+    "change refuse.\n\n"
+    "# Files\n\n"
+    "share/doc/raci/rules/scenarios.md\tdescribes all of it\n"
+    "scenarios/*.lua\tthose that come with a sample organization";
+
 const topic topics[] = {
     {"policy", "the rule language in short", policy},
     {"model", "the files and tables of an organization", model},
+    {"scenario", "the steps of a reorganization", scenario},
     {NULL, NULL, NULL},
 };

@@ -58,12 +58,39 @@ static const ri_stored_row *row_of_id(const ri_stored_row *rows, size_t n, int64
     return NULL;
 }
 
+/* Whether the file has a row. */
+static bool is_met(const becoming *b, const ri_stored_row *row)
+{
+    uint32_t ignored = 0;
+    return row->id > b->import->last_id[b->import->tab] ||
+           ri_map_get(&b->met, (uint64_t)row->id, &ignored);
+}
+
 /* Whether a row goes: the file has its table, and not it. */
 static bool is_unmet(const becoming *b, const ri_stored_row *row)
 {
-    uint32_t ignored = 0;
-    return b->full && row->id <= b->import->last_id[b->import->tab] &&
-           !ri_map_get(&b->met, (uint64_t)row->id, &ignored);
+    return b->full && !is_met(b, row);
+}
+
+static bool ends_by(const ri_datum *to, const ri_datum *from)
+{
+    return to->type != RI_DATUM_NONE && from->type != RI_DATUM_NONE &&
+           strcmp(to->bytes, from->bytes) <= 0;
+}
+
+/* Whether a row goes because what the file says of the same days is other. */
+static bool is_overtaken(const becoming *b, const ri_stored_row *row, const ri_stored_row *rows,
+                         size_t n)
+{
+    const int from = ri_table_column_of(b->table, RI_CELL_FROM);
+    const int to = ri_table_column_of(b->table, RI_CELL_TO);
+    for (size_t i = 0; b->table->periods && !is_met(b, row) && i < n; i++) {
+        if (is_met(b, &rows[i]) && !ends_by(&row->values[to], &rows[i].values[from]) &&
+            !ends_by(&rows[i].values[to], &row->values[from])) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* A row as it is now, cut to the days from the day on. false: nothing of it is left. */
@@ -124,7 +151,8 @@ static raci_status put_together(becoming *b, const ri_stored_row *was, size_t n_
     }
     for (size_t i = 0; i < n_now; i++) {
         rows[n] = now[i];
-        n += cut_after(b, &rows[n], row_of_id(was, n_was, now[i].id));
+        n += !is_overtaken(b, &now[i], now, n_now) &&
+             cut_after(b, &rows[n], row_of_id(was, n_was, now[i].id));
     }
     const size_t n_after = n;
     for (size_t i = 0; i < n_was; i++) {
@@ -289,7 +317,7 @@ static raci_status settle(ri_import *import, void *payload, raci_error *err)
     raci_status status = RACI_OK;
     b->import = import;
     for (int tab = 0; status == RACI_OK && tab < RI_TABLE_COUNT; tab++) {
-        if (!import->read[tab]) {
+        if (!import->read[tab] || ri_tables[tab].drop == RI_QUERY_COUNT) {
             continue;
         }
         import->tab = tab;

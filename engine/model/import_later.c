@@ -40,7 +40,7 @@ static raci_status check_key(ri_import *import, int64_t identity, raci_error *er
         const ri_found *met = &import->found[i];
         for (size_t j = 0; met->met && j < import->n_found; j++) {
             const ri_found *other = &import->found[j];
-            if (!other->met && ri_found_overlap(met, other)) {
+            if (!other->met && import->way->as_of == NULL && ri_found_overlap(met, other)) {
                 ri_import_duplicate(import, met->line, met->column);
                 break;
             }

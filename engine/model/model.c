@@ -70,7 +70,7 @@ raci_status ri_model_copy(raci_model **out, raci_model *model, raci_error *err)
     return RACI_OK;
 }
 
-void ri_model_beside(raci_model *model, raci_model *other)
+void raci_model_beside(raci_model *model, raci_model *other)
 {
     model->beside = other;
 }

@@ -16,7 +16,7 @@ void ri_prospect_end(ri_prospect *p)
 {
     ri_map_free(&p->places);
     ri_map_free(&p->stated_last);
-    ri_free((void *)p->altered);
+    ri_free(p->altered);
     ri_free(p->seats);
     ri_free(p->mandates);
     ri_free(p->stated);
@@ -29,7 +29,7 @@ void ri_prospect_end(ri_prospect *p)
 static ri_altered *altered_of(const ri_prospect *p, ri_kind kind, uint32_t row)
 {
     uint32_t place = 0;
-    return ri_map_get(&p->places, ri_ref_make(kind, row), &place) ? p->altered[place] : NULL;
+    return ri_map_get(&p->places, ri_ref_make(kind, row), &place) ? p->altered[place].it : NULL;
 }
 
 const ri_altered *ri_prospect_altered(const ri_prospect *p, ri_kind kind, uint32_t row)
@@ -46,7 +46,7 @@ static ri_altered *alter(ri_prospect *p, ri_kind kind, uint32_t row)
     }
     altered = ri_arena_take(p->arena, sizeof *altered);
     if (altered == NULL || !ri_map_put(&p->places, ri_ref_make(kind, row), p->n_altered) ||
-        !RI_PUSH(p->altered, p->n_altered, p->altered_capacity, altered)) {
+        !RI_PUSH(p->altered, p->n_altered, p->altered_capacity, (ri_altered_place){altered})) {
         p->failed = true;
         return NULL;
     }

@@ -40,6 +40,11 @@ typedef struct ri_altered {
     uint32_t n_attributes;   /* pairs */
 } ri_altered;
 
+/* Where one is; they do not move. */
+typedef struct ri_altered_place {
+    ri_altered *it;
+} ri_altered_place;
+
 typedef struct ri_new_seat {
     uint32_t position;
     uint32_t person;
@@ -69,8 +74,8 @@ typedef struct ri_new_stated {
 typedef struct ri_prospect {
     const ri_snapshot *s;
     ri_arena *arena;
-    ri_map places;        /* reference -> place in `altered` */
-    ri_altered **altered; /* in the order in which they were first touched */
+    ri_map places;             /* reference -> place in `altered` */
+    ri_altered_place *altered; /* in the order in which they were first touched */
     uint32_t n_altered;
     size_t altered_capacity;
     ri_new_seat *seats;

@@ -312,7 +312,7 @@ raci_status ri_rewrite(ri_rewriting *w, ri_prospect *p, raci_error *err)
         return ri_fail_nomem(err);
     }
     for (uint32_t i = 0; status == RACI_OK && i < p->n_altered; i++) {
-        const ri_altered *altered = p->altered[i];
+        const ri_altered *altered = p->altered[i].it;
         writing x = {.w = w, .p = p, .altered = altered, .day = kept};
         const bool touched = altered->says != 0 || altered->n_attributes > 0;
         x.tab = ri_table_of_kind(altered->kind);

@@ -135,7 +135,7 @@ static raci_status empty_created(ri_rewriting *w, const ri_prospect *p, const ch
 {
     raci_status status = RACI_OK;
     for (uint32_t i = 0; status == RACI_OK && i < p->n_altered; i++) {
-        const ri_altered *altered = p->altered[i];
+        const ri_altered *altered = p->altered[i].it;
         const bool created = altered->kind == RI_POSITION && !altered->was && altered->there;
         const char *key = created ? p->s->positions.rows.key[altered->row] : NULL;
         int64_t id = 0;

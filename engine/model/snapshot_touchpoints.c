@@ -141,7 +141,7 @@ static void squeeze(void *column, size_t size, const uint32_t *to, uint32_t n)
 }
 
 /* What a touchpoint says that has a place, but is not there. */
-static void blank(const ri_loading *l, uint8_t *absent)
+static void blank(const ri_loading *l, const uint8_t *absent)
 {
     ri_touchpoints *t = &l->s->touchpoints;
     t->rows.absent = NULL;

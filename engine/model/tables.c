@@ -174,6 +174,9 @@ static const ri_column disputes[] = {
 };
 
 #define COLUMNS(array) .columns = (array), .n = sizeof(array) / sizeof *(array)
+#define STAYING(word)                                                                              \
+    .find = STMT_##word##_FIND, .add = STMT_##word##_ADD, .set = STMT_##word##_SET,                \
+    .drop = RI_QUERY_COUNT, .rows = STMT_##word##_ROWS
 #define STATEMENTS(word)                                                                           \
     .find = STMT_##word##_FIND, .add = STMT_##word##_ADD, .set = STMT_##word##_SET,                \
     .drop = STMT_##word##_DROP, .rows = STMT_##word##_ROWS
@@ -234,13 +237,13 @@ const ri_table ri_tables[RI_TABLE_COUNT] = {
      .owner = "stage",
      .kind = RI_STAGE,
      COLUMNS(stages),
-     STATEMENTS(STAGE),
+     STAYING(STAGE),
      NO_LIST},
     {.name = "channels",
      .owner = "channel",
      .kind = RI_CHANNEL,
      COLUMNS(channels),
-     STATEMENTS(CHANNEL),
+     STAYING(CHANNEL),
      NO_LIST},
     {.name = "journeys",
      .owner = "journey",

@@ -53,7 +53,8 @@ typedef struct ri_table {
     const char *noted; /* the column of which the place is kept for later checks, or NULL */
     const ri_column *columns;
     size_t n;
-    enum ri_query find, add, set, drop, rows;
+    enum ri_query find, add, set, rows;
+    enum ri_query drop;                 /* RI_QUERY_COUNT where rows stay for ever */
     enum ri_query items, clear, append; /* of its list; RI_QUERY_COUNT without one */
 } ri_table;
 

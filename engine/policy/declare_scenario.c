@@ -115,7 +115,7 @@ static void take_steps(lua_State *L, ri_statement *at, ri_scenario_draft *out, s
         }
         if (value != NULL) {
             value->draft->placed = true;
-            RI_LOADER_PUSH(L, out->steps, out->n_steps, *capacity, value->draft);
+            RI_LOADER_PUSH(L, out->steps, out->n_steps, *capacity, (ri_step_place){value->draft});
         } else if (lua_type(L, -1) == LUA_TTABLE) {
             take_steps(L, at, out, capacity, depth + 1);
         } else {
@@ -173,7 +173,7 @@ void ri_declare_scenario(lua_State *L, int table, ri_statement *at)
     ri_loader *loader = at->loader;
     size_t capacity = 0;
     for (size_t i = 0; i < loader->n_scenarios; i++) {
-        const ri_statement *other = loader->scenarios[i]->at;
+        const ri_statement *other = loader->scenarios[i].draft->at;
         if (other->source == at->source) {
             ri_complain(at, "a file has one scenario, and this has one at line %d", other->line);
             return;
@@ -181,7 +181,8 @@ void ri_declare_scenario(lua_State *L, int table, ri_statement *at)
     }
     ri_scenario_draft *draft = ri_policy_take(L, loader->arena, sizeof *draft);
     *draft = (ri_scenario_draft){.at = at, .effective = RI_DAY_MIN};
-    RI_LOADER_PUSH(L, loader->scenarios, loader->n_scenarios, loader->scenarios_capacity, draft);
+    RI_LOADER_PUSH(L, loader->scenarios, loader->n_scenarios, loader->scenarios_capacity,
+                   (ri_scenario_place){draft});
     read_head(L, table, at, draft);
     lua_pushvalue(L, table);
     take_steps(L, at, draft, &capacity, 0);
@@ -191,9 +192,9 @@ void ri_declare_scenario(lua_State *L, int table, ri_statement *at)
 void ri_scenario_drafts_free(ri_loader *loader)
 {
     for (size_t i = 0; i < loader->n_scenarios; i++) {
-        ri_free((void *)loader->scenarios[i]->steps);
+        ri_free(loader->scenarios[i].draft->steps);
     }
-    ri_free((void *)loader->scenarios);
+    ri_free(loader->scenarios);
 }
 
 /* ---- putting together ---- */
@@ -212,8 +213,8 @@ typedef struct joining {
 static const ri_scenario_draft *draft_of(const ri_loader *loader, uint32_t source)
 {
     for (size_t i = 0; i < loader->n_scenarios; i++) {
-        if (loader->scenarios[i]->at->source == source) {
-            return loader->scenarios[i];
+        if (loader->scenarios[i].draft->at->source == source) {
+            return loader->scenarios[i].draft;
         }
     }
     return NULL;
@@ -250,7 +251,7 @@ static void join(joining *j, const ri_scenario_draft *draft, int32_t effective)
     effective = draft->effective != RI_DAY_MIN ? draft->effective : effective;
     j->open[j->n_open++] = draft->at->source;
     for (uint32_t i = 0; i < draft->n_steps && !j->failed; i++) {
-        const ri_step_draft *step = draft->steps[i];
+        const ri_step_draft *step = draft->steps[i].draft;
         if (step->include != RI_NONE) {
             join_included(j, step, effective);
             continue;

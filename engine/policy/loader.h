@@ -97,7 +97,7 @@ typedef struct ri_param {
     const ri_statement *asked; /* NULL while no file asks for it */
 } ri_param;
 
-struct ri_scenario_draft;
+struct ri_scenario_place;
 struct ri_step_draft;
 
 typedef struct ri_loader {
@@ -128,7 +128,7 @@ typedef struct ri_loader {
     ri_param *params;
     size_t n_params, params_capacity;
     bool of_scenario; /* what is loaded is a scenario; the policy only lends its machine */
-    struct ri_scenario_draft **scenarios; /* one of a file at most */
+    struct ri_scenario_place *scenarios; /* one of a file at most */
     size_t n_scenarios, scenarios_capacity;
     struct ri_step_draft *last_step; /* the one made last */
 } ri_loader;

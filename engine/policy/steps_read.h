@@ -38,9 +38,14 @@ typedef struct ri_scenario_draft {
     const ri_statement *at;
     const char *because;
     int32_t effective; /* RI_DAY_MIN where it says none */
-    struct ri_step_draft **steps;
+    struct ri_step_place *steps;
     uint32_t n_steps;
 } ri_scenario_draft;
+
+/* Where one is; they do not move. */
+typedef struct ri_scenario_place {
+    ri_scenario_draft *draft;
+} ri_scenario_place;
 
 /* A step as it was written: one that takes the steps of another file instead has an
    include. */
@@ -51,6 +56,10 @@ typedef struct ri_step_draft {
     bool placed;      /* it stands in a scenario */
     struct ri_step_draft *before; /* the one made before it */
 } ri_step_draft;
+
+typedef struct ri_step_place {
+    ri_step_draft *draft;
+} ri_step_place;
 
 /* When all files have spoken: puts together the scenario of the root file. false only
    when memory is exhausted; what is wrong is complained of. */

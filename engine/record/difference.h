@@ -42,6 +42,20 @@ typedef struct ri_difference {
     size_t moves_capacity;
 } ri_difference;
 
+/* How often somebody has a letter on touchpoints. */
+typedef struct ri_load {
+    const char *holder; /* a reference */
+    const char *letter;
+    size_t from;
+    size_t to;
+} ri_load;
+
+typedef struct ri_loads {
+    ri_load *items; /* where they differ; by holder, letter */
+    size_t n;
+    size_t capacity;
+} ri_loads;
+
 void ri_difference_free(ri_difference *difference);
 /* Counts a finding, and appends it unless it is existing and those are only counted; its
    texts must live as long. false: memory is exhausted. */

@@ -6,7 +6,7 @@
 #include "base/fail.h"
 #include "base/order.h"
 #include "model/lookup.h"
-#include "record/change.h"
+#include "record/recorded_change.h"
 
 /* ---- saying ---- */
 

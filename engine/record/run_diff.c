@@ -290,7 +290,16 @@ void raci_diff_free(raci_diff *diff)
         return;
     }
     ri_difference_free(&diff->difference);
+    ri_free(diff->loads.items);
+    raci_result_free(diff->before);
+    raci_result_free(diff->after);
     ri_arena_free(diff->arena); /* the diff itself lies in it */
+}
+
+int raci_diff_failed(const raci_diff *diff, raci_error *err)
+{
+    return (diff->before != NULL && raci_result_failed(diff->before, err)) ||
+           (diff->after != NULL && raci_result_failed(diff->after, err));
 }
 
 size_t raci_diff_count(const raci_diff *diff, raci_severity at_least)

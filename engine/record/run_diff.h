@@ -9,9 +9,14 @@
 
 struct raci_diff {
     ri_arena *arena;
-    ri_run_row from;
+    ri_run_row from; /* of runs */
     ri_run_row to;
+    const char *from_model; /* of models: how they are called; else NULL */
+    const char *to_model;
+    struct raci_result *before; /* of models */
+    struct raci_result *after;
     ri_difference difference;
+    ri_loads loads; /* of models */
 };
 
 #endif

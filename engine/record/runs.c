@@ -55,7 +55,7 @@ static raci_status read_changes(raci_log *log, ri_store *store, raci_error *err)
         status = ri_fail_nomem(err);
     }
     for (size_t i = 0; status == RACI_OK && i < n; i++) {
-        status = ri_change_read(&log->changes[i], store, entries[i], false, err);
+        status = ri_change_read(&log->changes[i].change, store, entries[i], false, err);
         log->n_changes += status == RACI_OK;
     }
     ri_free(entries);
@@ -87,7 +87,7 @@ void raci_log_free(raci_log *log)
 {
     if (log != NULL) {
         for (size_t i = 0; i < log->n_changes; i++) {
-            raci_change_free(log->changes[i]);
+            raci_change_free(log->changes[i].change);
         }
         ri_arena_free(log->arena); /* the log itself lies in it */
     }

@@ -5,14 +5,18 @@
 #define RI_RUNS_H
 
 #include "raci/record.h"
-#include "record/change.h"
+#include "record/recorded_change.h"
 #include "record/run_row.h"
+
+typedef struct ri_logged_change {
+    raci_change *change;
+} ri_logged_change;
 
 struct raci_log {
     ri_arena *arena;
     ri_run_row *runs; /* the newest first */
     size_t n;
-    raci_change **changes; /* the newest first, without their rows */
+    ri_logged_change *changes; /* the newest first, without their rows */
     size_t n_changes;
 };
 

@@ -10,7 +10,7 @@
 #include "model/known.h"
 #include "model/rewriting.h"
 #include "record/chain.h"
-#include "record/change.h"
+#include "record/recorded_change.h"
 #include "record/row_text.h"
 
 typedef struct undoing {

@@ -11,8 +11,8 @@
 #include "model/known.h"
 #include "raci/record.h"
 #include "record/chain.h"
-#include "record/change.h"
 #include "record/classes.h"
+#include "record/recorded_change.h"
 
 /* A run and what the file says of it so far. */
 typedef struct proof {

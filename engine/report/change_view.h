@@ -4,7 +4,7 @@
 #ifndef RI_CHANGE_VIEW_H
 #define RI_CHANGE_VIEW_H
 
-#include "record/change.h"
+#include "record/recorded_change.h"
 #include "report/emit.h"
 #include "report/page.h"
 

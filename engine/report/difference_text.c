@@ -22,12 +22,18 @@ typedef struct group {
     uint32_t *order; /* roots by severity, code and place; then those below, by root */
     size_t n;
     size_t n_roots;
-    uint32_t *root; /* by place in the difference: the root that it is below, or itself */
+    uint32_t *root; /* by place in the difference: the root that it is below, or itself; */
+    uint8_t *worst; /* of a root the worst severity in it and below it */
 } group;
 
 static const ri_finding_row *row_of(const group *g, uint32_t i)
 {
     return &g->d->findings[i].finding.row;
+}
+
+static raci_severity severity_of(const group *g, uint32_t i)
+{
+    return ri_recorded_severity(row_of(g, i)->severity);
 }
 
 /* ---- what is below what ---- */
@@ -84,8 +90,8 @@ static int compare(const void *a, const void *b, const void *context)
     if (!x_root && g->root[x] != g->root[y]) {
         return g->root[x] < g->root[y] ? -1 : 1;
     }
-    const raci_severity left = ri_recorded_severity(row_of(g, x)->severity);
-    const raci_severity right = ri_recorded_severity(row_of(g, y)->severity);
+    const uint8_t left = x_root ? g->worst[x] : (uint8_t)severity_of(g, x);
+    const uint8_t right = y_root ? g->worst[y] : (uint8_t)severity_of(g, y);
     if (left != right) {
         return left > right ? -1 : 1;
     }
@@ -99,7 +105,8 @@ static bool gather(group *g, ri_change change)
     uint32_t *sorted = ri_alloc(all * sizeof *sorted);
     g->order = ri_alloc(all * sizeof *g->order);
     g->root = ri_alloc(all * sizeof *g->root);
-    bool done = sorted != NULL && g->order != NULL && g->root != NULL;
+    g->worst = ri_alloc(all);
+    bool done = sorted != NULL && g->order != NULL && g->root != NULL && g->worst != NULL;
     for (uint32_t i = 0; done && i < all; i++) {
         if (g->d->findings[i].change == change) {
             sorted[g->n] = i;
@@ -108,8 +115,15 @@ static bool gather(group *g, ri_change change)
     }
     done = done && ri_order(sorted, g->n, sizeof *sorted, by_key, g);
     for (size_t i = 0; done && i < g->n; i++) {
-        g->root[g->order[i]] = root_of(g, sorted, g->order[i]);
-        g->n_roots += g->root[g->order[i]] == g->order[i];
+        g->worst[g->order[i]] = 0;
+    }
+    for (size_t i = 0; done && i < g->n; i++) {
+        const uint32_t at = g->order[i];
+        const uint32_t root = root_of(g, sorted, at);
+        const uint8_t severity = (uint8_t)severity_of(g, at);
+        g->root[at] = root;
+        g->n_roots += root == at;
+        g->worst[root] = severity > g->worst[root] ? severity : g->worst[root];
     }
     ri_free(sorted);
     return done && ri_order(g->order, g->n, sizeof *g->order, compare, g);
@@ -139,9 +153,10 @@ static void say_subjects(const group *g, size_t from, size_t to)
 static size_t end_of_code(const group *g, size_t k, size_t end)
 {
     const ri_finding_row *first = row_of(g, g->order[k]);
+    const bool roots = k < g->n_roots;
     size_t at = k + 1;
     while (at < end && strcmp(row_of(g, g->order[at])->code, first->code) == 0 &&
-           strcmp(row_of(g, g->order[at])->severity, first->severity) == 0) {
+           (!roots || g->worst[g->order[at]] == g->worst[g->order[k]])) {
         at++;
     }
     return at;
@@ -182,7 +197,7 @@ static void put_code(const group *g, size_t k, size_t end)
 {
     const size_t told = end - k > TOLD + 1 ? k + TOLD : end;
     for (size_t at = k; at < told; at++) {
-        ri_put_recorded(g->page, &g->d->findings[g->order[at]].finding, "     ", g->line);
+        ri_put_recorded(g->page, &g->d->findings[g->order[at]].finding, "     ", g->names, g->line);
         put_effects(g, g->order[at]);
     }
     if (told < end) {
@@ -209,6 +224,7 @@ bool ri_put_changed(ri_page *page, const ri_difference *d, ri_change change, con
     }
     ri_free(g.order);
     ri_free(g.root);
+    ri_free(g.worst);
     return done;
 }
 

@@ -52,13 +52,7 @@ void ri_emit_differences(const ri_emit *emit, const ri_difference *d)
     emit_moves(emit, d);
 }
 
-/* ---- names ---- */
-
-void ri_say_named(ri_text *line, const ri_names *names, const char *reference)
-{
-    const char *name = names->name != NULL ? names->name(names->names, reference) : NULL;
-    ri_page_cut(line, name != NULL ? name : reference, name != NULL ? RI_NAME_COLUMNS : SIZE_MAX);
-}
+/* ---- for people ---- */
 
 void ri_say_difference(ri_text *line, const ri_difference *d)
 {

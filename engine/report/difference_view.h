@@ -7,14 +7,7 @@
 #include "record/difference.h"
 #include "report/emit.h"
 #include "report/page.h"
-
-/* Gives a thing's name by its reference, or NULL. Borrowed. */
-typedef const char *(*ri_name_fn)(const void *names, const char *reference);
-
-typedef struct ri_names {
-    ri_name_fn name; /* NULL: references stand for themselves */
-    const void *names;
-} ri_names;
+#include "report/recorded_view.h"
 
 /* The members of the i-th finding: FINDING, and its status. */
 void ri_emit_difference(const ri_emit *emit, const ri_difference *d, size_t i);
@@ -32,7 +25,5 @@ bool ri_put_differences(ri_page *page, const ri_difference *d, const ri_names *n
 bool ri_put_moves(ri_page *page, const ri_difference *d, const ri_names *names, ri_text *line);
 /* "3 findings new, 1 changed, 5 gone, 210 as before; 9 letters with other holders." */
 void ri_say_difference(ri_text *line, const ri_difference *d);
-/* The name of a thing, shown and cut; its reference where it has none. */
-void ri_say_named(ri_text *line, const ri_names *names, const char *reference);
 
 #endif

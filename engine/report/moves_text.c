@@ -3,7 +3,7 @@
  */
 #include <string.h>
 
-#include "base/memory.h"
+#include "base/arena.h"
 #include "base/order.h"
 #include "report/difference_view.h"
 #include "report/sentences.h"
@@ -17,26 +17,20 @@ typedef struct moving {
     ri_text *line;
 } moving;
 
-static int compare_lists(const char **a, size_t n, const char **b, size_t m)
-{
-    for (size_t i = 0; i < n && i < m; i++) {
-        const int order = strcmp(a[i], b[i]);
-        if (order != 0) {
-            return order;
-        }
-    }
-    return (n > m) - (n < m);
-}
+/* A move, and in words who gains and who loses. */
+typedef struct way {
+    uint32_t move;
+    const char *said;
+} way;
 
 /* By letter and way; equal ones keep the order of their subjects. */
 static int compare(const void *a, const void *b, const void *context)
 {
     const ri_difference *d = context;
-    const ri_move *x = &d->moves[*(const uint32_t *)a];
-    const ri_move *y = &d->moves[*(const uint32_t *)b];
-    int order = strcmp(x->letter, y->letter);
-    order = order != 0 ? order : compare_lists(x->from, x->n_from, y->from, y->n_from);
-    return order != 0 ? order : compare_lists(x->to, x->n_to, y->to, y->n_to);
+    const way *x = a;
+    const way *y = b;
+    const int order = strcmp(d->moves[x->move].letter, d->moves[y->move].letter);
+    return order != 0 ? order : strcmp(x->said, y->said);
 }
 
 static bool has(const char **list, size_t n, const char *wanted)
@@ -99,23 +93,20 @@ static void say_way(const moving *m, const ri_move *move)
     ri_text_free(&lost);
 }
 
-static void put_way(const moving *m, const uint32_t *order, size_t n)
+static void put_way(const moving *m, const way *ways, size_t n)
 {
-    const ri_move *first = &m->d->moves[order[0]];
     ri_text_add(m->line, RI_CYAN);
-    ri_say(m->line, first->letter);
+    ri_say(m->line, m->d->moves[ways[0].move].letter);
     ri_text_add(m->line, RI_PLAIN "  ");
-    say_way(m, first);
-    ri_text_add(m->line, RI_DIM);
+    ri_text_add(m->line, ways[0].said);
     if (n > 1) {
-        ri_text_format(m->line, " (%zu)", n);
+        ri_text_format(m->line, RI_DIM " (%zu)" RI_PLAIN, n);
     }
-    ri_text_add(m->line, RI_PLAIN);
     ri_page_take(m->page, "  ", "     ", m->line);
     const size_t named = n > NAMED + 1 ? NAMED : n;
     for (size_t i = 0; i < named; i++) {
         ri_text_add(m->line, i > 0 ? "; " : "");
-        ri_say_named(m->line, m->names, m->d->moves[order[i]].subject);
+        ri_say_named(m->line, m->names, m->d->moves[ways[i].move].subject);
     }
     if (named < n) {
         ri_text_format(m->line, "; and %zu more", n - named);
@@ -123,31 +114,43 @@ static void put_way(const moving *m, const uint32_t *order, size_t n)
     ri_page_take(m->page, "     ", "     ", m->line);
 }
 
+static bool say_ways(const moving *m, way *ways, ri_arena *arena)
+{
+    ri_text said = RI_TEXT_INIT;
+    moving to = *m;
+    bool done = true;
+    to.line = &said;
+    for (uint32_t i = 0; done && i < m->d->n_moves; i++) {
+        ri_text_clear(&said);
+        say_way(&to, &m->d->moves[i]);
+        ways[i] = (way){i, said.failed ? NULL : ri_arena_string(arena, ri_text_string(&said))};
+        done = ways[i].said != NULL;
+    }
+    ri_text_free(&said);
+    return done;
+}
+
 bool ri_put_moves(ri_page *page, const ri_difference *d, const ri_names *names, ri_text *line)
 {
     const moving m = {page, d, names, line};
-    uint32_t *order = ri_alloc(d->n_moves * sizeof *order);
-    if (order == NULL) {
-        return false;
-    }
-    for (uint32_t i = 0; i < d->n_moves; i++) {
-        order[i] = i;
-    }
-    const bool done = ri_order(order, d->n_moves, sizeof *order, compare, d);
+    ri_arena *arena = ri_arena_new();
+    way *ways = arena != NULL ? ri_arena_array(arena, d->n_moves, sizeof *ways) : NULL;
+    const bool done = ways != NULL && say_ways(&m, ways, arena) &&
+                      ri_order(ways, d->n_moves, sizeof *ways, compare, d);
     if (done && d->n_moves > 0) {
         ri_page_put(page, "", "", RI_BOLD "Letters with other holders" RI_PLAIN);
     }
     for (size_t k = 0; done && k < d->n_moves;) {
         size_t end = k + 1;
-        while (end < d->n_moves && compare(&order[k], &order[end], d) == 0) {
+        while (end < d->n_moves && compare(&ways[k], &ways[end], d) == 0) {
             end++;
         }
-        put_way(&m, order + k, end - k);
+        put_way(&m, ways + k, end - k);
         k = end;
     }
     if (done && d->n_moves > 0) {
         ri_page_gap(page);
     }
-    ri_free(order);
+    ri_arena_free(arena);
     return done;
 }

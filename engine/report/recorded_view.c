@@ -89,8 +89,14 @@ void ri_emit_recorded(const ri_emit *emit, const ri_recorded_finding *finding)
     ri_text_free(&item);
 }
 
+void ri_say_named(ri_text *line, const ri_names *names, const char *reference)
+{
+    const char *name = names->name != NULL ? names->name(names->names, reference) : NULL;
+    ri_page_cut(line, name != NULL ? name : reference, name != NULL ? RI_NAME_COLUMNS : SIZE_MAX);
+}
+
 void ri_put_recorded(ri_page *page, const ri_recorded_finding *finding, const char *indent,
-                     ri_text *line)
+                     const ri_names *names, ri_text *line)
 {
     const ri_finding_row *row = &finding->row;
     ri_text_add(line, ri_severity_mark(ri_recorded_severity(row->severity)));
@@ -123,7 +129,11 @@ void ri_put_recorded(ri_page *page, const ri_recorded_finding *finding, const ch
     }
     if (row->reason != NULL) {
         ri_text_add(line, "→ ");
-        ri_say(line, row->to != NULL ? row->to : "nobody is left to decide");
+        if (row->to != NULL && names != NULL) {
+            ri_say_named(line, names, row->to);
+        } else {
+            ri_say(line, row->to != NULL ? row->to : "nobody is left to decide");
+        }
         ri_text_add(line, row->reason[0] != '\0' ? ": " : "");
         ri_say(line, row->reason);
         ri_page_take(page, indent, indent, line);

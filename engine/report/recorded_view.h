@@ -11,9 +11,20 @@
 
 /* The members of a FINDING. */
 void ri_emit_recorded(const ri_emit *emit, const ri_recorded_finding *finding);
-/* As paragraphs: severity, code and subject, then message, rules, escalation. */
+/* Gives a thing's name by its reference, or NULL. Borrowed. */
+typedef const char *(*ri_name_fn)(const void *names, const char *reference);
+
+typedef struct ri_names {
+    ri_name_fn name; /* NULL: references stand for themselves */
+    const void *names;
+} ri_names;
+
+/* The name of a thing, shown and cut; its reference where it has none. */
+void ri_say_named(ri_text *line, const ri_names *names, const char *reference);
+/* As paragraphs: severity, code and subject, then message, rules, escalation; `names` may be
+   NULL. */
 void ri_put_recorded(ri_page *page, const ri_recorded_finding *finding, const char *indent,
-                     ri_text *line);
+                     const ri_names *names, ri_text *line);
 /* The columns of a FINDING, for csv and md. */
 #define RI_FINDING_COLUMNS                                                                         \
     "key", "fingerprint", "code", "kind", "severity", "subject", "letter", "parties",              \

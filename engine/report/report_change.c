@@ -7,8 +7,6 @@
 #include "report/document.h"
 #include "report/sentences.h"
 
-#define FILES_MAX 32 /* more than there are */
-
 static const char *const columns[] = {"file", "key", "before", "after"};
 
 /* A change, and where the rows of each key begin. */
@@ -59,26 +57,52 @@ static void emit_whole(const ri_emit *emit, void *context)
     ri_emit_close(emit, ']');
 }
 
-/* "3 in units.csv, 14 in touchpoints.csv": keys of one file stand together. */
-static void say_files(ri_text *line, const changed *c)
+/* What the rows of each file are called. */
+static const struct {
+    const char *file;
+    const char *one;
+    const char *many;
+} nouns[] = {
+    {"units", "unit", "units"},
+    {"positions", "position", "positions"},
+    {"people", "person", "people"},
+    {"seats", "seat", "seats"},
+    {"teams", "team", "teams"},
+    {"team_members", "team member", "team members"},
+    {"journeys", "journey", "journeys"},
+    {"touchpoints", "touchpoint", "touchpoints"},
+    {"journey_steps", "step of a journey", "steps of journeys"},
+    {"links", "link", "links"},
+    {"walks", "walk", "walks"},
+    {"mandates", "mandate", "mandates"},
+    {"stated", "stated row", "stated rows"},
+    {"rulings", "ruling", "rulings"},
+    {"acceptances", "acceptance", "acceptances"},
+    {"disputes", "dispute", "disputes"},
+};
+#define NOUNS (sizeof nouns / sizeof nouns[0])
+
+/* "3 units, 14 touchpoints and 1 seat". */
+static void say_things(ri_text *line, const changed *c)
 {
-    const char *names[FILES_MAX];
-    size_t counts[FILES_MAX];
-    size_t n = 0;
+    size_t counts[NOUNS] = {0};
+    size_t kinds = 0;
+    size_t said = 0;
     for (size_t i = 0; i < c->n; i++) {
         const char *tab = c->change->rows[c->first[i]].tab;
-        size_t at = 0;
-        while (at < n && strcmp(names[at], tab) != 0) {
-            at++;
+        for (size_t k = 0; k < NOUNS; k++) {
+            counts[k] += strcmp(nouns[k].file, tab) == 0;
         }
-        if (at == n && n < FILES_MAX) {
-            names[n] = tab;
-            counts[n++] = 0;
-        }
-        counts[at < n ? at : n - 1]++;
     }
-    for (size_t i = 0; i < n; i++) {
-        ri_text_format(line, "%s%zu in %s.csv", i > 0 ? ", " : "", counts[i], names[i]);
+    for (size_t k = 0; k < NOUNS; k++) {
+        kinds += counts[k] > 0;
+    }
+    for (size_t k = 0; k < NOUNS; k++) {
+        if (counts[k] > 0) {
+            ri_text_add(line, ri_say_between(said++, kinds));
+            ri_text_format(line, "%zu %s", counts[k],
+                           counts[k] == 1 ? nouns[k].one : nouns[k].many);
+        }
     }
 }
 
@@ -95,10 +119,9 @@ static void put_text(ri_page *page, void *context)
     ri_text_add(&line, RI_PLAIN);
     ri_page_take(page, "", "  ", &line);
     ri_put_steps(page, change, &line);
-    ri_say_count(&line, c->n, "key");
-    ri_text_add(&line, c->n == 1 ? " has other rows: " : " have other rows: ");
-    say_files(&line, c);
-    ri_text_char(&line, '.');
+    ri_text_add(&line, change->undoes != 0 ? "As before: " : "Changed: ");
+    say_things(&line, c);
+    ri_text_add(&line, c->n == 0 ? "nothing." : ".");
     ri_page_take(page, "", "  ", &line);
     ri_text_format(&line, "Recorded as entry %lld%s", (long long)change->entry,
                    change->undoes != 0 ? "." : "; 'raci undo' takes it back.");

@@ -50,7 +50,7 @@ static void emit_whole(const ri_emit *emit, void *context)
     ri_emit_open_key(emit, "changes", '[');
     for (size_t i = 0; i < log->n_changes; i++) {
         ri_emit_open(emit, '{');
-        ri_emit_change(emit, log->changes[i]);
+        ri_emit_change(emit, log->changes[i].change);
         ri_emit_close(emit, '}');
     }
     ri_emit_close(emit, ']');
@@ -128,15 +128,16 @@ static void put_text(ri_page *page, void *context)
     size_t run = 0;
     size_t change = 0;
     while (run < log->n || change < log->n_changes) {
-        const bool is_run = change == log->n_changes ||
-                            (run < log->n && log->runs[run].entry > log->changes[change]->entry);
+        const bool is_run =
+            change == log->n_changes ||
+            (run < log->n && log->runs[run].entry > log->changes[change].change->entry);
         if (run + change > 0) {
             ri_page_gap(page);
         }
         if (is_run) {
             put_run(page, &log->runs[run++], &line);
         } else {
-            ri_put_change(page, log->changes[change++], &line);
+            ri_put_change(page, log->changes[change++].change, &line);
         }
     }
     if (run + change == 0) {

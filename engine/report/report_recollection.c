@@ -222,7 +222,7 @@ static void put_text(ri_page *page, void *context)
                 report->n_findings > 0 ? RI_BOLD "Findings of that run" RI_PLAIN
                                        : "That run found nothing on this subject.");
     for (size_t i = 0; i < report->n_findings; i++) {
-        ri_put_recorded(page, report->findings[i], "     ", &line);
+        ri_put_recorded(page, report->findings[i], "     ", NULL, &line);
     }
     ri_page_gap(page);
     ri_text_add(&line, RI_DIM "Answered from ");

@@ -187,7 +187,7 @@ static void put_beyond(ri_page *page, ri_subject_report *report, ri_text *line)
     ri_page_cut(line, report->run.date, 10);
     ri_page_take(page, "", "", line);
     for (size_t i = 0; i < report->n_beyond; i++) {
-        ri_put_recorded(page, report->beyond[i], "     ", line);
+        ri_put_recorded(page, report->beyond[i], "     ", NULL, line);
     }
 }
 

@@ -8,7 +8,7 @@
 #include "base/memory.h"
 #include "model/known.h"
 #include "record/chain.h"
-#include "record/change.h"
+#include "record/recorded_change.h"
 #include "scenario/perform.h"
 
 typedef struct applying {

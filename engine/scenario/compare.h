@@ -7,20 +7,6 @@
 #include "check/result.h"
 #include "record/difference.h"
 
-/* How often somebody has a letter on touchpoints. */
-typedef struct ri_load {
-    const char *holder; /* a reference */
-    const char *letter;
-    size_t from;
-    size_t to;
-} ri_load;
-
-typedef struct ri_loads {
-    ri_load *items; /* where they differ; by holder, letter */
-    size_t n;
-    size_t capacity;
-} ri_loads;
-
 /* Which things of one snapshot are which of another: by kind and place, RI_NONE for those
    that the other one has no place for. */
 typedef struct ri_matching {

@@ -6,7 +6,7 @@
 #include "base/fail.h"
 #include "base/memory.h"
 #include "model/power.h"
-#include "scenario/whatif.h"
+#include "scenario/outcome.h"
 
 #define CRITICAL 4 /* of 5 */
 
@@ -81,9 +81,9 @@ static bool give(const char ***out, size_t *n, const list *from, ri_arena *arena
 
 raci_status ri_impact_find(ri_impact *out, const raci_whatif *w, raci_error *err)
 {
-    list vacant = {NULL};
-    list unowned = {NULL};
-    list critical = {NULL};
+    list vacant = {.n = 0};
+    list unowned = {.n = 0};
+    list critical = {.n = 0};
     ri_matching matching;
     const bool done =
         ri_matching_make(&matching, w->after->snapshot, w->before->snapshot, w->arena) &&

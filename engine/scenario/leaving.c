@@ -8,7 +8,7 @@
 #include "base/memory.h"
 #include "model/power.h"
 #include "model/snapshot.h"
-#include "scenario/whatif.h"
+#include "scenario/outcome.h"
 
 typedef struct leaving {
     const ri_snapshot *s;

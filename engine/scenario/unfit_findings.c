@@ -9,7 +9,7 @@
 #include "base/fail.h"
 #include "base/order.h"
 #include "check/finding.h"
-#include "scenario/whatif.h"
+#include "scenario/outcome.h"
 
 #define CODE "step-not-applicable"
 

@@ -1,7 +1,7 @@
 /*
  * What-if: the reorganization is done on a copy in memory, and both are evaluated.
  */
-#include "scenario/whatif.h"
+#include "scenario/outcome.h"
 
 #include <string.h>
 
@@ -146,8 +146,8 @@ raci_status raci_whatif_begin(raci_whatif **out, raci_model *model,
         raci_whatif_free(w);
         return status;
     }
-    ri_model_beside(w->model, w->copy);
-    ri_model_beside(w->copy, w->model);
+    raci_model_beside(w->model, w->copy);
+    raci_model_beside(w->copy, w->model);
     *out = w;
     return RACI_OK;
 }
@@ -157,7 +157,7 @@ void raci_whatif_free(raci_whatif *w)
     if (w == NULL) {
         return;
     }
-    ri_model_beside(w->model, NULL);
+    raci_model_beside(w->model, NULL);
     ri_store_rollback(ri_model_store(w->model));
     raci_result_free(w->before);
     raci_result_free(w->after);
@@ -207,22 +207,4 @@ size_t raci_whatif_count(const raci_whatif *w, raci_severity at_least)
 int raci_whatif_failed(const raci_whatif *w, raci_error *err)
 {
     return raci_result_failed(w->before, err) || raci_result_failed(w->after, err);
-}
-
-const char *ri_whatif_name(const raci_whatif *w, const char *reference)
-{
-    const raci_result *sides[] = {w->after, w->before};
-    ri_kind kind = RI_KIND_COUNT;
-    const char *key = NULL;
-    if (!ri_reference_split(reference, &kind, &key) || kind == RI_RULE || kind == RI_OFFICE) {
-        return NULL;
-    }
-    for (size_t i = 0; i < 2; i++) {
-        const ri_snapshot *s = sides[i]->snapshot;
-        const ri_ref ref = ri_snapshot_find(s, kind, key);
-        if (ref != RI_NONE) {
-            return ri_snapshot_name(s, ref);
-        }
-    }
-    return NULL;
 }

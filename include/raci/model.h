@@ -34,6 +34,10 @@ typedef struct raci_import_counts {
     size_t unchanged;
 } raci_import_counts;
 
+/* From here on a model knows the keys of another one too, so that policies for it may name
+   them; `other` must outlive that. NULL: only its own again. */
+void raci_model_beside(raci_model *model, raci_model *other);
+
 /* Reads every canonical CSV file that the folder `dir` has, in one transaction:
    all of it or nothing. Rows are matched by key; absent ones are left alone.
    Calls `problem` (may be NULL) for the first 100 errors and then fails with

@@ -67,7 +67,14 @@ raci_status raci_log_run(raci_run *out, const raci_log *log, size_t i, raci_erro
 typedef struct raci_diff raci_diff;
 raci_status raci_diff_runs(raci_diff **out, raci_model *model, int64_t from, int64_t to, int all,
                            raci_error *err);
+/* The same between two models, both evaluated on a date by one policy, which must outlive
+   the diff, as the models must; `from` and `to` say how they are called. */
+raci_status raci_diff_models(raci_diff **out, raci_model *from_model, raci_model *to_model,
+                             const char *from, const char *to, raci_policy *policy,
+                             const char *date, int all, raci_error *err);
 void raci_diff_free(raci_diff *diff); /* NULL is allowed */
+/* As raci_result_failed, of either model; runs in which a rule failed are not kept. */
+int raci_diff_failed(const raci_diff *diff, raci_error *err);
 /* How many findings that are new or changed, and not accepted, have at least that severity. */
 size_t raci_diff_count(const raci_diff *diff, raci_severity at_least);
 

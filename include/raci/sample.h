@@ -1,6 +1,6 @@
 /*
  * The sample organizations that the library carries: canonical CSV files, and
- * policies below "policy/".
+ * policies below "policy/", scenarios below "scenarios/".
  */
 #ifndef RACI_SAMPLE_H
 #define RACI_SAMPLE_H

@@ -12,9 +12,9 @@ test_unknown_command() {
     exits 2
     out_empty
     err_has "there is no command 'chekc'; did you mean 'check'?"
-    raci whatif x
+    raci sing x
     exits 2
-    err_has "there is no command 'whatif'"
+    err_has "there is no command 'sing'"
     raci '' x
     exits 2
 }

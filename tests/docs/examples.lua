@@ -127,12 +127,24 @@ local function check_policy(document, number, lines)
   end
 end
 
+local function check_scenario(document, number, lines)
+  write_file(lines, "shown_scenario.lua")
+  files["shown_scenario.lua"] = nil
+  local output, status = shell("[ -e raci.db ] || raci init --sample halvenny >/dev/null; " ..
+    "raci --at 2026-12-01 whatif shown_scenario.lua")
+  if status > 1 or output:find("raci:", 1, true) then
+    complain(document, number, "this is no scenario:\n%s", output)
+  end
+end
+
 local function take_block(document, number, info, lines)
   local language, name = info:match("^(%S*)%s*(%S*)")
   if language == "console" then
     run_commands(document, number, lines)
   elseif (language == "lua" or language == "csv") and name ~= "" and name ~= "sketch" then
     write_file(lines, name)
+  elseif language == "lua" and name == "" and lines[1]:find("^scenario ") then
+    check_scenario(document, number, lines)
   elseif language == "lua" and name == "" then
     check_policy(document, number, lines)
   end

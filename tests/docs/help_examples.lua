@@ -3,8 +3,8 @@
 --     lua5.4 help_examples.lua RACI
 --
 -- Each page's examples run in a folder of their own, where the sample organization is, hr/ is an
--- export of it, and two runs are recorded. An example must end as help says (0 unless it says so),
--- and say something.
+-- export and copy.db a copy of it, and two runs and a change are recorded. An example must end as
+-- help says (0 unless it says so), and say something.
 
 local raci = arg[1]
 local bin = raci:match("^(.*)/[^/]*$")
@@ -32,6 +32,9 @@ local function new_folder()
     _, status = shell("raci check --record --summary 2>&1 --at " .. date, folder)
     assert(status <= 1, "no run can be recorded")
   end
+  _, status = shell("cp raci.db copy.db && " ..
+    "raci change 'grant { position = \"coo\", scope = \"journey:repair\" }' --at 2026-12-01", folder)
+  assert(status == 0, "nothing can be changed")
   return folder
 end
 

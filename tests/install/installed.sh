@@ -13,11 +13,13 @@ done
 [ -s "$work/there/share/man/man1/raci.1" ]
 [ -s "$work/there/share/man/man5/raci-policy.5" ]
 [ -s "$work/there/share/man/man5/raci-model.5" ]
+[ -s "$work/there/share/man/man5/raci-scenario.5" ]
 "$work/there/bin/raci" help --man who | cmp - "$work/there/share/man/man1/raci-who.1"
 grep -q _raci "$work/there/share/bash-completion/completions/raci"
 grep -q '#compdef raci' "$work/there/share/zsh/site-functions/_raci"
 grep -q 'complete -c raci' "$work/there/share/fish/vendor_completions.d/raci.fish"
 [ -s "$work/there/share/doc/raci/rules/README.md" ]
+[ -s "$work/there/share/doc/raci/rules/scenarios.md" ]
 cat >"$work/use.c" <<'END'
 #include <raci.h>
 #include <stdio.h>

@@ -6,7 +6,7 @@
 #include "base/fail.h"
 #include "base/memory.h"
 #include "record/chain.h"
-#include "record/change.h"
+#include "record/recorded_change.h"
 
 /* ---- writing ---- */
 

@@ -2,8 +2,8 @@
  * Changes of the organization as the record has them: what was done, step by step, and the
  * rows before and after, from which it can be taken back.
  */
-#ifndef RI_CHANGE_H
-#define RI_CHANGE_H
+#ifndef RI_RECORDED_CHANGE_H
+#define RI_RECORDED_CHANGE_H
 
 #include <stdbool.h>
 
@@ -61,7 +61,7 @@ raci_status ri_change_keep(raci_change *change, ri_store *store, const char *rec
 raci_status ri_change_read(raci_change **out, ri_store *store, int64_t entry, bool rows,
                            raci_error *err);
 /* Appends what the grouping columns of a row say, for people: "coo, dana-ruiz, holder". */
-void ri_row_key(ri_text *out, const char *tab, const char *said);
+void ri_row_key(ri_text *out, const char *tab, const char *text);
 /* The digest of what it says. */
 void ri_change_body(char out[65], const raci_change *change);
 

@@ -1,4 +1,4 @@
-#include "record/change.h"
+#include "record/recorded_change.h"
 #include "model/rewriting.h"
 
 #include <stdio.h>

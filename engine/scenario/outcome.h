@@ -1,8 +1,8 @@
 /*
  * What raci_whatif_run gives, for the renderers.
  */
-#ifndef RI_WHATIF_H
-#define RI_WHATIF_H
+#ifndef RI_OUTCOME_H
+#define RI_OUTCOME_H
 
 #include "raci/whatif.h"
 #include "scenario/compare.h"
@@ -44,8 +44,6 @@ raci_status ri_unfit_findings(ri_recorded_finding **out, size_t *n, const ri_unf
                               const ri_policy_data *policy, ri_arena *arena, raci_error *err);
 /* Finds what is left behind. */
 raci_status ri_impact_find(ri_impact *out, const raci_whatif *whatif, raci_error *err);
-/* The name of what a reference is about, on the side where it is; or NULL. */
-const char *ri_whatif_name(const raci_whatif *whatif, const char *reference);
 
 /* Makes a scenario in which a holder leaves on a day. Fails with RACI_NOTFOUND when there is no
    such holder, RACI_INVALID when nobody would leave. */
