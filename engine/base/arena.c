@@ -35,7 +35,7 @@
 
 #define ALIGNMENT _Alignof(max_align_t)
 #define FIRST_BLOCK ((size_t)2048)
-#define LARGEST_BLOCK ((size_t)1 << 20)
+#define LARGEST_BLOCK ((size_t)1 << 16)
 
 typedef struct block {
     struct block *older;

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/bits.h"
 #include "base/fail.h"
 #include "resolve/workings.h"
 
@@ -93,6 +94,42 @@ raci_status ri_index_rules(ri_resolver *r, raci_error *err)
     return status;
 }
 
+/* Which rules there are, and what they ask of crossing, is as it was. */
+static raci_status take_index(ri_resolver *r, ri_index *out, const ri_index *of, raci_error *err)
+{
+    raci_status status = RACI_OK;
+    out->rules = of->rules;
+    out->n = of->n;
+    out->crossing[0] = of->crossing[0];
+    out->crossing[1] = of->crossing[1];
+    out->bits = ri_arena_array(r->arena, of->n / 64 + 1, sizeof *out->bits);
+    if (out->bits == NULL) {
+        return ri_fail_nomem(err);
+    }
+    if (of->on != NULL) {
+        status = ri_matcher_beside(&out->on, r->arena, of->on, r->s, err);
+    }
+    if (status == RACI_OK && of->from != NULL) {
+        status = ri_matcher_beside(&out->from, r->arena, of->from, r->s, err);
+    }
+    if (status == RACI_OK && of->to != NULL) {
+        status = ri_matcher_beside(&out->to, r->arena, of->to, r->s, err);
+    }
+    return status;
+}
+
+raci_status ri_index_beside(ri_resolver *r, const ri_resolver *of, raci_error *err)
+{
+    raci_status status = take_index(r, &r->touchpoint, &of->touchpoint, err);
+    if (status == RACI_OK) {
+        status = take_index(r, &r->handoff, &of->handoff, err);
+    }
+    if (status == RACI_OK) {
+        status = take_index(r, &r->journey, &of->journey, err);
+    }
+    return status == RACI_OK ? take_index(r, &r->enterprise, &of->enterprise, err) : status;
+}
+
 void ri_index_free(ri_resolver *r)
 {
     ri_matcher_free(r->touchpoint.on);
@@ -133,7 +170,8 @@ static bool find_matching(const ri_resolver *r, const ri_index *index, ri_ref su
         fits = ri_matcher_and(index->on, row, index->bits);
     }
     if (index->from != NULL) {
-        const uint64_t *crossing = index->crossing[r->s->handoffs.crosses[row] != 0];
+        const uint64_t *crossing =
+            index->crossing[ri_handoff_passing(&r->s->handoffs, row).crosses != 0];
         for (size_t w = 0; w < words; w++) {
             index->bits[w] &= crossing[w];
         }
@@ -159,19 +197,6 @@ static bool agrees(ri_resolver *r, uint32_t rule, ri_ref subject)
     return answer;
 }
 
-/* The lowest bit that is set; bits is not 0. */
-static unsigned lowest_bit(uint64_t bits)
-{
-#if defined(__GNUC__)
-    return (unsigned)__builtin_ctzll(bits);
-#else
-    unsigned place = 0;
-    while ((bits >> place & 1u) == 0)
-        place++;
-    return place;
-#endif
-}
-
 static void add_rules(ri_resolver *r, ri_ref subject)
 {
     const ri_index *index = index_of(r, ri_ref_kind(subject));
@@ -185,7 +210,7 @@ static void add_rules(ri_resolver *r, ri_ref subject)
     }
     for (size_t w = 0; w < words; w++) {
         for (uint64_t rest = index->bits[w]; rest != 0; rest &= rest - 1) {
-            uint32_t rule = index->rules[w * 64 + lowest_bit(rest)];
+            uint32_t rule = index->rules[w * 64 + ri_bits_lowest(rest)];
             if (agrees(r, rule, subject) && !RI_ADD(r->applicable, rule)) {
                 r->out_of_memory = true;
             }

@@ -110,7 +110,7 @@ static raci_status try_handoff(const explaining *e, const ri_rule *rule, uint32_
 {
     const ri_index *index = &e->r->handoff;
     const ri_handoffs *handoffs = &e->r->s->handoffs;
-    bool crosses = handoffs->crosses[handoff] != 0;
+    bool crosses = ri_handoff_passing(handoffs, handoff).crosses != 0;
     if (rule->crossing != RI_CROSSING_ANY && (rule->crossing == RI_CROSSING_YES) != crosses) {
         stumble(e, RI_HURDLE_CROSSING, 1);
     }

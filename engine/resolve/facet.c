@@ -122,6 +122,7 @@ static bool take_bits(ri_facet *facet, ri_arena *arena)
 raci_status ri_facet_begin(ri_facet *facet, ri_arena *arena, const ri_match *const *matches,
                            uint32_t n, raci_error *err)
 {
+    facet->arena = arena;
     facet->words = n / 64 + 1;
     facet->values = ri_intern_new();
     facet->rows = ri_intern_new();
@@ -175,7 +176,7 @@ static void combine(const ri_facet *facet, const uint32_t *classes, size_t n, ui
     }
 }
 
-uint32_t ri_facet_row(ri_facet *facet, ri_arena *arena, uint32_t *classes, size_t n)
+uint32_t ri_facet_row(ri_facet *facet, uint32_t *classes, size_t n)
 {
     n = n > 0 ? ri_order_unique(classes, n) : 0;
     if (n > 0 && classes[0] == 0) { /* the class of everything else asks for nothing */
@@ -187,7 +188,7 @@ uint32_t ri_facet_row(ri_facet *facet, ri_arena *arena, uint32_t *classes, size_
     if (row == RI_NONE || row < facet->n_rows) {
         return row;
     }
-    uint64_t *bits = ri_arena_array(arena, facet->words, sizeof *bits);
+    uint64_t *bits = ri_arena_array(facet->arena, facet->words, sizeof *bits);
     if (bits == NULL) {
         return RI_NONE;
     }
@@ -200,5 +201,4 @@ void ri_facet_end(ri_facet *facet)
     ri_intern_free(facet->values);
     ri_intern_free(facet->rows);
     ri_free(facet->row);
-    ri_free(facet->row_of);
 }

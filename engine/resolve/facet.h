@@ -13,8 +13,8 @@
 
 typedef struct ri_facet {
     ri_dimension dimension;
-    uint32_t attribute; /* RI_DIM_ATTRIBUTE: its word, RI_NONE when no row has it */
-    const char *name;   /* RI_DIM_ATTRIBUTE: its name */
+    const char *name; /* RI_DIM_ATTRIBUTE: its name */
+    ri_arena *arena;  /* of its bits */
     uint32_t words;
     ri_intern *values; /* named values -> class - 1 */
     uint64_t *open;    /* matches that ask for none of the values */
@@ -24,8 +24,6 @@ typedef struct ri_facet {
     uint64_t **row;    /* the rows met so far */
     size_t n_rows;
     size_t row_capacity;
-    uint32_t *row_of; /* per place (matcher.c): its row, RI_NONE until it is first
-                         asked for */
 } ri_facet;
 
 /* Begins a facet whose values are the ones the matches name in that dimension.
@@ -33,7 +31,7 @@ typedef struct ri_facet {
 raci_status ri_facet_begin(ri_facet *facet, ri_arena *arena, const ri_match *const *matches,
                            uint32_t n, raci_error *err);
 /* The row for a set of n classes; sorts and shortens `classes`. RI_NONE: no memory. */
-uint32_t ri_facet_row(ri_facet *facet, ri_arena *arena, uint32_t *classes, size_t n);
+uint32_t ri_facet_row(ri_facet *facet, uint32_t *classes, size_t n);
 /* The class of a value. */
 uint32_t ri_facet_class(const ri_facet *facet, const char *value);
 void ri_facet_end(ri_facet *facet);

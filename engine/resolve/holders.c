@@ -161,6 +161,7 @@ static void find_office(walk *w, const char *office)
     uint32_t word = ri_intern_find(r->s->words, office);
     trail chain = trail_of(w);
     if (n == 0) {
+        r->lacked = true;
         nobody(w, RI_NOBODY_NO_OFFICE, RI_NONE, office);
     }
     if (word != RI_NONE) {
@@ -186,6 +187,7 @@ static const char *reference_text(walk *w, const ri_holder *holder)
 static ri_ref present(walk *w, const ri_holder *holder)
 {
     ri_ref ref = ri_named_thing(w->r, holder);
+    w->r->lacked = w->r->lacked || ref == RI_NONE;
     if (ref == RI_NONE && !w->r->nobody_known) {
         nobody(w, RI_NOBODY_ABSENT, RI_NONE, reference_text(w, holder));
     }
@@ -214,7 +216,7 @@ static uint32_t delivering_set(const walk *w)
     case RI_TOUCHPOINT:
         return w->r->s->touchpoints.unit_set[index];
     case RI_HANDOFF:
-        return w->r->s->handoffs.unit_set[index];
+        return ri_handoff_passing(&w->r->s->handoffs, index).unit_set;
     default:
         return 0;
     }
@@ -271,7 +273,7 @@ static void find_of_journeys(walk *w, bool team)
     if (ri_ref_kind(w->subject) == RI_TOUCHPOINT) {
         set = s->touchpoints.journey_set[index];
     } else if (ri_ref_kind(w->subject) == RI_HANDOFF) {
-        set = s->handoffs.journey_set[index];
+        set = ri_handoff_passing(&s->handoffs, index).journey_set;
     }
     if (of->first[set] == of->first[set + 1]) {
         nobody(w, RI_NOBODY_NO_JOURNEY, w->subject, NULL);
@@ -425,6 +427,7 @@ void ri_find_stated(ri_resolver *resolver, ri_ref subject, const ri_stated *stat
     if (ri_reference_split(stated->holder_text, &kind, &key) && kind == RI_OFFICE) {
         find_office(&w, key);
     } else if (stated->holder == RI_NONE) {
+        resolver->lacked = true;
         nobody(&w, RI_NOBODY_ABSENT, RI_NONE, stated->holder_text);
     } else {
         give(&w, trail_of(&w), stated->holder);

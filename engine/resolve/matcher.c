@@ -13,16 +13,26 @@ typedef struct wild_key {
     const ri_condition *condition;
 } wild_key;
 
+/* A facet as one snapshot needs it. */
+typedef struct aspect {
+    ri_facet *facet;    /* owned, or that of the matcher this one stands beside */
+    uint32_t attribute; /* RI_DIM_ATTRIBUTE: its word, RI_NONE when no row has it */
+    uint32_t *row_of;   /* per place: the facet's row, RI_NONE until it is first asked for */
+    size_t n_places;
+    bool shares; /* row_of is the other matcher's */
+} aspect;
+
 struct ri_matcher {
     ri_arena *arena;
+    bool beside; /* its facets are another one's */
     const ri_snapshot *snapshot;
     ri_kind kind;
     const ri_match *const *matches;
     uint32_t n;
     uint32_t words;
-    ri_facet *facets;
-    size_t n_facets;
-    size_t facet_capacity;
+    aspect *aspects;
+    size_t n_aspects;
+    size_t aspect_capacity;
     wild_key *wild;
     size_t n_wild;
     size_t wild_capacity;
@@ -34,11 +44,19 @@ void ri_matcher_free(ri_matcher *matcher)
     if (matcher == NULL) {
         return;
     }
-    for (size_t i = 0; i < matcher->n_facets; i++) {
-        ri_facet_end(&matcher->facets[i]);
+    for (size_t i = 0; i < matcher->n_aspects; i++) {
+        aspect *kept = &matcher->aspects[i];
+        if (!kept->shares) {
+            ri_free(kept->row_of);
+        }
+        if (!matcher->beside) {
+            ri_facet_end(kept->facet);
+        }
     }
-    ri_free(matcher->facets);
-    ri_free(matcher->wild);
+    ri_free(matcher->aspects);
+    if (!matcher->beside) {
+        ri_free(matcher->wild);
+    }
     ri_free(matcher->classes.items);
 }
 
@@ -74,8 +92,9 @@ static size_t count_places(const ri_matcher *m, const ri_facet *facet)
 }
 
 /* The place of a row of the snapshot. */
-static uint32_t place_of(const ri_matcher *m, const ri_facet *facet, uint32_t row)
+static uint32_t place_of(const ri_matcher *m, const aspect *of, uint32_t row)
 {
+    const ri_facet *facet = of->facet;
     const ri_touchpoints *t = &m->snapshot->touchpoints;
     switch (facet->dimension) {
     case RI_DIM_JOURNEY:
@@ -95,7 +114,7 @@ static uint32_t place_of(const ri_matcher *m, const ri_facet *facet, uint32_t ro
     case RI_DIM_MANAGED:
         return t->managed[row];
     case RI_DIM_ATTRIBUTE: {
-        const char *value = facet->attribute == RI_NONE
+        const char *value = of->attribute == RI_NONE
                                 ? NULL
                                 : ri_snapshot_attribute(m->snapshot, m->kind, row, facet->name);
         return value == NULL ? 0 : ri_facet_class(facet, value);
@@ -178,67 +197,78 @@ static bool collect_classes(ri_matcher *m, const ri_facet *facet, uint32_t place
 }
 
 /* The bits of a place, or NULL when memory is exhausted. */
-static const uint64_t *bits_of(ri_matcher *m, ri_facet *facet, uint32_t place)
+static const uint64_t *bits_of(ri_matcher *m, const aspect *of, uint32_t place)
 {
-    uint32_t row = facet->row_of[place];
+    ri_facet *facet = of->facet;
+    uint32_t row = of->row_of[place];
     if (row == RI_NONE) {
         if (!collect_classes(m, facet, place)) {
             return NULL;
         }
-        row = ri_facet_row(facet, m->arena, m->classes.items, m->classes.n);
+        row = ri_facet_row(facet, m->classes.items, m->classes.n);
         if (row == RI_NONE) {
             return NULL;
         }
-        facet->row_of[place] = row;
+        of->row_of[place] = row;
     }
     return facet->row[row];
 }
 
 /* ---- compiling ---- */
 
-/* The facet of a condition's dimension, or NULL while there is none. */
-static ri_facet *facet_of(const ri_matcher *m, const ri_condition *condition)
+/* The aspect of a condition's dimension, or NULL while there is none. */
+static const aspect *aspect_of(const ri_matcher *m, const ri_condition *condition)
 {
-    for (size_t i = 0; i < m->n_facets; i++) {
-        ri_facet *facet = &m->facets[i];
+    for (size_t i = 0; i < m->n_aspects; i++) {
+        const ri_facet *facet = m->aspects[i].facet;
         if (facet->dimension == condition->dimension &&
             (facet->dimension != RI_DIM_ATTRIBUTE ||
              strcmp(facet->name, condition->attribute) == 0)) {
-            return facet;
+            return &m->aspects[i];
         }
     }
     return NULL;
 }
 
+/* What the matcher's snapshot has of a facet. */
+static bool look_at(const ri_matcher *m, aspect *of)
+{
+    if (of->facet->dimension == RI_DIM_ATTRIBUTE) {
+        of->attribute = ri_intern_find(m->snapshot->words, of->facet->name);
+    }
+    of->n_places = count_places(m, of->facet);
+    of->row_of = ri_alloc(of->n_places * sizeof *of->row_of);
+    if (of->row_of == NULL) {
+        return false;
+    }
+    memset(of->row_of, 0xFF, of->n_places * sizeof *of->row_of); /* RI_NONE everywhere */
+    return true;
+}
+
 static raci_status add_facet(ri_matcher *m, const ri_condition *condition, raci_error *err)
 {
-    ri_facet facet = {.dimension = condition->dimension, .attribute = RI_NONE};
-    if (facet.dimension == RI_DIM_ATTRIBUTE) {
-        facet.name = condition->attribute;
-        facet.attribute = ri_intern_find(m->snapshot->words, condition->attribute);
-    }
-    if (!RI_PUSH(m->facets, m->n_facets, m->facet_capacity, facet)) {
+    ri_facet *facet = ri_arena_take(m->arena, sizeof *facet);
+    if (facet == NULL) {
         return ri_fail_nomem(err);
     }
-    ri_facet *kept = &m->facets[m->n_facets - 1];
-    raci_status status = ri_facet_begin(kept, m->arena, m->matches, m->n, err);
+    facet->dimension = condition->dimension;
+    facet->name = condition->attribute;
+    if (!RI_PUSH(m->aspects, m->n_aspects, m->aspect_capacity,
+                 (aspect){.facet = facet, .attribute = RI_NONE})) {
+        return ri_fail_nomem(err);
+    }
+    raci_status status = ri_facet_begin(facet, m->arena, m->matches, m->n, err);
     if (status != RACI_OK) {
         return status;
     }
-    size_t places = count_places(m, kept);
-    kept->row_of = ri_alloc(places * sizeof *kept->row_of);
-    if (kept->row_of == NULL) {
-        return ri_fail_nomem(err);
-    }
-    memset(kept->row_of, 0xFF, places * sizeof *kept->row_of); /* RI_NONE everywhere */
-    return RACI_OK;
+    return look_at(m, &m->aspects[m->n_aspects - 1]) ? RACI_OK : ri_fail_nomem(err);
 }
 
 static raci_status add_conditions(ri_matcher *m, uint32_t match, raci_error *err)
 {
     for (uint32_t i = 0; i < m->matches[match]->n; i++) {
         const ri_condition *condition = &m->matches[match]->conditions[i];
-        if (facet_of(m, condition) == NULL) {
+        if (aspect_of(m, condition) == NULL) {
             raci_status status = add_facet(m, condition, err);
             if (status != RACI_OK) {
                 return status;
@@ -279,6 +309,59 @@ raci_status ri_matcher_new(ri_matcher **out, ri_arena *arena, const ri_snapshot 
     return RACI_OK;
 }
 
+/* Places that are the same ones in two snapshots have the same rows: all but sets of units
+   whose tree is another one. New sets stand behind the others. */
+static bool same_places(const ri_matcher *of, const ri_matcher *m, const ri_facet *facet)
+{
+    return facet->dimension != RI_DIM_UNIT ||
+           of->snapshot->units.parent == m->snapshot->units.parent;
+}
+
+static bool take_aspect(const ri_matcher *of, ri_matcher *m, const aspect *other)
+{
+    aspect *own = &m->aspects[m->n_aspects];
+    *own = (aspect){.facet = other->facet, .attribute = other->attribute};
+    if (same_places(of, m, other->facet) && count_places(m, other->facet) == other->n_places) {
+        own->row_of = other->row_of;
+        own->n_places = other->n_places;
+        own->shares = true;
+        own->attribute = other->facet->dimension == RI_DIM_ATTRIBUTE
+                             ? ri_intern_find(m->snapshot->words, other->facet->name)
+                             : other->attribute;
+    } else if (!look_at(m, own)) {
+        return false;
+    } else if (same_places(of, m, other->facet)) {
+        memcpy(own->row_of, other->row_of, other->n_places * sizeof *own->row_of);
+    }
+    m->n_aspects++;
+    return true;
+}
+
+raci_status ri_matcher_beside(ri_matcher **out, ri_arena *arena, const ri_matcher *of,
+                              const ri_snapshot *snapshot, raci_error *err)
+{
+    ri_matcher *m = ri_arena_take(arena, sizeof *m);
+    bool done = m != NULL;
+    if (done) {
+        *m = *of;
+        m->snapshot = snapshot;
+        m->beside = true;
+        m->classes = (ri_indexes){NULL, 0, 0};
+        m->n_aspects = 0;
+        m->aspects = ri_alloc(of->n_aspects * sizeof *m->aspects);
+        done = m->aspects != NULL;
+    }
+    for (size_t i = 0; done && i < of->n_aspects; i++) {
+        done = take_aspect(of, m, &of->aspects[i]);
+    }
+    if (!done) {
+        ri_matcher_free(m);
+        return ri_fail_nomem(err);
+    }
+    *out = m;
+    return RACI_OK;
+}
+
 /* ---- asking ---- */
 
 static bool key_fits(const ri_condition *condition, const char *key)
@@ -309,9 +392,9 @@ static void try_globs(const ri_matcher *m, uint32_t row, uint64_t *bits)
 
 bool ri_matcher_and(ri_matcher *matcher, uint32_t row, uint64_t *bits)
 {
-    for (size_t f = 0; f < matcher->n_facets; f++) {
-        ri_facet *facet = &matcher->facets[f];
-        const uint64_t *allowed = bits_of(matcher, facet, place_of(matcher, facet, row));
+    for (size_t i = 0; i < matcher->n_aspects; i++) {
+        const aspect *of = &matcher->aspects[i];
+        const uint64_t *allowed = bits_of(matcher, of, place_of(matcher, of, row));
         if (allowed == NULL) {
             return false;
         }
@@ -330,8 +413,8 @@ bool ri_matcher_failing(ri_matcher *matcher, uint32_t match, uint32_t row,
     *failing = 0;
     for (uint32_t i = 0; i < matcher->matches[match]->n; i++) {
         const ri_condition *condition = &matcher->matches[match]->conditions[i];
-        ri_facet *facet = facet_of(matcher, condition);
-        const uint64_t *allowed = bits_of(matcher, facet, place_of(matcher, facet, row));
+        const aspect *of = aspect_of(matcher, condition);
+        const uint64_t *allowed = bits_of(matcher, of, place_of(matcher, of, row));
         if (allowed == NULL) {
             return false;
         }

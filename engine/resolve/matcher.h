@@ -23,6 +23,10 @@ typedef struct ri_matcher ri_matcher;
 raci_status ri_matcher_new(ri_matcher **out, ri_arena *arena, const ri_snapshot *snapshot,
                            ri_kind kind, const ri_match *const *matches, uint32_t n,
                            raci_error *err);
+/* The same matches over another snapshot of the same places, derived from the first one's:
+   what is known of values is shared, so that the first one must outlive it. */
+raci_status ri_matcher_beside(ri_matcher **out, ri_arena *arena, const ri_matcher *of,
+                              const ri_snapshot *snapshot, raci_error *err);
 void ri_matcher_free(ri_matcher *matcher); /* NULL is allowed */
 
 /* ANDs into `bits` (n / 64 + 1 words for n matches) which matches hold on the row. false

@@ -2,6 +2,7 @@
 
 #include "base/fail.h"
 #include "base/memory.h"
+#include "base/order.h"
 
 raci_status ri_matrix_add(ri_matrix *matrix, const ri_settlement *settlement, uint32_t n_letters,
                           raci_error *err)
@@ -42,14 +43,46 @@ void ri_matrix_free(ri_matrix *matrix)
     ri_free(matrix->first);
     ri_free(matrix->holder);
     ri_free(matrix->letter);
+    ri_free(matrix->subject);
     *matrix = (ri_matrix){0};
+}
+
+void ri_matrix_lay(ri_matrix *matrix, const ri_matrix *under, ri_bits due)
+{
+    matrix->under = under;
+    matrix->due = due;
+}
+
+bool ri_matrix_lay_last(ri_matrix *matrix, uint32_t subject)
+{
+    if (!ri_grow((void **)&matrix->subject, &matrix->capacity_over, matrix->n,
+                 sizeof *matrix->subject)) {
+        return false;
+    }
+    matrix->subject[matrix->n - 1] = subject;
+    return true;
+}
+
+static ri_row row_at(const ri_matrix *matrix, uint32_t row)
+{
+    const size_t first = matrix->first[row];
+    return (ri_row){matrix->holder + first, matrix->letter + first,
+                    (uint32_t)(matrix->first[row + 1] - first)};
+}
+
+ri_row ri_matrix_last(const ri_matrix *matrix)
+{
+    return row_at(matrix, matrix->n - 1);
 }
 
 ri_row ri_matrix_row_of(const ri_matrix *matrix, uint32_t subject)
 {
-    const size_t first = matrix->first[subject];
-    return (ri_row){matrix->holder + first, matrix->letter + first,
-                    (uint32_t)(matrix->first[subject + 1] - first)};
+    if (matrix->due.words == NULL) {
+        return row_at(matrix, subject);
+    }
+    return ri_bits_has(&matrix->due, subject)
+               ? row_at(matrix, (uint32_t)ri_order_number(matrix->subject, matrix->n, subject))
+               : row_at(matrix->under, subject);
 }
 
 const ri_ref *ri_row_holders(const ri_row *row, uint8_t letter, uint32_t *n)

@@ -5,18 +5,23 @@
 #ifndef RI_MATRIX_H
 #define RI_MATRIX_H
 
+#include "base/bits.h"
 #include "resolve/resolver.h"
 #include "resolve/subjects.h"
 
 typedef struct ri_matrix {
-    uint32_t n;     /* subjects filled so far */
-    size_t *first;  /* n + 1: the holdings of subject number i */
+    uint32_t n;     /* rows filled so far */
+    size_t *first;  /* n + 1: the holdings of row i, that of subject number i */
     ri_ref *holder; /* by letter, then holder */
     uint8_t *letter;
     size_t n_holdings;
     size_t capacity_subjects;
     size_t capacity_holders;
     size_t capacity_letters;
+    const struct ri_matrix *under; /* NULL; or where the rows of other subjects are than these: */
+    ri_bits due;                   /* by number of subject: whether its row is here, */
+    uint32_t *subject;             /* and whose each row here is, ascending */
+    size_t capacity_over;
 } ri_matrix;
 
 /* A zeroed matrix is empty. Subjects are added in their order, from number 0. */
@@ -24,6 +29,11 @@ raci_status ri_matrix_add(ri_matrix *matrix, const ri_settlement *settlement, ui
                           raci_error *err);
 /* The same for one that is not there, so that nobody holds anything on it. */
 raci_status ri_matrix_skip(ri_matrix *matrix, raci_error *err);
+/* Lays an empty matrix over a filled one, which must outlive it, as must the set. Then the rows
+   of the subjects that are due are added in their order, and each is said to be theirs. */
+void ri_matrix_lay(ri_matrix *matrix, const ri_matrix *under, ri_bits due);
+/* The row that was added last is the subject's. false: memory is exhausted. */
+bool ri_matrix_lay_last(ri_matrix *matrix, uint32_t subject);
 void ri_matrix_free(ri_matrix *matrix);
 
 /* What one subject's row says: holders with their letters, by letter, then holder. */
@@ -33,6 +43,8 @@ typedef struct ri_row {
     uint32_t n;
 } ri_row;
 
+/* What was added last. */
+ri_row ri_matrix_last(const ri_matrix *matrix);
 ri_row ri_matrix_row_of(const ri_matrix *matrix, uint32_t subject);
 /* The holders of a letter in a row, in order; *n counts them. */
 const ri_ref *ri_row_holders(const ri_row *row, uint8_t letter, uint32_t *n);

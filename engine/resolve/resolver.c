@@ -13,6 +13,7 @@
 static raci_status mark_overrides(ri_resolver *r, raci_error *err)
 {
     const ri_policy_data *data = r->data;
+    r->n_stated_overrides = 0;
     r->overriding = ri_arena_array(r->arena, data->n_rules, sizeof *r->overriding);
     r->overridden = ri_arena_array(r->arena, data->n_rules, sizeof *r->overridden);
     if (r->overriding == NULL || r->overridden == NULL) {
@@ -194,6 +195,80 @@ raci_status ri_resolver_new(ri_resolver **out, raci_policy *policy, const ri_sna
     return RACI_OK;
 }
 
+/* ---- beside another one ---- */
+
+/* Stated rows and rulings are numbered with the sources. */
+static raci_status take_sources(ri_resolver *r, const ri_resolver *of, raci_error *err)
+{
+    const bool same = r->s->stated == of->s->stated && r->s->rulings == of->s->rulings;
+    r->overriding = of->overriding;
+    r->overridden = of->overridden;
+    r->stated_overrides = of->stated_overrides;
+    r->n_stated_overrides = of->n_stated_overrides;
+    r->stated_letter = of->stated_letter;
+    r->masks = of->masks;
+    if (same) {
+        return RACI_OK;
+    }
+    raci_status status = mark_overrides(r, err);
+    if (status == RACI_OK) {
+        status = bind_stated_overrides(r, err);
+    }
+    if (status == RACI_OK) {
+        status = read_stated_letters(r, err);
+    }
+    return status == RACI_OK ? mask_sources(r, err) : status;
+}
+
+/* Whether the same things are there. */
+static bool same_things(const ri_snapshot *a, const ri_snapshot *b)
+{
+    for (int kind = 0; kind < RI_KIND_COUNT; kind++) {
+        const ri_rows *rows = ri_snapshot_rows(a, (ri_kind)kind);
+        if (rows != NULL && rows->absent != ri_snapshot_rows(b, (ri_kind)kind)->absent) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static raci_status take_over(ri_resolver *r, const ri_resolver *of, raci_error *err)
+{
+    raci_status status = take_sources(r, of, err);
+    if (status == RACI_OK && same_things(r->s, of->s)) {
+        r->bound = of->bound;
+        r->shares_bound = true;
+    } else if (status == RACI_OK) {
+        status = bind_rules(r, err);
+    }
+    if (status == RACI_OK) {
+        status = ri_index_beside(r, of, err);
+    }
+    if (status == RACI_OK) {
+        status = ri_policy_begin(r->policy, r->s, err);
+    }
+    r->begun = status == RACI_OK;
+    return status;
+}
+
+raci_status ri_resolver_beside(ri_resolver **out, const ri_resolver *of,
+                               const ri_snapshot *snapshot, raci_error *err)
+{
+    ri_resolver *r = ri_alloc(sizeof *r);
+    if (r == NULL) {
+        return ri_fail_nomem(err);
+    }
+    *r = (ri_resolver){.policy = of->policy, .data = of->data, .s = snapshot};
+    r->arena = ri_arena_new();
+    raci_status status = r->arena != NULL ? take_over(r, of, err) : ri_fail_nomem(err);
+    if (status != RACI_OK) {
+        ri_resolver_free(r);
+        return status;
+    }
+    *out = r;
+    return RACI_OK;
+}
+
 /* ---- failures ---- */
 
 void ri_note_failure(ri_resolver *r, ri_source source, ri_ref subject,
@@ -245,6 +320,7 @@ raci_status ri_resolve(const ri_settlement **out, ri_resolver *resolver, ri_ref 
                        raci_error *err)
 {
     resolver->out_of_memory = false;
+    resolver->lacked = false;
     ri_find_applicable(resolver, subject);
     if (!resolver->out_of_memory) {
         ri_settle(resolver, subject);
@@ -254,6 +330,11 @@ raci_status ri_resolve(const ri_settlement **out, ri_resolver *resolver, ri_ref 
     }
     *out = &resolver->answer;
     return RACI_OK;
+}
+
+bool ri_resolver_lacked(const ri_resolver *resolver)
+{
+    return resolver->lacked;
 }
 
 raci_status ri_resolver_end(ri_resolver *resolver, raci_error *err)
@@ -291,7 +372,9 @@ void ri_resolver_free(ri_resolver *r)
         (void)ri_policy_end(r->policy, NULL, NULL, NULL);
     }
     ri_index_free(r);
-    ri_map_free(&r->bound);
+    if (!r->shares_bound) {
+        ri_map_free(&r->bound);
+    }
     ri_free(r->applicable.items);
     ri_free(r->assigners.items);
     ri_free(r->winners.items);

@@ -95,7 +95,8 @@ typedef struct ri_settlement {
     uint32_t n_applicable;
     ri_outcome letters[RI_LETTERS_MAX]; /* by index in the scheme */
     ri_source *bans;
-    ri_ref *links;
+    ri_ref *links; /* the chains of givings, and of whom bans and requirements name */
+    uint32_t n_links;
     ri_unresolved *unresolved; /* by letter, then source */
     uint32_t n_unresolved;
     ri_missing *missing;
@@ -114,6 +115,10 @@ typedef struct ri_rule_failure {
    Both must outlive the resolver. Gives an owned resolver. */
 raci_status ri_resolver_new(ri_resolver **out, raci_policy *policy, const ri_snapshot *snapshot,
                             raci_error *err);
+/* The same over another snapshot, which is derived from the one of a resolver whose run has
+   ended; that must outlive it. */
+raci_status ri_resolver_beside(ri_resolver **out, const ri_resolver *of,
+                               const ri_snapshot *snapshot, raci_error *err);
 /* Ends the run: finds rules that kept state between calls. To be called once,
    after the last subject and before failures are read. */
 raci_status ri_resolver_end(ri_resolver *resolver, raci_error *err);
@@ -122,6 +127,10 @@ void ri_resolver_free(ri_resolver *resolver); /* NULL is allowed */
 /* Answers for one subject: touchpoint, handoff, journey or the enterprise. */
 raci_status ri_resolve(const ri_settlement **out, ri_resolver *resolver, ri_ref subject,
                        raci_error *err);
+
+/* Whether the last answer met a name of something that is not there, or an office that nobody
+   has: it may become another one as soon as there is. */
+bool ri_resolver_lacked(const ri_resolver *resolver);
 
 /* Notes that a check of the policy's own, as a source, failed on a thing. false: memory
    is exhausted. */

@@ -288,6 +288,7 @@ static void present(ri_resolver *r, ri_ref subject)
     answer->n_applicable = (uint32_t)r->applicable.n;
     answer->bans = r->bans.items;
     answer->links = r->links.items;
+    answer->n_links = (uint32_t)r->links.n;
     answer->unresolved = r->unresolved.items;
     answer->n_unresolved = (uint32_t)r->unresolved.n;
     answer->missing = r->missing.items;

@@ -44,3 +44,9 @@ bool ri_thing_there(const ri_snapshot *snapshot, ri_ref thing)
     }
     return rows == NULL || ri_row_there(rows, ri_ref_index(thing));
 }
+
+bool ri_is_subject(ri_ref ref)
+{
+    const ri_kind kind = ri_ref_kind(ref);
+    return kind == RI_HANDOFF || kind == RI_JOURNEY || kind == RI_TOUCHPOINT;
+}

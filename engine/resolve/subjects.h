@@ -14,4 +14,7 @@ uint32_t ri_subject_number(const ri_snapshot *snapshot, ri_ref subject);
 /* Whether a subject, or any thing with rows, is there: a snapshot may have places for others. */
 bool ri_thing_there(const ri_snapshot *snapshot, ri_ref thing);
 
+/* Whether a reference is to what customers meet: a touchpoint, handoff or journey. */
+bool ri_is_subject(ri_ref ref);
+
 #endif

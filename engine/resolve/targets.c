@@ -43,6 +43,8 @@ void ri_find_targets(ri_resolver *resolver, ri_source source, ri_ref subject,
         top = ri_named_thing(resolver, holder);
         if (top != RI_NONE) {
             add_target(resolver, top, true);
+        } else {
+            resolver->lacked = true;
         }
         break;
     default:

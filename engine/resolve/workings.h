@@ -1,9 +1,9 @@
 /*
  * The inside of a resolver, shared by the files of this folder.
  *
- * A question walks through it in this order: which sources apply (applicable.c),
- * what bans take away (targets.c), what was required (settle.c).
- * what bans take away (bans.c), targets.c), what was required (settle.c).
+ * A question walks through it in this order: which sources apply (applicable.c), who
+ * wins (settle.c), whom that names (holders.c), what bans take away (targets.c), what
+ * was required (settle.c).
  * What is found is collected in growing arrays and pointed into by the
  * settlement at the end, since growing moves them.
  */
@@ -103,6 +103,7 @@ struct ri_resolver {
     size_t n_stated_overrides;
     uint8_t *stated_letter; /* per stated row, then per ruling: letter, or RI_ALIEN_LETTER */
     ri_masks asked;         /* of all sources that apply to the subject at hand */
+    bool shares_bound;      /* the next is another resolver's */
     ri_map bound;           /* address of a reference in the policy -> ref, RI_NONE: absent */
     ri_settlement answer;
     bool blank; /* the answer is that of a subject to which nothing applies */
@@ -124,6 +125,7 @@ struct ri_resolver {
     RI_LIST(ri_rule_failure) failures;
     ri_unresolved nobody; /* the first reason the expression at hand had for nobody */
     bool nobody_known;
+    bool lacked;        /* see ri_resolver_lacked */
     bool explaining;    /* rather than evaluating: failures are not noted */
     bool out_of_memory; /* sticky while one subject is answered */
 };
@@ -142,6 +144,8 @@ const ri_holder *ri_source_assigns(const ri_resolver *resolver, ri_source source
 const ri_holder *ri_grants_find(const ri_grants *grants, uint8_t letter);
 
 raci_status ri_index_rules(ri_resolver *resolver, raci_error *err);
+/* The same over another snapshot, derived from that of another resolver. */
+raci_status ri_index_beside(ri_resolver *resolver, const ri_resolver *of, raci_error *err);
 void ri_index_free(ri_resolver *resolver);
 
 /* Fills resolver->applicable for the subject. */
