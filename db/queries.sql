@@ -1358,6 +1358,10 @@ WHERE valid_to IS NULL OR valid_to > ?1 ORDER BY id;
 SELECT position_id, valid_from, valid_to FROM position_periods
 WHERE valid_to IS NULL OR valid_to > ?1 ORDER BY id;
 
+-- STMT_BASIS_FRESH
+-- ?1 date. Columns: ids of touchpoints of which a period begins on it.
+SELECT touchpoint_id FROM touchpoint_periods WHERE valid_from = ?1 ORDER BY id;
+
 -- ======================================================================================
 -- Findings that were accepted: engine/model/acceptances.c
 -- ======================================================================================

@@ -85,6 +85,9 @@ static bool take_stay(ri_loading *l, ri_stmt *stmt, numbering *people)
     if (people != NULL && !number_of(people, ri_column_int(stmt, 0), &stay.of)) {
         return false;
     }
+    if (people != NULL && ri_loading_ref(l, stmt, 0, RI_PERSON) != RI_NONE) {
+        l->basis->who[ri_loading_ref(l, stmt, 0, RI_PERSON)] = stay.of;
+    }
     if (stay.of == RI_NONE) {
         return true;
     }
@@ -129,6 +132,9 @@ static raci_status load_terms(ri_loading *l, raci_error *err)
     void *terms = NULL;
     void *stays = NULL;
     void *standing = NULL;
+    if (!ri_numbers(&basis->who, l->arena, l->s->people.rows.n)) {
+        return ri_fail_nomem(err);
+    }
     raci_status status = read_all(l, STMT_BASIS_SEATS, false, take_term, &people, compare_terms,
                                   sizeof(ri_term), &terms, &basis->n_terms, err);
     if (status == RACI_OK) {
@@ -177,12 +183,40 @@ static bool keep_steps(ri_loading *l)
     return ri_order(basis->steps, basis->n_steps, sizeof *basis->steps, compare_steps, NULL);
 }
 
+/* ---- touchpoints ---- */
+
+static raci_status take_fresh(ri_loading *l, ri_stmt *stmt, raci_error *err)
+{
+    const uint32_t row = ri_loading_ref(l, stmt, 0, RI_TOUCHPOINT);
+    (void)err;
+    if (row != RI_NONE) {
+        l->basis->fresh[row] = 1;
+    }
+    return RACI_OK;
+}
+
+static bool list_delivered(ri_loading *l)
+{
+    const ri_touchpoints *t = &l->s->touchpoints;
+    for (uint32_t row = 0; row < t->rows.n; row++) {
+        if (!ri_pairs_add(&l->pairs, t->unit_set[row], row)) {
+            return false;
+        }
+    }
+    return ri_loading_lists(l, &l->basis->delivered, ri_set_count(&l->unit_sets));
+}
+
 raci_status ri_load_basis(ri_loading *l, raci_error *err)
 {
     if (l->basis == NULL) {
         return RACI_OK;
     }
-    return keep_steps(l) ? load_terms(l, err) : ri_fail_nomem(err);
+    l->basis->fresh = ri_arena_array(l->arena, l->s->touchpoints.rows.n, 1);
+    if (l->basis->fresh == NULL || !keep_steps(l) || !list_delivered(l)) {
+        return ri_fail_nomem(err);
+    }
+    raci_status status = ri_loading_read(l, STMT_BASIS_FRESH, true, NULL, take_fresh, err);
+    return status == RACI_OK ? load_terms(l, err) : status;
 }
 
 /* ---- questions ---- */
@@ -235,4 +269,23 @@ int32_t ri_basis_next_seat(const ri_snapshot *s, uint32_t position, uint32_t per
         }
     }
     return next;
+}
+
+uint32_t ri_basis_handoffs(const ri_snapshot *s, uint32_t touchpoint, uint32_t *first,
+                           uint32_t *end, const uint32_t **items)
+{
+    const ri_basis *basis = s->own->basis;
+    const uint32_t rank = basis->seams.rank[touchpoint];
+    const uint32_t at = basis->arriving.first[touchpoint];
+    *first = basis->seams.next.first[rank];
+    *end = basis->seams.next.first[rank + 1];
+    *items = basis->arriving.items + at;
+    return basis->arriving.first[touchpoint + 1] - at;
+}
+
+uint32_t ri_basis_delivered(const ri_snapshot *s, uint32_t set, const uint32_t **out)
+{
+    const ri_lists *delivered = &s->own->basis->delivered;
+    *out = delivered->items + delivered->first[set];
+    return delivered->first[set + 1] - delivered->first[set];
 }

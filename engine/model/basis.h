@@ -43,15 +43,19 @@ typedef struct ri_basis {
     uint32_t n_steps;
     ri_term *terms; /* by position, those of none last */
     uint32_t n_terms;
+    uint32_t *who;  /* by person that is there: their number */
     ri_stay *stays; /* of people, by number and day */
     uint32_t n_stays;
     ri_stay *standing; /* of positions that have a place, by place and day */
     uint32_t n_standing;
     ri_ruled_unit *ruled; /* by subject and day */
     uint32_t n_ruled;
+    uint8_t *fresh;      /* touchpoints that are there since this very day */
+    ri_lists delivered;  /* by set of units: the touchpoints that these deliver */
     bool stray_passages; /* rulings or disputes are about handoffs that are not there */
     ri_seams seams;
-    uint32_t *made; /* by handoff: how many neighbourhoods and links make it; 0: absent */
+    ri_lists arriving; /* by touchpoint: the handoffs that lead to it */
+    uint32_t *made;    /* by handoff: how many neighbourhoods and links make it; 0: absent */
 } ri_basis;
 
 /* Loads a whole snapshot with names, with places for further keys (NULL: none), and keeps
@@ -71,6 +75,12 @@ const ri_step_on *ri_basis_step(const ri_basis *basis, uint32_t touchpoint, uint
 uint32_t ri_basis_steps_of(const ri_basis *basis, uint32_t touchpoint, const ri_step_on **out);
 /* Where the terms of a position begin. */
 uint32_t ri_basis_terms_of(const ri_basis *basis, uint32_t position);
+/* The handoffs of a touchpoint: those that lead away from it stand side by side from *first
+   to *end; those that lead to it are items[0] … items[n - 1], of which it gives how many. */
+uint32_t ri_basis_handoffs(const ri_snapshot *s, uint32_t touchpoint, uint32_t *first,
+                           uint32_t *end, const uint32_t **items);
+/* The touchpoints that a set of units delivers, of those the snapshot has; gives how many. */
+uint32_t ri_basis_delivered(const ri_snapshot *s, uint32_t set, const uint32_t **out);
 /* When the next seat of these begins after the date; RI_DAY_MAX: never. */
 int32_t ri_basis_next_seat(const ri_snapshot *s, uint32_t position, uint32_t person, uint32_t kind);
 

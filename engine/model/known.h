@@ -30,6 +30,9 @@ raci_status ri_model_copy(raci_model **out, raci_model *model, raci_error *err);
    of each table of which there is a file. Fails as raci_model_import. */
 raci_status ri_model_become(raci_model *copy, raci_model *was, const char *dir, bool full,
                             int32_t day, raci_problem_fn problem, void *payload, raci_error *err);
+/* From then on the model's policies may name what a snapshot has, too; NULL: no longer. */
+struct ri_snapshot;
+void ri_model_suppose(raci_model *model, const struct ri_snapshot *supposed);
 /* Whether a key of that kind (unit, position, person, team, stage, channel,
    journey, touchpoint) exists on any date. */
 raci_status ri_model_knows(bool *out, raci_model *model, ri_kind kind, const char *key,

@@ -60,6 +60,7 @@ struct ri_snapshot_private {
     const char **handoff_names;
     bool failed;
     struct ri_basis *basis; /* basis.h; NULL unless it was asked for */
+    const ri_snapshot *of;  /* what it is derived from, and shares its words and texts with */
     ri_intern *asked;       /* focused only: what was asked for when it was loaded, */
     ri_intern *lacking;     /* and what was asked of it since and is not there */
     bool lacks_all;
@@ -195,6 +196,25 @@ raci_status ri_load_stated(ri_loading *loading, raci_error *err);
 raci_status ri_load_ruled_units(ri_loading *loading, raci_error *err);
 raci_status ri_load_acceptances(ri_loading *loading, raci_error *err);
 raci_status ri_load_basis(ri_loading *loading, raci_error *err); /* nothing without one */
+
+/* What is found from columns that are there. false: exhausted. */
+bool ri_line_units(ri_loading *loading);     /* their tree and departments */
+bool ri_line_positions(ri_loading *loading); /* their lines */
+bool ri_load_heads(ri_loading *loading);     /* the units that each position heads, */
+bool ri_load_located(ri_loading *loading);   /* the positions in each unit, */
+bool ri_load_offices(ri_loading *loading);   /* and those with each office */
+bool ri_index_seats(ri_loading *loading);    /* where those of each position begin */
+bool ri_index_mandates(ri_loading *loading);
+
+/* How rows of these stand; that of stated rows takes the date. */
+int ri_seat_order(const void *a, const void *b, const void *context);
+int ri_mandate_order(const void *a, const void *b, const void *context);
+int ri_stated_order(const void *a, const void *b, const void *context);
+
+/* What the scope of a mandate names, RI_NONE when it is not there. */
+ri_ref ri_scope_of(const ri_snapshot *s, const char *text);
+/* Who is named by a reference; an office is there when some position has it. */
+ri_ref ri_loading_holder(ri_loading *loading, const char *text);
 
 /* Ends the transaction in which a snapshot was made with that status: gives it, or
    frees it (it may be NULL). */

@@ -10,13 +10,15 @@
 #include "model/canonical.h"
 #include "model/lookup.h"
 #include "model/search.h"
+#include "model/snapshot.h"
 #include "model/tables.h"
 
 struct raci_model {
     ri_store *store;
     ri_renaming *renaming; /* of the transaction that is open; NULL when nothing was renamed */
     char digest[65];
-    raci_model *beside; /* of which it knows the keys too, or NULL */
+    raci_model *beside;          /* of which it knows the keys too, or NULL */
+    const ri_snapshot *supposed; /* likewise */
 };
 
 ri_store *ri_model_store(raci_model *model)
@@ -73,6 +75,11 @@ raci_status ri_model_copy(raci_model **out, raci_model *model, raci_error *err)
 void raci_model_beside(raci_model *model, raci_model *other)
 {
     model->beside = other;
+}
+
+void ri_model_suppose(raci_model *model, const ri_snapshot *supposed)
+{
+    model->supposed = supposed;
 }
 
 void raci_model_close(raci_model *model)
@@ -228,6 +235,9 @@ raci_status ri_model_knows(bool *out, raci_model *model, ri_kind kind, const cha
          of = of == model ? model->beside : NULL) {
         status = ri_lookup(&id, out, of->store, kind, key, strlen(key), err);
     }
+    if (status == RACI_OK && !*out && model->supposed != NULL && ri_kind_stored(kind)) {
+        *out = ri_snapshot_find(model->supposed, kind, key) != RI_NONE;
+    }
     return status;
 }
 
@@ -251,10 +261,27 @@ static raci_status find_stated(bool *out, ri_store *store, const char *touchpoin
     return status;
 }
 
+static bool is_stated(const ri_snapshot *s, const char *touchpoint, const char *letter,
+                      const char *holder)
+{
+    const ri_ref subject = ri_snapshot_find(s, RI_TOUCHPOINT, touchpoint);
+    for (uint32_t i = ri_stated_first(s->stated, s->n_stated, subject);
+         subject != RI_NONE && i < s->n_stated && s->stated[i].subject == subject; i++) {
+        if (strcmp(s->stated[i].letter, letter) == 0 &&
+            strcmp(s->stated[i].holder_text, holder) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 raci_status ri_model_states(bool *out, raci_model *model, const char *touchpoint,
                             const char *letter, const char *holder, raci_error *err)
 {
     raci_status status = find_stated(out, model->store, touchpoint, letter, holder, err);
+    if (status == RACI_OK && !*out && model->supposed != NULL) {
+        *out = is_stated(model->supposed, touchpoint, letter, holder);
+    }
     return status == RACI_OK && !*out && model->beside != NULL
                ? find_stated(out, model->beside->store, touchpoint, letter, holder, err)
                : status;

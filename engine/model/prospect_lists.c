@@ -6,6 +6,7 @@
 
 #include "base/day.h"
 #include "base/memory.h"
+#include "base/order.h"
 #include "model/basis.h"
 #include "model/prospect.h"
 
@@ -40,34 +41,65 @@ bool ri_prospect_has_item(ri_prospect *p, ri_kind kind, uint32_t row, int column
     return has(said.items, said.n_items, item);
 }
 
-/* Which sets of units have the unit is found once; touchpoints are many, sets few. */
-void ri_prospect_each_delivered(ri_prospect *p, uint32_t unit, ri_prospect_fn each, void *payload)
+/* Rows, gathered to be gone through. */
+typedef struct rows_met {
+    uint32_t *items;
+    size_t n;
+    size_t capacity;
+} rows_met;
+
+/* Whether the list of units is said anew of a touchpoint. */
+static bool says_units(const ri_altered *altered)
 {
-    const ri_snapshot *s = p->s;
-    const ri_sets *sets = &s->unit_sets;
-    const ri_touchpoints *t = &s->touchpoints;
-    uint8_t *with = ri_alloc(sets->n);
-    if (with == NULL) {
-        p->failed = true;
-        return;
-    }
+    return altered != NULL && (altered->says >> RI_TOUCHPOINT_UNITS & 1u) != 0;
+}
+
+/* Touchpoints are many, sets of units few. */
+static bool meet_delivered(ri_prospect *p, uint32_t unit, rows_met *met)
+{
+    const ri_sets *sets = &p->s->unit_sets;
+    const ri_lists *delivered = &p->s->own->basis->delivered;
     for (uint32_t set = 0; set < sets->n; set++) {
-        with[set] = has(sets->of.items + sets->of.first[set],
-                        sets->of.first[set + 1] - sets->of.first[set], unit);
-    }
-    for (uint32_t row = 0; row < t->rows.n; row++) {
-        const ri_altered *altered =
-            p->n_altered > 0 ? ri_prospect_altered(p, RI_TOUCHPOINT, row) : NULL;
-        const bool there = altered != NULL ? altered->there : ri_row_there(&t->rows, row);
-        const bool said = altered != NULL && (altered->says >> RI_TOUCHPOINT_UNITS & 1u) != 0;
-        const bool delivers = said ? has(altered->cells[RI_TOUCHPOINT_UNITS].items,
-                                         altered->cells[RI_TOUCHPOINT_UNITS].n_items, unit)
-                                   : with[t->unit_set[row]] != 0;
-        if (there && delivers) {
-            each(p, row, payload);
+        if (!has(sets->of.items + sets->of.first[set],
+                 sets->of.first[set + 1] - sets->of.first[set], unit)) {
+            continue;
+        }
+        for (uint32_t i = delivered->first[set]; i < delivered->first[set + 1]; i++) {
+            const uint32_t row = delivered->items[i];
+            if (!says_units(ri_prospect_altered(p, RI_TOUCHPOINT, row)) &&
+                !RI_PUSH(met->items, met->n, met->capacity, row)) {
+                return false;
+            }
         }
     }
-    ri_free(with);
+    return true;
+}
+
+static bool meet_said(ri_prospect *p, uint32_t unit, rows_met *met)
+{
+    for (uint32_t i = 0; i < p->n_altered; i++) {
+        const ri_altered *altered = p->altered[i].it;
+        const ri_said *units = &altered->cells[RI_TOUCHPOINT_UNITS];
+        if (altered->kind == RI_TOUCHPOINT && says_units(altered) &&
+            has(units->items, units->n_items, unit) &&
+            !RI_PUSH(met->items, met->n, met->capacity, altered->row)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void ri_prospect_each_delivered(ri_prospect *p, uint32_t unit, ri_prospect_fn each, void *payload)
+{
+    rows_met met = {NULL, 0, 0};
+    p->failed = p->failed || !meet_delivered(p, unit, &met) || !meet_said(p, unit, &met);
+    met.n = ri_order_unique(met.items, met.n);
+    for (size_t i = 0; i < met.n && !p->failed; i++) {
+        if (ri_prospect_there(p, RI_TOUCHPOINT, met.items[i])) {
+            each(p, met.items[i], payload);
+        }
+    }
+    ri_free(met.items);
 }
 
 bool ri_prospect_on_journey(ri_prospect *p, uint32_t touchpoint, uint32_t journey)

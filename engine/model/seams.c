@@ -177,13 +177,9 @@ static bool intersect(ri_loading *l, ri_seams *seams, uint32_t a, uint32_t b, ui
             ri_map_put(&seams->common, both, *out));
 }
 
-bool ri_seams_fill(ri_seams *seams, ri_loading *l, const uint32_t *party, uint32_t at,
-                   uint32_t from, uint32_t to)
+bool ri_seams_passing(ri_passing *out, ri_seams *seams, ri_loading *l, uint32_t from, uint32_t to)
 {
-    ri_handoffs *handoffs = &l->s->handoffs;
     const ri_touchpoints *t = &l->s->touchpoints;
-    handoffs->crosses[at] = party[t->unit_set[from]] != party[t->unit_set[to]];
-    return join(l, seams, t->unit_set[from], t->unit_set[to], &handoffs->unit_set[at]) &&
-           intersect(l, seams, t->journey_set[from], t->journey_set[to],
-                     &handoffs->journey_set[at]);
+    return join(l, seams, t->unit_set[from], t->unit_set[to], &out->unit_set) &&
+           intersect(l, seams, t->journey_set[from], t->journey_set[to], &out->journey_set);
 }

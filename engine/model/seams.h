@@ -23,9 +23,9 @@ bool ri_seams_rank(ri_seams *seams, const ri_rows *touchpoints);
 bool ri_seams_parties(ri_seams *seams, ri_loading *loading);
 /* The departments of one set of units. */
 bool ri_seams_party(ri_seams *seams, ri_loading *loading, uint32_t set, uint32_t *out);
-/* The columns of a handoff, from those of its two sides; `party` by set of units. */
-bool ri_seams_fill(ri_seams *seams, ri_loading *loading, const uint32_t *party, uint32_t at,
-                   uint32_t from, uint32_t to);
+/* The sets of a handoff, from those of its two sides. */
+bool ri_seams_passing(ri_passing *out, ri_seams *seams, ri_loading *loading, uint32_t from,
+                      uint32_t to);
 /* The handoff between two touchpoints, RI_NONE when it has no place. */
 uint32_t ri_seams_find(const ri_seams *seams, uint32_t from, uint32_t to);
 void ri_seams_free(ri_seams *seams); /* but for `next`, which is the arena's */

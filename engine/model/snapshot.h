@@ -154,14 +154,27 @@ typedef struct ri_touchpoints {
     int32_t *reviewed_on; /* RI_DAY_MIN where unset */
 } ri_touchpoints;
 
+/* What follows from the two sides of a handoff. */
+typedef struct ri_passing {
+    uint32_t unit_set;    /* delivering units of both */
+    uint32_t journey_set; /* journeys that both are on */
+    uint8_t crosses;      /* the departments of their delivering units differ */
+} ri_passing;
+
+/* Where a snapshot is derived, of a handoff that is another one than in the other snapshot. */
+typedef struct ri_repassing {
+    uint32_t handoff;
+    ri_passing passing;
+} ri_repassing;
+
 typedef struct ri_handoffs {
     uint32_t n;
     const uint8_t *absent; /* as of rows; the two sides are touchpoints, there or not */
     uint32_t *from;        /* touchpoints */
     uint32_t *to;
-    uint8_t *crosses;      /* departments of the two sides' delivering units differ */
-    uint32_t *unit_set;    /* delivering units of both sides */
-    uint32_t *journey_set; /* journeys both sides are on */
+    ri_passing *passing;           /* but for those that are others: ri_handoff_passing tells, */
+    const ri_repassing *repassing; /* which stand in order */
+    uint32_t n_repassing;
 } ri_handoffs;
 
 enum { RI_LINK_FEEDBACK, RI_LINK_HANDOFF, RI_LINK_PROMISE };
@@ -210,10 +223,11 @@ typedef struct ri_stated {
 typedef struct ri_dispute {
     ri_ref subject;
     const char *letter;
-    ri_ref by;           /* a position, an office or a person */
-    const char *by_text; /* the reference as stated */
-    ri_ref claims;       /* whom they say it should be; RI_NONE when not there, or unset */
-    const char *reason;  /* NULL where unset */
+    ri_ref by;               /* a position, an office or a person */
+    const char *by_text;     /* the reference as stated */
+    ri_ref claims;           /* whom they say it should be; RI_NONE when not there, or unset */
+    const char *claims_text; /* "" where unset */
+    const char *reason;      /* NULL where unset */
 } ri_dispute;
 
 /* An acceptance: of the finding with this key, as long as it looks as it did. */
@@ -356,6 +370,12 @@ static inline bool ri_row_there(const ri_rows *rows, uint32_t row)
 static inline bool ri_handoff_there(const ri_handoffs *handoffs, uint32_t handoff)
 {
     return handoffs->absent == NULL || handoffs->absent[handoff] == 0;
+}
+ri_passing ri_handoff_repassing(const ri_handoffs *handoffs, uint32_t handoff);
+static inline ri_passing ri_handoff_passing(const ri_handoffs *handoffs, uint32_t handoff)
+{
+    return handoffs->n_repassing == 0 ? handoffs->passing[handoff]
+                                      : ri_handoff_repassing(handoffs, handoff);
 }
 /* The rows of a kind, or NULL for kinds without (enterprise, handoff, office, rule). */
 const ri_rows *ri_snapshot_rows(const ri_snapshot *snapshot, ri_kind kind);

@@ -126,6 +126,23 @@ ri_ref ri_snapshot_find(const ri_snapshot *s, ri_kind kind, const char *key)
     return found;
 }
 
+static int compare_repassing(const void *repassing, const void *handoff, const void *context)
+{
+    const uint32_t of = ((const ri_repassing *)repassing)->handoff;
+    const uint32_t wanted = *(const uint32_t *)handoff;
+    (void)context;
+    return of < wanted ? -1 : of > wanted;
+}
+
+ri_passing ri_handoff_repassing(const ri_handoffs *handoffs, uint32_t handoff)
+{
+    const ri_repassing *others = handoffs->repassing;
+    const size_t at = ri_order_place(others, handoffs->n_repassing, sizeof *others,
+                                     compare_repassing, &handoff, NULL);
+    return at < handoffs->n_repassing && others[at].handoff == handoff ? others[at].passing
+                                                                       : handoffs->passing[handoff];
+}
+
 static int compare_subject(const void *row, const void *subject, const void *context)
 {
     const ri_ref left = ((const ri_stated *)row)->subject;

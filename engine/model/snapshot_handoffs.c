@@ -104,6 +104,18 @@ static bool count_made(ri_loading *l, const ri_seams *seams)
     return true;
 }
 
+/* The handoffs that lead to each touchpoint, for whoever comes from it. */
+static bool list_arriving(ri_loading *l)
+{
+    const ri_handoffs *handoffs = &l->s->handoffs;
+    for (uint32_t at = 0; l->basis != NULL && at < handoffs->n; at++) {
+        if (!ri_pairs_add(&l->pairs, handoffs->to[at], at)) {
+            return false;
+        }
+    }
+    return l->basis == NULL || ri_loading_lists(l, &l->basis->arriving, l->s->touchpoints.rows.n);
+}
+
 static bool fill(ri_loading *l, ri_seams *seams)
 {
     ri_handoffs *handoffs = &l->s->handoffs;
@@ -115,25 +127,27 @@ static bool fill(ri_loading *l, ri_seams *seams)
         return false;
     }
     const ri_lists *next = &seams->next;
+    const uint32_t *unit_set = l->s->touchpoints.unit_set;
     ri_lists_sort(&seams->next, n);
     handoffs->n = next->first[n];
-    handoffs->crosses = ri_arena_array(l->arena, handoffs->n, sizeof *handoffs->crosses);
-    if (handoffs->crosses == NULL || !ri_numbers(&handoffs->from, l->arena, handoffs->n) ||
-        !ri_numbers(&handoffs->to, l->arena, handoffs->n) ||
-        !ri_numbers(&handoffs->unit_set, l->arena, handoffs->n) ||
-        !ri_numbers(&handoffs->journey_set, l->arena, handoffs->n) || !ri_seams_parties(seams, l)) {
+    handoffs->passing = ri_arena_array(l->arena, handoffs->n, sizeof *handoffs->passing);
+    if (handoffs->passing == NULL || !ri_numbers(&handoffs->from, l->arena, handoffs->n) ||
+        !ri_numbers(&handoffs->to, l->arena, handoffs->n) || !ri_seams_parties(seams, l)) {
         return false;
     }
     for (uint32_t i = 0; i < n; i++) {
         for (uint32_t at = next->first[i]; at < next->first[i + 1]; at++) {
             handoffs->from[at] = seams->ranked[i];
             handoffs->to[at] = next->items[at];
-            if (!ri_seams_fill(seams, l, seams->party, at, handoffs->from[at], handoffs->to[at])) {
+            ri_passing *passing = &handoffs->passing[at];
+            if (!ri_seams_passing(passing, seams, l, handoffs->from[at], handoffs->to[at])) {
                 return false;
             }
+            passing->crosses = seams->party[unit_set[handoffs->from[at]]] !=
+                               seams->party[unit_set[handoffs->to[at]]];
         }
     }
-    return l->places == NULL && l->basis == NULL ? true : count_made(l, seams);
+    return (l->places == NULL && l->basis == NULL) || (count_made(l, seams) && list_arriving(l));
 }
 
 raci_status ri_load_handoffs(ri_loading *l, raci_error *err)

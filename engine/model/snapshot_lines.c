@@ -98,7 +98,7 @@ static bool line_tree(ri_arena *arena, uint32_t n, const uint32_t *parent, uint8
     return true;
 }
 
-static bool line_units(ri_loading *l)
+bool ri_line_units(ri_loading *l)
 {
     ri_units *units = &l->s->units;
     ri_lines lines = {0};
@@ -116,8 +116,25 @@ static bool line_units(ri_loading *l)
     units->loop = lines.loop;
     units->enter = lines.enter;
     units->leave = lines.leave;
+    l->s->several_departments =
+        done && differ(units->department, units->rows.n, units->rows.absent);
     ri_free(sort);
     return done;
+}
+
+bool ri_line_positions(ri_loading *l)
+{
+    ri_positions *positions = &l->s->positions;
+    ri_lines lines = {0};
+    if (!ri_lines_build(&lines, l->arena, positions->rows.n, positions->reports_to) ||
+        !ri_lines_climb(&positions->depth, &positions->jump, l->arena, positions->rows.n, &lines)) {
+        return false;
+    }
+    positions->up = lines.up;
+    positions->loop = lines.loop;
+    positions->enter = lines.enter;
+    positions->leave = lines.leave;
+    return true;
 }
 
 /* ---- whether the organization has several departments, of which few may be loaded ---- */
@@ -202,18 +219,8 @@ static raci_status find_several(ri_loading *l, raci_error *err)
 
 raci_status ri_load_lines(ri_loading *l, raci_error *err)
 {
-    ri_positions *positions = &l->s->positions;
-    ri_lines lines = {0};
-    if (!line_units(l) ||
-        !ri_lines_build(&lines, l->arena, positions->rows.n, positions->reports_to) ||
-        !ri_lines_climb(&positions->depth, &positions->jump, l->arena, positions->rows.n, &lines)) {
+    if (!ri_line_units(l) || !ri_line_positions(l)) {
         return ri_fail_nomem(err);
     }
-    positions->up = lines.up;
-    positions->loop = lines.loop;
-    positions->enter = lines.enter;
-    positions->leave = lines.leave;
-    l->s->several_departments =
-        differ(l->s->units.department, l->s->units.rows.n, l->s->units.rows.absent);
     return l->reach != NULL && !l->s->several_departments ? find_several(l, err) : RACI_OK;
 }

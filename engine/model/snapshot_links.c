@@ -73,7 +73,7 @@ static int compare_walks(const void *a, const void *b, const void *context)
 }
 
 /* '*' is the enterprise; all else must be there on the date. */
-static ri_ref scope_of(const ri_snapshot *s, const char *text)
+ri_ref ri_scope_of(const ri_snapshot *s, const char *text)
 {
     ri_kind kind = RI_ENTERPRISE;
     const char *key = NULL;
@@ -110,12 +110,12 @@ static raci_status take_mandate(ri_loading *l, ri_stmt *stmt, raci_error *err)
     if (kept == NULL) {
         return ri_fail_nomem(err);
     }
-    mandate.scope = scope_of(l->s, mandate.scope_text);
+    mandate.scope = ri_scope_of(l->s, mandate.scope_text);
     *kept = mandate;
     return RACI_OK;
 }
 
-static int compare_mandates(const void *a, const void *b, const void *context)
+int ri_mandate_order(const void *a, const void *b, const void *context)
 {
     const ri_mandate *x = a;
     const ri_mandate *y = b;
@@ -167,13 +167,31 @@ raci_status ri_load_walks(ri_loading *l, raci_error *err)
     return status;
 }
 
+/* Where each position's begin. */
+bool ri_index_mandates(ri_loading *l)
+{
+    ri_snapshot *s = l->s;
+    uint32_t at = 0;
+    if (!ri_numbers(&s->first_mandate, l->arena, (size_t)s->positions.rows.n + 1)) {
+        return false;
+    }
+    for (uint32_t position = 0; position < s->positions.rows.n; position++) {
+        s->first_mandate[position] = at;
+        while (at < s->n_mandates && s->mandates[at].position == position) {
+            at++;
+        }
+    }
+    s->first_mandate[s->positions.rows.n] = at;
+    return true;
+}
+
 raci_status ri_load_mandates(ri_loading *l, raci_error *err)
 {
     static const ri_scan scan = {
         STMT_SNAPSHOT_MANDATES, STMT_SNAPSHOT_MANDATES_OF, true, false, false, RI_POSITION};
     ri_snapshot *s = l->s;
     void *mandates = NULL;
-    raci_status status = load(l, &scan, take_mandate, compare_mandates, sizeof(ri_mandate),
+    raci_status status = load(l, &scan, take_mandate, ri_mandate_order, sizeof(ri_mandate),
                               &mandates, &s->n_mandates, err);
     s->mandates = mandates;
     s->has_mandates = s->n_mandates > 0;
@@ -183,16 +201,5 @@ raci_status ri_load_mandates(ri_loading *l, raci_error *err)
     if (status != RACI_OK) {
         return status;
     }
-    if (!ri_numbers(&s->first_mandate, l->arena, (size_t)s->positions.rows.n + 1)) {
-        return ri_fail_nomem(err);
-    }
-    uint32_t at = 0;
-    for (uint32_t position = 0; position < s->positions.rows.n; position++) {
-        s->first_mandate[position] = at;
-        while (at < s->n_mandates && s->mandates[at].position == position) {
-            at++;
-        }
-    }
-    s->first_mandate[s->positions.rows.n] = at;
-    return RACI_OK;
+    return ri_index_mandates(l) ? RACI_OK : ri_fail_nomem(err);
 }

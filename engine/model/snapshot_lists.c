@@ -96,7 +96,7 @@ static raci_status take_seat(ri_loading *l, ri_stmt *stmt, raci_error *err)
     return RACI_OK;
 }
 
-static int compare_seats(const void *a, const void *b, const void *context)
+int ri_seat_order(const void *a, const void *b, const void *context)
 {
     const ri_seat *x = a;
     const ri_seat *y = b;
@@ -114,7 +114,7 @@ static int compare_seats(const void *a, const void *b, const void *context)
 }
 
 /* Where each position's seats begin, and in which positions people are seated. */
-static bool index_seats(ri_loading *l)
+bool ri_index_seats(ri_loading *l)
 {
     ri_snapshot *s = l->s;
     uint32_t n = s->positions.rows.n;
@@ -148,10 +148,10 @@ static raci_status load_seats(ri_loading *l, raci_error *err)
         return status;
     }
     void *seats = NULL;
-    bool done = ri_order(l->gathered.items, l->gathered.n, sizeof(ri_seat), compare_seats, NULL) &&
+    bool done = ri_order(l->gathered.items, l->gathered.n, sizeof(ri_seat), ri_seat_order, NULL) &&
                 ri_loading_keep(l, sizeof(ri_seat), &seats, &l->s->n_seats);
     l->s->seats = seats;
-    return done && index_seats(l) ? RACI_OK : ri_fail_nomem(err);
+    return done && ri_index_seats(l) ? RACI_OK : ri_fail_nomem(err);
 }
 
 /* Lists that are columns read backwards: row column[i] has the item i. */
@@ -166,9 +166,28 @@ static bool reverse(ri_loading *l, ri_lists *out, uint32_t n, const uint32_t *co
     return ri_loading_lists(l, out, n);
 }
 
-raci_status ri_load_lists(ri_loading *l, raci_error *err)
+bool ri_load_heads(ri_loading *l)
 {
     ri_snapshot *s = l->s;
+    return reverse(l, &s->positions.heads, s->positions.rows.n, s->units.head, s->units.rows.n);
+}
+
+bool ri_load_located(ri_loading *l)
+{
+    ri_snapshot *s = l->s;
+    return reverse(l, &s->units.positions, s->units.rows.n, s->positions.unit, s->positions.rows.n);
+}
+
+bool ri_load_offices(ri_loading *l)
+{
+    ri_snapshot *s = l->s;
+    s->own->n_offices = ri_intern_count(s->words);
+    return reverse(l, &s->own->offices, s->own->n_offices, s->positions.office,
+                   s->positions.rows.n);
+}
+
+raci_status ri_load_lists(ri_loading *l, raci_error *err)
+{
     raci_status status = load_dotted(l, err);
     if (status == RACI_OK) {
         status = load_members(l, err);
@@ -176,13 +195,7 @@ raci_status ri_load_lists(ri_loading *l, raci_error *err)
     if (status == RACI_OK) {
         status = load_seats(l, err);
     }
-    if (status != RACI_OK) {
-        return status;
-    }
-    s->own->n_offices = ri_intern_count(s->words);
-    bool done =
-        reverse(l, &s->positions.heads, s->positions.rows.n, s->units.head, s->units.rows.n) &&
-        reverse(l, &s->units.positions, s->units.rows.n, s->positions.unit, s->positions.rows.n) &&
-        reverse(l, &s->own->offices, s->own->n_offices, s->positions.office, s->positions.rows.n);
-    return done ? RACI_OK : ri_fail_nomem(err);
+    const bool done =
+        status != RACI_OK || (ri_load_heads(l) && ri_load_located(l) && ri_load_offices(l));
+    return done ? status : ri_fail_nomem(err);
 }

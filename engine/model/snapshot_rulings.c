@@ -39,8 +39,9 @@ static bool units_now(ri_loading *l, ri_ref subject)
 {
     const ri_snapshot *s = l->s;
     const uint32_t at = ri_ref_index(subject);
-    const uint32_t set =
-        ri_ref_kind(subject) == RI_HANDOFF ? s->handoffs.unit_set[at] : s->touchpoints.unit_set[at];
+    const uint32_t set = ri_ref_kind(subject) == RI_HANDOFF
+                             ? ri_handoff_passing(&s->handoffs, at).unit_set
+                             : s->touchpoints.unit_set[at];
     size_t n = 0;
     const uint32_t *units = ri_set_get(&l->unit_sets, set, &n);
     l->n_items = 0;

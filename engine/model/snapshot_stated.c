@@ -36,8 +36,7 @@ static void note_stray(const ri_loading *l, const char *subject)
     }
 }
 
-/* Who is named; an office is there when some position has it. */
-static ri_ref holder_of(ri_loading *l, const char *text)
+ri_ref ri_loading_holder(ri_loading *l, const char *text)
 {
     ri_kind kind = RI_ENTERPRISE;
     const char *key = NULL;
@@ -77,7 +76,7 @@ static bool take_holder(ri_loading *l, ri_stmt *stmt, int at, ri_ref *holder,
     if (ri_map_get(&l->holders, number, holder)) {
         return true;
     }
-    *holder = holder_of(l, *holder_text);
+    *holder = ri_loading_holder(l, *holder_text);
     return ri_map_put(&l->holders, number, *holder);
 }
 
@@ -146,7 +145,6 @@ static raci_status take_ruling(ri_loading *l, ri_stmt *stmt, raci_error *err)
 
 static raci_status take_dispute(ri_loading *l, ri_stmt *stmt, raci_error *err)
 {
-    const char *claims = NULL;
     const char *subject = ri_column_text(stmt, 0, NULL);
     ri_dispute row = {.subject = subject_of(l->s, subject)};
     if (row.subject == RI_NONE) {
@@ -156,7 +154,7 @@ static raci_status take_dispute(ri_loading *l, ri_stmt *stmt, raci_error *err)
     ri_dispute *kept = ri_gather(&l->gathered, sizeof *kept);
     if (kept == NULL || !ri_loading_shared(l, stmt, 1, &row.letter) ||
         !take_holder(l, stmt, 2, &row.by, &row.by_text) ||
-        !take_holder(l, stmt, 3, &row.claims, &claims) ||
+        !take_holder(l, stmt, 3, &row.claims, &row.claims_text) ||
         !ri_loading_shared(l, stmt, 4, &row.reason)) {
         return ri_fail_nomem(err);
     }
@@ -165,7 +163,7 @@ static raci_status take_dispute(ri_loading *l, ri_stmt *stmt, raci_error *err)
 }
 
 /* What has ended on the date stands last. */
-static int compare_stated(const void *a, const void *b, const void *context)
+int ri_stated_order(const void *a, const void *b, const void *context)
 {
     const ri_stated *x = a;
     const ri_stated *y = b;
@@ -196,7 +194,7 @@ static int compare_disputes(const void *a, const void *b, const void *context)
 static bool sort_and_keep(ri_loading *l, ri_stated **out, uint32_t *n)
 {
     void *rows = NULL;
-    bool done = ri_order(l->gathered.items, l->gathered.n, sizeof(ri_stated), compare_stated,
+    bool done = ri_order(l->gathered.items, l->gathered.n, sizeof(ri_stated), ri_stated_order,
                          &l->s->date) &&
                 ri_loading_keep(l, sizeof(ri_stated), &rows, n);
     *out = rows;

@@ -5,24 +5,32 @@
 
 #include "model/loading.h"
 
-typedef const char *(*text_of_fn)(const ri_snapshot *s, ri_ref ref);
+/* Where the texts of handoffs are kept: of a snapshot that is derived, with those of the other
+   one, as long as the touchpoints are called the same. */
+static struct ri_snapshot_private *keeper(const ri_snapshot *s, bool names)
+{
+    const ri_snapshot *of = s->own->of;
+    const bool same =
+        of != NULL && (!names || of->touchpoints.rows.name == s->touchpoints.rows.name);
+    return same ? of->own : s->own;
+}
 
 /* "a->b", or with names "A → B": made when first asked for, then kept. */
-static const char *handoff_text(const ri_snapshot *s, uint32_t handoff, const char ***made,
-                                const char *between, text_of_fn text_of)
+static const char *handoff_text(const ri_snapshot *s, uint32_t handoff, bool names)
 {
-    struct ri_snapshot_private *own = s->own;
+    struct ri_snapshot_private *own = keeper(s, names);
+    const char ***made = names ? &own->handoff_names : &own->handoff_keys;
     if (*made == NULL) {
         *made = ri_arena_array(own->arena, s->handoffs.n, sizeof **made);
     }
     if (*made != NULL && (*made)[handoff] == NULL) {
-        ri_ref from = ri_ref_make(RI_TOUCHPOINT, s->handoffs.from[handoff]);
-        ri_ref to = ri_ref_make(RI_TOUCHPOINT, s->handoffs.to[handoff]);
-        (*made)[handoff] =
-            ri_arena_format(own->arena, "%s%s%s", text_of(s, from), between, text_of(s, to));
+        const char **texts = names ? s->touchpoints.rows.name : NULL;
+        texts = texts != NULL ? texts : s->touchpoints.rows.key;
+        (*made)[handoff] = ri_arena_format(own->arena, "%s%s%s", texts[s->handoffs.from[handoff]],
+                                           names ? " → " : "->", texts[s->handoffs.to[handoff]]);
     }
     if (*made == NULL || (*made)[handoff] == NULL) {
-        own->failed = true;
+        s->own->failed = true;
         return "";
     }
     return (*made)[handoff];
@@ -39,7 +47,7 @@ const char *ri_snapshot_key(const ri_snapshot *s, ri_ref ref)
         return rows->key[ri_ref_index(ref)];
     }
     if (kind == RI_HANDOFF) {
-        return handoff_text(s, ri_ref_index(ref), &s->own->handoff_keys, "->", ri_snapshot_key);
+        return handoff_text(s, ri_ref_index(ref), false);
     }
     return kind == RI_OFFICE ? ri_intern_get(s->words, ri_ref_index(ref)) : "";
 }
@@ -55,7 +63,7 @@ const char *ri_snapshot_name(const ri_snapshot *s, ri_ref ref)
         return rows->name[ri_ref_index(ref)];
     }
     if (kind == RI_HANDOFF) {
-        return handoff_text(s, ri_ref_index(ref), &s->own->handoff_names, " → ", ri_snapshot_name);
+        return handoff_text(s, ri_ref_index(ref), true);
     }
     return kind == RI_ENTERPRISE ? "the enterprise" : ri_snapshot_key(s, ref);
 }

@@ -201,8 +201,10 @@ void ri_snapshot_free(ri_snapshot *s)
         return;
     }
     ri_basis_free(s->own->basis);
-    ri_intern_free(s->words);
-    ri_intern_free(s->own->texts);
+    if (s->own->of == NULL) {
+        ri_intern_free(s->words);
+        ri_intern_free(s->own->texts);
+    }
     ri_intern_free(s->own->asked);
     ri_intern_free(s->own->lacking);
     ri_arena_free(s->own->arena);

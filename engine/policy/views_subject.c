@@ -17,7 +17,7 @@ static const uint32_t *units_of(const ri_snapshot *s, ri_kind kind, uint32_t ind
     if (kind == RI_TOUCHPOINT) {
         set = s->touchpoints.unit_set[index];
     } else if (kind == RI_HANDOFF) {
-        set = s->handoffs.unit_set[index];
+        set = ri_handoff_passing(&s->handoffs, index).unit_set;
     }
     *n = s->unit_sets.of.first[set + 1] - s->unit_sets.of.first[set];
     return s->unit_sets.of.items + s->unit_sets.of.first[set];

@@ -190,7 +190,7 @@ static void each_found(const ri_why_not_report *report, const ri_hurdle *hurdle,
         to->take(to->self, ri_kind_name(ri_ref_kind(subject)));
         break;
     case RI_HURDLE_CROSSING:
-        to->take(to->self, yes_or_no(s->handoffs.crosses[at] != 0));
+        to->take(to->self, yes_or_no(ri_handoff_passing(&s->handoffs, at).crosses != 0));
         break;
     case RI_HURDLE_CONDITION:
         if (hurdle->side == RI_SIDE_FROM) {

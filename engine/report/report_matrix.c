@@ -25,7 +25,7 @@ static bool on_journey(const ri_snapshot *s, ri_ref subject, uint32_t journey)
     case RI_TOUCHPOINT:
         return set_has(&s->journey_sets, s->touchpoints.journey_set[i], journey);
     case RI_HANDOFF:
-        return set_has(&s->journey_sets, s->handoffs.journey_set[i], journey);
+        return set_has(&s->journey_sets, ri_handoff_passing(&s->handoffs, i).journey_set, journey);
     case RI_JOURNEY:
         return i == journey;
     default:

@@ -243,9 +243,11 @@ static inline void describe_rest(const describing *d, ri_kind kind, uint32_t at)
         }
         break;
     case RI_HANDOFF:
-        say(d, "crosses", s->handoffs.crosses[at] ? "yes" : "no");
-        say_list(d, "units", &s->unit_sets.of, s->handoffs.unit_set[at], RI_UNIT);
-        say_list(d, "journeys", &s->journey_sets.of, s->handoffs.journey_set[at], RI_JOURNEY);
+        say(d, "crosses", ri_handoff_passing(&s->handoffs, at).crosses ? "yes" : "no");
+        say_list(d, "units", &s->unit_sets.of, ri_handoff_passing(&s->handoffs, at).unit_set,
+                 RI_UNIT);
+        say_list(d, "journeys", &s->journey_sets.of,
+                 ri_handoff_passing(&s->handoffs, at).journey_set, RI_JOURNEY);
         break;
     default:
         break;
