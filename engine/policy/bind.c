@@ -131,7 +131,8 @@ const char *ri_found(lua_State *L, int index, char buffer[RI_FOUND_SIZE])
 
 const ri_snapshot *ri_running(lua_State *L, const char *what)
 {
-    const raci_policy *policy = ri_policy_of(L);
+    raci_policy *policy = ri_policy_of(L);
+    policy->looked = true;
     if (policy->snapshot == NULL) {
         ri_raise(L, 1,
                  "%s is there only while a rule's function is called for a subject: while the "

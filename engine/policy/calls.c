@@ -19,6 +19,13 @@ typedef struct call {
     const ri_holder *holder;
 } call;
 
+bool ri_policy_looked(raci_policy *policy)
+{
+    const bool looked = policy->looked;
+    policy->looked = false;
+    return looked;
+}
+
 raci_status ri_policy_begin(raci_policy *policy, const ri_snapshot *snapshot, raci_error *err)
 {
     if (snapshot == NULL) {

@@ -258,6 +258,10 @@ typedef struct ri_call_failure {
 /* Puts a snapshot under the policy's functions; ends what was under them before
    (views of it expire). The snapshot must live until ri_policy_end. */
 raci_status ri_policy_begin(raci_policy *policy, const ri_snapshot *snapshot, raci_error *err);
+/* Whether a function of `when`, `assign`, `forbid` or `require` has looked beyond its subject
+   since this was last asked: beyond what stands in its row and, for a handoff, in the rows of
+   its two sides. What it answered may then change although its subject does not. */
+bool ri_policy_looked(raci_policy *policy);
 
 /* Gives the run a model in which names are looked up that functions mention and the
    snapshot has not: those it has on no date fail the call. Without one they count as

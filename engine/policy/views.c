@@ -65,12 +65,35 @@ static int unknown_field(lua_State *L, uint32_t shape)
     return ri_raise(L, 1, "a %s has no field %s", ri_shape_name(shape), ri_found(L, 2, found));
 }
 
+/* Whether a view shows the subject of the running call, or one of its two sides. */
+static bool is_own(const raci_policy *policy, const ri_view *view)
+{
+    const ri_handoffs *handoffs = &policy->snapshot->handoffs;
+    const ri_ref subject = policy->subject;
+    if (subject == RI_NONE || view->shape >= RI_KIND_COUNT) {
+        return false;
+    }
+    return subject == ri_ref_make((ri_kind)view->shape, view->index) ||
+           (ri_ref_kind(subject) == RI_HANDOFF && view->shape == RI_TOUCHPOINT &&
+            (handoffs->from[ri_ref_index(subject)] == view->index ||
+             handoffs->to[ri_ref_index(subject)] == view->index));
+}
+
+/* Stages and channels are what they are. */
+static void note_look(raci_policy *policy, const ri_view *view)
+{
+    if (view->shape != RI_STAGE && view->shape != RI_CHANNEL && !is_own(policy, view)) {
+        policy->looked = true;
+    }
+}
+
 /* __index(view, name); upvalue 1: name to ri_field or method. */
 static int view_index(lua_State *L)
 {
     const ri_view *view = lua_touserdata(L, 1);
-    const raci_policy *policy = ri_policy_of(L);
+    raci_policy *policy = ri_policy_of(L);
     check_fresh(L, policy, view);
+    note_look(policy, view);
     ri_fuel_spend(L, 1);
     lua_settop(L, 2);
     lua_pushvalue(L, 2);
@@ -268,6 +291,7 @@ const ri_view *ri_view_at(lua_State *L, int index)
     const ri_view *view = ri_value_at(L, index, RI_TAG_VIEW);
     if (view != NULL) {
         check_fresh(L, ri_policy_of(L), view);
+        note_look(ri_policy_of(L), view);
     }
     return view;
 }
