@@ -139,7 +139,9 @@ void ri_check_uneven_channels(ri_checking *c, const ri_matrix *matrix)
     } else {
         memset(k.ends, 0, size);
     }
-    for (uint32_t j = 0; !c->out_of_memory && j < c->s->journeys.rows.n; j++) {
+    const uint32_t n = c->out_of_memory ? 0 : c->s->journeys.rows.n;
+    for (uint32_t j = ri_next_due(c, RI_JOURNEY, 0, n); !c->out_of_memory && j < n;
+         j = ri_next_due(c, RI_JOURNEY, j + 1, n)) {
         check_journey(&k, j);
     }
     ri_free(k.stages);

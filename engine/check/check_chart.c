@@ -131,14 +131,11 @@ static void add_vacant_head(ri_checking *c, uint32_t unit, bool lettered)
 void ri_check_vacant_head(ri_checking *c, const ri_matrix *matrix)
 {
     const ri_units *units = &c->s->units;
+    (void)matrix;
     for (uint32_t u = 0; u < units->rows.n; u++) {
         if (units->head[u] == RI_NONE || !ri_position_vacant(c->s, units->head[u])) {
             continue;
         }
-        const bool *lettered = ri_lettered_positions(c, matrix);
-        if (lettered == NULL) {
-            return;
-        }
-        add_vacant_head(c, u, lettered[units->head[u]]);
+        add_vacant_head(c, u, c->tally->all[RI_POSITION][units->head[u]] != 0);
     }
 }

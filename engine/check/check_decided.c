@@ -26,8 +26,8 @@ void ri_note_unreasoned(ri_checking *c, const ri_settlement *t)
             for (uint32_t j = 0; j < outcome->n_beaten && !beats; j++) {
                 beats = ri_source_precedes(c->resolver, winner, outcome->beaten[j].source);
             }
-            if (beats &&
-                !RI_PUSH(c->unreasoned.items, c->unreasoned.n, c->unreasoned.capacity, winner)) {
+            if (beats && !RI_PUSH(c->unreasoned.items, c->unreasoned.n, c->unreasoned.capacity,
+                                  (ri_unreasoned){t->subject, winner})) {
                 c->out_of_memory = true;
             }
         }
@@ -54,7 +54,7 @@ void ri_check_override_without_reason(ri_checking *c, const ri_matrix *matrix)
         add_unreasoned(c, i);
     }
     for (size_t i = 0; i < c->unreasoned.n; i++) {
-        add_unreasoned(c, c->unreasoned.items[i]);
+        add_unreasoned(c, c->unreasoned.items[i].source);
     }
 }
 

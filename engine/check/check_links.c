@@ -61,7 +61,7 @@ static void check_link(ri_checking *c, const ri_matrix *matrix, ri_code code, co
 static void check_links(ri_checking *c, const ri_matrix *matrix, ri_code code, uint32_t kind)
 {
     for (uint32_t i = 0; i < c->s->n_links; i++) {
-        if (c->s->links[i].kind == kind) {
+        if (c->s->links[i].kind == kind && ri_is_due(c, RI_TOUCHPOINT, c->s->links[i].from)) {
             check_link(c, matrix, code, &c->s->links[i]);
         }
     }
@@ -181,7 +181,9 @@ void ri_check_journey_not_cross_functional(ri_checking *c, const ri_matrix *matr
         return;
     }
     const home_of home = {unknowns(c, s->teams.rows.n), unknowns(c, s->people.rows.n)};
-    for (uint32_t j = 0; home.teams != NULL && home.people != NULL && j < s->journeys.rows.n; j++) {
+    const uint32_t n = home.teams != NULL && home.people != NULL ? s->journeys.rows.n : 0;
+    for (uint32_t j = ri_next_due(c, RI_JOURNEY, 0, n); j < n;
+         j = ri_next_due(c, RI_JOURNEY, j + 1, n)) {
         check_journey(c, matrix, &home, j);
     }
     ri_free(home.teams);

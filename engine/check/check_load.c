@@ -20,149 +20,70 @@ static uint32_t *zeros(ri_checking *c, size_t n)
 
 /* ---- too much ---- */
 
-/* On how many touchpoints each position itself holds a letter. Touchpoints are the
-   last subjects, so that their holdings stand together. */
-static void count_held(const ri_snapshot *s, const ri_matrix *matrix, uint8_t letter,
-                       uint32_t *count)
-{
-    const ri_ref first = ri_ref_make(RI_TOUCHPOINT, 0);
-    for (size_t i = matrix->first[ri_subject_number(s, first)]; i < matrix->n_holdings; i++) {
-        if (matrix->letter[i] == letter && ri_ref_kind(matrix->holder[i]) == RI_POSITION) {
-            count[ri_ref_index(matrix->holder[i])]++;
-        }
-    }
-}
-
-static void check_overloaded(ri_checking *c, const ri_matrix *matrix, ri_code code, uint8_t letter)
+static void check_overloaded(ri_checking *c, ri_code code, uint8_t letter)
 {
     const ri_in_force *force = &c->in_force[code];
     const uint32_t all = c->s->touchpoints.rows.n - c->s->touchpoints.rows.n_absent;
-    const uint32_t n = c->s->positions.rows.n;
     if (letter == RI_NO_LETTER || all == 0) {
         return;
     }
-    uint32_t *count = zeros(c, n);
-    if (count == NULL) {
-        return;
-    }
-    count_held(c->s, matrix, letter, count);
-    for (uint32_t p = 0; p < n; p++) {
-        const double held = count[p];
+    for (uint32_t p = 0; p < c->s->positions.rows.n; p++) {
+        const uint32_t count = ri_tally_on(c->tally, RI_POSITION, p, letter);
+        const double held = count;
         const bool most = (double)all >= force->min && held > force->share * (double)all;
         if (!most && !(held > force->max)) {
             continue;
         }
-        const ri_tale tale = {.count = count[p], .of = all, .letter = letter};
+        const ri_tale tale = {.count = count, .of = all, .letter = letter};
         ri_draft draft = ri_draft_begin(c, code, ri_ref_make(RI_POSITION, p), RI_NO_LETTER);
         draft.tale = &tale;
         ri_draft_party(c, draft.id.subject);
         ri_draft_add(c, &draft);
     }
-    ri_free(count);
 }
 
 void ri_check_overloaded_accountable(ri_checking *c, const ri_matrix *matrix)
 {
-    check_overloaded(c, matrix, RI_OVERLOADED_ACCOUNTABLE, c->a);
+    (void)matrix;
+    check_overloaded(c, RI_OVERLOADED_ACCOUNTABLE, c->a);
 }
 
 void ri_check_overloaded_responsible(ri_checking *c, const ri_matrix *matrix)
 {
-    check_overloaded(c, matrix, RI_OVERLOADED_RESPONSIBLE, c->r);
+    (void)matrix;
+    check_overloaded(c, RI_OVERLOADED_RESPONSIBLE, c->r);
 }
 
 void ri_check_overloaded_consulted(ri_checking *c, const ri_matrix *matrix)
 {
-    check_overloaded(c, matrix, RI_OVERLOADED_CONSULTED, c->consulted);
+    (void)matrix;
+    check_overloaded(c, RI_OVERLOADED_CONSULTED, c->consulted);
 }
 
 /* ---- nothing ---- */
 
-const bool *ri_lettered_positions(ri_checking *c, const ri_matrix *matrix)
-{
-    if (c->lettered != NULL) {
-        return c->lettered;
-    }
-    c->lettered = ri_arena_array(c->arena, c->s->positions.rows.n, sizeof *c->lettered);
-    if (c->lettered == NULL) {
-        c->out_of_memory = true;
-        return NULL;
-    }
-    for (size_t i = 0; i < matrix->n_holdings; i++) {
-        if (ri_ref_kind(matrix->holder[i]) == RI_POSITION) {
-            c->lettered[ri_ref_index(matrix->holder[i])] = true;
-        }
-    }
-    return c->lettered;
-}
+/* Who is reached by the letters of their unit, team or person. */
+typedef struct reach {
+    uint32_t *covered;   /* preorder number of units -> units above it that hold one */
+    uint32_t *positions; /* those reached */
+} reach;
 
-/* Who holds a letter somewhere, by kind and row. */
-typedef struct holders_met {
-    uint32_t *units;
-    uint32_t *teams;
-    uint32_t *people;
-    uint32_t *covered; /* preorder number of units -> units above it that hold one */
-    uint32_t *reached; /* positions that have one through any of these */
-} holders_met;
-
-static bool begin_met(ri_checking *c, holders_met *met)
-{
-    const ri_snapshot *s = c->s;
-    met->units = zeros(c, s->units.rows.n);
-    met->teams = zeros(c, s->teams.rows.n);
-    met->people = zeros(c, s->people.rows.n);
-    met->covered = zeros(c, (size_t)s->units.rows.n + 1);
-    met->reached = zeros(c, s->positions.rows.n);
-    return met->units != NULL && met->teams != NULL && met->people != NULL &&
-           met->covered != NULL && met->reached != NULL;
-}
-
-static void end_met(holders_met *met)
-{
-    ri_free(met->units);
-    ri_free(met->teams);
-    ri_free(met->people);
-    ri_free(met->covered);
-    ri_free(met->reached);
-}
-
-/* Each holder is marked once, however much it holds, and then spread once. */
-static void meet_holders(holders_met *met, const ri_matrix *matrix)
-{
-    for (size_t i = 0; i < matrix->n_holdings; i++) {
-        const uint32_t at = ri_ref_index(matrix->holder[i]);
-        switch (ri_ref_kind(matrix->holder[i])) {
-        case RI_UNIT:
-            met->units[at] = 1;
-            break;
-        case RI_TEAM:
-            met->teams[at] = 1;
-            break;
-        case RI_PERSON:
-            met->people[at] = 1;
-            break;
-        default:
-            break;
-        }
-    }
-}
-
-static void spread_list(holders_met *met, const ri_lists *positions, uint32_t row)
+static void spread_list(reach *met, const ri_lists *positions, uint32_t row)
 {
     for (uint32_t i = positions->first[row]; i < positions->first[row + 1]; i++) {
-        met->reached[positions->items[i]] = 1;
+        met->positions[positions->items[i]] = 1;
     }
 }
 
 /* A unit reaches everything at or below it; on a circle that is all of the circle and
    what hangs on it. Beginnings and ends are noted in the order of the tree and summed. */
-static void spread_units(const ri_snapshot *s, holders_met *met)
+static void spread_units(const ri_snapshot *s, const ri_tally *tally, reach *met)
 {
     const ri_units *units = &s->units;
     for (uint32_t u = 0; u < units->rows.n; u++) {
         const bool round = units->loop != NULL && units->loop[u] != RI_NONE;
         const uint32_t top = round ? units->loop[u] : u;
-        if (met->units[u] != 0) {
+        if (tally->all[RI_UNIT][u] != 0) {
             met->covered[units->enter[top]] += 1;
             met->covered[units->leave[top]] -= 1; /* wraps, and back in the sum */
         }
@@ -173,7 +94,7 @@ static void spread_units(const ri_snapshot *s, holders_met *met)
     for (uint32_t p = 0; p < s->positions.rows.n; p++) {
         const uint32_t unit = s->positions.unit[p];
         if (unit != RI_NONE && met->covered[units->enter[unit]] != 0) {
-            met->reached[p] = 1;
+            met->positions[p] = 1;
         }
     }
 }
@@ -210,11 +131,11 @@ static bool is_at_work(const ri_snapshot *s, const uint32_t *delivers, uint32_t 
     return works;
 }
 
-static void find_idle(ri_checking *c, const holders_met *met, const bool *lettered,
-                      const uint32_t *delivers)
+static void find_idle(ri_checking *c, const reach *met, const uint32_t *delivers)
 {
+    const uint32_t *letters = c->tally->all[RI_POSITION];
     for (uint32_t p = 0; p < c->s->positions.rows.n; p++) {
-        if (lettered[p] || met->reached[p] != 0 || ri_position_vacant(c->s, p) ||
+        if (letters[p] != 0 || met->positions[p] != 0 || ri_position_vacant(c->s, p) ||
             !is_at_work(c->s, delivers, p)) {
             continue;
         }
@@ -224,28 +145,31 @@ static void find_idle(ri_checking *c, const holders_met *met, const bool *letter
     }
 }
 
+/* Each holder is spread once, however much it holds. */
+static void spread_lists(reach *met, const uint32_t *letters, const ri_lists *positions, uint32_t n)
+{
+    for (uint32_t row = 0; row < n; row++) {
+        if (letters[row] != 0) {
+            spread_list(met, positions, row);
+        }
+    }
+}
+
 void ri_check_no_role(ri_checking *c, const ri_matrix *matrix)
 {
     const ri_snapshot *s = c->s;
-    holders_met met = {0};
+    const ri_tally *tally = c->tally;
     uint32_t *delivers = zeros(c, s->units.rows.n);
-    const bool *lettered = ri_lettered_positions(c, matrix);
-    if (delivers != NULL && lettered != NULL && begin_met(c, &met) &&
+    reach met = {zeros(c, (size_t)s->units.rows.n + 1), zeros(c, s->positions.rows.n)};
+    (void)matrix;
+    if (delivers != NULL && met.covered != NULL && met.positions != NULL &&
         find_delivering(c, delivers)) {
-        meet_holders(&met, matrix);
-        for (uint32_t team = 0; team < s->teams.rows.n; team++) {
-            if (met.teams[team] != 0) {
-                spread_list(&met, &s->teams.members, team);
-            }
-        }
-        for (uint32_t person = 0; person < s->people.rows.n; person++) {
-            if (met.people[person] != 0) {
-                spread_list(&met, &s->people.positions, person);
-            }
-        }
-        spread_units(s, &met);
-        find_idle(c, &met, lettered, delivers);
+        spread_lists(&met, tally->all[RI_TEAM], &s->teams.members, s->teams.rows.n);
+        spread_lists(&met, tally->all[RI_PERSON], &s->people.positions, s->people.rows.n);
+        spread_units(s, tally, &met);
+        find_idle(c, &met, delivers);
     }
-    end_met(&met);
+    ri_free(met.covered);
+    ri_free(met.positions);
     ri_free(delivers);
 }

@@ -51,9 +51,9 @@ void ri_check_vacant_responsible(ri_checking *c, const ri_settlement *t)
 /* For each position that itself holds a letter somewhere. */
 void ri_check_vacant_seat(ri_checking *c, const ri_matrix *matrix)
 {
-    const bool *lettered = ri_lettered_positions(c, matrix);
-    for (uint32_t i = 0; lettered != NULL && i < c->s->positions.rows.n; i++) {
-        if (lettered[i] && ri_position_vacant(c->s, i)) {
+    (void)matrix;
+    for (uint32_t i = 0; i < c->s->positions.rows.n; i++) {
+        if (c->tally->all[RI_POSITION][i] != 0 && ri_position_vacant(c->s, i)) {
             ri_ref ref = ri_ref_make(RI_POSITION, i);
             ri_draft draft = ri_draft_begin(c, RI_VACANT_SEAT, ref, RI_NO_LETTER);
             draft.id = ri_vacant_seat(ref);

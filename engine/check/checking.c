@@ -155,6 +155,18 @@ void ri_checking_free(ri_checking *c)
     *c = (ri_checking){0};
 }
 
+bool ri_is_due(const ri_checking *c, ri_kind kind, uint32_t index)
+{
+    return c->due.words == NULL ||
+           ri_bits_has(&c->due, ri_subject_number(c->s, ri_ref_make(kind, index)));
+}
+
+uint32_t ri_next_due(const ri_checking *c, ri_kind kind, uint32_t index, uint32_t n)
+{
+    const uint32_t first = ri_subject_number(c->s, ri_ref_make(kind, 0));
+    return c->due.words == NULL ? index : ri_bits_next(&c->due, first + index, first + n) - first;
+}
+
 void ri_check_subject(ri_checking *c, const ri_settlement *t)
 {
     const ri_kind kind = ri_ref_kind(t->subject);
@@ -183,7 +195,8 @@ static ri_row row_of(const ri_checking *c, const ri_matrix *matrix, ri_kind kind
 void ri_check_overall(ri_checking *c, const ri_matrix *matrix)
 {
     const ri_handoffs *handoffs = &c->s->handoffs;
-    for (uint32_t i = 0; c->n_passage > 0 && i < handoffs->n; i++) {
+    for (uint32_t i = ri_next_due(c, RI_HANDOFF, 0, handoffs->n);
+         c->n_passage > 0 && i < handoffs->n; i = ri_next_due(c, RI_HANDOFF, i + 1, handoffs->n)) {
         if (!ri_handoff_there(handoffs, i)) {
             continue;
         }

@@ -29,6 +29,8 @@ typedef struct ri_in_force {
     bool never; /* never escalates */
 } ri_in_force;
 
+#define RI_KEY_DIGITS 16
+
 /* What makes a finding the same finding: its key is the digest of this. */
 typedef struct ri_identity {
     ri_code code;
@@ -71,6 +73,7 @@ typedef struct ri_stuck {
     bool any;
     ri_ref subject;
     ri_code code;
+    char key[RI_KEY_DIGITS + 1]; /* "" where none is made */
     ri_escalated route;
     size_t times; /* how many there are */
 } ri_stuck;
@@ -107,6 +110,18 @@ typedef struct ri_lapses {
     size_t capacity;
 } ri_lapses;
 
+/* A stated row that goes before a default on a subject and does not say why. */
+typedef struct ri_unreasoned {
+    ri_ref subject;
+    ri_source source;
+} ri_unreasoned;
+
+typedef struct ri_unreasoned_list {
+    ri_unreasoned *items;
+    size_t n;
+    size_t capacity;
+} ri_unreasoned_list;
+
 typedef struct ri_found_findings {
     ri_finding *items;
     size_t n;
@@ -130,9 +145,10 @@ typedef struct ri_checking {
     size_t n_overall;
     ri_arbiters cxo;
     ri_arbiters ceo;
-    ri_arbiters owner; /* of the policy; none where it names nobody who is there */
-    uint32_t *sole;    /* the one person at or below each unit; made when first asked for, */
-    bool *lettered;    /* as which positions hold a letter themselves */
+    ri_arbiters owner;     /* of the policy; none where it names nobody who is there */
+    uint32_t *sole;        /* the one person at or below each unit; made when first asked for */
+    const ri_tally *tally; /* of the matrix, once all subjects are answered */
+    ri_bits due;           /* numbers of the subjects that are looked at; none: all are */
 
     bool keep;       /* findings, rather than counts alone */
     bool *chosen;    /* by code: only these are kept and counted, */
@@ -143,8 +159,8 @@ typedef struct ri_checking {
     ri_found_findings accepted;
     ri_stuck stuck;
     ri_lapses lapsed;
-    ri_sources unreasoned; /* stated rows that go before a default and do not say why */
-    bool out_of_memory;    /* sticky */
+    ri_unreasoned_list unreasoned;
+    bool out_of_memory; /* sticky */
 
     ri_refs parties; /* of the draft at hand */
     ri_sources rules;
@@ -167,6 +183,10 @@ bool ri_checking_give(ri_checking *c, ri_finding **findings, size_t *n_findings,
                       ri_finding **accepted, size_t *n_accepted);
 void ri_checking_free(ri_checking *c);
 
+/* Whether a subject is looked at. What is not is as it was over another snapshot. */
+bool ri_is_due(const ri_checking *c, ri_kind kind, uint32_t index);
+/* The next of n things of a kind that is, from `index` on; n when there is none. */
+uint32_t ri_next_due(const ri_checking *c, ri_kind kind, uint32_t index, uint32_t n);
 /* Shows a settlement to all local checks. */
 void ri_check_subject(ri_checking *c, const ri_settlement *t);
 /* Shows a handoff and its two sides to the checks of passages. */
@@ -197,13 +217,13 @@ void ri_draft_add(ri_checking *c, const ri_draft *draft);
 /* Where nothing is kept, a finding that goes to nobody and that nobody can have decided is
    a number, as most of them are: whom it names does not matter. */
 bool ri_only_counts(const ri_checking *c, ri_code code, ri_finding_kind kind);
+/* Counts a finding that another evaluation has made as if it had been added here. */
+void ri_retain(ri_checking *c, const ri_finding *finding);
 /* Once all are added: the finding no-final-arbiter, and the order of all. false
    when memory was exhausted here or before. */
 bool ri_findings_finish(ri_checking *c);
 
 /* ---- finding_key.c ---- */
-
-#define RI_KEY_DIGITS 16
 
 /* `text` is scratch; a failed one makes the key worthless. */
 void ri_finding_key(char out[RI_KEY_DIGITS + 1], const ri_checking *c, const ri_identity *id,

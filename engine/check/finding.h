@@ -93,6 +93,8 @@ typedef struct ri_check_info {
     ri_passage_fn passage;
     ri_overall_fn overall;
     ri_check_fn note; /* notes of each settlement what the overall one then tells, or NULL */
+    bool around;      /* an overall one whose findings follow from their subject and what is
+                         around it: the other end of a link, the touchpoints of a journey */
 } ri_check_info;
 
 const ri_check_info *ri_check_info_of(ri_code code);

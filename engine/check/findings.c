@@ -158,22 +158,32 @@ static void fill_kept(ri_checking *c, ri_finding *finding, const ri_draft *draft
     finding->message = keep_text(c);
 }
 
+/* Whether a finding comes before the first one so far, in the order of findings. */
+static bool comes_first(const ri_checking *c, const ri_finding *finding)
+{
+    const ri_stuck *stuck = &c->stuck;
+    if (!stuck->any || finding->subject != stuck->subject) {
+        return !stuck->any || finding->subject < stuck->subject;
+    }
+    const int order = ri_code_order(c->policy, finding->code, stuck->code);
+    return order < 0 || (order == 0 && strcmp(finding->key, stuck->key) < 0);
+}
+
 /* Accepted findings have been decided: nobody is missed for them. */
 static void note_stuck(ri_checking *c, const ri_finding *finding)
 {
     ri_stuck *stuck = &c->stuck;
-    bool first = !stuck->any || finding->subject < stuck->subject ||
-                 (finding->subject == stuck->subject &&
-                  ri_code_order(c->policy, finding->code, stuck->code) < 0);
-    if (finding->escalate.any && finding->escalate.to == RI_NONE) {
-        stuck->times++;
-        if (first) {
-            stuck->any = true;
-            stuck->subject = finding->subject;
-            stuck->code = finding->code;
-            stuck->route = finding->escalate;
-        }
+    if (!finding->escalate.any || finding->escalate.to != RI_NONE) {
+        return;
     }
+    if (comes_first(c, finding)) {
+        stuck->any = true;
+        stuck->subject = finding->subject;
+        stuck->code = finding->code;
+        stuck->route = finding->escalate;
+        memcpy(stuck->key, finding->key, sizeof stuck->key);
+    }
+    stuck->times++;
 }
 
 static void count_finding(ri_checking *c, ri_code code, ri_finding_kind kind)
@@ -182,6 +192,15 @@ static void count_finding(ri_checking *c, ri_code code, ri_finding_kind kind)
         c->summary->kinds[kind]++;
         c->summary->severities[c->in_force[code].severity]++;
         c->summary->codes[code]++;
+    }
+}
+
+static void count_route(ri_checking *c, const ri_finding *finding)
+{
+    size_t *route =
+        ri_summary_route(c->summary, c->s, &finding->escalate, c->cxo.word, c->ceo.word);
+    if (route != NULL) {
+        ++*route;
     }
 }
 
@@ -234,11 +253,7 @@ void ri_draft_add(ri_checking *c, const ri_draft *draft)
     }
     if (!accepted) {
         count_finding(c, finding.code, finding.kind);
-        size_t *route =
-            ri_summary_route(c->summary, c->s, &finding.escalate, c->cxo.word, c->ceo.word);
-        if (route != NULL) {
-            ++*route;
-        }
+        count_route(c, &finding);
     }
     if (c->keep) {
         fill_kept(c, &finding, draft);
@@ -247,6 +262,13 @@ void ri_draft_add(ri_checking *c, const ri_draft *draft)
             c->out_of_memory = true;
         }
     }
+}
+
+void ri_retain(ri_checking *c, const ri_finding *finding)
+{
+    note_stuck(c, finding);
+    count_finding(c, finding->code, finding->kind);
+    count_route(c, finding);
 }
 
 /* ---- the end ---- */

@@ -16,10 +16,6 @@ typedef struct ri_tale {
     const ri_lapse *lapse;   /* acceptance-expired: the first of `count` on the subject */
 } ri_tale;
 
-/* Which positions hold a letter themselves, found when first asked for; NULL after noting
-   that memory is exhausted. */
-const bool *ri_lettered_positions(ri_checking *c, const ri_matrix *matrix);
-
 /* ---- check_chart.c: lines and heads ---- */
 void ri_check_double_line(ri_checking *c, const ri_matrix *matrix);
 void ri_check_many_roots(ri_checking *c, const ri_matrix *matrix);

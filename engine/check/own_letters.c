@@ -39,27 +39,35 @@ static size_t place_of(const ri_own_letters *own, ri_ref holder, uint8_t letter)
 /* Sorts the matrix by holder and letter, by counting. */
 static bool make_index(ri_own_letters *own)
 {
-    const ri_matrix *matrix = own->matrix;
+    const uint32_t n_subjects = ri_subject_count(own->s);
     const size_t n = (size_t)holders_count(own->s) * own->n_letters;
+    size_t n_holdings = 0;
     own->first = ri_alloc((n + 2) * sizeof *own->first);
-    own->subjects = ri_alloc((matrix->n_holdings + 1) * sizeof *own->subjects);
-    if (own->first == NULL || own->subjects == NULL) {
-        ri_own_letters_free(own);
+    if (own->first == NULL) {
         return false;
     }
     memset(own->first, 0, (n + 2) * sizeof *own->first);
-    for (size_t i = 0; i < matrix->n_holdings; i++) {
-        own->first[place_of(own, matrix->holder[i], matrix->letter[i]) + 2]++;
+    for (uint32_t subject = 0; subject < n_subjects; subject++) {
+        const ri_row row = ri_matrix_row_of(own->matrix, subject);
+        for (uint32_t i = 0; i < row.n; i++) {
+            own->first[place_of(own, row.holder[i], row.letter[i]) + 2]++;
+        }
+        n_holdings += row.n;
+    }
+    own->subjects = ri_alloc((n_holdings + 1) * sizeof *own->subjects);
+    if (own->subjects == NULL) {
+        ri_own_letters_free(own);
+        return false;
     }
     for (size_t i = 2; i < n + 2; i++) {
         own->first[i] += own->first[i - 1];
     }
     /* first[p + 1] now begins the run of p; filling moves it to the run's end. */
-    for (uint32_t subject = 0; subject < matrix->n; subject++) {
+    for (uint32_t subject = 0; subject < n_subjects; subject++) {
         const ri_ref ref = ri_subject_at(own->s, subject);
-        for (size_t i = matrix->first[subject]; i < matrix->first[subject + 1]; i++) {
-            own->subjects[own->first[place_of(own, matrix->holder[i], matrix->letter[i]) + 1]++] =
-                ref;
+        const ri_row row = ri_matrix_row_of(own->matrix, subject);
+        for (uint32_t i = 0; i < row.n; i++) {
+            own->subjects[own->first[place_of(own, row.holder[i], row.letter[i]) + 1]++] = ref;
         }
     }
     return true;

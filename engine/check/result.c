@@ -12,9 +12,22 @@ void raci_result_free(raci_result *result)
         return;
     }
     ri_matrix_free(&result->matrix);
+    ri_tally_free(&result->tally);
     ri_resolver_free(result->resolver);
     ri_snapshot_free(result->snapshot);
     ri_arena_free(result->arena);
+}
+
+/* Those of subjects that were not looked at again, and follow from these alone. */
+bool ri_result_retains(const raci_result *result, const ri_finding *finding)
+{
+    if (result->due.words == NULL || finding->code >= RI_CODE_COUNT ||
+        finding->code == RI_ACCEPTANCE_EXPIRED || !ri_is_subject(finding->subject)) {
+        return false;
+    }
+    const ri_check_info *info = ri_check_info_of(finding->code);
+    return (info->overall == NULL || info->around) &&
+           !ri_bits_has(&result->due, ri_subject_number(result->snapshot, finding->subject));
 }
 
 size_t *ri_summary_route(ri_summary *summary, const ri_snapshot *s, const ri_escalated *route,

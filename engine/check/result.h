@@ -6,7 +6,7 @@
 
 #include "base/arena.h"
 #include "check/finding.h"
-#include "resolve/matrix.h"
+#include "resolve/tally.h"
 
 typedef struct ri_summary {
     size_t subjects;
@@ -32,17 +32,23 @@ struct raci_result {
     ri_snapshot *snapshot;
     ri_resolver *resolver;
     ri_matrix matrix;     /* empty when only counts were asked for */
+    ri_tally tally;       /* of all its rows */
     ri_finding *findings; /* by subject, code, key */
     size_t n_findings;
     ri_finding *accepted; /* those an acceptance covers; not among `findings` */
     size_t n_accepted;
     ri_summary summary; /* of `findings` */
+    ri_bits due; /* of one that is had from another: numbers of the subjects that were looked at
+                    again; else no set */
     int32_t date;
     bool counts_only;      /* only the counts are to be shown */
     bool narrowed;         /* some findings were left out, */
     bool only_new;         /* because an earlier run had them */
     char model_digest[65]; /* of what was evaluated; "" unless everything was to be kept */
 };
+
+/* Whether a finding of the result from which this one is had is one of this one's too. */
+bool ri_result_retains(const raci_result *result, const ri_finding *finding);
 
 /* A thing that a question's text fits. */
 typedef struct ri_candidate {

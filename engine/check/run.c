@@ -1,5 +1,6 @@
 /*
- * raci_check: every subject in its order, then what is checked over all of them.
+ * raci_check: every subject in its order, then what is checked over all of them. And the same
+ * once more over a snapshot in which little differs.
  */
 #include <stdio.h>
 #include <string.h>
@@ -7,47 +8,98 @@
 #include "base/day.h"
 #include "base/fail.h"
 #include "check/checking.h"
+#include "check/outlook.h"
 #include "check/own.h"
 
-static void count_settlement(ri_summary *summary, const ri_settlement *t, uint32_t n_letters)
+typedef struct running {
+    raci_result *result;
+    ri_checking *c;
+    ri_outlook *outlook; /* what is to be noted beside the result, or NULL */
+} running;
+
+/* Answers one subject, and keeps its row. */
+static raci_status check_one(running *r, uint32_t number, raci_error *err)
 {
-    summary->subjects++;
-    for (uint32_t letter = 0; letter < n_letters; letter++) {
-        summary->assignments += t->letters[letter].n_holders;
+    raci_result *result = r->result;
+    const uint32_t n_letters = r->c->policy->scheme.n;
+    const ri_ref subject = ri_subject_at(r->c->s, number);
+    const ri_settlement *t = NULL;
+    if (!ri_thing_there(r->c->s, subject)) {
+        return ri_matrix_skip(&result->matrix, err);
     }
+    raci_status status = ri_resolve(&t, result->resolver, subject, err);
+    if (status == RACI_OK) {
+        status = ri_matrix_add(&result->matrix, t, n_letters, err);
+    }
+    if (status != RACI_OK) {
+        return status;
+    }
+    if (r->outlook != NULL && !ri_outlook_note(r->outlook, result, number, t)) {
+        return ri_fail_nomem(err);
+    }
+    const ri_row row = ri_matrix_last(&result->matrix);
+    if (!ri_tally_add(&result->tally, &row, ri_ref_kind(subject))) {
+        return ri_fail_nomem(err);
+    }
+    result->summary.subjects++;
+    result->summary.assignments += row.n;
+    ri_check_subject(r->c, t);
+    return r->c->out_of_memory ? ri_fail_nomem(err) : RACI_OK;
 }
 
-static raci_status check_subjects(raci_result *result, ri_checking *c, raci_error *err)
+static raci_status check_subjects(running *r, raci_error *err)
 {
+    const uint32_t n = ri_subject_count(r->c->s);
+    raci_status status = RACI_OK;
+    for (uint32_t i = 0; i < n && status == RACI_OK; i++) {
+        status = check_one(r, i, err);
+    }
+    return status;
+}
+
+/* Of those that are not due the rows are those of the other evaluation. */
+static raci_status check_due(running *r, const ri_outlook *outlook, raci_error *err)
+{
+    const ri_checking *c = r->c;
+    const raci_result *was = outlook->result;
     const uint32_t n = ri_subject_count(c->s);
-    const uint32_t n_letters = c->policy->scheme.n;
-    for (uint32_t i = 0; i < n; i++) {
-        const ri_settlement *t = NULL;
+    raci_status status = RACI_OK;
+    r->result->summary.subjects = was->summary.subjects;
+    r->result->summary.assignments = was->summary.assignments;
+    for (uint32_t i = ri_bits_next(&c->due, 0, n); i < n && status == RACI_OK;
+         i = ri_bits_next(&c->due, i + 1, n)) {
         const ri_ref subject = ri_subject_at(c->s, i);
-        const bool there = ri_thing_there(c->s, subject);
-        raci_status status = there ? ri_resolve(&t, result->resolver, subject, err)
-                                   : ri_matrix_skip(&result->matrix, err);
-        if (status == RACI_OK && !there) {
-            continue;
-        }
-        if (status == RACI_OK) {
-            status = ri_matrix_add(&result->matrix, t, n_letters, err);
-        }
-        if (status != RACI_OK) {
-            return status;
-        }
-        count_settlement(&result->summary, t, n_letters);
-        ri_check_subject(c, t);
-        if (c->out_of_memory) {
+        const ri_row row = ri_matrix_row_of(&was->matrix, i);
+        if (!ri_tally_take(&r->result->tally, &row, ri_ref_kind(subject))) {
             return ri_fail_nomem(err);
         }
+        r->result->summary.assignments -= row.n;
+        r->result->summary.subjects -= ri_thing_there(was->snapshot, subject);
+        status = check_one(r, i, err);
+        if (status == RACI_OK && !ri_matrix_lay_last(&r->result->matrix, i)) {
+            status = ri_fail_nomem(err);
+        }
     }
-    return RACI_OK;
+    return status;
 }
 
-static raci_status check_all(raci_result *result, ri_checking *c, raci_error *err)
+/* What stays as it was counts as if it had been found here. */
+static void retain(ri_checking *c, const raci_result *result, const ri_outlook *outlook)
 {
-    raci_status status = check_subjects(result, c, err);
+    const raci_result *was = outlook->result;
+    for (size_t i = 0; i < was->n_findings; i++) {
+        if (ri_result_retains(result, &was->findings[i])) {
+            ri_retain(c, &was->findings[i]);
+        }
+    }
+    ri_outlook_recall(c, result, outlook);
+}
+
+static raci_status check_all(running *r, const ri_outlook *outlook, raci_error *err)
+{
+    raci_result *result = r->result;
+    ri_checking *c = r->c;
+    raci_status status = outlook != NULL ? check_due(r, outlook, err) : check_subjects(r, err);
     if (status == RACI_OK) {
         status = ri_check_own(c, result->resolver, result->policy, &result->matrix, err);
     }
@@ -57,6 +109,10 @@ static raci_status check_all(raci_result *result, ri_checking *c, raci_error *er
     if (status != RACI_OK) {
         return status;
     }
+    if (outlook != NULL) {
+        retain(c, result, outlook);
+    }
+    c->tally = &r->result->tally;
     ri_check_overall(c, &result->matrix);
     if (!c->keep) {
         ri_matrix_free(&result->matrix);
@@ -68,8 +124,34 @@ static raci_status check_all(raci_result *result, ri_checking *c, raci_error *er
     return RACI_OK;
 }
 
-/* NULL when memory is exhausted. */
-static raci_result *new_result(raci_model *model, raci_policy *policy, int32_t date)
+raci_status ri_run_check(raci_result *result, const bool *chosen, bool keep, ri_outlook *noting,
+                         const ri_outlook *outlook, raci_error *err)
+{
+    ri_checking c = {0};
+    running r = {.result = result, .c = &c, .outlook = noting};
+    raci_status status =
+        ri_checking_begin(&c, result->resolver, chosen, result->arena, &result->summary, keep, err);
+    if (status == RACI_OK) {
+        bool room = true;
+        if (outlook != NULL) {
+            ri_tally_share(&result->tally, &outlook->result->tally);
+        } else {
+            room = ri_tally_begin(&result->tally, result->snapshot, c.policy->scheme.n);
+        }
+        c.due = result->due;
+        status = room ? check_all(&r, outlook, err) : ri_fail_nomem(err);
+    }
+    if (status == RACI_OK && noting != NULL) {
+        ri_outlook_keep(noting, &c);
+    }
+    ri_checking_free(&c);
+    if (status == RACI_OK && ri_snapshot_failed(result->snapshot)) {
+        status = ri_fail_nomem(err);
+    }
+    return status;
+}
+
+raci_result *ri_result_new(raci_model *model, raci_policy *policy, int32_t date)
 {
     ri_arena *arena = ri_arena_new();
     raci_result *result = arena != NULL ? ri_arena_take(arena, sizeof *result) : NULL;
@@ -97,7 +179,7 @@ static raci_status note_digest(raci_result *result, raci_error *err)
 
 /* Brings to mind since when findings have been there. Where only counts are wanted,
    those alone matter that are overdue. */
-static raci_status recall(raci_result *result, bool keep, raci_error *err)
+raci_status ri_result_recall(raci_result *result, bool keep, raci_error *err)
 {
     const int64_t days = ri_policy_data_of(result->policy)->escalation.days;
     int64_t before = keep ? result->date : (int64_t)result->date - days;
@@ -116,8 +198,7 @@ raci_status raci_check(raci_result **out, raci_model *model, raci_policy *policy
     if (!ri_day_parse(day, strlen(day), &date)) {
         return ri_fail(err, RACI_INVALID, "expected a date as YYYY-MM-DD, found '%s'", day);
     }
-    ri_checking checking = {0};
-    raci_result *result = new_result(model, policy, date);
+    raci_result *result = ri_result_new(model, policy, date);
     if (result == NULL) {
         return ri_fail_nomem(err);
     }
@@ -139,22 +220,14 @@ raci_status raci_check(raci_result **out, raci_model *model, raci_policy *policy
         status = ri_snapshot_load(&result->snapshot, model, date, names, err);
     }
     if (status == RACI_OK) {
-        status = recall(result, keep, err);
+        status = ri_result_recall(result, keep, err);
     }
     if (status == RACI_OK) {
         status = ri_resolver_new(&result->resolver, policy, result->snapshot, err);
         ri_policy_set_model(policy, model);
     }
     if (status == RACI_OK) {
-        status = ri_checking_begin(&checking, result->resolver, chosen, result->arena,
-                                   &result->summary, keep, err);
-    }
-    if (status == RACI_OK) {
-        status = check_all(result, &checking, err);
-    }
-    ri_checking_free(&checking);
-    if (status == RACI_OK && ri_snapshot_failed(result->snapshot)) {
-        status = ri_fail_nomem(err);
+        status = ri_run_check(result, chosen, keep, NULL, NULL, err);
     }
     if (status != RACI_OK) {
         raci_result_free(result);
