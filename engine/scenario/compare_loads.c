@@ -7,45 +7,14 @@
 #include "base/memory.h"
 #include "scenario/compare.h"
 
-/* Counts by kind, place of the holder and letter. */
-typedef struct counts {
-    uint32_t *of[RI_KIND_COUNT]; /* NULL for kinds that hold nothing */
-} counts;
-
-static const ri_kind kinds[] = {RI_POSITION, RI_TEAM, RI_UNIT}; /* in the order of their names */
+static const ri_kind kinds[] = {RI_PERSON, RI_POSITION, RI_TEAM, RI_UNIT}; /* by name */
 #define KINDS (sizeof kinds / sizeof kinds[0])
-
-static bool count(counts *out, const raci_result *result, uint32_t n_letters, ri_arena *arena)
-{
-    const ri_snapshot *s = result->snapshot;
-    *out = (counts){{NULL}};
-    for (size_t i = 0; i < KINDS; i++) {
-        const size_t n = ri_snapshot_rows(s, kinds[i])->n;
-        out->of[kinds[i]] = ri_arena_array(arena, n * n_letters, sizeof(uint32_t));
-        if (out->of[kinds[i]] == NULL) {
-            return false;
-        }
-    }
-    for (uint32_t t = 0; t < s->touchpoints.rows.n; t++) {
-        const uint32_t subject = ri_subject_number(s, ri_ref_make(RI_TOUCHPOINT, t));
-        const ri_row row = ri_matrix_row_of(&result->matrix, subject);
-        for (uint32_t i = 0; i < row.n; i++) {
-            uint32_t *of = out->of[ri_ref_kind(row.holder[i])];
-            if (of != NULL) {
-                of[(size_t)ri_ref_index(row.holder[i]) * n_letters + row.letter[i]]++;
-            }
-        }
-    }
-    return true;
-}
 
 typedef struct loading_up {
     ri_loads *out;
     const raci_result *before;
     const raci_result *after;
     const ri_scheme *scheme;
-    counts from;
-    counts to;
     ri_arena *arena;
 } loading_up;
 
@@ -54,9 +23,11 @@ static bool add_holder(loading_up *x, ri_kind kind, uint32_t before, uint32_t af
 {
     const uint32_t n = x->scheme->n;
     const char *holder = NULL;
-    for (uint32_t letter = 0; letter < n; letter++) {
-        const uint32_t from = before != RI_NONE ? x->from.of[kind][(size_t)before * n + letter] : 0;
-        const uint32_t to = after != RI_NONE ? x->to.of[kind][(size_t)after * n + letter] : 0;
+    for (uint8_t letter = 0; letter < n; letter++) {
+        const uint32_t from =
+            before != RI_NONE ? ri_tally_on(&x->before->tally, kind, before, letter) : 0;
+        const uint32_t to =
+            after != RI_NONE ? ri_tally_on(&x->after->tally, kind, after, letter) : 0;
         if (from == to) {
             continue;
         }
@@ -95,17 +66,14 @@ static bool add_kind(loading_up *x, ri_kind kind)
 raci_status ri_compare_loads(ri_loads *out, const raci_result *before, const raci_result *after,
                              ri_arena *arena, raci_error *err)
 {
-    ri_arena *scratch = ri_arena_new();
     loading_up x = {.out = out,
                     .before = before,
                     .after = after,
                     .scheme = &ri_policy_data_of(after->policy)->scheme,
                     .arena = arena};
-    bool done = scratch != NULL && count(&x.from, before, x.scheme->n, scratch) &&
-                count(&x.to, after, x.scheme->n, scratch);
+    bool done = true;
     for (size_t i = 0; i < KINDS && done; i++) {
         done = add_kind(&x, kinds[i]);
     }
-    ri_arena_free(scratch);
     return done ? RACI_OK : ri_fail_nomem(err);
 }

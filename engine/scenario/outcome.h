@@ -4,6 +4,7 @@
 #ifndef RI_OUTCOME_H
 #define RI_OUTCOME_H
 
+#include "check/outlook.h"
 #include "raci/whatif.h"
 #include "scenario/compare.h"
 #include "scenario/stack.h"
@@ -21,7 +22,9 @@ typedef struct ri_impact {
 struct raci_whatif {
     ri_arena *arena;
     raci_model *model;   /* borrowed */
-    raci_model *copy;    /* of it, changed */
+    ri_snapshot *base;   /* what it is as of the date, until that is evaluated, */
+    ri_snapshot *then;   /* and what it is to be; or both are NULL, and there is */
+    raci_model *copy;    /* a copy of it, changed */
     raci_policy *policy; /* borrowed */
     raci_scenario *own;  /* made here of what was asked, or NULL */
     const char *label;   /* the scenarios' names, the folder, who leaves */
@@ -32,12 +35,19 @@ struct raci_whatif {
     ri_unfits unfits;
     ri_recorded_finding *misfits; /* the findings of these; as many, in order of key */
     size_t n_misfits;
+    bool begun;          /* the model is being read, for both sides at once */
+    ri_outlook *outlook; /* `before` is its result; NULL where both are evaluated in full */
+    bool borrows;        /* the outlook is that of several alternatives */
     raci_result *before;
     raci_result *after;
     ri_difference difference;
     ri_loads loads;
     ri_impact impact; /* where somebody leaves */
 };
+
+/* An empty one that knows what it is called; the options say so. Gives an owned what-if. */
+raci_status ri_whatif_new(raci_whatif **out, raci_model *model, const raci_whatif_options *options,
+                          raci_error *err);
 
 /* The findings of steps that did not apply, as the policy wants them, by subject and key. */
 raci_status ri_unfit_findings(ri_recorded_finding **out, size_t *n, const ri_unfits *unfits,

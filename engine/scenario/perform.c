@@ -19,9 +19,8 @@ typedef struct performance {
     ri_text why;
 } performance;
 
-/* Whether a step would open something that is not there now, but was on another day. */
-static raci_status reopens(bool *out, const performance *x, const ri_prospect *p,
-                           const ri_scenario_step *step, raci_error *err)
+raci_status ri_step_reopens(bool *out, raci_model *model, const ri_prospect *p,
+                            const ri_scenario_step *step, raci_error *err)
 {
     const ri_kind kind = ri_step_creates(step);
     const char *key = NULL;
@@ -31,7 +30,7 @@ static raci_status reopens(bool *out, const performance *x, const ri_prospect *p
                          (key = ri_step_created(step, i)) != NULL;
          i++) {
         if (ri_prospect_find(p, kind, key) == RI_NONE) {
-            status = ri_model_knows(out, x->w->model, kind, key, err);
+            status = ri_model_knows(out, model, kind, key, err);
         }
     }
     return status;
@@ -55,12 +54,12 @@ static raci_status take_together(performance *x, ri_prospect *p, uint32_t first,
     const ri_turn *turns = x->stack->turns;
     uint32_t i = first;
     bool again = false;
-    raci_status status = reopens(alone, x, p, turns[first].step, err);
+    raci_status status = ri_step_reopens(alone, x->w->model, p, turns[first].step, err);
     while (status == RACI_OK && !again) {
         status = take(x, p, &turns[i++], err);
         again = *alone || i == x->stack->n || turns[i].day != turns[first].day;
         if (status == RACI_OK && !again) {
-            status = reopens(&again, x, p, turns[i].step, err);
+            status = ri_step_reopens(&again, x->w->model, p, turns[i].step, err);
         }
     }
     *next = i;

@@ -12,4 +12,8 @@
 raci_status ri_perform(ri_rewriting *w, const ri_stack *stack, ri_unfits *unfits, ri_arena *arena,
                        raci_error *err);
 
+/* Whether a step would open something that is not there now, but was on another day. */
+raci_status ri_step_reopens(bool *out, raci_model *model, const ri_prospect *p,
+                            const ri_scenario_step *step, raci_error *err);
+
 #endif

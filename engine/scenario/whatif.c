@@ -1,5 +1,7 @@
 /*
- * What-if: the reorganization is done on a copy in memory, and both are evaluated.
+ * What-if: what the organization is to be is derived from what it is, and only what can have
+ * become different is evaluated again. Where that cannot be, the reorganization is done on a
+ * copy in memory, and both are evaluated in full.
  */
 #include "scenario/outcome.h"
 
@@ -9,6 +11,7 @@
 #include "base/fail.h"
 #include "base/memory.h"
 #include "model/known.h"
+#include "scenario/foresee.h"
 #include "scenario/perform.h"
 
 /* ---- what is asked ---- */
@@ -107,9 +110,13 @@ static raci_status perform(raci_whatif *w, const raci_whatif_options *options,
         status = ri_stack_make(&w->stack, scenarios, n, base, w->arena, problem, payload, err);
     }
     w->date = w->stack.last;
-    if (status == RACI_OK) {
-        status = ri_model_copy(&w->copy, w->model, err);
+    if (status == RACI_OK && options->organization == NULL && !options->in_full) {
+        status = ri_foresee(&w->base, &w->then, &w->unfits, &w->stack, w->model, w->arena, err);
     }
+    if (status != RACI_OK || w->then != NULL) {
+        return status;
+    }
+    status = ri_model_copy(&w->copy, w->model, err);
     if (status == RACI_OK) {
         status = options->organization != NULL
                      ? ri_model_become(w->copy, w->model, options->organization, options->full != 0,
@@ -117,6 +124,25 @@ static raci_status perform(raci_whatif *w, const raci_whatif_options *options,
                      : take_steps(w, err);
     }
     return status;
+}
+
+raci_status ri_whatif_new(raci_whatif **out, raci_model *model, const raci_whatif_options *options,
+                          raci_error *err)
+{
+    ri_arena *arena = ri_arena_new();
+    raci_whatif *w = arena != NULL ? ri_arena_take(arena, sizeof *w) : NULL;
+    if (w == NULL) {
+        ri_arena_free(arena);
+        return ri_fail_nomem(err);
+    }
+    *w = (raci_whatif){.arena = arena, .model = model, .difference = {.arena = arena}};
+    raci_status status = take_label(w, options, err);
+    if (status != RACI_OK) {
+        raci_whatif_free(w);
+        return status;
+    }
+    *out = w;
+    return RACI_OK;
 }
 
 raci_status raci_whatif_begin(raci_whatif **out, raci_model *model,
@@ -128,17 +154,13 @@ raci_status raci_whatif_begin(raci_whatif **out, raci_model *model,
         return ri_fail(err, RACI_INVALID,
                        "one of scenarios, an organization and somebody who leaves is asked about");
     }
-    ri_arena *arena = ri_arena_new();
-    raci_whatif *w = arena != NULL ? ri_arena_take(arena, sizeof *w) : NULL;
-    if (w == NULL) {
-        ri_arena_free(arena);
-        return ri_fail_nomem(err);
+    raci_whatif *w = NULL;
+    raci_status status = ri_whatif_new(&w, model, options, err);
+    if (status != RACI_OK) {
+        return status;
     }
-    *w = (raci_whatif){.arena = arena, .model = model, .difference = {.arena = arena}};
-    raci_status status = take_label(w, options, err);
-    if (status == RACI_OK) { /* until both sides are evaluated nobody changes the model */
-        status = ri_store_begin(ri_model_store(model), false, err);
-    }
+    w->begun = true;
+    status = ri_store_begin(ri_model_store(model), false, err); /* nobody changes it meanwhile */
     if (status == RACI_OK) {
         status = perform(w, options, problem, payload, err);
     }
@@ -146,8 +168,11 @@ raci_status raci_whatif_begin(raci_whatif **out, raci_model *model,
         raci_whatif_free(w);
         return status;
     }
+    ri_model_suppose(w->model, w->then);
     raci_model_beside(w->model, w->copy);
-    raci_model_beside(w->copy, w->model);
+    if (w->copy != NULL) {
+        raci_model_beside(w->copy, w->model);
+    }
     *out = w;
     return RACI_OK;
 }
@@ -157,10 +182,20 @@ void raci_whatif_free(raci_whatif *w)
     if (w == NULL) {
         return;
     }
+    ri_model_suppose(w->model, NULL);
     raci_model_beside(w->model, NULL);
-    ri_store_rollback(ri_model_store(w->model));
-    raci_result_free(w->before);
+    if (w->begun) {
+        ri_store_rollback(ri_model_store(w->model));
+    }
     raci_result_free(w->after);
+    if (w->outlook == NULL) {
+        raci_result_free(w->before);
+    }
+    if (!w->borrows) {
+        ri_outlook_free(w->outlook);
+    }
+    ri_snapshot_free(w->then);
+    ri_snapshot_free(w->base);
     ri_difference_free(&w->difference);
     ri_free(w->loads.items);
     ri_free(w->unfits.items);
@@ -171,16 +206,43 @@ void raci_whatif_free(raci_whatif *w)
 
 /* ---- both sides ---- */
 
-raci_status raci_whatif_run(raci_whatif *w, raci_policy *policy, int all, raci_error *err)
+/* Over the snapshot of what is to be, which becomes the result's. */
+static raci_status evaluate_then(raci_whatif *w, raci_error *err)
+{
+    ri_snapshot *then = w->then;
+    w->then = NULL;
+    w->before = w->outlook->result;
+    raci_status status = ri_outlook_again(&w->after, w->outlook, then, err);
+    if (status != RACI_OK) {
+        ri_model_suppose(w->model, NULL); /* it is gone */
+    }
+    return status;
+}
+
+static raci_status evaluate_ahead(raci_whatif *w, raci_error *err)
+{
+    ri_snapshot *base = w->base;
+    raci_status status = RACI_OK;
+    w->base = NULL;
+    if (!w->borrows) {
+        status = ri_outlook_new(&w->outlook, w->model, w->policy, base, err);
+    }
+    return status == RACI_OK ? evaluate_then(w, err) : status;
+}
+
+static raci_status evaluate_in_full(raci_whatif *w, raci_error *err)
 {
     char day[11];
     const raci_check_options how = {.date = ri_day_format(w->date, day)};
+    raci_status status = raci_check(&w->before, w->model, w->policy, &how, err);
+    return status == RACI_OK ? raci_check(&w->after, w->copy, w->policy, &how, err) : status;
+}
+
+raci_status raci_whatif_run(raci_whatif *w, raci_policy *policy, int all, raci_error *err)
+{
     w->policy = policy;
     w->difference.all = all != 0;
-    raci_status status = raci_check(&w->before, w->model, policy, &how, err);
-    if (status == RACI_OK) {
-        status = raci_check(&w->after, w->copy, policy, &how, err);
-    }
+    raci_status status = w->then != NULL ? evaluate_ahead(w, err) : evaluate_in_full(w, err);
     if (status == RACI_OK) {
         status = ri_unfit_findings(&w->misfits, &w->n_misfits, &w->unfits,
                                    ri_policy_data_of(policy), w->arena, err);
@@ -195,7 +257,9 @@ raci_status raci_whatif_run(raci_whatif *w, raci_policy *policy, int all, raci_e
     if (status == RACI_OK && w->leaving != NULL) {
         status = ri_impact_find(&w->impact, w, err);
     }
-    ri_store_rollback(ri_model_store(w->model)); /* nothing was written */
+    if (w->begun) {
+        ri_store_rollback(ri_model_store(w->model)); /* nothing was written */
+    }
     return status;
 }
 
