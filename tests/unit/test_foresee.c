@@ -1,0 +1,365 @@
+/* What a reorganization changes is found by looking at what it can affect: the answer is that
+   of evaluating a changed copy in full, byte for byte, whatever the steps. */
+#define _POSIX_C_SOURCE 200809L
+
+#include "rows.h"
+
+#define add_holder random_holder
+#include "random_steps.h"
+#undef add_holder
+
+#include "policies.h"
+#include "policy/steps.h"
+#include "raci/printing.h"
+#include "raci/report.h"
+#include "scenario/outcome.h"
+
+#if defined(__SANITIZE_ADDRESS__)
+#define SEEDS 200
+#else
+#define SEEDS 900
+#endif
+
+/* What the cases reached. */
+static struct {
+    uint32_t cases;
+    uint32_t foreseen;             /* those that needed no copy, */
+    uint32_t partly;               /* and of these those where not all was looked at again */
+    uint32_t steps[RI_STEP_COUNT]; /* steps that applied in foreseen ones */
+} reached;
+
+/* ---- policies ---- */
+
+static const char *const kinds_on[] = {"touchpoint", "touchpoint", "touchpoint",
+                                       "handoff",    "journey",    "enterprise"};
+static const char *const tiers[] = {"default", "rule", "rule", "exception", "law"};
+static const char *const matches[] = {
+    "stage = \"s0\"",           "channel = { \"c0\", \"c1\" }",
+    "journey = \"j0\"",         "unit = \"u1\"",
+    "unit = except { \"u0\" }", "key = { \"t?\", \"x*\" }",
+    "attr = { note = \"n\" }",  "criticality = { min = 3 }",
+    "moment_of_truth = true",   "tag = \"x\"",
+};
+static const char *const grants[] = {
+    "head_of_delivering_unit()",
+    "head_of_delivering_unit()",
+    "delivering_units()",
+    "journey_lead()",
+    "team_of_journey()",
+    "\"position:p0\"",
+    "{ \"unit:u1\", \"position:p2\" }",
+    "\"person:q1\"",
+    "\"team:g0\"",
+    "\"office:cxo\"",
+    "\"office:cmo\"",
+    "head_of(\"unit:u2\")",
+    "lead_of(\"team:g1\")",
+    "manager_of(head_of_delivering_unit())",
+    "function(s) return \"position:p1\" end",
+    "function(s) for _, key in ipairs(s.units) do local u = org.unit(key) local h = u and u:head() "
+    "if h and not h.vacant then return \"position:\" .. h.key end end end",
+    "function(s) return s.attr.note and \"office:cco\" or \"unit:u3\" end",
+};
+static const char *const whens[] = {
+    "function(s) return s.key > \"t3\" end",
+    "function(s) return s.criticality and s.criticality > 2 end",
+    "function(s) return s:has_tag(\"x\") end",
+    "function(s) return s:delivered_under(\"u1\") end",
+    "function(s) local p = org.position(\"p1\") return p and not p.vacant end",
+    "function(s) return org.office(\"cxo\")[1] ~= nil end",
+};
+static const char *const bans[] = {
+    "under(\"unit:u1\")", "under(\"position:p0\")", "\"position:p3\"", "head_of(\"unit:u0\")",
+    "\"unit:u4\"",        "\"office:ceo\"",
+};
+static const char *const extras[] = {
+    "escalation { lowest_first = true }\n",
+    "owner = \"office:cmo\"",
+    "owner = \"position:p1\"",
+    "check \"mine\" { on = \"touchpoint\", test = function(t) local a = t.letters.A[1] "
+    "if a and a.key > \"p4\" then return \"late in the list\" end end }\n",
+    "check \"mine\" { on = \"unit\", test = function(u) local h = u:head() "
+    "if h and h.vacant then return \"vacant\", \"position:\" .. h.key end end }\n",
+    "checks { [\"too-many-responsible\"] = { max = 1 }, [\"overloaded-accountable\"] = { max = 2 } }\n",
+};
+
+#define ANY(list) ((list)[random_below(COUNT(list))])
+
+static void say_match(ri_text *out, const char *on)
+{
+    if (strcmp(on, "touchpoint") == 0) {
+        ri_text_format(out, " match = { %s },", ANY(matches));
+    } else if (strcmp(on, "handoff") == 0) {
+        ri_text_format(out, " match = { from = { %s }%s },", ANY(matches),
+                       chance(50) ? ", crosses_departments = true" : "");
+    } else if (strcmp(on, "journey") == 0) {
+        ri_text_add(out, " match = { key = \"j?\" },");
+    }
+}
+
+static void say_rule(ri_text *out, uint32_t i)
+{
+    const char *on = ANY(kinds_on);
+    ri_text_format(out, "%s \"r%u\" { on = \"%s\", because = \"x\",", ANY(tiers), i, on);
+    if (chance(60)) {
+        say_match(out, on);
+    }
+    if (chance(25)) {
+        ri_text_format(out, " when = %s,", ANY(whens));
+    }
+    if (chance(25)) {
+        ri_text_format(out, " forbid = { %s = %s },", ANY(step_letters), ANY(bans));
+    }
+    if (chance(20)) {
+        ri_text_format(out, " require = { %s = %s },", ANY(step_letters), ANY(bans));
+    }
+    ri_text_format(out, " assign = { %s = %s, %s = %s } }\n", chance(70) ? "A" : "C", ANY(grants),
+                   chance(70) ? "R" : "I", ANY(grants));
+}
+
+static void random_policy(ri_text *out)
+{
+    const uint32_t n = 2 + random_below(7);
+    const char *extra = chance(70) ? ANY(extras) : "";
+    const bool owner = strncmp(extra, "owner", 5) == 0;
+    ri_text_format(out, "policy { name = \"random\", %s }\n%s", owner ? extra : "",
+                   owner ? "" : extra);
+    for (uint32_t i = 0; i < n; i++) {
+        say_rule(out, i);
+    }
+}
+
+/* ---- scenarios ---- */
+
+static raci_scenario *random_scenario(void)
+{
+    enum { MOST = 6 };
+    ri_text steps[MOST];
+    const char *texts[MOST];
+    raci_scenario *scenario = NULL;
+    raci_error err = {0};
+    const uint32_t n = 1 + random_below(MOST);
+    for (uint32_t i = 0; i < n; i++) {
+        const uint32_t verb = random_below(RI_STEP_COUNT);
+        steps[i] = (ri_text)RI_TEXT_INIT;
+        say_step(&steps[i], ri_step_kinds[verb].word, verb);
+        texts[i] = ri_text_string(&steps[i]);
+    }
+    const raci_status status = raci_scenario_of_steps(&scenario, texts, n, NULL, NULL, &err);
+    if (status != RACI_OK) {
+        for (uint32_t i = 0; i < n; i++) {
+            print_error("%s\n", texts[i]);
+        }
+        fail_msg("%s", err.message);
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        ri_text_free(&steps[i]);
+    }
+    return scenario;
+}
+
+/* ---- both ways ---- */
+
+static int append(const char *data, size_t length, void *payload)
+{
+    ri_text_bytes(payload, data, length);
+    return 0;
+}
+
+static void count(const raci_whatif *w)
+{
+    reached.foreseen += w->outlook != NULL;
+    for (uint32_t i = 0; w->outlook != NULL && i < w->after->due.n; i++) {
+        if (!ri_bits_has(&w->after->due, i)) {
+            reached.partly++;
+            break;
+        }
+    }
+    for (uint32_t i = 0; w->outlook != NULL && i < w->stack.n; i++) {
+        bool fits = true;
+        for (size_t k = 0; k < w->unfits.n; k++) {
+            fits = fits && w->unfits.items[k].turn != &w->stack.turns[i];
+        }
+        reached.steps[w->stack.turns[i].step->verb] += fits;
+    }
+}
+
+/* The document; or that the policy names what is never there. */
+static void tell(ri_text *out, raci_model *model, const raci_scenario *scenario, const char *policy,
+                 const char *date, int in_full) /* policy: a folder */
+{
+    raci_whatif *w = NULL;
+    raci_error err = {0};
+    const raci_whatif_options options = {
+        .date = date, .scenarios = &scenario, .n_scenarios = 1, .in_full = in_full};
+    const raci_look look = {.columns = 80};
+    assert_int_equal(raci_whatif_begin(&w, model, &options, NULL, NULL, &err), RACI_OK);
+    loaded l = policy_load_paths(model, policy, &policy, 1);
+    if (l.policy == NULL) {
+        ri_text_add(out, ri_text_string(&l.problems));
+    } else if (raci_whatif_run(w, l.policy, 1, &err) != RACI_OK) {
+        fail_msg("%s", err.message);
+    } else {
+        assert_int_equal(raci_report_whatif(w, RACI_JSON, &look, append, out, &err), RACI_OK);
+        assert_true(in_full == 0 || w->outlook == NULL);
+        count(w);
+    }
+    raci_whatif_free(w);
+    policy_unload(&l);
+}
+
+/* Shows from where on two texts differ. */
+static void show(const char *what, const char *text, size_t from)
+{
+    print_error("%s: %.*s\n", what, 400, text + (from > 100 ? from - 100 : 0));
+}
+
+static void compare(raci_model *model, uint64_t seed)
+{
+    ri_text policy = RI_TEXT_INIT;
+    ri_text quick = RI_TEXT_INIT;
+    ri_text full = RI_TEXT_INIT;
+    const char *date = ANY(dates);
+    raci_scenario *scenario = random_scenario();
+    random_policy(&policy);
+    policy_files files = policy_write_files(ri_text_string(&policy));
+    tell(&quick, model, scenario, files.dir, date, 0);
+    tell(&full, model, scenario, files.dir, date, 1);
+    policy_remove_files(&files);
+    reached.cases++;
+    size_t at = 0;
+    while (at < quick.length && quick.bytes[at] == full.bytes[at]) {
+        at++;
+    }
+    if (strcmp(ri_text_string(&quick), ri_text_string(&full)) != 0) {
+        show("found", ri_text_string(&quick), at);
+        show("in full", ri_text_string(&full), at);
+        ri_text steps = RI_TEXT_INIT;
+        for (uint32_t i = 0; i < scenario->n_steps; i++) {
+            ri_step_say(&steps, &scenario->steps[i]);
+            ri_text_char(&steps, '\n');
+        }
+        print_error("on %s\n%s%s", date, ri_text_string(&steps), ri_text_string(&policy));
+        ri_text_free(&steps);
+        fail_msg("seed %llu", (unsigned long long)seed);
+    }
+    raci_scenario_free(scenario);
+    ri_text_free(&policy);
+    ri_text_free(&quick);
+    ri_text_free(&full);
+}
+
+static void compare_all(uint64_t first, uint64_t last)
+{
+    for (uint64_t seed = first; seed <= last; seed++) {
+        random_state = seed * 7919;
+        raci_model *model = random_organization();
+        for (uint32_t i = 0; model != NULL && i < 4; i++) {
+            compare(model, seed);
+        }
+        raci_model_close(model);
+    }
+}
+
+static void test_the_answer_is_that_of_a_changed_copy(void **state)
+{
+    (void)state;
+    compare_all(1, SEEDS);
+    assert_true(reached.cases > 2 * SEEDS);
+    assert_true(reached.foreseen > reached.cases / 2); /* the others need a copy */
+    assert_true(reached.partly > reached.cases / 8);
+    for (int verb = 0; verb < RI_STEP_COUNT; verb++) { /* fewer cases may miss the rarest */
+        if (reached.steps[verb] == 0 && SEEDS >= 900) {
+            fail_msg("no %s was foreseen", ri_step_kinds[verb].word);
+        }
+    }
+}
+
+/* ---- several at once ---- */
+
+enum { SEVERAL = 5 };
+
+static void tell_alternative(ri_text *out, raci_alternatives *all, size_t i)
+{
+    raci_whatif *w = NULL;
+    raci_error err = {0};
+    const raci_look look = {.columns = 80};
+    if (raci_alternatives_whatif(&w, all, i, 1, &err) != RACI_OK) {
+        fail_msg("%s", err.message);
+    }
+    assert_int_equal(raci_report_whatif(w, RACI_JSON, &look, append, out, &err), RACI_OK);
+    count(w);
+    raci_whatif_free(w);
+}
+
+/* What each of several scenarios does does not depend on the others. */
+static void try_several(raci_model *model)
+{
+    static const char policy[] =
+        "policy { name = \"plain\" }\n"
+        "rule \"a\" { assign = { A = head_of_delivering_unit(), "
+        "R = delivering_units(), C = \"office:cxo\" } }\n"
+        "rule \"h\" { on = \"handoff\", assign = { A = journey_lead() } }\n";
+    const char *date = ANY(dates);
+    raci_scenario *scenarios[SEVERAL];
+    raci_alternatives *all = NULL;
+    raci_error err = {0};
+    policy_files files = policy_write_files(policy);
+    const char *path = files.dir;
+    loaded l = policy_load_paths(model, path, &path, 1);
+    for (size_t i = 0; i < SEVERAL; i++) {
+        scenarios[i] = random_scenario();
+    }
+    assert_int_equal(raci_alternatives_new(&all, model, l.policy, date,
+                                           (const raci_scenario *const *)scenarios, SEVERAL, NULL,
+                                           NULL, &err),
+                     RACI_OK);
+    for (size_t i = 0; i < SEVERAL; i++) {
+        ri_text one = RI_TEXT_INIT;
+        ri_text among = RI_TEXT_INIT;
+        tell(&one, model, scenarios[i], path, date, 1);
+        tell_alternative(&among, all, i);
+        assert_string_equal(ri_text_string(&among), ri_text_string(&one));
+        ri_text_free(&one);
+        ri_text_free(&among);
+    }
+    assert_int_equal(raci_alternatives_whatif(NULL, all, SEVERAL, 0, &err), RACI_INVALID);
+    raci_alternatives_free(all);
+    for (size_t i = 0; i < SEVERAL; i++) {
+        raci_scenario_free(scenarios[i]);
+    }
+    policy_unload(&l);
+    policy_remove_files(&files);
+}
+
+static void test_alternatives_do_not_depend_on_each_other(void **state)
+{
+    (void)state;
+    for (uint64_t seed = 1; seed <= SEEDS / 8; seed++) {
+        random_state = seed * 104729;
+        raci_model *model = random_organization();
+        if (model != NULL) {
+            try_several(model);
+        }
+        raci_model_close(model);
+    }
+}
+
+/* `unit_foresee FIRST LAST` compares the cases of these seeds, and tells what they reached. */
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_the_answer_is_that_of_a_changed_copy),
+        cmocka_unit_test(test_alternatives_do_not_depend_on_each_other),
+    };
+    if (argc == 3) {
+        compare_all(strtoull(argv[1], NULL, 10), strtoull(argv[2], NULL, 10));
+        print_message("%u cases, %u foreseen, %u of them in part\n", reached.cases,
+                      reached.foreseen, reached.partly);
+        for (int verb = 0; verb < RI_STEP_COUNT; verb++) {
+            print_message("%8u %s\n", reached.steps[verb], ri_step_kinds[verb].word);
+        }
+        return 0;
+    }
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
