@@ -9,7 +9,7 @@
 #ifndef TEST_CHANGING_H
 #define TEST_CHANGING_H
 
-#include "organization.h"
+#include "folders.h"
 
 #include <raci.h>
 
@@ -172,6 +172,27 @@ static inline raci_change *changing_apply(raci_model *model, const char *date, c
     }
     raci_scenario_free(scenario);
     return change;
+}
+
+/* As with_every_failure, of something that writes the model: what fails leaves it as it is. */
+static inline size_t changing_with_every_failure(raci_model *model, bool (*attempt)(void *payload),
+                                                 void *payload)
+{
+    ri_text before = changing_rows(model);
+    for (size_t first = 0;; first++) {
+        ri_alloc_fail_from(first);
+        const bool done = attempt(payload);
+        const size_t asked = ri_alloc_fail_from(SIZE_MAX);
+        if (done) {
+            assert_true(asked <= first);
+            ri_text_free(&before);
+            return first;
+        }
+        assert_true(asked > first); /* it failed for want of memory, not otherwise */
+        ri_text after = changing_rows(model);
+        assert_string_equal(ri_text_string(&after), ri_text_string(&before));
+        ri_text_free(&after);
+    }
 }
 
 /* ---- a step, and what follows ---- */
