@@ -42,20 +42,55 @@ static void say_value(ri_text *out, const char *name, const ri_step_value *value
     }
 }
 
+/* All that a step says but for its day. */
+static void say_fields(ri_text *out, const ri_scenario_step *step)
+{
+    const ri_step_kind *kind = &ri_step_kinds[step->verb];
+    ri_text_add(out, kind->word);
+    for (size_t k = 0; kind->fields[k].name != NULL; k++) {
+        say_value(out, kind->fields[k].name, &step->values[k]);
+    }
+}
+
 static void say_steps(ri_text *out, const raci_scenario *scenario)
 {
     for (uint32_t i = 0; i < scenario->n_steps; i++) {
         const ri_scenario_step *step = &scenario->steps[i];
-        const ri_step_kind *kind = &ri_step_kinds[step->verb];
         char day[11];
-        ri_text_add(out, kind->word);
-        for (size_t k = 0; kind->fields[k].name != NULL; k++) {
-            say_value(out, kind->fields[k].name, &step->values[k]);
-        }
+        say_fields(out, step);
         if (step->on != RI_DAY_MIN) {
             ri_text_format(out, " on %s", ri_day_format(step->on, day));
         }
         ri_text_char(out, '\n');
+    }
+}
+
+/* Each step, written as Lua, is one line, and reads back to the same step. */
+static void expect_written_steps(const raci_scenario *scenario)
+{
+    for (uint32_t i = 0; i < scenario->n_steps; i++) {
+        ri_text written = RI_TEXT_INIT;
+        ri_text before = RI_TEXT_INIT;
+        ri_text after = RI_TEXT_INIT;
+        raci_scenario *again = NULL;
+        raci_error err = {0};
+        ri_step_say(&written, &scenario->steps[i]);
+        const char *text = ri_text_string(&written);
+        assert_null(strpbrk(text, "\n\r\t\033"));
+        if (raci_scenario_of_steps(&again, &text, 1, NULL, NULL, &err) != RACI_OK) {
+            fail_msg("%s: %s", text, err.message);
+        }
+        assert_int_equal(again->n_steps, 1);
+        say_fields(&before, &scenario->steps[i]);
+        say_fields(&after, &again->steps[0]);
+        assert_string_equal(ri_text_string(&after), ri_text_string(&before));
+        ri_text_clear(&before);
+        ri_step_say(&before, &again->steps[0]);
+        assert_string_equal(ri_text_string(&before), text);
+        raci_scenario_free(again);
+        ri_text_free(&written);
+        ri_text_free(&before);
+        ri_text_free(&after);
     }
 }
 
@@ -177,6 +212,7 @@ static void loads_steps(void **state)
     raci_status status = raci_scenario_of_steps(&scenario, &row->text, 1, note, &told, &err);
     if (status == RACI_OK) {
         say_steps(&told, scenario);
+        expect_written_steps(scenario);
     } else {
         assert_int_equal(status, RACI_POLICY);
     }
@@ -247,11 +283,102 @@ static void loads_files(void **state)
     assert_int_equal(chdir(here), 0);
     if (status == RACI_OK) {
         say_steps(&told, scenario);
+        expect_written_steps(scenario);
     }
     assert_string_equal(ri_text_string(&told), row->expected);
     raci_scenario_free(scenario);
     ri_text_free(&told);
     scratch_remove(&s);
+}
+
+/* ---- written down again ---- */
+
+/* As it is written: what is given reads to what is expected, and that to itself. */
+static const struct row written[] = {
+    {"every word of one field",
+     "leave { person = 'x' }, close_touchpoint { key = 't' }, close_unit { unit = 'u' },\n"
+     "close_position { position = 'p' }, vacate { position = 'p' }",
+     "leave { person = \"x\" }\nclose_touchpoint { key = \"t\" }\nclose_unit { unit = \"u\" }\n"
+     "close_position { position = \"p\" }\nvacate { position = \"p\" }\n"},
+    {"kinds before keys are dropped", "close_unit { into = 'unit:b', unit = 'unit:a' }",
+     "close_unit { unit = \"a\", into = \"b\" }\n"},
+    {"values that take away",
+     "move_unit { unit = 'a', parent = '' }, set_office { position = 'p', office = '' },\n"
+     "change_touchpoint { key = 't', criticality = '', order = '', managed = '', tags = {},\n"
+     "units = {}, reviewed_on = '', attr = { a = '' } }",
+     "move_unit { unit = \"a\", parent = \"\" }\nset_office { position = \"p\", office = \"\" }\n"
+     "change_touchpoint { key = \"t\", criticality = \"\", order = \"\", units = {}, tags = {}, "
+     "managed = \"\", reviewed_on = \"\", attr = { [\"a\"] = \"\" } }\n"},
+    {"numbers and flags",
+     "create_touchpoint { key = 't', criticality = 3.0, order = -1e9, managed = 'yes',\n"
+     "moment_of_truth = false }",
+     "create_touchpoint { key = \"t\", criticality = 3, order = -1000000000, managed = true, "
+     "moment_of_truth = false }\n"},
+    {"quotes, escapes, line ends",
+     "rename_unit { unit = 'a', name = '\"q\" \\'s\\' \\\\ \\n \\r \\t \\27[31m \\127 "
+     "\\u{e9}' }",
+     "rename_unit { unit = \"a\", name = \"\\\"q\\\" 's' \\\\ \\010 \\013 \\009 \\027[31m \\127 "
+     "\u00e9\" }\n"},
+    {"a digit after an escape", "rename_unit { unit = 'a', name = '\\n1\\0271' }",
+     "rename_unit { unit = \"a\", name = \"\\0101\\0271\" }\n"},
+    {"names of attributes",
+     "create_touchpoint { key = 't', attr = { ['end'] = 'a', ['a b'] = 'c', ['x\"]'] = '=1+1' } }",
+     "create_touchpoint { key = \"t\", attr = { [\"a b\"] = \"c\", [\"end\"] = \"a\", "
+     "[\"x\\\"]\"] = \"=1+1\" } }\n"},
+    {"people",
+     "appoint { position = 'p', person = 'x', kind = 'delegate', to = '2027-02-01' },\n"
+     "appoint { position = 'p', person = { key = 'x' } },\n"
+     "appoint { position = 'p', person = { key = 'x', email = 'e', name = 'n' } }",
+     "appoint { position = \"p\", person = \"x\", kind = \"delegate\", to = \"2027-02-01\" }\n"
+     "appoint { position = \"p\", person = { key = \"x\" } }\n"
+     "appoint { position = \"p\", person = { key = \"x\", name = \"n\", email = \"e\" } }\n"},
+    {"parts",
+     "split_unit { unit = 'a', parts = { { key = 'b', touchpoints = 't' },\n"
+     "{ key = 'c', name = 'C', head = 'p', positions = { 'p', 'q' } } } }",
+     "split_unit { unit = \"a\", parts = { { key = \"b\", touchpoints = { \"t\" } }, "
+     "{ key = \"c\", name = \"C\", head = \"p\", positions = { \"p\", \"q\" } } } }\n"},
+    {"the rest",
+     "create_unit { key = 'u', name = 'U', parent = 'a', kind = 'k', func = 'f', head = 'p',\n"
+     "tags = { 'x' } }, merge_units { units = 'a', into = 'b', head = 'p' },\n"
+     "set_head { unit = 'u', position = 'p' }, create_position { key = 'p', title = 'T',\n"
+     "unit = 'u', reports_to = 'q', office = 'cxo', grade = '7' },\n"
+     "move_position { position = 'p', unit = '' }, hand_over { from = 'a', to = 'b',\n"
+     "touchpoints = { 't' }, journey = 'j', stage = 's' }, set_lead { journey = 'j',\n"
+     "position = 'p' }, grant { position = 'p', scope = '*' }, withdraw { position = 'p',\n"
+     "scope = 'unit:u' }, state { touchpoint = 't', letter = 'A', holder = 'office:cxo',\n"
+     "reason = '' }, unstate { touchpoint = 't', letter = 'A', holder = 'unit:u' }",
+     "create_unit { key = \"u\", name = \"U\", parent = \"a\", kind = \"k\", func = \"f\", "
+     "head = \"p\", tags = { \"x\" } }\n"
+     "merge_units { units = { \"a\" }, into = \"b\", head = \"p\" }\n"
+     "set_head { unit = \"u\", position = \"p\" }\n"
+     "create_position { key = \"p\", title = \"T\", unit = \"u\", reports_to = \"q\", "
+     "office = \"cxo\", grade = \"7\" }\n"
+     "move_position { position = \"p\", unit = \"\" }\n"
+     "hand_over { from = \"a\", to = \"b\", touchpoints = { \"t\" }, journey = \"j\", "
+     "stage = \"s\" }\nset_lead { journey = \"j\", position = \"p\" }\n"
+     "grant { position = \"p\", scope = \"*\" }\n"
+     "withdraw { position = \"p\", scope = \"unit:u\" }\n"
+     "state { touchpoint = \"t\", letter = \"A\", holder = \"office:cxo\", reason = \"\" }\n"
+     "unstate { touchpoint = \"t\", letter = \"A\", holder = \"unit:u\" }\n"},
+};
+
+static void writes_steps(void **state)
+{
+    const struct row *row = *state;
+    ri_text told = RI_TEXT_INIT;
+    raci_scenario *scenario = NULL;
+    raci_error err = {0};
+    if (raci_scenario_of_steps(&scenario, &row->text, 1, NULL, NULL, &err) != RACI_OK) {
+        fail_msg("%s", err.message);
+    }
+    for (uint32_t i = 0; i < scenario->n_steps; i++) {
+        ri_step_say(&told, &scenario->steps[i]);
+        ri_text_char(&told, '\n');
+    }
+    assert_string_equal(ri_text_string(&told), row->expected);
+    expect_written_steps(scenario);
+    raci_scenario_free(scenario);
+    ri_text_free(&told);
 }
 
 /* ---- memory ---- */
@@ -282,5 +409,6 @@ int main(void)
     const struct CMUnitTest tests[] = {cmocka_unit_test(survives_exhaustion)};
     int failed = RUN_ROWS("steps", steps, loads_steps);
     failed += RUN_ROWS("files", files, loads_files);
+    failed += RUN_ROWS("written", written, writes_steps);
     return failed + cmocka_run_group_tests_name("memory", tests, NULL, NULL);
 }

@@ -50,8 +50,8 @@ static const row tampered[] = {
                                "UPDATE change_steps SET place = 1 WHERE entry = 2 AND place = -1"},
     {"a step of another change", "PRAGMA foreign_keys = OFF; UPDATE change_steps SET entry = 9 "
                                  "WHERE entry = 3"},
-    {"a row's text from before",
-     "UPDATE change_rows SET said = replace(said, 'Operations', 'x') WHERE entry = 2 AND NOT after"},
+    {"a row's text from before", "UPDATE change_rows SET said = replace(said, 'Operations', 'x') "
+                                 "WHERE entry = 2 AND after = 0"},
     {"a row's text from after",
      "UPDATE change_rows SET said = said || 'function=x' || char(10) WHERE entry = 3 AND after"},
     {"a row that was before called one after", "UPDATE change_rows SET after = 1 - after "

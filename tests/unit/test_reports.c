@@ -22,6 +22,12 @@ static raci_result *counts;
 static raci_answer *answer;
 static raci_answer *several;
 static raci_answer *refused;
+static char other_path[64];
+static raci_model *other; /* the same, once some of it was changed, and changed back */
+static raci_change *change;
+static raci_change *undone;
+static raci_log *changes;
+static raci_diff *diff;
 
 static int write_to_text(const char *data, size_t length, void *payload)
 {
@@ -88,6 +94,30 @@ static raci_status report_why_not(raci_format format, raci_write_fn write, void 
     return raci_report_why_not(refused, format, NULL, write, payload, err);
 }
 
+static raci_status report_change(raci_format format, raci_write_fn write, void *payload,
+                                 raci_error *err)
+{
+    return raci_report_change(change, format, NULL, write, payload, err);
+}
+
+static raci_status report_undone(raci_format format, raci_write_fn write, void *payload,
+                                 raci_error *err)
+{
+    return raci_report_change(undone, format, NULL, write, payload, err);
+}
+
+static raci_status report_log(raci_format format, raci_write_fn write, void *payload,
+                              raci_error *err)
+{
+    return raci_report_log(changes, format, NULL, write, payload, err);
+}
+
+static raci_status report_diff(raci_format format, raci_write_fn write, void *payload,
+                               raci_error *err)
+{
+    return raci_report_diff(diff, format, NULL, write, payload, err);
+}
+
 struct row {
     const char *name;
     report report;
@@ -98,7 +128,9 @@ static const struct row rows[] = {
     {"matrix", report_matrix},    {"matrix by person", report_grid},
     {"what", report_what},        {"who", report_who},
     {"who fits", report_several}, {"why", report_why},
-    {"why not", report_why_not},
+    {"why not", report_why_not},  {"change", report_change},
+    {"undo", report_undone},      {"log", report_log},
+    {"diff", report_diff},
 };
 
 static void fails_for_want_of_memory(void **state)
@@ -128,6 +160,35 @@ static void fails_for_want_of_memory(void **state)
     }
 }
 
+/* Two changes of another model, of which the second is taken back. */
+static bool change_other(void)
+{
+    static const char *const steps[2][2] = {
+        {"move_unit { unit = 'support', parent = 'marketing' }",
+         "appoint { position = 'support-head', person = { key = 'new', name = '<b>\"x' } }"},
+        {"close_unit { unit = 'returns', into = 'support' }",
+         "leave { person = 'gil-o-hara', on = '2026-05-01' }"}};
+    const raci_apply_options how = {
+        .date = DATE, .recorded_at = "2026-07-01T10:30:00Z", .because = "so | it is"};
+    for (size_t i = 0; i < 2; i++) {
+        raci_scenario *taken = NULL;
+        raci_change_free(change);
+        change = NULL;
+        if (raci_scenario_of_steps(&taken, steps[i], 2, NULL, NULL, NULL) != RACI_OK) {
+            return false;
+        }
+        const raci_scenario *const all[1] = {taken};
+        const raci_status status = raci_apply(&change, other, all, 1, &how, NULL, NULL, NULL);
+        raci_scenario_free(taken);
+        if (status != RACI_OK) {
+            return false;
+        }
+    }
+    return raci_undo(&undone, other, 0, how.recorded_at, NULL, NULL, NULL) == RACI_OK &&
+           raci_log_open(&changes, other, NULL) == RACI_OK &&
+           raci_diff_models(&diff, model, other, "a", "b", policy, DATE, 1, NULL) == RACI_OK;
+}
+
 static int set_up(void **state)
 {
     static const char *const paths[] = {ACME "/policy.lua"};
@@ -147,12 +208,22 @@ static int set_up(void **state)
     failed = failed || raci_ask_why_not(&refused, model, policy, DATE, "checkout", "A",
                                         "position:cmo", NULL) != RACI_OK;
     failed = failed || raci_ask(&several, model, policy, DATE, "re", NULL) != RACI_OK;
+    (void)snprintf(other_path, sizeof other_path, "%s/o.db", folder);
+    failed = failed || raci_model_create(&other, other_path, NULL) != RACI_OK;
+    failed = failed || raci_model_import(other, ACME, 0, NULL, NULL, NULL, NULL) != RACI_OK;
+    failed = failed || !change_other();
     return failed;
 }
 
 static int tear_down(void **state)
 {
     (void)state;
+    raci_diff_free(diff);
+    raci_log_free(changes);
+    raci_change_free(change);
+    raci_change_free(undone);
+    raci_model_close(other);
+    (void)remove(other_path);
     raci_answer_free(answer);
     raci_answer_free(several);
     raci_answer_free(refused);
