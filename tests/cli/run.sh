@@ -8,6 +8,7 @@ name=$3
 here=$(cd "$(dirname "$0")" && pwd)
 source_root=$(cd "$here/../.." && pwd)
 acme=$source_root/tests/golden/acme # a small organization with a policy
+small=$here/small                   # a smaller one, in which little is wrong
 lua=${LUA:-lua5.4}
 work=$(mktemp -d) || exit 1
 trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
@@ -70,6 +71,12 @@ out_lacks() {
     ! grep -qF -- "$1" ../out || fail "not expected on standard output: $1"
 }
 
+# Standard output is what stands on standard input, byte for byte.
+out_is() {
+    cat >../expected
+    cmp -s ../expected ../out || fail "not as expected: $(diff ../expected ../out)"
+}
+
 # Standard output is what check_output.lua expects of the format.
 out_is_fine() {
     "$lua" "$here/check_output.lua" "$@" <../out >../told || fail "$(cat ../told)"
@@ -80,6 +87,24 @@ have_acme() {
     raci init && exits 0
     raci import "$acme" && exits 0
     cp "$acme/policy.lua" policy/
+}
+
+# The same of the smaller one.
+have_small() {
+    raci init && exits 0
+    raci import "$small" && exits 0
+    cp "$small/policy.lua" policy/
+}
+
+# From here on the model must stay as it is, byte for byte.
+note_model() {
+    cksum raci.db >../noted
+    find . | sort >../listed
+}
+
+model_is_as_noted() {
+    cksum raci.db | cmp -s - ../noted || fail "the model's bytes are other ones"
+    find . | sort | cmp -s - ../listed || fail "there are other files than before: $(find .)"
 }
 
 # shellcheck disable=SC1090
