@@ -374,3 +374,42 @@ test_diff_of_models() {
     exits 3
     out_empty
 }
+
+# Killed at some moment the program leaves the model as it was, or as it is to be. (The test
+# unit.apply_killed does that two hundred times.)
+test_killed() {
+    command -v sqlite3 >/dev/null || skip "sqlite3 is not installed"
+    mkdir org
+    awk 'BEGIN { print "key,name,parent"; print "top,Top,"
+        for (i = 0; i < 150; i++) print "u" i ",Unit " i ",top" }' >org/units.csv
+    awk 'BEGIN { print "key,name,units"
+        for (i = 0; i < 150; i++) print "t" i ",Touchpoint " i ",u" i % 10 }' >org/touchpoints.csv
+    awk 'BEGIN { print "scenario \"all of it\" {"
+        for (i = 1; i < 150; i++) print "rename_unit { unit = \"u" i "\", name = \"Other " i "\" },"
+        for (i = 1; i < 10; i++) print "hand_over { from = \"u" i "\", to = \"u0\" },"
+        print "}" }' >s.lua
+    raci init && raci import org && exits 0
+    raci export before && exits 0
+    cp raci.db ../first.db
+    started=$(date +%s%N)
+    # shellcheck disable=SC2086
+    raci apply s.lua $day && exits 0
+    took=$(($(date +%s%N) - started))
+    raci export after && exits 0
+    awk -v took="$took" 'BEGIN { srand(7)
+        for (i = 0; i < 20; i++) printf "%.6f\n", rand() * 1.1 * took / 1e9 }' >../moments
+    while read -r moment; do
+        rm -f raci.db*
+        cp ../first.db raci.db
+        # shellcheck disable=SC2086
+        "$program" apply s.lua $day >../out 2>../err </dev/null &
+        sleep "$moment"
+        kill -9 $! 2>/dev/null
+        wait $! 2>/dev/null
+        raci log && exits 0
+        [ "$(sqlite3 raci.db 'PRAGMA integrity_check')" = ok ] || fail "the file is damaged"
+        raci export now && exits 0
+        diff -r now before >/dev/null || diff -r now after >/dev/null ||
+            fail "half of it, after $moment seconds of $took nanoseconds"
+    done <../moments
+}
