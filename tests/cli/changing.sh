@@ -414,3 +414,29 @@ test_killed() {
             fail "half of it, after $moment seconds of $took nanoseconds"
     done <../moments
 }
+
+# While somebody else writes, nothing is changed, and what-ifs wait for nobody.
+test_busy() {
+    have_merger
+    command -v sqlite3 >/dev/null || skip "sqlite3 is not installed"
+    # shellcheck disable=SC2086
+    raci change $day 'rename_unit { unit = "care", name = "Help" }' && exits 0
+    mkfifo ../hold
+    sqlite3 raci.db >/dev/null 2>&1 <../hold &
+    exec 3>../hold
+    echo "BEGIN IMMEDIATE; CREATE TABLE held (x);" >&3
+    sleep 1
+    "$program" undo >../undone 2>&1 </dev/null & # both wait a while
+    undoing=$!
+    # shellcheck disable=SC2086
+    raci apply merge.lua $day
+    exits 4
+    out_empty
+    wait $undoing
+    [ $? = 4 ] || fail "undo did not say that the model is busy: $(cat ../undone)"
+    # shellcheck disable=SC2086
+    raci whatif merge.lua $day && exits 0
+    exec 3>&-
+    wait
+    raci undo && exits 0
+}
