@@ -100,8 +100,6 @@ static void try_all(raci_alternatives *all, size_t n, double check, double base)
         took[i] = now() - begin;
         const double grown = in_use() - before;
         most = i > 0 && grown > most ? grown : most; /* the first one evaluates the base, too */
-        if (getenv("X"))
-            fprintf(stderr, "%zu %.2f\n", i, grown);
         found += raci_whatif_count(w, RACI_INFO);
         raci_whatif_free(w);
     }
