@@ -45,8 +45,13 @@ static ri_altered *alter(ri_prospect *p, ri_kind kind, uint32_t row)
         return altered;
     }
     altered = ri_arena_take(p->arena, sizeof *altered);
-    if (altered == NULL || !ri_map_put(&p->places, ri_ref_make(kind, row), p->n_altered) ||
+    if (altered == NULL ||
         !RI_PUSH(p->altered, p->n_altered, p->altered_capacity, (ri_altered_place){altered})) {
+        p->failed = true;
+        return NULL;
+    }
+    if (!ri_map_put(&p->places, ri_ref_make(kind, row), p->n_altered - 1)) {
+        p->n_altered--;
         p->failed = true;
         return NULL;
     }

@@ -290,8 +290,8 @@ static void put_stated(ri_prospect *p, ri_new_stated row)
         return;
     }
     (void)ri_map_get(&p->stated_last, row.touchpoint, &row.before);
-    p->failed = p->failed || !ri_map_put(&p->stated_last, row.touchpoint, (uint32_t)p->n_stated) ||
-                !RI_PUSH(p->stated, p->n_stated, p->stated_capacity, row);
+    p->failed = p->failed || !RI_PUSH(p->stated, p->n_stated, p->stated_capacity, row) ||
+                !ri_map_put(&p->stated_last, row.touchpoint, (uint32_t)p->n_stated - 1);
 }
 
 void ri_prospect_state(ri_prospect *p, uint32_t touchpoint, const char *letter, const char *holder,

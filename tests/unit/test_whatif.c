@@ -340,6 +340,14 @@ static bool ask_once(void *payload)
 
 /* One of each kind of question. */
 static const row starved[] = {
+    {"steps",
+     "create_touchpoint { key = 'new', units = { 'ops' } }\nclose_position { position = 'coo' }\n"
+     "rename_unit { unit = 'op', name = 'O' }",
+     NULL,
+     NULL,
+     0,
+     NULL,
+     {0, 0, 0, 0}},
     {"leaving", NULL, "unit:ops", NULL, 0, NULL, {0, 0, 0, 0}},
     {"files",
      NULL,
