@@ -17,9 +17,7 @@ static int line_of(const char *bytes, const char *at)
     return line;
 }
 
-/* The code point of a bidirectional control here, or 0: they make a text look as
-   if it did something else (CVE-2021-42574). */
-static uint32_t bidi_control(const unsigned char *at, const unsigned char *end)
+uint32_t ri_bidi_control(const unsigned char *at, const unsigned char *end)
 {
     if (end - at >= 2 && at[0] == 0xd8 && at[1] == 0x9c) {
         return 0x061c;
@@ -45,7 +43,7 @@ void ri_gate_bytes(lua_State *L, const char *file, const char *bytes, size_t len
     }
     const unsigned char *end = (const unsigned char *)bytes + length;
     for (const unsigned char *at = (const unsigned char *)bytes; at < end; at++) {
-        uint32_t c = *at >= 0x80 ? bidi_control(at, end) : 0;
+        uint32_t c = *at >= 0x80 ? ri_bidi_control(at, end) : 0;
         if (c != 0) {
             ri_blame_at(L, RACI_POLICY, file, line_of(bytes, (const char *)at),
                         "the invisible character U+%04X makes the text look other than it is; "

@@ -3,22 +3,32 @@
  */
 #include <string.h>
 
+#include "policy/gate_bytes.h"
 #include "policy/steps.h"
 
-/* Bytes that Lua would not take as they are stand as numbers, so that a step is one line. */
+/* What Lua, or the gate before it, would not take as it is stands as a number, so that a step
+   is one line that reads back. */
 static void say_string(ri_text *out, const char *text)
 {
+    const unsigned char *at = (const unsigned char *)text;
+    const unsigned char *end = at + strlen(text);
     ri_text_char(out, '"');
-    for (; *text != '\0'; text++) {
-        const unsigned char c = (unsigned char)*text;
-        if (c == '"' || c == '\\') {
-            ri_text_char(out, '\\');
-            ri_text_char(out, *text);
-        } else if (c < 0x20 || c == 0x7f) {
-            ri_text_format(out, "\\%03d", c);
-        } else {
-            ri_text_char(out, *text);
+    while (at < end) {
+        const uint32_t bidi = *at >= 0x80 ? ri_bidi_control(at, end) : 0;
+        if (bidi != 0) {
+            ri_text_format(out, "\\u{%04X}", (unsigned)bidi);
+            at += bidi < 0x800 ? 2 : 3;
+            continue;
         }
+        if (*at == '"' || *at == '\\') {
+            ri_text_char(out, '\\');
+            ri_text_char(out, (char)*at);
+        } else if (*at < 0x20 || *at == 0x7f) {
+            ri_text_format(out, "\\%03d", *at);
+        } else {
+            ri_text_char(out, (char)*at);
+        }
+        at++;
     }
     ri_text_char(out, '"');
 }
