@@ -7,15 +7,17 @@
 
 #define DIGEST_SHOWN 12 /* digits that people see */
 
+/* No reference is longer, nor what it was skipped for. */
+#define ITEM_SIZE ((size_t)2 * RI_KEY_MAX + 64)
+
 /* Takes the next item of a ';' list; false at its end. */
-static bool next_item(ri_text *item, const char **list)
+static bool next_item(char item[ITEM_SIZE], const char **list)
 {
     if (*list == NULL || **list == '\0') {
         return false;
     }
-    size_t length = strcspn(*list, ";");
-    ri_text_clear(item);
-    ri_text_bytes(item, *list, length);
+    const size_t length = strcspn(*list, ";");
+    (void)snprintf(item, ITEM_SIZE, "%.*s", (int)(length < ITEM_SIZE ? length : ITEM_SIZE), *list);
     *list += length + ((*list)[length] == ';');
     return true;
 }
@@ -35,20 +37,21 @@ static void emit_rules(const ri_emit *emit, const ri_recorded_finding *finding)
 }
 
 /* "position:cxo=vacant": no reference has a '='. */
-static void emit_step(const ri_emit *emit, ri_text *item)
+static void emit_step(const ri_emit *emit, char *item)
 {
-    char *equals = item->bytes != NULL ? strchr(item->bytes, '=') : NULL;
+    char *equals = strchr(item, '=');
     if (equals != NULL) {
         *equals = '\0';
     }
     ri_emit_open(emit, '{');
-    ri_emit_field(emit, "to", ri_text_string(item));
+    ri_emit_field(emit, "to", item);
     ri_emit_field(emit, "skipped", equals != NULL ? equals + 1 : "");
     ri_emit_close(emit, '}');
 }
 
-static void emit_escalation(const ri_emit *emit, const ri_finding_row *row, ri_text *item)
+static void emit_escalation(const ri_emit *emit, const ri_finding_row *row)
 {
+    char item[ITEM_SIZE];
     const char *path = row->path;
     if (row->reason == NULL) {
         ri_emit_null(emit, "escalate");
@@ -69,7 +72,7 @@ void ri_emit_recorded(const ri_emit *emit, const ri_recorded_finding *finding)
 {
     const ri_finding_row *row = &finding->row;
     const char *parties = row->parties;
-    ri_text item = RI_TEXT_INIT;
+    char item[ITEM_SIZE];
     ri_emit_field(emit, "key", row->key);
     ri_emit_field(emit, "fingerprint", row->fingerprint);
     ri_emit_field(emit, "code", row->code);
@@ -78,15 +81,14 @@ void ri_emit_recorded(const ri_emit *emit, const ri_recorded_finding *finding)
     ri_emit_field(emit, "subject", row->subject);
     ri_emit_field(emit, "letter", row->letter);
     ri_emit_open_key(emit, "parties", '[');
-    while (next_item(&item, &parties)) {
-        ri_emit_string(emit, ri_text_string(&item));
+    while (next_item(item, &parties)) {
+        ri_emit_string(emit, item);
     }
     ri_emit_close(emit, ']');
     emit_rules(emit, finding);
     ri_emit_field(emit, "message", row->message);
     ri_emit_field(emit, "cause", row->cause);
-    emit_escalation(emit, row, &item);
-    ri_text_free(&item);
+    emit_escalation(emit, row);
 }
 
 void ri_say_named(ri_text *line, const ri_names *names, const char *reference)

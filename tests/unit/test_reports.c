@@ -22,6 +22,9 @@ static raci_result *counts;
 static raci_answer *answer;
 static raci_answer *several;
 static raci_answer *refused;
+static raci_whatif *whatif;
+static raci_whatif *impact;
+static raci_scenario *scenario;
 static char other_path[64];
 static raci_model *other; /* the same, once some of it was changed, and changed back */
 static raci_change *change;
@@ -94,6 +97,18 @@ static raci_status report_why_not(raci_format format, raci_write_fn write, void 
     return raci_report_why_not(refused, format, NULL, write, payload, err);
 }
 
+static raci_status report_whatif(raci_format format, raci_write_fn write, void *payload,
+                                 raci_error *err)
+{
+    return raci_report_whatif(whatif, format, NULL, write, payload, err);
+}
+
+static raci_status report_impact(raci_format format, raci_write_fn write, void *payload,
+                                 raci_error *err)
+{
+    return raci_report_impact(impact, format, NULL, write, payload, err);
+}
+
 static raci_status report_change(raci_format format, raci_write_fn write, void *payload,
                                  raci_error *err)
 {
@@ -128,7 +143,8 @@ static const struct row rows[] = {
     {"matrix", report_matrix},    {"matrix by person", report_grid},
     {"what", report_what},        {"who", report_who},
     {"who fits", report_several}, {"why", report_why},
-    {"why not", report_why_not},  {"change", report_change},
+    {"why not", report_why_not},  {"what if", report_whatif},
+    {"impact", report_impact},    {"change", report_change},
     {"undo", report_undone},      {"log", report_log},
     {"diff", report_diff},
 };
@@ -189,6 +205,22 @@ static bool change_other(void)
            raci_diff_models(&diff, model, other, "a", "b", policy, DATE, 1, NULL) == RACI_OK;
 }
 
+static bool ask_what_if(void)
+{
+    static const char *const steps[] = {"close_position { position = 'coo' }",
+                                        "move_unit { unit = 'nowhere', parent = 'acme' }"};
+    if (raci_scenario_of_steps(&scenario, steps, 2, NULL, NULL, NULL) != RACI_OK) {
+        return false;
+    }
+    const raci_scenario *const all[1] = {scenario};
+    const raci_whatif_options reorganized = {.date = DATE, .scenarios = all, .n_scenarios = 1};
+    const raci_whatif_options leaving = {.date = DATE, .leaving = "unit:operations"};
+    return raci_whatif_begin(&whatif, model, &reorganized, NULL, NULL, NULL) == RACI_OK &&
+           raci_whatif_run(whatif, policy, 1, NULL) == RACI_OK &&
+           raci_whatif_begin(&impact, model, &leaving, NULL, NULL, NULL) == RACI_OK &&
+           raci_whatif_run(impact, policy, 1, NULL) == RACI_OK;
+}
+
 static int set_up(void **state)
 {
     static const char *const paths[] = {ACME "/policy.lua"};
@@ -211,13 +243,16 @@ static int set_up(void **state)
     (void)snprintf(other_path, sizeof other_path, "%s/o.db", folder);
     failed = failed || raci_model_create(&other, other_path, NULL) != RACI_OK;
     failed = failed || raci_model_import(other, ACME, 0, NULL, NULL, NULL, NULL) != RACI_OK;
-    failed = failed || !change_other();
+    failed = failed || !change_other() || !ask_what_if();
     return failed;
 }
 
 static int tear_down(void **state)
 {
     (void)state;
+    raci_whatif_free(whatif);
+    raci_whatif_free(impact);
+    raci_scenario_free(scenario);
     raci_diff_free(diff);
     raci_log_free(changes);
     raci_change_free(change);
