@@ -96,6 +96,10 @@ static raci_status refuse(const applying *x, raci_error *err)
         const ri_scenario_step *step = unfit->turn->step;
         ri_text_clear(&text);
         ri_text_format(&text, "%s does not apply: %s", ri_step_kinds[step->verb].word, unfit->why);
+        if (text.failed) {
+            ri_text_free(&text);
+            return ri_fail_nomem(err);
+        }
         if (x->problem != NULL) {
             x->problem(step->file, step->line, 0, ri_text_string(&text), x->payload);
         }

@@ -215,13 +215,99 @@ static void wants_to_write(void **state)
     recording_remove(&r);
 }
 
+/* ---- memory ---- */
+
+typedef struct applying {
+    raci_model *model;
+    const raci_scenario *scenario;
+} applying;
+
+static bool apply_once(void *payload)
+{
+    const applying *a = payload;
+    raci_change *change = NULL;
+    raci_error err = {0};
+    const raci_status status =
+        raci_apply(&change, a->model, &a->scenario, 1, &usual, NULL, NULL, &err);
+    assert_true(status == RACI_OK ? change != NULL : status == RACI_NOMEM && change == NULL);
+    raci_change_free(change);
+    return status == RACI_OK;
+}
+
+#define MANY_STEPS                                                                                 \
+    "create_unit { key = 'new', tags = { 'a' } }\n"                                                \
+    "merge_units { units = { 'field', 'inside' }, into = 'one' }\n"                                \
+    "split_unit { unit = 'depot', parts = { { key = 'yard', positions = 'clerk' } } }\n"           \
+    "create_position { key = 'old' }\n"                                                            \
+    "appoint { position = 'old', person = { key = 'gus' } }\n"                                     \
+    "change_touchpoint { key = 'ad', units = { 'one' }, attr = { region = 'us' } }\n"              \
+    "grant { position = 'cso', scope = 'unit:one' }\n"                                             \
+    "state { touchpoint = 'ad', letter = 'C', holder = 'unit:one' }\n"                             \
+    "close_position { position = 'novice' }\n"                                                     \
+    "set_lead { journey = 'buy', position = 'old', on = '2027-02-01' }"
+
+static void survives_want_of_memory(void **state)
+{
+    const changing c = changing_begin(CHANGING_ORGANIZATION);
+    raci_scenario *scenario = changing_scenario(MANY_STEPS);
+    applying a = {c.model, scenario};
+    size_t entries = 0;
+    (void)state;
+    assert_true(changing_with_every_failure(c.model, apply_once, &a) > 100);
+    assert_int_equal(raci_record_verify(&entries, c.model, NULL), RACI_OK);
+    assert_int_equal(entries, 1);
+    raci_scenario_free(scenario);
+    changing_end(&c);
+}
+
+/* Counts what is told in full; needs no memory. */
+static void count_misfit(const char *file, int line, int column, const char *message, void *payload)
+{
+    (void)file;
+    (void)line;
+    (void)column;
+    *(size_t *)payload += strstr(message, " does not apply: ") != NULL;
+}
+
+/* Misfits are told, all of them, or memory is said to be exhausted. */
+static bool refuse_once(void *payload)
+{
+    const applying *a = payload;
+    raci_change *change = NULL;
+    raci_error err = {0};
+    size_t told = 0;
+    const raci_status status =
+        raci_apply(&change, a->model, &a->scenario, 1, &usual, count_misfit, &told, &err);
+    assert_null(change);
+    assert_int_equal(err.status, status);
+    if (status == RACI_POLICY) {
+        assert_int_equal(told, 2);
+        assert_non_null(strstr(err.message, "rename_unit does not apply: "));
+        return true;
+    }
+    assert_int_equal(status, RACI_NOMEM);
+    return false;
+}
+
+static void refuses_with_little_memory(void **state)
+{
+    const changing c = changing_begin(CHANGING_ORGANIZATION);
+    raci_scenario *scenario = changing_scenario("create_unit { key = 'gone' }\n"
+                                                "rename_unit { unit = 'op', name = 'x' }\n"
+                                                "leave { person = 'zed' }");
+    applying a = {c.model, scenario};
+    (void)state;
+    assert_true(changing_with_every_failure(c.model, refuse_once, &a) > 50);
+    raci_scenario_free(scenario);
+    changing_end(&c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(records_what_was_done),
-        cmocka_unit_test(records_the_rows),
-        cmocka_unit_test(takes_another_reason),
-        cmocka_unit_test(wants_to_write),
+        cmocka_unit_test(records_what_was_done),   cmocka_unit_test(records_the_rows),
+        cmocka_unit_test(takes_another_reason),    cmocka_unit_test(wants_to_write),
+        cmocka_unit_test(survives_want_of_memory), cmocka_unit_test(refuses_with_little_memory),
     };
     int failed = RUN_ROWS("refused", refused, refuses);
     return failed + cmocka_run_group_tests_name("apply", tests, NULL, NULL);
