@@ -12,10 +12,11 @@
 typedef struct looking {
     ri_rewriting *w;
     ri_intern *references; /* of what has no row: "unit:sales" */
+    uint32_t n_touched;    /* so many of them had one before the change */
     ri_dangling *found;
     size_t n;
     size_t capacity;
-    const char *named; /* the one met last; borrowed */
+    uint32_t named; /* the one met last */
 } looking;
 
 static bool is_unknown(looking *f, ri_kind kind, const char *key, size_t length)
@@ -34,7 +35,7 @@ static bool is_unknown(looking *f, ri_kind kind, const char *key, size_t length)
     if (number == RI_NONE) {
         return false;
     }
-    f->named = ri_intern_get(f->references, number);
+    f->named = number;
     return true;
 }
 
@@ -136,7 +137,8 @@ static raci_status look_at_row(looking *f, int tab, ri_stmt *stmt, raci_error *e
     if (status != RACI_OK || h.columns == 0) {
         return status;
     }
-    h.named = ri_arena_string(f->w->arena, f->named);
+    h.named = ri_arena_string(f->w->arena, ri_intern_get(f->references, f->named));
+    h.since = f->named < f->n_touched;
     status = read_key(&h, f, stmt, err);
     if (status == RACI_OK && (h.named == NULL || !RI_PUSH(f->found, f->n, f->capacity, h))) {
         status = ri_fail_nomem(err);
@@ -163,42 +165,122 @@ static raci_status look_at_all(looking *f, raci_error *err)
 
 /* ---- the whole ---- */
 
-/* Notes the things that were touched and have no row any more. */
-static raci_status note_unknown(looking *f, raci_error *err)
+/* Notes a thing if it has no row. Of things without periods rows stay for ever. */
+static raci_status note(looking *f, ri_kind kind, int64_t id, raci_error *err)
+{
+    const int tab = ri_table_of_kind(kind);
+    const ri_datum key[RI_TABLE_COLUMNS_MAX] = {ri_datum_number(id)};
+    ri_text *text = &f->w->text;
+    ri_stmt *stmt = NULL;
+    bool there = false;
+    if (tab < 0 || !ri_tables[tab].periods) {
+        return RACI_OK;
+    }
+    raci_status status = ri_stored_find(&stmt, f->w->store, &ri_tables[tab], key, err);
+    if (status == RACI_OK) {
+        status = ri_step(stmt, &there, err);
+        ri_reset(stmt);
+    }
+    if (status != RACI_OK || there) {
+        return status;
+    }
+    ri_text_clear(text);
+    ri_text_format(text, "%s:", ri_kind_name(kind));
+    status = ri_lookup_key(text, f->w->store, kind, id, err);
+    if (status == RACI_OK &&
+        (text->failed || ri_intern_string(f->references, ri_text_string(text)) == RI_NONE)) {
+        status = ri_fail_nomem(err);
+    }
+    return status;
+}
+
+/* The things that were touched. */
+static raci_status note_touched(looking *f, raci_error *err)
 {
     raci_status status = RACI_OK;
     for (size_t i = 0; status == RACI_OK && i < f->w->n_groups; i++) {
         const ri_group *group = &f->w->groups[i];
-        const ri_table *table = &ri_tables[group->tab];
-        ri_stmt *stmt = NULL;
-        bool there = false;
-        if (!table->periods) {
-            continue;
+        if (ri_tables[group->tab].periods) {
+            status = note(f, ri_tables[group->tab].kind, group->key[0].number, err);
         }
-        status = ri_stored_find(&stmt, f->w->store, table, group->key, err);
-        if (status == RACI_OK) {
-            status = ri_step(stmt, &there, err);
-            ri_reset(stmt);
+    }
+    f->n_touched = ri_intern_count(f->references);
+    return status;
+}
+
+static raci_status note_key(looking *f, ri_kind kind, const char *key, size_t length,
+                            raci_error *err)
+{
+    int64_t id = 0;
+    bool known = false;
+    if (ri_table_of_kind(kind) < 0) {
+        return RACI_OK;
+    }
+    raci_status status = ri_lookup(&id, &known, f->w->store, kind, key, length, err);
+    return status == RACI_OK && id != 0 ? note(f, kind, id, err) : status;
+}
+
+static raci_status note_reference(looking *f, const char *reference, raci_error *err)
+{
+    ri_kind kind = RI_KIND_COUNT;
+    const char *key = NULL;
+    if (!ri_reference_split(reference, &kind, &key)) {
+        return RACI_OK;
+    }
+    const char *arrow = kind == RI_HANDOFF ? strstr(key, "->") : NULL;
+    if (arrow == NULL) {
+        return note_key(f, kind, key, strlen(key), err);
+    }
+    raci_status status = note_key(f, RI_TOUCHPOINT, key, (size_t)(arrow - key), err);
+    return status == RACI_OK ? note_key(f, RI_TOUCHPOINT, arrow + 2, strlen(arrow + 2), err)
+                             : status;
+}
+
+static raci_status note_named_by(looking *f, int tab, const ri_stored_row *row, raci_error *err)
+{
+    const ri_table *table = &ri_tables[tab];
+    raci_status status = RACI_OK;
+    for (size_t i = 0; status == RACI_OK && i < table->n; i++) {
+        const ri_column *column = &table->columns[i];
+        const ri_datum *cell = &row->values[i];
+        if (column->type == RI_CELL_LINK && cell->type == RI_DATUM_INT) {
+            status = note(f, ri_column_kind(column), cell->number, err);
+        } else if (column->type == RI_CELL_REFERENCE || column->type == RI_CELL_SCOPE) {
+            status = cell->bytes != NULL ? note_reference(f, cell->bytes, err) : RACI_OK;
         }
-        if (status == RACI_OK && !there) {
-            ri_text *text = &f->w->text;
-            ri_text_clear(text);
-            ri_text_format(text, "%s:", ri_kind_name(table->kind));
-            status = ri_lookup_key(text, f->w->store, table->kind, group->key[0].number, err);
-            if (status == RACI_OK &&
-                (text->failed ||
-                 ri_intern_string(f->references, ri_text_string(text)) == RI_NONE)) {
-                status = ri_fail_nomem(err);
-            }
+        for (size_t k = 0; status == RACI_OK && column->type == RI_CELL_LINKS && k < row->n_items;
+             k++) {
+            status = note(f, ri_column_kind(column), row->items[k], err);
         }
     }
     return status;
 }
 
-raci_status ri_rewriting_dangling(ri_dangling **out, size_t *n, ri_rewriting *w, raci_error *err)
+/* What is named by the rows that a change put there. */
+static raci_status note_named(looking *f, raci_error *err)
+{
+    raci_status status = RACI_OK;
+    for (size_t i = 0; status == RACI_OK && i < f->w->n_groups; i++) {
+        const ri_group *group = &f->w->groups[i];
+        ri_stored_row *rows = NULL;
+        size_t n = 0;
+        status = ri_stored_read(&rows, &n, f->w->store, &ri_tables[group->tab], group->key,
+                                f->w->arena, err);
+        for (size_t k = 0; status == RACI_OK && k < n; k++) {
+            status = note_named_by(f, group->tab, &rows[k], err);
+        }
+    }
+    return status;
+}
+
+raci_status ri_rewriting_dangling(ri_dangling **out, size_t *n, ri_rewriting *w, bool named,
+                                  raci_error *err)
 {
     looking f = {.w = w, .references = ri_intern_new()};
-    raci_status status = f.references != NULL ? note_unknown(&f, err) : ri_fail_nomem(err);
+    raci_status status = f.references != NULL ? note_touched(&f, err) : ri_fail_nomem(err);
+    if (status == RACI_OK && named) {
+        status = note_named(&f, err);
+    }
     if (status == RACI_OK && ri_intern_count(f.references) > 0) {
         status = look_at_all(&f, err);
     }

@@ -75,7 +75,7 @@ raci_status ri_rewrite_forgotten(ri_rewriting *w, raci_error *err)
 {
     ri_dangling *rows = NULL;
     size_t n = 0;
-    raci_status status = ri_rewriting_dangling(&rows, &n, w, err);
+    raci_status status = ri_rewriting_dangling(&rows, &n, w, false, err);
     for (size_t i = 0; status == RACI_OK && i < n; i++) {
         status = mend(w, &rows[i], err);
     }

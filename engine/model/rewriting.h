@@ -53,7 +53,7 @@ void ri_stored_begin_on(const ri_table *table, ri_stored_row *row, const char *d
 /* Writes what a prospect has that its snapshot has not, as of the snapshot's day; the rest
    of the model must be as the snapshot has it. */
 raci_status ri_rewrite(ri_rewriting *w, ri_prospect *p, raci_error *err);
-/* A row that names a thing which was touched and has no row any more. */
+/* A row that names a thing which has no row. */
 typedef struct ri_dangling {
     int tab;
     int64_t id;
@@ -61,10 +61,22 @@ typedef struct ri_dangling {
     uint32_t columns; /* a bit for each that names it; of lists: that has such items */
     ri_datum key[RI_TABLE_COLUMNS_MAX];
     const char *named; /* one such thing, as a reference */
+    bool since;        /* it had a row before the change */
 } ri_dangling;
 
-/* All of them, in the arena. */
-raci_status ri_rewriting_dangling(ri_dangling **out, size_t *n, ri_rewriting *w, raci_error *err);
+/* Those that name what was touched and, if asked for, those that name what any row names
+   that was touched; in the arena. */
+raci_status ri_rewriting_dangling(ri_dangling **out, size_t *n, ri_rewriting *w, bool named,
+                                  raci_error *err);
+/* Units that the change put above themselves on some day, or positions: "a -> b -> a". */
+typedef struct ri_circle {
+    int tab;
+    const char *key; /* the least */
+    const char *keys;
+} ri_circle;
+
+/* All of them, each once, in the arena. */
+raci_status ri_rewriting_circles(ri_circle **out, size_t *n, ri_rewriting *w, raci_error *err);
 /* What has no row any more is named by nothing: links to it are unset, rows about it go. */
 raci_status ri_rewrite_forgotten(ri_rewriting *w, raci_error *err);
 

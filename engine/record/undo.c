@@ -24,6 +24,7 @@ typedef struct undoing {
     ri_rewriting rewriting;
     bool refused;
     ri_text text;
+    ri_text first; /* why it was refused */
 } undoing;
 
 /* The rows of one key in the change: n of them from `first` on. */
@@ -39,8 +40,11 @@ typedef struct part {
 static raci_status refuse(undoing *u, raci_error *err)
 {
     const char *what = ri_text_string(&u->text);
+    if (!u->refused) {
+        ri_text_add(&u->first, what);
+    }
     u->refused = true;
-    if (u->text.failed) {
+    if (u->text.failed || u->first.failed) {
         return ri_fail_nomem(err);
     }
     if (u->problem != NULL) {
@@ -142,12 +146,13 @@ static raci_status take_back(undoing *u, size_t first, size_t *n_rows, raci_erro
 
 /* ---- all of them ---- */
 
-/* What would have no row any more may have been named since. */
+/* What would have no row any more may have been named since, and what the rows name that
+   come back may be gone since. */
 static raci_status look_for_names(undoing *u, raci_error *err)
 {
     ri_dangling *rows = NULL;
     size_t n = 0;
-    raci_status status = ri_rewriting_dangling(&rows, &n, &u->rewriting, err);
+    raci_status status = ri_rewriting_dangling(&rows, &n, &u->rewriting, true, err);
     for (size_t i = 0; status == RACI_OK && i < n; i++) {
         ri_stored_row *of = NULL;
         ri_text said = RI_TEXT_INIT;
@@ -161,11 +166,29 @@ static raci_status look_for_names(undoing *u, raci_error *err)
             ri_text_clear(&u->text);
             ri_text_format(&u->text, "%s.csv: '", ri_tables[rows[i].tab].name);
             ri_row_key(&u->text, ri_tables[rows[i].tab].name, ri_text_string(&said));
-            ri_text_format(&u->text, "' names '%s' since, which would be gone", rows[i].named);
+            ri_text_format(&u->text,
+                           rows[i].since ? "' names '%s' since, which would be gone"
+                                         : "' would name '%s', which is gone since",
+                           rows[i].named);
             u->text.failed = u->text.failed || said.failed;
             status = refuse(u, err);
         }
         ri_text_free(&said);
+    }
+    return status;
+}
+
+/* A line that comes back may lead in a circle with lines that were drawn since. */
+static raci_status look_for_circles(undoing *u, raci_error *err)
+{
+    ri_circle *circles = NULL;
+    size_t n = 0;
+    raci_status status = ri_rewriting_circles(&circles, &n, &u->rewriting, err);
+    for (size_t i = 0; status == RACI_OK && i < n; i++) {
+        ri_text_clear(&u->text);
+        ri_text_format(&u->text, "%s.csv: '%s' would be above itself: %s",
+                       ri_tables[circles[i].tab].name, circles[i].key, circles[i].keys);
+        status = refuse(u, err);
     }
     return status;
 }
@@ -233,10 +256,13 @@ static raci_status write(undoing *u, int64_t entry, raci_error *err)
     if (status == RACI_OK && !u->refused) {
         status = look_for_names(u, err);
     }
+    if (status == RACI_OK && !u->refused) {
+        status = look_for_circles(u, err);
+    }
     if (status == RACI_OK && u->refused) {
         return ri_fail(err, RACI_CHANGED,
-                       "the change of entry %lld cannot be taken back: %s; nothing was written",
-                       (long long)u->change->entry, ri_text_string(&u->text));
+                       "nothing was written: the change of entry %lld cannot be taken back: %s",
+                       (long long)u->change->entry, ri_text_string(&u->first));
     }
     if (status == RACI_OK) {
         status = ri_change_gather(u->made, &u->rewriting, err);
@@ -279,6 +305,7 @@ raci_status raci_undo(raci_change **out, raci_model *model, int64_t entry, const
     ri_store_rollback(u.store);
     ri_rewriting_end(&u.rewriting);
     ri_text_free(&u.text);
+    ri_text_free(&u.first);
     raci_change_free(u.change);
     if (status != RACI_OK) {
         raci_change_free(u.made);
