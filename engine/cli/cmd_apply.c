@@ -1,4 +1,5 @@
 /* What changes the organization by steps, and takes that back. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -50,12 +51,12 @@ static raci_status do_undo(void **out, raci_model *model, const options *o, prob
     if (o->n_operands > 0) {
         const char *text = o->operands[0];
         const size_t digits = strspn(text, "0123456789");
-        if (digits == 0 || digits > 9 || text[digits] != '\0') {
+        entry = digits > 0 && digits <= 9 && text[digits] == '\0' ? strtoll(text, NULL, 10) : 0;
+        if (entry == 0) {
             return fail(err, RACI_INVALID,
                         "expected the number of a change, as 'raci log' shows it, found '%s'",
                         text);
         }
-        entry = strtoll(text, NULL, 10);
     }
     raci_status status =
         raci_undo(&change, model, entry, recorded_at(o, stamp), problems_note, found, err);
@@ -68,6 +69,12 @@ static raci_status tell(const void *change, const options *o, const output *out,
     return raci_report_change(change, o->format, &out->look, raci_buffer_write, out->buffer, err);
 }
 
+static void written(char out[WRITTEN_SIZE], const void *change)
+{
+    (void)snprintf(out, WRITTEN_SIZE, "the change is made, and recorded as entry %lld",
+                   (long long)raci_change_entry(change));
+}
+
 static void release(void *change)
 {
     raci_change_free(change);
@@ -75,18 +82,18 @@ static void release(void *change)
 
 int cmd_apply(const options *o)
 {
-    static const inquiry of = {do_apply, tell, NULL, release, true};
+    static const inquiry of = {do_apply, tell, NULL, release, written};
     return inquire(o, &of);
 }
 
 int cmd_change(const options *o)
 {
-    static const inquiry of = {do_change, tell, NULL, release, true};
+    static const inquiry of = {do_change, tell, NULL, release, written};
     return inquire(o, &of);
 }
 
 int cmd_undo(const options *o)
 {
-    static const inquiry of = {do_undo, tell, NULL, release, true};
+    static const inquiry of = {do_undo, tell, NULL, release, written};
     return inquire(o, &of);
 }

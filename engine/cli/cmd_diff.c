@@ -89,7 +89,7 @@ static int diff_models(const options *o)
 
 int cmd_diff(const options *o)
 {
-    static const inquiry runs = {ask, tell, judge, release, false};
+    static const inquiry runs = {ask, tell, judge, release, NULL};
     const int files = is_file(o->operands[0]) + is_file(o->operands[1]);
     raci_error err = {0};
     if (files == 1) {

@@ -24,6 +24,6 @@ static void release(void *log)
 
 int cmd_log(const options *o)
 {
-    static const inquiry log = {ask, tell, NULL, release, false};
+    static const inquiry log = {ask, tell, NULL, release, NULL};
     return inquire(o, &log);
 }

@@ -72,11 +72,13 @@ static void tell_line(const char *lead, const raci_error *problem)
     (void)write_err("\n", 1, NULL);
 }
 
-/* Whether a problem is what the error says already. */
+/* Whether a problem is what the error says already, or ends with. */
 static bool is_said(const raci_error *err, const raci_error *problem)
 {
-    return strcmp(err->message, problem->message) == 0 && strcmp(err->file, problem->file) == 0 &&
-           err->line == problem->line;
+    const size_t whole = strlen(err->message);
+    const size_t part = strlen(problem->message);
+    return whole >= part && strcmp(err->message + whole - part, problem->message) == 0 &&
+           strcmp(err->file, problem->file) == 0 && err->line == problem->line;
 }
 
 int failure_tell(const options *o, stage at, const raci_error *err, const problems *found)

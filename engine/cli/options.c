@@ -89,11 +89,20 @@ const option global_options[] = {
     {NULL, NULL, NULL, NULL},
 };
 
+/* What is asked for once: of two answers neither is better. */
+static raci_status take_once(const char **out, const char *name, const char *value, raci_error *err)
+{
+    if (*out != NULL) {
+        return fail(err, RACI_INVALID, "--%s is given twice, with '%s' and '%s'", name, *out,
+                    value);
+    }
+    *out = value;
+    return RACI_OK;
+}
+
 raci_status take_sample(options *o, const char *value, raci_error *err)
 {
-    (void)err;
-    o->sample = value;
-    return RACI_OK;
+    return take_once(&o->sample, "sample", value, err);
 }
 
 raci_status take_dry_run(options *o, const char *value, raci_error *err)
@@ -163,23 +172,17 @@ raci_status take_record(options *o, const char *value, raci_error *err)
 
 raci_status take_recorded_at(options *o, const char *value, raci_error *err)
 {
-    (void)err;
-    o->recorded_at = value;
-    return RACI_OK;
+    return take_once(&o->recorded_at, "recorded-at", value, err);
 }
 
 raci_status take_because(options *o, const char *value, raci_error *err)
 {
-    (void)err;
-    o->because = value;
-    return RACI_OK;
+    return take_once(&o->because, "because", value, err);
 }
 
 raci_status take_new_since(options *o, const char *value, raci_error *err)
 {
-    (void)err;
-    o->new_since = value;
-    return RACI_OK;
+    return take_once(&o->new_since, "new-since", value, err);
 }
 
 raci_status take_as_recorded(options *o, const char *value, raci_error *err)
@@ -200,9 +203,7 @@ raci_status take_all(options *o, const char *value, raci_error *err)
 
 raci_status take_org(options *o, const char *value, raci_error *err)
 {
-    (void)err;
-    o->org = value;
-    return RACI_OK;
+    return take_once(&o->org, "org", value, err);
 }
 
 raci_status take_full(options *o, const char *value, raci_error *err)
@@ -215,31 +216,24 @@ raci_status take_full(options *o, const char *value, raci_error *err)
 
 raci_status take_leave(options *o, const char *value, raci_error *err)
 {
-    (void)err;
-    o->leave = value;
-    return RACI_OK;
+    return take_once(&o->leave, "leave", value, err);
 }
 
 raci_status take_on(options *o, const char *value, raci_error *err)
 {
-    o->on = value;
     return is_date(value)
-               ? RACI_OK
+               ? take_once(&o->on, "on", value, err)
                : fail(err, RACI_INVALID, "expected a date as YYYY-MM-DD, found '%s'", value);
 }
 
 raci_status take_letter(options *o, const char *value, raci_error *err)
 {
-    (void)err;
-    o->letter = value;
-    return RACI_OK;
+    return take_once(&o->letter, "letter", value, err);
 }
 
 raci_status take_journey(options *o, const char *value, raci_error *err)
 {
-    (void)err;
-    o->journey = value;
-    return RACI_OK;
+    return take_once(&o->journey, "journey", value, err);
 }
 
 raci_status take_man(options *o, const char *value, raci_error *err)

@@ -63,10 +63,14 @@ int inquire(const options *o, const inquiry *of)
     raci_error err = {0};
     int code = EXIT_FINE;
     stage at = STAGE_OPENING;
-    raci_status status = model_open(&model, o, of->writes, &err);
+    char kept[WRITTEN_SIZE] = "";
+    raci_status status = model_open(&model, o, of->written != NULL, &err);
     if (status == RACI_OK) {
         at = STAGE_ASKING;
         status = of->ask(&answer, model, o, &found, &err);
+    }
+    if (status == RACI_OK && of->written != NULL) {
+        of->written(kept, answer);
     }
     if (status == RACI_OK) {
         status = output_begin(&out, &err);
@@ -79,7 +83,12 @@ int inquire(const options *o, const inquiry *of)
     raci_model_close(model);
     if (status != RACI_OK) {
         output_drop(&out);
-        return failure_tell(o, at, &err, &found);
+        code = failure_tell(o, at, &err, &found);
+    } else {
+        code = output_end(&out, o, code);
     }
-    return output_end(&out, o, code);
+    if (code == EXIT_MACHINE && kept[0] != '\0') {
+        failure_note("only the answer could not be written: ", kept);
+    }
+    return code;
 }

@@ -20,6 +20,8 @@ int tell_and_close(evaluation *e, const options *o, raci_status status, telling 
 /* Asks about the first operand and tells the answer. */
 int ask_and_tell(const options *o, telling tell);
 
+#define WRITTEN_SIZE 128
+
 /* A question that the model alone answers. */
 typedef struct inquiry {
     raci_status (*ask)(void **out, raci_model *model, const options *o, problems *found,
@@ -27,7 +29,8 @@ typedef struct inquiry {
     raci_status (*tell)(const void *answer, const options *o, const output *out, raci_error *err);
     int (*judge)(const void *answer, const options *o); /* the exit status; NULL: fine */
     void (*release)(void *answer);                      /* which may be NULL */
-    bool writes;                                        /* the model */
+    /* Of an inquiry that writes the model: says what stands there now, in some words. */
+    void (*written)(char out[WRITTEN_SIZE], const void *answer);
 } inquiry;
 
 /* Opens the model, asks, tells the answer, and frees both. */

@@ -69,6 +69,9 @@ static int make_include(lua_State *L)
     if (lua_type(L, 1) != LUA_TSTRING || !lua_isnone(L, 2)) {
         return ri_raise(L, 1, "include takes the name of a scenario file: include \"name\"");
     }
+    if (loader->sources.kept != NULL) { /* there is no file in whose folder to seek it */
+        return ri_raise(L, 1, "include has no place in a single step; 'raci apply' takes the file");
+    }
     ri_fuel_spend(L, 100);
     ri_step_draft *draft = new_draft(L, loader, "include");
     ri_include include = {.at = draft->at, .to = RI_NONE};

@@ -18,11 +18,23 @@ static void complain(const ri_step_reading *r, const char *expected, int index)
 
 /* ---- lists ---- */
 
+/* A file would give it back without them. */
+static bool has_blank_ends(const char *text)
+{
+    const size_t length = strlen(text);
+    return length > 0 &&
+           (strchr(" \t", text[0]) != NULL || strchr(" \t", text[length - 1]) != NULL);
+}
+
 static const char *take_tag(const ri_step_reading *r)
 {
     const char *text = ri_step_take_text(r, "a tag, or a list of tags");
     if (text != NULL && strchr(text, ';') != NULL) {
         ri_field_complain(r->table, r->field->name, "must be a list: { \"a\", \"b\" } for \"a;b\"");
+        return NULL;
+    }
+    if (text != NULL && has_blank_ends(text)) {
+        ri_field_complain(r->table, r->field->name, "has a tag that begins or ends with a blank");
         return NULL;
     }
     return text;
@@ -185,6 +197,35 @@ static bool read_parts(ri_step_reading *r)
     return right;
 }
 
+/* Those that a step fills by its fields, and those that its day does. */
+static bool is_touchpoint_column(const char *name)
+{
+    const ri_step_field *field = ri_step_kinds[RI_STEP_CREATE_TOUCHPOINT].fields;
+    while (field->name != NULL &&
+           (field->type == RI_FIELD_ATTRIBUTES || strcmp(field->name, name) != 0)) {
+        field++;
+    }
+    return field->name != NULL || strcmp(name, "from") == 0 || strcmp(name, "to") == 0;
+}
+
+/* It is to be the header of a column of touchpoints.csv, beside those that are there. */
+static bool take_attribute_name(const ri_table *table, const char *name)
+{
+    const size_t length = strlen(name);
+    if (length > RI_KEY_MAX || strchr(name, '\n') != NULL || has_blank_ends(name)) {
+        ri_field_complain(table, NULL,
+                          "has a name of more than %d bytes or lines, or one that begins or ends "
+                          "with a blank",
+                          RI_KEY_MAX);
+        return false;
+    }
+    if (is_touchpoint_column(name)) {
+        ri_field_complain(table, name, "is a column of touchpoints.csv, and no attribute");
+        return false;
+    }
+    return true;
+}
+
 /* attr = { region = "us" }: the value of each as text. */
 static bool read_attributes(ri_step_reading *r)
 {
@@ -202,9 +243,7 @@ static bool read_attributes(ri_step_reading *r)
         ri_policy_take(L, r->table->at->loader->arena, ((size_t)n * 2 + 1) * sizeof(char *));
     for (uint32_t i = 0; i < n; i++) {
         const ri_step_reading inner = {r->table, &field, r->value};
-        if (strlen(names[i]) > RI_KEY_MAX || strchr(names[i], '\n') != NULL) {
-            ri_field_complain(&table, NULL, "has a name of more than %d bytes or lines",
-                              RI_KEY_MAX);
+        if (!take_attribute_name(&table, names[i])) {
             right = false;
             continue;
         }
@@ -261,6 +300,22 @@ static void read_on(const ri_table *table, ri_scenario_step *step)
     }
 }
 
+/* Steps of which every field but the key may be left out must change something. */
+static void need_change(const ri_table *table, const ri_scenario_step *step, size_t n)
+{
+    if (step->verb != RI_STEP_MOVE_POSITION && step->verb != RI_STEP_CHANGE_TOUCHPOINT) {
+        return;
+    }
+    for (size_t i = 1; i < n; i++) {
+        const bool given = ri_field_push(table, ri_step_kinds[step->verb].fields[i].name);
+        if (given) {
+            lua_pop(table->L, 1);
+            return;
+        }
+    }
+    ri_complain(table->at, "says nothing that it would change");
+}
+
 void ri_step_read(const ri_table *table, ri_scenario_step *step)
 {
     const ri_step_field *fields = ri_step_kinds[step->verb].fields;
@@ -281,4 +336,5 @@ void ri_step_read(const ri_table *table, ri_scenario_step *step)
         }
     }
     read_on(table, step);
+    need_change(table, step, n);
 }

@@ -2,9 +2,12 @@
  * A scenario's life: its files run in a machine like a policy's and declare steps; what
  * they declared is put together as plain data, and the machine is gone.
  */
+#define _POSIX_C_SOURCE 200809L
+
 #include "policy/steps.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/day.h"
 #include "base/fail.h"
@@ -60,6 +63,12 @@ static raci_status load_any(raci_scenario **out, const ri_policy_file *kept,
 raci_status raci_scenario_load(raci_scenario **out, const char *path, raci_problem_fn problem,
                                void *payload, raci_error *err)
 {
+    struct stat info;
+    if (stat(path, &info) == 0 && S_ISDIR(info.st_mode)) {
+        return ri_fail_at(err, RACI_INVALID, path, 0, 0,
+                          "this is a folder, and a scenario is a file; 'raci whatif --org' reads "
+                          "an organization from a folder");
+    }
     return load_any(out, NULL, &path, 1, problem, payload, err);
 }
 

@@ -6,10 +6,13 @@
 #include "base/day.h"
 #include "base/fail.h"
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "model/known.h"
 #include "record/chain.h"
 #include "record/recorded_change.h"
 #include "scenario/perform.h"
+
+#define REASON_MAX 65000 /* bytes: as of the texts of steps */
 
 typedef struct applying {
     raci_model *model;
@@ -103,7 +106,10 @@ static raci_status refuse(const applying *x, raci_error *err)
         if (x->problem != NULL) {
             x->problem(step->file, step->line, 0, ri_text_string(&text), x->payload);
         }
-        (void)ri_fail_at(err, RACI_POLICY, step->file, step->line, 0, "%s", ri_text_string(&text));
+        if (i == 0) {
+            (void)ri_fail_at(err, RACI_POLICY, step->file, step->line, 0, "%s",
+                             ri_text_string(&text));
+        }
     }
     ri_text_free(&text);
     return RACI_POLICY;
@@ -122,8 +128,10 @@ static raci_status refuse_later_stated(const applying *x, raci_error *err)
             if (x->problem != NULL) {
                 x->problem(turn->step->file, turn->step->line, 0, what, x->payload);
             }
-            status =
-                ri_fail_at(err, RACI_POLICY, turn->step->file, turn->step->line, 0, "%s", what);
+            if (status == RACI_OK) {
+                status =
+                    ri_fail_at(err, RACI_POLICY, turn->step->file, turn->step->line, 0, "%s", what);
+            }
         }
     }
     return status;
@@ -160,6 +168,9 @@ static raci_status apply(applying *x, int32_t base, raci_error *err)
     raci_change *change = x->change;
     raci_status status = ri_stack_make(&x->stack, x->scenarios, x->n, base, change->arena,
                                        x->problem, x->payload, err);
+    if (status == RACI_OK && x->stack.n == 0) {
+        status = ri_fail(err, RACI_INVALID, "there is no step to take");
+    }
     if (status == RACI_OK) {
         status = refuse_later_stated(x, err);
     }
@@ -186,6 +197,24 @@ static raci_status apply(applying *x, int32_t base, raci_error *err)
     return status;
 }
 
+/* It stands in the record for good. */
+static raci_status look_at_reason(const char *because, raci_error *err)
+{
+    size_t at = 0;
+    if (because == NULL) {
+        return RACI_OK;
+    }
+    const size_t length = strlen(because);
+    if (length > REASON_MAX) {
+        return ri_fail(err, RACI_INVALID, "the reason has %zu bytes, and %d are the limit", length,
+                       REASON_MAX);
+    }
+    if (!ri_utf8_valid(because, length, &at)) {
+        return ri_fail(err, RACI_INVALID, "the reason is not UTF-8: byte %zu", at + 1);
+    }
+    return RACI_OK;
+}
+
 raci_status raci_apply(raci_change **out, raci_model *model, const raci_scenario *const *scenarios,
                        size_t n, const raci_apply_options *options, raci_problem_fn problem,
                        void *payload, raci_error *err)
@@ -198,6 +227,9 @@ raci_status raci_apply(raci_change **out, raci_model *model, const raci_scenario
     if (!ri_is_time(options->recorded_at)) {
         return ri_fail(err, RACI_INVALID, "expected a time as 2026-11-22T10:30:00Z, found '%s'",
                        options->recorded_at != NULL ? options->recorded_at : "");
+    }
+    if (look_at_reason(options->because, err) != RACI_OK) {
+        return RACI_INVALID;
     }
     applying x = {.model = model,
                   .scenarios = scenarios,

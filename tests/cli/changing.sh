@@ -226,7 +226,7 @@ EOF
     raci undo 4
     exits 2
     err_has "entry 4 took a change back itself; do that change again instead"
-    for entry in 0x1 -1 one 1.5 99 999999999999; do
+    for entry in 0 0x1 -1 one 1.5 99 999999999999; do
         raci undo -- $entry
         exits 2
         out_empty
@@ -247,7 +247,7 @@ test_undo_of_what_was_changed_since() {
     raci undo 1
     exits 3
     out_empty
-    err_has "the change of entry 1 cannot be taken back: seats.csv: 'cso, bea, holder' was changed since; nothing was written"
+    err_has "nothing was written: the change of entry 1 cannot be taken back: seats.csv: 'cso, bea, holder' was changed since"
     model_is_as_noted
     raci undo 2 && exits 0
     mkdir in
@@ -439,4 +439,72 @@ test_busy() {
     exec 3>&-
     wait
     raci undo && exits 0
+}
+
+# What would change nothing, or could not be read back, is not taken.
+test_what_is_not_taken() {
+    have_small
+    printf 'scenario "empty" {}\n' >empty.lua
+    long=$(awk 'BEGIN { while (n++ < 65001) printf "x" }')
+    mkdir folder
+    cp empty.lua folder
+    note_model
+    while read -r said; do
+        # shellcheck disable=SC2086
+        raci change $day "$said"
+        [ "$status" -ne 0 ] || fail "taken: $said"
+        out_empty
+        read -r why
+        err_has "$why"
+    done <<'EOF'
+include "merge"
+include has no place in a single step; 'raci apply' takes the file
+create_touchpoint { key = "t", attr = { key = "x" } }
+attr.key is a column of touchpoints.csv, and no attribute
+create_touchpoint { key = "t", attr = { from = "2027-01-01" } }
+attr.from is a column of touchpoints.csv, and no attribute
+create_touchpoint { key = "t", attr = { [" x"] = "1" } }
+begins or ends with a blank
+create_touchpoint { key = "t", attr = { [""] = "1" } }
+attr needs names for its fields
+create_touchpoint { key = "t", tags = { "a", "b " } }
+tags has a tag that begins or ends with a blank
+move_position { position = "cso" }
+move_position: says nothing that it would change
+change_touchpoint { key = "call" }
+change_touchpoint: says nothing that it would change
+EOF
+    raci change ''
+    exits 2
+    err_has "there is no step to take"
+    raci apply empty.lua
+    exits 2
+    err_has "there is no step to take"
+    raci apply folder
+    exits 2
+    err_has "folder: this is a folder, and a scenario is a file"
+    raci change --because "$(printf 'a\377')" 'rename_unit { unit = "care", name = "Help" }'
+    exits 2
+    err_has "the reason is not UTF-8: byte 2"
+    raci change --because "$long" 'rename_unit { unit = "care", name = "Help" }'
+    exits 2
+    err_has "the reason has 65001 bytes, and 65000 are the limit"
+    raci change --because one --because two 'rename_unit { unit = "care", name = "Help" }'
+    exits 2
+    err_has "--because is given twice, with 'one' and 'two'"
+    model_is_as_noted
+}
+
+# A change that is made is said to be, though its answer finds no room.
+test_change_on_a_full_disk() {
+    [ -c /dev/full ] || skip "there is no /dev/full"
+    have_small
+    status=0
+    # shellcheck disable=SC2086
+    "$program" change $day 'rename_unit { unit = "care", name = "Help" }' >/dev/full 2>../err ||
+        status=$?
+    exits 4
+    err_has "raci: writing failed"
+    err_has "only the answer could not be written: the change is made, and recorded as entry 1"
+    raci undo 1 && exits 0
 }
