@@ -1,6 +1,7 @@
 #!/bin/sh
 # Measures raci against a hand-written SQLite script on the same data, in one run, and its
-# growth with the number of touchpoints. Needs sqlite3 and lua5.4.
+# growth with the number of touchpoints; then many scenarios against a full check. Needs sqlite3
+# and lua5.4.
 #
 #     bench.sh RACI MEASURE [TOUCHPOINTS…]
 #
@@ -8,6 +9,7 @@
 set -eu
 raci=$1
 measure=$2
+many=$(dirname -- "$measure")/many
 shift 2
 [ $# -gt 0 ] || set -- 10000 100000 1000000
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
@@ -59,3 +61,17 @@ printf '\n== who by name, by a mistyped one, by a word that all share, by that w
     --vs "'$raci' --model '$last/raci.db' --policy '$here/../../rules/default.lua' who '4711 tuochpiont'" \
     --vs "'$raci' --model '$last/raci.db' --policy '$here/../../rules/default.lua' who touchpoint" \
     --vs "'$raci' --model '$last/raci.db' --policy '$here/../../rules/default.lua' who tuochpiont"
+
+touchpoints=100000
+printf '\n== 1,000 scenarios, each touching 1 %%, in one process: a realistic organization of %s touchpoints, %s rules\n' \
+    "$touchpoints" "$rules"
+dir=$work/realistic
+lua5.4 "$here/realistic.lua" "$dir" "$touchpoints" "$rules" 1000
+"$raci" init "$dir/model" >/dev/null
+"$raci" --model "$dir/model/raci.db" import "$dir/org" >/dev/null
+"$many" "$dir/model/raci.db" "$dir/policy.lua" 2026-06-01 "$dir"/scenarios/*.lua
+
+printf '\n== whatif of one of them against check, whole processes\n'
+set -- "$dir"/scenarios/*.lua
+"$measure" -n 7 "'$raci' --model '$dir/model/raci.db' --policy '$dir/policy.lua' --at 2026-06-01 check --summary" \
+    --vs "'$raci' --model '$dir/model/raci.db' --policy '$dir/policy.lua' --at 2026-06-01 whatif '$1'"
