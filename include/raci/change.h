@@ -33,8 +33,9 @@ raci_status raci_apply(raci_change **out, raci_model *model, const raci_scenario
    newest one that has not been taken back. Where a row is not as the change left it, something
    names what would go, a row that would come back names what is gone, or units or positions
    would go in a circle, each is told to `problem` (may be NULL), the first also to `err`, and
-   nothing is written: RACI_CHANGED. Fails with RACI_NOTFOUND when there is no such change, RACI_INVALID
-   when it was taken back already, or is itself the taking back of one. Gives an owned change. */
+   nothing is written: RACI_CHANGED. Fails with RACI_NOTFOUND when there is no such change,
+   RACI_INVALID when it was taken back already, or is itself the taking back of one. Gives an
+   owned change. */
 raci_status raci_undo(raci_change **out, raci_model *model, int64_t entry, const char *recorded_at,
                       raci_problem_fn problem, void *payload, raci_error *err);
 
