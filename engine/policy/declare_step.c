@@ -300,22 +300,6 @@ static void read_on(const ri_table *table, ri_scenario_step *step)
     }
 }
 
-/* Steps of which every field but the key may be left out must change something. */
-static void need_change(const ri_table *table, const ri_scenario_step *step, size_t n)
-{
-    if (step->verb != RI_STEP_MOVE_POSITION && step->verb != RI_STEP_CHANGE_TOUCHPOINT) {
-        return;
-    }
-    for (size_t i = 1; i < n; i++) {
-        const bool given = ri_field_push(table, ri_step_kinds[step->verb].fields[i].name);
-        if (given) {
-            lua_pop(table->L, 1);
-            return;
-        }
-    }
-    ri_complain(table->at, "says nothing that it would change");
-}
-
 void ri_step_read(const ri_table *table, ri_scenario_step *step)
 {
     const ri_step_field *fields = ri_step_kinds[step->verb].fields;
@@ -336,5 +320,4 @@ void ri_step_read(const ri_table *table, ri_scenario_step *step)
         }
     }
     read_on(table, step);
-    need_change(table, step, n);
 }

@@ -469,10 +469,6 @@ create_touchpoint { key = "t", attr = { [""] = "1" } }
 attr needs names for its fields
 create_touchpoint { key = "t", tags = { "a", "b " } }
 tags has a tag that begins or ends with a blank
-move_position { position = "cso" }
-move_position: says nothing that it would change
-change_touchpoint { key = "call" }
-change_touchpoint: says nothing that it would change
 EOF
     raci change ''
     exits 2
