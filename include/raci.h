@@ -17,6 +17,7 @@
 #include "raci/error.h"
 #include "raci/model.h"
 #include "raci/policy.h"
+#include "raci/governance.h"
 #include "raci/check.h"
 #include "raci/record.h"
 #include "raci/scenario.h"

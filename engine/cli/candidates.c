@@ -70,6 +70,14 @@ static void offer_samples(candidates *c)
     }
 }
 
+static void offer_models(candidates *c)
+{
+    raci_governance model;
+    for (size_t i = 0; raci_governance_at(&model, i); i++) {
+        candidates_word(c, model.name, "governance model");
+    }
+}
+
 /* ---- what the model knows ---- */
 
 typedef struct listing {
@@ -174,6 +182,9 @@ void candidates_place(candidates *c, const char *alternatives)
             break;
         case PLACE_FORMAT:
             offer_formats(c);
+            break;
+        case PLACE_MODEL:
+            offer_models(c);
             break;
         case PLACE_SAMPLE:
             offer_samples(c);

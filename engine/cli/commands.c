@@ -77,6 +77,11 @@ static const option change_options[] = {
     {NULL, NULL, NULL, NULL},
 };
 
+static const option models_options[] = {
+    {"print", NULL, "the rules themselves: the model's Lua", take_print},
+    {NULL, NULL, NULL, NULL},
+};
+
 static const option help_options[] = {
     {"man", NULL, "as the source of a manual page", take_man},
     {NULL, NULL, NULL, NULL},
@@ -272,6 +277,20 @@ const command commands[] = {
              "the one beside the first; load and escalations are told, too.",
      .needs = NEEDS_POLICY,
      .found = "a finding at or above --fail-on is new or changed"},
+    {.name = "models",
+     .operands = "[MODEL]",
+     .most = 1,
+     .summary = "governance models: other answers to who should answer",
+     .options = models_options,
+     .run = cmd_models,
+     .help = "Lists the governance models that raci carries, or tells what MODEL says of itself. "
+             "Each is a policy that can be evaluated on any organization: wherever a policy is "
+             "expected its name will do (--policy MODEL, RACI_POLICY), unless a file or a folder "
+             "has that name.\n\n"
+             "A policy of one's own brings a model in with include \"models/MODEL\", sets its "
+             "parameters with params, and adds rules and exceptions. --print shows the rules, "
+             "to be read or to begin from.",
+     .needs = NEEDS_NOTHING},
     {.name = "help",
      .operands = "[COMMAND]",
      .most = 1,

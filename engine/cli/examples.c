@@ -53,6 +53,8 @@ const usage_example usage_examples[] = {
     {"diff", "raci diff last-1 last", "what the newest run brought", 0},
     {"diff", "raci diff 1 2 --fail-on warning", "whether it brought a warning or an error", 1},
     {"diff", "raci diff copy.db raci.db --at 2026-12-01", "what is other in another copy", 0},
+    {"models", "raci models", "the models, and each one's idea", 0},
+    {"models", "raci models --format json", "the same for a program", 0},
     {"help", "raci help who", "a command", 0},
     {"help", "raci help policy", "the rule language in short", 0},
     {"help", "raci help scenario", "the steps of a reorganization", 0},

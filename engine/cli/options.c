@@ -78,9 +78,9 @@ static raci_status take_version(options *o, const char *value, raci_error *err)
 
 const option global_options[] = {
     {"model", "FILE", "the model; else RACI_MODEL, else raci.db", take_model},
-    {"policy", "FILE|DIR",
-     "the policy, repeatable; else RACI_POLICY, else policy/ beside the "
-     "model, else the shipped default policy",
+    {"policy", "FILE|DIR|MODEL",
+     "the policy, repeatable: a file or a folder, or where none has that name a governance "
+     "model; else RACI_POLICY, else policy/ beside the model, else the shipped default policy",
      take_policy},
     {"at", "DATE", "the organization as of this day, YYYY-MM-DD; else today", take_at},
     {"format", "F", "text, json, jsonl, csv or md; else text", take_format},
@@ -234,6 +234,14 @@ raci_status take_letter(options *o, const char *value, raci_error *err)
 raci_status take_journey(options *o, const char *value, raci_error *err)
 {
     return take_once(&o->journey, "journey", value, err);
+}
+
+raci_status take_print(options *o, const char *value, raci_error *err)
+{
+    (void)value;
+    (void)err;
+    o->print = true;
+    return RACI_OK;
 }
 
 raci_status take_man(options *o, const char *value, raci_error *err)

@@ -42,7 +42,8 @@ typedef struct options {
     const char *org; /* a folder, or NULL */
     bool full;
     const char *leave; /* a holder, or NULL */
-    const char *on;    /* ISO date, or NULL */
+    bool print;
+    const char *on; /* ISO date, or NULL */
     /* What is no option. */
     const char **operands;
     size_t n_operands;
@@ -89,6 +90,7 @@ raci_status take_org(options *o, const char *value, raci_error *err);
 raci_status take_full(options *o, const char *value, raci_error *err);
 raci_status take_leave(options *o, const char *value, raci_error *err);
 raci_status take_on(options *o, const char *value, raci_error *err);
+raci_status take_print(options *o, const char *value, raci_error *err);
 raci_status take_man(options *o, const char *value, raci_error *err);
 raci_status take_by(options *o, const char *value, raci_error *err);
 

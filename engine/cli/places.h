@@ -19,6 +19,7 @@ typedef enum place {
     PLACE_HOLDER,
     PLACE_JOURNEY,
     PLACE_LETTER,
+    PLACE_MODEL, /* a governance model */
     PLACE_RUN,
     PLACE_SAMPLE,
     PLACE_SUBJECT,

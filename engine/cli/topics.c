@@ -27,7 +27,7 @@ static const char policy[] =
     "checks { ... }\tsets checks, by name: \"on\", \"off\", or their limits\n"
     "escalation { ... }\twhom findings are brought to, and when\n"
     "scheme \"NAME\" { ... }\tletters of your own\n"
-    "include \"NAME\"\tbrings in another file\n"
+    "include \"NAME\"\tbrings in another file, or a governance model: models/NAME\n"
     "param(\"NAME\", VALUE)\ta value that the policy sets with params { NAME = ... }\n\n"
     "# Fields of a rule\n\n"
     "because\tthe reason, shown wherever the rule decides something\n"
@@ -58,8 +58,8 @@ static const char policy[] =
     "before a rule, a rule before a default. Of two of one tier neither goes before the other "
     "unless it overrides it by name; a tie is told as a conflict, never broken silently.\n\n"
     "# Files\n\n"
-    "policy/*.lua\tbeside the model: the policy, unless --policy or RACI_POLICY names another; "
-    "files that end in _test.lua are left out\n"
+    "policy/*.lua\tbeside the model: the policy, unless --policy or RACI_POLICY names another file "
+    "or folder, or a governance model; files that end in _test.lua are left out\n"
     "share/doc/raci/rules/README.md\tteaches the language, and describes all of it\n"
     "share/raci/rules/meta/raci.lua\tfor editors: every name of the language";
 

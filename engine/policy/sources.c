@@ -11,11 +11,14 @@
 #include "base/embedded.h"
 #include "base/fail.h"
 #include "base/memory.h"
+#include "base/nearest.h"
 #include "base/order.h"
 #include "base/text.h"
 #include "policy/machine.h"
+#include "policy/shipped_models.h"
 
-#define DEFAULT_POLICY "rules/default.lua"
+#define RULES "rules/"
+#define DEFAULT_POLICY RULES "default.lua"
 #define MESSAGE_SIZE 128
 
 static const char *says(int error, char buffer[MESSAGE_SIZE])
@@ -225,6 +228,25 @@ static raci_status take_kept_roots(ri_sources *sources, raci_error *err)
     return status;
 }
 
+/* Takes the file of that path or, where there is none, the governance model of that name. */
+static raci_status take_named(ri_sources *sources, const char *path, uint32_t *out, raci_error *err)
+{
+    const ri_embedded *model = ri_governance_file(path);
+    char near[RACI_GOVERNANCE_NAME];
+    raci_error missing;
+    ri_error_clear(&missing);
+    raci_status status = take_file(sources, path, base_name(path), true, out, &missing);
+    if (status == RACI_NOTFOUND && model != NULL) {
+        return take_shipped(sources, model->path, true, out, err);
+    }
+    if (status == RACI_NOTFOUND && ri_governance_near(near, path)) {
+        return ri_fail_at(err, status, path, 0, 0,
+                          "there is no such file; did you mean the governance model '%s'?", near);
+    }
+    return status == RACI_OK ? status
+                             : ri_fail_at(err, status, missing.file, 0, 0, "%s", missing.message);
+}
+
 static int by_string(const void *a, const void *b, const void *context)
 {
     (void)context;
@@ -322,8 +344,7 @@ raci_status ri_sources_read(ri_sources *sources, const char *const *paths, size_
         status = ri_fail_nomem(err);
     }
     for (size_t i = 0; i < list.n && status == RACI_OK; i++) {
-        const char *file = list.items[i];
-        status = take_file(sources, file, base_name(file), true, &number, err);
+        status = take_named(sources, list.items[i], &number, err);
     }
     ri_free((void *)list.items);
     return status;
@@ -349,6 +370,26 @@ static bool is_include_name(const char *name)
     return true;
 }
 
+/* Nothing has that name: the nearest among the shipped rules is told, as an include says it. */
+static raci_status no_include(const char *near, const char *shipped, raci_error *err)
+{
+    const size_t folder = sizeof RULES - 1;
+    ri_nearest nearest;
+    ri_nearest_begin(&nearest, shipped);
+    for (size_t i = 0; i < ri_embedded_count(); i++) {
+        if (strncmp(ri_embedded_at(i)->path, RULES, folder) == 0) {
+            ri_nearest_offer(&nearest, ri_embedded_at(i)->path);
+        }
+    }
+    if (nearest.best == NULL) {
+        return ri_fail(err, RACI_NOTFOUND, "there is neither %s nor a shipped %s", near, shipped);
+    }
+    const char *name = nearest.best + folder;
+    return ri_fail(err, RACI_NOTFOUND,
+                   "there is neither %s nor a shipped %s; did you mean \"%.*s\"?", near, shipped,
+                   (int)strlen(name) - 4, name);
+}
+
 raci_status ri_sources_include(ri_sources *sources, uint32_t from, const char *name, uint32_t *out,
                                raci_error *err)
 {
@@ -363,7 +404,7 @@ raci_status ri_sources_include(ri_sources *sources, uint32_t from, const char *n
                                        source->file, name, end);
     const char *near_name = ri_arena_format(sources->arena, "%.*s%s%s", folder_length(source->name),
                                             source->name, name, end);
-    const char *shipped = ri_arena_format(sources->arena, "rules/%s%s", name, end);
+    const char *shipped = ri_arena_format(sources->arena, RULES "%s%s", name, end);
     if (near == NULL || near_name == NULL || shipped == NULL) {
         return ri_fail_nomem(err);
     }
@@ -379,7 +420,7 @@ raci_status ri_sources_include(ri_sources *sources, uint32_t from, const char *n
                                        : take_shipped(sources, shipped, false, out, &missing);
     }
     if (status == RACI_NOTFOUND) {
-        return ri_fail(err, RACI_NOTFOUND, "there is neither %s nor a shipped %s", near, shipped);
+        return no_include(near, shipped, err);
     }
     if (status != RACI_OK) {
         return ri_fail_at(err, status, missing.file, 0, 0, "%s", missing.message);

@@ -37,8 +37,9 @@ typedef struct ri_sources {
 } ri_sources;
 
 /* Reads the files and the folders' *.lua (but *_test.lua and hidden ones), sorted
-   by path; with n = 0 the shipped default policy; where files are kept, the root ones of
-   these. Fails with RACI_NOTFOUND, RACI_IO, RACI_LIMIT. */
+   by path; where there is neither, the governance model of that name; with n = 0 the
+   shipped default policy; where files are kept, the root ones of these. Fails with
+   RACI_NOTFOUND, RACI_IO, RACI_LIMIT. */
 raci_status ri_sources_read(ri_sources *sources, const char *const *paths, size_t n,
                             raci_error *err);
 

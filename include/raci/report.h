@@ -94,6 +94,13 @@ raci_status raci_report_recollection(const raci_recollection *recollection, cons
                                      raci_format format, const raci_look *look, raci_write_fn write,
                                      void *payload, raci_error *err);
 
+/* The document of `models`: the governance models that the library carries; with a name (or
+   NULL) what that one says of itself, and with `print` its Lua, which as text is all there is.
+   Fails with RACI_NOTFOUND naming the nearest, RACI_INVALID for `print` without a name. */
+raci_status raci_report_models(const char *name, int print, raci_format format,
+                               const raci_look *look, raci_write_fn write, void *payload,
+                               raci_error *err);
+
 /* The document of an error, as the commands print it on standard output with
    --format json: {"error":{"message","where":[…]}}. */
 raci_status raci_report_error(const raci_error *error, const raci_error *where, size_t n_where,

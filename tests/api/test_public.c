@@ -481,6 +481,28 @@ static void carries_samples(void **state)
     assert_int_equal(raci_sample_file(&path, &bytes, &length, "no such", 0, NULL), RACI_NOTFOUND);
 }
 
+static void carries_governance_models(void **state)
+{
+    static printed to;
+    raci_governance model = {.name = "untouched"};
+    raci_error err = {0};
+    size_t n = 0;
+    (void)state;
+    for (raci_governance found; raci_governance_at(&found, n); n++) {
+        assert_int_equal(raci_governance_find(&model, found.name, NULL), RACI_OK);
+        assert_string_equal(model.text, found.text);
+        to.length = 0;
+        assert_int_equal(raci_report_models(found.name, 1, RACI_TEXT, NULL, print, &to, &err),
+                         RACI_OK);
+        assert_string_equal(to.bytes, found.text);
+    }
+    assert_int_equal(raci_governance_find(&model, "no such", &err), RACI_NOTFOUND);
+    assert_int_equal(raci_report_models(NULL, 0, RACI_JSON, NULL, print, &to, NULL), RACI_OK);
+    assert_int_equal(raci_report_models(NULL, 1, RACI_TEXT, NULL, print, &to, NULL), RACI_INVALID);
+    assert_int_equal(raci_report_models("no such", 0, RACI_TEXT, NULL, print, &to, NULL),
+                     RACI_NOTFOUND);
+}
+
 static void holds_bytes_back(void **state)
 {
     static printed to;
@@ -522,6 +544,7 @@ int main(void)
         cmocka_unit_test(reports_errors),
         cmocka_unit_test(names_things),
         cmocka_unit_test(carries_samples),
+        cmocka_unit_test(carries_governance_models),
         cmocka_unit_test(holds_bytes_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
