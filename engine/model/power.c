@@ -171,28 +171,28 @@ static bool commands_all(const ri_snapshot *s, uint32_t p, const ri_lists *posit
     return positions->first[row] < positions->first[row + 1];
 }
 
-bool ri_commands(const ri_snapshot *s, uint32_t p, ri_ref holder, ri_ref subject)
+bool ri_commands_by_line(const ri_snapshot *s, uint32_t p, ri_ref holder)
 {
     uint32_t at = ri_ref_index(holder);
-    bool by_line = false;
     if (p == RI_NONE || holder == RI_NONE) {
         return false;
     }
     switch (ri_ref_kind(holder)) {
     case RI_POSITION:
-        by_line = commands_position(s, p, at);
-        break;
+        return commands_position(s, p, at);
     case RI_UNIT:
-        by_line = commands_unit(s, p, at);
-        break;
+        return commands_unit(s, p, at);
     case RI_TEAM:
-        by_line = commands_all(s, p, &s->teams.members, at);
-        break;
+        return commands_all(s, p, &s->teams.members, at);
     case RI_PERSON:
-        by_line = commands_all(s, p, &s->people.positions, at);
-        break;
+        return commands_all(s, p, &s->people.positions, at);
     default:
-        break;
+        return false;
     }
-    return by_line || ri_mandate_covers(s, p, subject);
+}
+
+bool ri_commands(const ri_snapshot *s, uint32_t p, ri_ref holder, ri_ref subject)
+{
+    return p != RI_NONE && holder != RI_NONE &&
+           (ri_commands_by_line(s, p, holder) || ri_mandate_covers(s, p, subject));
 }

@@ -31,6 +31,8 @@ bool ri_position_vacant(const ri_snapshot *s, uint32_t position);
    journey or enterprise; RI_NONE: only '*' counts). */
 bool ri_mandate_covers(const ri_snapshot *s, uint32_t position, ri_ref subject);
 
+/* Whether it has power over the holder through lines alone, without a mandate. */
+bool ri_commands_by_line(const ri_snapshot *s, uint32_t p, ri_ref holder);
 /* commands(p, h) on a subject (RI_NONE: only mandates over '*' count). */
 bool ri_commands(const ri_snapshot *s, uint32_t p, ri_ref holder, ri_ref subject);
 
