@@ -3,7 +3,7 @@
 
 #include "base/memory.h"
 
-static void emit_people(const ri_emit *emit, ri_view *view, ri_ref holder)
+void ri_emit_people(const ri_emit *emit, ri_view *view, ri_ref holder)
 {
     const ri_snapshot *s = view->snapshot;
     const ri_indexes *seats = ri_view_seats(view, holder);
@@ -72,7 +72,7 @@ void ri_emit_holder(const ri_emit *emit, ri_view *view, const ri_settlement *set
     const ri_outcome *outcome = &settlement->letters[letter];
     ri_emit_reference_field(emit, "holder", view, holder);
     ri_emit_field(emit, "title", ri_view_name(view, holder));
-    emit_people(emit, view, holder);
+    ri_emit_people(emit, view, holder);
     emit_rules(emit, view, outcome, holder);
     emit_overridden(emit, view, outcome);
     const ri_giving *giving = ri_view_giving(view, outcome, holder);

@@ -3,35 +3,10 @@
 
 #include "base/fail.h"
 #include "base/memory.h"
-#include "base/nearest.h"
+#include "report/asked_for.h"
 #include "report/document.h"
 #include "report/sentences.h"
 #include "resolve/subjects.h"
-
-static bool set_has(const ri_sets *sets, uint32_t set, uint32_t item)
-{
-    for (uint32_t i = sets->of.first[set]; i < sets->of.first[set + 1]; i++) {
-        if (sets->of.items[i] == item) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool on_journey(const ri_snapshot *s, ri_ref subject, uint32_t journey)
-{
-    uint32_t i = ri_ref_index(subject);
-    switch (ri_ref_kind(subject)) {
-    case RI_TOUCHPOINT:
-        return set_has(&s->journey_sets, s->touchpoints.journey_set[i], journey);
-    case RI_HANDOFF:
-        return set_has(&s->journey_sets, ri_handoff_passing(&s->handoffs, i).journey_set, journey);
-    case RI_JOURNEY:
-        return i == journey;
-    default:
-        return false;
-    }
-}
 
 static bool gather(ri_matrix_report *report)
 {
@@ -44,7 +19,7 @@ static bool gather(ri_matrix_report *report)
     for (uint32_t number = 0; number < matrix->n; number++) {
         ri_ref subject = ri_subject_at(s, number);
         bool held = matrix->first[number] < matrix->first[number + 1];
-        bool wanted = report->journey == RI_NONE || on_journey(s, subject, report->journey);
+        bool wanted = report->journey == RI_NONE || ri_on_journey(s, subject, report->journey);
         if (wanted && (held || ri_ref_kind(subject) == RI_TOUCHPOINT)) {
             report->subjects[report->n_subjects++] = number;
         }
@@ -133,38 +108,7 @@ static void put_text(ri_page *page, void *context)
     } else {
         ri_matrix_grid(page, report);
     }
-    ri_text line = RI_TEXT_INIT;
-    ri_text_add(&line, RI_DIM "Answered ");
-    ri_say_basis(&line, report->result->date, report->result->policy);
-    ri_text_add(&line, RI_PLAIN);
-    ri_page_gap(page);
-    ri_page_take(page, "", "", &line);
-    ri_text_free(&line);
-}
-
-static raci_status find_journey(uint32_t *out, const ri_snapshot *s, const char *text,
-                                raci_error *err)
-{
-    ri_kind kind = RI_JOURNEY;
-    const char *key = text;
-    ri_nearest nearest;
-    if (ri_reference_split(text, &kind, &key) && kind != RI_JOURNEY) {
-        return ri_fail(err, RACI_NOTFOUND, "'%s' is no journey", text);
-    }
-    ri_ref ref = ri_snapshot_find(s, RI_JOURNEY, key != NULL ? key : text);
-    if (ref != RI_NONE) {
-        *out = ri_ref_index(ref);
-        return RACI_OK;
-    }
-    ri_nearest_begin(&nearest, key != NULL ? key : text);
-    for (uint32_t i = 0; i < s->journeys.rows.n; i++) {
-        ri_nearest_offer(&nearest, s->journeys.rows.key[i]);
-    }
-    if (nearest.best == NULL) {
-        return ri_fail(err, RACI_NOTFOUND, "there is no journey '%s' on the date", text);
-    }
-    return ri_fail(err, RACI_NOTFOUND, "there is no journey '%s' on the date; did you mean '%s'?",
-                   text, nearest.best);
+    ri_put_basis(page, report->result->date, report->result->policy);
 }
 
 static void free_report(ri_matrix_report *report)
@@ -187,7 +131,7 @@ raci_status raci_report_matrix(const raci_result *result, const char *journey, r
     raci_status status = RACI_OK;
     ri_view_init(&report.view, result->resolver);
     if (journey != NULL) {
-        status = find_journey(&report.journey, report.view.snapshot, journey, err);
+        status = ri_asked_journey(&report.journey, report.view.snapshot, journey, err);
     }
     if (status == RACI_OK && (!gather(&report) || !name_columns(&report))) {
         status = ri_fail_nomem(err);

@@ -4,7 +4,7 @@
 #include "base/fail.h"
 #include "base/map.h"
 #include "base/memory.h"
-#include "check/seeking.h"
+#include "report/asked_for.h"
 #include "report/document.h"
 #include "resolve/subjects.h"
 
@@ -139,27 +139,6 @@ static void put_text(ri_page *page, void *context)
     ri_what_text(page, context);
 }
 
-/* The one holder that a text names. */
-static raci_status find_holder(ri_ref *out, const ri_what_report *report, const char *text,
-                               raci_error *err)
-{
-    const raci_result *result = report->result;
-    ri_arena *arena = ri_arena_new();
-    ri_named_fit one = {.kind = RI_POSITION};
-    raci_status status = arena != NULL
-                             ? ri_seek_holder(&one, arena, result->model, result->date, text, err)
-                             : ri_fail_nomem(err);
-    if (status == RACI_OK) {
-        *out = ri_snapshot_find(report->view.snapshot, one.kind, one.key);
-        if (*out == RI_NONE) { /* the model has changed since */
-            status = ri_fail(err, RACI_NOTFOUND, "there is no %s '%s' on the date",
-                             ri_kind_name(one.kind), one.key);
-        }
-    }
-    ri_arena_free(arena);
-    return status;
-}
-
 raci_status raci_report_what(const raci_result *result, const char *holder, raci_format format,
                              const raci_look *look, raci_write_fn write, void *payload,
                              raci_error *err)
@@ -167,7 +146,7 @@ raci_status raci_report_what(const raci_result *result, const char *holder, raci
     ri_what_report report = {.result = result};
     raci_error failure = {0};
     ri_view_init(&report.view, result->resolver);
-    raci_status status = find_holder(&report.holder, &report, holder, err);
+    raci_status status = ri_asked_holder(&report.holder, result, holder, err);
     if (status == RACI_OK && (!gather_items(&report) || !gather_findings(&report))) {
         status = ri_fail_nomem(err);
     }

@@ -165,12 +165,17 @@ static const char *skip_phrase(const char *skipped)
     return skipped;
 }
 
-void ri_say_office(ri_text *out, const char *office)
+void ri_say_capitals(ri_text *out, const char *office)
 {
-    ri_text_add(out, "the ");
     for (const char *at = office; *at != '\0'; at++) {
         ri_text_char(out, *at >= 'a' && *at <= 'z' ? (char)(*at - 'a' + 'A') : *at);
     }
+}
+
+void ri_say_office(ri_text *out, const char *office)
+{
+    ri_text_add(out, "the ");
+    ri_say_capitals(out, office);
 }
 
 void ri_say_escalation(ri_text *out, ri_view *view, const ri_escalated *escalated)
@@ -240,6 +245,17 @@ void ri_say_basis(ri_text *out, int32_t date, const raci_policy *policy)
         ri_page_cut(out, version, RI_NAME_COLUMNS);
     }
     ri_text_char(out, '.');
+}
+
+void ri_put_basis(ri_page *page, int32_t date, const raci_policy *policy)
+{
+    ri_text line = RI_TEXT_INIT;
+    ri_text_add(&line, RI_DIM "Answered ");
+    ri_say_basis(&line, date, policy);
+    ri_text_add(&line, RI_PLAIN);
+    ri_page_gap(page);
+    ri_page_take(page, "", "", &line);
+    ri_text_free(&line);
 }
 
 /* "There since 2026-05-01, for 31 days", as recorded runs have it. */

@@ -19,7 +19,8 @@ void ri_say_reference(ri_text *out, ri_view *view, ri_ref ref);
 void ri_say_people(ri_text *out, ri_view *view, ri_ref holder);
 /* "Chief Operations Officer (Dana Ruiz)"; a person is named once. */
 void ri_say_holder(ri_text *out, ri_view *view, ri_ref holder);
-/* Offices are spoken of in capitals: "the CXO". */
+/* Offices are spoken of in capitals: "CXO", "the CXO". */
+void ri_say_capitals(ri_text *out, const char *office);
 void ri_say_office(ri_text *out, const char *office);
 /* "name" (file:line); of a stated row or a ruling its name alone. */
 void ri_say_source(ri_text *out, ri_view *view, ri_source source);
@@ -44,6 +45,9 @@ void ri_say_verb(ri_text *out, const ri_letter *letter, size_t holders);
 
 /* "as of 2026-03-01, by the policy acme-cx 2026.2": what every text ends with. */
 void ri_say_basis(ri_text *out, int32_t date, const raci_policy *policy);
+
+/* The last line of such a text: "Answered as of …". */
+void ri_put_basis(ri_page *page, int32_t date, const raci_policy *policy);
 
 /* One finding as paragraphs: message, rules, escalation; `indent` begins them. */
 void ri_put_finding(ri_page *page, ri_view *view, const ri_finding *finding, const char *indent,

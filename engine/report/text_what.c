@@ -191,10 +191,6 @@ void ri_what_text(ri_page *page, ri_what_report *report)
         }
     }
     put_findings(page, report, &line);
-    ri_text_add(&line, RI_DIM "Answered ");
-    ri_say_basis(&line, report->result->date, report->result->policy);
-    ri_text_add(&line, RI_PLAIN);
-    ri_page_gap(page);
-    ri_page_take(page, "", "", &line);
+    ri_put_basis(page, report->result->date, report->result->policy);
     ri_text_free(&line);
 }

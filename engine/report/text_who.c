@@ -202,10 +202,6 @@ void ri_who_text(ri_page *page, ri_subject_report *report)
     ri_who_put_why(page, report, &line);
     put_findings(page, report, &line);
     put_beyond(page, report, &line);
-    ri_text_add(&line, RI_DIM "Answered ");
-    ri_say_basis(&line, report->answer->date, report->answer->policy);
-    ri_text_add(&line, RI_PLAIN);
-    ri_page_gap(page);
-    ri_page_take(page, "", "", &line);
+    ri_put_basis(page, report->answer->date, report->answer->policy);
     ri_text_free(&line);
 }

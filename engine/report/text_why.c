@@ -374,10 +374,6 @@ void ri_why_text(ri_page *page, ri_why_report *report)
         }
     }
     ri_why_tree(page, report);
-    ri_text_add(&line, RI_DIM "Answered ");
-    ri_say_basis(&line, report->subject.answer->date, report->subject.answer->policy);
-    ri_text_add(&line, RI_PLAIN);
-    ri_page_gap(page);
-    ri_page_take(page, "", "", &line);
+    ri_put_basis(page, report->subject.answer->date, report->subject.answer->policy);
     ri_text_free(&line);
 }

@@ -284,10 +284,6 @@ void ri_why_not_text(ri_page *page, ri_why_not_report *report)
     put_holders(&t);
     put_items(&t);
     put_others(&t);
-    ri_text_add(&t.line, RI_DIM "Answered ");
-    ri_say_basis(&t.line, report->answer->date, report->answer->policy);
-    ri_text_add(&t.line, RI_PLAIN);
-    ri_page_gap(page);
-    ri_page_take(page, "", "", &t.line);
+    ri_put_basis(page, report->answer->date, report->answer->policy);
     ri_text_free(&t.line);
 }

@@ -41,6 +41,8 @@ void ri_emit_source(const ri_emit *emit, const ri_view *view, ri_source source);
 /* The letter's text, or null for RI_NO_LETTER. */
 void ri_emit_letter(const ri_emit *emit, const ri_view *view, uint8_t letter);
 
+/* The member people of a HOLDER. */
+void ri_emit_people(const ri_emit *emit, ri_view *view, ri_ref holder);
 /* The members of a HOLDER; its columns, for csv and md. */
 void ri_emit_holder(const ri_emit *emit, ri_view *view, const ri_settlement *settlement,
                     uint8_t letter, ri_ref holder);
