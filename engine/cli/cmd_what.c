@@ -11,16 +11,10 @@ static raci_status tell(const evaluation *e, const options *o, const output *out
                             raci_buffer_write, out->buffer, err);
 }
 
-static int found_several(const evaluation *e, const options *o)
-{
-    (void)o;
-    return raci_holders_count(e->holders) > 1 ? EXIT_FOUND : EXIT_FINE;
-}
-
 int cmd_what(const options *o)
 {
     static evaluation e;
     raci_check_options how = {.date = o->at};
     raci_status status = evaluation_find(&e, o, o->operands[0], &how);
-    return tell_and_close(&e, o, status, tell, found_several);
+    return tell_and_close(&e, o, status, tell, found_several_holders);
 }

@@ -77,6 +77,16 @@ static const option change_options[] = {
     {NULL, NULL, NULL, NULL},
 };
 
+static const option power_options[] = {
+    {"officers", NULL, "each position with an office, who commands most first", take_officers},
+    {NULL, NULL, NULL, NULL},
+};
+
+static const option seams_options[] = {
+    {"journey", "JOURNEY", "this journey only", take_journey},
+    {NULL, NULL, NULL, NULL},
+};
+
 static const option models_options[] = {
     {"print", NULL, "the rules themselves: the model's Lua", take_print},
     {NULL, NULL, NULL, NULL},
@@ -277,6 +287,32 @@ const command commands[] = {
              "the one beside the first; load and escalations are told, too.",
      .needs = NEEDS_POLICY,
      .found = "a finding at or above --fail-on is new or changed"},
+    {.name = "power",
+     .operands = "[HOLDER]",
+     .most = 1,
+     .summary = "what a holder, or each officer, really commands",
+     .options = power_options,
+     .run = cmd_power,
+     .help = "Tells on which touchpoints HOLDER commands those who do the work: all who are "
+             "responsible or, where nobody is, the units that deliver. Through the line, when it "
+             "is above each of them; else by mandate, when it has one over the touchpoint. "
+             "Elsewhere it tells who is in the way: the first of them who is not commanded, and "
+             "the department.\n\n"
+             "HOLDER is named as in 'what'; its head commands for a unit, its lead for a team, "
+             "all their positions together for a person. With --officers, one line for each "
+             "position that has an office, and on how many touchpoints all who are accountable "
+             "command those who do the work.",
+     .found = "several fit HOLDER"},
+    {.name = "seams",
+     .operands = "",
+     .summary = "the passages between departments, and who has them",
+     .options = seams_options,
+     .run = cmd_seams,
+     .help = "Lists the handoffs whose two touchpoints are delivered by different departments, or "
+             "answered for by different ones, the most critical first: who is accountable for "
+             "the passage, and whether its sides talk. A passage is silent when different "
+             "departments answer for its sides, and nobody accountable for one of them has a "
+             "letter other than accountable and responsible on the other."},
     {.name = "models",
      .operands = "[MODEL]",
      .most = 1,

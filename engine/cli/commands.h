@@ -63,6 +63,8 @@ int cmd_diff(const options *o);
 int cmd_why(const options *o);
 int cmd_why_not(const options *o);
 int cmd_matrix(const options *o);
+int cmd_power(const options *o);
+int cmd_seams(const options *o);
 int cmd_models(const options *o);
 int cmd_help(const options *o);
 int cmd_completion(const options *o);

@@ -244,6 +244,14 @@ raci_status take_print(options *o, const char *value, raci_error *err)
     return RACI_OK;
 }
 
+raci_status take_officers(options *o, const char *value, raci_error *err)
+{
+    (void)value;
+    (void)err;
+    o->officers = true;
+    return RACI_OK;
+}
+
 raci_status take_man(options *o, const char *value, raci_error *err)
 {
     (void)value;

@@ -43,6 +43,7 @@ typedef struct options {
     bool full;
     const char *leave; /* a holder, or NULL */
     bool print;
+    bool officers;
     const char *on; /* ISO date, or NULL */
     /* What is no option. */
     const char **operands;
@@ -91,6 +92,7 @@ raci_status take_full(options *o, const char *value, raci_error *err);
 raci_status take_leave(options *o, const char *value, raci_error *err);
 raci_status take_on(options *o, const char *value, raci_error *err);
 raci_status take_print(options *o, const char *value, raci_error *err);
+raci_status take_officers(options *o, const char *value, raci_error *err);
 raci_status take_man(options *o, const char *value, raci_error *err);
 raci_status take_by(options *o, const char *value, raci_error *err);
 

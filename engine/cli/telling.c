@@ -41,6 +41,12 @@ int tell_and_close(evaluation *e, const options *o, raci_status status, telling 
     return code;
 }
 
+int found_several_holders(const evaluation *e, const options *o)
+{
+    (void)o;
+    return raci_holders_count(e->holders) > 1 ? EXIT_FOUND : EXIT_FINE;
+}
+
 static int found_several(const evaluation *e, const options *o)
 {
     (void)o;

@@ -17,6 +17,9 @@ typedef raci_status (*telling)(const evaluation *e, const options *o, const outp
 int tell_and_close(evaluation *e, const options *o, raci_status status, telling tell,
                    int (*fine)(const evaluation *e, const options *o));
 
+/* Such a status where a holder was looked for: whether several fit. */
+int found_several_holders(const evaluation *e, const options *o);
+
 /* Asks about the first operand and tells the answer. */
 int ask_and_tell(const options *o, telling tell);
 

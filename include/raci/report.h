@@ -94,6 +94,23 @@ raci_status raci_report_recollection(const raci_recollection *recollection, cons
                                      raci_format format, const raci_look *look, raci_write_fn write,
                                      void *payload, raci_error *err);
 
+/* The document of `power`: the touchpoints on which a holder commands all who do the work,
+   through the line or by mandate, and what is in the way elsewhere. Fails with RACI_NOTFOUND
+   naming the nearest. */
+raci_status raci_report_power(const raci_result *result, const char *holder, raci_format format,
+                              const raci_look *look, raci_write_fn write, void *payload,
+                              raci_error *err);
+/* The document of `power --officers`: how many each position with an office commands. */
+raci_status raci_report_officers(const raci_result *result, raci_format format,
+                                 const raci_look *look, raci_write_fn write, void *payload,
+                                 raci_error *err);
+
+/* The document of `seams`: the passages between departments, who has them, and whether their
+   sides talk; `journey` as in raci_report_matrix. */
+raci_status raci_report_seams(const raci_result *result, const char *journey, raci_format format,
+                              const raci_look *look, raci_write_fn write, void *payload,
+                              raci_error *err);
+
 /* The document of `models`: the governance models that the library carries; with a name (or
    NULL) what that one says of itself, and with `print` its Lua, which as text is all there is.
    Fails with RACI_NOTFOUND naming the nearest, RACI_INVALID for `print` without a name. */

@@ -503,6 +503,32 @@ static void carries_governance_models(void **state)
                      RACI_NOTFOUND);
 }
 
+static void reports_power_and_seams(void **state)
+{
+    static printed to;
+    fixture *f = *state;
+    raci_result *result = check(f, NULL, 0, 0);
+    raci_error err = {0};
+    to.length = 0;
+    assert_int_equal(raci_report_power(result, "position:coo", RACI_JSON, NULL, print, &to, &err),
+                     RACI_OK);
+    assert_non_null(strstr(to.bytes, "{\"holder\":\"position:coo\""));
+    to.length = 0;
+    assert_int_equal(raci_report_officers(result, RACI_CSV, NULL, print, &to, &err), RACI_OK);
+    assert_non_null(strstr(to.bytes, "office,holder,title,"));
+    to.length = 0;
+    assert_int_equal(raci_report_seams(result, "live", RACI_JSON, NULL, print, &to, &err), RACI_OK);
+    assert_non_null(strstr(to.bytes, "{\"summary\":{\"passages\":"));
+    assert_int_equal(raci_report_power(result, "xyzzy", RACI_JSON, NULL, print, &to, NULL),
+                     RACI_NOTFOUND);
+    assert_int_equal(raci_report_seams(result, "xyzzy", RACI_JSON, NULL, print, &to, NULL),
+                     RACI_NOTFOUND);
+    to.stop = 1;
+    assert_int_equal(raci_report_seams(result, NULL, RACI_TEXT, NULL, print, &to, NULL),
+                     RACI_STOPPED);
+    raci_result_free(result);
+}
+
 static void holds_bytes_back(void **state)
 {
     static printed to;
@@ -541,6 +567,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(tells_of_rules_that_fail, set_up, tear_down),
         cmocka_unit_test_setup_teardown(reports_in_every_format, set_up, tear_down),
         cmocka_unit_test_setup_teardown(reports_fail_as_they_say, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(reports_power_and_seams, set_up, tear_down),
         cmocka_unit_test(reports_errors),
         cmocka_unit_test(names_things),
         cmocka_unit_test(carries_samples),

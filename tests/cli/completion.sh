@@ -25,7 +25,7 @@ test_commands() {
     offers help co
     offered 'completion '
     offers help p
-    offered 'policy '
+    offered 'power policy '
 }
 
 test_options_and_values() {
