@@ -144,3 +144,23 @@ raci_status ri_perform(ri_rewriting *w, const ri_stack *stack, ri_unfits *unfits
     ri_text_free(&x.why);
     return status == RACI_OK ? ri_rewrite_forgotten(w, err) : status;
 }
+
+raci_status ri_perform_on(raci_model *copy, const ri_stack *stack, ri_unfits *unfits,
+                          ri_arena *arena, raci_error *err)
+{
+    ri_rewriting rewriting;
+    ri_store *store = ri_model_store(copy);
+    raci_status status = ri_rewriting_begin(&rewriting, copy, err);
+    if (status == RACI_OK) {
+        status = ri_model_begin(copy, err);
+    }
+    if (status == RACI_OK) {
+        status = ri_perform(&rewriting, stack, unfits, arena, err);
+    }
+    if (status == RACI_OK) {
+        status = ri_store_commit(store, err);
+    }
+    ri_store_rollback(store);
+    ri_rewriting_end(&rewriting);
+    return status;
+}

@@ -12,6 +12,10 @@
 raci_status ri_perform(ri_rewriting *w, const ri_stack *stack, ri_unfits *unfits, ri_arena *arena,
                        raci_error *err);
 
+/* The same on a copy of a model in memory (ri_model_copy), in a transaction of its own. */
+raci_status ri_perform_on(raci_model *copy, const ri_stack *stack, ri_unfits *unfits,
+                          ri_arena *arena, raci_error *err);
+
 /* Whether a step would open something that is not there now, but was on another day. */
 raci_status ri_step_reopens(bool *out, raci_model *model, const ri_prospect *p,
                             const ri_scenario_step *step, raci_error *err);

@@ -69,27 +69,6 @@ static raci_status take_label(raci_whatif *w, const raci_whatif_options *options
                : ri_fail_nomem(err);
 }
 
-/* ---- on a copy ---- */
-
-static raci_status take_steps(raci_whatif *w, raci_error *err)
-{
-    ri_rewriting rewriting;
-    ri_store *store = ri_model_store(w->copy);
-    raci_status status = ri_rewriting_begin(&rewriting, w->copy, err);
-    if (status == RACI_OK) {
-        status = ri_model_begin(w->copy, err);
-    }
-    if (status == RACI_OK) {
-        status = ri_perform(&rewriting, &w->stack, &w->unfits, w->arena, err);
-    }
-    if (status == RACI_OK) {
-        status = ri_store_commit(store, err);
-    }
-    ri_store_rollback(store);
-    ri_rewriting_end(&rewriting);
-    return status;
-}
-
 static raci_status perform(raci_whatif *w, const raci_whatif_options *options,
                            raci_problem_fn problem, void *payload, raci_error *err)
 {
@@ -121,7 +100,7 @@ static raci_status perform(raci_whatif *w, const raci_whatif_options *options,
         status = options->organization != NULL
                      ? ri_model_become(w->copy, w->model, options->organization, options->full != 0,
                                        base, problem, payload, err)
-                     : take_steps(w, err);
+                     : ri_perform_on(w->copy, &w->stack, &w->unfits, w->arena, err);
     }
     return status;
 }
