@@ -23,6 +23,7 @@
 #include "raci/scenario.h"
 #include "raci/change.h"
 #include "raci/whatif.h"
+#include "raci/compare.h"
 #include "raci/report.h"
 #include "raci/sample.h"
 #include "raci/printing.h"

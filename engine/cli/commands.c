@@ -87,6 +87,14 @@ static const option seams_options[] = {
     {NULL, NULL, NULL, NULL},
 };
 
+static const option compare_options[] = {
+    {"scenario", "SCENARIO",
+     "on what the organization would be once its steps are taken; repeatable", take_scenario},
+    {"explain", "SUBJECT", "one touchpoint under each of them, with rules and reasons",
+     take_explain},
+    {NULL, NULL, NULL, NULL},
+};
+
 static const option models_options[] = {
     {"print", NULL, "the rules themselves: the model's Lua", take_print},
     {NULL, NULL, NULL, NULL},
@@ -327,6 +335,23 @@ const command commands[] = {
              "parameters with params, and adds rules and exceptions. --print shows the rules, "
              "to be read or to begin from.",
      .needs = NEEDS_NOTHING},
+    {.name = "compare",
+     .operands = "[MODEL]...",
+     .most = 4096,
+     .summary = "governance models, or any policies, side by side",
+     .options = compare_options,
+     .run = cmd_compare,
+     .help = "Evaluates each MODEL on the organization: a governance model by its name, or a file "
+             "or folder of a policy; without any, all models that raci carries. It tells what each "
+             "finds, and how much of it goes to the CXO and the CEO; on what share of the "
+             "touchpoints whoever is accountable commands those who do the work; how many of the "
+             "passages between departments somebody has; who would be accountable for most.\n\n"
+             "Then what it would take until less is found: people for empty seats, heads for "
+             "units, leads for journeys, mandates for those who answer without power; these were "
+             "tried on a copy, and what is left after them is told. --format json has each as a "
+             "step for raci change. Last, on how many touchpoints all agree who is accountable, "
+             "and where they part most. Nothing is written.",
+     .needs = NEEDS_MODEL},
     {.name = "help",
      .operands = "[COMMAND]",
      .most = 1,

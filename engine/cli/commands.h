@@ -66,6 +66,7 @@ int cmd_matrix(const options *o);
 int cmd_power(const options *o);
 int cmd_seams(const options *o);
 int cmd_models(const options *o);
+int cmd_compare(const options *o);
 int cmd_help(const options *o);
 int cmd_completion(const options *o);
 int cmd_complete(const options *o);

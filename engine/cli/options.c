@@ -201,6 +201,20 @@ raci_status take_all(options *o, const char *value, raci_error *err)
     return RACI_OK;
 }
 
+raci_status take_scenario(options *o, const char *value, raci_error *err)
+{
+    if (o->n_scenarios == OPTION_VALUES_MAX) {
+        return fail(err, RACI_INVALID, "--scenario is given more than %d times", OPTION_VALUES_MAX);
+    }
+    o->scenarios[o->n_scenarios++] = value;
+    return RACI_OK;
+}
+
+raci_status take_explain(options *o, const char *value, raci_error *err)
+{
+    return take_once(&o->explain, "explain", value, err);
+}
+
 raci_status take_org(options *o, const char *value, raci_error *err)
 {
     return take_once(&o->org, "org", value, err);

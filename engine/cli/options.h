@@ -39,7 +39,10 @@ typedef struct options {
     const char *new_since;   /* the name of a run, or NULL */
     bool as_recorded;
     bool all;
-    const char *org; /* a folder, or NULL */
+    const char *scenarios[OPTION_VALUES_MAX];
+    size_t n_scenarios;
+    const char *explain; /* a subject, or NULL */
+    const char *org;     /* a folder, or NULL */
     bool full;
     const char *leave; /* a holder, or NULL */
     bool print;
@@ -87,6 +90,8 @@ raci_status take_because(options *o, const char *value, raci_error *err);
 raci_status take_new_since(options *o, const char *value, raci_error *err);
 raci_status take_as_recorded(options *o, const char *value, raci_error *err);
 raci_status take_all(options *o, const char *value, raci_error *err);
+raci_status take_scenario(options *o, const char *value, raci_error *err);
+raci_status take_explain(options *o, const char *value, raci_error *err);
 raci_status take_org(options *o, const char *value, raci_error *err);
 raci_status take_full(options *o, const char *value, raci_error *err);
 raci_status take_leave(options *o, const char *value, raci_error *err);

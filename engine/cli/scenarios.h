@@ -13,10 +13,12 @@ typedef struct scenarios {
     size_t n;
 } scenarios;
 
-/* Loads the files that the operands name, or, with `steps`, one scenario of steps that the
-   operands are. To be freed either way. */
-raci_status scenarios_load(scenarios *out, const options *o, bool steps, problems *found,
+/* Loads n files, each a scenario. To be freed either way. */
+raci_status scenarios_load(scenarios *out, const char *const *paths, size_t n, problems *found,
                            raci_error *err);
+/* One of the steps that stand in texts. */
+raci_status scenarios_of_steps(scenarios *out, const char *const *steps, size_t n, problems *found,
+                               raci_error *err);
 void scenarios_free(scenarios *all);
 
 #endif

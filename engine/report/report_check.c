@@ -37,31 +37,11 @@ static bool counts_only(const raci_result *result)
     return result->counts_only;
 }
 
-static void emit_summary(const ri_emit *emit, const ri_summary *summary)
-{
-    ri_emit_count(emit, "subjects", summary->subjects);
-    ri_emit_count(emit, "assignments", summary->assignments);
-    ri_emit_count(emit, "conflicts", summary->kinds[RI_KIND_CONFLICT]);
-    ri_emit_count(emit, "gaps", summary->kinds[RI_KIND_GAP]);
-    ri_emit_count(emit, "risks", summary->kinds[RI_KIND_RISK]);
-    ri_emit_count(emit, "hygiene", summary->kinds[RI_KIND_HYGIENE]);
-    ri_emit_count(emit, "policy", summary->kinds[RI_KIND_POLICY]);
-    ri_emit_count(emit, "errors", summary->severities[RACI_ERROR]);
-    ri_emit_count(emit, "warnings", summary->severities[RACI_WARNING]);
-    ri_emit_count(emit, "infos", summary->severities[RACI_INFO]);
-    ri_emit_open_key(emit, "escalated", '{');
-    ri_emit_count(emit, "cxo", summary->escalated_cxo);
-    ri_emit_count(emit, "ceo", summary->escalated_ceo);
-    ri_emit_count(emit, "other", summary->escalated_other);
-    ri_emit_count(emit, "none", summary->escalated_none);
-    ri_emit_close(emit, '}');
-}
-
 static void emit_element(const ri_emit *emit, void *context, size_t i)
 {
     ri_check_report *report = context;
     if (counts_only(report->result)) {
-        emit_summary(emit, &report->result->summary);
+        ri_emit_summary(emit, &report->result->summary);
     } else {
         ri_emit_finding(emit, &report->view, &report->result->findings[i]);
     }
@@ -95,7 +75,7 @@ static void emit_whole(const ri_emit *emit, void *context)
     ri_emit_field(emit, "digest", raci_policy_digest(result->policy));
     ri_emit_close(emit, '}');
     ri_emit_open_key(emit, "summary", '{');
-    emit_summary(emit, &result->summary);
+    ri_emit_summary(emit, &result->summary);
     ri_emit_close(emit, '}');
     if (!counts_only(result)) {
         emit_list(emit, "findings", report, result->findings, result->n_findings);

@@ -161,3 +161,23 @@ void ri_emit_subject(const ri_emit *emit, ri_view *view, ri_ref subject)
     ri_emit_field(emit, "channel", touchpoint ? key_of(&s->channels.rows, t->channel[i]) : NULL);
     ri_emit_close(emit, '}');
 }
+
+void ri_emit_summary(const ri_emit *emit, const ri_summary *summary)
+{
+    ri_emit_count(emit, "subjects", summary->subjects);
+    ri_emit_count(emit, "assignments", summary->assignments);
+    ri_emit_count(emit, "conflicts", summary->kinds[RI_KIND_CONFLICT]);
+    ri_emit_count(emit, "gaps", summary->kinds[RI_KIND_GAP]);
+    ri_emit_count(emit, "risks", summary->kinds[RI_KIND_RISK]);
+    ri_emit_count(emit, "hygiene", summary->kinds[RI_KIND_HYGIENE]);
+    ri_emit_count(emit, "policy", summary->kinds[RI_KIND_POLICY]);
+    ri_emit_count(emit, "errors", summary->severities[RACI_ERROR]);
+    ri_emit_count(emit, "warnings", summary->severities[RACI_WARNING]);
+    ri_emit_count(emit, "infos", summary->severities[RACI_INFO]);
+    ri_emit_open_key(emit, "escalated", '{');
+    ri_emit_count(emit, "cxo", summary->escalated_cxo);
+    ri_emit_count(emit, "ceo", summary->escalated_ceo);
+    ri_emit_count(emit, "other", summary->escalated_other);
+    ri_emit_count(emit, "none", summary->escalated_none);
+    ri_emit_close(emit, '}');
+}

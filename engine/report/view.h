@@ -5,7 +5,7 @@
 #ifndef RI_VIEW_H
 #define RI_VIEW_H
 
-#include "check/finding.h"
+#include "check/result.h"
 #include "model/power.h"
 #include "report/emit.h"
 
@@ -48,6 +48,8 @@ void ri_emit_holder(const ri_emit *emit, ri_view *view, const ri_settlement *set
                     uint8_t letter, ri_ref holder);
 /* The members of a FINDING. */
 void ri_emit_finding(const ri_emit *emit, ri_view *view, const ri_finding *finding);
+/* The members of `summary`. */
+void ri_emit_summary(const ri_emit *emit, const ri_summary *summary);
 /* The object `subject` of who and why. */
 void ri_emit_subject(const ri_emit *emit, ri_view *view, ri_ref subject);
 

@@ -7,6 +7,7 @@
 
 #include "raci/change.h"
 #include "raci/check.h"
+#include "raci/compare.h"
 #include "raci/record.h"
 #include "raci/whatif.h"
 
@@ -138,6 +139,12 @@ raci_status raci_report_import(const raci_imported *items, size_t n, int dry_run
 raci_status raci_report_written(const char *const *paths, size_t n, raci_format format,
                                 const raci_look *look, raci_write_fn write, void *payload,
                                 raci_error *err);
+
+/* The document of `compare`: policies side by side; of a comparison that asked about one
+   subject, who holds what on it under each. Fails with RACI_INVALID for one of nothing. */
+raci_status raci_report_comparison(const raci_comparison *comparison, raci_format format,
+                                   const raci_look *look, raci_write_fn write, void *payload,
+                                   raci_error *err);
 
 #ifdef __cplusplus
 }

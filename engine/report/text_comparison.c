@@ -1,0 +1,362 @@
+/* The text of `compare`: what each policy finds, who would answer, what it would take, and where
+   they part. */
+#include <string.h>
+
+#include "base/day.h"
+#include "report/comparison_view.h"
+#include "report/report_who.h"
+#include "report/sentences.h"
+#include "report/table.h"
+
+#define PARTED_SHOWN 5 /* touchpoints */
+#define NAME_ROOM 40
+
+/* ---- what they are compared on ---- */
+
+void ri_put_supposed(ri_page *page, const raci_comparison *c, ri_text *line)
+{
+    if (c->label == NULL) {
+        return;
+    }
+    ri_text_add(line, "After the scenario " RI_BOLD);
+    ri_say(line, c->label);
+    ri_text_add(line, RI_PLAIN ".");
+    ri_page_take(page, "", "  ", line);
+    for (size_t i = 0; i < c->unfits.n; i++) {
+        const ri_unfit *unfit = &c->unfits.items[i];
+        ri_text_add(line, RI_YELLOW "left out:" RI_PLAIN " ");
+        ri_say(line, ri_step_kinds[unfit->turn->step->verb].word);
+        ri_text_format(line, " (");
+        ri_say(line, unfit->turn->step->file);
+        ri_text_format(line, ":%d) does not apply: ", unfit->turn->step->line);
+        ri_say(line, unfit->why);
+        ri_page_take(page, "  ", "    ", line);
+    }
+}
+
+/* ---- counts ---- */
+
+static void add_count(ri_table *table, size_t n, ri_text *line)
+{
+    ri_text_format(line, "%zu", n);
+    ri_table_take(table, line);
+}
+
+static void add_name(ri_table *table, const char *name, ri_text *line)
+{
+    ri_text_add(line, RI_BOLD);
+    ri_page_cut(line, name, NAME_ROOM);
+    ri_text_add(line, RI_PLAIN);
+    ri_table_take(table, line);
+}
+
+static void add_heads(ri_table *table, const char *const *heads, size_t n)
+{
+    ri_table_begin(table, n);
+    for (size_t i = 0; i < n; i++) {
+        ri_table_add(table, heads[i]);
+    }
+}
+
+static void put_counts(ri_page *page, const raci_comparison *c, ri_text *line)
+{
+    static const char *const heads[] = {"Finds", "Conflicts", "Gaps",  "Risks",
+                                        "CXO",   "CEO",       "Power", "Passages"};
+    const size_t touchpoints = c->snapshot->touchpoints.rows.n;
+    ri_table table = {0};
+    add_heads(&table, heads, sizeof heads / sizeof heads[0]);
+    for (size_t i = 0; i < c->n; i++) {
+        const ri_compared *item = &c->items[i];
+        add_name(&table, item->name, line);
+        add_count(&table, item->summary.kinds[RI_KIND_CONFLICT], line);
+        add_count(&table, item->summary.kinds[RI_KIND_GAP], line);
+        add_count(&table, item->summary.kinds[RI_KIND_RISK], line);
+        add_count(&table, item->summary.escalated_cxo, line);
+        add_count(&table, item->summary.escalated_ceo, line);
+        ri_text_format(line, "%zu %%", touchpoints > 0 ? item->empowered * 100 / touchpoints : 0);
+        ri_table_take(&table, line);
+        ri_text_format(line, "%zu/%zu", item->owned, item->passages);
+        ri_table_take(&table, line);
+    }
+    ri_table_write(&table, page, 0);
+    ri_table_free(&table);
+}
+
+/* ---- who would answer ---- */
+
+/* "Chief Operating Officer 45, then 23, 20, 18 and 9". */
+static void say_busiest(ri_text *line, const ri_compared *item)
+{
+    if (item->n_busiest == 0) {
+        ri_text_add(line, "nobody");
+        return;
+    }
+    ri_page_cut(line, item->busiest[0].title, NAME_ROOM);
+    ri_text_format(line, " %zu", item->busiest[0].touchpoints);
+    for (size_t i = 1; i < item->n_busiest; i++) {
+        ri_text_add(line, i == 1 ? ", then " : ri_say_between(i - 1, item->n_busiest - 1));
+        ri_text_format(line, "%zu", item->busiest[i].touchpoints);
+    }
+}
+
+static void put_busiest(ri_page *page, const raci_comparison *c, ri_text *line)
+{
+    static const char *const heads[] = {"Lets answer", "for the most touchpoints"};
+    ri_table table = {0};
+    add_heads(&table, heads, sizeof heads / sizeof heads[0]);
+    for (size_t i = 0; i < c->n; i++) {
+        add_name(&table, c->items[i].name, line);
+        say_busiest(line, &c->items[i]);
+        ri_table_take(&table, line);
+    }
+    ri_table_write(&table, page, 0);
+    ri_table_free(&table);
+}
+
+/* ---- what it would take ---- */
+
+static void say_left(ri_text *line, const ri_remedy *remedy)
+{
+    const size_t errors = remedy->severities[RACI_ERROR];
+    const size_t warnings = remedy->severities[RACI_WARNING];
+    if (errors + warnings == 0) {
+        ri_text_add(line, "nothing");
+        return;
+    }
+    if (errors > 0) {
+        ri_say_count(line, errors, "error");
+    }
+    if (warnings > 0) {
+        ri_text_add(line, errors > 0 ? ", " : "");
+        ri_say_count(line, warnings, "warning");
+    }
+    if (remedy->n_left > 0) {
+        ri_text_add(line, remedy->n_left > 1 ? ", mostly " : ": ");
+        ri_say(line, remedy->left[0].code);
+    }
+}
+
+static void put_remedies(ri_page *page, const raci_comparison *c, ri_text *line)
+{
+    static const char *const heads[] = {"Would take", "Seats",    "Heads",
+                                        "Leads",      "Mandates", "Then is left"};
+    ri_table table = {0};
+    add_heads(&table, heads, sizeof heads / sizeof heads[0]);
+    for (size_t i = 0; i < c->n; i++) {
+        const ri_remedy *remedy = &c->items[i].remedy;
+        add_name(&table, c->items[i].name, line);
+        add_count(&table, remedy->kinds[RI_REMEDY_APPOINTMENT], line);
+        add_count(&table, remedy->kinds[RI_REMEDY_HEAD], line);
+        add_count(&table, remedy->kinds[RI_REMEDY_LEAD], line);
+        add_count(&table, remedy->kinds[RI_REMEDY_MANDATE], line);
+        say_left(line, remedy);
+        ri_table_take(&table, line);
+    }
+    ri_table_write(&table, page, 0);
+    ri_table_free(&table);
+}
+
+/* ---- where they part ---- */
+
+/* A touchpoint about which many answers are given. */
+typedef struct parted {
+    uint32_t touchpoint;
+    size_t answers;
+    uint8_t criticality;
+} parted;
+
+/* More answers, then more critical, then the first by key. */
+static bool parts_more(const parted *a, const parted *b)
+{
+    return a->answers != b->answers ? a->answers > b->answers : a->criticality > b->criticality;
+}
+
+static size_t find_parted(parted out[PARTED_SHOWN], const raci_comparison *c)
+{
+    size_t n = 0;
+    for (uint32_t t = 0; t < c->snapshot->touchpoints.rows.n; t++) {
+        parted this = {t, 0, c->snapshot->touchpoints.criticality[t]};
+        size_t at = n;
+        if (ri_comparison_agreement(c, t, &this.answers) != RI_PARTED) {
+            continue;
+        }
+        while (at > 0 && parts_more(&this, &out[at - 1])) {
+            at--;
+        }
+        if (at == PARTED_SHOWN) {
+            continue;
+        }
+        n += n < PARTED_SHOWN;
+        memmove(&out[at + 1], &out[at], (n - at - 1) * sizeof *out);
+        out[at] = this;
+    }
+    return n;
+}
+
+static void say_set(ri_text *line, const raci_comparison *c, uint32_t set)
+{
+    const char *at = ri_intern_get(c->sets, set);
+    if (*at == '\0') {
+        ri_text_add(line, "nobody");
+    }
+    for (size_t i = 0; *at != '\0'; i++) {
+        const size_t length = strcspn(at, ";");
+        ri_text key = RI_TEXT_INIT;
+        ri_text_bytes(&key, at + strlen("position:"), length - strlen("position:"));
+        const ri_ref position = ri_snapshot_find(c->snapshot, RI_POSITION, ri_text_string(&key));
+        ri_text_add(line, i > 0 ? " and " : "");
+        ri_page_cut(line, ri_snapshot_name(c->snapshot, position), NAME_ROOM);
+        ri_text_free(&key);
+        at += length + (at[length] == ';');
+    }
+}
+
+/* "Chief Operating Officer (4 models), Director of Billing (3 models)": each answer once, in
+   the order in which the models stand. */
+static void say_answers(ri_text *line, const raci_comparison *c, uint32_t touchpoint)
+{
+    for (size_t i = 0; i < c->n; i++) {
+        const uint32_t set = c->items[i].accountable[touchpoint];
+        size_t before = 0;
+        size_t n = 0;
+        for (size_t k = 0; k < c->n; k++) {
+            before += k < i && c->items[k].accountable[touchpoint] == set;
+            n += c->items[k].accountable[touchpoint] == set;
+        }
+        if (before == 0) {
+            ri_text_add(line, i > 0 ? ", " : "");
+            say_set(line, c, set);
+            ri_text_format(line, " %zu", n);
+        }
+    }
+}
+
+static void put_agreement(ri_page *page, const raci_comparison *c, ri_text *line)
+{
+    const ri_agreements of = ri_agreements_of(c);
+    parted most[PARTED_SHOWN];
+    const size_t n = find_parted(most, c);
+    ri_text_format(line,
+                   "Of %zu touchpoints they all agree who is accountable on %zu, and part on ",
+                   of.touchpoints, of.n[RI_AGREED]);
+    ri_text_format(line, "%zu; on %zu none names anybody.", of.n[RI_PARTED], of.n[RI_NOBODYS]);
+    ri_text_add(line, n > 0 ? " Most different:" : "");
+    ri_page_take(page, "", "", line);
+    for (size_t i = 0; i < n; i++) {
+        const ri_ref ref = ri_ref_make(RI_TOUCHPOINT, most[i].touchpoint);
+        ri_page_cut(line, ri_snapshot_name(c->snapshot, ref), RI_NAME_COLUMNS);
+        ri_text_add(line, ": ");
+        say_answers(line, c, most[i].touchpoint);
+        ri_page_take(page, "  ", "    ", line);
+    }
+}
+
+static void put_end(ri_page *page, const raci_comparison *c, ri_text *line)
+{
+    char day[11];
+    ri_text_add(line,
+                "Power: touchpoints whose accountable command those who do the work. Passages "
+                "between departments that somebody has. What it would take was tried on a copy");
+    ri_text_format(line, "; nothing was written. As of %s.", ri_day_format(c->date, day));
+    ri_page_take(page, "", "", line);
+}
+
+void ri_put_comparison(ri_page *page, const raci_comparison *c)
+{
+    ri_text line = RI_TEXT_INIT;
+    ri_put_supposed(page, c, &line);
+    put_counts(page, c, &line);
+    ri_page_gap(page);
+    put_busiest(page, c, &line);
+    ri_page_gap(page);
+    put_remedies(page, c, &line);
+    if (c->n > 1) {
+        ri_page_gap(page);
+        put_agreement(page, c, &line);
+    }
+    ri_page_gap(page);
+    put_end(page, c, &line);
+    ri_text_free(&line);
+}
+
+/* ---- one subject under each ---- */
+
+/* Who has one letter, and the first rule that says so. */
+static void put_letter(ri_page *page, ri_view *view, const raci_answer *answer, uint8_t letter,
+                       ri_text *line)
+{
+    const ri_outcome *outcome = &answer->settlement->letters[letter];
+    ri_text_format(line, "%s  ", view->scheme->letters[letter].letter);
+    for (uint32_t i = 0; i < outcome->n_holders; i++) {
+        ri_text_add(line, ri_say_between(i, outcome->n_holders));
+        ri_say_holder(line, view, outcome->holders[i]);
+    }
+    if (outcome->n_holders == 0) {
+        ri_text_add(line, RI_RED "nobody" RI_PLAIN);
+    } else {
+        const ri_indexes *reasons = ri_view_reasons(view, outcome, outcome->holders[0]);
+        for (size_t i = 0; i < reasons->n; i++) {
+            const char *because = ri_source_because(view->resolver, reasons->items[i]);
+            ri_text_add(line, i == 0 ? ", by " : " and ");
+            ri_say_the_source(line, view, reasons->items[i], 't');
+            if (because != NULL) {
+                ri_text_add(line, ", because ");
+                ri_say(line, because);
+            }
+        }
+    }
+    ri_page_take(page, "  ", "     ", line);
+}
+
+static void put_answer(ri_page *page, const ri_compared *item, ri_text *line, bool *failed)
+{
+    const raci_answer *answer = item->answer;
+    ri_view view;
+    ri_view_init(&view, answer->resolver);
+    ri_text_add(line, RI_BOLD);
+    ri_say(line, item->name);
+    ri_text_add(line, RI_PLAIN);
+    ri_page_take(page, "", "", line);
+    put_letter(page, &view, answer, view.scheme->accountable, line);
+    for (uint32_t i = 0; i < view.scheme->n; i++) {
+        const uint8_t letter = ri_letter_in_order(view.scheme, i);
+        if (letter != view.scheme->accountable &&
+            answer->settlement->letters[letter].n_holders > 0) {
+            put_letter(page, &view, answer, letter, line);
+        }
+    }
+    for (size_t i = 0; i < answer->n_findings; i++) {
+        const ri_finding *finding = &answer->findings[i];
+        if (finding->severity >= RACI_WARNING) {
+            ri_text_format(line, "%s%s" RI_PLAIN " %s: ", ri_severity_mark(finding->severity),
+                           ri_severity_name(finding->severity), finding->code_name);
+            ri_say(line, finding->message);
+            ri_page_take(page, "  ", "     ", line);
+        }
+    }
+    *failed = *failed || view.failed;
+    ri_view_free(&view);
+}
+
+void ri_put_explanation(ri_page *page, const raci_comparison *c, bool *failed)
+{
+    const raci_answer *first = c->items[0].answer;
+    ri_text line = RI_TEXT_INIT;
+    ri_view view;
+    char day[11];
+    ri_put_supposed(page, c, &line);
+    ri_view_init(&view, first->resolver);
+    ri_text_char(&line, '"');
+    ri_say_name(&line, &view, first->subject);
+    ri_text_add(&line, "\" (");
+    ri_say_reference(&line, &view, first->subject);
+    ri_text_format(&line, ") as of %s, under each:", ri_day_format(c->date, day));
+    ri_page_take(page, "", "", &line);
+    *failed = *failed || view.failed;
+    ri_view_free(&view);
+    for (size_t i = 0; i < c->n; i++) {
+        ri_page_gap(page);
+        put_answer(page, &c->items[i], &line, failed);
+    }
+    ri_text_free(&line);
+}
