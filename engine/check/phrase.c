@@ -6,49 +6,25 @@
 
 #include "base/day.h"
 #include "check/checking.h"
-
-#define LISTED 5 /* of longer lists so many are told */
-
-static bool is_named(const ri_checking *c, ri_ref ref)
-{
-    return strcmp(ri_snapshot_name(c->s, ref), ri_snapshot_key(c->s, ref)) != 0;
-}
-
-static void quote(ri_text *out, const char *string)
-{
-    ri_text_char(out, '\'');
-    ri_text_add(out, string);
-    ri_text_char(out, '\'');
-}
+#include "model/titles.h"
 
 void ri_phrase_subject(const ri_checking *c, ri_ref subject, ri_text *out)
 {
-    switch (ri_ref_kind(subject)) {
-    case RI_ENTERPRISE:
-        ri_text_add(out, "the enterprise");
-        return;
-    case RI_HANDOFF:
-        ri_text_add(out, "the passage ");
-        break;
-    case RI_RULE:
+    if (ri_ref_kind(subject) == RI_RULE) {
         ri_phrase_rule(c, ri_ref_index(subject), out);
-        return;
-    default:
-        ri_text_format(out, "the %s ", ri_kind_name(ri_ref_kind(subject)));
-        break;
+    } else {
+        ri_title_thing(c->s, subject, out);
     }
-    quote(out, ri_snapshot_name(c->s, subject));
 }
 
-/* People and seats are told by name or title alone. */
 void ri_phrase_holder(const ri_checking *c, ri_ref holder, ri_text *out)
 {
-    ri_kind kind = ri_ref_kind(holder);
-    if ((kind == RI_POSITION || kind == RI_PERSON) && is_named(c, holder)) {
-        ri_text_add(out, ri_snapshot_name(c->s, holder));
-    } else {
-        ri_phrase_subject(c, holder, out);
-    }
+    ri_title_holder(c->s, holder, out);
+}
+
+void ri_phrase_holders(const ri_checking *c, const ri_ref *holders, size_t n, ri_text *out)
+{
+    ri_title_holders(c->s, holders, n, out);
 }
 
 void ri_phrase_letter(const ri_checking *c, uint8_t letter, ri_text *out)
@@ -88,12 +64,12 @@ void ri_phrase_rule(const ri_checking *c, ri_source source, ri_text *out)
     const char *name = ri_source_name(c->resolver, source);
     if (ri_source_check(c->resolver, source) != NULL) {
         ri_text_add(out, "the check ");
-        quote(out, name);
+        ri_text_format(out, "'%s'", name);
         return;
     }
     bool stated = strncmp(name, "stated:", 7) == 0 && source >= c->policy->n_rules;
     ri_text_add(out, stated ? "the stated row " : kinds[ri_source_tier(c->resolver, source)]);
-    quote(out, name);
+    ri_text_format(out, "'%s'", name);
 }
 
 void ri_phrase_date(const ri_checking *c, ri_text *out)
@@ -102,56 +78,14 @@ void ri_phrase_date(const ri_checking *c, ri_text *out)
     ri_text_add(out, ri_day_format(c->s->date, day));
 }
 
-/* What stands between item i and the one before, of n that are told and `more`
-   that are not. */
-static void say_between(ri_text *out, size_t i, size_t n, size_t more, const char *last)
-{
-    if (i > 0) {
-        ri_text_add(out, i + 1 == n && more == 0 ? last : ", ");
-    }
-}
-
-static void say_more(ri_text *out, size_t more)
-{
-    if (more > 0) {
-        ri_text_format(out, " and %zu more", more);
-    }
-}
-
-/* Whether another one that is told goes by the same name. */
-static bool is_ambiguous(const ri_checking *c, const ri_ref *holders, size_t n, size_t i)
-{
-    const char *name = ri_snapshot_name(c->s, holders[i]);
-    for (size_t j = 0; j < n; j++) {
-        if (j != i && strcmp(ri_snapshot_name(c->s, holders[j]), name) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-void ri_phrase_holders(const ri_checking *c, const ri_ref *holders, size_t n, ri_text *out)
-{
-    size_t told = n > LISTED + 1 ? LISTED : n;
-    for (size_t i = 0; i < told; i++) {
-        say_between(out, i, told, n - told, " and ");
-        ri_phrase_holder(c, holders[i], out);
-        if (is_ambiguous(c, holders, told, i)) {
-            ri_text_char(out, ' ');
-            quote(out, ri_snapshot_key(c->s, holders[i]));
-        }
-    }
-    say_more(out, n - told);
-}
-
 void ri_phrase_rules(const ri_checking *c, const ri_source *rules, size_t n, ri_text *out)
 {
-    size_t told = n > LISTED + 1 ? LISTED : n;
+    size_t told = n > RI_TITLES_MAX + 1 ? RI_TITLES_MAX : n;
     for (size_t i = 0; i < told; i++) {
-        say_between(out, i, told, n - told, " and ");
+        ri_title_between(out, i, told, n - told, " and ");
         ri_phrase_rule(c, rules[i], out);
     }
-    say_more(out, n - told);
+    ri_title_more(out, n - told);
 }
 
 /* A thing that a rule names by kind and key, whether it is there or not. */
@@ -161,20 +95,19 @@ static void say_mentioned(const ri_checking *c, ri_kind kind, const char *key, r
     if (ref != RI_NONE) {
         ri_phrase_holder(c, ref, out);
     } else {
-        ri_text_format(out, "the %s ", ri_kind_name(kind));
-        quote(out, key);
+        ri_text_format(out, "the %s '%s'", ri_kind_name(kind), key);
     }
 }
 
 static void say_list(const ri_checking *c, const ri_holder *list, ri_text *out)
 {
     size_t n = list->n_items;
-    size_t told = n > LISTED + 1 ? LISTED : n;
+    size_t told = n > RI_TITLES_MAX + 1 ? RI_TITLES_MAX : n;
     for (size_t i = 0; i < told; i++) {
-        say_between(out, i, told, n - told, " or ");
+        ri_title_between(out, i, told, n - told, " or ");
         ri_phrase_required(c, list->items[i], out);
     }
-    say_more(out, n - told);
+    ri_title_more(out, n - told);
 }
 
 void ri_phrase_required(const ri_checking *c, const ri_holder *holder, ri_text *out)
