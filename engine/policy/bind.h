@@ -12,6 +12,8 @@
 
 #include "base/arena.h"
 #include "base/map.h"
+#include "base/text.h"
+#include "model/power.h"
 #include "policy/declared.h"
 #include "policy/machine.h"
 
@@ -47,6 +49,8 @@ struct raci_policy {
     bool cached;               /* whether the running call has views of its own */
     bool looked;               /* a function looked beyond its subject; see ri_policy_looked */
     bool nomem;                /* memory ran out where only an error could be raised */
+    ri_indexes named;          /* what a function of org was asked about, and what it tells: */
+    ri_text told;              /* memory that is used again */
 };
 
 /* The policy a state belongs to. */
@@ -154,7 +158,12 @@ void ri_push_attributes(lua_State *L, const ri_snapshot *s, uint32_t index);
 void ri_push_letters(lua_State *L, const ri_snapshot *s, uint32_t index); /* s.letters */
 int ri_holder_letters(lua_State *L);                                      /* h:letters(L) */
 int ri_org_letters(lua_State *L);                                         /* org.letters(s) */
+int ri_org_letter(lua_State *L);                                          /* org.letter(name) */
 /* Pushes a table of all letters when the value is s.letters; else false, and nothing. */
 bool ri_letters_spread(lua_State *L, int index);
+
+/* About several holders at once. MAY RAISE. */
+int ri_org_names(lua_State *L);  /* org.names(things) */
+int ri_org_seated(lua_State *L); /* org.seated(holders) */
 
 #endif

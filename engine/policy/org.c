@@ -127,14 +127,25 @@ static const struct {
     lua_CFunction function; /* NULL: an iterator over `shape` */
     uint32_t shape;
 } functions[] = {
-    {"position", org_position, 0},    {"unit", org_unit, 0},
-    {"person", org_person, 0},        {"team", org_team, 0},
-    {"office", org_office, 0},        {"letters", ri_org_letters, 0},
-    {"positions", NULL, RI_POSITION}, {"units", NULL, RI_UNIT},
-    {"people", NULL, RI_PERSON},      {"teams", NULL, RI_TEAM},
-    {"journeys", NULL, RI_JOURNEY},   {"channels", NULL, RI_CHANNEL},
-    {"stages", NULL, RI_STAGE},       {"touchpoints", NULL, RI_TOUCHPOINT},
-    {"links", NULL, RI_SHAPE_LINK},   {"mandates", NULL, RI_SHAPE_MANDATE},
+    {"position", org_position, 0},
+    {"unit", org_unit, 0},
+    {"person", org_person, 0},
+    {"team", org_team, 0},
+    {"office", org_office, 0},
+    {"letters", ri_org_letters, 0},
+    {"letter", ri_org_letter, 0},
+    {"names", ri_org_names, 0},
+    {"seated", ri_org_seated, 0},
+    {"positions", NULL, RI_POSITION},
+    {"units", NULL, RI_UNIT},
+    {"people", NULL, RI_PERSON},
+    {"teams", NULL, RI_TEAM},
+    {"journeys", NULL, RI_JOURNEY},
+    {"channels", NULL, RI_CHANNEL},
+    {"stages", NULL, RI_STAGE},
+    {"touchpoints", NULL, RI_TOUCHPOINT},
+    {"links", NULL, RI_SHAPE_LINK},
+    {"mandates", NULL, RI_SHAPE_MANDATE},
     {"walks", NULL, RI_SHAPE_WALK},
 };
 

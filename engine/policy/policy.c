@@ -275,6 +275,8 @@ void raci_policy_free(raci_policy *policy)
     }
     ri_machine_free(policy->machine);
     ri_arena_free(policy->scratch);
+    ri_free(policy->named.items);
+    ri_text_free(&policy->told);
     ri_arena_free(policy->arena); /* the policy itself lies in it */
 }
 

@@ -263,6 +263,38 @@ int ri_org_letters(lua_State *L)
     return 1;
 }
 
+/* ---- the scheme ---- */
+
+/* org.letter(name): the letter that the scheme calls so, or has for those who are
+   "accountable" or "responsible"; nil when it has none. */
+int ri_org_letter(lua_State *L)
+{
+    (void)ri_running(L, "org.letter");
+    const ri_scheme *scheme = &ri_policy_of(L)->data.scheme;
+    char found[RI_FOUND_SIZE];
+    if (lua_type(L, 1) != LUA_TSTRING) {
+        return ri_raise(L, 1,
+                        "org.letter takes what a letter is for, such as \"accountable\" or "
+                        "\"Informed\", found %s",
+                        ri_found(L, 1, found));
+    }
+    const char *name = lua_tostring(L, 1);
+    ri_fuel_spend(L, 5 + lua_rawlen(L, 1) / 16);
+    uint32_t letter = 0;
+    if (strcmp(name, "accountable") == 0) {
+        letter = scheme->accountable;
+    } else if (strcmp(name, "responsible") == 0) {
+        letter = scheme->responsible;
+    } else {
+        while (letter < scheme->n && (scheme->letters[letter].name == NULL ||
+                                      strcmp(name, scheme->letters[letter].name) != 0)) {
+            letter++;
+        }
+    }
+    ri_push_string(L, letter < scheme->n ? scheme->letters[letter].letter : NULL);
+    return 1;
+}
+
 void ri_letters_open(lua_State *L)
 {
     lua_createtable(L, 0, 4);

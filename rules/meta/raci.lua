@@ -242,6 +242,7 @@ function under(top) end
 ---A thing by its key, "kind:key", or the thing itself.
 ---@alias raci.PositionName raci.Key|raci.Reference|raci.Position
 ---@alias raci.UnitName raci.Key|raci.Reference|raci.Unit
+---@alias raci.Named raci.Reference|raci.SubjectReference|raci.Thing|raci.Team
 ---@alias raci.HolderName raci.Reference|raci.Position|raci.Unit|raci.Team|raci.Person
 
 ---@class raci.Seat
@@ -364,6 +365,23 @@ function org.office(name) end
 ---@param subject raci.Subject|raci.SubjectReference
 ---@return raci.Letters?
 function org.letters(subject) end
+
+---The letter that the scheme has for those who are "accountable" or "responsible", or that
+---it calls by that name: "Informed". nil where it has none.
+---@param name string
+---@return raci.Letter?
+function org.letter(name) end
+
+---How a sentence calls them: titles and names, "the unit 'Billing'"; of more than six the
+---first five and how many more; "nobody" for none.
+---@param things raci.Named|raci.Named[]
+---@return string
+function org.names(things) end
+
+---The people who sit in any of the holders: in a unit, at or below it; in a team, its members.
+---@param holders raci.HolderName|raci.HolderName[]
+---@return raci.Key[]
+function org.seated(holders) end
 
 ---@return fun(): raci.Position?
 function org.positions() end

@@ -145,6 +145,39 @@ static const struct row organization_rows[] = {
      "{ org.office('cfo'), org.office('CCO'), org.office('office:cxo') }", "{<cfo> <cxo> <cxo>}"},
     {"an office of two", "touchpoint:ad", "{ org.office('lead') }", "{<agent> <billing-head>}"},
     {"an office of nobody", "touchpoint:ad", "org.office('cto')", "nil"},
+    {"names", "touchpoint:ad",
+     "org.names({ 'position:coo', org.unit('billing'), 'team:onboarding', 'person:ann', s,"
+     " 'office:cxo' })",
+     "Chief Operations, the unit 'Billing', the team 'Onboarding', Ann, the touchpoint 'Advert' and "
+     "Chief Experience"},
+    {"names of more", "touchpoint:ad",
+     "org.names({ 'unit:acme', 'unit:billing', 'unit:support', 'unit:finance', 'unit:campaigns',"
+     " 'unit:marketing', 'unit:operations' })",
+     "the unit 'Acme', the unit 'Billing', the unit 'Support', the unit 'Finance', the unit "
+     "'Campaigns' and 2 more"},
+    {"the name of one", "touchpoint:ad", "org.names('handoff:ad->welcome')",
+     "the passage 'Advert → Welcome mail'"},
+    {"names of what is gone", "touchpoint:ad", "org.names('unit:archive')", "nobody"},
+    {"names of what never was", "touchpoint:ad", "org.names('unit:supprt')",
+     "org.names: unknown unit \"supprt\"; did you mean \"support\"?"},
+    {"names of a number", "touchpoint:ad", "org.names({ 1 })",
+     "org.names takes a reference such as \"position:coo\", a view, or a list of these, found the "
+     "number 1"},
+    {"names of fields", "touchpoint:ad", "org.names({ a = 'unit:acme' })",
+     "org.names takes a list without gaps and without named fields"},
+    {"who sits in a position", "touchpoint:ad", "org.seated('position:ceo')", "{ann}"},
+    {"who sits in several", "touchpoint:ad",
+     "org.seated({ 'unit:acme', 'team:onboarding', org.position('coo') })", "{ann bob cid}"},
+    {"who sits in nothing", "touchpoint:ad", "org.seated({})", "{}"},
+    {"who sits in a touchpoint", "touchpoint:ad", "org.seated(s)",
+     "org.seated takes holders, found a touchpoint"},
+    {"letters by what they are for", "touchpoint:ad",
+     "{ org.letter('accountable'), org.letter('responsible'), org.letter('Informed'),"
+     " show(org.letter('Verifies')) }",
+     "{A R I nil}"},
+    {"a letter for nothing", "touchpoint:ad", "org.letter()",
+     "org.letter takes what a letter is for, such as \"accountable\" or \"Informed\", found "
+     "nothing"},
     {"gone on the date", "touchpoint:ad", "org.unit('archive')", "nil"},
 
     {"positions", "touchpoint:ad", "all(org.positions())",
