@@ -56,6 +56,11 @@ static void position_unit(lua_State *L, const ri_snapshot *s, uint32_t index)
     ri_push_key(L, s, RI_UNIT, s->positions.unit[index]);
 }
 
+static void position_department(lua_State *L, const ri_snapshot *s, uint32_t index)
+{
+    ri_push_key(L, s, RI_UNIT, ri_position_department(s, index));
+}
+
 static void position_reports_to(lua_State *L, const ri_snapshot *s, uint32_t index)
 {
     ri_push_key(L, s, RI_POSITION, s->positions.reports_to[index]);
@@ -187,6 +192,11 @@ static void unit_parent(lua_State *L, const ri_snapshot *s, uint32_t index)
 static void unit_kind(lua_State *L, const ri_snapshot *s, uint32_t index)
 {
     ri_push_word(L, s, s->units.kind[index]);
+}
+
+static void unit_department(lua_State *L, const ri_snapshot *s, uint32_t index)
+{
+    ri_push_key(L, s, RI_UNIT, s->units.department[index]);
 }
 
 static void unit_func(lua_State *L, const ri_snapshot *s, uint32_t index)
@@ -322,14 +332,23 @@ static void walk_date(lua_State *L, const ri_snapshot *s, uint32_t index)
     }
 
 static const ri_field position_fields[] = {
-    {"key", position_key, NULL},           {"title", position_name, NULL},
-    {"unit", position_unit, NULL},         {"reports_to", position_reports_to, NULL},
-    {"office", position_office, NULL},     {"dotted_to", position_dotted_to, NULL},
-    {"grade", position_grade, NULL},       {"attr", ri_push_attributes, NULL},
-    {"from", position_from, NULL},         {"to", position_to, NULL},
-    {"vacant", position_vacant, NULL},     {"under", NULL, position_under},
-    {"commands", NULL, position_commands}, {"holders", NULL, position_holders},
-    {"letters", NULL, ri_holder_letters},  END,
+    {"key", position_key, NULL},
+    {"title", position_name, NULL},
+    {"unit", position_unit, NULL},
+    {"reports_to", position_reports_to, NULL},
+    {"office", position_office, NULL},
+    {"dotted_to", position_dotted_to, NULL},
+    {"grade", position_grade, NULL},
+    {"attr", ri_push_attributes, NULL},
+    {"from", position_from, NULL},
+    {"to", position_to, NULL},
+    {"vacant", position_vacant, NULL},
+    {"under", NULL, position_under},
+    {"commands", NULL, position_commands},
+    {"holders", NULL, position_holders},
+    {"letters", NULL, ri_holder_letters},
+    {"department", position_department, NULL},
+    END,
 };
 
 static const ri_field unit_fields[] = {
@@ -338,6 +357,7 @@ static const ri_field unit_fields[] = {
     {"parent", unit_parent, NULL},
     {"kind", unit_kind, NULL},
     {"func", unit_func, NULL},
+    {"department", unit_department, NULL},
     {"tags", unit_tags, NULL},
     {"from", unit_from, NULL},
     {"to", unit_to, NULL},
