@@ -22,32 +22,32 @@ local function contains(list, wanted)
   return false
 end
 
-check "consulted too late" {
+check "consulted-too-late" {
   kind     = "risk",
   because  = "advice that comes after the decision is none",
   test     = function(t)
     local decided, asked = t.attr[DECIDED], t.attr[CONSULTED]
     if decided and asked and asked > decided and #holders(t.letters, "C") > 0 then
-      return "The consulted of " .. t.name .. " are asked on " .. asked .. ", when it has been decided on "
-        .. decided, t.letters.C
+      return string.format("Those who are consulted on %s are asked on %s, after the decision of %s.",
+        org.names(t), asked, decided), t.letters.C
     end
   end,
 }
 
-check "informed too early" {
+check "informed-too-early" {
   kind     = "risk",
   because  = "what is told before it is decided is a rumour",
   test     = function(t)
     local decided, told = t.attr[DECIDED], t.attr[INFORMED]
     if decided and told and told < decided and #holders(t.letters, "I") > 0 then
-      return "The informed of " .. t.name .. " are told on " .. told .. ", before it is decided on "
-        .. decided, t.letters.I
+      return string.format("Those who are informed about %s are told on %s, before the decision of %s.",
+        org.names(t), told, decided), t.letters.I
     end
   end,
 }
 
 -- RACI-VS: whoever signs off takes the work over, and so answers for what comes next.
-check "signatory lets go" {
+check "signatory-lets-go" {
   on       = "handoff",
   kind     = "risk",
   severity = "info",
@@ -59,15 +59,15 @@ check "signatory lets go" {
       if contains(answering, each) then return nil end
     end
     if #signing > 0 and #answering > 0 and #holders(org.letters(h.from), "V") > 0 then
-      return "Whoever signs off " .. h.from.name .. " does not answer for what follows, " .. h.to.name,
-        signing
+      return string.format("Having signed off %s, %s does not answer for what follows, %s.",
+        org.names(h.from), org.names(signing), org.names(h.to)), signing
     end
   end,
 }
 
 -- RAPID: whoever has to agree can stop it, so it must be somebody whom one can ask. (Where A is
 -- the letter of those who answer, only positions have it.)
-check "agreement of nobody in particular" {
+check "agreement-of-nobody" {
   kind     = "risk",
   because  = "a unit or a team cannot be asked whether it agrees",
   test     = function(t)
@@ -78,7 +78,8 @@ check "agreement of nobody in particular" {
       end
     end
     if #vague > 0 then
-      return t.name .. " needs the agreement of " .. vague[1] .. ", which is nobody in particular", vague
+      return string.format("The agreement of %s is needed for %s: that is nobody in particular.",
+        org.names(vague), org.names(t)), vague
     end
   end,
 }
