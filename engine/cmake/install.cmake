@@ -25,6 +25,8 @@ install(DIRECTORY "${PROJECT_SOURCE_DIR}/rules/" DESTINATION "${CMAKE_INSTALL_DA
         FILES_MATCHING PATTERN "*.lua" PATTERN "*_test.lua" EXCLUDE)
 install(FILES "${PROJECT_SOURCE_DIR}/rules/README.md" "${PROJECT_SOURCE_DIR}/rules/scenarios.md"
         DESTINATION "${CMAKE_INSTALL_DOCDIR}/rules")
+install(FILES "${PROJECT_SOURCE_DIR}/rules/checks/README.md"
+        DESTINATION "${CMAKE_INSTALL_DOCDIR}/rules/checks")
 install(FILES "${PROJECT_SOURCE_DIR}/db/README.md" DESTINATION "${CMAKE_INSTALL_DOCDIR}/db")
 install(FILES "${PROJECT_SOURCE_DIR}/README.md" DESTINATION "${CMAKE_INSTALL_DOCDIR}")
 # The file finds the rest from where it lies, so that --prefix and a moved tree work too.

@@ -20,6 +20,16 @@ grep -q '#compdef raci' "$work/there/share/zsh/site-functions/_raci"
 grep -q 'complete -c raci' "$work/there/share/fish/vendor_completions.d/raci.fish"
 [ -s "$work/there/share/doc/raci/rules/README.md" ]
 [ -s "$work/there/share/doc/raci/rules/scenarios.md" ]
+[ -s "$work/there/share/doc/raci/rules/checks/README.md" ]
+# Every shipped check can be included from a policy that lies anywhere.
+mkdir "$work/elsewhere"
+echo 'policy { name = "elsewhere" }' >"$work/elsewhere/policy.lua"
+for file in "$work"/there/share/raci/rules/checks/*.lua; do
+    echo "include \"checks/$(basename "$file" .lua)\"" >>"$work/elsewhere/policy.lua"
+done
+grep -q checks/fresh "$work/elsewhere/policy.lua"
+(cd "$work/elsewhere" && "$work/there/bin/raci" init . >/dev/null
+ "$work/there/bin/raci" --policy policy.lua check --code never-reviewed >/dev/null)
 cat >"$work/use.c" <<'END'
 #include <raci.h>
 #include <stdio.h>
