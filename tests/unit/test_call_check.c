@@ -238,7 +238,8 @@ static void calls_again_after_want_of_memory(void **state)
     (void)state;
     raci_policy *policy =
         run_of_body("local t = {} for u in org.units() do t[#t + 1] = u end "
-                    "return s.name .. #s.letters.R .. #org.position('cmo'):letters('A'), t");
+                    "return s.name .. #s.letters.R .. #org.position('cmo'):letters('A')"
+                    " .. org.names(t) .. #org.seated(t), t");
     const ri_letters seen = letters_for(policy);
     const ri_ref ad = named(snapshot, "touchpoint:ad");
     ri_check_answer answer = {0};
@@ -253,7 +254,10 @@ static void calls_again_after_want_of_memory(void **state)
         }
         assert_int_equal(status, RACI_NOMEM);
     }
-    assert_string_equal(answer.message, "Advert21");
+    assert_string_equal(
+        answer.message,
+        "Advert21the unit 'Acme', the unit 'Billing', the unit 'Campaigns', the unit "
+        "'Finance', the unit 'Marketing' and 2 more3");
     assert_int_equal(answer.n_parties, 7);
     raci_policy_free(policy);
 }
