@@ -147,7 +147,7 @@ function escalation(fields) end
 
 ---Brings in another policy file, once however often it is named: from this file's
 ---folder, else from the shipped rules.
----@param name string "cx/onboarding" for cx/onboarding.lua
+---@param name string "cx/onboarding" for cx/onboarding.lua, "models/NAME" for a governance model
 function include(name) end
 
 ---A value that the policy may set with params { name = … }.

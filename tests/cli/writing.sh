@@ -84,7 +84,7 @@ test_columns() {
         COLUMNS=$columns
         export COLUMNS
         for command in check matrix "matrix --by person" "matrix --by unit" "who refund" \
-            "who checkout" "what coo" "what person:cy-moss" "why checkout" "why refund" "who re"; do
+            "power coo" "power --officers" seams "who checkout" "what coo" "what person:cy-moss" "why checkout" "why refund" "who re"; do
             # shellcheck disable=SC2086
             raci --at 2026-03-01 $command
             out_is_fine text $columns
@@ -96,7 +96,8 @@ test_80_columns() {
     raci init --sample halvenny
     exits 0
     for command in check "check --summary" matrix "matrix --by unit" "matrix --by position" \
-        "matrix --by person" "what unit:billing" "what team:board" "who survey"; do
+        "matrix --by person" "what unit:billing" "what team:board" "who survey" \
+        "power cxo" "power unit:billing" "power --officers" seams "seams --journey repair"; do
         # shellcheck disable=SC2086
         raci --at 2026-03-01 $command
         out_is_fine text

@@ -133,20 +133,55 @@ static raci_status report_diff(raci_format format, raci_write_fn write, void *pa
     return raci_report_diff(diff, format, NULL, write, payload, err);
 }
 
+static raci_status report_power(raci_format format, raci_write_fn write, void *payload,
+                                raci_error *err)
+{
+    return raci_report_power(result, "coo", format, NULL, write, payload, err);
+}
+
+static raci_status report_officers(raci_format format, raci_write_fn write, void *payload,
+                                   raci_error *err)
+{
+    return raci_report_officers(result, format, NULL, write, payload, err);
+}
+
+static raci_status report_seams(raci_format format, raci_write_fn write, void *payload,
+                                raci_error *err)
+{
+    return raci_report_seams(result, NULL, format, NULL, write, payload, err);
+}
+
+static raci_status report_models(raci_format format, raci_write_fn write, void *payload,
+                                 raci_error *err)
+{
+    return raci_report_models(NULL, 0, format, NULL, write, payload, err);
+}
+
+/* The first of the models; all of them where there is none. */
+static raci_status report_model(raci_format format, raci_write_fn write, void *payload,
+                                raci_error *err)
+{
+    raci_governance first;
+    const char *name = raci_governance_at(&first, 0) ? first.name : NULL;
+    return raci_report_models(name, 0, format, NULL, write, payload, err);
+}
+
 struct row {
     const char *name;
     report report;
 };
 
 static const struct row rows[] = {
-    {"check", report_check},      {"check, counts only", report_counts},
-    {"matrix", report_matrix},    {"matrix by person", report_grid},
-    {"what", report_what},        {"who", report_who},
-    {"who fits", report_several}, {"why", report_why},
-    {"why not", report_why_not},  {"what if", report_whatif},
-    {"impact", report_impact},    {"change", report_change},
-    {"undo", report_undone},      {"log", report_log},
-    {"diff", report_diff},
+    {"check", report_check},       {"check, counts only", report_counts},
+    {"matrix", report_matrix},     {"matrix by person", report_grid},
+    {"what", report_what},         {"who", report_who},
+    {"who fits", report_several},  {"why", report_why},
+    {"why not", report_why_not},   {"what if", report_whatif},
+    {"impact", report_impact},     {"change", report_change},
+    {"undo", report_undone},       {"log", report_log},
+    {"diff", report_diff},         {"power", report_power},
+    {"officers", report_officers}, {"seams", report_seams},
+    {"models", report_models},     {"one model", report_model},
 };
 
 static void fails_for_want_of_memory(void **state)
