@@ -90,13 +90,24 @@ static void say_by_default(const ri_checking *c, const ri_draft *d, ri_text *out
     ri_text_add(out, ": no rule says so");
 }
 
+/* Units and teams are spoken of as things. */
+static const char *relative(const ri_ref *holders, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (ri_ref_kind(holders[i]) == RI_POSITION || ri_ref_kind(holders[i]) == RI_PERSON) {
+            return "who";
+        }
+    }
+    return "which";
+}
+
 static void say_powerless(const ri_checking *c, const ri_draft *d, ri_text *out)
 {
     ri_phrase_holder(c, d->outcome->holders[0], out);
     say_holds(c, d, false, out);
     ri_text_add(out, ", but does not command ");
     ri_phrase_holders(c, d->named, d->n_named, out);
-    ri_text_add(out, ", who");
+    ri_text_format(out, ", %s", relative(d->named, d->n_named));
     ri_phrase_holds(c, c->r, d->n_named > 1, out);
     ri_text_add(out, "it");
 }

@@ -53,7 +53,10 @@ void ri_play_move_unit(const ri_playing *y)
     const char *key = ri_key_of(y, RI_UNIT, unit);
     const char *above = ri_key_of(y, RI_UNIT, parent);
     if (ri_prospect_link(p, RI_UNIT, unit, RI_UNIT_PARENT) == parent) {
-        (void)ri_misfit(y, "%s is above the unit '%s' already", above, key);
+        (void)ri_misfit(y,
+                        parent != RI_NONE ? "the unit '%s' is above the unit '%s' already"
+                                          : "%s is above the unit '%s' already",
+                        above, key);
     } else if (parent == unit) {
         (void)ri_misfit(y, "the unit '%s' cannot be above itself", key);
     } else if (parent != RI_NONE && ri_is_below(y, RI_UNIT, RI_UNIT_PARENT, parent, unit)) {

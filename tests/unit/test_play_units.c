@@ -69,7 +69,7 @@ static const changing_row altering[] = {
      "- units fresh from=2027-01-01\n"
      "+ units fresh from=2027-01-01: name=Fresh parent=sales kind=team\n"},
     {"the parent that it has", "move_unit { unit = 'depot', parent = 'ops' }",
-     "step 1:1: move_unit does not apply: ops is above the unit 'depot' already\n"},
+     "step 1:1: move_unit does not apply: the unit 'ops' is above the unit 'depot' already\n"},
     {"no parent, where it has none", "move_unit { unit = 'acme', parent = '' }",
      "step 1:1: move_unit does not apply: nothing is above the unit 'acme' already\n"},
     {"below itself", "move_unit { unit = 'ops', parent = 'ops' }",
