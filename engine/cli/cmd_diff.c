@@ -29,7 +29,8 @@ static raci_status ask(void **out, raci_model *model, const options *o, problems
 
 static raci_status tell(const void *diff, const options *o, const output *out, raci_error *err)
 {
-    return raci_report_diff(diff, o->format, &out->look, raci_buffer_write, out->buffer, err);
+    const raci_look look = output_look(out, o);
+    return raci_report_diff(diff, o->format, &look, raci_buffer_write, out->buffer, err);
 }
 
 static int judge(const void *diff, const options *o)

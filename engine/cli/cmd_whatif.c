@@ -51,21 +51,28 @@ static bool is_one(const evaluation *e)
     return raci_holders_count(e->holders) == 1;
 }
 
+static raci_status tell_as(const evaluation *e, const options *o, const output *out,
+                           raci_status (*report)(const raci_whatif *, raci_format,
+                                                 const raci_look *, raci_write_fn, void *,
+                                                 raci_error *),
+                           raci_error *err)
+{
+    const raci_look look = output_look(out, o);
+    return e->whatif == NULL
+               ? raci_report_holders(e->holders, o->format, &look, raci_buffer_write, out->buffer,
+                                     err)
+               : report(e->whatif, o->format, &look, raci_buffer_write, out->buffer, err);
+}
+
 static raci_status tell(const evaluation *e, const options *o, const output *out, raci_error *err)
 {
-    return e->whatif == NULL ? raci_report_holders(e->holders, o->format, &out->look,
-                                                   raci_buffer_write, out->buffer, err)
-                             : raci_report_whatif(e->whatif, o->format, &out->look,
-                                                  raci_buffer_write, out->buffer, err);
+    return tell_as(e, o, out, raci_report_whatif, err);
 }
 
 static raci_status tell_impact(const evaluation *e, const options *o, const output *out,
                                raci_error *err)
 {
-    return e->whatif == NULL ? raci_report_holders(e->holders, o->format, &out->look,
-                                                   raci_buffer_write, out->buffer, err)
-                             : raci_report_impact(e->whatif, o->format, &out->look,
-                                                  raci_buffer_write, out->buffer, err);
+    return tell_as(e, o, out, raci_report_impact, err);
 }
 
 static int judge(const evaluation *e, const options *o)

@@ -25,10 +25,15 @@ static const option check_options[] = {
     {NULL, NULL, NULL, NULL},
 };
 
+#define LIST_HELP                                                                                  \
+    "which list csv, jsonl and md show; else findings. json and text have all: moves are letters " \
+    "with other holders, earlier ones what changed findings were"
+
 static const option diff_options[] = {
     {"fail-on", SEVERITIES,
      "from which on new or changed findings make the exit status 1; else error", take_fail_on},
     {"all", NULL, "what both have, too", take_all},
+    {"list", LISTS, LIST_HELP, take_list},
     {NULL, NULL, NULL, NULL},
 };
 
@@ -54,13 +59,15 @@ static const option whatif_options[] = {
     {"fail-on", SEVERITIES,
      "from which on new or changed findings make the exit status 1; else error", take_fail_on},
     {"all", NULL, "findings that are as before, too", take_all},
+    {"list", LISTS, LIST_HELP, take_list},
     {NULL, NULL, NULL, NULL},
 };
 
 static const option impact_options[] = {
     {"fail-on", SEVERITIES,
      "from which on new or changed findings make the exit status 1; else error", take_fail_on},
-    {"all", NULL, "findings that are as before, too", take_all},
+    {"all", NULL, "findings that are as before, too; and long lists whole", take_all},
+    {"list", LISTS_LEAVING, LIST_HELP, take_list_leaving},
     {NULL, NULL, NULL, NULL},
 };
 
@@ -289,10 +296,12 @@ const command commands[] = {
      .options = diff_options,
      .run = cmd_diff,
      .help = "Tells which findings are new, changed (other people or rules in it) and gone "
-             "from the first to the second, and which letters have other holders. RUN is "
-             "a number of 'raci log', 'last' or 'last-1'. Accepted findings count as none.\n\n"
+             "from the first to the second, which letters have other holders, and how load and "
+             "escalations differ. RUN is "
+             "a number of 'raci log', 'last' or 'last-1'. Accepted findings count as none. Things "
+             "are called as the model has them on the days of the runs.\n\n"
              "FILE is a model: two of them are evaluated as of --at by one policy, --policy or "
-             "the one beside the first; load and escalations are told, too.",
+             "the one beside the first.",
      .needs = NEEDS_POLICY,
      .found = "a finding at or above --fail-on is new or changed"},
     {.name = "power",

@@ -284,6 +284,26 @@ raci_status take_by(options *o, const char *value, raci_error *err)
     return status;
 }
 
+static raci_status take_part(options *o, const char *value, const char *lists, raci_error *err)
+{
+    size_t i = 0;
+    raci_status status = choose(&i, "list", value, lists, err);
+    if (status == RACI_OK) {
+        o->part = (raci_part)i;
+    }
+    return status;
+}
+
+raci_status take_list(options *o, const char *value, raci_error *err)
+{
+    return take_part(o, value, LISTS, err);
+}
+
+raci_status take_list_leaving(options *o, const char *value, raci_error *err)
+{
+    return take_part(o, value, LISTS_LEAVING, err);
+}
+
 /* ---- the command line ---- */
 
 /* The option that the first `length` bytes of an argument name, dashes included. */

@@ -43,6 +43,8 @@ typedef struct options {
     size_t n_scenarios;
     const char *explain; /* a subject, or NULL */
     const char *org;     /* a folder, or NULL */
+    raci_part part;
+    const char *org; /* a folder, or NULL */
     bool full;
     const char *leave; /* a holder, or NULL */
     bool print;
@@ -64,6 +66,8 @@ typedef struct option {
 /* The words that options take, in this order. */
 #define SEVERITIES "info|warning|error"
 #define GROUPINGS "unit|position|person"
+#define LISTS "findings|moves|load|escalations|earlier"
+#define LISTS_LEAVING LISTS "|left"
 
 /* Those that every command has; ends with a NULL name. */
 extern const option global_options[];
@@ -89,6 +93,8 @@ raci_status take_recorded_at(options *o, const char *value, raci_error *err);
 raci_status take_because(options *o, const char *value, raci_error *err);
 raci_status take_new_since(options *o, const char *value, raci_error *err);
 raci_status take_as_recorded(options *o, const char *value, raci_error *err);
+raci_status take_list(options *o, const char *value, raci_error *err);
+raci_status take_list_leaving(options *o, const char *value, raci_error *err);
 raci_status take_all(options *o, const char *value, raci_error *err);
 raci_status take_scenario(options *o, const char *value, raci_error *err);
 raci_status take_explain(options *o, const char *value, raci_error *err);

@@ -43,6 +43,13 @@ raci_status output_begin(output *out, raci_error *err)
     return raci_buffer_new(&out->buffer, err);
 }
 
+raci_look output_look(const output *out, const options *o)
+{
+    raci_look look = out->look;
+    look.part = o->part;
+    return look;
+}
+
 void output_drop(output *out)
 {
     raci_buffer_free(out->buffer);

@@ -15,9 +15,13 @@ void ri_difference_free(ri_difference *difference)
     *difference = (ri_difference){.arena = NULL};
 }
 
-bool ri_difference_add(ri_difference *d, const ri_recorded_finding *finding, ri_change change)
+bool ri_difference_add(ri_difference *d, const ri_recorded_finding *finding,
+                       const ri_recorded_finding *was, ri_change change)
 {
-    const ri_diff_finding item = {*finding, change};
+    ri_diff_finding item = {.finding = *finding, .change = change};
+    if (was != NULL) {
+        item.was = *was;
+    }
     d->counts[change]++;
     if (change == RI_CHANGE_EXISTING && !d->all) {
         return true;

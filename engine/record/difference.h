@@ -17,6 +17,7 @@ typedef enum ri_change {
 
 typedef struct ri_diff_finding {
     ri_recorded_finding finding; /* as it is afterwards; as it was when gone */
+    ri_recorded_finding was;     /* of a changed one: as it was */
     ri_change change;
 } ri_diff_finding;
 
@@ -58,9 +59,10 @@ typedef struct ri_loads {
 
 void ri_difference_free(ri_difference *difference);
 /* Counts a finding, and appends it unless it is existing and those are only counted; its
-   texts must live as long. false: memory is exhausted. */
+   texts must live as long. `was` is what a changed one was, else NULL. false: memory is
+   exhausted. */
 bool ri_difference_add(ri_difference *difference, const ri_recorded_finding *finding,
-                       ri_change change);
+                       const ri_recorded_finding *was, ri_change change);
 /* How many findings that are new or changed have at least that severity. */
 size_t ri_difference_count(const ri_difference *difference, raci_severity at_least);
 /* "new", "existing", "changed", "gone". */

@@ -19,6 +19,7 @@ typedef struct ri_recorded_finding {
     ri_finding_row row;
     ri_recorded_rule *rules;
     size_t n_rules;
+    uint32_t step; /* of a scenario, from 1, that it is about; else 0 */
 } ri_recorded_finding;
 
 /* How the files of a run's policy were called, and where they were found. */

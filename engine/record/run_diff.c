@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/day.h"
 #include "base/fail.h"
 #include "base/memory.h"
 #include "record/classes.h"
@@ -15,6 +16,7 @@
 /* A finding on one of the sides, or on both. */
 typedef struct pair {
     ri_finding_row row; /* of the key at hand, in the arena; subject NULL: none yet */
+    ri_finding_row old; /* as it was, where it is in the first run */
     bool before;
     bool after;
     char old_print[32];
@@ -36,11 +38,13 @@ static bool finish(raci_diff *diff, pair *p)
         return true;
     }
     const ri_recorded_finding finding = {.row = p->row};
+    const ri_recorded_finding was = {.row = p->old};
     const ri_change change = !p->before                                ? RI_CHANGE_NEW
                              : !p->after                               ? RI_CHANGE_GONE
                              : strcmp(p->old_print, p->new_print) != 0 ? RI_CHANGE_CHANGED
                                                                        : RI_CHANGE_EXISTING;
-    return ri_difference_add(&diff->difference, &finding, change);
+    return ri_difference_add(&diff->difference, &finding, change == RI_CHANGE_CHANGED ? &was : NULL,
+                             change);
 }
 
 static bool take_finding(raci_diff *diff, pair *p, const ri_finding_row *row)
@@ -62,6 +66,9 @@ static bool take_finding(raci_diff *diff, pair *p, const ri_finding_row *row)
     }
     if (after) {
         note_print(p->new_print, row->fingerprint);
+    }
+    if (before && !ri_finding_row_copy(&p->old, row, diff->arena)) {
+        return false;
     }
     /* The later run's is shown, wherever it stands. */
     bool shown = p->row.subject == NULL || after || (before && !p->after);
@@ -113,6 +120,9 @@ static raci_status read_rules(raci_diff *diff, ri_store *store, raci_error *err)
         status = ri_recorded_rules_read(&item->finding,
                                         item->change == RI_CHANGE_GONE ? &before : &after, store,
                                         diff->arena, err);
+        if (status == RACI_OK && item->change == RI_CHANGE_CHANGED) {
+            status = ri_recorded_rules_read(&item->was, &before, store, diff->arena, err);
+        }
     }
     return status;
 }
@@ -174,11 +184,24 @@ typedef struct held {
     ri_text subject;
     int64_t from;
     int64_t to;
+    ri_map from_uses; /* how many touchpoints so far have a class */
+    ri_map to_uses;
 } held;
+
+static bool count_use(ri_map *uses, int64_t id)
+{
+    uint32_t n = 0;
+    (void)ri_map_get(uses, (uint64_t)id, &n);
+    return id == 0 || ri_map_put(uses, (uint64_t)id, n + 1);
+}
 
 static bool finish_subject(raci_diff *diff, const ri_shared *classes, held *h)
 {
+    static const char touchpoint[] = "touchpoint:";
     bool done = !h->subject.failed;
+    if (strncmp(ri_text_string(&h->subject), touchpoint, sizeof touchpoint - 1) == 0) {
+        done = done && count_use(&h->from_uses, h->from) && count_use(&h->to_uses, h->to);
+    }
     if (done && h->subject.length > 0 && h->from != h->to) {
         done = add_moves(diff, ri_text_string(&h->subject), ri_shared_text(classes, h->from),
                          ri_shared_text(classes, h->to));
@@ -237,8 +260,13 @@ static raci_status read_moves(raci_diff *diff, ri_store *store, raci_error *err)
     if (stmt != NULL) {
         ri_reset(stmt);
     }
+    if (status == RACI_OK) {
+        status = ri_run_loads(&diff->loads, &classes, &h.from_uses, &h.to_uses, diff->arena, err);
+    }
     ri_shared_free(&classes);
     ri_text_free(&h.subject);
+    ri_map_free(&h.from_uses);
+    ri_map_free(&h.to_uses);
     return status;
 }
 
@@ -260,6 +288,37 @@ static raci_status compare(raci_diff *diff, ri_store *store, int64_t from, int64
     return status == RACI_OK ? read_moves(diff, store, err) : status;
 }
 
+static ri_summary summary_of(const ri_run_row *run)
+{
+    const int64_t *counts = run->counts;
+    ri_summary summary = {
+        .escalated_cxo = (size_t)counts[RI_RUN_TO_CXO],
+        .escalated_ceo = (size_t)counts[RI_RUN_TO_CEO],
+        .escalated_other = (size_t)counts[RI_RUN_TO_OTHER],
+        .escalated_none = (size_t)counts[RI_RUN_TO_NONE],
+    };
+    summary.severities[RACI_ERROR] = (size_t)counts[RI_RUN_ERRORS];
+    summary.severities[RACI_WARNING] = (size_t)counts[RI_RUN_WARNINGS];
+    summary.severities[RACI_INFO] = (size_t)counts[RI_RUN_INFOS];
+    return summary;
+}
+
+/* What the record calls by reference has its name in the model, on the day of the run. */
+static raci_status load_names(raci_diff *diff, raci_model *model, raci_error *err)
+{
+    const ri_run_row *runs[2] = {&diff->from, &diff->to};
+    raci_status status = RACI_OK;
+    for (int side = 0; status == RACI_OK && side < 2; side++) {
+        int32_t date = 0;
+        diff->summary[side] = summary_of(runs[side]);
+        status =
+            ri_day_parse(runs[side]->date, strlen(runs[side]->date), &date)
+                ? ri_snapshot_load(&diff->then[side], model, date, true, err)
+                : ri_fail(err, RACI_FORMAT, "run %lld has no date", (long long)runs[side]->number);
+    }
+    return status;
+}
+
 raci_status raci_diff_runs(raci_diff **out, raci_model *model, int64_t from, int64_t to, int all,
                            raci_error *err)
 {
@@ -276,6 +335,9 @@ raci_status raci_diff_runs(raci_diff **out, raci_model *model, int64_t from, int
         status = compare(diff, store, from, to, err);
     }
     ri_store_rollback(store); /* nothing was written */
+    if (status == RACI_OK) {
+        status = load_names(diff, model, err);
+    }
     if (status != RACI_OK) {
         raci_diff_free(diff);
         return status;
@@ -291,6 +353,8 @@ void raci_diff_free(raci_diff *diff)
     }
     ri_difference_free(&diff->difference);
     ri_free(diff->loads.items);
+    ri_snapshot_free(diff->then[0]);
+    ri_snapshot_free(diff->then[1]);
     raci_result_free(diff->before);
     raci_result_free(diff->after);
     ri_arena_free(diff->arena); /* the diff itself lies in it */

@@ -4,7 +4,9 @@
 #ifndef RI_RUN_DIFF_H
 #define RI_RUN_DIFF_H
 
+#include "check/result.h"
 #include "raci/record.h"
+#include "record/classes.h"
 #include "record/difference.h"
 
 struct raci_diff {
@@ -15,8 +17,15 @@ struct raci_diff {
     const char *to_model;
     struct raci_result *before; /* of models */
     struct raci_result *after;
+    ri_snapshot *then[2];  /* of runs: the organization on their dates, for names; owned */
+    ri_summary summary[2]; /* of runs: severities and escalations */
     ri_difference difference;
-    ri_loads loads; /* of models */
+    ri_loads loads;
 };
+
+/* Who has more or fewer letters on touchpoints; `from` and `to` say how many touchpoints of
+   each run have a class, by its id. Texts lie in the arena. */
+raci_status ri_run_loads(ri_loads *out, const ri_shared *classes, const ri_map *from,
+                         const ri_map *to, ri_arena *arena, raci_error *err);
 
 #endif

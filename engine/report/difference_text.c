@@ -17,7 +17,7 @@
 typedef struct group {
     ri_page *page;
     const ri_difference *d;
-    const ri_names *names;
+    ri_names *names;
     ri_text *line;
     uint32_t *order; /* roots by severity, code and place; then those below, by root */
     size_t n;
@@ -96,7 +96,11 @@ static int compare(const void *a, const void *b, const void *context)
         return left > right ? -1 : 1;
     }
     const int code = strcmp(row_of(g, x)->code, row_of(g, y)->code);
-    return code != 0 ? code : (x > y) - (x < y);
+    const uint32_t a_step = g->d->findings[x].finding.step;
+    const uint32_t b_step = g->d->findings[y].finding.step;
+    return code != 0          ? code
+           : a_step != b_step ? (a_step > b_step) - (a_step < b_step)
+                              : (x > y) - (x < y);
 }
 
 static bool gather(group *g, ri_change change)
@@ -193,11 +197,52 @@ static void put_effects(const group *g, uint32_t root)
     }
 }
 
+/* Parties, or nobody: "position:coo;position:cso". */
+static void say_parties(const group *g, const char *parties)
+{
+    char item[RI_PARTY_SIZE];
+    size_t n = 0;
+    while (ri_recorded_party(item, &parties)) {
+        ri_text_add(g->line, n++ > 0 ? ", " : "");
+        ri_say_seated(g->line, g->names, item);
+    }
+    ri_text_add(g->line, n == 0 ? "nobody" : "");
+}
+
+/* What a changed finding was: what it said, or where it says the same, who was in it, or the
+   rules. */
+static void put_earlier(const group *g, const ri_diff_finding *item)
+{
+    const ri_finding_row *was = &item->was.row;
+    if (item->change != RI_CHANGE_CHANGED) {
+        return;
+    }
+    g->names->side = RI_BEFORE;
+    if (strcmp(was->message, item->finding.row.message) != 0) {
+        ri_text_add(g->line, "before: ");
+        ri_say(g->line, was->message);
+    } else if (strcmp(was->parties, item->finding.row.parties) != 0) {
+        ri_text_add(g->line, "before, in it: ");
+        say_parties(g, was->parties);
+        g->names->side = RI_AFTER;
+        ri_text_add(g->line, "; now: ");
+        say_parties(g, item->finding.row.parties);
+    } else {
+        ri_text_add(g->line, "before ");
+        ri_say_recorded_rules(g->line, &item->was);
+    }
+    g->names->side = RI_AFTER;
+    ri_page_take(g->page, "     ", "     ", g->line);
+}
+
 static void put_code(const group *g, size_t k, size_t end)
 {
-    const size_t told = end - k > TOLD + 1 ? k + TOLD : end;
+    const bool steps = g->d->findings[g->order[k]].finding.step != 0; /* none is like another */
+    const size_t told = end - k > TOLD + 1 && !steps ? k + TOLD : end;
     for (size_t at = k; at < told; at++) {
-        ri_put_recorded(g->page, &g->d->findings[g->order[at]].finding, "     ", g->names, g->line);
+        const ri_diff_finding *item = &g->d->findings[g->order[at]];
+        ri_put_recorded(g->page, &item->finding, "     ", g->names, g->line);
+        put_earlier(g, item);
         put_effects(g, g->order[at]);
     }
     if (told < end) {
@@ -208,10 +253,11 @@ static void put_code(const group *g, size_t k, size_t end)
 }
 
 bool ri_put_changed(ri_page *page, const ri_difference *d, ri_change change, const char *title,
-                    const ri_names *names, ri_text *line)
+                    ri_names *names, ri_text *line)
 {
     group g = {.page = page, .d = d, .names = names, .line = line};
     const bool done = gather(&g, change);
+    names->side = change == RI_CHANGE_GONE ? RI_BEFORE : RI_AFTER;
     if (done && g.n > 0) {
         ri_text_format(line, RI_BOLD "%s" RI_PLAIN, title);
         ri_page_take(page, "", "", line);
@@ -228,7 +274,7 @@ bool ri_put_changed(ri_page *page, const ri_difference *d, ri_change change, con
     return done;
 }
 
-bool ri_put_differences(ri_page *page, const ri_difference *d, const ri_names *names, ri_text *line)
+bool ri_put_differences(ri_page *page, const ri_difference *d, ri_names *names, ri_text *line)
 {
     return ri_put_changed(page, d, RI_CHANGE_NEW, "New", names, line) &&
            ri_put_changed(page, d, RI_CHANGE_CHANGED, "Changed", names, line) &&

@@ -20,16 +20,31 @@ static void emit_holders(const ri_emit *emit, const char *key, const char **hold
     ri_emit_close(emit, ']');
 }
 
-static void emit_moves(const ri_emit *emit, const ri_difference *d)
+void ri_emit_move(const ri_emit *emit, const ri_difference *d, size_t i)
 {
-    ri_emit_open_key(emit, "moves", '[');
-    for (size_t i = 0; i < d->n_moves; i++) {
-        const ri_move *move = &d->moves[i];
+    const ri_move *move = &d->moves[i];
+    ri_emit_field(emit, "subject", move->subject);
+    ri_emit_field(emit, "letter", move->letter);
+    emit_holders(emit, "from", move->from, move->n_from);
+    emit_holders(emit, "to", move->to, move->n_to);
+}
+
+void ri_emit_earlier(const ri_emit *emit, const ri_difference *d, size_t i)
+{
+    size_t at = 0;
+    while (d->findings[at].change != RI_CHANGE_CHANGED || i-- > 0) {
+        at++;
+    }
+    ri_emit_recorded_core(emit, &d->findings[at].was);
+}
+
+static void emit_list(const ri_emit *emit, const char *key, const ri_difference *d, size_t n,
+                      void (*element)(const ri_emit *emit, const ri_difference *d, size_t i))
+{
+    ri_emit_open_key(emit, key, '[');
+    for (size_t i = 0; i < n; i++) {
         ri_emit_open(emit, '{');
-        ri_emit_field(emit, "subject", move->subject);
-        ri_emit_field(emit, "letter", move->letter);
-        emit_holders(emit, "from", move->from, move->n_from);
-        emit_holders(emit, "to", move->to, move->n_to);
+        element(emit, d, i);
         ri_emit_close(emit, '}');
     }
     ri_emit_close(emit, ']');
@@ -42,14 +57,13 @@ void ri_emit_differences(const ri_emit *emit, const ri_difference *d)
         ri_emit_count(emit, ri_change_name((ri_change)change), d->counts[change]);
     }
     ri_emit_close(emit, '}');
-    ri_emit_open_key(emit, "findings", '[');
-    for (size_t i = 0; i < d->n_findings; i++) {
-        ri_emit_open(emit, '{');
-        ri_emit_difference(emit, d, i);
-        ri_emit_close(emit, '}');
-    }
-    ri_emit_close(emit, ']');
-    emit_moves(emit, d);
+    emit_list(emit, "findings", d, d->n_findings, ri_emit_difference);
+    emit_list(emit, "moves", d, d->n_moves, ri_emit_move);
+}
+
+void ri_emit_all_earlier(const ri_emit *emit, const ri_difference *d)
+{
+    emit_list(emit, "earlier", d, d->counts[RI_CHANGE_CHANGED], ri_emit_earlier);
 }
 
 /* ---- for people ---- */
@@ -61,7 +75,7 @@ void ri_say_difference(ri_text *line, const ri_difference *d)
                    d->counts[RI_CHANGE_CHANGED], d->counts[RI_CHANGE_GONE],
                    d->counts[RI_CHANGE_EXISTING]);
     if (d->n_moves == 0) {
-        ri_text_add(line, "nobody's letters differ.");
+        ri_text_add(line, "every letter stays where it is.");
     } else {
         ri_say_count(line, d->n_moves, "letter");
         ri_text_add(line, " with other holders.");

@@ -18,18 +18,36 @@ static void write_json(const ri_document *document, ri_sink *sink)
     ri_emit_close(&emit, '}');
 }
 
-static void write_lines(const ri_document *document, ri_sink *sink)
+/* The list whose elements are lines or rows. */
+static ri_section listed(const ri_document *document, const raci_look *look)
+{
+    const raci_part part = look != NULL ? look->part : RACI_FINDINGS;
+    for (size_t i = 0; i < document->n_sections; i++) {
+        if (document->sections[i].part == part) {
+            return document->sections[i];
+        }
+    }
+    return (ri_section){
+        .columns = document->columns,
+        .n_columns = document->n_columns,
+        .n_elements = document->n_elements,
+        .context = document->context,
+        .element = document->element,
+    };
+}
+
+static void write_lines(const ri_section *of, const raci_error *failure, ri_sink *sink)
 {
     ri_json json;
     ri_emit emit = ri_json_emit(&json, sink);
-    for (size_t i = 0; i < document->n_elements; i++) {
+    for (size_t i = 0; i < of->n_elements; i++) {
         ri_emit_open(&emit, '{');
-        document->element(&emit, document->context, i);
+        of->element(&emit, of->context, i);
         ri_emit_close(&emit, '}');
     }
-    if (document->failure != NULL) {
+    if (failure != NULL) {
         ri_emit_open(&emit, '{');
-        ri_emit_error(&emit, document->failure, NULL, 0);
+        ri_emit_error(&emit, failure, NULL, 0);
         ri_emit_close(&emit, '}');
     }
 }
@@ -58,8 +76,8 @@ static void put_markdown_row(ri_text *row, const char *(*get)(const void *from, 
 
 static const char *column_name(const void *from, size_t i)
 {
-    const ri_document *document = from;
-    return document->columns[i];
+    const ri_section *section = from;
+    return section->columns[i];
 }
 
 static const char *cell_value(const void *from, size_t i)
@@ -68,37 +86,36 @@ static const char *cell_value(const void *from, size_t i)
 }
 
 /* csv and md: a head and a row for each element. */
-static raci_status write_rows(const ri_document *document, bool markdown, ri_sink *sink,
-                              raci_error *err)
+static raci_status write_rows(const ri_section *of, bool markdown, ri_sink *sink, raci_error *err)
 {
     ri_cells cells;
     ri_text row = RI_TEXT_INIT;
     raci_status status = RACI_OK;
-    size_t n = document->n_columns;
-    if (!ri_cells_init(&cells, document->columns, n)) {
+    size_t n = of->n_columns;
+    if (!ri_cells_init(&cells, of->columns, n)) {
         status = ri_fail_nomem(err);
         goto done;
     }
     ri_emit emit = ri_cells_emit(&cells);
     if (markdown) {
-        put_markdown_row(&row, column_name, document, n);
+        put_markdown_row(&row, column_name, of, n);
         ri_markdown_rule(&row, n);
     } else {
-        put_csv_row(&row, column_name, document, n);
+        put_csv_row(&row, column_name, of, n);
     }
-    for (size_t i = 0; i <= document->n_elements; i++) {
+    for (size_t i = 0; i <= of->n_elements; i++) {
         ri_sink_add(sink, ri_text_string(&row));
         if (row.failed || ri_cells_failed(&cells)) {
             status = ri_fail_nomem(err);
             goto done;
         }
-        if (i == document->n_elements) {
+        if (i == of->n_elements) {
             break;
         }
         ri_text_clear(&row);
         ri_cells_clear(&cells);
         ri_emit_open(&emit, '{');
-        document->element(&emit, document->context, i);
+        of->element(&emit, of->context, i);
         ri_emit_close(&emit, '}');
         (markdown ? put_markdown_row : put_csv_row)(&row, cell_value, &cells, n);
     }
@@ -141,6 +158,7 @@ raci_status ri_document_write(const ri_document *document, raci_format format,
                               const raci_look *look, raci_write_fn write, void *payload,
                               raci_error *err)
 {
+    const ri_section of = listed(document, look);
     ri_sink sink;
     raci_status status = RACI_OK;
     bool failed = false;
@@ -153,11 +171,11 @@ raci_status ri_document_write(const ri_document *document, raci_format format,
         write_json(document, &sink);
         break;
     case RACI_JSONL:
-        write_lines(document, &sink);
+        write_lines(&of, document->failure, &sink);
         break;
     case RACI_CSV:
     case RACI_MD:
-        status = write_rows(document, format == RACI_MD, &sink, err);
+        status = write_rows(&of, format == RACI_MD, &sink, err);
         break;
     default:
         return ri_fail(err, RACI_INVALID, "there is no format number %d", (int)format);

@@ -11,6 +11,16 @@
 #include "report/emit.h"
 #include "report/page.h"
 
+/* A list of a document that csv, md and jsonl show instead of its main one, on request. */
+typedef struct ri_section {
+    raci_part part;
+    const char *const *columns; /* as a document's, likewise below */
+    size_t n_columns;
+    size_t n_elements;
+    void *context;
+    void (*element)(const ri_emit *emit, void *context, size_t i);
+} ri_section;
+
 typedef struct ri_document {
     const char *const *columns; /* of an element, for csv and md: paths of its keys */
     size_t n_columns;
@@ -19,6 +29,8 @@ typedef struct ri_document {
     void (*whole)(const ri_emit *emit, void *context);             /* members of the JSON object */
     void (*element)(const ri_emit *emit, void *context, size_t i); /* members of one element */
     void (*text)(ri_page *page, void *context);
+    const ri_section *sections;
+    size_t n_sections;
     const raci_error *failure; /* of a rule, told with the document; or NULL */
     const bool *failed;        /* whether the functions ran out of memory */
 } ri_document;

@@ -13,7 +13,7 @@
 typedef struct moving {
     ri_page *page;
     const ri_difference *d;
-    const ri_names *names;
+    ri_names *names;
     ri_text *line;
 } moving;
 
@@ -55,7 +55,7 @@ static size_t say_only(const moving *m, const char **list, size_t n, const char 
     for (size_t i = 0; i < n; i++) {
         if (!has(other, n_other, list[i])) {
             ri_text_add(m->line, ri_say_between(said++, only));
-            ri_say_named(m->line, m->names, list[i]);
+            ri_say_seated(m->line, m->names, list[i]);
         }
     }
     return only;
@@ -68,9 +68,12 @@ static void say_way(const moving *m, const ri_move *move)
     ri_text lost = RI_TEXT_INIT;
     moving to = *m;
     to.line = &gained;
+    m->names->side = RI_AFTER;
     const size_t n_gained = say_only(&to, move->to, move->n_to, move->from, move->n_from);
     to.line = &lost;
+    m->names->side = RI_BEFORE;
     const size_t n_lost = say_only(&to, move->from, move->n_from, move->to, move->n_to);
+    m->names->side = RI_AFTER;
     m->line->failed = m->line->failed || gained.failed || lost.failed;
     if (move->n_to == 0) {
         ri_text_add(m->line, "nobody any more, instead of ");
@@ -100,7 +103,7 @@ static void put_way(const moving *m, const way *ways, size_t n)
     ri_text_add(m->line, RI_PLAIN "  ");
     ri_text_add(m->line, ways[0].said);
     if (n > 1) {
-        ri_text_format(m->line, RI_DIM " (%zu)" RI_PLAIN, n);
+        ri_text_format(m->line, RI_DIM ", %zu times" RI_PLAIN, n);
     }
     ri_page_take(m->page, "  ", "     ", m->line);
     const size_t named = n > NAMED + 1 ? NAMED : n;
@@ -111,7 +114,7 @@ static void put_way(const moving *m, const way *ways, size_t n)
     if (named < n) {
         ri_text_format(m->line, "; and %zu more", n - named);
     }
-    ri_page_take(m->page, "     ", "     ", m->line);
+    ri_page_take(m->page, "       ", "       ", m->line);
 }
 
 static bool say_ways(const moving *m, way *ways, ri_arena *arena)
@@ -130,7 +133,7 @@ static bool say_ways(const moving *m, way *ways, ri_arena *arena)
     return done;
 }
 
-bool ri_put_moves(ri_page *page, const ri_difference *d, const ri_names *names, ri_text *line)
+bool ri_put_moves(ri_page *page, const ri_difference *d, ri_names *names, ri_text *line)
 {
     const moving m = {page, d, names, line};
     ri_arena *arena = ri_arena_new();

@@ -7,17 +7,14 @@
 
 #define DIGEST_SHOWN 12 /* digits that people see */
 
-/* No reference is longer, nor what it was skipped for. */
-#define ITEM_SIZE ((size_t)2 * RI_KEY_MAX + 64)
-
-/* Takes the next item of a ';' list; false at its end. */
-static bool next_item(char item[ITEM_SIZE], const char **list)
+bool ri_recorded_party(char item[RI_PARTY_SIZE], const char **list)
 {
     if (*list == NULL || **list == '\0') {
         return false;
     }
     const size_t length = strcspn(*list, ";");
-    (void)snprintf(item, ITEM_SIZE, "%.*s", (int)(length < ITEM_SIZE ? length : ITEM_SIZE), *list);
+    (void)snprintf(item, RI_PARTY_SIZE, "%.*s",
+                   (int)(length < RI_PARTY_SIZE ? length : RI_PARTY_SIZE), *list);
     *list += length + ((*list)[length] == ';');
     return true;
 }
@@ -51,7 +48,7 @@ static void emit_step(const ri_emit *emit, char *item)
 
 static void emit_escalation(const ri_emit *emit, const ri_finding_row *row)
 {
-    char item[ITEM_SIZE];
+    char item[RI_PARTY_SIZE];
     const char *path = row->path;
     if (row->reason == NULL) {
         ri_emit_null(emit, "escalate");
@@ -61,18 +58,36 @@ static void emit_escalation(const ri_emit *emit, const ri_finding_row *row)
     ri_emit_field(emit, "to", row->to);
     ri_emit_field(emit, "reason", row->reason);
     ri_emit_open_key(emit, "path", '[');
-    while (next_item(item, &path)) {
+    while (ri_recorded_party(item, &path)) {
         emit_step(emit, item);
     }
     ri_emit_close(emit, ']');
     ri_emit_close(emit, '}');
 }
 
+static void emit_parties(const ri_emit *emit, const char *parties)
+{
+    char item[RI_PARTY_SIZE];
+    ri_emit_open_key(emit, "parties", '[');
+    while (ri_recorded_party(item, &parties)) {
+        ri_emit_string(emit, item);
+    }
+    ri_emit_close(emit, ']');
+}
+
+void ri_emit_recorded_core(const ri_emit *emit, const ri_recorded_finding *finding)
+{
+    ri_emit_field(emit, "key", finding->row.key);
+    ri_emit_field(emit, "fingerprint", finding->row.fingerprint);
+    ri_emit_field(emit, "severity", finding->row.severity);
+    emit_parties(emit, finding->row.parties);
+    emit_rules(emit, finding);
+    ri_emit_field(emit, "message", finding->row.message);
+}
+
 void ri_emit_recorded(const ri_emit *emit, const ri_recorded_finding *finding)
 {
     const ri_finding_row *row = &finding->row;
-    const char *parties = row->parties;
-    char item[ITEM_SIZE];
     ri_emit_field(emit, "key", row->key);
     ri_emit_field(emit, "fingerprint", row->fingerprint);
     ri_emit_field(emit, "code", row->code);
@@ -80,41 +95,15 @@ void ri_emit_recorded(const ri_emit *emit, const ri_recorded_finding *finding)
     ri_emit_field(emit, "severity", row->severity);
     ri_emit_field(emit, "subject", row->subject);
     ri_emit_field(emit, "letter", row->letter);
-    ri_emit_open_key(emit, "parties", '[');
-    while (next_item(item, &parties)) {
-        ri_emit_string(emit, item);
-    }
-    ri_emit_close(emit, ']');
+    emit_parties(emit, row->parties);
     emit_rules(emit, finding);
     ri_emit_field(emit, "message", row->message);
     ri_emit_field(emit, "cause", row->cause);
     emit_escalation(emit, row);
 }
 
-void ri_say_named(ri_text *line, const ri_names *names, const char *reference)
+void ri_say_recorded_rules(ri_text *line, const ri_recorded_finding *finding)
 {
-    const char *name = names->name != NULL ? names->name(names->names, reference) : NULL;
-    ri_page_cut(line, name != NULL ? name : reference, name != NULL ? RI_NAME_COLUMNS : SIZE_MAX);
-}
-
-void ri_put_recorded(ri_page *page, const ri_recorded_finding *finding, const char *indent,
-                     const ri_names *names, ri_text *line)
-{
-    const ri_finding_row *row = &finding->row;
-    ri_text_add(line, ri_severity_mark(ri_recorded_severity(row->severity)));
-    ri_say(line, row->severity);
-    ri_text_char(line, ' ');
-    ri_say(line, row->code);
-    ri_text_add(line, RI_PLAIN "  " RI_DIM);
-    if (row->letter != NULL) {
-        ri_say(line, row->letter);
-        ri_text_add(line, " of ");
-    }
-    ri_page_cut(line, row->subject, SIZE_MAX);
-    ri_text_add(line, RI_PLAIN);
-    ri_page_take(page, "  ", "    ", line);
-    ri_say(line, row->message);
-    ri_page_take(page, indent, indent, line);
     for (size_t i = 0; i < finding->n_rules; i++) {
         ri_text_add(line, i == 0 ? RI_DIM "by" RI_PLAIN " " : ", ");
         bool named = finding->rules[i].file != NULL;
@@ -126,15 +115,36 @@ void ri_put_recorded(ri_page *page, const ri_recorded_finding *finding, const ch
             ri_text_format(line, ":%d)", finding->rules[i].line);
         }
     }
+}
+
+void ri_put_recorded(ri_page *page, const ri_recorded_finding *finding, const char *indent,
+                     ri_names *names, ri_text *line)
+{
+    const ri_finding_row *row = &finding->row;
+    ri_text_add(line, ri_severity_mark(ri_recorded_severity(row->severity)));
+    ri_say(line, row->severity);
+    ri_text_char(line, ' ');
+    ri_say(line, row->code);
+    ri_text_add(line, RI_PLAIN "  " RI_DIM);
+    if (row->letter != NULL) {
+        ri_say(line, row->letter);
+        ri_text_add(line, " of ");
+    }
+    ri_say_named(line, names, row->subject);
+    ri_text_add(line, RI_PLAIN);
+    ri_page_take(page, "  ", "    ", line);
+    ri_say(line, row->message);
+    ri_page_take(page, indent, indent, line);
+    ri_say_recorded_rules(line, finding);
     if (line->length > 0) {
         ri_page_take(page, indent, indent, line);
     }
     if (row->reason != NULL) {
         ri_text_add(line, "→ ");
-        if (row->to != NULL && names != NULL) {
-            ri_say_named(line, names, row->to);
+        if (row->to != NULL) {
+            ri_say_seated(line, names, row->to);
         } else {
-            ri_say(line, row->to != NULL ? row->to : "nobody is left to decide");
+            ri_text_add(line, "nobody is left to decide");
         }
         ri_text_add(line, row->reason[0] != '\0' ? ": " : "");
         ri_say(line, row->reason);

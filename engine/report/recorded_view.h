@@ -8,23 +8,21 @@
 #include "record/recorded_finding.h"
 #include "report/emit.h"
 #include "report/page.h"
+#include "report/thing_names.h"
 
 /* The members of a FINDING. */
 void ri_emit_recorded(const ri_emit *emit, const ri_recorded_finding *finding);
-/* Gives a thing's name by its reference, or NULL. Borrowed. */
-typedef const char *(*ri_name_fn)(const void *names, const char *reference);
-
-typedef struct ri_names {
-    ri_name_fn name; /* NULL: references stand for themselves */
-    const void *names;
-} ri_names;
-
-/* The name of a thing, shown and cut; its reference where it has none. */
-void ri_say_named(ri_text *line, const ri_names *names, const char *reference);
-/* As paragraphs: severity, code and subject, then message, rules, escalation; `names` may be
-   NULL. */
+/* Of these the key, and what may differ while the finding is the same: fingerprint, severity,
+   parties, rules, message. */
+void ri_emit_recorded_core(const ri_emit *emit, const ri_recorded_finding *finding);
+/* As paragraphs: severity, code and subject, then message, rules, escalation. */
 void ri_put_recorded(ri_page *page, const ri_recorded_finding *finding, const char *indent,
-                     const ri_names *names, ri_text *line);
+                     ri_names *names, ri_text *line);
+/* "by "a rule" (policy.lua:3), another"; nothing where no rule has a part. */
+void ri_say_recorded_rules(ri_text *line, const ri_recorded_finding *finding);
+/* Takes the next item of a ';' list of references; false at its end. */
+#define RI_PARTY_SIZE ((size_t)2 * RI_KEY_MAX + 64) /* what it was skipped for, too */
+bool ri_recorded_party(char item[RI_PARTY_SIZE], const char **list);
 /* The columns of a FINDING, for csv and md. */
 #define RI_FINDING_COLUMNS                                                                         \
     "key", "fingerprint", "code", "kind", "severity", "subject", "letter", "parties",              \

@@ -10,7 +10,13 @@ static const char *const columns[] = {RI_FINDING_COLUMNS, "status"};
 
 static ri_sides sides_of(const raci_diff *diff)
 {
-    return (ri_sides){diff->before, diff->after, &diff->difference, &diff->loads};
+    if (diff->from_model != NULL) {
+        return (ri_sides){ri_names_of(diff->before->snapshot, diff->after->snapshot),
+                          &diff->before->summary, &diff->after->summary, &diff->difference,
+                          &diff->loads};
+    }
+    return (ri_sides){ri_names_of(diff->then[0], diff->then[1]), &diff->summary[0],
+                      &diff->summary[1], &diff->difference, &diff->loads};
 }
 
 static void emit_element(const ri_emit *emit, void *context, size_t i)
@@ -22,56 +28,49 @@ static void emit_element(const ri_emit *emit, void *context, size_t i)
 static void emit_whole(const ri_emit *emit, void *context)
 {
     const raci_diff *diff = *(const raci_diff **)context;
+    ri_sides sides = sides_of(diff);
     if (diff->from_model != NULL) {
-        const ri_sides sides = sides_of(diff);
         ri_emit_field(emit, "from", diff->from_model);
         ri_emit_field(emit, "to", diff->to_model);
-        ri_emit_differences(emit, &diff->difference);
-        ri_emit_sides(emit, &sides);
-        return;
+    } else {
+        ri_emit_count(emit, "from", (size_t)diff->from.number);
+        ri_emit_count(emit, "to", (size_t)diff->to.number);
     }
-    ri_emit_count(emit, "from", (size_t)diff->from.number);
-    ri_emit_count(emit, "to", (size_t)diff->to.number);
     ri_emit_differences(emit, &diff->difference);
+    ri_emit_sides(emit, &sides);
+    ri_emit_all_earlier(emit, &diff->difference);
 }
 
-/* Of two models. */
-static void put_models(ri_page *page, const raci_diff *diff, ri_text *line)
+/* What was compared. */
+static void say_compared(ri_text *line, const raci_diff *diff)
 {
-    const ri_sides sides = sides_of(diff);
-    ri_put_sums(page, &sides, line);
-    ri_page_gap(page);
-    ri_put_sides(page, &sides, line);
     ri_text_add(line, "From ");
-    ri_say(line, diff->from_model);
-    ri_text_add(line, " to ");
-    ri_say(line, diff->to_model);
-    ri_text_add(line, ", both ");
-    ri_say_basis(line, diff->after->date, diff->after->policy);
-    ri_page_take(page, "", "", line);
+    if (diff->from_model != NULL) {
+        ri_say(line, diff->from_model);
+        ri_text_add(line, " to ");
+        ri_say(line, diff->to_model);
+        ri_text_add(line, ", both ");
+        ri_say_basis(line, diff->after->date, diff->after->policy);
+    } else {
+        ri_say_run(line, &diff->from);
+        ri_text_add(line, " to ");
+        ri_say_run(line, &diff->to);
+        ri_text_char(line, '.');
+    }
 }
 
 static void put_text(ri_page *page, void *context)
 {
     const raci_diff *diff = *(const raci_diff **)context;
-    const ri_names names = {NULL, NULL};
+    ri_sides sides = sides_of(diff);
     ri_text line = RI_TEXT_INIT;
-    if (diff->from_model != NULL) {
-        put_models(page, diff, &line);
-        ri_text_free(&line);
-        return;
-    }
-    page->failed = !ri_put_differences(page, &diff->difference, &names, &line) ||
-                   !ri_put_moves(page, &diff->difference, &names, &line) || page->failed;
-    ri_say_difference(&line, &diff->difference);
-    ri_page_take(page, "", "", &line);
-    ri_text_add(&line, "From ");
-    ri_say_run(&line, &diff->from);
-    ri_text_add(&line, " to ");
-    ri_say_run(&line, &diff->to);
-    ri_text_char(&line, '.');
+    ri_put_sums(page, &sides, &line);
+    ri_page_gap(page);
+    ri_put_sides(page, &sides, &line);
+    say_compared(&line, diff);
     ri_page_take(page, "", "", &line);
     ri_text_free(&line);
+    ri_names_free(&sides.names);
 }
 
 raci_status raci_report_diff(const raci_diff *diff, raci_format format, const raci_look *look,
@@ -79,6 +78,9 @@ raci_status raci_report_diff(const raci_diff *diff, raci_format format, const ra
 {
     raci_error failure = {0};
     const bool failed = raci_diff_failed(diff, &failure) != 0;
+    ri_sides sides = sides_of(diff);
+    ri_section sections[RI_SIDES_SECTIONS];
+    ri_sides_sections(sections, &sides);
     ri_document document = {
         .columns = columns,
         .n_columns = sizeof columns / sizeof columns[0],
@@ -87,6 +89,8 @@ raci_status raci_report_diff(const raci_diff *diff, raci_format format, const ra
         .whole = emit_whole,
         .element = emit_element,
         .text = put_text,
+        .sections = sections,
+        .n_sections = RI_SIDES_SECTIONS,
         .failure = failed ? &failure : NULL,
     };
     return ri_document_write(&document, format, look, write, payload, err);

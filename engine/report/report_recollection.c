@@ -212,6 +212,7 @@ static void put_unexplained(ri_page *page, recollection_report *report, ri_text 
 static void put_text(ri_page *page, void *context)
 {
     recollection_report *report = context;
+    ri_names unnamed = {.side = RI_AFTER}; /* only what is asked about is loaded */
     ri_text line = RI_TEXT_INIT;
     put_first_line(page, report, &line);
     put_holders(page, report, &line);
@@ -222,7 +223,7 @@ static void put_text(ri_page *page, void *context)
                 report->n_findings > 0 ? RI_BOLD "Findings of that run" RI_PLAIN
                                        : "That run found nothing on this subject.");
     for (size_t i = 0; i < report->n_findings; i++) {
-        ri_put_recorded(page, report->findings[i], "     ", NULL, &line);
+        ri_put_recorded(page, report->findings[i], "     ", &unnamed, &line);
     }
     ri_page_gap(page);
     ri_text_add(&line, RI_DIM "Answered from ");

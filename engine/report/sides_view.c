@@ -11,39 +11,28 @@
 
 #define LOADS 20 /* so many are told; those that change most */
 
-const char *ri_sides_name(const void *sides, const char *reference)
-{
-    const ri_sides *s = sides;
-    const raci_result *of[] = {s->after, s->before};
-    ri_kind kind = RI_KIND_COUNT;
-    const char *key = NULL;
-    if (!ri_reference_split(reference, &kind, &key) || kind == RI_RULE || kind == RI_OFFICE) {
-        return NULL;
-    }
-    for (size_t i = 0; i < 2; i++) {
-        const ri_ref ref = ri_snapshot_find(of[i]->snapshot, kind, key);
-        if (ref != RI_NONE) {
-            return ri_snapshot_name(of[i]->snapshot, ref);
-        }
-    }
-    return NULL;
-}
-
 /* ---- for programs ---- */
 
-static void emit_loads(const ri_emit *emit, const ri_loads *loads)
+static void emit_move(const ri_emit *emit, void *context, size_t i)
 {
-    ri_emit_open_key(emit, "load", '[');
-    for (size_t i = 0; i < loads->n; i++) {
-        const ri_load *load = &loads->items[i];
-        ri_emit_open(emit, '{');
-        ri_emit_field(emit, "holder", load->holder);
-        ri_emit_field(emit, "letter", load->letter);
-        ri_emit_count(emit, "from", load->from);
-        ri_emit_count(emit, "to", load->to);
-        ri_emit_close(emit, '}');
-    }
-    ri_emit_close(emit, ']');
+    const ri_sides *sides = context;
+    ri_emit_move(emit, sides->difference, i);
+}
+
+static void emit_earlier(const ri_emit *emit, void *context, size_t i)
+{
+    const ri_sides *sides = context;
+    ri_emit_earlier(emit, sides->difference, i);
+}
+
+static void emit_load(const ri_emit *emit, void *context, size_t i)
+{
+    const ri_sides *sides = context;
+    const ri_load *load = &sides->loads->items[i];
+    ri_emit_field(emit, "holder", load->holder);
+    ri_emit_field(emit, "letter", load->letter);
+    ri_emit_count(emit, "from", load->from);
+    ri_emit_count(emit, "to", load->to);
 }
 
 static void emit_routes(const ri_emit *emit, const char *side, const ri_summary *summary)
@@ -56,13 +45,43 @@ static void emit_routes(const ri_emit *emit, const char *side, const ri_summary 
     ri_emit_close(emit, '}');
 }
 
-void ri_emit_sides(const ri_emit *emit, const ri_sides *sides)
+/* The only one: both sides. */
+static void emit_escalations(const ri_emit *emit, void *context, size_t i)
 {
-    emit_loads(emit, sides->loads);
+    const ri_sides *sides = context;
+    (void)i;
+    emit_routes(emit, "from", sides->before);
+    emit_routes(emit, "to", sides->after);
+}
+
+void ri_emit_sides(const ri_emit *emit, ri_sides *sides)
+{
+    ri_emit_open_key(emit, "load", '[');
+    for (size_t i = 0; i < sides->loads->n; i++) {
+        ri_emit_open(emit, '{');
+        emit_load(emit, sides, i);
+        ri_emit_close(emit, '}');
+    }
+    ri_emit_close(emit, ']');
     ri_emit_open_key(emit, "escalations", '{');
-    emit_routes(emit, "from", &sides->before->summary);
-    emit_routes(emit, "to", &sides->after->summary);
+    emit_escalations(emit, sides, 0);
     ri_emit_close(emit, '}');
+}
+
+void ri_sides_sections(ri_section sections[RI_SIDES_SECTIONS], ri_sides *sides)
+{
+    static const char *const moves[] = {"subject", "letter", "from", "to"};
+    static const char *const loads[] = {"holder", "letter", "from", "to"};
+    static const char *const routes[] = {"from.cxo", "from.ceo", "from.other", "from.none",
+                                         "to.cxo",   "to.ceo",   "to.other",   "to.none"};
+    static const char *const earlier[] = {"key",        "fingerprint", "severity",   "parties",
+                                          "rules.name", "rules.file",  "rules.line", "message"};
+    const ri_difference *d = sides->difference;
+    sections[0] = (ri_section){RACI_MOVES, moves, 4, d->n_moves, sides, emit_move};
+    sections[1] = (ri_section){RACI_LOAD, loads, 4, sides->loads->n, sides, emit_load};
+    sections[2] = (ri_section){RACI_ESCALATIONS, routes, 8, 1, sides, emit_escalations};
+    sections[3] =
+        (ri_section){RACI_EARLIER, earlier, 8, d->counts[RI_CHANGE_CHANGED], sides, emit_earlier};
 }
 
 /* ---- for people ---- */
@@ -80,7 +99,7 @@ static int heavier(const void *a, const void *b, const void *context)
     return (y > x) - (y < x);
 }
 
-static void add_load(ri_table *table, const ri_load *load, const ri_names *names, ri_text *cell)
+static void add_load(ri_table *table, const ri_load *load, ri_names *names, ri_text *cell)
 {
     ri_say_named(cell, names, load->holder);
     ri_table_take(table, cell);
@@ -92,10 +111,9 @@ static void add_load(ri_table *table, const ri_load *load, const ri_names *names
     ri_table_take(table, cell);
 }
 
-bool ri_put_loads(ri_page *page, const ri_sides *sides, ri_text *line)
+bool ri_put_loads(ri_page *page, ri_sides *sides, ri_text *line)
 {
     static const char *const head[] = {"On touchpoints", "Letter", "Before", "After"};
-    const ri_names names = {ri_sides_name, sides};
     const ri_loads *loads = sides->loads;
     ri_table table = {0};
     uint32_t *order = ri_alloc(loads->n * sizeof *order);
@@ -112,7 +130,7 @@ bool ri_put_loads(ri_page *page, const ri_sides *sides, ri_text *line)
             ri_table_add(&table, head[i]);
         }
         for (size_t i = 0; i < told; i++) {
-            add_load(&table, &loads->items[order[i]], &names, line);
+            add_load(&table, &loads->items[order[i]], &sides->names, line);
         }
         ri_table_write(&table, page, 2);
         if (told < loads->n) {
@@ -150,8 +168,8 @@ static void say_route(ri_text *line, bool *any, const char *who, size_t from, si
 
 void ri_put_sums(ri_page *page, const ri_sides *sides, ri_text *line)
 {
-    const ri_summary *a = &sides->before->summary;
-    const ri_summary *b = &sides->after->summary;
+    const ri_summary *a = sides->before;
+    const ri_summary *b = sides->after;
     bool any = false;
     ri_say_difference(line, sides->difference);
     ri_page_take(page, "", "", line);
@@ -171,10 +189,9 @@ void ri_put_sums(ri_page *page, const ri_sides *sides, ri_text *line)
     ri_page_take(page, "", "", line);
 }
 
-void ri_put_sides(ri_page *page, const ri_sides *sides, ri_text *line)
+void ri_put_sides(ri_page *page, ri_sides *sides, ri_text *line)
 {
-    const ri_names names = {ri_sides_name, sides};
-    page->failed = !ri_put_differences(page, sides->difference, &names, line) ||
-                   !ri_put_moves(page, sides->difference, &names, line) ||
+    page->failed = !ri_put_differences(page, sides->difference, &sides->names, line) ||
+                   !ri_put_moves(page, sides->difference, &sides->names, line) ||
                    !ri_put_loads(page, sides, line) || page->failed;
 }

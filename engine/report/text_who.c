@@ -179,6 +179,7 @@ static void put_findings(ri_page *page, ri_subject_report *report, ri_text *line
 /* What the last run found on the subject and a question cannot: with that run's date. */
 static void put_beyond(ri_page *page, ri_subject_report *report, ri_text *line)
 {
+    ri_names unnamed = {.side = RI_AFTER}; /* only what is asked about is loaded */
     if (report->n_beyond == 0) {
         return;
     }
@@ -187,7 +188,7 @@ static void put_beyond(ri_page *page, ri_subject_report *report, ri_text *line)
     ri_page_cut(line, report->run.date, 10);
     ri_page_take(page, "", "", line);
     for (size_t i = 0; i < report->n_beyond; i++) {
-        ri_put_recorded(page, report->beyond[i], "     ", NULL, line);
+        ri_put_recorded(page, report->beyond[i], "     ", &unnamed, line);
     }
 }
 

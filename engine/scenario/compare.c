@@ -104,16 +104,21 @@ typedef struct comparing {
     ri_text text;
 } comparing;
 
-/* Adds a finding of one side with its change. */
-static bool add_as(comparing *x, const raci_result *of, const ri_finding *finding, ri_change change)
+/* Adds a finding of one side with its change; of a changed one, `was` is the other side's. */
+static bool add_as(comparing *x, const raci_result *of, const ri_finding *finding,
+                   const ri_finding *was, ri_change change)
 {
     ri_recorded_finding recorded = {.n_rules = 0};
+    ri_recorded_finding earlier = {.n_rules = 0};
     if (change == RI_CHANGE_EXISTING && !x->d->all) {
         x->d->counts[RI_CHANGE_EXISTING]++;
         return true;
     }
+    if (was != NULL && !ri_recorded_of(&earlier, x->before, was, x->d->arena)) {
+        return false;
+    }
     return ri_recorded_of(&recorded, of, finding, x->d->arena) &&
-           ri_difference_add(x->d, &recorded, change);
+           ri_difference_add(x->d, &recorded, was != NULL ? &earlier : NULL, change);
 }
 
 static bool add_finding(comparing *x, const ri_finding *before, const ri_finding *after)
@@ -122,9 +127,9 @@ static bool add_finding(comparing *x, const ri_finding *before, const ri_finding
         before != NULL && after != NULL && strcmp(before->fingerprint, after->fingerprint) != 0;
     if (after == NULL) {
         const bool kept = ri_result_retains(x->after, before);
-        return add_as(x, x->before, before, kept ? RI_CHANGE_EXISTING : RI_CHANGE_GONE);
+        return add_as(x, x->before, before, NULL, kept ? RI_CHANGE_EXISTING : RI_CHANGE_GONE);
     }
-    return add_as(x, x->after, after,
+    return add_as(x, x->after, after, differs ? before : NULL,
                   before == NULL ? RI_CHANGE_NEW
                   : differs      ? RI_CHANGE_CHANGED
                                  : RI_CHANGE_EXISTING);
@@ -144,7 +149,7 @@ static bool add_more(comparing *x, const ri_recorded_finding *more, size_t n_mor
     bool done = true;
     while (done && *next < n_more &&
            (before == NULL || ri_finding_order(before, &more[*next].row) > 0)) {
-        done = ri_difference_add(x->d, &more[(*next)++], RI_CHANGE_NEW);
+        done = ri_difference_add(x->d, &more[(*next)++], NULL, RI_CHANGE_NEW);
     }
     return done;
 }

@@ -59,7 +59,9 @@ static raci_status list(leaving *l, const char *holder, const char *day, raci_er
     }
     const uint32_t row = ri_ref_index(ref);
     if (kind == RI_PERSON) {
-        add(l, "leave", "person", key, day);
+        if (l->s->people.positions.first[row] < l->s->people.positions.first[row + 1]) {
+            add(l, "leave", "person", key, day);
+        }
     } else if (kind == RI_POSITION) {
         vacate(l, row, day);
     } else if (kind == RI_UNIT) {
@@ -71,8 +73,10 @@ static raci_status list(leaving *l, const char *holder, const char *day, raci_er
         }
     }
     if (l->n == 0 && !l->failed) {
-        return ri_fail(err, RACI_INVALID, "nobody sits in %s on %s, so nobody can leave", holder,
-                       day);
+        return ri_fail(err, RACI_INVALID,
+                       kind == RI_PERSON ? "%s ('%s') has no seat to leave on %s"
+                                         : "nobody sits in %s ('%s') on %s, so nobody can leave",
+                       ri_snapshot_name(l->s, ref), holder, day);
     }
     return l->failed ? ri_fail_nomem(err) : RACI_OK;
 }

@@ -50,6 +50,12 @@ static void keys(ri_finding_row *row, char key[17], char print[17], const ri_tur
     row->fingerprint = print;
 }
 
+static bool ends_sentence(const char *clause)
+{
+    const size_t length = strlen(clause);
+    return length > 0 && clause[length - 1] == '?';
+}
+
 static bool make(ri_recorded_finding *out, const ri_unfit *unfit, const ri_check_setting *said,
                  ri_arena *arena)
 {
@@ -62,12 +68,16 @@ static bool make(ri_recorded_finding *out, const ri_unfit *unfit, const ri_check
     row.severity = severity(said);
     row.subject = ri_arena_format(arena, "scenario:%s", turn->scenario->name);
     row.parties = "";
-    row.message = ri_arena_format(arena, "The step %s does not apply on %s: %s.", word,
-                                  ri_day_format(turn->day, day), unfit->why);
+    (void)ri_day_format(turn->day, day);
+    const bool dated = strstr(unfit->why, day) != NULL;
+    row.message =
+        ri_arena_format(arena, "The step %s does not apply%s%s: %s%s", word, dated ? "" : " on ",
+                        dated ? "" : day, unfit->why, ends_sentence(unfit->why) ? "" : ".");
     if (row.subject == NULL || row.message == NULL) {
         return false;
     }
     keys(&row, key, print, turn);
+    out->step = turn->number;
     out->n_rules = 1;
     out->rules = ri_arena_array(arena, 1, sizeof *out->rules);
     if (out->rules == NULL || !ri_finding_row_copy(&out->row, &row, arena)) {

@@ -17,10 +17,23 @@ extern "C" {
 
 typedef enum raci_format { RACI_TEXT, RACI_JSON, RACI_JSONL, RACI_CSV, RACI_MD } raci_format;
 
-/* How text looks; 0 everywhere for plain text of 80 columns. */
+/* Which list of a comparison csv, jsonl and md show: findings; letters with other holders; how
+   many each holder has; who decides, before and after; changed findings as they were; what
+   somebody leaves behind. */
+typedef enum raci_part {
+    RACI_FINDINGS,
+    RACI_MOVES,
+    RACI_LOAD,
+    RACI_ESCALATIONS,
+    RACI_EARLIER,
+    RACI_LEFT
+} raci_part;
+
+/* How documents look; 0 everywhere for findings, and plain text of 80 columns. */
 typedef struct raci_look {
-    int columns; /* width of the terminal; 0 is 80 */
-    int colour;  /* whether escape sequences for colour may be used */
+    int columns;    /* width of the terminal; 0 is 80 */
+    int colour;     /* whether escape sequences for colour may be used */
+    raci_part part; /* of whatif, impact and diff */
 } raci_look;
 
 /* "text", "json" … to a format. Fails with RACI_INVALID naming the nearest. */

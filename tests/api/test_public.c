@@ -367,7 +367,7 @@ static void reports_in_every_format(void **state)
     static const char *const names[] = {"text", "json", "jsonl", "csv", "md"};
     static printed to;
     fixture *f = *state;
-    raci_look look = {60, 1};
+    raci_look look = {60, 1, RACI_FINDINGS};
     raci_answer *answer = NULL;
     raci_result *result = check(f, NULL, 0, 0);
     raci_imported imported = {"org", {1, 2, 3, 4}};

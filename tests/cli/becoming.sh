@@ -23,7 +23,10 @@ test_what_files_say() {
 {"subject":"touchpoint:letter","letter":"A","from":["position:billing-head","position:coo"],"to":["position:coo","position:cso"]}],
 "load":[{"holder":"position:billing-head","letter":"A","from":2,"to":0},{"holder":"position:cso","letter":"A","from":1,"to":3}],
 "escalations":{"from":{"cxo":1,"ceo":0,"other":0,"none":0},"to":{"cxo":1,"ceo":0,"other":0,"none":0}},
-"date":"2026-12-01","because":null,"steps":0,"not_applicable":0}
+"date":"2026-12-01","because":null,"steps":0,"not_applicable":0,
+"earlier":[{"key":"fc79b99b830f8b48","fingerprint":"56039bb2a3fffbea","severity":"error",
+"parties":["position:billing-head","position:coo"],"rules":[{"name":"heads answer","file":"policy/policy.lua","line":11}],
+"message":"Head of Billing and Head of Care are accountable for the touchpoint 'A letter', where one should be."}]}
 EOF
     echo >>../expected
     cmp -s ../expected ../moves || fail "not as expected: $(cat ../moves)"
@@ -31,7 +34,8 @@ EOF
     raci whatif --org to-be $day
     out_is_fine text
     out_has "What if: to-be"
-    out_has "  A  Head of Sales instead of Head of Billing (2)"
+    out_has "  A  Head of Sales (Sam Roe) instead of Head of Billing (Bo Low), 2 times"
+    out_has "     before: Head of Billing and Head of Care are accountable for the touchpoint"
     out_lacks "does not apply"
 }
 
@@ -42,7 +46,7 @@ test_rows_missing() {
     head -n 2 "$small/touchpoints.csv" >to-be/touchpoints.csv
     # shellcheck disable=SC2086
     raci whatif --org to-be $day --fail-on info && exits 0
-    out_has "0 findings new, 0 changed, 0 gone, 2 as before; nobody's letters differ."
+    out_has "0 findings new, 0 changed, 0 gone, 2 as before; every letter stays where it is."
     # shellcheck disable=SC2086
     raci whatif --org to-be --full $day --format json
     part '"moves":.*,"load"' >../moves
@@ -66,7 +70,7 @@ EOF
     # shellcheck disable=SC2086
     raci whatif --org to-be --full $day
     exits 1
-    out_has "vacant-seat  position:cso"
+    out_has "vacant-seat  Head of Sales"
 }
 
 # What is exported is what there is, on whichever day.

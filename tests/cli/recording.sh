@@ -79,6 +79,46 @@ test_compares_runs() {
     err_has "'last' or 'last-1'"
 }
 
+# In the form of a what-if, with the names that things have in the model.
+test_compares_runs_as_a_whatif() {
+    have_small
+    echo 'scenario "s" { move_unit { unit = "billing", parent = "sales" },
+      set_head { unit = "billing", position = "cso" } }' >s.lua
+    # shellcheck disable=SC2086
+    raci whatif s.lua $day --format json
+    mv ../out ../told
+    # shellcheck disable=SC2086
+    record $day
+    # shellcheck disable=SC2086
+    raci apply s.lua $day && exits 0
+    # shellcheck disable=SC2086
+    record $day
+    raci diff 1 2 --format json
+    for part in '"summary":{[^}]*}' '"moves":\[.*\],"load"' '"earlier":\[.*\]' \
+        '"load":\[.*\],"escalations":{"from":{[^}]*},"to":{[^}]*}}'; do
+        grep -o "$part" ../told >../one
+        grep -o "$part" ../out >../two
+        [ -s ../one ] || fail "the what-if has no $part"
+        cmp -s ../one ../two || fail "the diff has another $part: $(cat ../one ../two)"
+    done
+    raci diff 1 2
+    out_is_fine text
+    [ "$(head -n 1 ../out)" = "1 finding new, 1 changed, 1 gone, 0 as before; 2 letters with other holders." ] ||
+        fail "it does not begin with the sums"
+    out_has "Before: 1 error, 1 warning, 0 infos. After: 1 error, 1 warning, 0 infos."
+    out_has "Escalated: 1 to the CXO."
+    out_has "  warning silent-handoff  The first invoice → A call"
+    out_has "     → Chief Experience (Xia Wu): the CXO decides"
+    out_has "     before: Head of Billing and Head of Care are accountable for the touchpoint"
+    out_has "  A  Head of Sales (Sam Roe) instead of Head of Billing (Bo Low)"
+    out_has "       The first invoice"
+    out_has "  Head of Sales    A       1       3"
+    out_lacks "position:"
+    out_lacks "touchpoint:"
+    raci diff 1 2 --list load --format csv
+    out_has "position:cso,A,1,3"
+}
+
 test_shows_what_is_new() {
     have_acme
     # shellcheck disable=SC2086

@@ -47,29 +47,30 @@ Before: 1 error, 1 warning, 0 infos. After: 0 errors, 1 warning, 0 infos.
 Escalated: 0 to the CXO (1 before).
 
 New
-  warning silent-handoff  handoff:invoice->call
+  warning silent-handoff  The first invoice → A call
      The two sides of the passage 'The first invoice → A call' answer to
      different departments, and none of Head of Care and Head of Sales is asked
      or told on the other side.
 
 Gone
-  error many-accountable  A of touchpoint:letter
+  error many-accountable  A of A letter
      Head of Billing and Head of Care are accountable for the touchpoint 'A
      letter', where one should be.
      by "heads answer" (policy/policy.lua:11)
-     → Chief Experience: the CXO decides
-  warning silent-handoff  handoff:offer->invoice
+     → Chief Experience (Xia Wu): the CXO decides
+  warning silent-handoff  The offer → The first invoice
      The two sides of the passage 'The offer → The first invoice' answer to
      different departments, and none of Head of Billing and Head of Sales is
      asked or told on the other side.
 
 Letters with other holders
-  A  Head of Sales instead of Head of Billing
-     The first invoice
-  A  no longer Head of Billing
-     A letter
+  A  Head of Sales (Bea Low (delegate) and Sam Roe) instead of Head of Billing
+     (Bo Low)
+       The first invoice
+  A  no longer Head of Billing (Bo Low)
+       A letter
   R  no longer Billing
-     A letter
+       A letter
 
 Load
   On touchpoints   Letter  Before  After
@@ -119,7 +120,7 @@ test_json() {
 {"holder":"position:cso","letter":"A","from":1,"to":2},
 {"holder":"unit:billing","letter":"R","from":2,"to":1}],
 "escalations":{"from":{"cxo":1,"ceo":0,"other":0,"none":0},"to":{"cxo":0,"ceo":0,"other":0,"none":0}},
-"date":"2027-01-01","because":"one department from the offer to the invoice","steps":5,"not_applicable":0}
+"date":"2027-01-01","because":"one department from the offer to the invoice","steps":5,"not_applicable":0,"earlier":[]}
 EOF
     echo >>../one_line
     out_is <../one_line
@@ -148,6 +149,58 @@ EOF
     out_is_fine jsonl
     [ "$(wc -l <../out)" = 3 ] || fail "not three lines"
     [ "$(grep -c '"status":"gone"}$' ../out)" = 2 ] || fail "not two that are gone"
+}
+
+# The other lists of the document, as tables and lines.
+test_lists() {
+    have_merger
+    # shellcheck disable=SC2086
+    raci whatif merge.lua $day --list moves --format csv && exits 0
+    out_is_fine csv
+    out_is <<'EOF'
+subject,letter,from,to
+touchpoint:invoice,A,position:billing-head,position:cso
+touchpoint:letter,A,position:billing-head;position:coo,position:coo
+touchpoint:letter,R,unit:billing;unit:care,unit:care
+EOF
+    # shellcheck disable=SC2086
+    raci whatif merge.lua $day --list load --format jsonl && exits 0
+    out_is_fine jsonl
+    [ "$(sed -n 3p ../out)" = '{"holder":"unit:billing","letter":"R","from":2,"to":1}' ] ||
+        fail "not the third load"
+    # shellcheck disable=SC2086
+    raci whatif merge.lua $day --list escalations --format md && exits 0
+    out_is_fine md
+    out_has "| 1 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |"
+    for format in text json; do
+        # shellcheck disable=SC2086
+        raci whatif merge.lua $day --format $format && cp ../out ../whole
+        # shellcheck disable=SC2086
+        raci whatif merge.lua $day --list moves --format $format && exits 0
+        out_is <../whole
+    done
+    # shellcheck disable=SC2086
+    raci whatif merge.lua $day --list movs
+    exits 2
+    out_empty
+    err_has "moves"
+    # shellcheck disable=SC2086
+    raci whatif merge.lua $day --list left
+    exits 2
+}
+
+# Two things of one kind that are called the same are told apart by their keys, no others.
+test_equal_names() {
+    have_merger
+    mkdir named
+    sed 's/^cso,[^,]*/cso,Head of Billing/' "$small/positions.csv" >named/positions.csv
+    raci import named && exits 0
+    # shellcheck disable=SC2086
+    raci whatif merge.lua $day && exits 0
+    out_is_fine text
+    out_has "  A  Head of Billing (cso) (Bea Low (delegate) and Sam Roe) instead of Head of"
+    out_has "     Billing (billing-head) (Bo Low)"
+    out_has "  R  no longer Billing"
 }
 
 test_nothing_is_written() {
@@ -199,11 +252,11 @@ test_all() {
     scenario none.lua 'rename_unit { unit = "billing", name = "Invoices" }'
     # shellcheck disable=SC2086
     raci whatif none.lua $day --fail-on info && exits 0
-    out_has "0 findings new, 0 changed, 0 gone, 2 as before; nobody's letters differ."
+    out_has "0 findings new, 0 changed, 0 gone, 2 as before; every letter stays where it is."
     out_lacks "many-accountable"
     # shellcheck disable=SC2086
     raci whatif none.lua $day --all --fail-on info && exits 0
-    out_has "error many-accountable  A of touchpoint:letter"
+    out_has "error many-accountable  A of A letter"
     out_is_fine text
     # shellcheck disable=SC2086
     raci whatif none.lua $day --all --format json && exits 0
@@ -269,7 +322,7 @@ EOF
     exits 1
     out_has '"scenario":"all","summary":{"new":2,'
     out_has '"rules":[{"name":"move_unit","file":"parts/all.lua","line":5}]'
-    out_has '"date":"2027-03-01","because":null,"steps":7,"not_applicable":1}'
+    out_has '"date":"2027-03-01","because":null,"steps":7,"not_applicable":1,"earlier":[]}'
     sed 's/"care" }/"cares" }/; s/bea/nobody/' merge.lua >parts/merge.lua
     # shellcheck disable=SC2086
     raci whatif parts/all.lua $day --format json
@@ -293,7 +346,7 @@ test_step_not_applicable() {
     raci whatif s.lua $day --format jsonl
     exits 1
     for expected in \
-        '"rules":[{"name":"move_unit","file":"s.lua","line":3}],"message":"The step move_unit does not apply on 2026-12-01: there is no unit '"'bilings' on 2026-12-01; did you mean 'billing'?" \
+        '"rules":[{"name":"move_unit","file":"s.lua","line":3}],"message":"The step move_unit does not apply: there is no unit '"'bilings' on 2026-12-01; did you mean 'billing'?" \
         '"rules":[{"name":"move_unit","file":"s.lua","line":4}],"message":"The step move_unit does not apply on 2026-12-01: the unit '"'billing' is below 'acme': they would go in a circle" \
         '"rules":[{"name":"rename_unit","file":"s.lua","line":5}],"message":"The step rename_unit does not apply on 2026-12-01: the unit '"'sales' is called that already" \
         '"code":"step-not-applicable","kind":"policy","severity":"error","subject":"scenario:s","letter":null'; do
@@ -311,6 +364,24 @@ test_step_not_applicable() {
     # shellcheck disable=SC2086
     raci whatif s.lua $day --fail-on info && exits 0
     out_has "3 steps of 4 do not apply"
+}
+
+# As text they stand in the order of the steps, and each is told.
+test_steps_in_order() {
+    have_small
+    set --
+    for unit in nine eight seven six five four three two one; do
+        set -- "$@" "close_unit { unit = \"$unit\" }"
+    done
+    scenario s.lua "$@" 'move_unit { unit = "billing", parent = "care" }'
+    # shellcheck disable=SC2086
+    raci whatif s.lua $day
+    exits 1
+    grep -o '(s.lua:[0-9]*)' ../out | tr -dc '0-9\n' | tr '\n' ' ' >../told
+    [ "$(cat ../told)" = "2 3 4 5 6 7 8 9 10 11 " ] || fail "told are lines $(cat ../told)"
+    out_has "The step close_unit does not apply: there is no unit 'nine' on 2026-12-01"
+    out_has "The step move_unit does not apply on 2026-12-01: the unit 'care' is"
+    out_lacks "?."
 }
 
 # Rulings and acceptances hold in what is to be, too.
