@@ -1,4 +1,6 @@
 /* The document of `log`: runs and changes, as they came one upon the other. */
+#include "base/fail.h"
+#include "base/memory.h"
 #include "record/runs.h"
 #include "report/change_view.h"
 #include "report/document.h"
@@ -6,15 +8,47 @@
 #include "report/sentences.h"
 
 static const char *const columns[] = {
-    "run",          "date",    "recorded_at", "policy.name", "policy.version", "policy.digest",
-    "model.digest", "digest",  "errors",      "warnings",    "infos",          "accepted",
-    "new",          "changed", "gone",        "moves",
+    "run",          "date",       "recorded_at", "policy.name", "policy.version", "policy.digest",
+    "model.digest", "digest",     "errors",      "warnings",    "infos",          "accepted",
+    "new",          "changed",    "gone",        "moves",       "entry",          "kind",
+    "undoes",       "undone",     "title",       "reason",      "model.before",   "model.after",
+    "steps.date",   "steps.step", "steps.file",  "steps.line",
 };
 
-static void emit_run(const ri_emit *emit, void *context, size_t i)
+/* An entry: one of both. */
+typedef struct entry {
+    const ri_run_row *run;
+    const raci_change *change;
+} entry;
+
+typedef struct entries {
+    const raci_log *log;
+    entry *items; /* the newest first */
+    size_t n;
+} entries;
+
+static bool gather(entries *e)
 {
-    const raci_log *log = *(const raci_log **)context;
-    const ri_run_row *run = &log->runs[i];
+    const raci_log *log = e->log;
+    size_t run = 0;
+    e->items = ri_alloc((log->n + log->n_changes) * sizeof *e->items);
+    if (e->items == NULL) {
+        return false;
+    }
+    for (size_t change = 0; run < log->n || change < log->n_changes;) {
+        const bool is_run =
+            change == log->n_changes ||
+            (run < log->n && log->runs[run].entry > log->changes[change].change->entry);
+        e->items[e->n++] = is_run ? (entry){.run = &log->runs[run]}
+                                  : (entry){.change = log->changes[change].change};
+        run += is_run;
+        change += !is_run;
+    }
+    return true;
+}
+
+static void emit_run(const ri_emit *emit, const ri_run_row *run)
+{
     ri_emit_count(emit, "run", (size_t)run->number);
     ri_emit_field(emit, "date", run->date);
     ri_emit_field(emit, "recorded_at", run->recorded_at);
@@ -35,15 +69,27 @@ static void emit_run(const ri_emit *emit, void *context, size_t i)
     ri_emit_compared(emit, "changed", run->changed);
     ri_emit_compared(emit, "gone", run->gone);
     ri_emit_compared(emit, "moves", run->moves);
+    ri_emit_count(emit, "entry", (size_t)run->entry);
+    ri_emit_field(emit, "kind", "run");
+}
+
+static void emit_entry(const ri_emit *emit, void *context, size_t i)
+{
+    const entries *e = context;
+    if (e->items[i].run != NULL) {
+        emit_run(emit, e->items[i].run);
+    } else {
+        ri_emit_change(emit, e->items[i].change);
+    }
 }
 
 static void emit_whole(const ri_emit *emit, void *context)
 {
-    const raci_log *log = *(const raci_log **)context;
+    const raci_log *log = ((const entries *)context)->log;
     ri_emit_open_key(emit, "runs", '[');
     for (size_t i = 0; i < log->n; i++) {
         ri_emit_open(emit, '{');
-        emit_run(emit, context, i);
+        emit_run(emit, &log->runs[i]);
         ri_emit_close(emit, '}');
     }
     ri_emit_close(emit, ']');
@@ -84,7 +130,7 @@ static void say_compared(ri_text *line, const ri_run_row *run)
         ri_say_count(line, (size_t)run->moves, "letter");
         ri_text_add(line, run->moves == 1 ? " has other holders." : " have other holders.");
     } else {
-        ri_text_add(line, "Nobody's letters differ.");
+        ri_text_add(line, "Every letter stayed where it was.");
     }
 }
 
@@ -123,24 +169,19 @@ static void put_run(ri_page *page, const ri_run_row *run, ri_text *line)
 
 static void put_text(ri_page *page, void *context)
 {
-    const raci_log *log = *(const raci_log **)context;
+    const entries *e = context;
     ri_text line = RI_TEXT_INIT;
-    size_t run = 0;
-    size_t change = 0;
-    while (run < log->n || change < log->n_changes) {
-        const bool is_run =
-            change == log->n_changes ||
-            (run < log->n && log->runs[run].entry > log->changes[change].change->entry);
-        if (run + change > 0) {
+    for (size_t i = 0; i < e->n; i++) {
+        if (i > 0) {
             ri_page_gap(page);
         }
-        if (is_run) {
-            put_run(page, &log->runs[run++], &line);
+        if (e->items[i].run != NULL) {
+            put_run(page, e->items[i].run, &line);
         } else {
-            ri_put_change(page, log->changes[change++].change, &line);
+            ri_put_change(page, e->items[i].change, &line);
         }
     }
-    if (run + change == 0) {
+    if (e->n == 0) {
         ri_page_put(page, "", "", "No run is recorded yet; 'raci check --record' records one.");
     }
     ri_text_free(&line);
@@ -149,14 +190,20 @@ static void put_text(ri_page *page, void *context)
 raci_status raci_report_log(const raci_log *log, raci_format format, const raci_look *look,
                             raci_write_fn write, void *payload, raci_error *err)
 {
+    entries all = {.log = log};
+    if (!gather(&all)) {
+        return ri_fail_nomem(err);
+    }
     ri_document document = {
         .columns = columns,
         .n_columns = sizeof columns / sizeof columns[0],
-        .n_elements = log->n,
-        .context = &log,
+        .n_elements = all.n,
+        .context = &all,
         .whole = emit_whole,
-        .element = emit_run,
+        .element = emit_entry,
         .text = put_text,
     };
-    return ri_document_write(&document, format, look, write, payload, err);
+    const raci_status status = ri_document_write(&document, format, look, write, payload, err);
+    ri_free(all.items);
+    return status;
 }

@@ -292,6 +292,17 @@ test_log() {
     out_has '{"entry":3,"kind":"change","undoes":null,"undone":4,"title":"change","reason":"it was so",'
     out_has '{"entry":2,"kind":"change","undoes":null,"undone":null,"title":"billing joins sales","reason":"one department from the offer to the invoice",'
     out_has '{"date":"2027-02-01","step":"set_head { unit = \"billing\", position = \"cso\" }","file":"merge.lua","line":5}'
+    # Lines and rows are of both, the newest first.
+    for format in jsonl csv md; do
+        raci log --format $format && exits 0
+        out_is_fine $format
+        mv ../out ../as_$format
+    done
+    sed 's/.*"kind":"\([a-z]*\)".*/\1/' ../as_jsonl | tr '\n' ' ' >../kinds
+    [ "$(cat ../kinds)" = "undo change change run " ] || fail "they are $(cat ../kinds)"
+    [ "$(grep -c ',run,\|,change,\|,undo,' ../as_csv)" = 4 ] || fail "not four rows"
+    [ "$(grep -c '^| [0-9]*  *| 2026-12-01 |' ../as_md)" = 4 ] || fail "not four rows of md"
+    raci log --format json && exits 0
     # Their digests chain: what one left the next one found.
     grep -o '"model":{"before":"[0-9a-f]*","after":"[0-9a-f]*"}' ../out |
         sed 's/.*"before":"\([0-9a-f]*\)","after":"\([0-9a-f]*\)".*/\1 \2/' >../digests
