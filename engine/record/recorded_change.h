@@ -62,6 +62,8 @@ raci_status ri_change_read(raci_change **out, ri_store *store, int64_t entry, bo
                            raci_error *err);
 /* Appends what the grouping columns of a row say, for people: "coo, dana-ruiz, holder". */
 void ri_row_key(ri_text *out, const char *tab, const char *text);
+/* Takes the next cell of a row: its column or attribute, and what it holds. false at the end. */
+bool ri_row_cell(ri_text *name, ri_text *value, const char **at);
 /* The digest of what it says. */
 void ri_change_body(char out[65], const raci_change *change);
 

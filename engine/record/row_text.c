@@ -234,6 +234,26 @@ raci_status ri_row_read(ri_stored_row *out, ri_store *store, int tab, const char
     return status;
 }
 
+/* Appends what stands before `end`, which it passes. false: it is not there. */
+static bool unescape(ri_text *out, const char **at, char end)
+{
+    for (; **at != '\0' && **at != end; (*at)++) {
+        const bool escaped = **at == '\\' && (*at)[1] != '\0';
+        *at += escaped;
+        ri_text_char(out, escaped && **at == 'n' ? '\n' : **at);
+    }
+    const bool found = **at != '\0';
+    *at += found;
+    return found;
+}
+
+bool ri_row_cell(ri_text *name, ri_text *value, const char **at)
+{
+    ri_text_clear(name);
+    ri_text_clear(value);
+    return unescape(name, at, '=') && unescape(value, at, '\n');
+}
+
 void ri_row_key(ri_text *out, const char *tab, const char *text)
 {
     const ri_table *table = ri_table_named(tab);

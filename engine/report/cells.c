@@ -1,6 +1,5 @@
 #include "report/cells.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -29,6 +28,16 @@ void ri_cells_free(ri_cells *cells)
     }
     ri_free(cells->cells);
     ri_free(cells->counts);
+    ri_text_free(&cells->path);
+}
+
+/* Cuts the path to its first bytes. */
+static void cut_path(ri_cells *cells, size_t length)
+{
+    if (cells->path.length > length) {
+        cells->path.length = length;
+        cells->path.bytes[length] = '\0';
+    }
 }
 
 void ri_cells_clear(ri_cells *cells)
@@ -39,7 +48,7 @@ void ri_cells_clear(ri_cells *cells)
         }
         cells->counts[i] = 0;
     }
-    cells->path[0] = '\0';
+    cut_path(cells, 0);
     cells->depth = 0;
 }
 
@@ -50,7 +59,7 @@ const char *ri_cells_get(const ri_cells *cells, size_t i)
 
 bool ri_cells_failed(const ri_cells *cells)
 {
-    bool failed = false;
+    bool failed = cells->path.failed;
     for (size_t i = 0; i < cells->n; i++) {
         failed = failed || cells->cells[i].failed;
     }
@@ -63,7 +72,22 @@ static size_t column_of(const ri_cells *cells)
 {
     for (size_t step = 0; step < cells->n; step++) {
         size_t i = (cells->last + step) % cells->n;
-        if (strcmp(cells->columns[i], cells->path) == 0) {
+        if (strcmp(cells->columns[i], ri_text_string(&cells->path)) == 0) {
+            return i;
+        }
+    }
+    return cells->n;
+}
+
+/* The column of the object that the path leads into, and where the rest of the path begins;
+   cells->n for none. */
+static size_t object_of(const ri_cells *cells, const char **rest)
+{
+    const char *path = ri_text_string(&cells->path);
+    for (size_t i = 0; i < cells->n; i++) {
+        const size_t length = strlen(cells->columns[i]);
+        if (strncmp(cells->columns[i], path, length) == 0 && path[length] == '.') {
+            *rest = path + length + 1;
             return i;
         }
     }
@@ -72,14 +96,23 @@ static size_t column_of(const ri_cells *cells)
 
 static void put_value(ri_cells *cells, const char *value)
 {
+    const char *key = NULL;
     size_t i = column_of(cells);
+    if (i == cells->n && value != NULL) {
+        i = object_of(cells, &key);
+    }
     if (i == cells->n) {
         cells->lost = cells->lost || value != NULL; /* a whole object may be null */
         return;
     }
     cells->last = i;
     if (cells->counts[i]++ > 0) {
-        ri_text_char(&cells->cells[i], ';');
+        ri_text_add(&cells->cells[i], key == NULL ? ";" : cells->fresh ? "; " : ", ");
+    }
+    if (key != NULL) {
+        ri_text_add(&cells->cells[i], key);
+        ri_text_char(&cells->cells[i], '=');
+        cells->fresh = false;
     }
     if (value != NULL) {
         ri_text_add(&cells->cells[i], value);
@@ -96,26 +129,24 @@ static void open_bracket(void *self, char bracket)
         cells->lost = true;
         return;
     }
-    cells->lengths[cells->depth++] = strlen(cells->path);
+    cells->lengths[cells->depth++] = cells->path.length;
+    cells->fresh = true;
 }
 
 static void close_bracket(void *self, char bracket)
 {
     ri_cells *cells = self;
     if (bracket == '}' && cells->depth > 0) {
-        cells->path[cells->lengths[--cells->depth]] = '\0';
+        cut_path(cells, cells->lengths[--cells->depth]);
     }
 }
 
 static void put_key(void *self, const char *name)
 {
     ri_cells *cells = self;
-    size_t length = cells->depth > 0 ? cells->lengths[cells->depth - 1] : 0;
-    int more = snprintf(cells->path + length, sizeof cells->path - length, "%s%s",
-                        length > 0 ? "." : "", name);
-    if (more < 0 || (size_t)more >= sizeof cells->path - length) {
-        cells->lost = true;
-    }
+    cut_path(cells, cells->depth > 0 ? cells->lengths[cells->depth - 1] : 0);
+    ri_text_add(&cells->path, cells->path.length > 0 ? "." : "");
+    ri_text_add(&cells->path, name);
 }
 
 static void put_string(void *self, const char *value)

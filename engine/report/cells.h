@@ -1,6 +1,8 @@
 /*
  * The events of one flat or nested element, gathered into the cells of a table:
- * a column is a path of keys joined by '.', values of lists are joined by ';'.
+ * a column is a path of keys joined by '.', values of lists are joined by ';'. Where an object
+ * has keys of any names, the column of the object itself has them: "key=ops, name=Operations",
+ * several objects joined by "; ".
  */
 #ifndef RI_CELLS_H
 #define RI_CELLS_H
@@ -11,7 +13,6 @@
 #include "report/emit.h"
 
 #define RI_CELLS_DEPTH 8
-#define RI_CELLS_PATH 160
 
 typedef struct ri_cells {
     const char *const *columns; /* paths, in order; borrowed */
@@ -19,7 +20,8 @@ typedef struct ri_cells {
     ri_text *cells;
     size_t *counts; /* values put into each cell */
     size_t last;    /* the column that was put into last */
-    char path[RI_CELLS_PATH];
+    bool fresh;     /* an object has begun since */
+    ri_text path;
     size_t lengths[RI_CELLS_DEPTH]; /* of the path where each object began */
     size_t depth;
     bool lost; /* a value had no column */

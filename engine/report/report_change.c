@@ -17,12 +17,27 @@ typedef struct changed {
     bool failed;
 } changed;
 
-static void emit_rows(const ri_emit *emit, const char *name, const changed *c, size_t i, bool after)
+/* The cells of a row that hold something, as its file has them. */
+static void emit_cells(const ri_emit *emit, changed *c, const char *said)
+{
+    ri_text name = RI_TEXT_INIT;
+    ri_text value = RI_TEXT_INIT;
+    while (ri_row_cell(&name, &value, &said)) {
+        ri_emit_field(emit, ri_text_string(&name), ri_text_string(&value));
+        c->failed = c->failed || name.failed || value.failed;
+    }
+    ri_text_free(&name);
+    ri_text_free(&value);
+}
+
+static void emit_rows(const ri_emit *emit, const char *name, changed *c, size_t i, bool after)
 {
     ri_emit_open_key(emit, name, '[');
     for (size_t row = c->first[i]; row < c->first[i + 1]; row++) {
         if (c->change->rows[row].after == after) {
-            ri_emit_string(emit, c->change->rows[row].said);
+            ri_emit_open(emit, '{');
+            emit_cells(emit, c, c->change->rows[row].said);
+            ri_emit_close(emit, '}');
         }
     }
     ri_emit_close(emit, ']');

@@ -86,9 +86,9 @@ test_json() {
 "recorded_at":"2026-12-01T08:00:00Z","model":{"before":D,"after":D},
 "steps":[{"date":"2026-12-01","step":"set_head { unit = \"billing\", position = \"coo\" }","file":"step 1","line":1}],
 "keys":[{"file":"units.csv","key":"billing",
-"before":["key=billing\nname=Billing\nparent=care\nhead=billing-head\nkind=team\n"],
-"after":["key=billing\nname=Billing\nparent=care\nhead=billing-head\nkind=team\nto=2026-12-01\n",
-"key=billing\nname=Billing\nparent=care\nhead=coo\nkind=team\nfrom=2026-12-01\n"]}]}
+"before":[{"key":"billing","name":"Billing","parent":"care","head":"billing-head","kind":"team"}],
+"after":[{"key":"billing","name":"Billing","parent":"care","head":"billing-head","kind":"team","to":"2026-12-01"},
+{"key":"billing","name":"Billing","parent":"care","head":"coo","kind":"team","from":"2026-12-01"}]}]}
 EOF
     echo >>../one_line
     out_is <../one_line
@@ -100,6 +100,30 @@ EOF
             exits 0
         out_is_fine $format
     done
+    out_has "| units.csv | billing | key=billing, name=Billing, parent=care, head=billing-head, kind=team |"
+    out_has ", to=2026-12-01; key=billing, name=Billing, parent=care, head=coo, kind=team, from="
+}
+
+# What a row holds is told whole, whatever it is called.
+test_rows_of_any_names() {
+    have_small
+    long=$(printf '%0190d' 7)
+    mkdir more
+    printf '%s\n' "key,name,parent,head,kind,a.b=c \\ d,x$long" \
+        '"billing","Bill, =1+1; ""so""",care,billing-head,team,"e\n|",1' >more/units.csv
+    raci import more && exits 0
+    for format in json jsonl csv md; do
+        # shellcheck disable=SC2086
+        raci change $day --format $format 'set_head { unit = "billing", position = "coo" }' &&
+            exits 0
+        out_is_fine $format
+        cp ../out ../$format
+        raci undo --format $format && exits 0
+        out_is_fine $format
+    done
+    mv ../json ../out
+    out_has '"name":"Bill, =1+1; \"so\"","parent":"care"'
+    out_has '"a.b=c \\ d":"e\\n|"'
 }
 
 test_several_steps() {

@@ -63,6 +63,37 @@ static void gathers(void **state)
     ri_cells_free(&cells);
 }
 
+/* Keys of any names, however long, stand in the cell of their object. */
+static void gathers_objects_of_any_keys(void **state)
+{
+    static const char *const free_columns[] = {"key", "rows"};
+    char name[400];
+    (void)state;
+    ri_cells cells;
+    memset(name, 'n', sizeof name);
+    name[sizeof name - 1] = '\0';
+    assert_true(ri_cells_init(&cells, free_columns, COUNT(free_columns)));
+    ri_emit emit = ri_cells_emit(&cells);
+    for (int round = 0; round < 2; round++) {
+        ri_cells_clear(&cells);
+        ri_emit_open(&emit, '{');
+        ri_emit_field(&emit, "key", "k");
+        ri_emit_open_key(&emit, "rows", '[');
+        for (int row = 0; row < 2; row++) {
+            ri_emit_open(&emit, '{');
+            ri_emit_field(&emit, "a.b", "1");
+            ri_emit_field(&emit, row == 0 ? "c" : name, "2");
+            ri_emit_close(&emit, '}');
+        }
+        ri_emit_close(&emit, ']');
+        ri_emit_close(&emit, '}');
+        assert_false(cells.lost);
+        assert_string_equal(ri_cells_get(&cells, 0), "k");
+        assert_memory_equal(ri_cells_get(&cells, 1), "a.b=1, c=2; a.b=1, nnn", 22);
+    }
+    ri_cells_free(&cells);
+}
+
 static void a_value_without_a_column_is_lost(void **state)
 {
     (void)state;
@@ -99,6 +130,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(gathers),
+        cmocka_unit_test(gathers_objects_of_any_keys),
         cmocka_unit_test(a_value_without_a_column_is_lost),
         cmocka_unit_test(want_of_memory_is_told),
     };
