@@ -42,7 +42,6 @@ typedef struct options {
     const char *scenarios[OPTION_VALUES_MAX];
     size_t n_scenarios;
     const char *explain; /* a subject, or NULL */
-    const char *org;     /* a folder, or NULL */
     raci_part part;
     const char *org; /* a folder, or NULL */
     bool full;

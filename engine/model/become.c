@@ -9,12 +9,14 @@
 #include "base/fail.h"
 #include "base/map.h"
 #include "base/memory.h"
+#include "model/files_read.h"
 #include "model/import.h"
 #include "model/known.h"
 #include "model/lookup.h"
 #include "model/rewriting.h"
 
 typedef struct becoming {
+    ri_files_read *read;
     ri_store *was; /* as it was; ids are the same */
     bool full;
     char day[11];
@@ -316,6 +318,7 @@ static raci_status settle(ri_import *import, void *payload, raci_error *err)
     becoming *b = payload;
     raci_status status = RACI_OK;
     b->import = import;
+    memcpy(b->read->rows, import->rows, sizeof import->rows);
     for (int tab = 0; status == RACI_OK && tab < RI_TABLE_COUNT; tab++) {
         if (!import->read[tab] || ri_tables[tab].drop == RI_QUERY_COUNT) {
             continue;
@@ -331,11 +334,12 @@ static raci_status settle(ri_import *import, void *payload, raci_error *err)
     return status;
 }
 
-raci_status ri_model_become(raci_model *copy, raci_model *was, const char *dir, bool full,
-                            int32_t day, raci_problem_fn problem, void *payload, raci_error *err)
+raci_status ri_model_become(struct ri_files_read *read, raci_model *copy, raci_model *was,
+                            const char *dir, bool full, int32_t day, raci_problem_fn problem,
+                            void *payload, raci_error *err)
 {
-    becoming b = {.was = ri_model_store(was), .full = full};
+    becoming b = {.read = read, .was = ri_model_store(was), .full = full};
     (void)ri_day_format(day, b.day);
     const ri_import_way way = {.as_of = b.day, .finish = settle, .payload = &b};
-    return ri_import_folder(copy, dir, &way, NULL, problem, payload, err);
+    return ri_import_folder(copy, dir, &way, &read->counts, problem, payload, err);
 }

@@ -185,6 +185,11 @@ static raci_status open_table(ri_import *import, const char *path, bool *there, 
     return RACI_OK;
 }
 
+static size_t rows_so_far(const ri_import *import)
+{
+    return import->counts.added + import->counts.updated + import->counts.unchanged;
+}
+
 static raci_status import_table(ri_import *import, int tab, raci_error *err)
 {
     char path[RI_IMPORT_PATH_MAX];
@@ -194,9 +199,11 @@ static raci_status import_table(ri_import *import, int tab, raci_error *err)
     path_of(path, sizeof path, import->dir, import->table);
     raci_status status = open_table(import, path, &there, err);
     if (status == RACI_OK && there) {
+        const size_t before = rows_so_far(import);
         import->counts.files++;
         import->read[tab] = true;
         status = read_table(import, err);
+        import->rows[tab] = rows_so_far(import) - before;
     }
     if (there) {
         (void)close(import->file);

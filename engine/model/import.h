@@ -69,7 +69,8 @@ typedef struct ri_import {
     raci_model *model;
     const ri_import_way *way;
     bool read[RI_TABLE_COUNT]; /* files that the folder has */
-    ri_store *store;           /* its */
+    size_t rows[RI_TABLE_COUNT];
+    ri_store *store; /* its */
     const char *dir;
     ri_problems problems;
     raci_import_counts counts;

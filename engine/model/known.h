@@ -28,8 +28,10 @@ raci_status ri_model_copy(raci_model **out, raci_model *model, raci_error *err);
 /* Makes a copy of a model (`was`) what the files of a folder say, from a day on; before it
    stays what it was. What the files do not have stays too; with `full` it ends on that day,
    of each table of which there is a file. Fails as raci_model_import. */
-raci_status ri_model_become(raci_model *copy, raci_model *was, const char *dir, bool full,
-                            int32_t day, raci_problem_fn problem, void *payload, raci_error *err);
+struct ri_files_read; /* files_read.h */
+raci_status ri_model_become(struct ri_files_read *read, raci_model *copy, raci_model *was,
+                            const char *dir, bool full, int32_t day, raci_problem_fn problem,
+                            void *payload, raci_error *err);
 /* From then on the model's policies may name what a snapshot has, too; NULL: no longer. */
 struct ri_snapshot;
 void ri_model_suppose(raci_model *model, const struct ri_snapshot *supposed);

@@ -1,10 +1,9 @@
 /* The document of `apply`, `change` and `undo`. */
-#include <string.h>
-
 #include "base/fail.h"
 #include "base/memory.h"
 #include "report/change_view.h"
 #include "report/document.h"
+#include "report/row_nouns.h"
 #include "report/sentences.h"
 
 static const char *const columns[] = {"file", "key", "before", "after"};
@@ -72,53 +71,17 @@ static void emit_whole(const ri_emit *emit, void *context)
     ri_emit_close(emit, ']');
 }
 
-/* What the rows of each file are called. */
-static const struct {
-    const char *file;
-    const char *one;
-    const char *many;
-} nouns[] = {
-    {"units", "unit", "units"},
-    {"positions", "position", "positions"},
-    {"people", "person", "people"},
-    {"seats", "seat", "seats"},
-    {"teams", "team", "teams"},
-    {"team_members", "team member", "team members"},
-    {"journeys", "journey", "journeys"},
-    {"touchpoints", "touchpoint", "touchpoints"},
-    {"journey_steps", "step of a journey", "steps of journeys"},
-    {"links", "link", "links"},
-    {"walks", "walk", "walks"},
-    {"mandates", "mandate", "mandates"},
-    {"stated", "stated row", "stated rows"},
-    {"rulings", "ruling", "rulings"},
-    {"acceptances", "acceptance", "acceptances"},
-    {"disputes", "dispute", "disputes"},
-};
-#define NOUNS (sizeof nouns / sizeof nouns[0])
-
 /* "3 units, 14 touchpoints and 1 seat". */
-static void say_things(ri_text *line, const changed *c)
+static void say_changed(ri_text *line, const changed *c)
 {
-    size_t counts[NOUNS] = {0};
-    size_t kinds = 0;
-    size_t said = 0;
+    size_t counts[RI_TABLE_COUNT] = {0};
     for (size_t i = 0; i < c->n; i++) {
-        const char *tab = c->change->rows[c->first[i]].tab;
-        for (size_t k = 0; k < NOUNS; k++) {
-            counts[k] += strcmp(nouns[k].file, tab) == 0;
+        const ri_table *table = ri_table_named(c->change->rows[c->first[i]].tab);
+        if (table != NULL) {
+            counts[table - ri_tables]++;
         }
     }
-    for (size_t k = 0; k < NOUNS; k++) {
-        kinds += counts[k] > 0;
-    }
-    for (size_t k = 0; k < NOUNS; k++) {
-        if (counts[k] > 0) {
-            ri_text_add(line, ri_say_between(said++, kinds));
-            ri_text_format(line, "%zu %s", counts[k],
-                           counts[k] == 1 ? nouns[k].one : nouns[k].many);
-        }
-    }
+    ri_say_rows(line, counts);
 }
 
 static void put_text(ri_page *page, void *context)
@@ -135,7 +98,7 @@ static void put_text(ri_page *page, void *context)
     ri_page_take(page, "", "  ", &line);
     ri_put_steps(page, change, &line);
     ri_text_add(&line, change->undoes != 0 ? "As before: " : "Changed: ");
-    say_things(&line, c);
+    say_changed(&line, c);
     ri_text_add(&line, c->n == 0 ? "nothing." : ".");
     ri_page_take(page, "", "  ", &line);
     ri_text_format(&line, "Recorded as entry %lld%s", (long long)change->entry,

@@ -4,6 +4,7 @@
 #include "base/day.h"
 #include "report/document.h"
 #include "report/recorded_view.h"
+#include "report/row_nouns.h"
 #include "report/sentences.h"
 #include "report/sides_view.h"
 #include "scenario/outcome.h"
@@ -35,6 +36,22 @@ static void emit_list(const ri_emit *emit, const char *key, const char **items, 
     ri_emit_close(emit, ']');
 }
 
+/* What the folder has, where there is one. */
+static void emit_read(const ri_emit *emit, const raci_whatif *w)
+{
+    const raci_import_counts *counts = &w->read.counts;
+    if (w->folder == NULL) {
+        ri_emit_null(emit, "read");
+        return;
+    }
+    ri_emit_open_key(emit, "read", '{');
+    ri_emit_count(emit, "files", counts->files);
+    ri_emit_count(emit, "added", counts->added);
+    ri_emit_count(emit, "updated", counts->updated);
+    ri_emit_count(emit, "unchanged", counts->unchanged);
+    ri_emit_close(emit, '}');
+}
+
 static void emit_whole(const ri_emit *emit, void *context)
 {
     const raci_whatif *w = *(const raci_whatif **)context;
@@ -48,6 +65,7 @@ static void emit_whole(const ri_emit *emit, void *context)
     ri_emit_count(emit, "steps", w->stack.n);
     ri_emit_count(emit, "not_applicable", w->unfits.n);
     ri_emit_all_earlier(emit, &w->difference);
+    emit_read(emit, w);
 }
 
 static void emit_impact(const ri_emit *emit, void *context)
@@ -83,6 +101,30 @@ static ri_section left_behind(const raci_whatif **w)
 }
 
 /* ---- text ---- */
+
+/* "Read from to-be: 3 units and 1 seat (1 new, 1 changed, 2 as before)." */
+static void put_read(ri_page *page, const raci_whatif *w, ri_text *line)
+{
+    const raci_import_counts *counts = &w->read.counts;
+    const size_t absent = RI_TABLE_COUNT - counts->files;
+    ri_text_add(line, "Read from ");
+    ri_say(line, w->folder);
+    ri_text_add(line, ": ");
+    ri_say_rows(line, w->read.rows);
+    ri_text_add(line, counts->added + counts->updated + counts->unchanged == 0 ? "no row" : "");
+    ri_text_format(line, " (%zu new, %zu changed, %zu as before).", counts->added, counts->updated,
+                   counts->unchanged);
+    if (w->full) {
+        ri_text_add(line, " Rows that these files lack end.");
+    }
+    if (absent > 0) {
+        ri_text_char(line, ' ');
+        ri_say_count(line, absent, "canonical file");
+        ri_text_add(line, absent == 1 ? " is absent: what it would tell of stays."
+                                      : " are absent: what they would tell of stays.");
+    }
+    ri_page_take(page, "", "", line);
+}
 
 static void put_unfits(ri_page *page, const raci_whatif *w, ri_text *line)
 {
@@ -133,11 +175,14 @@ static void put_text(ri_page *page, void *context)
         say_leaving(&line, w, &sides);
         ri_text_format(&line, " leaves on %s", ri_day_format(w->date, day));
     } else {
-        ri_text_add(&line, RI_BOLD);
+        ri_text_add(&line, w->folder != NULL ? "the organization of " RI_BOLD : RI_BOLD);
         ri_say(&line, w->label);
         ri_text_add(&line, RI_PLAIN);
     }
     ri_page_take(page, "", "  ", &line);
+    if (w->folder != NULL) {
+        put_read(page, w, &line);
+    }
     if (w->because != NULL) {
         ri_say(&line, w->because);
         ri_page_take(page, "  ", "  ", &line);

@@ -5,6 +5,7 @@
 #define RI_OUTCOME_H
 
 #include "check/outlook.h"
+#include "model/files_read.h"
 #include "raci/whatif.h"
 #include "scenario/compare.h"
 #include "scenario/stack.h"
@@ -30,6 +31,9 @@ struct raci_whatif {
     const char *label;   /* the scenarios' names, the folder, who leaves */
     const char *because; /* NULL for none */
     const char *leaving; /* the reference, or NULL */
+    const char *folder;  /* the organization's, or NULL */
+    bool full;           /* what its files do not have ends */
+    ri_files_read read;  /* from it */
     int32_t date;        /* both sides are as of this day */
     ri_stack stack;
     ri_unfits unfits;

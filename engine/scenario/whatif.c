@@ -61,6 +61,8 @@ static raci_status take_label(raci_whatif *w, const raci_whatif_options *options
     w->label = options->organization != NULL
                    ? ri_arena_string(w->arena, options->organization)
                    : ri_arena_format(w->arena, "%s leaves", options->leaving);
+    w->folder = options->organization != NULL ? w->label : NULL;
+    w->full = options->full != 0;
     if (options->leaving != NULL) {
         w->leaving = ri_arena_string(w->arena, options->leaving);
     }
@@ -98,8 +100,8 @@ static raci_status perform(raci_whatif *w, const raci_whatif_options *options,
     status = ri_model_copy(&w->copy, w->model, err);
     if (status == RACI_OK) {
         status = options->organization != NULL
-                     ? ri_model_become(w->copy, w->model, options->organization, options->full != 0,
-                                       base, problem, payload, err)
+                     ? ri_model_become(&w->read, w->copy, w->model, options->organization,
+                                       options->full != 0, base, problem, payload, err)
                      : ri_perform_on(w->copy, &w->stack, &w->unfits, w->arena, err);
     }
     return status;

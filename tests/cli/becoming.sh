@@ -26,14 +26,16 @@ test_what_files_say() {
 "date":"2026-12-01","because":null,"steps":0,"not_applicable":0,
 "earlier":[{"key":"fc79b99b830f8b48","fingerprint":"56039bb2a3fffbea","severity":"error",
 "parties":["position:billing-head","position:coo"],"rules":[{"name":"heads answer","file":"policy/policy.lua","line":11}],
-"message":"Head of Billing and Head of Care are accountable for the touchpoint 'A letter', where one should be."}]}
+"message":"Head of Billing and Head of Care are accountable for the touchpoint 'A letter', where one should be."}],"read":{"files":1,"added":0,"updated":1,"unchanged":0}}
 EOF
     echo >>../expected
     cmp -s ../expected ../moves || fail "not as expected: $(cat ../moves)"
     # shellcheck disable=SC2086
     raci whatif --org to-be $day
     out_is_fine text
-    out_has "What if: to-be"
+    out_has "What if: the organization of to-be"
+    out_has "Read from to-be: 1 unit (0 new, 1 changed, 0 as before). 17 canonical files are"
+    out_has "absent: what they would tell of stays."
     out_has "  A  Head of Sales (Sam Roe) instead of Head of Billing (Bo Low), 2 times"
     out_has "     before: Head of Billing and Head of Care are accountable for the touchpoint"
     out_lacks "does not apply"
@@ -70,6 +72,8 @@ EOF
     # shellcheck disable=SC2086
     raci whatif --org to-be --full $day
     exits 1
+    out_has "Read from to-be: 1 touchpoint (0 new, 0 changed, 1 as before). Rows that these"
+    out_has "files lack end."
     out_has "vacant-seat  Head of Sales"
 }
 

@@ -30,7 +30,7 @@ EOF
     # shellcheck disable=SC2086
     raci whatif --leave bo $day --format json
     exits 1
-    out_has '"date":"2026-12-01","because":null,"steps":1,"not_applicable":0,"earlier":[]}'
+    out_has '"date":"2026-12-01","because":null,"steps":1,"not_applicable":0,"earlier":[],"read":null}'
 }
 
 # All that sit in a position, in a unit or below it, in a team: their seats end.

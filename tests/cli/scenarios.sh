@@ -120,7 +120,7 @@ test_json() {
 {"holder":"position:cso","letter":"A","from":1,"to":2},
 {"holder":"unit:billing","letter":"R","from":2,"to":1}],
 "escalations":{"from":{"cxo":1,"ceo":0,"other":0,"none":0},"to":{"cxo":0,"ceo":0,"other":0,"none":0}},
-"date":"2027-01-01","because":"one department from the offer to the invoice","steps":5,"not_applicable":0,"earlier":[]}
+"date":"2027-01-01","because":"one department from the offer to the invoice","steps":5,"not_applicable":0,"earlier":[],"read":null}
 EOF
     echo >>../one_line
     out_is <../one_line
@@ -322,7 +322,7 @@ EOF
     exits 1
     out_has '"scenario":"all","summary":{"new":2,'
     out_has '"rules":[{"name":"move_unit","file":"parts/all.lua","line":5}]'
-    out_has '"date":"2027-03-01","because":null,"steps":7,"not_applicable":1,"earlier":[]}'
+    out_has '"date":"2027-03-01","because":null,"steps":7,"not_applicable":1,"earlier":[],"read":null}'
     sed 's/"care" }/"cares" }/; s/bea/nobody/' merge.lua >parts/merge.lua
     # shellcheck disable=SC2086
     raci whatif parts/all.lua $day --format json

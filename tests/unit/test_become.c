@@ -4,6 +4,7 @@
 #include "changing.h"
 
 #include "base/day.h"
+#include "model/files_read.h"
 
 typedef struct row {
     const char *name;
@@ -181,13 +182,15 @@ static raci_status become(const changing *c, const char *files, bool whole, ri_t
     int32_t day = 0;
     raci_model *copy = NULL;
     raci_error err = {0};
+    ri_files_read read = {.rows = {0}};
     assert_true(ri_day_parse(CHANGING_DAY, strlen(CHANGING_DAY), &day));
     folder_write(scratch_path(&c->s, "to-be", path), files);
     ri_text before = changing_rows(c->model);
     assert_int_equal(ri_store_begin(ri_model_store(c->model), false, &err), RACI_OK);
     raci_status status = ri_model_copy(&copy, c->model, &err);
     if (status == RACI_OK) {
-        status = ri_model_become(copy, c->model, path, whole, day, folder_problem, told, &err);
+        status =
+            ri_model_become(&read, copy, c->model, path, whole, day, folder_problem, told, &err);
     }
     if (status == RACI_OK) {
         ri_text after = changing_rows(copy);
