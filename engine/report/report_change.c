@@ -95,6 +95,9 @@ static void put_text(ri_page *page, void *context)
     ri_text_add(&line, RI_BOLD);
     ri_say(&line, change->title);
     ri_text_add(&line, RI_PLAIN);
+    if (change->undoes != 0) {
+        ri_text_format(&line, ", entry %lld", (long long)change->undoes);
+    }
     ri_page_take(page, "", "  ", &line);
     ri_put_steps(page, change, &line);
     ri_text_add(&line, change->undoes != 0 ? "As before: " : "Changed: ");
