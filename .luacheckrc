@@ -4,7 +4,7 @@ max_line_length = 110
 
 local statements = {
   "policy", "scheme", "default", "rule", "exception", "law", "checks", "check", "escalation",
-  "include", "param", "params",
+  "include", "needs", "param", "params",
 }
 local values = {
   "delivering_units", "head_of_delivering_unit", "head_of", "manager_of", "journey_lead",
@@ -19,7 +19,7 @@ local steps = {
 }
 -- The safe part of the standard library, and what replaces its patterns.
 local library = {
-  "assert", "error", "glob", "ipairs", "math", "pairs", "select", "sorted", "string", "table",
+  "assert", "contains", "error", "glob", "ipairs", "math", "pairs", "select", "sorted", "string", "table",
   "tonumber", "tostring", "type",
 }
 

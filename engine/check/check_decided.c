@@ -11,24 +11,35 @@
 
 /* ---- rules ---- */
 
-/* A stated row without a reason ranks as a rule: what it wins over are defaults. */
+/* Whether a source goes before another by its own doing. A stated row without a reason
+   ranks as a rule: what it wins over are defaults. */
+static bool sets_aside(const ri_checking *c, ri_source winner, ri_source other)
+{
+    return ri_source_precedes(c->resolver, winner, other) &&
+           (ri_source_stated(c->resolver, winner) != NULL ||
+            ri_source_tier(c->resolver, winner) == ri_source_tier(c->resolver, other));
+}
+
+static void note_winner(ri_checking *c, const ri_settlement *t, uint8_t letter, ri_source winner)
+{
+    const ri_outcome *outcome = &t->letters[letter];
+    for (uint32_t j = 0; j < outcome->n_beaten; j++) {
+        const ri_source over = outcome->beaten[j].source;
+        if (sets_aside(c, winner, over) &&
+            !RI_PUSH(c->unreasoned.items, c->unreasoned.n, c->unreasoned.capacity,
+                     (ri_unreasoned){t->subject, letter, winner, over})) {
+            c->out_of_memory = true;
+        }
+    }
+}
+
 void ri_note_unreasoned(ri_checking *c, const ri_settlement *t)
 {
-    for (uint32_t letter = 0; letter < c->policy->scheme.n; letter++) {
+    for (uint8_t letter = 0; letter < c->policy->scheme.n; letter++) {
         const ri_outcome *outcome = &t->letters[letter];
         for (uint32_t i = 0; outcome->n_beaten > 0 && i < outcome->n_winners; i++) {
-            const ri_source winner = outcome->winners[i];
-            if (ri_source_stated(c->resolver, winner) == NULL ||
-                ri_source_because(c->resolver, winner) != NULL) {
-                continue;
-            }
-            bool beats = false;
-            for (uint32_t j = 0; j < outcome->n_beaten && !beats; j++) {
-                beats = ri_source_precedes(c->resolver, winner, outcome->beaten[j].source);
-            }
-            if (beats && !RI_PUSH(c->unreasoned.items, c->unreasoned.n, c->unreasoned.capacity,
-                                  (ri_unreasoned){t->subject, winner})) {
-                c->out_of_memory = true;
+            if (ri_source_because(c->resolver, outcome->winners[i]) == NULL) {
+                note_winner(c, t, letter, outcome->winners[i]);
             }
         }
     }
@@ -53,8 +64,14 @@ void ri_check_override_without_reason(ri_checking *c, const ri_matrix *matrix)
         }
         add_unreasoned(c, i);
     }
+    const ri_unreasoned *rows = c->unreasoned.items;
     for (size_t i = 0; i < c->unreasoned.n; i++) {
-        add_unreasoned(c, c->unreasoned.items[i].source);
+        const bool told = i > 0 && rows[i - 1].subject == rows[i].subject &&
+                          rows[i - 1].letter == rows[i].letter &&
+                          rows[i - 1].source == rows[i].source;
+        if (!told && ri_source_stated(c->resolver, rows[i].source) != NULL) {
+            add_unreasoned(c, rows[i].source);
+        }
     }
 }
 

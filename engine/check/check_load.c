@@ -120,11 +120,17 @@ static bool find_delivering(ri_checking *c, uint32_t *delivers)
     return true;
 }
 
-static bool is_at_work(const ri_snapshot *s, const uint32_t *delivers, uint32_t position)
+/* Where a unit delivers something, or one that it heads; or where the attribute that the
+   policy names says so. */
+static bool is_at_work(const ri_checking *c, const uint32_t *delivers, uint32_t position)
 {
+    const ri_snapshot *s = c->s;
+    const char *attr = c->in_force[RI_NO_ROLE].attr;
+    const char *said = attr != NULL ? ri_snapshot_attribute(s, RI_POSITION, position, attr) : NULL;
     const ri_lists *heads = &s->positions.heads;
     const uint32_t unit = s->positions.unit[position];
-    bool works = unit != RI_NONE && delivers[unit] != 0;
+    bool works =
+        (unit != RI_NONE && delivers[unit] != 0) || (said != NULL && strcmp(said, "yes") == 0);
     for (uint32_t i = heads->first[position]; !works && i < heads->first[position + 1]; i++) {
         works = delivers[heads->items[i]] != 0;
     }
@@ -136,7 +142,7 @@ static void find_idle(ri_checking *c, const reach *met, const uint32_t *delivers
     const uint32_t *letters = c->tally->all[RI_POSITION];
     for (uint32_t p = 0; p < c->s->positions.rows.n; p++) {
         if (letters[p] != 0 || met->positions[p] != 0 || ri_position_vacant(c->s, p) ||
-            !is_at_work(c->s, delivers, p)) {
+            !is_at_work(c, delivers, p)) {
             continue;
         }
         ri_draft draft = ri_draft_begin(c, RI_NO_ROLE, ri_ref_make(RI_POSITION, p), RI_NO_LETTER);

@@ -4,6 +4,7 @@
  * rest is evaluated.
  */
 #include "base/fail.h"
+#include "base/order.h"
 #include "check/own.h"
 
 /* A function that never ends may take seconds for each of a million touchpoints: one
@@ -63,13 +64,37 @@ static raci_status run_check(ri_checking *c, ri_resolver *resolver, raci_policy 
     return RACI_OK;
 }
 
+static int compare_unreasoned(const void *a, const void *b, const void *context)
+{
+    const ri_unreasoned *x = a;
+    const ri_unreasoned *y = b;
+    (void)context;
+    if (x->subject != y->subject) {
+        return x->subject < y->subject ? -1 : 1;
+    }
+    if (x->letter != y->letter) {
+        return x->letter < y->letter ? -1 : 1;
+    }
+    if (x->source != y->source) {
+        return x->source < y->source ? -1 : 1;
+    }
+    return x->over < y->over ? -1 : x->over > y->over;
+}
+
 /* All that are on are called, whichever findings were asked for: whether one failed
    must not depend on that. */
 raci_status ri_check_own(ri_checking *c, ri_resolver *resolver, raci_policy *policy,
                          const ri_matrix *matrix, raci_error *err)
 {
     ri_own_letters own;
-    const ri_letters letters = ri_own_letters_begin(&own, c->s, matrix, c->policy->scheme.n);
+    if (c->policy->n_checks == 0) {
+        return RACI_OK;
+    }
+    if (!ri_order(c->unreasoned.items, c->unreasoned.n, sizeof *c->unreasoned.items,
+                  compare_unreasoned, NULL)) {
+        return ri_fail_nomem(err);
+    }
+    const ri_letters letters = ri_own_letters_begin(&own, c, matrix);
     raci_status status = RACI_OK;
     for (uint32_t i = 0; i < c->policy->n_checks && status == RACI_OK; i++) {
         if (c->in_force[RI_CODE_COUNT + i].on) {

@@ -52,14 +52,15 @@ static void choose_checks(ri_checking *c, const bool *chosen)
     }
     for (int i = 0; i < RI_CODE_COUNT; i++) {
         const ri_check_info *info = ri_check_info_of((ri_code)i);
+        /* What is noted the policy's own checks may ask about, too. */
+        if (info->note != NULL && (c->wanted[i] || c->policy->n_checks > 0)) {
+            c->local[c->n_local++] = info->note;
+        }
         if (!c->wanted[i]) {
             continue;
         }
         if (info->local != NULL) {
             c->local[c->n_local++] = info->local;
-        }
-        if (info->note != NULL) {
-            c->local[c->n_local++] = info->note;
         }
         if (info->passage != NULL) {
             c->passage[c->n_passage++] = info->passage;

@@ -25,8 +25,9 @@ typedef struct ri_in_force {
     double min;
     double share;
     double days;
-    bool also;  /* escalates whatever its kind and severity */
-    bool never; /* never escalates */
+    const char *attr; /* the attribute that `checks {}` names to it, or NULL */
+    bool also;        /* escalates whatever its kind and severity */
+    bool never;       /* never escalates */
 } ri_in_force;
 
 #define RI_KEY_DIGITS 16
@@ -110,10 +111,13 @@ typedef struct ri_lapses {
     size_t capacity;
 } ri_lapses;
 
-/* A stated row that goes before a default on a subject and does not say why. */
+/* What goes before something else on a subject and does not say why: a stated row, or a
+   rule that overrides. */
 typedef struct ri_unreasoned {
     ri_ref subject;
+    uint8_t letter;
     ri_source source;
+    ri_source over;
 } ri_unreasoned;
 
 typedef struct ri_unreasoned_list {

@@ -28,6 +28,7 @@ static const ri_check_info checks[RI_CODE_COUNT] = {
     {"many-accountable", RI_KIND_CONFLICT, RACI_ERROR, .local = ri_check_many_accountable},
     {"many-roots", RI_KIND_HYGIENE, RACI_ERROR, .overall = ri_check_many_roots},
     {"missing-deliverer", RI_KIND_GAP, RACI_WARNING, .local = ri_check_missing_deliverer},
+    {"model-needs", RI_KIND_HYGIENE, RACI_WARNING, .overall = ri_check_model_needs},
     {"moment-of-truth-unprotected", RI_KIND_GAP, RACI_ERROR, .local = ri_check_moment_of_truth},
     {"no-accountable", RI_KIND_GAP, RACI_ERROR, .local = ri_check_no_accountable},
     {"no-ceo", RI_KIND_GAP, RACI_ERROR, .overall = ri_check_no_ceo},

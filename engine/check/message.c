@@ -295,6 +295,7 @@ static void (*const say[RI_CODE_COUNT])(const ri_checking *, const ri_draft *, r
     [RI_MANY_ACCOUNTABLE] = say_many,
     [RI_MANY_ROOTS] = ri_say_organization,
     [RI_MISSING_DELIVERER] = ri_say_missing_deliverer,
+    [RI_MODEL_NEEDS] = ri_say_needs,
     [RI_MOMENT_OF_TRUTH_UNPROTECTED] = ri_say_unprotected,
     [RI_NOBODY_TOLD] = ri_say_nobody_told,
     [RI_NO_ACCOUNTABLE] = say_nobody_holds,

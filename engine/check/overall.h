@@ -37,6 +37,10 @@ void ri_check_journey_not_cross_functional(ri_checking *c, const ri_matrix *matr
 void ri_check_promise_unheard(ri_checking *c, const ri_matrix *matrix);
 void ri_check_uneven_channels(ri_checking *c, const ri_matrix *matrix);
 
+/* ---- check_needs.c: facts that the policy reads ---- */
+void ri_check_model_needs(ri_checking *c, const ri_matrix *matrix);
+void ri_say_needs(const ri_checking *c, const ri_draft *draft, ri_text *out);
+
 /* ---- check_decided.c: the record against the facts ---- */
 void ri_check_override_without_reason(ri_checking *c, const ri_matrix *matrix);
 void ri_note_unreasoned(ri_checking *c, const ri_settlement *t);           /* for it */

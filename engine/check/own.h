@@ -13,11 +13,13 @@ typedef struct ri_own_letters {
     uint32_t n_letters;
     size_t *first;    /* by holder and letter: places in `subjects`; NULL until asked for */
     ri_ref *subjects; /* in their order */
+    const ri_resolver *resolver;
+    const ri_unreasoned_list *unreasoned; /* in the order of subjects; NULL: none */
 } ri_own_letters;
 
-/* The letters as the functions of checks ask for them; the payload is `own`. */
-ri_letters ri_own_letters_begin(ri_own_letters *own, const ri_snapshot *s, const ri_matrix *matrix,
-                                uint32_t n_letters);
+/* The letters as the functions of checks ask for them; the payload is `own`. What c has noted
+   stands in the order of subjects. */
+ri_letters ri_own_letters_begin(ri_own_letters *own, const ri_checking *c, const ri_matrix *matrix);
 void ri_own_letters_free(ri_own_letters *own);
 
 /* Calls every check of the policy that is on, for each thing of its kind. After the

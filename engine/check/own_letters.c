@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/order.h"
 #include "check/own.h"
 
 /* Holders in one row of numbers: positions, units, teams, people. */
@@ -92,11 +93,42 @@ static bool subjects_of(void *payload, ri_ref holder, uint8_t letter, const ri_r
     return true;
 }
 
-ri_letters ri_own_letters_begin(ri_own_letters *own, const ri_snapshot *s, const ri_matrix *matrix,
-                                uint32_t n_letters)
+static int compare_subject(const void *row, const void *subject, const void *context)
 {
-    *own = (ri_own_letters){.s = s, .matrix = matrix, .n_letters = n_letters};
-    return (ri_letters){own, holders_of, subjects_of};
+    const ri_ref left = ((const ri_unreasoned *)row)->subject;
+    const ri_ref right = *(const ri_ref *)subject;
+    (void)context;
+    return left < right ? -1 : left > right;
+}
+
+static bool unreasoned_of(void *payload, ri_ref subject, uint32_t i, ri_override *out)
+{
+    const ri_own_letters *own = payload;
+    const ri_unreasoned_list *list = own->unreasoned;
+    const size_t at = i + ri_order_place(list->items, list->n, sizeof *list->items, compare_subject,
+                                         &subject, NULL);
+    if (at >= list->n || list->items[at].subject != subject) {
+        return false;
+    }
+    const ri_unreasoned *row = &list->items[at];
+    const ri_policy_data *policy = ri_resolver_policy(own->resolver);
+    *out = (ri_override){.letter = row->letter,
+                         .rule = ri_source_name(own->resolver, row->source),
+                         .over = ri_source_name(own->resolver, row->over)};
+    if (row->over < policy->n_rules) {
+        out->over_owner = policy->rules[row->over].owner;
+    }
+    return true;
+}
+
+ri_letters ri_own_letters_begin(ri_own_letters *own, const ri_checking *c, const ri_matrix *matrix)
+{
+    *own = (ri_own_letters){.s = c->s,
+                            .matrix = matrix,
+                            .n_letters = c->policy->scheme.n,
+                            .resolver = c->resolver,
+                            .unreasoned = &c->unreasoned};
+    return (ri_letters){own, holders_of, subjects_of, unreasoned_of};
 }
 
 void ri_own_letters_free(ri_own_letters *own)

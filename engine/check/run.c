@@ -92,7 +92,6 @@ static void retain(ri_checking *c, const raci_result *result, const ri_outlook *
             ri_retain(c, &was->findings[i]);
         }
     }
-    ri_outlook_recall(c, result, outlook);
 }
 
 static raci_status check_all(running *r, const ri_outlook *outlook, raci_error *err)
@@ -100,6 +99,9 @@ static raci_status check_all(running *r, const ri_outlook *outlook, raci_error *
     raci_result *result = r->result;
     ri_checking *c = r->c;
     raci_status status = outlook != NULL ? check_due(r, outlook, err) : check_subjects(r, err);
+    if (status == RACI_OK && outlook != NULL) {
+        ri_outlook_recall(c, result, outlook);
+    }
     if (status == RACI_OK) {
         status = ri_check_own(c, result->resolver, result->policy, &result->matrix, err);
     }

@@ -79,7 +79,9 @@ static void say_overloaded(const ri_checking *c, const ri_draft *d, ri_text *out
 static void say_idle(const ri_checking *c, const ri_draft *d, ri_text *out)
 {
     ri_phrase_holder(c, d->id.subject, out);
-    ri_text_add(out, " works where touchpoints are delivered, but has no letter on anything");
+    ri_text_add(out, c->in_force[RI_NO_ROLE].attr != NULL
+                         ? " works where customers are met, but has no letter on anything"
+                         : " works where touchpoints are delivered, but has no letter on anything");
 }
 
 /* The subject tells of another touchpoint, or promises it. */

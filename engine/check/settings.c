@@ -25,6 +25,7 @@ static void take_setting(ri_in_force *force, const ri_check_setting *setting)
     take_number(&force->min, setting->min);
     take_number(&force->share, setting->share);
     take_number(&force->days, setting->days);
+    force->attr = setting->attr;
 }
 
 /* With the numbers of the check of that name; an own check has none. */

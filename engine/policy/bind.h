@@ -154,11 +154,19 @@ void ri_push_order(lua_State *L, int64_t order);
 /* The `attr` of the view that a field is asked of. */
 void ri_push_attributes(lua_State *L, const ri_snapshot *s, uint32_t index);
 
+/* org_facts.c: functions of `org` that take no letters. MAY RAISE. */
+int ri_org_date(lua_State *L);
+int ri_org_days_since(lua_State *L);
+int ri_org_department(lua_State *L);
+int ri_org_func(lua_State *L);
+
 /* Who holds what: only checks may ask. MAY RAISE. */
-void ri_push_letters(lua_State *L, const ri_snapshot *s, uint32_t index); /* s.letters */
-int ri_holder_letters(lua_State *L);                                      /* h:letters(L) */
-int ri_org_letters(lua_State *L);                                         /* org.letters(s) */
+void ri_push_letters(lua_State *L, const ri_snapshot *s, uint32_t index);    /* s.letters */
+int ri_holder_letters(lua_State *L);                                         /* h:letters(L) */
+int ri_org_letters(lua_State *L);                                            /* org.letters(s) */
 int ri_org_letter(lua_State *L);                                          /* org.letter(name) */
+int ri_holder_has(lua_State *L);                                             /* h:has(s, L) */
+void ri_push_unreasoned(lua_State *L, const ri_snapshot *s, uint32_t index); /* s.unreasoned */
 /* Pushes a table of all letters when the value is s.letters; else false, and nothing. */
 bool ri_letters_spread(lua_State *L, int index);
 

@@ -10,6 +10,7 @@
 static const ri_check_limits limits[] = {
     {"acting-too-long", .max = NAN, .min = NAN, .share = NAN, .days = 180},
     {"coming-gap", .max = NAN, .min = NAN, .share = NAN, .days = 90},
+    {"no-role", .max = NAN, .min = NAN, .share = NAN, .days = NAN, .attr = true},
     {"overloaded-accountable", .max = INFINITY, .min = 20, .share = 0.5, .days = NAN},
     {"overloaded-consulted", .max = INFINITY, .min = 20, .share = 0.6, .days = NAN},
     {"overloaded-responsible", .max = INFINITY, .min = 20, .share = 0.7, .days = NAN},

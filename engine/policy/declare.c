@@ -52,17 +52,12 @@ typedef struct statement_kind {
 } statement_kind;
 
 static const statement_kind kinds[] = {
-    {"policy", false, ri_declare_policy},
-    {"params", false, ri_declare_params},
-    {"checks", false, ri_declare_checks},
-    {"escalation", false, ri_declare_escalation},
-    {"scheme", true, ri_declare_scheme},
-    {"default", true, read_default},
-    {"rule", true, read_rule},
-    {"exception", true, read_exception},
-    {"law", true, read_law},
-    {"check", true, ri_declare_own},
-    {"scenario", true, refuse_scenario},
+    {"policy", false, ri_declare_policy}, {"params", false, ri_declare_params},
+    {"checks", false, ri_declare_checks}, {"escalation", false, ri_declare_escalation},
+    {"needs", false, ri_declare_needs},   {"scheme", true, ri_declare_scheme},
+    {"default", true, read_default},      {"rule", true, read_rule},
+    {"exception", true, read_exception},  {"law", true, read_law},
+    {"check", true, ri_declare_own},      {"scenario", true, refuse_scenario},
 };
 
 #define KINDS (sizeof kinds / sizeof *kinds)

@@ -9,7 +9,7 @@
 #include "policy/fields.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-#define MOST_FIELDS 5 /* severity, max, min, share, days */
+#define MOST_FIELDS 6 /* severity, max, min, share, days, attr */
 
 static const char *const escalation_fields[] = {"days", "first", "also", "never"};
 static const char *const first_words[] = {"lowest_common_superior"};
@@ -33,7 +33,8 @@ static void read_limit(const ri_table *fields, const char *name, double most, do
    nothing. Of others than core checks it is not known yet whether they are checks. */
 static size_t fields_of(const char *check, const char *out[MOST_FIELDS])
 {
-    static const ri_check_limits any = {"", .max = 0, .min = 0, .share = 0, .days = 0};
+    static const ri_check_limits any = {"",         .max = 0,  .min = 0,
+                                        .share = 0, .days = 0, .attr = true};
     const ri_check_limits *limits = ri_check_is_core(check) ? ri_check_limits_of(check) : &any;
     const struct {
         const char *name;
@@ -48,6 +49,9 @@ static size_t fields_of(const char *check, const char *out[MOST_FIELDS])
         if (!isnan(numbers[i].value)) {
             out[n++] = numbers[i].name;
         }
+    }
+    if (limits->attr) {
+        out[n++] = "attr";
     }
     return n;
 }
@@ -76,6 +80,7 @@ static void read_setting(const ri_table *checks, const char *name, ri_check_sett
     read_limit(&fields, "min", 1e9, &out->min);
     read_limit(&fields, "share", 1, &out->share);
     read_limit(&fields, "days", 1e6, &out->days);
+    (void)ri_field_text(&fields, "attr", &out->attr);
 }
 
 /* Whether a statement of equal standing set the check already. */
@@ -219,7 +224,7 @@ static void expect_setting(const ri_loader *loader, const ri_setting_draft *draf
     const ri_check_setting *setting = &draft->setting;
     expect_check(loader, draft->at, "", setting->check);
     bool limited = !isnan(setting->max) || !isnan(setting->min) || !isnan(setting->share) ||
-                   !isnan(setting->days);
+                   !isnan(setting->days) || setting->attr != NULL;
     if (limited && is_own(loader, setting->check)) {
         ri_complain(draft->at,
                     "\"%.80s\" is a check of the policy's own, which has a severity to set and "

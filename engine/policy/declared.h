@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "model/snapshot.h"
+#include "model/needed.h"
 #include "raci/policy.h"
 
 /* Tiers in rising rank, 2-rules.md "From rules to assignments" 2. */
@@ -98,6 +98,7 @@ typedef struct ri_rule {
     const char *file; /* as it was named on the command line or found; "" for none */
     int line;
     const char *because; /* NULL where the rule gives none */
+    const char *owner;   /* of the policy as its own file says, else as the policy's; or NULL */
     ri_tier tier;
     ri_kind on;          /* RI_TOUCHPOINT, RI_HANDOFF, RI_JOURNEY, RI_ENTERPRISE */
     ri_match match;      /* on the subject itself; empty for handoffs */
@@ -151,6 +152,7 @@ typedef struct ri_check_setting {
     double min;
     double share;
     double days;
+    const char *attr; /* an attribute, or NULL */
 } ri_check_setting;
 
 /* What a finding is about. */
@@ -185,6 +187,7 @@ typedef struct ri_check_limits {
     double min;
     double share;
     double days;
+    bool attr; /* whether an attribute can be named to it */
 } ri_check_limits;
 
 /* Never NULL: a check that is not in the table has none. */
@@ -198,6 +201,12 @@ typedef struct ri_escalation {
     const char **never;
     uint32_t n_never;
 } ri_escalation;
+
+/* Facts that a policy needs, of which any will do. */
+typedef struct ri_need_group {
+    ri_needed *any;
+    uint32_t n;
+} ri_need_group;
 
 /* The declared part; rules stand in the byte order of their names. */
 typedef struct ri_policy_data {
@@ -213,6 +222,8 @@ typedef struct ri_policy_data {
     ri_check_setting *settings; /* in the byte order of checks */
     uint32_t n_settings;
     ri_escalation escalation;
+    ri_need_group *needs; /* in the byte order of their texts */
+    uint32_t n_needs;
     bool has_functions; /* whether any rule has a `when` or a holder function, or there is a
                            check: they may read names, so the snapshot must have them */
 } ri_policy_data;
@@ -279,6 +290,14 @@ bool ri_policy_call_when(raci_policy *policy, int function, ri_ref subject, bool
 bool ri_policy_call_holder(raci_policy *policy, int function, ri_ref subject, const ri_holder **out,
                            ri_call_failure *failure);
 
+/* What goes before something else for a letter of a subject and does not say why. */
+typedef struct ri_override {
+    uint8_t letter;
+    const char *rule;       /* the name of a rule or stated row */
+    const char *over;       /* what it goes before */
+    const char *over_owner; /* whose policy that stands in: a reference, or NULL */
+} ri_override;
+
 /* Who holds which letter, as the functions of checks see it. */
 typedef struct ri_letters {
     void *payload;
@@ -288,6 +307,8 @@ typedef struct ri_letters {
        exhausted. */
     bool (*subjects)(void *payload, ri_ref holder, uint8_t letter, const ri_ref **subjects,
                      uint32_t *n);
+    /* The i-th override of a subject without a reason; false when there are no more. */
+    bool (*unreasoned)(void *payload, ri_ref subject, uint32_t i, ri_override *out);
 } ri_letters;
 
 /* What a check said of one thing. */

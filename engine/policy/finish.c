@@ -177,6 +177,18 @@ static bool own_all(ri_loader *loader)
     return true;
 }
 
+/* Whose policy a file is: what it says itself goes before what is said for all. */
+static const char *owner_of(const ri_loader *loader, uint32_t source)
+{
+    for (size_t i = 0; i < loader->n_heads; i++) {
+        const ri_head *head = &loader->heads[i];
+        if (head->at->source == source && head->fields[RI_HEAD_OWNER] != NULL) {
+            return head->fields[RI_HEAD_OWNER];
+        }
+    }
+    return loader->policy->data.owner;
+}
+
 static int by_rule_name(const void *a, const void *b, const void *context)
 {
     (void)context;
@@ -198,6 +210,7 @@ static bool finish_rules(ri_loader *loader)
         const ri_draft *draft = &loader->drafts[i];
         ri_rule *rule = &data->rules[i];
         *rule = draft->rule;
+        rule->owner = owner_of(loader, draft->at->source);
         if (!finish_grants(loader, draft->at, "assign", &draft->assign, &rule->assign) ||
             !finish_grants(loader, draft->at, "forbid", &draft->forbid, &rule->forbid) ||
             !finish_grants(loader, draft->at, "require", &draft->require, &rule->require)) {
@@ -300,7 +313,7 @@ static void finish_includes(ri_loader *loader)
 bool ri_finish(ri_loader *loader)
 {
     if (!finish_head(loader) || !finish_rules(loader) || !ri_finish_own(loader) ||
-        !ri_finish_settings(loader)) {
+        !ri_finish_settings(loader) || !ri_finish_needs(loader)) {
         return false;
     }
     ri_finish_params(loader);

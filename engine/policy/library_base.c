@@ -181,16 +181,26 @@ static int base_glob(lua_State *L)
     return 1;
 }
 
+/* contains(list, value) */
+static int base_contains(lua_State *L)
+{
+    lua_settop(L, 2);
+    ri_argument_table(L, 1, "contains");
+    bool found = false;
+    const lua_Integer n = (lua_Integer)lua_rawlen(L, 1);
+    ri_fuel_take(L, 1 + (uint64_t)n / 4);
+    for (lua_Integer i = 1; i <= n && !found; i++) {
+        lua_rawgeti(L, 1, i);
+        found = lua_rawequal(L, -1, 2);
+        lua_pop(L, 1);
+    }
+    lua_pushboolean(L, found);
+    return 1;
+}
+
 const ri_function ri_base_functions[] = {
-    {"assert", base_assert},
-    {"error", base_error},
-    {"glob", base_glob},
-    {"ipairs", ri_library_ipairs},
-    {"pairs", ri_library_pairs},
-    {"select", base_select},
-    {"sorted", ri_library_sorted},
-    {"tonumber", base_tonumber},
-    {"tostring", base_tostring},
-    {"type", base_type},
-    {NULL, NULL},
+    {"assert", base_assert},     {"contains", base_contains},   {"error", base_error},
+    {"glob", base_glob},         {"ipairs", ri_library_ipairs}, {"pairs", ri_library_pairs},
+    {"select", base_select},     {"sorted", ri_library_sorted}, {"tonumber", base_tonumber},
+    {"tostring", base_tostring}, {"type", base_type},           {NULL, NULL},
 };

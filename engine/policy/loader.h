@@ -123,6 +123,8 @@ typedef struct ri_loader {
     size_t n_settings, settings_capacity;
     ri_escalation_draft *escalations;
     size_t n_escalations, escalations_capacity;
+    ri_need_group *needs;
+    size_t n_needs, needs_capacity;
     ri_include *includes;
     size_t n_includes, includes_capacity;
     ri_param *params;
@@ -167,6 +169,7 @@ void ri_declare_scheme(lua_State *L, int table, ri_statement *at);
 void ri_declare_own(lua_State *L, int table, ri_statement *at); /* check "name" { … } */
 void ri_declare_checks(lua_State *L, int table, ri_statement *at);
 void ri_declare_escalation(lua_State *L, int table, ri_statement *at);
+void ri_declare_needs(lua_State *L, int table, ri_statement *at);
 int ri_declare_param(lua_State *L);   /* param("name", default) */
 int ri_declare_include(lua_State *L); /* include "name" */
 /* The place of the calling policy code, as a statement. MAY RAISE. */
@@ -190,7 +193,8 @@ extern const size_t ri_scheme_names_count;
 bool ri_finish(ri_loader *loader);          /* finish.c: drafts become the policy's data */
 bool ri_finish_own(ri_loader *loader);      /* own checks; after the rules */
 bool ri_finish_settings(ri_loader *loader); /* checks, escalation; after both */
-void ri_finish_params(ri_loader *loader);   /* names that no file asks for */
+bool ri_finish_needs(ri_loader *loader);
+void ri_finish_params(ri_loader *loader);                       /* names that no file asks for */
 raci_status ri_names_check(ri_loader *loader, raci_error *err); /* names.c */
 bool ri_overrides_resolve(ri_loader *loader);                   /* overrides.c */
 void ri_scenario_drafts_free(ri_loader *loader);                /* declare_scenario.c */

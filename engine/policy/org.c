@@ -40,6 +40,11 @@ static int org_team(lua_State *L)
     return find(L, RI_TEAM, "org.team");
 }
 
+static int org_journey(lua_State *L)
+{
+    return find(L, RI_JOURNEY, "org.journey");
+}
+
 /* org.office(name): the positions that have the office, in key order. */
 static int org_office(lua_State *L)
 {
@@ -79,6 +84,8 @@ static uint32_t count(const ri_snapshot *s, uint32_t shape)
         return s->n_mandates;
     case RI_SHAPE_WALK:
         return s->n_walks;
+    case RI_HANDOFF:
+        return s->handoffs.n;
     default:
         return ri_snapshot_rows(s, (ri_kind)shape)->n;
     }
@@ -86,6 +93,9 @@ static uint32_t count(const ri_snapshot *s, uint32_t shape)
 
 static bool is_there(const ri_snapshot *s, uint32_t shape, uint32_t row)
 {
+    if (shape == RI_HANDOFF) {
+        return ri_handoff_there(&s->handoffs, row);
+    }
     return shape >= RI_KIND_COUNT || ri_row_there(ri_snapshot_rows(s, (ri_kind)shape), row);
 }
 
@@ -127,6 +137,7 @@ static const struct {
     lua_CFunction function; /* NULL: an iterator over `shape` */
     uint32_t shape;
 } functions[] = {
+    {"journey", org_journey, 0},
     {"position", org_position, 0},
     {"unit", org_unit, 0},
     {"person", org_person, 0},
@@ -136,6 +147,10 @@ static const struct {
     {"letter", ri_org_letter, 0},
     {"names", ri_org_names, 0},
     {"seated", ri_org_seated, 0},
+    {"date", ri_org_date, 0},
+    {"days_since", ri_org_days_since, 0},
+    {"func", ri_org_func, 0},
+    {"department", ri_org_department, 0},
     {"positions", NULL, RI_POSITION},
     {"units", NULL, RI_UNIT},
     {"people", NULL, RI_PERSON},
@@ -147,6 +162,7 @@ static const struct {
     {"links", NULL, RI_SHAPE_LINK},
     {"mandates", NULL, RI_SHAPE_MANDATE},
     {"walks", NULL, RI_SHAPE_WALK},
+    {"handoffs", NULL, RI_HANDOFF},
 };
 
 /* ---- the table ---- */

@@ -215,6 +215,7 @@ void ri_loader_free(ri_loader *loader)
     ri_free(loader->schemes);
     ri_free(loader->settings);
     ri_free(loader->escalations);
+    ri_free(loader->needs);
     ri_free(loader->includes);
     ri_free(loader->params);
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/nearest.h"
+#include "model/power.h"
 #include "policy/names.h"
 
 #define REFERENCE_SIZE (2 * RI_KEY_MAX + 32)
@@ -192,6 +193,77 @@ int ri_holder_letters(lua_State *L)
     }
     push_references(L, ri_policy_of(L)->snapshot, subjects, n);
     return 1;
+}
+
+/* Whether the thing has the letter on the subject, itself or through a unit or team. */
+static bool has_letter(const ri_snapshot *s, const ri_letters *letters, ri_ref subject,
+                       uint8_t letter, ri_ref thing, uint32_t *seen)
+{
+    uint32_t n = 0;
+    const ri_ref *holders = letters->holders(letters->payload, subject, letter, &n);
+    *seen += n;
+    for (uint32_t i = 0; i < n; i++) {
+        if (ri_includes(s, holders[i], thing)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* h:has(subject, letter): without a letter, any. */
+int ri_holder_has(lua_State *L)
+{
+    const ri_view *view = ri_view_at(L, 1);
+    const ri_view *on = ri_view_at(L, 2);
+    const ri_letters *letters = letters_here(L, "has");
+    const raci_policy *policy = ri_policy_of(L);
+    uint32_t seen = 1;
+    bool found = false;
+    if (view == NULL ||
+        (view->shape != RI_POSITION && view->shape != RI_UNIT && view->shape != RI_TEAM)) {
+        return ri_raise(L, 1, "has is asked of a position, unit or team, with a colon: p:has(t)");
+    }
+    if (on == NULL || ri_subject_fields(on->shape) == NULL) {
+        char text[RI_FOUND_SIZE];
+        return ri_raise(L, 1, "has takes a subject, found %s", ri_found(L, 2, text));
+    }
+    const ri_ref thing = ri_ref_make((ri_kind)view->shape, view->index);
+    const ri_ref subject = ri_ref_make((ri_kind)on->shape, on->index);
+    if (!lua_isnoneornil(L, 3)) {
+        found = has_letter(policy->snapshot, letters, subject, letter_at(L, 3), thing, &seen);
+    } else {
+        for (uint32_t i = 0; i < policy->data.scheme.n && !found; i++) {
+            found = has_letter(policy->snapshot, letters, subject, (uint8_t)i, thing, &seen);
+        }
+    }
+    ri_fuel_spend(L, 5 + (uint64_t)seen);
+    lua_pushboolean(L, found);
+    return 1;
+}
+
+/* ---- what goes before something else and does not say why ---- */
+
+void ri_push_unreasoned(lua_State *L, const ri_snapshot *s, uint32_t index)
+{
+    const ri_letters *letters = letters_here(L, "unreasoned");
+    const ri_view *view = lua_touserdata(L, 1);
+    const ri_ref subject = ri_ref_make((ri_kind)view->shape, index);
+    ri_override next;
+    (void)s;
+    lua_newtable(L);
+    for (uint32_t i = 0; letters->unreasoned(letters->payload, subject, i, &next); i++) {
+        ri_fuel_spend(L, 5);
+        lua_createtable(L, 0, 4); /* list, override */
+        lua_pushstring(L, ri_policy_of(L)->data.scheme.letters[next.letter].letter);
+        lua_setfield(L, -2, "letter");
+        lua_pushstring(L, next.rule);
+        lua_setfield(L, -2, "rule");
+        lua_pushstring(L, next.over);
+        lua_setfield(L, -2, "over");
+        ri_push_string(L, next.over_owner);
+        lua_setfield(L, -2, "owner");
+        lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
 }
 
 /* ---- letters of any subject ---- */

@@ -88,6 +88,13 @@ static void position_vacant(lua_State *L, const ri_snapshot *s, uint32_t index)
     lua_pushboolean(L, ri_position_vacant(s, index));
 }
 
+/* Until when it was filled, by one who was only acting, before it became vacant. */
+static void position_acted_until(lua_State *L, const ri_snapshot *s, uint32_t index)
+{
+    const bool acted = ri_position_vacant(s, index) && s->positions.last_acting[index] != 0;
+    push_day(L, acted ? s->positions.last_end[index] : RI_DAY_MIN, RI_DAY_MIN);
+}
+
 /* p:under(q): whether p reports, directly or not, to q. */
 static int position_under(lua_State *L)
 {
@@ -348,6 +355,8 @@ static const ri_field position_fields[] = {
     {"holders", NULL, position_holders},
     {"letters", NULL, ri_holder_letters},
     {"department", position_department, NULL},
+    {"has", NULL, ri_holder_has},
+    {"acted_until", position_acted_until, NULL},
     END,
 };
 
@@ -365,6 +374,7 @@ static const ri_field unit_fields[] = {
     {"head", NULL, unit_head},
     {"under", NULL, unit_under},
     {"letters", NULL, ri_holder_letters},
+    {"has", NULL, ri_holder_has},
     END,
 };
 
@@ -390,6 +400,7 @@ static const ri_field team_fields[] = {
     {"members", team_members, NULL},
     {"attr", ri_push_attributes, NULL},
     {"letters", NULL, ri_holder_letters},
+    {"has", NULL, ri_holder_has},
     END,
 };
 

@@ -61,6 +61,44 @@ static void touchpoint_journey(lua_State *L, const ri_snapshot *s, uint32_t inde
     ri_push_key(L, s, RI_JOURNEY, s->touchpoints.journey[index]);
 }
 
+/* The journeys that a touchpoint is on, the first one first; of a handoff those of both. */
+static void push_journeys(lua_State *L, const ri_snapshot *s, uint32_t set)
+{
+    const ri_lists *of = &s->journey_sets.of;
+    ri_push_keys(L, s, RI_JOURNEY, of->items + of->first[set], of->first[set + 1] - of->first[set]);
+}
+
+static void touchpoint_journeys(lua_State *L, const ri_snapshot *s, uint32_t index)
+{
+    push_journeys(L, s, s->touchpoints.journey_set[index]);
+}
+
+/* The leads of those journeys that have one, each once. */
+static void push_leads(lua_State *L, const ri_snapshot *s, uint32_t set)
+{
+    const ri_lists *of = &s->journey_sets.of;
+    const uint32_t *leads = s->journeys.lead;
+    lua_Integer n = 0;
+    ri_fuel_spend(L, of->first[set + 1] - of->first[set]);
+    lua_newtable(L);
+    for (uint32_t i = of->first[set]; i < of->first[set + 1]; i++) {
+        const uint32_t lead = leads[of->items[i]];
+        bool again = lead == RI_NONE;
+        for (uint32_t j = of->first[set]; j < i && !again; j++) {
+            again = leads[of->items[j]] == lead;
+        }
+        if (!again) {
+            ri_push_key(L, s, RI_POSITION, lead);
+            lua_rawseti(L, -2, ++n);
+        }
+    }
+}
+
+static void touchpoint_leads(lua_State *L, const ri_snapshot *s, uint32_t index)
+{
+    push_leads(L, s, s->touchpoints.journey_set[index]);
+}
+
 static void touchpoint_stage(lua_State *L, const ri_snapshot *s, uint32_t index)
 {
     ri_push_key(L, s, RI_STAGE, s->touchpoints.stage[index]);
@@ -145,6 +183,21 @@ static void handoff_units(lua_State *L, const ri_snapshot *s, uint32_t index)
     ri_push_keys(L, s, RI_UNIT, units, n);
 }
 
+static void handoff_journeys(lua_State *L, const ri_snapshot *s, uint32_t index)
+{
+    push_journeys(L, s, ri_handoff_passing(&s->handoffs, index).journey_set);
+}
+
+static void handoff_leads(lua_State *L, const ri_snapshot *s, uint32_t index)
+{
+    push_leads(L, s, ri_handoff_passing(&s->handoffs, index).journey_set);
+}
+
+static void handoff_crosses(lua_State *L, const ri_snapshot *s, uint32_t index)
+{
+    lua_pushboolean(L, ri_handoff_passing(&s->handoffs, index).crosses != 0);
+}
+
 static void handoff_from(lua_State *L, const ri_snapshot *s, uint32_t index)
 {
     ri_view_push(L, RI_TOUCHPOINT, s->handoffs.from[index]);
@@ -182,6 +235,12 @@ static void journey_kind(lua_State *L, const ri_snapshot *s, uint32_t index)
 static void journey_lead(lua_State *L, const ri_snapshot *s, uint32_t index)
 {
     ri_push_key(L, s, RI_POSITION, s->journeys.lead[index]);
+}
+
+static void journey_leads(lua_State *L, const ri_snapshot *s, uint32_t index)
+{
+    const uint32_t *lead = &s->journeys.lead[index];
+    ri_push_keys(L, s, RI_POSITION, lead, *lead == RI_NONE ? 0 : 1);
 }
 
 static void journey_team(lua_State *L, const ri_snapshot *s, uint32_t index)
@@ -276,6 +335,8 @@ static const ri_field touchpoint_fields[] = {
     {"name", touchpoint_name, NULL},
     {"kind", touchpoint_kind, NULL},
     {"journey", touchpoint_journey, NULL},
+    {"journeys", touchpoint_journeys, NULL},
+    {"leads", touchpoint_leads, NULL},
     {"stage", touchpoint_stage, NULL},
     {"channel", touchpoint_channel, NULL},
     {"criticality", touchpoint_criticality, NULL},
@@ -284,6 +345,8 @@ static const ri_field touchpoint_fields[] = {
     {"tags", touchpoint_tags, NULL},
     {"attr", ri_push_attributes, NULL},
     {"letters", ri_push_letters, NULL},
+    {"unreasoned", ri_push_unreasoned, NULL},
+    {"crosses_departments", get_nothing, NULL},
     {"managed", touchpoint_managed, NULL},
     {"moment_of_truth", touchpoint_truth, NULL},
     {"reviewed_on", touchpoint_reviewed, NULL},
@@ -297,8 +360,9 @@ static const ri_field touchpoint_fields[] = {
     {"journey", get_nothing, NULL}, {"stage", get_nothing, NULL}, {"channel", get_nothing, NULL},  \
         {"criticality", get_nothing, NULL}, {"order", get_nothing, NULL},                          \
         {"tags", no_items, NULL}, {"attr", ri_push_attributes, NULL},                              \
-        {"letters", ri_push_letters, NULL}, {"managed", get_nothing, NULL},                        \
-        {"moment_of_truth", get_nothing, NULL}, {"has_tag", NULL, has_tag},                        \
+        {"letters", ri_push_letters, NULL}, {"unreasoned", ri_push_unreasoned, NULL},              \
+        {"managed", get_nothing, NULL}, {"moment_of_truth", get_nothing, NULL},                    \
+        {"has_tag", NULL, has_tag},                                                                \
     {                                                                                              \
         "delivered_under", NULL, delivered_under                                                   \
     }
@@ -308,6 +372,9 @@ static const ri_field handoff_fields[] = {
     {"name", handoff_name, NULL},
     {"kind", handoff_kind, NULL},
     {"units", handoff_units, NULL},
+    {"journeys", handoff_journeys, NULL},
+    {"leads", handoff_leads, NULL},
+    {"crosses_departments", handoff_crosses, NULL},
     {"from", handoff_from, NULL},
     {"to", handoff_to, NULL},
     ABSENT,
@@ -319,6 +386,9 @@ static const ri_field journey_fields[] = {
     {"name", journey_name, NULL},
     {"kind", journey_kind, NULL},
     {"units", no_items, NULL},
+    {"journeys", no_items, NULL},
+    {"leads", journey_leads, NULL},
+    {"crosses_departments", get_nothing, NULL},
     {"lead", journey_lead, NULL},
     {"team", journey_team, NULL},
     {"touchpoints", journey_touchpoints, NULL},
@@ -331,6 +401,9 @@ static const ri_field enterprise_fields[] = {
     {"name", enterprise_name, NULL},
     {"kind", enterprise_kind, NULL},
     {"units", no_items, NULL},
+    {"journeys", no_items, NULL},
+    {"leads", no_items, NULL},
+    {"crosses_departments", get_nothing, NULL},
     ABSENT,
     {NULL, NULL, NULL},
 };

@@ -15,13 +15,6 @@ local function holders(letters, letter)
   return {}
 end
 
-local function contains(list, wanted)
-  for _, each in ipairs(list) do
-    if each == wanted then return true end
-  end
-  return false
-end
-
 check "consulted-too-late" {
   kind     = "risk",
   because  = "advice that comes after the decision is none",

@@ -108,6 +108,7 @@ function law(name) end
 ---@field min? number
 ---@field share? number of 1
 ---@field days? number
+---@field attr? string of no-role: positions of which this attribute is "yes" must have one too
 
 ---Sets checks, by name: "on", "off", or their limits; of checks of your own the severity.
 ---@param settings table<raci.Check, "on"|"off"|raci.CheckFields>
@@ -144,6 +145,15 @@ function check(name) end
 ---Changes who findings are brought to.
 ---@param fields raci.EscalationFields
 function escalation(fields) end
+
+---A fact: a file, or a column of it that is set somewhere, or is set so: "walks.csv",
+---"units.csv: function", "touchpoints.csv: tags campaign". Other columns are attributes.
+---@alias raci.Fact string
+
+---The facts that the policy reads; of a list of them any will do. Those that the
+---organization does not have are named by the check model-needs.
+---@param facts (raci.Fact|raci.Fact[])[]
+function needs(facts) end
 
 ---Brings in another policy file, once however often it is named: from this file's
 ---folder, else from the shipped rules.
@@ -212,12 +222,20 @@ function under(top) end
 ---check only; pairs goes through them.
 ---@class raci.Letters: { [raci.Letter]: raci.Reference[] }
 
+---A stated row that goes before a default, or a rule that overrides another.
+---@class raci.Unreasoned
+---@field letter raci.Letter
+---@field rule string its name; of a stated row "stated:TOUCHPOINT:LETTER:HOLDER"
+---@field over string the name of what it goes before
+---@field owner? raci.Reference whose policy that stands in, as policy { owner } says
+
 ---Read-only; a value that is absent is nil.
 ---@class raci.Subject
 ---@field key raci.Key of a handoff "a->b", of the enterprise ""
 ---@field name string
 ---@field kind raci.SubjectKind
 ---@field journey? raci.Key the first journey it is on
+---@field journeys raci.Key[] all of them, the first one first; of a handoff those of both sides
 ---@field stage? raci.Key
 ---@field channel? raci.Key
 ---@field criticality? integer 1 to 5
@@ -231,8 +249,11 @@ function under(top) end
 ---@field from? raci.Subject of a handoff: the touchpoint it leaves
 ---@field to? raci.Subject of a handoff: the touchpoint it reaches
 ---@field lead? raci.Key of a journey: its lead position
+---@field leads raci.Key[] the leads of its journeys; of a journey its own
 ---@field team? raci.Key of a journey
 ---@field touchpoints? raci.Key[] of a journey, in its order
+---@field crosses_departments? boolean of a handoff
+---@field unreasoned raci.Unreasoned[] what goes first and does not say why; in a check only
 ---@field letters raci.Letters in the test of a check only
 ---@field has_tag fun(self: raci.Subject, tag: string): boolean
 ---@field delivered_under fun(self: raci.Subject, unit: raci.UnitName): boolean by it, or by a unit below it
@@ -272,6 +293,10 @@ function under(top) end
 ---@field holders fun(self: raci.Position): raci.Seat[]
 ---On what it itself has the letter; in the test of a check only.
 ---@field letters fun(self: raci.Position, letter: raci.Letter): raci.SubjectReference[]
+---Whether it has the letter, itself or through a unit or team; without a letter, any. In
+---the test of a check only.
+---@field has fun(self: raci.Position, subject: raci.Subject, letter?: raci.Letter): boolean
+---@field acted_until? raci.Date of one that is vacant: until when somebody was acting in it last
 
 ---@class raci.Unit
 ---@field key raci.Key
@@ -287,6 +312,7 @@ function under(top) end
 ---@field head fun(self: raci.Unit): raci.Position? its head; there is no field of that column
 ---@field under fun(self: raci.Unit, unit: raci.UnitName): boolean it is that unit, or lies below it
 ---@field letters fun(self: raci.Unit, letter: raci.Letter): raci.SubjectReference[] as of a position
+---@field has fun(self: raci.Unit, subject: raci.Subject, letter?: raci.Letter): boolean as of a position
 
 ---@class raci.Person
 ---@field key raci.Key
@@ -308,6 +334,7 @@ function under(top) end
 ---@field members raci.Key[] positions, the lead among them
 ---@field attr raci.Attributes
 ---@field letters fun(self: raci.Team, letter: raci.Letter): raci.SubjectReference[] as of a position
+---@field has fun(self: raci.Team, subject: raci.Subject, letter?: raci.Letter): boolean as of a position
 
 ---@class raci.Stage
 ---@field key raci.Key
@@ -357,6 +384,30 @@ function org.person(key) end
 ---@return raci.Team?
 function org.team(key) end
 
+---@param key raci.Key|raci.Reference
+---@return raci.Subject?
+function org.journey(key) end
+
+---The date as of which the organization is seen.
+---@return raci.Date
+function org.date() end
+
+---How many days ago the day was, as seen from that date; nil for what is no date.
+---@param day raci.Date|string|nil
+---@return integer?
+function org.days_since(day) end
+
+---The unit that is the department of a position or unit.
+---@param of raci.Position|raci.Unit|raci.Reference|nil
+---@return raci.Unit?
+function org.department(of) end
+
+---What a position or unit is for: the function of its unit, or of the nearest unit above
+---it that has one.
+---@param of raci.Position|raci.Unit|raci.Reference|nil
+---@return string?
+function org.func(of) end
+
 ---The position that has the office; where several have it, all of them.
 ---@param name string "cxo"
 ---@return raci.Position?
@@ -400,6 +451,9 @@ function org.teams() end
 ---@return fun(): raci.Subject?
 function org.journeys() end
 
+---@return fun(): raci.Subject?
+function org.handoffs() end
+
 ---@return fun(): raci.Channel?
 function org.channels() end
 
@@ -425,6 +479,12 @@ function org.walks() end
 ---@param text string
 ---@return boolean
 function glob(pattern, text) end
+
+---Whether the list has that value.
+---@param list any[]
+---@param value any
+---@return boolean
+function contains(list, value) end
 
 ---A new list in order; equal ones keep their places.
 ---@generic T

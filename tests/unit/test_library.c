@@ -96,6 +96,13 @@ static const struct row base_rows[] = {
     {"type", "return type(1) .. type('') .. type({}) .. type(type) .. type(nil) .. type(true)",
      "= numberstringtablefunctionnilboolean"},
     {"type of nothing", "type()", WRONG("type: argument 1 is missing; it must be a value")},
+    {"contains a text", "return tostring(contains({ 'a', 'b' }, 'b'))", "= true"},
+    {"contains no such text", "return tostring(contains({ 'a', 'b' }, 'c'))", "= false"},
+    {"contains looks at the list only", "return tostring(contains({ x = 'a' }, 'a'))", "= false"},
+    {"contains the same kind only", "return tostring(contains({ '1' }, 1))", "= false"},
+    {"contains of nothing", "return tostring(contains({}, nil))", "= false"},
+    {"contains of a text", "contains('abc', 'b')",
+     WRONG("contains: argument 1 must be a table, not a string")},
     {"sorted numbers", "return table.concat(sorted({ 3, 1.5, 2, -1, 2 }), ' ')", "= -1 1.5 2 2 3"},
     {"sorted texts, by bytes",
      "return table.concat(sorted({ 'b', 'B', '\\u{e9}', '', 'ab', 'a' }), "

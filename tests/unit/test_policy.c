@@ -211,6 +211,22 @@ static const struct row settings[] = {
        "unknown field \"then_\"; there are days, first, also, never\n"},
     {"also and never", "policy {}\nescalation { also = 'no-role', never = 'no-role' }",
      E "\"no-role\" is among both also and never\n"},
+    {"needs",
+     "policy {}\nneeds { 'walks.csv', { 'units.csv: kind', 'teams.csv: kind board' } }\nneeds {}",
+     ""},
+    {"wrong needs", "policy {}\nneeds { 'unit.csv', 3, {}, { 'links.csv: knd', {} }, '' }",
+     "policy.lua:2: needs: a fact is written as \"units.csv: function\", found a table\n"
+     "policy.lua:2: needs: a fact is written as \"units.csv: function\", found the number 3\n"
+     "policy.lua:2: needs: a list of facts of which any will do must have names only\n"
+     "policy.lua:2: needs: links.csv has no column \"knd\"; did you mean \"kind\"?\n"
+     "policy.lua:2: needs: the name of a fact is empty\n"
+     "policy.lua:2: needs: unknown file \"unit.csv\"; did you mean \"units.csv\"?\n"},
+    {"needs with names", "policy {}\nneeds { fact = 'walks.csv' }",
+     "policy.lua:2: needs: it is a list of facts: needs { \"units.csv: function\", "
+     "\"walks.csv\" }\n"},
+    {"an attribute of no-role", "policy {}\nchecks { ['no-role'] = { attr = 'front_line' } }", ""},
+    {"an attribute of others", "policy {}\nchecks { ['no-cxo'] = { attr = 'front_line' } }",
+     C "no-cxo: unknown field \"attr\"; there are severity\n"},
     {"escalation twice", "policy {}\nescalation {}\nescalation {}",
      "policy.lua:3: escalation: it was said already, at policy.lua:2\n"},
 

@@ -17,6 +17,15 @@ struct row {
 };
 
 static const struct row subjects[] = {
+    {"journeys of a touchpoint", "touchpoint:ad", "table.concat(s.journeys, ' ')", "buy"},
+    {"leads of a touchpoint", "touchpoint:ad", "table.concat(s.leads, ' ')", "cmo"},
+    {"no leads", "touchpoint:invoice", "#s.leads", "0"},
+    {"journeys of a passage", "handoff:ad->welcome", "table.concat(s.journeys, ' ')", "buy"},
+    {"leads of a passage", "handoff:ad->welcome", "table.concat(s.leads, ' ')", "cmo"},
+    {"the lead of a journey", "journey:buy", "table.concat(s.leads, ' ')", "cmo"},
+    {"journeys of the enterprise", "enterprise", "#s.journeys", "0"},
+    {"a passage crosses", "handoff:ad->welcome", "s.crosses_departments", "true"},
+    {"a touchpoint does not", "touchpoint:ad", "s.crosses_departments", "nil"},
     {"key", "touchpoint:ad", "s.key", "ad"},
     {"name", "touchpoint:ad", "s.name", "Advert"},
     {"kind", "touchpoint:ad", "s.kind", "touchpoint"},
@@ -93,6 +102,25 @@ static const struct row subjects[] = {
 };
 
 static const struct row organization_rows[] = {
+    {"the date", "touchpoint:ad", "org.date()", "2026-03-01"},
+    {"days since", "touchpoint:ad", "org.days_since('2026-02-01')", "28"},
+    {"days since a day to come", "touchpoint:ad", "org.days_since('2026-03-02')", "-1"},
+    {"days since no day", "touchpoint:ad", "org.days_since('soon')", "nil"},
+    {"days since nothing", "touchpoint:ad", "org.days_since(nil)", "nil"},
+    {"a department", "touchpoint:ad", "org.department('position:billing-head').key", "operations"},
+    {"the department of a unit", "touchpoint:ad", "org.department(org.unit('campaigns')).key",
+     "marketing"},
+    {"the department of nobody", "touchpoint:ad", "org.department(nil)", "nil"},
+    {"the department of a team", "touchpoint:ad", "org.department('team:onboarding')",
+     "org.department takes a position or unit: \"kind:key\" or a view, found \"team:onboarding\""},
+    {"a function", "touchpoint:ad", "org.func('position:agent')", "service"},
+    {"no function", "touchpoint:ad", "org.func('unit:acme')", "nil"},
+    {"a journey by its key", "touchpoint:ad", "org.journey('buy').lead", "cmo"},
+    {"an unknown journey", "touchpoint:ad", "org.journey('by')",
+     "org.journey: unknown journey \"by\"; did you mean \"buy\"?"},
+    {"handoffs", "touchpoint:ad",
+     "(function() local n = 0 for h in org.handoffs() do n = n + 1 end return n end)()", "2"},
+    {"acting until", "touchpoint:ad", "org.position('cmo').acted_until", "nil"},
     {"a position", "touchpoint:ad",
      "(function(p) return { p.key, p.title, p.unit, show(p.reports_to), p.office, p.dotted_to,"
      " p.grade, p.vacant, show(p.attr.site) } end)(org.position('cxo'))",

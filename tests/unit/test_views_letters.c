@@ -3,6 +3,18 @@
 #include "called_checks.h"
 
 static const struct row letters[] = {
+    {"what goes before and does not say why",
+     "local o = s.unreasoned[1] return #s.unreasoned .. o.letter .. o.rule .. o.over .. o.owner",
+     "1Athis rulethat ruleoffice:cxo"},
+    {"has a letter itself", "return tostring(org.position('cmo'):has(s, 'A'))", "true"},
+    {"has another letter", "return tostring(org.position('cmo'):has(s, 'R'))", "false"},
+    {"has any letter", "return tostring(org.position('cmo'):has(s))", "true"},
+    {"has it through a unit", "return tostring(org.unit('campaigns'):has(s, 'R'))", "true"},
+    {"has none", "return tostring(org.team('onboarding'):has(s))", "false"},
+    {"has of no subject", "return org.position('coo'):has('ad')",
+     AT "has takes a subject, found \"ad\""},
+    {"has of no letter", "return org.position('coo'):has(s, 'X')",
+     AT "\"X\" is no letter of RACI; did you mean \"A\"?"},
     {"of the subject", "return table.concat(s.letters.R, ' ')",
      "position:campaign-lead unit:campaigns"},
     {"nobody", "return #s.letters.C .. ''", "0"},
