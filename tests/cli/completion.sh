@@ -44,7 +44,7 @@ test_options_and_values() {
     offers check --code contes
     offered 'contested '
     offers init --sample ''
-    offered 'halvenny nyc311 '
+    offered 'halvenny nyc311 tindale '
     offers matrix --by p
     offered 'position person '
     offers completion ''

@@ -1,0 +1,75 @@
+-- Why no department can own all of it: each is put to a test.
+-- From: "Who Owns the Customer Experience?", Charisma Communications, 2016 (the text 000).
+-- Holds: marketing loses sight of customers once they have bought, unless it keeps up a
+-- relationship with them. Support only reacts: it has no say in what comes before the first
+-- contact. Account managers who are paid for winning customers have no reason to stay with
+-- them. So whoever answers for a touchpoint has to pass the test of its stage.
+-- Reads: units.csv function, ongoing_relationship (yes), incentive; positions.csv incentive;
+-- touchpoints.csv stage.
+
+policy { name = "department-tests", version = "1", scheme = "RACI" }
+
+local MARKETING = param("marketing", "marketing")  -- functions
+local SERVICE = param("service", "service")
+local ACCOUNTS = param("accounts", { "account-management", "sales" })
+local BEFORE = param("before_purchase", { "awareness", "consideration" })  -- stages
+local AFTER = param("after_purchase", { "onboarding", "usage", "support", "retention", "advocacy" })
+local STAYING = param("staying", { "retention", "advocacy" })
+local CONTRARY = param("contrary_incentive", "acquisition")
+
+local function any_stage(...)
+  local facts = {}
+  for _, stages in ipairs { ... } do
+    for _, stage in ipairs(stages) do facts[#facts + 1] = "touchpoints.csv: stage " .. stage end
+  end
+  return facts
+end
+
+needs {
+  "units.csv: function",
+  any_stage(BEFORE, AFTER),
+  "units.csv: ongoing_relationship",
+  { "positions.csv: incentive", "units.csv: incentive" },
+}
+
+include "parts/touchpoints"
+include "parts/journeys"
+
+-- What the unit, or the nearest one above it that says something, says.
+local function said(unit, name)
+  while unit and unit.attr[name] == nil do unit = unit.parent and org.unit(unit.parent) end
+  return unit and unit.attr[name]
+end
+
+-- Why a position cannot answer at a stage; nil when it passes.
+local function failed_test(position, stage)
+  local department = org.department(position)
+  local func = org.func(department)
+  if func == MARKETING and contains(AFTER, stage) then
+    local unit = position.unit and org.unit(position.unit)
+    if said(unit, "ongoing_relationship") ~= "yes" then
+      return "marketing has no ongoing relationship with those who have bought"
+    end
+  elseif func == SERVICE and contains(BEFORE, stage) then
+    return "service has no hold on what happens before customers come to it"
+  elseif contains(ACCOUNTS, func) and contains(STAYING, stage) then
+    if (position.attr.incentive or said(department, "incentive")) == CONTRARY then
+      return "whoever is paid for " .. CONTRARY .. " has no reason to stay"
+    end
+  end
+end
+
+check "disqualified" {
+  kind = "conflict",
+  because = "a department that fails the test of a stage cannot put right what happens there",
+  test = function(t)
+    for _, ref in ipairs(t.letters.A) do
+      local position = org.position(ref)
+      local why = t.stage and failed_test(position, t.stage)
+      if why then
+        return position.title .. " (" .. org.department(position).name .. ") cannot answer for '"
+          .. t.name .. "': " .. why .. ".", position
+      end
+    end
+  end,
+}

@@ -1,0 +1,88 @@
+-- The life-cycle is split between functions.
+-- From: "Who owns customer experience in a company?" (the text 001).
+-- Holds: marketing answers until the sale, and for keeping customers; operations delivers on the
+-- promise from then on. Whoever of those that deliver is of the stage's function answers. And
+-- since it is operations that makes customers stay or go, it has a say on retention.
+-- Reads: units.csv function; touchpoints.csv stage.
+
+policy { name = "lifecycle-split", version = "1", scheme = "RACI" }
+
+-- Of each stage the function, or functions, that answer.
+local FUNCTIONS = param("functions", {
+  awareness = "marketing", consideration = "marketing", acquisition = "marketing",
+  purchase = "marketing", retention = "marketing", advocacy = "marketing",
+  onboarding = "operations", ownership = "operations", usage = "operations", support = "operations",
+})
+local RETENTION = param("retention", { "retention" })  -- stages on which operations has a say
+local OPERATIONS = param("operations", "operations")
+
+needs { "units.csv: function", "touchpoints.csv: stage" }
+
+include "parts/work"
+include "parts/teams"
+include "parts/journeys"
+
+-- The functions of a stage, none where it has none.
+local function functions_of(stage)
+  local functions = stage and FUNCTIONS[stage] or {}
+  return type(functions) == "string" and { functions } or functions
+end
+
+rule "whoever delivers and is of the stage's function answers" {
+  because = "each part of a customer's life with the company has one function that made it",
+  when    = function(t) return #t.units > 0 end,
+  assign  = {
+    A = function(t)
+      local functions = functions_of(t.stage)
+      for _, key in ipairs(t.units) do
+        local unit = org.unit(key)
+        if unit:head() and contains(functions, org.func(org.department(unit))) then
+          return head_of(unit)
+        end
+      end
+      return head_of("unit:" .. t.units[1])
+    end,
+  },
+}
+
+check "stage-unmapped" {
+  on = "stage", kind = "gap",
+  because = "a stage of no function is everybody's and nobody's",
+  test = function(stage)
+    if #functions_of(stage.key) > 0 then return nil end
+    for t in org.touchpoints() do
+      if t.stage == stage.key then
+        return "No function answers for the stage " .. stage.name .. ", which '" .. t.name .. "' is at."
+      end
+    end
+  end,
+}
+
+check "stage-answered-elsewhere" {
+  kind = "conflict",
+  because = "a split that is not kept is none",
+  test = function(t)
+    local functions = functions_of(t.stage)
+    for _, ref in ipairs(#functions > 0 and t.letters.A or {}) do
+      local department = org.department(ref)
+      if not contains(functions, org.func(department)) then
+        return "'" .. t.name .. "' is at a stage of " .. table.concat(functions, " or ") .. ", but "
+          .. org.position(ref).title .. (department and " (" .. department.name .. ")" or "")
+          .. " answers for it.", ref
+      end
+    end
+  end,
+}
+
+check "retention-without-operations" {
+  kind = "gap",
+  because = "what operations delivers decides who stays",
+  test = function(t)
+    if not contains(RETENTION, t.stage) then return nil end
+    for position in org.positions() do
+      local func = org.func(org.department(position))
+      if (func == OPERATIONS or org.func(position) == OPERATIONS) and position:has(t) then return nil end
+    end
+    return "Operations has no say on '" .. t.name .. "', though it decides whether customers stay."
+  end,
+}

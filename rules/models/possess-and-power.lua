@@ -1,0 +1,111 @@
+-- To own is to possess, and to have power.
+-- From: "Sorry, Marketing Doesn't Own the Customer Experience" (the text 003).
+-- Holds: whoever is called the owner must command those who do the work, and hardly anybody does:
+-- an officer's power stops where customers are handed on. So those answer who command the work,
+-- each for a part; and every back office that can spoil a touchpoint must have a letter there.
+-- The units that a customer sees do the work; back offices have the letters that are stated.
+-- Reads: positions.csv office; units.csv function; touchpoints.csv units; mandates.csv.
+
+policy { name = "possess-and-power", version = "1", scheme = "RACI" }
+
+local OWNERS = param("claimed_owners", { "cmo" })  -- offices that are called the owner
+local SHARE = param("power", 0.8)                  -- of touchpoints that an owner must command
+local HIJACKERS = param("hijackers", {             -- functions
+  "finance", "it", "service", "account-management", "facilities", "logistics", "policy",
+})
+
+needs { "units.csv: function", "touchpoints.csv: units", "positions.csv: office" }
+
+include "parts/journeys"
+
+-- A back office without a letter says so by its own name here.
+checks { ["missing-deliverer"] = "off" }
+
+local function can_hijack(unit) return contains(HIJACKERS, org.func(unit)) end
+
+-- The units that customers see; where all are back offices, all.
+local function in_front(t)
+  local units = {}
+  for _, key in ipairs(t.units) do
+    if not can_hijack(org.unit(key)) then units[#units + 1] = "unit:" .. key end
+  end
+  if #units > 0 then return units end
+  for i, key in ipairs(t.units) do units[i] = "unit:" .. key end
+  return units
+end
+
+rule "the units that customers see do the work" {
+  because = "possession: it is in their hands",
+  when    = function(t) return #t.units > 0 end,
+  assign  = { R = in_front },
+}
+
+rule "the head of one answers; of several, the lead of the journey" {
+  because = "power: nobody else can change what they do",
+  when    = function(t) return #t.units > 0 end,
+  assign  = {
+    A = function(t)
+      local heads = {}
+      for i, unit in ipairs(in_front(t)) do heads[i] = head_of(unit) end
+      return #heads > 1 and #t.leads > 0 and journey_lead() or heads
+    end,
+  },
+}
+
+-- How many of the touchpoints with somebody at work the position commands, and of how many.
+local function power(position)
+  local commanded, all = 0, 0
+  for t in org.touchpoints() do
+    local every = true
+    for _, holder in ipairs(t.letters.R) do every = every and position:commands(holder, t) end
+    if #t.letters.R > 0 then
+      all = all + 1
+      commanded = commanded + (every and 1 or 0)
+    end
+  end
+  return commanded, all
+end
+
+check "owner-without-power" {
+  on = "position",
+  because = "an owner who cannot change a thing does not own it",
+  test = function(position)
+    if not contains(org.letters("enterprise").A, "position:" .. position.key)
+      and not contains(OWNERS, position.office) then
+      return nil
+    end
+    local commanded, all = power(position)
+    if commanded < SHARE * all then
+      return string.format("%s is called the owner of the customer's experience, but commands %d of %d "
+        .. "touchpoints.", position.title, commanded, all), position
+    end
+  end,
+}
+
+-- Whether the unit, somebody in it or its head has a letter.
+local function takes_part(unit, t)
+  local head = unit:head()
+  if unit:has(t) or head and head:has(t) then return true end
+  for position in org.positions() do
+    if position.unit and org.unit(position.unit):under(unit) and position:has(t) then return true end
+  end
+  return false
+end
+
+check "hijacker-without-letter" {
+  kind = "gap",
+  because = "whoever can spoil it has to be in it",
+  test = function(t)
+    local names, heads = {}, {}
+    for _, key in ipairs(t.units) do
+      local unit = org.unit(key)
+      if can_hijack(unit) and not takes_part(unit, t) then
+        names[#names + 1] = unit.name
+        heads[#heads + 1] = unit:head()
+      end
+    end
+    if #names > 0 then
+      return table.concat(names, " and ") .. " can spoil '" .. t.name .. "', and has no part in it.", heads
+    end
+  end,
+}
