@@ -2,6 +2,8 @@
  * The facts that the policy reads and the organization does not have: what the policy says
  * without them is less than it could say.
  */
+#include <string.h>
+
 #include "check/overall.h"
 
 static bool is_met(const ri_snapshot *s, const ri_need_group *group)
@@ -27,11 +29,19 @@ void ri_check_model_needs(ri_checking *c, const ri_matrix *matrix)
     }
 }
 
+static bool is_same_column(const ri_needed *a, const ri_needed *b)
+{
+    return a->file == b->file && a->value != NULL && b->value != NULL &&
+           strcmp(a->name, b->name) == 0;
+}
+
+/* "touchpoints.csv: stage use or keep": of one column the values. */
 static void say_group(const ri_need_group *group, ri_text *out)
 {
     for (uint32_t i = 0; i < group->n; i++) {
+        const ri_needed *need = &group->any[i];
         ri_text_add(out, i > 0 ? " or " : "");
-        ri_text_add(out, group->any[i].text);
+        ri_text_add(out, i > 0 && is_same_column(need - 1, need) ? need->value : need->text);
     }
 }
 

@@ -43,17 +43,16 @@ end
 
 -- Why a position cannot answer at a stage; nil when it passes.
 local function failed_test(position, stage)
-  local department = org.department(position)
-  local func = org.func(department)
+  local func = org.func(org.department(position))
+  local unit = position.unit and org.unit(position.unit)
   if func == MARKETING and contains(AFTER, stage) then
-    local unit = position.unit and org.unit(position.unit)
     if said(unit, "ongoing_relationship") ~= "yes" then
       return "marketing has no ongoing relationship with those who have bought"
     end
   elseif func == SERVICE and contains(BEFORE, stage) then
     return "service has no hold on what happens before customers come to it"
   elseif contains(ACCOUNTS, func) and contains(STAYING, stage) then
-    if (position.attr.incentive or said(department, "incentive")) == CONTRARY then
+    if (position.attr.incentive or said(unit, "incentive")) == CONTRARY then
       return "whoever is paid for " .. CONTRARY .. " has no reason to stay"
     end
   end

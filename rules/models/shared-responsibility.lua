@@ -51,6 +51,7 @@ check "single-point-of-blame" {
         alone = alone or has_all(position, org.letters(ref)) and ref
       end
     end
+    if mine == 0 then return nil end
     for _ in org.touchpoints() do all = all + 1 end
     if mine > SHARE * all then
       return string.format("%s answers for %d of %d touchpoints.", position.title, mine, all), position
