@@ -17,6 +17,9 @@ static raci_status apply(raci_change **out, raci_model *model, const options *o,
         .date = o->at, .recorded_at = recorded_at(o, stamp), .because = o->because};
     raci_status status = steps ? scenarios_of_steps(&all, o->operands, o->n_operands, found, err)
                                : scenarios_load(&all, o->operands, o->n_operands, found, err);
+    if (status == RACI_OK && steps && raci_scenario_steps(all.items[0]) == 0) {
+        status = fail(err, RACI_INVALID, "there is no step to take");
+    }
     if (status == RACI_OK) {
         status = raci_apply(out, model, (const raci_scenario *const *)all.items, all.n, &how,
                             problems_note, found, err);

@@ -164,7 +164,7 @@ int ri_org_func(lua_State *L);
 void ri_push_letters(lua_State *L, const ri_snapshot *s, uint32_t index);    /* s.letters */
 int ri_holder_letters(lua_State *L);                                         /* h:letters(L) */
 int ri_org_letters(lua_State *L);                                            /* org.letters(s) */
-int ri_org_letter(lua_State *L);                                          /* org.letter(name) */
+int ri_org_letter(lua_State *L);                                             /* org.letter(name) */
 int ri_holder_has(lua_State *L);                                             /* h:has(s, L) */
 void ri_push_unreasoned(lua_State *L, const ri_snapshot *s, uint32_t index); /* s.unreasoned */
 /* Pushes a table of all letters when the value is s.letters; else false, and nothing. */

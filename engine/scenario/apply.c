@@ -168,9 +168,6 @@ static raci_status apply(applying *x, int32_t base, raci_error *err)
     raci_change *change = x->change;
     raci_status status = ri_stack_make(&x->stack, x->scenarios, x->n, base, change->arena,
                                        x->problem, x->payload, err);
-    if (status == RACI_OK && x->stack.n == 0) {
-        status = ri_fail(err, RACI_INVALID, "there is no step to take");
-    }
     if (status == RACI_OK) {
         status = refuse_later_stated(x, err);
     }

@@ -23,8 +23,7 @@ typedef struct raci_apply_options {
    transaction. The model must be open for writing. Gives an owned change. Nothing is
    written when a step does not apply: then each such step is told to `problem` (may be
    NULL), the first also to `err`, and it fails with RACI_POLICY; so it does when a step is
-   before the day. Fails also with RACI_INVALID (date, time, reason, no
-   step at all), RACI_BUSY, RACI_IO. */
+   before the day. Fails also with RACI_INVALID (date, time, reason), RACI_BUSY, RACI_IO. */
 raci_status raci_apply(raci_change **out, raci_model *model, const raci_scenario *const *scenarios,
                        size_t n, const raci_apply_options *options, raci_problem_fn problem,
                        void *payload, raci_error *err);

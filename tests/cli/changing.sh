@@ -508,9 +508,6 @@ EOF
     raci change ''
     exits 2
     err_has "there is no step to take"
-    raci apply empty.lua
-    exits 2
-    err_has "there is no step to take"
     raci apply folder
     exits 2
     err_has "folder: this is a folder, and a scenario is a file"
