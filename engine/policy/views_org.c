@@ -56,11 +56,6 @@ static void position_unit(lua_State *L, const ri_snapshot *s, uint32_t index)
     ri_push_key(L, s, RI_UNIT, s->positions.unit[index]);
 }
 
-static void position_department(lua_State *L, const ri_snapshot *s, uint32_t index)
-{
-    ri_push_key(L, s, RI_UNIT, ri_position_department(s, index));
-}
-
 static void position_reports_to(lua_State *L, const ri_snapshot *s, uint32_t index)
 {
     ri_push_key(L, s, RI_POSITION, s->positions.reports_to[index]);
@@ -199,11 +194,6 @@ static void unit_parent(lua_State *L, const ri_snapshot *s, uint32_t index)
 static void unit_kind(lua_State *L, const ri_snapshot *s, uint32_t index)
 {
     ri_push_word(L, s, s->units.kind[index]);
-}
-
-static void unit_department(lua_State *L, const ri_snapshot *s, uint32_t index)
-{
-    ri_push_key(L, s, RI_UNIT, s->units.department[index]);
 }
 
 static void unit_func(lua_State *L, const ri_snapshot *s, uint32_t index)
@@ -354,7 +344,6 @@ static const ri_field position_fields[] = {
     {"commands", NULL, position_commands},
     {"holders", NULL, position_holders},
     {"letters", NULL, ri_holder_letters},
-    {"department", position_department, NULL},
     {"has", NULL, ri_holder_has},
     {"acted_until", position_acted_until, NULL},
     END,
@@ -366,7 +355,6 @@ static const ri_field unit_fields[] = {
     {"parent", unit_parent, NULL},
     {"kind", unit_kind, NULL},
     {"func", unit_func, NULL},
-    {"department", unit_department, NULL},
     {"tags", unit_tags, NULL},
     {"from", unit_from, NULL},
     {"to", unit_to, NULL},

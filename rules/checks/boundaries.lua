@@ -7,15 +7,17 @@ local DEPARTMENTS = param("departments_min", 3)
 -- Adds the departments of a holder: of a team its members', of a person their seats'.
 local function add_departments(holder, into)
   local kind = holder:split(":")[1]
-  local thing = org[kind](holder)
   local keys = { team = "members", person = "positions" }
-  if keys[kind] == nil then
-    if thing.department then into[thing.department] = true end
-    return
+  local places = { holder }
+  if keys[kind] then
+    places = {}
+    for _, key in ipairs(org[kind](holder)[keys[kind]]) do
+      places[#places + 1] = "position:" .. key
+    end
   end
-  for _, key in ipairs(thing[keys[kind]]) do
-    local department = org.position(key).department
-    if department then into[department] = true end
+  for _, place in ipairs(places) do
+    local department = org.department(place)
+    if department then into[department.key] = true end
   end
 end
 
@@ -55,7 +57,7 @@ check "all-departments" {
     local _, here = departments_of(all)
     local n = 0
     for unit in org.units() do
-      if unit.department == unit.key and unit.kind ~= "company" then
+      if org.department(unit).key == unit.key and unit.kind ~= "company" then
         n = n + 1
         if not here[unit.key] then return nil end
       end

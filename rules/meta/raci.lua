@@ -276,7 +276,6 @@ function under(top) end
 ---@field key raci.Key
 ---@field title string
 ---@field unit? raci.Key
----@field department? raci.Key the nearest department or division at or above its unit
 ---@field reports_to? raci.Key
 ---@field office? string
 ---@field dotted_to raci.Key[]
@@ -304,7 +303,6 @@ function under(top) end
 ---@field parent? raci.Key
 ---@field kind? string
 ---@field func? string the column function
----@field department raci.Key the nearest department or division at or above it
 ---@field from? raci.Date
 ---@field to? raci.Date the first day on which it is no longer so
 ---@field tags string[]

@@ -173,10 +173,6 @@ static const struct row organization_rows[] = {
      "{ org.office('cfo'), org.office('CCO'), org.office('office:cxo') }", "{<cfo> <cxo> <cxo>}"},
     {"an office of two", "touchpoint:ad", "{ org.office('lead') }", "{<agent> <billing-head>}"},
     {"an office of nobody", "touchpoint:ad", "org.office('cto')", "nil"},
-    {"departments", "touchpoint:ad",
-     "{ org.unit('billing').department, org.unit('acme').department,"
-     " org.position('agent').department }",
-     "{operations acme operations}"},
     {"names", "touchpoint:ad",
      "org.names({ 'position:coo', org.unit('billing'), 'team:onboarding', 'person:ann', s,"
      " 'office:cxo' })",
