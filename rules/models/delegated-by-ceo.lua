@@ -1,5 +1,5 @@
 -- The chief executive answers, and delegates the lead.
--- From: "Who owns customer experience in a company?" (the text 001).
+-- From: "Who owns customer experience in a company?".
 -- Holds: in the end the chief executive is accountable, but has too much else to do to lead;
 -- so one officer leads in that name: a chief experience officer, else the one of marketing, else
 -- the one of operations. It needs a champion on the board. Single touchpoints are no

@@ -1,5 +1,5 @@
 -- Why no department can own all of it: each is put to a test.
--- From: "Who Owns the Customer Experience?", Charisma Communications, 2016 (the text 000).
+-- From: "Who Owns the Customer Experience?", Charisma Communications, 2016.
 -- Holds: marketing loses sight of customers once they have bought, unless it keeps up a
 -- relationship with them. Support only reacts: it has no say in what comes before the first
 -- contact. Account managers who are paid for winning customers have no reason to stay with

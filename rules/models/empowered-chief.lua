@@ -1,5 +1,6 @@
 -- One chief for the whole journey, its transitions included.
--- From: the text 002, on clear leadership of customer experience; the first of its two models.
+-- From: an article that makes the case for clear leadership of customer experience, and knows
+-- two models of it; this is the first.
 -- Holds: departments all contribute, but one chief of high rank is in charge of the whole, and of
 -- each transition from one department to the next. Nothing falls between. The chief's people
 -- know what it is like: they use every channel as customers do, and do so again.

@@ -1,5 +1,5 @@
 -- An empowered chief experience officer, and a chief executive who decides.
--- From: "Sorry, Marketing Doesn't Own the Customer Experience" (the text 003).
+-- From: "Sorry, Marketing Doesn't Own the Customer Experience".
 -- Holds: every department owns a part. The chief experience officer runs none of them, and may
 -- change any touchpoint; the officers work with that officer, and where they do not agree the
 -- chief executive decides. Risk, loss, practice may go before what is best for customers, with a

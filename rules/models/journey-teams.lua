@@ -1,5 +1,5 @@
 -- A team for each journey, led by turns.
--- From: "Who owns customer experience in a company?" (the text 001).
+-- From: "Who owns customer experience in a company?".
 -- Holds: who owns it is the wrong question, for no single function should. Teams from across the
 -- company each answer for a journey, led by whichever department is nearest to it: sales for
 -- buying, operations for support. No function leads most of them, and where one team hands over

@@ -1,5 +1,5 @@
 -- The life-cycle is split between functions.
--- From: "Who owns customer experience in a company?" (the text 001).
+-- From: "Who owns customer experience in a company?".
 -- Holds: marketing answers until the sale, and for keeping customers; operations delivers on the
 -- promise from then on. Whoever of those that deliver is of the stage's function answers. And
 -- since it is operations that makes customers stay or go, it has a say on retention.

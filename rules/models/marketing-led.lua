@@ -1,5 +1,6 @@
 -- The whole in the hands of marketing.
--- From: the text 002, on clear leadership of customer experience; the second of its two models.
+-- From: an article that makes the case for clear leadership of customer experience, and knows
+-- two models of it; this is the second.
 -- Holds: marketing wins customers and speaks to them, so its chief can be in charge of the whole:
 -- as long as it starts and stops with that one department. What is promised must be what is
 -- delivered, so service hears of every campaign, and has the people to answer.

@@ -1,5 +1,5 @@
 -- To own is to possess, and to have power.
--- From: "Sorry, Marketing Doesn't Own the Customer Experience" (the text 003).
+-- From: "Sorry, Marketing Doesn't Own the Customer Experience".
 -- Holds: whoever is called the owner must command those who do the work, and hardly anybody does:
 -- an officer's power stops where customers are handed on. So those answer who command the work,
 -- each for a part; and every back office that can spoil a touchpoint must have a letter there.

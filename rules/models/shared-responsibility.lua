@@ -1,5 +1,5 @@
 -- Responsibility, not ownership.
--- From: "Who Owns the Customer Experience?", SteinVox (the text 004).
+-- From: "Who Owns the Customer Experience?", SteinVox.
 -- Holds: the experience is the customer's; to deliver it is everybody's. Leadership answers, one
 -- person for each touchpoint, and never one for most of it: a single owner is only somebody to
 -- blame. Those whom customers meet know their part; and what went wrong is put right together.

@@ -1,21 +1,21 @@
 -- One strategic guide.
--- From: "Who Owns the Customer Experience?", Charisma Communications, 2016 (the text 000).
+-- From: "Who Owns the Customer Experience?", Charisma Communications, 2016.
 -- Holds: every department keeps its part, and one person guides the whole. That is a chief
--- experience officer, once the seat is filled. Until then it is the head of marketing, standing
--- in: better than nobody, and not for ever. What customers say among themselves is watched by
--- somebody, and departments share what their customers tell them.
+-- experience officer, or whoever has brand advocacy, once a seat is filled. Until then it is the
+-- head of marketing, standing in: better than nobody, and not for ever. What customers say among
+-- themselves is watched by somebody, and departments share what their customers tell them.
 -- Reads: positions.csv office, interim_until (until when a head of marketing stands in);
 -- units.csv function; touchpoints.csv managed; links.csv of kind feedback.
 
 policy { name = "strategic-guide", version = "1", scheme = "RACI" }
 
-local GUIDE = param("guide_office", "cxo")         -- who guides once the seat is filled
-local MARKETING = param("marketing", "marketing")  -- the function of those who stand in
+local GUIDES = param("guide_offices", { "cxo", "advocacy" })  -- the first that is filled guides
+local MARKETING = param("marketing", "marketing")             -- the function of who stands in
 local MARKETING_OFFICE = param("marketing_office", "cmo")
 
 needs {
   "units.csv: function",
-  { "positions.csv: office " .. GUIDE, "positions.csv: interim_until" },
+  { "positions.csv: office " .. GUIDES[1], "positions.csv: interim_until" },
   "touchpoints.csv: managed",
   "links.csv: kind feedback",
 }
@@ -36,11 +36,14 @@ local function heads_of_marketing()
   return heads
 end
 
-local function is_filled(positions)
-  for _, position in ipairs(positions) do
-    if not position.vacant then return true end
+-- Those who have been appointed to guide, none while no seat is filled.
+local function appointed()
+  for _, office in ipairs(GUIDES) do
+    for _, position in ipairs { org.office(office) } do
+      if not position.vacant then return { org.office(office) } end
+    end
   end
-  return false
+  return {}
 end
 
 -- A head of marketing who is said to stand in guides until nobody says so any more.
@@ -50,12 +53,8 @@ local function guides()
   for _, position in ipairs(marketing) do
     if position.attr.interim_until then standing_in[#standing_in + 1] = position end
   end
-  local chosen = { org.office(GUIDE) }
-  if #standing_in > 0 then
-    chosen = standing_in
-  elseif not is_filled(chosen) then
-    chosen = marketing
-  end
+  local chosen = #standing_in > 0 and standing_in or appointed()
+  if #chosen == 0 then chosen = marketing end
   for i, position in ipairs(chosen) do refs[i] = "position:" .. position.key end
   return refs
 end
@@ -96,7 +95,8 @@ local function interims(e)
   local found = {}
   for _, head in ipairs(heads_of_marketing()) do
     for _, ref in ipairs(e.letters.A) do
-      if org.position(ref) == head and head.office ~= GUIDE then found[#found + 1] = head end
+      local is_guide = org.position(ref) == head
+      if is_guide and not contains(GUIDES, head.office) then found[#found + 1] = head end
     end
   end
   return found
@@ -106,9 +106,12 @@ end
 local function over_since(head)
   local until_day = head.attr.interim_until
   if until_day and (org.days_since(until_day) or 0) > 0 then return until_day end
-  if head.acted_until then return head.acted_until end
-  local chief = org.office(GUIDE)
-  return chief and chief.acted_until
+  local acted_until = head.acted_until
+  for _, office in ipairs(GUIDES) do
+    local chief = org.office(office)
+    acted_until = acted_until or chief and chief.acted_until
+  end
+  return acted_until
 end
 
 check "interim-past-end" {
@@ -129,9 +132,9 @@ check "interim-despite-cxo" {
   on = "enterprise", kind = "conflict",
   because = "a stand-in makes room for whom they stand in for",
   test = function(e)
-    local chief = org.office(GUIDE)
+    local chief = appointed()[1]
     for _, head in ipairs(interims(e)) do
-      if chief and not chief.vacant then
+      if chief then
         return head.title .. " still stands in as guide of the whole, although " .. chief.title
           .. " has been appointed.", { head, chief }
       end

@@ -60,6 +60,9 @@ local cases = {
       "mateus-quintela,acting,2020-04-01,2026-10-01" } } },
     { ONE_MARKETING, { seats = { ["mateus-quintela,holder,2020-04-01,"] =
       "mateus-quintela,holder,2020-04-01,2026-10-01" } } } },
+  { "strategic-guide", "interim-despite-cxo", "enterprise",
+    { CXO_VACANT, interim "2027-06-30", { positions = { ["members,ceo,,"] = "members,ceo,advocacy," } } },
+    { CXO_VACANT, { positions = { ["members,ceo,,"] = "members,ceo,advocacy," } } } },
   { "strategic-guide", "interim-despite-cxo", "enterprise", { interim "2027-06-30" },
     { CXO_VACANT, interim "2027-06-30" } },
   { "strategic-guide", "feedback-silo", "touchpoint:call-survey",
