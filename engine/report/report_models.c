@@ -107,7 +107,7 @@ static void put_uses(ri_page *page, const char *name, ri_text *line)
         const char *typed[2]; /* around the model's name */
         const char *does;
     } uses[] = {{{"raci --policy ", " check"}, "evaluates it"},
-                {{"include \"models/", "\""}, "brings it into a policy of one's own"},
+                {{"include \"models/", "\""}, "brings it into your own policy"},
                 {{"raci models ", " --print"}, "shows its rules"}};
     ri_table table = {0};
     ri_table_begin(&table, 2);

@@ -5,7 +5,7 @@
 
 #include "base/fail.h"
 #include "base/memory.h"
-#include "scenario/compare.h"
+#include "scenario/two_results.h"
 
 static const ri_kind kinds[] = {RI_PERSON, RI_POSITION, RI_TEAM, RI_UNIT}; /* by name */
 #define KINDS (sizeof kinds / sizeof kinds[0])

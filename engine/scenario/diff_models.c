@@ -3,7 +3,7 @@
  */
 #include "base/fail.h"
 #include "record/run_diff.h"
-#include "scenario/compare.h"
+#include "scenario/two_results.h"
 
 static raci_status evaluate(raci_diff *diff, raci_model *from, raci_model *to, raci_policy *policy,
                             const char *date, raci_error *err)

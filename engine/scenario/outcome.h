@@ -7,8 +7,8 @@
 #include "check/outlook.h"
 #include "model/files_read.h"
 #include "raci/whatif.h"
-#include "scenario/compare.h"
 #include "scenario/stack.h"
+#include "scenario/two_results.h"
 
 /* What somebody leaves behind: references, in order. */
 typedef struct ri_impact {

@@ -201,7 +201,9 @@ local cases = {
     { delivered_by(REPLACED, "desk;workshop;finance", "desk;finance") } },
 }
 
-for i, case in ipairs(cases) do
+-- lua model_findings.lua RACI [EVERY]
+for i = 1, #cases, tonumber(arg[2] or "1") do
+  local case = cases[i]
   local policy, code, subject = case[1], case[2], case[3]
   local finding = altered.find(altered.check(policy, table.unpack(case[4])), code, subject)
   if not finding then

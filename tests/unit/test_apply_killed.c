@@ -11,7 +11,7 @@
 
 /* Sanitizers make processes slow to begin. */
 #if defined(__SANITIZE_ADDRESS__)
-enum { KILLS = 80, KILLS_OF_UNDO = 10 };
+enum { KILLS = 40, KILLS_OF_UNDO = 6 };
 #else
 enum { KILLS = 200, KILLS_OF_UNDO = 20 };
 #endif

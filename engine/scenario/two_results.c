@@ -1,4 +1,4 @@
-#include "scenario/compare.h"
+#include "scenario/two_results.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /*
  * Two whole results, side by side.
  */
-#ifndef RI_COMPARE_H
-#define RI_COMPARE_H
+#ifndef RI_TWO_RESULTS_H
+#define RI_TWO_RESULTS_H
 
 #include "check/result.h"
 #include "record/difference.h"
