@@ -161,6 +161,7 @@ int ri_org_department(lua_State *L);
 int ri_org_func(lua_State *L);
 
 /* Who holds what: only checks may ask. MAY RAISE. */
+const ri_letters *ri_letters_here(lua_State *L, const char *what);           /* raises in a rule */
 void ri_push_letters(lua_State *L, const ri_snapshot *s, uint32_t index);    /* s.letters */
 int ri_holder_letters(lua_State *L);                                         /* h:letters(L) */
 int ri_org_letters(lua_State *L);                                            /* org.letters(s) */
@@ -170,7 +171,14 @@ void ri_push_unreasoned(lua_State *L, const ri_snapshot *s, uint32_t index); /* 
 /* Pushes a table of all letters when the value is s.letters; else false, and nothing. */
 bool ri_letters_spread(lua_State *L, int index);
 
+/* How far something reaches. MAY RAISE. */
+int ri_unit_positions(lua_State *L);     /* u:positions() */
+int ri_unit_delivered(lua_State *L);     /* u:delivered() */
+int ri_position_commanded(lua_State *L); /* p:commanded(), in checks */
+int ri_position_shared(lua_State *L);    /* p:shared(q), in checks */
+
 /* About several holders at once. MAY RAISE. */
+int ri_org_places(lua_State *L); /* org.places(holders) */
 int ri_org_names(lua_State *L);  /* org.names(things) */
 int ri_org_seated(lua_State *L); /* org.seated(holders) */
 

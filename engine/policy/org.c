@@ -45,6 +45,11 @@ static int org_journey(lua_State *L)
     return find(L, RI_JOURNEY, "org.journey");
 }
 
+static int org_touchpoint(lua_State *L)
+{
+    return find(L, RI_TOUCHPOINT, "org.touchpoint");
+}
+
 /* org.office(name): the positions that have the office, in key order. */
 static int org_office(lua_State *L)
 {
@@ -132,12 +137,16 @@ static int iterate(lua_State *L)
     return 1;
 }
 
+static int org_count(lua_State *L);
+
 static const struct {
     const char *name;
     lua_CFunction function; /* NULL: an iterator over `shape` */
     uint32_t shape;
 } functions[] = {
     {"journey", org_journey, 0},
+    {"touchpoint", org_touchpoint, 0},
+    {"count", org_count, 0},
     {"position", org_position, 0},
     {"unit", org_unit, 0},
     {"person", org_person, 0},
@@ -147,6 +156,7 @@ static const struct {
     {"letter", ri_org_letter, 0},
     {"names", ri_org_names, 0},
     {"seated", ri_org_seated, 0},
+    {"places", ri_org_places, 0},
     {"date", ri_org_date, 0},
     {"days_since", ri_org_days_since, 0},
     {"func", ri_org_func, 0},
@@ -164,6 +174,34 @@ static const struct {
     {"walks", NULL, RI_SHAPE_WALK},
     {"handoffs", NULL, RI_HANDOFF},
 };
+
+/* org.count("touchpoints"): how many the iterator of that name would give. */
+static int org_count(lua_State *L)
+{
+    const ri_snapshot *s = ri_running(L, "org.count");
+    char found[RI_FOUND_SIZE];
+    size_t i = 0;
+    while (i < COUNT(functions) &&
+           (functions[i].function != NULL || lua_type(L, 1) != LUA_TSTRING ||
+            strcmp(functions[i].name, lua_tostring(L, 1)) != 0)) {
+        i++;
+    }
+    if (i == COUNT(functions)) {
+        return ri_raise(L, 1,
+                        "org.count takes what org goes through, such as \"touchpoints\", found %s",
+                        ri_found(L, 1, found));
+    }
+    const uint32_t shape = functions[i].shape;
+    uint32_t n = 0;
+    ri_snapshot_need_whole(s);
+    ri_fuel_spend(L, 1 + count(s, shape) / 64);
+    for (uint32_t row = 0; row < count(s, shape); row++) {
+        n += is_there(s, shape, row);
+    }
+    ri_policy_of(L)->looked = true;
+    lua_pushinteger(L, n);
+    return 1;
+}
 
 /* ---- the table ---- */
 

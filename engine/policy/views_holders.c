@@ -136,6 +136,59 @@ int ri_org_names(lua_State *L)
     return 1;
 }
 
+/* ---- places ---- */
+
+/* Pushes the references of n positions. */
+static void add_positions(lua_State *L, const uint32_t *positions, uint32_t n, lua_Integer *last)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        ri_fuel_spend(L, 2);
+        lua_pushliteral(L, "position:");
+        ri_push_key(L, ri_policy_of(L)->snapshot, RI_POSITION, positions[i]);
+        lua_concat(L, 2);
+        lua_rawseti(L, -2, ++*last);
+    }
+}
+
+static void add_list(lua_State *L, const ri_lists *of, uint32_t row, lua_Integer *last)
+{
+    add_positions(L, of->items + of->first[row], of->first[row + 1] - of->first[row], last);
+}
+
+/* org.places(holders): references of the positions and units that they are: of a team its
+   members, of a person their seats. */
+int ri_org_places(lua_State *L)
+{
+    const raci_policy *policy = read_named(L, "org.places");
+    const ri_snapshot *s = policy->snapshot;
+    lua_Integer last = 0;
+    lua_newtable(L);
+    for (size_t i = 0; i < policy->named.n; i++) {
+        const uint32_t row = ri_ref_index(policy->named.items[i]);
+        switch (ri_ref_kind(policy->named.items[i])) {
+        case RI_POSITION:
+            add_positions(L, &row, 1, &last);
+            break;
+        case RI_TEAM:
+            add_list(L, &s->teams.members, row, &last);
+            break;
+        case RI_PERSON:
+            add_list(L, &s->people.positions, row, &last);
+            break;
+        case RI_UNIT:
+            lua_pushliteral(L, "unit:");
+            ri_push_key(L, s, RI_UNIT, row);
+            lua_concat(L, 2);
+            lua_rawseti(L, -2, ++last);
+            break;
+        default:
+            return ri_raise(L, 1, "org.places takes holders, found a %s",
+                            ri_kind_name(ri_ref_kind(policy->named.items[i])));
+        }
+    }
+    return 1;
+}
+
 /* ---- people ---- */
 
 static int compare_people(const void *a, const void *b, const void *context)

@@ -50,7 +50,7 @@ static void push_references(lua_State *L, const ri_snapshot *s, const ri_ref *re
 /* ---- letters ---- */
 
 /* What the running check sees of the letters; raises in a rule. */
-static const ri_letters *letters_here(lua_State *L, const char *what)
+const ri_letters *ri_letters_here(lua_State *L, const char *what)
 {
     const raci_policy *policy = ri_policy_of(L);
     if (policy->letters == NULL) {
@@ -109,7 +109,7 @@ static void check_fresh(lua_State *L, const ri_view *letters)
 static int letters_index(lua_State *L)
 {
     const ri_view *view = ri_value_at(L, 1, RI_TAG_LETTERS);
-    const ri_letters *letters = letters_here(L, "letters");
+    const ri_letters *letters = ri_letters_here(L, "letters");
     uint32_t n = 0;
     check_fresh(L, view);
     ri_fuel_spend(L, 2);
@@ -126,7 +126,7 @@ bool ri_letters_spread(lua_State *L, int index)
         return false;
     }
     const raci_policy *policy = ri_policy_of(L);
-    const ri_letters *letters = letters_here(L, "letters");
+    const ri_letters *letters = ri_letters_here(L, "letters");
     const ri_ref subject = ri_ref_make((ri_kind)view->shape, view->index);
     check_fresh(L, view);
     lua_createtable(L, 0, (int)policy->data.scheme.n);
@@ -167,7 +167,7 @@ void ri_push_letters(lua_State *L, const ri_snapshot *s, uint32_t index)
 {
     (void)s;
     (void)index;
-    (void)letters_here(L, "letters");
+    (void)ri_letters_here(L, "letters");
     letters_of(L, 1);
 }
 
@@ -176,7 +176,7 @@ void ri_push_letters(lua_State *L, const ri_snapshot *s, uint32_t index)
 int ri_holder_letters(lua_State *L)
 {
     const ri_view *view = ri_view_at(L, 1);
-    const ri_letters *letters = letters_here(L, "letters");
+    const ri_letters *letters = ri_letters_here(L, "letters");
     if (view == NULL || (view->shape != RI_POSITION && view->shape != RI_UNIT &&
                          view->shape != RI_TEAM && view->shape != RI_PERSON)) {
         return ri_raise(L, 1,
@@ -215,7 +215,7 @@ int ri_holder_has(lua_State *L)
 {
     const ri_view *view = ri_view_at(L, 1);
     const ri_view *on = ri_view_at(L, 2);
-    const ri_letters *letters = letters_here(L, "has");
+    const ri_letters *letters = ri_letters_here(L, "has");
     const raci_policy *policy = ri_policy_of(L);
     uint32_t seen = 1;
     bool found = false;
@@ -245,7 +245,7 @@ int ri_holder_has(lua_State *L)
 
 void ri_push_unreasoned(lua_State *L, const ri_snapshot *s, uint32_t index)
 {
-    const ri_letters *letters = letters_here(L, "unreasoned");
+    const ri_letters *letters = ri_letters_here(L, "unreasoned");
     const ri_view *view = lua_touserdata(L, 1);
     const ri_ref subject = ri_ref_make((ri_kind)view->shape, index);
     ri_override next;
@@ -327,7 +327,7 @@ static ri_ref subject_argument(lua_State *L, int index)
 int ri_org_letters(lua_State *L)
 {
     (void)ri_running(L, "org.letters");
-    (void)letters_here(L, "org.letters");
+    (void)ri_letters_here(L, "org.letters");
     ri_view_push_ref(L, subject_argument(L, 1));
     if (lua_type(L, -1) == LUA_TUSERDATA) {
         letters_of(L, lua_gettop(L));

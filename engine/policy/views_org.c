@@ -61,6 +61,13 @@ static void position_reports_to(lua_State *L, const ri_snapshot *s, uint32_t ind
     ri_push_key(L, s, RI_POSITION, s->positions.reports_to[index]);
 }
 
+static void position_heads(lua_State *L, const ri_snapshot *s, uint32_t index)
+{
+    const ri_lists *heads = &s->positions.heads;
+    ri_push_keys(L, s, RI_UNIT, heads->items + heads->first[index],
+                 heads->first[index + 1] - heads->first[index]);
+}
+
 static void position_office(lua_State *L, const ri_snapshot *s, uint32_t index)
 {
     ri_push_word(L, s, s->positions.office[index]);
@@ -336,6 +343,7 @@ static const ri_field position_fields[] = {
     {"office", position_office, NULL},
     {"dotted_to", position_dotted_to, NULL},
     {"grade", position_grade, NULL},
+    {"heads", position_heads, NULL},
     {"attr", ri_push_attributes, NULL},
     {"from", position_from, NULL},
     {"to", position_to, NULL},
@@ -346,6 +354,8 @@ static const ri_field position_fields[] = {
     {"letters", NULL, ri_holder_letters},
     {"has", NULL, ri_holder_has},
     {"acted_until", position_acted_until, NULL},
+    {"commanded", NULL, ri_position_commanded},
+    {"shared", NULL, ri_position_shared},
     END,
 };
 
@@ -361,6 +371,8 @@ static const ri_field unit_fields[] = {
     {"attr", ri_push_attributes, NULL},
     {"head", NULL, unit_head},
     {"under", NULL, unit_under},
+    {"positions", NULL, ri_unit_positions},
+    {"delivered", NULL, ri_unit_delivered},
     {"letters", NULL, ri_holder_letters},
     {"has", NULL, ri_holder_has},
     END,

@@ -4,26 +4,12 @@
 -- Of so many departments or more it means something that all of them have letters.
 local DEPARTMENTS = param("departments_min", 3)
 
--- Adds the departments of a holder: of a team its members', of a person their seats'.
-local function add_departments(holder, into)
-  local kind = holder:split(":")[1]
-  local keys = { team = "members", person = "positions" }
-  local places = { holder }
-  if keys[kind] then
-    places = {}
-    for _, key in ipairs(org[kind](holder)[keys[kind]]) do
-      places[#places + 1] = "position:" .. key
-    end
-  end
-  for _, place in ipairs(places) do
-    local department = org.department(place)
-    if department then into[department.key] = true end
-  end
-end
-
 local function departments_of(holders)
   local found, list = {}, {}
-  for _, holder in ipairs(holders) do add_departments(holder, found) end
+  for _, place in ipairs(org.places(holders)) do
+    local department = org.department(place)
+    if department then found[department.key] = true end
+  end
   for key in pairs(found) do list[#list + 1] = "unit:" .. key end
   return list, found
 end

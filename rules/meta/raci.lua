@@ -279,6 +279,7 @@ function under(top) end
 ---@field reports_to? raci.Key
 ---@field office? string
 ---@field dotted_to raci.Key[]
+---@field heads raci.Key[] the units of which it is the head
 ---@field grade? string
 ---@field from? raci.Date
 ---@field to? raci.Date the first day on which it is no longer so
@@ -295,6 +296,12 @@ function under(top) end
 ---Whether it has the letter, itself or through a unit or team; without a letter, any. In
 ---the test of a check only.
 ---@field has fun(self: raci.Position, subject: raci.Subject, letter?: raci.Letter): boolean
+---On how many touchpoints it commands all who are responsible, and on how many somebody is.
+---In the test of a check only.
+---@field commanded fun(self: raci.Position): integer, integer
+---On how many touchpoints both have a letter, themselves or through a unit or team. In the
+---test of a check only.
+---@field shared fun(self: raci.Position, other: raci.PositionName): integer
 ---@field acted_until? raci.Date of one that is vacant: until when somebody was acting in it last
 
 ---@class raci.Unit
@@ -309,6 +316,8 @@ function under(top) end
 ---@field attr raci.Attributes
 ---@field head fun(self: raci.Unit): raci.Position? its head; there is no field of that column
 ---@field under fun(self: raci.Unit, unit: raci.UnitName): boolean it is that unit, or lies below it
+---@field positions fun(self: raci.Unit): raci.Key[] the positions in it and below it
+---@field delivered fun(self: raci.Unit): integer how many touchpoints it or a unit below it delivers
 ---@field letters fun(self: raci.Unit, letter: raci.Letter): raci.SubjectReference[] as of a position
 ---@field has fun(self: raci.Unit, subject: raci.Subject, letter?: raci.Letter): boolean as of a position
 
@@ -386,6 +395,10 @@ function org.team(key) end
 ---@return raci.Subject?
 function org.journey(key) end
 
+---@param key raci.Key|raci.Reference
+---@return raci.Subject?
+function org.touchpoint(key) end
+
 ---The date as of which the organization is seen.
 ---@return raci.Date
 function org.date() end
@@ -433,6 +446,19 @@ function org.names(things) end
 ---@param holders raci.HolderName|raci.HolderName[]
 ---@return raci.Key[]
 function org.seated(holders) end
+
+---The positions and units that holders are: of a team its members, of a person their seats.
+---@param holders raci.HolderName|raci.HolderName[]
+---@return raci.Reference[]
+function org.places(holders) end
+
+---@alias raci.Many "positions"|"units"|"people"|"teams"|"journeys"|"channels"|"stages"
+---|"touchpoints"|"handoffs"|"links"|"mandates"|"walks"
+
+---How many the iterator of that name would give.
+---@param what raci.Many
+---@return integer
+function org.count(what) end
 
 ---@return fun(): raci.Position?
 function org.positions() end

@@ -69,22 +69,6 @@ check "cxo-cannot-change" {
   end,
 }
 
--- Whether both have a letter on some touchpoint.
-local function share_a_touchpoint(one, other)
-  for t in org.touchpoints() do
-    if one:has(t) and other:has(t) then return true end
-  end
-  return false
-end
-
--- Whether something is delivered by the unit or below it.
-local function delivers(unit)
-  for t in org.touchpoints() do
-    if t:delivered_under(unit) then return true end
-  end
-  return false
-end
-
 check "officer-unlinked" {
   on = "position",
   because = "a part that is changed without its officer is not changed",
@@ -93,9 +77,9 @@ check "officer-unlinked" {
     if chief == nil or officer.office == nil or officer == chief or officer.office == "ceo" then
       return nil
     end
-    for unit in org.units() do
-      if unit:head() == officer and delivers(unit) then
-        if share_a_touchpoint(officer, chief) then return nil end
+    for _, key in ipairs(officer.heads) do
+      if org.unit(key):delivered() > 0 then
+        if officer:shared(chief) > 0 then return nil end
         return officer.title .. " and " .. chief.title .. " have no touchpoint on which both have a letter.",
           { officer, chief }
       end

@@ -74,14 +74,27 @@ check "stage-answered-elsewhere" {
   end,
 }
 
+-- Whether a position is of operations, or somebody in a unit.
+local function is_of_operations(place)
+  local places = { place }
+  if place:starts_with("unit:") then
+    for _, key in ipairs(org.unit(place):positions()) do places[#places + 1] = "position:" .. key end
+  end
+  for _, each in ipairs(places) do
+    if org.func(each) == OPERATIONS or org.func(org.department(each)) == OPERATIONS then return true end
+  end
+  return false
+end
+
 check "retention-without-operations" {
   kind = "gap",
   because = "what operations delivers decides who stays",
   test = function(t)
     if not contains(RETENTION, t.stage) then return nil end
-    for position in org.positions() do
-      local func = org.func(org.department(position))
-      if (func == OPERATIONS or org.func(position) == OPERATIONS) and position:has(t) then return nil end
+    for _, holders in pairs(t.letters) do
+      for _, place in ipairs(org.places(holders)) do
+        if is_of_operations(place) then return nil end
+      end
     end
     return "Operations has no say on '" .. t.name .. "', though it decides whether customers stay."
   end,

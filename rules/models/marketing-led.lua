@@ -86,8 +86,14 @@ check "responsibility-spread" {
 
 -- Whether somebody of whom `is` holds is consulted or informed.
 local function is_told(t, is)
-  for position in org.positions() do
-    if is(position) and (position:has(t, "C") or position:has(t, "I")) then return true end
+  for _, letter in ipairs { "C", "I" } do
+    for _, place in ipairs(org.places(t.letters[letter])) do
+      local positions = { place }
+      if place:starts_with("unit:") then positions = org.unit(place):positions() end
+      for _, position in ipairs(positions) do
+        if is(org.position(position)) then return true end
+      end
+    end
   end
   return false
 end

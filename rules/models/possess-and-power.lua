@@ -52,20 +52,6 @@ rule "the head of one answers; of several, the lead of the journey" {
   },
 }
 
--- How many of the touchpoints with somebody at work the position commands, and of how many.
-local function power(position)
-  local commanded, all = 0, 0
-  for t in org.touchpoints() do
-    local every = true
-    for _, holder in ipairs(t.letters.R) do every = every and position:commands(holder, t) end
-    if #t.letters.R > 0 then
-      all = all + 1
-      commanded = commanded + (every and 1 or 0)
-    end
-  end
-  return commanded, all
-end
-
 check "owner-without-power" {
   on = "position",
   because = "an owner who cannot change a thing does not own it",
@@ -74,7 +60,7 @@ check "owner-without-power" {
       and not contains(OWNERS, position.office) then
       return nil
     end
-    local commanded, all = power(position)
+    local commanded, all = position:commanded()
     if commanded < SHARE * all then
       return string.format("%s is called the owner of the customer's experience, but commands %d of %d "
         .. "touchpoints.", position.title, commanded, all), position
@@ -86,8 +72,12 @@ check "owner-without-power" {
 local function takes_part(unit, t)
   local head = unit:head()
   if unit:has(t) or head and head:has(t) then return true end
-  for position in org.positions() do
-    if position.unit and org.unit(position.unit):under(unit) and position:has(t) then return true end
+  for _, holders in pairs(t.letters) do
+    for _, place in ipairs(org.places(holders)) do
+      local at = place
+      if place:starts_with("position:") then at = org.position(place).unit end
+      if at and org.unit(at):under(unit) then return true end
+    end
   end
   return false
 end

@@ -44,22 +44,18 @@ check "single-point-of-blame" {
   on = "position",
   because = "looking for one to punish does not put anything right",
   test = function(position)
-    local mine, all, alone = 0, 0, nil
+    local mine, all, alone = 0, org.count("touchpoints"), nil
     for _, ref in ipairs(position:letters("A")) do
       if ref:starts_with("touchpoint:") then
         mine = mine + 1
         alone = alone or has_all(position, org.letters(ref)) and ref
       end
     end
-    if mine == 0 then return nil end
-    for _ in org.touchpoints() do all = all + 1 end
     if mine > SHARE * all then
       return string.format("%s answers for %d of %d touchpoints.", position.title, mine, all), position
     end
-    for t in org.touchpoints() do
-      if alone == "touchpoint:" .. t.key then
-        return position.title .. " alone has every letter on '" .. t.name .. "'.", position
-      end
+    if alone then
+      return position.title .. " alone has every letter on '" .. org.touchpoint(alone).name .. "'.", position
     end
   end,
 }
@@ -89,27 +85,14 @@ check "accountable-below-leadership" {
   end,
 }
 
--- Adds the departments of a holder.
-local function add_departments(holder, found)
-  local members = { holder }
-  if holder:starts_with("team:") then
-    members = {}
-    for i, key in ipairs(org.team(holder).members) do members[i] = "position:" .. key end
-  elseif holder:starts_with("person:") then
-    members = {}
-    for i, key in ipairs(org.person(holder).positions) do members[i] = "position:" .. key end
-  end
-  for _, each in ipairs(members) do
-    local department = org.department(each)
-    if department then found[department.key] = department.name end
-  end
-end
-
 check "recovery-in-one-department" {
   because = "when something breaks down, to repair it is everybody's",
   test = function(t)
     local found, names = {}, {}
-    for _, holder in ipairs(t:has_tag(RECOVERY) and t.letters.R or {}) do add_departments(holder, found) end
+    for _, place in ipairs(org.places(t:has_tag(RECOVERY) and t.letters.R or {})) do
+      local department = org.department(place)
+      if department then found[department.key] = department.name end
+    end
     for _, name in pairs(found) do names[#names + 1] = name end
     if #names == 1 then
       return "Only " .. names[1] .. " is at work where something has to be put right: '" .. t.name .. "'."

@@ -6,11 +6,8 @@ rule "the chief experience officer is asked" {
   when    = function() return org.office("cxo") ~= nil end,
   assign  = {
     C = function()
-      local chief = org.office("cxo")
-      for unit in org.units() do
-        if unit:head() == chief then return "unit:" .. unit.key end
-      end
-      return "office:cxo"
+      local unit = org.office("cxo").heads[1]
+      return unit and "unit:" .. unit or "office:cxo"
     end,
   },
 }

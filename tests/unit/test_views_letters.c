@@ -58,6 +58,13 @@ static const struct row letters[] = {
     {"of nothing", "return org.letters().A[1]",
      AT "org.letters takes a subject: a view, or a reference such as \"touchpoint:checkout\", "
         "\"handoff:a->b\", \"journey:buy\" or \"enterprise\", found nothing"},
+    {"commanded through the line",
+     "return table.concat({ org.position('cmo'):commanded() }, ' of ')", "1 of 1"},
+    {"not commanded", "return table.concat({ org.position('coo'):commanded() }, ' of ')", "0 of 1"},
+    {"shared", "return org.position('cmo'):shared(org.position('campaign-lead')) .. ''", "1"},
+    {"not shared", "return org.position('cmo'):shared('coo') .. ''", "0"},
+    {"shared with nobody", "return org.position('cmo'):shared('cmoo')",
+     AT "shared: unknown position \"cmoo\"; did you mean \"cmo\"?"},
     {"of a holder", "return table.concat(org.position('cmo'):letters('A'))", "touchpoint:ad"},
     {"none of a holder", "return #org.position('coo'):letters('A') .. ''", "0"},
     {"of units, teams, people",
