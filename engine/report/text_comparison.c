@@ -10,6 +10,7 @@
 
 #define PARTED_SHOWN 5 /* touchpoints */
 #define NAME_ROOM 40
+#define NAMED 2 /* models; more are counted */
 
 /* ---- what they are compared on ---- */
 
@@ -211,22 +212,42 @@ static void say_set(ri_text *line, const raci_comparison *c, uint32_t set)
     }
 }
 
-/* "Chief Operating Officer (4 models), Director of Billing (3 models)": each answer once, in
+/* How many of the models from the first-th on give its answer: two are named, more counted. */
+static void say_models(ri_text *line, const raci_comparison *c, uint32_t touchpoint, size_t first)
+{
+    const uint32_t set = c->items[first].accountable[touchpoint];
+    size_t n = 0;
+    size_t said = 0;
+    for (size_t i = first; i < c->n; i++) {
+        n += c->items[i].accountable[touchpoint] == set;
+    }
+    ri_text_add(line, " (");
+    for (size_t i = first; n <= NAMED && i < c->n; i++) {
+        if (c->items[i].accountable[touchpoint] == set) {
+            ri_text_add(line, ri_say_between(said++, n));
+            ri_page_cut(line, c->items[i].name, NAME_ROOM);
+        }
+    }
+    if (n > NAMED) {
+        ri_text_format(line, "%zu models", n);
+    }
+    ri_text_char(line, ')');
+}
+
+/* "Chief Operating Officer (8 models), Director of Billing (journey-teams)": each answer once, in
    the order in which the models stand. */
 static void say_answers(ri_text *line, const raci_comparison *c, uint32_t touchpoint)
 {
     for (size_t i = 0; i < c->n; i++) {
         const uint32_t set = c->items[i].accountable[touchpoint];
         size_t before = 0;
-        size_t n = 0;
-        for (size_t k = 0; k < c->n; k++) {
-            before += k < i && c->items[k].accountable[touchpoint] == set;
-            n += c->items[k].accountable[touchpoint] == set;
+        while (c->items[before].accountable[touchpoint] != set) {
+            before++;
         }
-        if (before == 0) {
+        if (before == i) {
             ri_text_add(line, i > 0 ? ", " : "");
             say_set(line, c, set);
-            ri_text_format(line, " %zu", n);
+            say_models(line, c, touchpoint, i);
         }
     }
 }
@@ -239,7 +260,11 @@ static void put_agreement(ri_page *page, const raci_comparison *c, ri_text *line
     ri_text_format(line,
                    "Of %zu touchpoints they all agree who is accountable on %zu, and part on ",
                    of.touchpoints, of.n[RI_AGREED]);
-    ri_text_format(line, "%zu; on %zu none names anybody.", of.n[RI_PARTED], of.n[RI_NOBODYS]);
+    ri_text_format(line, "%zu", of.n[RI_PARTED]);
+    if (of.n[RI_NOBODYS] > 0) {
+        ri_text_format(line, "; on %zu none names anybody", of.n[RI_NOBODYS]);
+    }
+    ri_text_char(line, '.');
     ri_text_add(line, n > 0 ? " Most different:" : "");
     ri_page_take(page, "", "", line);
     for (size_t i = 0; i < n; i++) {
