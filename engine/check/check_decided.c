@@ -11,13 +11,13 @@
 
 /* ---- rules ---- */
 
-/* Whether a source goes before another by its own doing. A stated row without a reason
-   ranks as a rule: what it wins over are defaults. */
+/* Whether a source goes before another, and that is of interest: to the policy's own checks
+   whatever makes it do so; else of stated rows alone, for rules say themselves what they
+   override. */
 static bool sets_aside(const ri_checking *c, ri_source winner, ri_source other)
 {
     return ri_source_precedes(c->resolver, winner, other) &&
-           (ri_source_stated(c->resolver, winner) != NULL ||
-            ri_source_tier(c->resolver, winner) == ri_source_tier(c->resolver, other));
+           (c->policy->n_checks > 0 || ri_source_stated(c->resolver, winner) != NULL);
 }
 
 static void note_winner(ri_checking *c, const ri_settlement *t, uint8_t letter, ri_source winner)

@@ -54,13 +54,17 @@ static raci_status add(side_by_side *s, const options *o, const char *name)
                                &s->err);
 }
 
-/* The i-th of those that are named, else of all that the program carries; NULL beyond the
-   last. It is borrowed until the next one. */
+/* The i-th of those that are named, by --policy or after it, else of all that the program
+   carries; NULL beyond the last. It is borrowed until the next one. */
 static const char *name_at(const options *o, size_t i)
 {
     static raci_governance model;
-    if (o->n_operands > 0) {
-        return i < o->n_operands ? o->operands[i] : NULL;
+    const size_t named = o->n_policies_given + o->n_operands;
+    if (i < o->n_policies_given) {
+        return o->policies[i];
+    }
+    if (named > 0) {
+        return i < named ? o->operands[i - o->n_policies_given] : NULL;
     }
     return raci_governance_at(&model, i) ? model.name : NULL;
 }

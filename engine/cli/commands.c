@@ -350,16 +350,18 @@ const command commands[] = {
      .summary = "governance models, or any policies, side by side",
      .options = compare_options,
      .run = cmd_compare,
-     .help = "Evaluates each MODEL on the organization: a governance model by its name, or a file "
-             "or folder of a policy; without any, all models that raci carries. It tells what each "
-             "finds, and how much of it goes to the CXO and the CEO; on what share of the "
-             "touchpoints whoever is accountable commands those who do the work; how many of the "
-             "passages between departments somebody has; who would be accountable for most.\n\n"
-             "Then what it would take until less is found: people for empty seats, heads for "
-             "units, leads for journeys, mandates for those who answer without power; these were "
-             "tried on a copy, and what is left after them is told. --format json has each as a "
-             "step for raci change. Last, on how many touchpoints all agree who is accountable, "
-             "and where they part most. Nothing is written.",
+     .help =
+         "Evaluates each MODEL on the organization: a governance model by its name, or a file "
+         "or folder of a policy, also by --policy; without any, all models that raci carries. It "
+         "tells what each "
+         "finds, and how much of it goes to the CXO and the CEO; on what share of the "
+         "touchpoints whoever is accountable commands those who do the work; how many of the "
+         "passages between departments somebody has; who would be accountable for most.\n\n"
+         "Then what it would take until less is found: people for empty seats, heads for "
+         "units, leads for journeys, mandates for those who answer without power; these were "
+         "tried on a copy, and what is left after them is told. --format json has each as a "
+         "step for raci change. Last, on how many touchpoints all agree who is accountable, "
+         "and where they part most. Nothing is written.",
      .needs = NEEDS_MODEL},
     {.name = "help",
      .operands = "[COMMAND]",

@@ -31,6 +31,7 @@ static raci_status take_policy(options *o, const char *value, raci_error *err)
                     "'-' is standard input, and a policy is a file or folder: name one");
     }
     o->policies[o->n_policies++] = value;
+    o->n_policies_given++;
     return RACI_OK;
 }
 

@@ -20,7 +20,8 @@ typedef struct options {
     bool model_given;  /* on the command line */
     const char *policies[OPTION_VALUES_MAX];
     size_t n_policies;
-    const char *at; /* ISO date; never NULL */
+    size_t n_policies_given; /* on the command line */
+    const char *at;          /* ISO date; never NULL */
     raci_format format;
     /* Of single commands. */
     const char *sample;

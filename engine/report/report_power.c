@@ -34,18 +34,20 @@ void ri_emit_share(const ri_emit *emit, const char *key, size_t part, size_t who
     emit->receiver->word(emit->self, digits);
 }
 
-void ri_say_share(ri_text *out, size_t part, size_t whole)
+unsigned ri_percent(size_t part, size_t whole)
 {
     if (whole == 0) {
-        return;
+        return 0;
     }
-    uint64_t percent = ((uint64_t)part * 200 + whole) / ((uint64_t)whole * 2);
-    if (part > 0 && percent == 0) {
-        percent = 1;
-    } else if (part < whole && percent == 100) {
-        percent = 99;
+    const uint64_t percent = ((uint64_t)part * 200 + whole) / ((uint64_t)whole * 2);
+    return part > 0 && percent == 0 ? 1 : part < whole && percent == 100 ? 99 : (unsigned)percent;
+}
+
+void ri_say_share(ri_text *out, size_t part, size_t whole)
+{
+    if (whole > 0) {
+        ri_text_format(out, " (%u %%)", ri_percent(part, whole));
     }
-    ri_text_format(out, " (%" PRIu64 " %%)", percent);
 }
 
 /* Who commands for the holder: a person all of whose positions do, else whom it stands for. */

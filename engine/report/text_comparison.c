@@ -4,6 +4,7 @@
 
 #include "base/day.h"
 #include "report/comparison_view.h"
+#include "report/report_power.h"
 #include "report/report_who.h"
 #include "report/sentences.h"
 #include "report/table.h"
@@ -74,7 +75,7 @@ static void put_counts(ri_page *page, const raci_comparison *c, ri_text *line)
         add_count(&table, item->summary.kinds[RI_KIND_RISK], line);
         add_count(&table, item->summary.escalated_cxo, line);
         add_count(&table, item->summary.escalated_ceo, line);
-        ri_text_format(line, "%zu %%", touchpoints > 0 ? item->empowered * 100 / touchpoints : 0);
+        ri_text_format(line, "%u %%", ri_percent(item->empowered, touchpoints));
         ri_table_take(&table, line);
         ri_text_format(line, "%zu/%zu", item->owned, item->passages);
         ri_table_take(&table, line);
@@ -132,7 +133,7 @@ static void say_left(ri_text *line, const ri_remedy *remedy)
         ri_say_count(line, warnings, "warning");
     }
     if (remedy->n_left > 0) {
-        ri_text_add(line, remedy->n_left > 1 ? ", mostly " : ": ");
+        ri_text_add(line, remedy->n_left > 1 ? ", above all " : ": ");
         ri_say(line, remedy->left[0].code);
     }
 }
@@ -306,31 +307,65 @@ void ri_put_comparison(ri_page *page, const raci_comparison *c)
 
 /* ---- one subject under each ---- */
 
-/* Who has one letter, and the first rule that says so. */
+/* By which rules a holder has a letter, and why. */
+static void say_reasons(ri_text *line, ri_view *view, const ri_outcome *outcome, ri_ref holder)
+{
+    const ri_indexes *reasons = ri_view_reasons(view, outcome, holder);
+    for (size_t i = 0; i < reasons->n; i++) {
+        const char *because = ri_source_because(view->resolver, reasons->items[i]);
+        ri_text_add(line, i == 0 ? ", by " : " and ");
+        ri_say_the_source(line, view, reasons->items[i], 't');
+        if (because != NULL) {
+            ri_text_add(line, ", because ");
+            ri_say(line, because);
+        }
+    }
+}
+
+/* How many holders from the first on have the letter for one and the same reasons. */
+static uint32_t count_alike(ri_view *view, const ri_outcome *outcome, uint32_t first, ri_text *of)
+{
+    ri_text other = RI_TEXT_INIT;
+    uint32_t n = 0;
+    ri_text_clear(of);
+    say_reasons(of, view, outcome, outcome->holders[first]);
+    do {
+        n++;
+        ri_text_clear(&other);
+        if (first + n < outcome->n_holders) {
+            say_reasons(&other, view, outcome, outcome->holders[first + n]);
+        }
+    } while (first + n < outcome->n_holders &&
+             strcmp(ri_text_string(of), ri_text_string(&other)) == 0);
+    view->failed = view->failed || other.failed;
+    ri_text_free(&other);
+    return n;
+}
+
+/* Who has one letter, and the rules that say so. */
 static void put_letter(ri_page *page, ri_view *view, const raci_answer *answer, uint8_t letter,
                        ri_text *line)
 {
     const ri_outcome *outcome = &answer->settlement->letters[letter];
-    ri_text_format(line, "%s  ", view->scheme->letters[letter].letter);
-    for (uint32_t i = 0; i < outcome->n_holders; i++) {
-        ri_text_add(line, ri_say_between(i, outcome->n_holders));
-        ri_say_holder(line, view, outcome->holders[i]);
-    }
+    const char *name = view->scheme->letters[letter].letter;
+    ri_text reasons = RI_TEXT_INIT;
+    uint32_t n = 0;
     if (outcome->n_holders == 0) {
-        ri_text_add(line, RI_RED "nobody" RI_PLAIN);
-    } else {
-        const ri_indexes *reasons = ri_view_reasons(view, outcome, outcome->holders[0]);
-        for (size_t i = 0; i < reasons->n; i++) {
-            const char *because = ri_source_because(view->resolver, reasons->items[i]);
-            ri_text_add(line, i == 0 ? ", by " : " and ");
-            ri_say_the_source(line, view, reasons->items[i], 't');
-            if (because != NULL) {
-                ri_text_add(line, ", because ");
-                ri_say(line, because);
-            }
-        }
+        ri_text_format(line, "%s  " RI_RED "nobody" RI_PLAIN, name);
+        ri_page_take(page, "  ", "     ", line);
     }
-    ri_page_take(page, "  ", "     ", line);
+    for (uint32_t first = 0; first < outcome->n_holders; first += n) {
+        n = count_alike(view, outcome, first, &reasons);
+        ri_text_format(line, "%s  ", name);
+        for (uint32_t i = 0; i < n; i++) {
+            ri_text_add(line, ri_say_between(i, n));
+            ri_say_holder(line, view, outcome->holders[first + i]);
+        }
+        ri_text_add(line, ri_text_string(&reasons));
+        ri_page_take(page, "  ", "     ", line);
+    }
+    view->failed = view->failed || reasons.failed;
+    ri_text_free(&reasons);
 }
 
 static void put_answer(ri_page *page, const ri_compared *item, ri_text *line, bool *failed)

@@ -120,7 +120,7 @@ static bool count_own(ri_compared *out, const raci_result *result, ri_arena *are
     for (uint32_t code = RI_CODE_COUNT; out->own != NULL && code < n; code++) {
         if (result->summary.codes[code] > 0) {
             const char *name = ri_arena_string(arena, ri_code_name(policy, (ri_code)code));
-            out->own[out->n_own++] = (ri_left){name, result->summary.codes[code]};
+            out->own[out->n_own++] = (ri_left){.code = name, .n = result->summary.codes[code]};
             if (name == NULL) {
                 return false;
             }

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/day.h"
 #include "base/fail.h"
 #include "base/memory.h"
 #include "base/order.h"
@@ -96,12 +97,78 @@ static raci_status appoint_vacant(const proposing *x, ri_ref ref)
 
 /* ---- mandates ---- */
 
+/* Whether power over everything is proposed for a position; notes that it is. */
+static raci_status has_all_power(bool *out, const proposing *x, uint32_t position, bool note)
+{
+    ri_intern *met = x->p->met;
+    char text[RI_KEY_MAX + 32];
+    (void)snprintf(text, sizeof text, "everything %s", x->s->positions.rows.key[position]);
+    *out = ri_intern_find(met, text) != RI_NONE;
+    return !note || ri_intern_string(met, text) != RI_NONE ? RACI_OK : ri_fail_nomem(x->err);
+}
+
 static raci_status grant(const proposing *x, uint32_t position, const char *scope)
 {
+    bool has = false;
+    raci_status status = has_all_power(&has, x, position, strcmp(scope, "*") == 0);
+    if (status != RACI_OK || has) {
+        return status;
+    }
     ri_text_clear(&x->p->text);
     ri_text_format(&x->p->text, "grant { position = \"%s\", scope = \"%s\" }",
                    x->s->positions.rows.key[position], scope);
     return add(x, RI_REMEDY_MANDATE, position, scope);
+}
+
+/* Whether the position is accountable for every touchpoint of a journey, and nobody beside it. */
+static bool has_whole_journey(const proposing *x, uint32_t position, uint32_t journey)
+{
+    const ri_lists *of = &x->s->journeys.touchpoints;
+    for (uint32_t i = of->first[journey]; i < of->first[journey + 1]; i++) {
+        uint32_t n = 0;
+        const ri_ref subject = ri_ref_make(RI_TOUCHPOINT, of->items[i]);
+        const ri_ref *holders = ri_matrix_holders(
+            &x->result->matrix, ri_subject_number(x->s, subject), x->accountable, &n);
+        if (n != 1 || holders[0] != ri_ref_make(RI_POSITION, position)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The same, gone through once for each journey and position. */
+static raci_status ask_whole_journey(bool *out, const proposing *x, uint32_t position,
+                                     uint32_t journey)
+{
+    static const char *const answers[] = {"part", "whole"};
+    ri_intern *met = x->p->met;
+    char text[2 * RI_KEY_MAX + 32];
+    for (int whole = 0; whole < 2; whole++) {
+        (void)snprintf(text, sizeof text, "%s %s %s", answers[whole],
+                       x->s->journeys.rows.key[journey], x->s->positions.rows.key[position]);
+        *out = whole != 0;
+        if (ri_intern_find(met, text) != RI_NONE) {
+            return RACI_OK;
+        }
+    }
+    *out = has_whole_journey(x, position, journey);
+    (void)snprintf(text, sizeof text, "%s %s %s", answers[*out], x->s->journeys.rows.key[journey],
+                   x->s->positions.rows.key[position]);
+    return ri_intern_string(met, text) != RI_NONE ? RACI_OK : ri_fail_nomem(x->err);
+}
+
+/* A touchpoint by itself or, where somebody answers for all of its journey, that. */
+static raci_status say_scope(char out[RI_KEY_MAX + 32], const proposing *x, uint32_t touchpoint,
+                             uint32_t position)
+{
+    const ri_touchpoints *t = &x->s->touchpoints;
+    const uint32_t journey = t->journey[touchpoint];
+    bool whole = false;
+    raci_status status =
+        journey != RI_NONE ? ask_whole_journey(&whole, x, position, journey) : RACI_OK;
+    (void)snprintf(out, RI_KEY_MAX + 32, "%s:%s", whole ? "journey" : "touchpoint",
+                   whole ? x->s->journeys.rows.key[journey] : t->rows.key[touchpoint]);
+    return status;
 }
 
 /* Over the one subject, to whoever is accountable for it. */
@@ -113,9 +180,14 @@ static raci_status grant_power(const proposing *x, ri_ref subject)
         ri_matrix_holders(&x->result->matrix, ri_subject_number(s, subject), x->accountable, &n);
     char scope[RI_KEY_MAX + 32] = "*";
     const uint32_t at = ri_ref_index(subject);
+    if (n != 1 || ri_ref_kind(holders[0]) != RI_POSITION) {
+        return RACI_OK;
+    }
     switch (ri_ref_kind(subject)) {
     case RI_TOUCHPOINT:
-        (void)snprintf(scope, sizeof scope, "touchpoint:%s", s->touchpoints.rows.key[at]);
+        if (say_scope(scope, x, at, ri_ref_index(holders[0])) != RACI_OK) {
+            return RACI_NOMEM;
+        }
         break;
     case RI_HANDOFF: /* either side covers it */
         (void)snprintf(scope, sizeof scope, "touchpoint:%s",
@@ -127,16 +199,17 @@ static raci_status grant_power(const proposing *x, ri_ref subject)
     default:
         break;
     }
-    return n == 1 && ri_ref_kind(holders[0]) == RI_POSITION
-               ? grant(x, ri_ref_index(holders[0]), scope)
-               : RACI_OK;
+    return grant(x, ri_ref_index(holders[0]), scope);
 }
 
 static raci_status grant_all(const proposing *x, const ri_finding *finding)
 {
     raci_status status = RACI_OK;
-    for (uint32_t i = 0; status == RACI_OK && i < finding->n_parties; i++) {
-        status = grant(x, ri_ref_index(finding->parties[i]), "*");
+    for (uint32_t i = 0; status == RACI_OK && !x->p->again && i < finding->n_parties; i++) {
+        status = appoint_vacant(x, finding->parties[i]); /* an empty seat has no power */
+        if (status == RACI_OK) {
+            status = grant(x, ri_ref_index(finding->parties[i]), "*");
+        }
     }
     return status;
 }
@@ -177,9 +250,15 @@ static int by_number(const void *a, const void *b, const void *context)
     return (x > y) - (x < y);
 }
 
-/* Of positions in order the one that is there most often, of equal ones the first; RI_NONE of
-   none. */
-static uint32_t most_often(const ri_indexes *of)
+/* Whether somebody sits there, and will for as long as is known. */
+static bool is_settled(const ri_snapshot *s, uint32_t position)
+{
+    return !ri_position_vacant(s, position) && s->positions.rows.to[position] == RI_DAY_MAX;
+}
+
+/* Of positions in order the one that is there most often; of equal ones the first that is
+   settled, else the first. RI_NONE of none. */
+static uint32_t most_often(const ri_snapshot *s, const ri_indexes *of)
 {
     uint32_t best = RI_NONE;
     size_t most = 0;
@@ -188,7 +267,8 @@ static uint32_t most_often(const ri_indexes *of)
         while (end < of->n && of->items[end] == of->items[i]) {
             end++;
         }
-        if (end - i > most) {
+        if (end - i > most ||
+            (end - i == most && !is_settled(s, best) && is_settled(s, of->items[i]))) {
             most = end - i;
             best = of->items[i];
         }
@@ -212,7 +292,7 @@ static raci_status find_lead(uint32_t *out, const proposing *x, uint32_t journey
         done = note_heads(&all, x->s, of->items[i]);
     }
     done = done && ri_order(all.items, all.n, sizeof *all.items, by_number, NULL);
-    *out = most_often(&all);
+    *out = most_often(x->s, &all);
     ri_free(all.items);
     return done ? RACI_OK : ri_fail_nomem(x->err);
 }
@@ -233,17 +313,24 @@ static raci_status lead_journey(const proposing *x, uint32_t journey)
     return add(x, RI_REMEDY_LEAD, lead, about);
 }
 
-/* The highest position in the unit; in one without any the head of a unit above it. */
+/* Whether one would sooner be the head: settled, then higher, then the first by key. */
+static bool goes_before(const ri_snapshot *s, uint32_t one, uint32_t other)
+{
+    const bool settled = is_settled(s, one);
+    const uint32_t *depth = s->positions.depth;
+    return settled != is_settled(s, other) ? settled
+           : depth[one] != depth[other]    ? depth[one] < depth[other]
+                                           : one < other;
+}
+
+/* The first of the positions in the unit; in one without any the head of a unit above it. */
 static uint32_t head_for(const ri_snapshot *s, uint32_t unit)
 {
     const ri_lists *in = &s->units.positions;
     uint32_t best = RI_NONE;
     for (uint32_t i = in->first[unit]; i < in->first[unit + 1]; i++) {
-        const uint32_t position = in->items[i];
-        const uint32_t depth = s->positions.depth[position];
-        if (best == RI_NONE || depth < s->positions.depth[best] ||
-            (depth == s->positions.depth[best] && position < best)) {
-            best = position;
+        if (best == RI_NONE || goes_before(s, in->items[i], best)) {
+            best = in->items[i];
         }
     }
     for (uint32_t up = s->units.up[unit]; best == RI_NONE && up != RI_NONE; up = s->units.up[up]) {
@@ -321,9 +408,13 @@ raci_status ri_propose(ri_proposals *p, const raci_result *result, raci_error *e
                          .accountable = ri_policy_data_of(result->policy)->scheme.accountable,
                          .err = err};
     raci_status status = RACI_OK;
-    for (size_t i = 0; status == RACI_OK && i < result->n_findings; i++) {
-        if (result->findings[i].severity >= RACI_WARNING) {
-            status = answer(&x, &result->findings[i]);
+    /* Whoever is given everything needs no more. */
+    for (int all = 1; status == RACI_OK && all >= 0; all--) {
+        for (size_t i = 0; status == RACI_OK && i < result->n_findings; i++) {
+            const ri_finding *finding = &result->findings[i];
+            if (finding->severity >= RACI_WARNING && wants_all_power(finding) == (all != 0)) {
+                status = answer(&x, finding);
+            }
         }
     }
     return status;

@@ -58,6 +58,7 @@ static raci_status try_rounds(raci_result **last, raci_model **copy, ri_proposal
     for (int round = 0; status == RACI_OK && round < ROUNDS; round++) {
         const size_t first = p->n;
         status = ri_propose(p, *last != NULL ? *last : result, err);
+        p->again = true;
         if (status != RACI_OK || p->n == first) {
             break;
         }
@@ -78,19 +79,21 @@ static raci_status try_rounds(raci_result **last, raci_model **copy, ri_proposal
 
 /* ---- what is left ---- */
 
-static int most_first(const void *a, const void *b, const void *context)
+static int worst_first(const void *a, const void *b, const void *context)
 {
     const ri_left *x = a;
     const ri_left *y = b;
     (void)context;
-    return x->n != y->n ? (x->n > y->n ? -1 : 1) : strcmp(x->code, y->code);
+    return x->severity != y->severity ? (x->severity > y->severity ? -1 : 1)
+           : x->n != y->n             ? (x->n > y->n ? -1 : 1)
+                                      : strcmp(x->code, y->code);
 }
 
 static bool take_left(ri_remedy *out, const raci_result *result, ri_arena *arena)
 {
     const ri_policy_data *policy = ri_policy_data_of(result->policy);
     const uint32_t codes = ri_code_total(policy);
-    size_t *counts = ri_arena_array(arena, codes, sizeof *counts);
+    ri_left *counts = ri_arena_array(arena, codes, sizeof *counts);
     out->left = ri_arena_array(arena, codes, sizeof *out->left);
     if (counts == NULL || out->left == NULL) {
         return false;
@@ -98,18 +101,21 @@ static bool take_left(ri_remedy *out, const raci_result *result, ri_arena *arena
     memset(counts, 0, codes * sizeof *counts);
     memcpy(out->severities, result->summary.severities, sizeof out->severities);
     for (size_t i = 0; i < result->n_findings; i++) {
-        counts[result->findings[i].code] += result->findings[i].severity >= RACI_WARNING;
+        const ri_finding *finding = &result->findings[i];
+        ri_left *of = &counts[finding->code];
+        of->n += finding->severity >= RACI_WARNING;
+        of->severity = finding->severity > of->severity ? finding->severity : of->severity;
     }
     for (uint32_t code = 0; code < codes; code++) {
-        if (counts[code] > 0) {
-            const char *name = ri_arena_string(arena, ri_code_name(policy, (ri_code)code));
-            out->left[out->n_left++] = (ri_left){name, counts[code]};
-            if (name == NULL) {
+        if (counts[code].n > 0) {
+            counts[code].code = ri_arena_string(arena, ri_code_name(policy, (ri_code)code));
+            out->left[out->n_left++] = counts[code];
+            if (counts[code].code == NULL) {
                 return false;
             }
         }
     }
-    return ri_order(out->left, out->n_left, sizeof *out->left, most_first, NULL);
+    return ri_order(out->left, out->n_left, sizeof *out->left, worst_first, NULL);
 }
 
 raci_status ri_remedy_find(ri_remedy *out, raci_model *model, raci_policy *policy,

@@ -27,6 +27,7 @@ typedef struct ri_remedy_step {
 typedef struct ri_left {
     const char *code;
     size_t n;
+    raci_severity severity; /* of the worst */
 } ri_left;
 
 typedef struct ri_remedy {
@@ -34,7 +35,7 @@ typedef struct ri_remedy {
     size_t n;
     size_t kinds[RI_REMEDY_KINDS];
     size_t severities[RACI_ERROR + 1]; /* what is found once all are taken */
-    ri_left *left;                     /* errors and warnings of it, the most first, then by code */
+    ri_left *left; /* errors and warnings of it: errors first, then the most, then by code */
     size_t n_left;
 } ri_remedy;
 
@@ -57,10 +58,12 @@ typedef struct ri_proposals {
     size_t n;
     size_t capacity;
     uint32_t appointed; /* people who were invented so far */
+    bool again;         /* what is looked at has steps of this taken already */
     ri_text text;       /* scratch */
 } ri_proposals;
 
-/* Appends the steps that a result asks for and that are not there yet. */
+/* Appends the steps that a result asks for and that are not there yet. Power over everything is
+   proposed for what the organization was like before, and not for what a step brought. */
 raci_status ri_propose(ri_proposals *p, const raci_result *result, raci_error *err);
 
 #endif

@@ -1,4 +1,5 @@
--- The chief executive answers, and delegates the lead.
+-- delegated-by-ceo: the chief executive answers, and delegates the lead.
+--
 -- From: "Who owns customer experience in a company?".
 -- Holds: in the end the chief executive is accountable, but has too much else to do to lead;
 -- so one officer leads in that name: a chief experience officer, else the one of marketing, else
@@ -15,6 +16,7 @@ needs { "positions.csv: office ceo", "teams.csv: kind " .. BOARD, "positions.csv
 
 include "parts/touchpoints"
 include "parts/journeys"
+include "parts/passages"
 
 local function lead()
   for _, office in ipairs(LEADS) do

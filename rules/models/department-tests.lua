@@ -1,4 +1,5 @@
--- Why no department can own all of it: each is put to a test.
+-- department-tests: why no department can own all of it: each is put to a test.
+--
 -- From: "Who Owns the Customer Experience?", Charisma Communications, 2016.
 -- Holds: marketing loses sight of customers once they have bought, unless it keeps up a
 -- relationship with them. Support only reacts: it has no say in what comes before the first
@@ -17,42 +18,38 @@ local AFTER = param("after_purchase", { "onboarding", "usage", "support", "reten
 local STAYING = param("staying", { "retention", "advocacy" })
 local CONTRARY = param("contrary_incentive", "acquisition")
 
-local function any_stage(...)
+local function any(fact, ...)
   local facts = {}
-  for _, stages in ipairs { ... } do
-    for _, stage in ipairs(stages) do facts[#facts + 1] = "touchpoints.csv: stage " .. stage end
+  for _, values in ipairs { ... } do
+    for _, value in ipairs(values) do facts[#facts + 1] = fact .. value end
   end
   return facts
 end
 
 needs {
-  "units.csv: function",
-  any_stage(BEFORE, AFTER),
+  any("units.csv: function ", { MARKETING, SERVICE }, ACCOUNTS),
+  any("touchpoints.csv: stage ", BEFORE),
+  any("touchpoints.csv: stage ", AFTER),
   "units.csv: ongoing_relationship",
   { "positions.csv: incentive", "units.csv: incentive" },
 }
 
 include "parts/touchpoints"
 include "parts/journeys"
-
--- What the unit, or the nearest one above it that says something, says.
-local function said(unit, name)
-  while unit and unit.attr[name] == nil do unit = unit.parent and org.unit(unit.parent) end
-  return unit and unit.attr[name]
-end
+include "parts/passages"
 
 -- Why a position cannot answer at a stage; nil when it passes.
 local function failed_test(position, stage)
-  local func = org.func(org.department(position))
-  local unit = position.unit and org.unit(position.unit)
+  local department = org.department(position)
+  local func = org.func(department)
   if func == MARKETING and contains(AFTER, stage) then
-    if said(unit, "ongoing_relationship") ~= "yes" then
+    if department.attr.ongoing_relationship ~= "yes" then
       return "marketing has no ongoing relationship with those who have bought"
     end
   elseif func == SERVICE and contains(BEFORE, stage) then
     return "service has no hold on what happens before customers come to it"
   elseif contains(ACCOUNTS, func) and contains(STAYING, stage) then
-    if (position.attr.incentive or said(unit, "incentive")) == CONTRARY then
+    if (position.attr.incentive or department.attr.incentive) == CONTRARY then
       return "whoever is paid for " .. CONTRARY .. " has no reason to stay"
     end
   end

@@ -1,4 +1,5 @@
--- One chief for the whole journey, its transitions included.
+-- empowered-chief: one chief for the whole journey, its transitions included.
+--
 -- From: an article that makes the case for clear leadership of customer experience, and knows
 -- two models of it; this is the first.
 -- Holds: departments all contribute, but one chief of high rank is in charge of the whole, and of
@@ -14,6 +15,7 @@ needs { "positions.csv: office cxo", "channels.csv", "walks.csv" }
 
 include "parts/touchpoints"
 include "parts/chief_asked"
+include "parts/journeys"
 
 local function has_chief() return org.office("cxo") ~= nil end
 
@@ -32,23 +34,27 @@ rule "the chief answers for each transition" {
   assign  = { A = "office:cxo" },
 }
 
-rule "a journey answers to its lead" {
-  on      = "journey",
-  because = "that is what a lead is for",
-  when    = function(j) return j.lead ~= nil end,
-  assign  = { A = journey_lead() },
-}
-
 check "chief-vacant" {
   on = "enterprise", kind = "gap", severity = "error",
   because = "a seat that is empty is in charge of nothing",
   test = function()
-    local chief = org.office("cxo")
-    if chief and chief.vacant then
-      return "Nobody is in charge of the whole: the seat of " .. chief.title .. " is vacant.", chief
+    local chiefs = { org.office("cxo") }
+    for _, chief in ipairs(chiefs) do
+      if not chief.vacant then return nil end
+    end
+    if #chiefs > 0 then
+      return "Nobody is in charge of the whole: the seat of " .. chiefs[1].title .. " is vacant.", chiefs
     end
   end,
 }
+
+-- Whether it is a chief's, or of somebody under one.
+local function is_with_a_chief(position)
+  for _, chief in ipairs { org.office("cxo") } do
+    if position == chief or position:under(chief) then return true end
+  end
+  return false
+end
 
 check "seam-without-chief" {
   on = "handoff", kind = "gap",
@@ -58,8 +64,7 @@ check "seam-without-chief" {
     if not h.crosses_departments then return nil end
     local accountable = #h.letters.A > 0
     for _, ref in ipairs(h.letters.A) do
-      local position = org.position(ref)
-      accountable = accountable and chief ~= nil and (position == chief or position:under(chief))
+      accountable = accountable and is_with_a_chief(org.position(ref))
     end
     if not accountable then
       return "The transition from '" .. h.from.name .. "' to '" .. h.to.name .. "' is not with "

@@ -1,4 +1,5 @@
--- An empowered chief experience officer, and a chief executive who decides.
+-- empowered-cxo: an empowered chief experience officer, and a chief executive who decides.
+--
 -- From: "Sorry, Marketing Doesn't Own the Customer Experience".
 -- Holds: every department owns a part. The chief experience officer runs none of them, and may
 -- change any touchpoint; the officers work with that officer, and where they do not agree the
@@ -13,6 +14,7 @@ local CONTRARY = param("contrary_incentives", { "acquisition", "cash-collected",
 needs { "positions.csv: office cxo", "positions.csv: incentive", "mandates.csv", "touchpoints.csv: units" }
 
 include "parts/journeys"
+include "parts/passages"
 include "parts/chief_asked"
 include "parts/teams"
 

@@ -1,4 +1,5 @@
--- A team for each journey, led by turns.
+-- journey-teams: a team for each journey, led by turns.
+--
 -- From: "Who owns customer experience in a company?".
 -- Holds: who owns it is the wrong question, for no single function should. Teams from across the
 -- company each answer for a journey, led by whichever department is nearest to it: sales for
@@ -8,13 +9,16 @@
 
 policy { name = "journey-teams", version = "1", scheme = "RACI" }
 
-local SHARE = param("share", 0.5)    -- of the journeys that one function may lead
-local AT_LEAST = param("at_least", 4)  -- journeys, for that share to be asked about
+local SHARE = param("led_share", 0.5)  -- of the journeys that one function may lead
+local AT_LEAST = param("led_journeys", 4)  -- journeys, for that share to be asked about
+
+assert(SHARE >= 0 and SHARE <= 1, "led_share is a share, from 0 to 1")
 
 needs { "journeys.csv: lead", "journeys.csv: team", "units.csv: function" }
 
 include "parts/work"
 include "parts/journeys"
+include "parts/passages"
 
 checks { ["journey-not-cross-functional"] = { severity = "warning" } }
 

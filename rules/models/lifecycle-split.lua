@@ -1,4 +1,5 @@
--- The life-cycle is split between functions.
+-- lifecycle-split: the life-cycle is split between functions.
+--
 -- From: "Who owns customer experience in a company?".
 -- Holds: marketing answers until the sale, and for keeping customers; operations delivers on the
 -- promise from then on. Whoever of those that deliver is of the stage's function answers. And
@@ -21,6 +22,7 @@ needs { "units.csv: function", "touchpoints.csv: stage" }
 include "parts/work"
 include "parts/teams"
 include "parts/journeys"
+include "parts/passages"
 
 -- The functions of a stage, none where it has none.
 local function functions_of(stage)
@@ -65,9 +67,10 @@ check "stage-answered-elsewhere" {
     local functions = functions_of(t.stage)
     for _, ref in ipairs(#functions > 0 and t.letters.A or {}) do
       local department = org.department(ref)
-      if not contains(functions, org.func(department)) then
+      local func = org.func(department)
+      if func and not contains(functions, func) then
         return "'" .. t.name .. "' is at a stage of " .. table.concat(functions, " or ") .. ", but "
-          .. org.position(ref).title .. (department and " (" .. department.name .. ")" or "")
+          .. org.position(ref).title .. " (" .. department.name .. ")"
           .. " answers for it.", ref
       end
     end

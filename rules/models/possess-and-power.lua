@@ -1,4 +1,5 @@
--- To own is to possess, and to have power.
+-- possess-and-power: to own is to possess, and to have power.
+--
 -- From: "Sorry, Marketing Doesn't Own the Customer Experience".
 -- Holds: whoever is called the owner must command those who do the work, and hardly anybody does:
 -- an officer's power stops where customers are handed on. So those answer who command the work,
@@ -14,9 +15,15 @@ local HIJACKERS = param("hijackers", {             -- functions
   "finance", "it", "service", "account-management", "facilities", "logistics", "policy",
 })
 
-needs { "units.csv: function", "touchpoints.csv: units", "positions.csv: office" }
+assert(SHARE >= 0 and SHARE <= 1, "power is a share, from 0 to 1")
+
+local owners = {}
+for i, office in ipairs(OWNERS) do owners[i] = "positions.csv: office " .. office end
+
+needs { "units.csv: function", "touchpoints.csv: units", owners }
 
 include "parts/journeys"
+include "parts/passages"
 
 -- A back office without a letter says so by its own name here.
 checks { ["missing-deliverer"] = "off" }
@@ -68,10 +75,9 @@ check "owner-without-power" {
   end,
 }
 
--- Whether the unit, somebody in it or its head has a letter.
+-- Whether the unit, or somebody in it, has a letter.
 local function takes_part(unit, t)
-  local head = unit:head()
-  if unit:has(t) or head and head:has(t) then return true end
+  if unit:has(t) then return true end
   for _, holders in pairs(t.letters) do
     for _, place in ipairs(org.places(holders)) do
       local at = place

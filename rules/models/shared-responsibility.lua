@@ -1,4 +1,5 @@
--- Responsibility, not ownership.
+-- shared-responsibility: responsibility, not ownership.
+--
 -- From: "Who Owns the Customer Experience?", SteinVox.
 -- Holds: the experience is the customer's; to deliver it is everybody's. Leadership answers, one
 -- person for each touchpoint, and never one for most of it: a single owner is only somebody to
@@ -8,8 +9,10 @@
 policy { name = "shared-responsibility", version = "1", scheme = "RACI" }
 
 local DEPTH = param("depth", 2)                 -- steps below the chief executive
-local SHARE = param("share", 0.4)               -- of the touchpoints that one may answer for
+local SHARE = param("blame_share", 0.4)         -- of the touchpoints that one may answer for
 local RECOVERY = param("recovery", "recovery")  -- the tag
+
+assert(SHARE >= 0 and SHARE <= 1, "blame_share is a share, from 0 to 1")
 
 needs {
   "positions.csv: office ceo", "positions.csv: reports_to", "positions.csv: front_line",
@@ -18,6 +21,7 @@ needs {
 
 include "parts/touchpoints"
 include "parts/journeys"
+include "parts/passages"
 
 checks { ["no-role"] = { severity = "warning", attr = "front_line" } }
 
@@ -45,10 +49,12 @@ check "single-point-of-blame" {
   because = "looking for one to punish does not put anything right",
   test = function(position)
     local mine, all, alone = 0, org.count("touchpoints"), nil
-    for _, ref in ipairs(position:letters("A")) do
-      if ref:starts_with("touchpoint:") then
-        mine = mine + 1
-        alone = alone or has_all(position, org.letters(ref)) and ref
+    for _, letter in ipairs { "A", "R", "C", "I" } do
+      for _, ref in ipairs(position:letters(letter)) do
+        if ref:starts_with("touchpoint:") then
+          mine = mine + (letter == "A" and 1 or 0)
+          alone = alone or has_all(position, org.letters(ref)) and ref
+        end
       end
     end
     if mine > SHARE * all then

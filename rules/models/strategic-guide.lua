@@ -1,4 +1,5 @@
--- One strategic guide.
+-- strategic-guide: one strategic guide.
+--
 -- From: "Who Owns the Customer Experience?", Charisma Communications, 2016.
 -- Holds: every department keeps its part, and one person guides the whole. That is a chief
 -- experience officer, or whoever has brand advocacy, once a seat is filled. Until then it is the
@@ -14,7 +15,7 @@ local MARKETING = param("marketing", "marketing")             -- the function of
 local MARKETING_OFFICE = param("marketing_office", "cmo")
 
 needs {
-  "units.csv: function",
+  { "positions.csv: office " .. MARKETING_OFFICE, "units.csv: function" },
   { "positions.csv: office " .. GUIDES[1], "positions.csv: interim_until" },
   "touchpoints.csv: managed",
   "links.csv: kind feedback",
@@ -22,6 +23,7 @@ needs {
 
 include "parts/touchpoints"
 include "parts/journeys"
+include "parts/passages"
 
 -- The heads of marketing: the office, or the heads of the topmost units of that function.
 local function heads_of_marketing()
@@ -39,9 +41,11 @@ end
 -- Those who have been appointed to guide, none while no seat is filled.
 local function appointed()
   for _, office in ipairs(GUIDES) do
+    local filled = {}
     for _, position in ipairs { org.office(office) } do
-      if not position.vacant then return { org.office(office) } end
+      if not position.vacant then filled[#filled + 1] = position end
     end
+    if #filled > 0 then return filled end
   end
   return {}
 end

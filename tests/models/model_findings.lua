@@ -8,6 +8,8 @@ local sample = require "sample"
 -- Alterations of Tindale that several cases make.
 local NO_CXO = { positions = { ["experience,ceo,cxo"] = "experience,ceo," } }
 local CXO_VACANT = { seats = { ["cxo,mateus-quintela,holder,2020-04-01,\n"] = "" } }
+local SECOND_CXO = { positions = { [1] = "cxo2,Second Chief Experience Officer,tindale,ceo,cxo,,,," } }
+local SECOND_CXO_FILLED = { seats = { [1] = "cxo2,yuki-hanazawa,holder,," } }
 local ONE_MARKETING = {
   units = { ["head-members,department,marketing"] = "head-members,department,sales" },
 }
@@ -47,6 +49,8 @@ local cases = {
       "head-marketing,department,sales" } } },
     { NO_CXO, ONE_MARKETING } },
   { "strategic-guide", "many-guides", "enterprise", { CXO_VACANT }, { CXO_VACANT, ONE_MARKETING } },
+  { "strategic-guide", "many-guides", "enterprise", { SECOND_CXO, SECOND_CXO_FILLED },
+    { SECOND_CXO } },
   { "strategic-guide", "interim-past-end", "enterprise",
     { NO_CXO, ONE_MARKETING, CMO, interim "2026-11-30" }, { NO_CXO, ONE_MARKETING, CMO,
       interim "2026-12-01" } },
@@ -97,6 +101,16 @@ local cases = {
   { "lifecycle-split", "stage-answered-elsewhere", "touchpoint:yearly-check",
     { delivered_by(CHECKED, "workshop", "finance") }, { delivered_by(CHECKED, "workshop",
       "finance;workshop") } },
+  -- A department of no function is not one of another function.
+  { "lifecycle-split", "stage-answered-elsewhere", "touchpoint:yearly-check",
+    { delivered_by(CHECKED, "workshop", "finance") }, { delivered_by(CHECKED, "workshop", "finance"),
+      { units = { ["cfo,department,finance"] = "cfo,department," } } } },
+  -- The unit itself has the letter, and nobody is in it.
+  { "lifecycle-split", "retention-without-operations", "touchpoint:renewal",
+    { { team_members = { ["stay-team,head-workshop\nstay-team,head-desk\n"] = "" } } },
+    { { team_members = { ["stay-team,head-workshop\nstay-team,head-desk\n"] = "" },
+      units = { [1] = "depot,Depot,tindale,,department,operations," },
+      stated = { [1] = "renewal,I,unit:depot,so" } } } },
   { "lifecycle-split", "retention-without-operations", "touchpoint:renewal",
     { { team_members = { ["stay-team,head-workshop\nstay-team,head-desk\n"] = "" } } },
     { { team_members = { ["stay-team,head-workshop\n"] = "" } } } },
@@ -120,6 +134,8 @@ local cases = {
     { { touchpoints = { ["workshop;technology"] = "workshop" } } }, {} },
 
   { "empowered-chief", "chief-vacant", "enterprise", { CXO_VACANT }, { NO_CXO } },
+  { "empowered-chief", "chief-vacant", "enterprise", { CXO_VACANT, SECOND_CXO },
+    { CXO_VACANT, SECOND_CXO, SECOND_CXO_FILLED } },
   { "empowered-chief", "seam-without-chief", "handoff:price-page->contract", { NO_CXO }, {} },
   { under("empowered-chief", [[exception "prices" { on = "handoff", because = "so",
     match = { from = { key = "price-page" } }, assign = { A = "office:cfo" } }]]),
@@ -174,15 +190,26 @@ local cases = {
       [[rule "mine" { overrides = "a moment of truth is agreed with the department",
     because = "the insurer asks for it", match = { key = "fitting" },
       assign = { A = "position:head-workshop" } }]]) },
+  -- By its tier alone.
+  { under("empowered-cxo", [[rule "mine" { match = { key = "yearly-check" },
+    assign = { A = "position:courier" } }]]), "cx-overridden", "touchpoint:yearly-check", {},
+    policy = under("empowered-cxo", [[rule "mine" { because = "so", match = { key = "yearly-check" },
+    assign = { A = "position:courier" } }]]) },
   { "empowered-cxo", "incentive-contrary", "position:head-desk",
     { { positions = { ["desk,ceo,,,yes,customer-satisfaction"] = "desk,ceo,,,yes,call-time" } } },
     { { positions = { ["desk,head-desk,,yes,,,"] = "desk,head-desk,,yes,,call-time," } } } },
   { "empowered-cxo", "disputed", "touchpoint:invoice",
     { { disputes = "subject,letter,by,claims\ntouchpoint:invoice,A,position:cxo,position:cfo\n" } }, {} },
 
-  { under("shared-responsibility", "params { share = 0.29 }"), "single-point-of-blame",
+  { under("shared-responsibility", "params { blame_share = 0.29 }"), "single-point-of-blame",
       "position:head-marketing",
-    {}, policy = under("shared-responsibility", "params { share = 0.3 }") },
+    {}, policy = under("shared-responsibility", "params { blame_share = 0.3 }") },
+  -- Without an A: a single letter, and the same beside another's.
+  { under("shared-responsibility", [[rule "alone" { because = "so", match = { key = "bell" },
+    assign = { R = "position:mechanic" } }]]), "single-point-of-blame", "position:mechanic",
+    { { touchpoints = { [1] = "bell,The bell,,usage,,1,,,,," } } },
+    policy = under("shared-responsibility", [[rule "alone" { because = "so", match = { key = "bell" },
+    assign = { R = { "position:mechanic", "position:head-workshop" } } }]]) },
   { under("shared-responsibility", [[exception "alone" { because = "so", match = { key = "bell" },
     assign = { R = "position:head-workshop" } }]]), "single-point-of-blame", "position:head-workshop",
     { { touchpoints = { [1] = "bell,The bell,,usage,,1,,workshop,,," } } },

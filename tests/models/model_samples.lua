@@ -1,5 +1,5 @@
 -- The governance models on the shipped samples: on Halvenny each has something of its own to say
--- and lacks no fact; Tindale is in order for nine of the ten. And on an organization that says
+-- and lacks no fact; Tindale is in order for eight of the ten. And on an organization that says
 -- next to nothing about itself, each names the columns to fill in.
 
 package.path = "tests/models/?.lua;tests/samples/?.lua;" .. package.path
@@ -65,25 +65,26 @@ for _, policy in ipairs(altered.models) do
   end
   clean = clean + (loud == 0 and 1 or 0)
 end
-sample.equal(clean, 9, "models under which Tindale is in order")
+sample.equal(clean, 8, "models under which Tindale is in order")
 local own = sample.folder .. "/tindale/policy"
 local in_force = sample.document { "--model", tindale, "--policy", own, "--at", DATE, "check" }
 sample.equal(#in_force.findings, 0, "findings on Tindale under its own policy")
 
 -- What each needs that is not there.
 local NEEDS = {
-  ["strategic-guide"] = "links.csv: kind feedback; positions.csv: office cxo or "
-    .. "positions.csv: interim_until; touchpoints.csv: managed; units.csv: function",
+  ["strategic-guide"] = "links.csv: kind feedback; positions.csv: office cmo or units.csv: function; "
+    .. "positions.csv: office cxo or positions.csv: interim_until; touchpoints.csv: managed",
   ["department-tests"] = "positions.csv: incentive or units.csv: incentive; touchpoints.csv: stage "
-    .. "awareness or consideration or onboarding or usage or support or retention or advocacy; "
-    .. "units.csv: function; units.csv: ongoing_relationship",
+    .. "awareness or consideration; touchpoints.csv: stage onboarding or usage or support or retention "
+    .. "or advocacy; units.csv: function marketing or service or account-management or sales; "
+    .. "units.csv: ongoing_relationship",
   ["delegated-by-ceo"] = "positions.csv: cx_champion; positions.csv: office ceo; teams.csv: kind board",
   ["lifecycle-split"] = "touchpoints.csv: stage; units.csv: function",
   ["journey-teams"] = "journeys.csv: lead; journeys.csv: team; units.csv: function",
   ["empowered-chief"] = "channels.csv; positions.csv: office cxo; walks.csv",
   ["marketing-led"] = "links.csv: kind promise; positions.csv: office cmo; positions.csv: staffing; "
     .. "touchpoints.csv: tags campaign; units.csv: function service",
-  ["possess-and-power"] = "positions.csv: office; units.csv: function",
+  ["possess-and-power"] = "positions.csv: office cmo; units.csv: function",
   ["empowered-cxo"] = "mandates.csv; positions.csv: incentive; positions.csv: office cxo",
   ["shared-responsibility"] = "positions.csv: front_line; positions.csv: office ceo; "
     .. "positions.csv: reports_to; touchpoints.csv: tags recovery",

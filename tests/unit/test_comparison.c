@@ -116,16 +116,94 @@ static void tries_what_it_would_take(void **state)
     expect_steps(
         &one->remedy,
         "lead position:cmo journey:buy: set_lead { journey = \"buy\", position = \"cmo\" }\n"
-        "mandate position:cmo touchpoint:offer: "
-        "grant { position = \"cmo\", scope = \"touchpoint:offer\" }\n"
-        "mandate position:cmo touchpoint:parcel: "
-        "grant { position = \"cmo\", scope = \"touchpoint:parcel\" }\n"
+        "mandate position:cmo journey:buy: "
+        "grant { position = \"cmo\", scope = \"journey:buy\" }\n"
         "head position:clerk unit:depot: set_head { unit = \"depot\", position = \"clerk\" }\n"
         "appointment position:cso -: appoint { position = \"cso\", "
         "person = { key = \"appointed-2\" } }\n");
     assert_int_equal(one->remedy.severities[RACI_ERROR], 0);
-    assert_int_equal(one->remedy.kinds[RI_REMEDY_MANDATE], 2);
+    assert_int_equal(one->remedy.kinds[RI_REMEDY_MANDATE], 1);
     pair_free(&p);
+}
+
+/* ---- what is proposed ---- */
+
+typedef struct proposal_row {
+    const char *name;
+    const char *files; /* imported beside the organization */
+    const char *policy;
+    const char *expected; /* steps */
+} proposal_row;
+
+#define ANSWERS(who)                                                                               \
+    "rule 'r' { because = 'so', assign = { A = '" who "', R = delivering_units() } }\n"
+#define BY_SALES(more) "== policy/p.lua\npolicy { name = 'p' }\n" more
+/* Nothing else to be found: a lead, a head and somebody in each seat. */
+#define IN_ORDER                                                                                   \
+    "== seats.csv\nposition,person\ncso,bob\n"                                                     \
+    "== units.csv\nkey,head\ndepot,clerk\n== journeys.csv\nkey,lead\nbuy,cmo\n"
+
+static const proposal_row proposals[] = {
+    /* The grant brings the check cxo-unempowered, which is not answered with everything. */
+    {"no power over everything for what a step brought",
+     IN_ORDER "== positions.csv\nkey,title,unit,reports_to,office\ncxo,,acme,ceo,cxo\n"
+              "== people.csv\nkey\ndan\n== touchpoints.csv\nkey,units\nletter,sales\n"
+              "== seats.csv\nposition,person\ncxo,dan\n",
+     BY_SALES("rule 'r' { because = 'so', match = { key = 'letter' }, assign = { A = "
+              "'position:cmo', R = delivering_units() } }\n"
+              "default 'd' { because = 'so', assign = { A = head_of_delivering_unit(), "
+              "R = delivering_units() } }\nchecks { ['only-by-default'] = 'off' }\n"),
+     "mandate position:cmo touchpoint:letter: "
+     "grant { position = \"cmo\", scope = \"touchpoint:letter\" }\n"},
+    {"everything makes the rest needless", IN_ORDER,
+     BY_SALES(ANSWERS("position:cmo") "check 'owner-without-power' { on = 'position', test = "
+                                      "function(p) if p.key == 'cmo' and not "
+                                      "p:commands('position:cso') then return 'no', p end end }\n"),
+     "mandate position:cmo *: grant { position = \"cmo\", scope = \"*\" }\n"},
+    {"an empty seat is filled before it gets power",
+     "== units.csv\nkey,head\ndepot,clerk\n== journeys.csv\nkey,lead\nbuy,cmo\n",
+     BY_SALES("check 'owner-without-power' { on = 'position', test = function(p) if p.key == 'cso' "
+              "and not p:commands('position:cmo') then return 'no', p end end }\n"
+              "default 'd' { because = 'so', assign = { A = head_of_delivering_unit(), "
+              "R = delivering_units() } }\nchecks { ['only-by-default'] = 'off' }\n"),
+     "appointment position:cso -: appoint { position = \"cso\", "
+     "person = { key = \"appointed-2\" } }\n"
+     "mandate position:cso *: grant { position = \"cso\", scope = \"*\" }\n"},
+    {"somebody who is there goes before an empty seat",
+     IN_ORDER "== units.csv\nkey,parent\nvan,sales\n"
+              "== positions.csv\nkey,unit,reports_to\na-van,van,cso\nb-van,van,cso\n"
+              "== people.csv\nkey\ndan\n== seats.csv\nposition,person\nb-van,dan\n",
+     BY_SALES("default 'd' { because = 'so', assign = { A = head_of_delivering_unit(), "
+              "R = delivering_units() } }\nchecks { ['only-by-default'] = 'off' }\n"),
+     "head position:b-van unit:van: set_head { unit = \"van\", position = \"b-van\" }\n"},
+};
+
+static void proposes(void **state)
+{
+    const proposal_row *row = *state;
+    const changing c = changing_begin(ORGANIZATION);
+    raci_comparison *comparison = NULL;
+    raci_error err = {0};
+    const char *next = NULL;
+    for (const char *at = row->files; at != NULL; at = next) { /* a file may be there twice */
+        char one[2048];
+        next = strstr(at + 1, "\n== ");
+        next = next != NULL ? next + 1 : NULL;
+        (void)snprintf(one, sizeof one, "%.*s", next != NULL ? (int)(next - at) : 2000, at);
+        folder_take(&c.s, c.model, one);
+    }
+    folder_write(c.s.dir, row->policy);
+    raci_policy *policy = load(&c.s, c.model, "p");
+    assert_int_equal(
+        raci_comparison_new(&comparison, c.model, CHANGING_DAY, NULL, 0, NULL, NULL, &err),
+        RACI_OK);
+    if (raci_comparison_add(comparison, "p", policy, &err) != RACI_OK) {
+        fail_msg("%s", err.message);
+    }
+    expect_steps(&comparison->items[0].remedy, row->expected);
+    raci_comparison_free(comparison);
+    raci_policy_free(policy);
+    changing_end(&c);
 }
 
 static void expect_busiest(const ri_compared *item, const char *expected)
@@ -272,5 +350,6 @@ int main(void)
         cmocka_unit_test(wants_a_date),
         cmocka_unit_test(survives_want_of_memory),
     };
-    return cmocka_run_group_tests_name("comparison", tests, NULL, NULL);
+    const int failed = RUN_ROWS("proposals", proposals, proposes);
+    return failed + cmocka_run_group_tests_name("comparison", tests, NULL, NULL);
 }

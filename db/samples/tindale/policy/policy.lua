@@ -3,7 +3,7 @@
 policy { name = "tindale", version = "2026.1", scheme = "RACI" }
 
 include "models/shared-responsibility"
-params { share = 0.35 } -- of the touchpoints, that one of us may answer for
+params { blame_share = 0.35 } -- of the touchpoints, that one of us may answer for
 
 exception "whoever lends the bikes is asked about contracts" {
   because = "a contract that Finance cannot invoice costs two calls",
