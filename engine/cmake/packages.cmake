@@ -5,6 +5,9 @@ pkg_search_module(LUA REQUIRED IMPORTED_TARGET lua5.4 lua-5.4 lua54 "lua >= 5.4"
 pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET "sqlite3 >= 3.37")
 pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(ZIP REQUIRED IMPORTED_TARGET libzip)
+pkg_check_modules(EXPAT REQUIRED IMPORTED_TARGET expat)
 
-set(raci_packages PkgConfig::LUA PkgConfig::SQLITE PkgConfig::UTF8PROC PkgConfig::SODIUM m)
-set(raci_package_names "${LUA_MODULE_NAME} sqlite3 libutf8proc libsodium")
+set(raci_packages PkgConfig::LUA PkgConfig::SQLITE PkgConfig::UTF8PROC PkgConfig::SODIUM
+    PkgConfig::ZIP PkgConfig::EXPAT m)
+set(raci_package_names "${LUA_MODULE_NAME} sqlite3 libutf8proc libsodium libzip expat")

@@ -98,15 +98,7 @@ void ri_book_tell_loss(const ri_book *book, unsigned lost, uint32_t line, uint32
 static raci_status open_text(ri_book *book, const ri_book_options *options, raci_error *err)
 {
     ri_decode *source = NULL;
-    bool archive = false;
-    raci_status status = ri_book_form_archive(&archive, book->path, err);
-    if (status == RACI_OK && archive) {
-        status = ri_fail_at(err, RACI_INPUT, book->path, 0, 0, "expected text, found an archive");
-    }
-    if (status != RACI_OK) {
-        return status;
-    }
-    status = ri_decode_open(&source, book->path, options->encoding, err);
+    raci_status status = ri_decode_open(&source, book->path, options->encoding, err);
     if (status != RACI_OK) {
         return status;
     }
@@ -123,6 +115,18 @@ static raci_status open_text(ri_book *book, const ri_book_options *options, raci
         book->delimiter = options->delimiter;
         return ri_delimited_open(book, source, err);
     }
+}
+
+static raci_status open_any(ri_book *book, const ri_book_options *options, raci_error *err)
+{
+    bool archive = false;
+    const raci_status status = ri_book_form_archive(&archive, book->path, err);
+    if (status != RACI_OK || !archive) {
+        return status != RACI_OK ? status : open_text(book, options, err);
+    }
+    book->form = RI_BOOK_WORKBOOK;
+    book->encoding = "utf-8";
+    return ri_xlsx_open(book, err);
 }
 
 raci_status ri_book_open(ri_book **out, const char *path, const ri_book_options *options,
@@ -144,7 +148,7 @@ raci_status ri_book_open(ri_book **out, const char *path, const ri_book_options 
     if (book->arena == NULL || (book->path = ri_arena_string(book->arena, path)) == NULL) {
         status = ri_fail_nomem(err);
     } else {
-        status = open_text(book, options != NULL ? options : &none, err);
+        status = open_any(book, options != NULL ? options : &none, err);
     }
     if (status != RACI_OK) {
         ri_book_close(book);

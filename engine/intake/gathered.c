@@ -187,6 +187,22 @@ unsigned ri_gathered_cell(ri_gathered *row, uint32_t line, uint32_t column, cons
     return ri_gathered_close(row);
 }
 
+void ri_gathered_empty(ri_gathered *row, uint32_t line, uint32_t column, size_t n)
+{
+    n = n < RI_BOOK_COLUMNS_MAX - row->n ? n : RI_BOOK_COLUMNS_MAX - row->n;
+    ri_text_bytes(&row->text, "", 1);
+    if (row->failed || row->text.failed ||
+        !ri_grow((void **)&row->starts, &row->starts_capacity, row->n + n, sizeof *row->starts) ||
+        !ri_grow((void **)&row->cells, &row->capacity, row->n + n, sizeof *row->cells)) {
+        row->failed = true;
+        return;
+    }
+    for (size_t i = 0; i < n; i++) {
+        row->starts[row->n] = row->text.length - 1; /* they share a NUL */
+        row->cells[row->n++] = (ri_book_cell){.line = line, .column = column + (uint32_t)i};
+    }
+}
+
 bool ri_gathered_finish(ri_gathered *row)
 {
     if (row->failed) {

@@ -47,6 +47,9 @@ ri_book_cell *ri_gathered_last(ri_gathered *row);
 /* Appends a cell that is whole. */
 unsigned ri_gathered_cell(ri_gathered *row, uint32_t line, uint32_t column, const char *bytes,
                           size_t n);
+/* Appends n empty cells, as far as a row goes; the first stands in `column`, the others right
+   of it. */
+void ri_gathered_empty(ri_gathered *row, uint32_t line, uint32_t column, size_t n);
 /* Makes offsets pointers and leaves empty cells at the end out; false when memory was
    exhausted. */
 bool ri_gathered_finish(ri_gathered *row);
