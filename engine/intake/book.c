@@ -111,6 +111,8 @@ static raci_status open_text(ri_book *book, const ri_book_options *options, raci
     switch (book->form) {
     case RI_BOOK_MARKDOWN:
         return ri_markdown_open(book, source, err);
+    case RI_BOOK_ASCIIDOC:
+        return ri_asciidoc_open(book, source, err);
     default:
         book->delimiter = options->delimiter;
         return ri_delimited_open(book, source, err);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "intake/asciidoc_blocks.h"
 #include "intake/gathered.h"
 #include "intake/markdown_lines.h"
 
@@ -64,8 +65,9 @@ static bool by_name(ri_book_form *out, const char *path)
         const char *end;
         ri_book_form form;
     } ends[] = {
-        {"csv", RI_BOOK_DELIMITED}, {"tsv", RI_BOOK_DELIMITED}, {"tab", RI_BOOK_DELIMITED},
-        {"psv", RI_BOOK_DELIMITED}, {"md", RI_BOOK_MARKDOWN},   {"markdown", RI_BOOK_MARKDOWN},
+        {"csv", RI_BOOK_DELIMITED}, {"tsv", RI_BOOK_DELIMITED},     {"tab", RI_BOOK_DELIMITED},
+        {"adoc", RI_BOOK_ASCIIDOC}, {"asciidoc", RI_BOOK_ASCIIDOC}, {"asc", RI_BOOK_ASCIIDOC},
+        {"psv", RI_BOOK_DELIMITED}, {"md", RI_BOOK_MARKDOWN},       {"markdown", RI_BOOK_MARKDOWN},
     };
     const char *slash = strrchr(path, '/');
     const char *dot = strrchr(slash != NULL ? slash : path, '.');
@@ -87,6 +89,9 @@ static ri_book_form by_lines(const char *bytes, size_t n)
         size_t length = end != NULL ? (size_t)(end - line) : n - at;
         at += length + 1;
         length -= length > 0 && line[length - 1] == '\r';
+        if (ri_asciidoc_is_edge(line, length)) {
+            return RI_BOOK_ASCIIDOC;
+        }
         if (ri_markdown_is_rule(line, length)) {
             return RI_BOOK_MARKDOWN;
         }

@@ -10,8 +10,5 @@
 /* Appends it. A mark without its partner is text, as "A*" is; where there are very many marks
    the later ones stay. */
 void ri_markdown_plain(ri_text *out, const char *bytes, size_t n);
-/* Appends the character that begins as "&amp;" does at `bytes`, and gives how many bytes that
-   takes; 0 when it is none. */
-size_t ri_entity(ri_text *out, const char *bytes, size_t n);
 
 #endif

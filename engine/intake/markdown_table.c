@@ -178,7 +178,7 @@ raci_status ri_markdown_open(ri_book *book, ri_decode *source, raci_error *err)
 {
     static const ri_book_reader verbs = {ri_tabled_begin, next, ri_tabled_close};
     ri_tabled *document = NULL;
-    raci_status status = ri_tabled_open(&document, book, &verbs, source, err);
+    raci_status status = ri_tabled_open(&document, sizeof *document, book, &verbs, source, err);
     if (status != RACI_OK) {
         return status;
     }

@@ -24,15 +24,15 @@ static bool split(ri_tabled *document)
     return RI_PUSH(document->starts, ends, document->starts_capacity, at);
 }
 
-raci_status ri_tabled_open(ri_tabled **out, ri_book *book, const ri_book_reader *reader,
-                           ri_decode *source, raci_error *err)
+raci_status ri_tabled_open(ri_tabled **out, size_t size, ri_book *book,
+                           const ri_book_reader *reader, ri_decode *source, raci_error *err)
 {
     raci_status status = RACI_OK;
-    ri_tabled *document = ri_alloc(sizeof *document);
+    ri_tabled *document = ri_alloc(size);
     if (document == NULL) {
         status = ri_fail_nomem(err);
     } else {
-        *document = (ri_tabled){0};
+        memset(document, 0, size);
         book->inside = document;
         book->reader = reader;
         status = ri_decode_all(source, RI_TABLED_MAX, &document->text, err);

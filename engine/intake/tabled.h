@@ -13,8 +13,8 @@
 typedef struct ri_tabled_table {
     uint32_t first;
     uint32_t end;
-    uint32_t flags; /* the format's own */
-    char separator; /* the format's own */
+    uint32_t columns; /* where the format says how many */
+    char separator;   /* where it may be another */
 } ri_tabled_table;
 
 typedef struct ri_tabled {
@@ -30,10 +30,11 @@ typedef struct ri_tabled {
     ri_text cell;  /* for the reader */
 } ri_tabled;
 
-/* Reads all of the source, which it closes whatever it gives, and takes its lines apart; the
-   document is then the book's `inside`, and `reader` its reader. Fails as ri_decode_all does. */
-raci_status ri_tabled_open(ri_tabled **out, ri_book *book, const ri_book_reader *reader,
-                           ri_decode *source, raci_error *err);
+/* Reads all of the source, which it closes whatever it gives, and takes its lines apart. The
+   document has `size` bytes, zeroed behind what is above, for the reader to have more in it; it
+   is then the book's `inside`, and `reader` its reader. Fails as ri_decode_all does. */
+raci_status ri_tabled_open(ri_tabled **out, size_t size, ri_book *book,
+                           const ri_book_reader *reader, ri_decode *source, raci_error *err);
 /* For the reader: what `begin` and `close` have to do. */
 raci_status ri_tabled_begin(ri_book *book, size_t sheet, raci_error *err);
 void ri_tabled_close(void *inside);
