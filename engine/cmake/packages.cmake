@@ -7,7 +7,8 @@ pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(ZIP REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(EXPAT REQUIRED IMPORTED_TARGET expat)
+pkg_check_modules(YAML REQUIRED IMPORTED_TARGET yaml-0.1)
 
 set(raci_packages PkgConfig::LUA PkgConfig::SQLITE PkgConfig::UTF8PROC PkgConfig::SODIUM
-    PkgConfig::ZIP PkgConfig::EXPAT m)
-set(raci_package_names "${LUA_MODULE_NAME} sqlite3 libutf8proc libsodium libzip expat")
+    PkgConfig::ZIP PkgConfig::EXPAT PkgConfig::YAML m)
+set(raci_package_names "${LUA_MODULE_NAME} sqlite3 libutf8proc libsodium libzip expat yaml-0.1")

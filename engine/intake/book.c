@@ -113,6 +113,9 @@ static raci_status open_text(ri_book *book, const ri_book_options *options, raci
         return ri_markdown_open(book, source, err);
     case RI_BOOK_ASCIIDOC:
         return ri_asciidoc_open(book, source, err);
+    case RI_BOOK_YAML:
+    case RI_BOOK_JSON:
+        return ri_long_list_open(book, source, err);
     default:
         book->delimiter = options->delimiter;
         return ri_delimited_open(book, source, err);

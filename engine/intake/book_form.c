@@ -66,8 +66,10 @@ static bool by_name(ri_book_form *out, const char *path)
         ri_book_form form;
     } ends[] = {
         {"csv", RI_BOOK_DELIMITED}, {"tsv", RI_BOOK_DELIMITED},     {"tab", RI_BOOK_DELIMITED},
-        {"adoc", RI_BOOK_ASCIIDOC}, {"asciidoc", RI_BOOK_ASCIIDOC}, {"asc", RI_BOOK_ASCIIDOC},
         {"psv", RI_BOOK_DELIMITED}, {"md", RI_BOOK_MARKDOWN},       {"markdown", RI_BOOK_MARKDOWN},
+        {"adoc", RI_BOOK_ASCIIDOC}, {"asciidoc", RI_BOOK_ASCIIDOC}, {"asc", RI_BOOK_ASCIIDOC},
+        {"yaml", RI_BOOK_YAML},     {"yml", RI_BOOK_YAML},          {"json", RI_BOOK_JSON},
+        {"jsonl", RI_BOOK_JSON},    {"ndjson", RI_BOOK_JSON},
     };
     const char *slash = strrchr(path, '/');
     const char *dot = strrchr(slash != NULL ? slash : path, '.');
@@ -80,9 +82,29 @@ static bool by_name(ri_book_form *out, const char *path)
     return false;
 }
 
-/* By the lines that only one form has. */
+/* Whether a line is what YAML begins with: "---", "- item", "key: value". */
+static bool begins_yaml(const char *line, size_t n)
+{
+    if ((n == 3 && memcmp(line, "---", 3) == 0) || (n >= 2 && memcmp(line, "- ", 2) == 0)) {
+        return true;
+    }
+    const char *colon = memchr(line, ':', n);
+    if (colon == NULL || colon == line || (colon + 1 < line + n && colon[1] != ' ')) {
+        return false;
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (strchr(",;\t|\"", line[i]) != NULL) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* By the lines that only one form has; YAML by the first that says something. */
 static ri_book_form by_lines(const char *bytes, size_t n)
 {
+    ri_book_form first = RI_BOOK_DELIMITED;
+    bool begun = false;
     for (size_t at = 0; at < n;) {
         const char *line = bytes + at;
         const char *end = memchr(line, '\n', n - at);
@@ -95,8 +117,12 @@ static ri_book_form by_lines(const char *bytes, size_t n)
         if (ri_markdown_is_rule(line, length)) {
             return RI_BOOK_MARKDOWN;
         }
+        if (!begun && ri_blanks_before(line, length) < length && line[0] != '#') {
+            begun = true;
+            first = begins_yaml(line, length) ? RI_BOOK_YAML : first;
+        }
     }
-    return RI_BOOK_DELIMITED;
+    return first;
 }
 
 raci_status ri_book_form_find(ri_book_form *out, ri_decode *text, const char *path, bool delimiter,
@@ -119,6 +145,6 @@ raci_status ri_book_form_find(ri_book_form *out, ri_decode *text, const char *pa
                           "expected text or a workbook (.xlsx), found HTML or XML: save it as "
                           ".xlsx or CSV");
     }
-    *out = by_lines(bytes, n);
+    *out = first == '{' || first == '[' ? RI_BOOK_JSON : by_lines(bytes, n);
     return ri_decode_rewind(text, err);
 }
