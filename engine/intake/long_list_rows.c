@@ -257,7 +257,9 @@ static raci_status gather_row(reader *r, raci_error *err)
                      row->kind == RI_VALUE_LIST ? "list" : "text");
         return RACI_OK;
     }
-    memset(r->found, 0, r->n_found * sizeof *r->found);
+    for (size_t i = 0; i < r->n_found; i++) {
+        r->found[i].value = NULL;
+    }
     status = ri_list_columns(row, take_value, r, err);
     for (size_t i = 0; i < r->n_found && status == RACI_OK; i++) {
         if (i == 0 && r->list->shape == RI_LIST_NAMED) {

@@ -131,6 +131,7 @@ bool ri_markdown_heading(const char *line, size_t n, size_t *start, size_t *end)
         at++;
     }
     size_t to = trimmed(line, n);
+    to = to > at ? to : at; /* nothing but marks and blanks */
     size_t marks = to;
     while (marks > at && line[marks - 1] == '#') {
         marks--;

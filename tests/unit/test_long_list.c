@@ -14,6 +14,7 @@ static const struct reading readings[] = {
     {"nothing but a comment", "a.yaml", "# no\n---\n", ""},
     {"nothing in JSON", "a.json", " \n", ""},
     {"empty lists", "a.json", "[] ", ""},
+    {"objects without keys", "a.json", "[{}, {}]", ""},
     {"groups of activities", "a.yaml",
      "activity_groups:\n"
      "  - group_title: Plan\n    roles: [PM, Dev]\n    activities:\n"

@@ -21,6 +21,7 @@ static const struct reading readings[] = {
      "[A bold one]\n5:2=a\n7:2=b\n[A bold one]\n11:2=c\n[Below]\n16:2=d\n"},
     {"named after a heading below dashes", "Under *it*\n---\n|a|b|\n|-|-|\n",
      "[Under it]\n3:2=a | 3:4=b\n"},
+    {"a heading of blanks", "# One\n#  \n|a|b|\n|-|-|\n", "3:2=a | 3:4=b\n"},
     {"in a fence", "```md\n|a|b|\n|-|-|\n```\n~~~~\n|c|\n|-|\n~~~\n|d|\n|-|\n~~~~\n|e|f|\n|-|-|\n",
      "12:2=e | 12:4=f\n"},
     {"in a fence that is never closed", "|a|b|\n|-|-|\n```\n|c|d|\n|-|-|\n", "1:2=a | 1:4=b\n"},
