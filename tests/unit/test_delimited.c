@@ -310,6 +310,36 @@ static void says_what_is_not_there(void **state)
     assert_null(book);
 }
 
+/* However long a file is: behind its first rows no more memory is asked for. */
+static void reads_in_bounded_memory(void **state)
+{
+    scratch s;
+    char path[SCRATCH_PATH];
+    ri_book *book = NULL;
+    ri_book_row row;
+    bool more = true;
+    size_t rows = 0;
+    ri_text text = RI_TEXT_INIT;
+    (void)state;
+    repeat(&text, "1,\"Unit, one\",caf\xc3\xa9,2024-01-01\n", 200000);
+    scratch_make(&s);
+    scratch_write(&s, "a.csv", text.bytes, text.length);
+    ri_text_free(&text);
+    assert_int_equal(ri_book_open(&book, scratch_path(&s, "a.csv", path), NULL, NULL, NULL, NULL),
+                     RACI_OK);
+    assert_int_equal(ri_book_begin(book, 0, NULL), RACI_OK);
+    for (; more; rows += more) {
+        assert_int_equal(ri_book_next(book, &row, &more, NULL), RACI_OK);
+        if (rows == 0) {
+            (void)ri_alloc_fail_from(0);
+        }
+    }
+    assert_int_equal(ri_alloc_fail_from(SIZE_MAX), 0);
+    assert_int_equal(rows, 200000);
+    ri_book_close(book);
+    scratch_remove(&s);
+}
+
 static void survives_exhaustion(void **state)
 {
     static const char text[] = "a,\"b\",caf\xc3\xa9\n1,2,3,4,5,6,7,8,9,10\n";
@@ -329,6 +359,7 @@ int main(void)
         cmocka_unit_test(looks_at_all_of_a_file),
         cmocka_unit_test(tells_what_it_found),
         cmocka_unit_test(says_what_is_not_there),
+        cmocka_unit_test(reads_in_bounded_memory),
         cmocka_unit_test(survives_exhaustion),
     };
     return RUN_ROWS("reads", readings, reads) +

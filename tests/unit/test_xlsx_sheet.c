@@ -200,6 +200,43 @@ static void is_read_as_often_as_wanted(void **state)
     scratch_remove(&s);
 }
 
+/* However long a sheet is: behind its first rows no more memory is asked for. */
+static void reads_in_bounded_memory(void **state)
+{
+    scratch s;
+    char path[SCRATCH_PATH];
+    ri_book *book = NULL;
+    ri_book_row row;
+    bool more = true;
+    size_t rows = 0;
+    ri_text sheet = RI_TEXT_INIT;
+    (void)state;
+    scratch_make(&s);
+    ri_text_add(&sheet, "<sheetData>");
+    for (int i = 1; i <= 50000; i++) {
+        ri_text_format(&sheet,
+                       "<row r='%d'><c r='A%d'><v>%d</v></c><c r='C%d' s='1'/>"
+                       "<c r='D%d' t='str'><v>text</v></c></row>",
+                       i, i, i, i, i);
+    }
+    ri_text_add(&sheet, "</sheetData>");
+    const struct reading made = {.sheet = sheet.bytes};
+    make(scratch_path(&s, "a.xlsx", path), &made);
+    ri_text_free(&sheet);
+    assert_int_equal(ri_book_open(&book, path, NULL, NULL, NULL, NULL), RACI_OK);
+    assert_int_equal(ri_book_begin(book, 0, NULL), RACI_OK);
+    for (; more; rows += more) {
+        assert_int_equal(ri_book_next(book, &row, &more, NULL), RACI_OK);
+        if (rows == 5000) {
+            (void)ri_alloc_fail_from(0);
+        }
+    }
+    assert_int_equal(ri_alloc_fail_from(SIZE_MAX), 0);
+    assert_int_equal(rows, 50000);
+    ri_book_close(book);
+    scratch_remove(&s);
+}
+
 static void survives_exhaustion(void **state)
 {
     static const struct reading row = {
@@ -225,6 +262,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(is_read_as_often_as_wanted),
+        cmocka_unit_test(reads_in_bounded_memory),
         cmocka_unit_test(survives_exhaustion),
     };
     return RUN_ROWS("reads", readings, reads) +
