@@ -1,0 +1,31 @@
+/*
+ * Words and signs that stand for letters in matrices: "Accountable" for A, "n/a" for nobody,
+ * and letters of other scripts that only look like A, C or I.
+ */
+#ifndef RI_LETTER_WORDS_H
+#define RI_LETTER_WORDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* The letter that a word means: "Accountable" gives "A". `*sure` is false where it may mean
+   something else in some organization ("Owner"). NULL: it is none of them. Static. */
+const char *ri_letter_of_word(const char *word, size_t length, bool *sure);
+
+/* Whether a whole cell, without blanks around it, says that there is nobody: "-", "n/a", "none". */
+bool ri_says_none(const char *bytes, size_t length);
+/* Whether it says that nobody knows yet: "TBD", "?". */
+bool ri_says_undecided(const char *bytes, size_t length);
+/* Whether a note that begins so says when, not what: "if", "only", "unless". */
+bool ri_says_when(const char *bytes, size_t length);
+
+/* The plain capital or small letter that a character looks like, though it is Cyrillic, Greek or
+   of double width; 0: it looks like none. */
+char ri_looks_like(uint32_t code_point);
+/* Whether a character is a sign that people tick cells with: a check mark, a bullet, a cross. */
+bool ri_is_tick(uint32_t code_point);
+/* Whether it is a dash, of any length. */
+bool ri_is_dash(uint32_t code_point);
+
+#endif
