@@ -1,0 +1,153 @@
+#include "intake/matrix_legend.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "intake/cell_letters.h"
+#include "intake/letter_words.h"
+
+#define HEAD_MAX 20 /* bytes before the sign: "Responsible" fits */
+
+static bool is_capital(const char *name)
+{
+    return name[0] >= 'A' && name[0] <= 'Z';
+}
+
+/* Whether an explanation says more than a name does: a word that stands for a letter, or a
+   sentence. */
+static bool explains(const char *text, char meaning[2])
+{
+    size_t word = 0;
+    size_t blanks = 0;
+    bool sure = false;
+    while ((text[word] >= 'A' && text[word] <= 'Z') || (text[word] >= 'a' && text[word] <= 'z')) {
+        word++;
+    }
+    const char *letter = ri_letter_of_word(text, word, &sure);
+    memcpy(meaning, letter != NULL && sure ? letter : "\0", 2);
+    for (size_t i = 0; text[i] != '\0'; i++) {
+        blanks += text[i] == ' ' ? 1 : 0;
+    }
+    return letter != NULL || blanks >= 2;
+}
+
+static bool take_entry(ri_legend *out, const ri_letters *letters, const char *head, size_t length,
+                       const char *tail, bool *failed)
+{
+    char meaning[2];
+    ri_cell_reading reading = {.n = 0};
+    bool read = ri_cell_read(&reading, letters, head, length);
+    bool found = read && reading.kind == RI_READS_LETTERS && reading.n == 1 &&
+                 reading.note.length == 0 && is_capital(reading.letters[0].name) &&
+                 explains(tail, meaning);
+    *failed = *failed || !read;
+    if (found && out->n < RI_LEGEND_ENTRIES) {
+        const char *name = reading.letters[0].name;
+        memcpy(out->entries[out->n].letter, name, RI_LETTER_BYTES + 1);
+        memcpy(out->entries[out->n].meaning, meaning, 2);
+        out->entries[out->n].known = reading.letters[0].known;
+        out->entries[out->n].initial = (tail[0] | 0x20) == (name[0] | 0x20);
+        out->n++;
+    }
+    ri_cell_reading_free(&reading);
+    return found;
+}
+
+/* Where the sign between a letter and its explanation begins, within `end`; *size is its length. */
+static size_t find_sign(const char *text, size_t end, size_t *size)
+{
+    for (size_t i = 0; i < end && i <= HEAD_MAX;) {
+        uint32_t c = 0;
+        size_t step = ri_utf8_next(text + i, end - i, &c);
+        if (c == '=' || c == ':' || c == '(' || (ri_is_dash(c) && c != '_')) {
+            *size = step;
+            return i;
+        }
+        i += step > 0 ? step : 1;
+    }
+    return end;
+}
+
+/* Entries in one cell: on lines of their own, or with commas between them. */
+static bool take_cell(ri_legend *out, const ri_letters *letters, const char *text, bool *failed)
+{
+    while (text[0] != '\0') {
+        size_t size = 0;
+        size_t end = strcspn(text, "\n,;|");
+        size_t sign = find_sign(text, end, &size);
+        if (sign < end) {
+            char tail[64] = "";
+            const char *from = text + sign + size;
+            from += strspn(from, " \t");
+            size_t length = (size_t)(text + end - from < 0 ? 0 : text + end - from);
+            memcpy(tail, from, length < sizeof tail ? length : sizeof tail - 1);
+            (void)take_entry(out, letters, text, sign, tail, failed);
+        }
+        text += end + (text[end] != '\0' ? 1 : 0);
+        text += strspn(text, " \t");
+    }
+    return out->n > 0;
+}
+
+/* "Legend", "Key:", "RACI key", alone or before the entries; gives its length. */
+static size_t heading(const char *text)
+{
+    static const char *const names[] = {"raci legend", "raci key", "legend", "key"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        size_t n = 0;
+        while (names[i][n] != '\0' && text[n] != '\0' && (text[n] | 0x20) == (names[i][n] | 0x20)) {
+            n++;
+        }
+        if (names[i][n] == '\0' && (text[n] == '\0' || text[n] == ':')) {
+            n += strspn(text + n, ": \t\n");
+            return n;
+        }
+    }
+    return 0;
+}
+
+bool ri_legend_read(ri_legend *out, const ri_letters *letters, const char *const *texts, size_t n,
+                    bool *failed)
+{
+    out->n = 0;
+    if (n == 0 || n > RI_LEGEND_ENTRIES) {
+        return false;
+    }
+    size_t titled = heading(texts[0]);
+    const char *text = texts[0] + titled;
+    if (n == 1) {
+        return take_cell(out, letters, text, failed) || (titled > 0 && text[0] == '\0');
+    }
+    if (n == 2 && strlen(text) <= HEAD_MAX && text[0] != '\0' &&
+        take_entry(out, letters, text, strlen(text), texts[1], failed)) {
+        return true;
+    }
+    for (size_t i = titled > 0 && text[0] == '\0' ? 1 : 0; i < n; i++) {
+        ri_legend one = {.n = 0};
+        if (!take_cell(&one, letters, i == 0 ? text : texts[i], failed)) {
+            return false;
+        }
+        for (size_t j = 0; j < one.n && out->n < RI_LEGEND_ENTRIES; j++) {
+            out->entries[out->n++] = one.entries[j];
+        }
+    }
+    return true;
+}
+
+bool ri_legend_holds(const ri_legend *legend)
+{
+    size_t known = 0;
+    bool meant = false;
+    for (size_t i = 0; i < legend->n; i++) {
+        bool again = false;
+        for (size_t j = 0; j < i; j++) {
+            again = again || strcmp(legend->entries[i].letter, legend->entries[j].letter) == 0;
+        }
+        if (!legend->entries[i].known && !legend->entries[i].initial) {
+            return false;
+        }
+        known += legend->entries[i].known && !again ? 1 : 0;
+        meant = meant || legend->entries[i].meaning[0] != '\0';
+    }
+    return known >= 3 || (known >= 2 && meant);
+}
