@@ -256,3 +256,33 @@ bool ri_hr_is_heading(const ri_hr *hr, const ri_book_row *row)
     }
     return same > 1 && row->n <= columns->n;
 }
+
+bool ri_hr_is_kept(const ri_hr_column *column, bool of_person)
+{
+    return column->of_person == of_person &&
+           (column->role == RI_HR_ATTRIBUTE || column->role == RI_HR_LOCATION ||
+            column->role == RI_HR_FTE || column->role == RI_HR_ASSISTANT ||
+            column->role == RI_HR_PREFERRED_NAME || column->role == RI_HR_REQUISITION);
+}
+
+/* FNV-1a, with the NUL at the end. */
+static uint64_t mix(uint64_t hash, const char *text)
+{
+    for (;; text++) {
+        hash = (hash ^ (unsigned char)*text) * UINT64_C(1099511628211);
+        if (*text == '\0') {
+            return hash;
+        }
+    }
+}
+
+uint64_t ri_hr_kept(const ri_hr *hr, const ri_book_row *row, bool of_person)
+{
+    uint64_t hash = UINT64_C(14695981039346656037);
+    for (uint32_t i = 0; i < hr->columns->n; i++) {
+        if (ri_hr_is_kept(&hr->columns->columns[i], of_person)) {
+            hash = mix(hash, ri_hr_text(row, i));
+        }
+    }
+    return mix(hash, ri_hr_text_of(hr, row, of_person ? RI_HR_EMAIL : RI_HR_GRADE));
+}

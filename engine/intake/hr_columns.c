@@ -166,6 +166,13 @@ static raci_status find_header(finding *f, ri_book *book, const ri_hr_told *told
     return status;
 }
 
+const char *ri_hr_column_option(ri_arena *arena, const char *heading, ri_hr_role role)
+{
+    char quote = strchr(heading, '\'') == NULL ? '\'' : '"';
+    return ri_arena_format(arena, "--column %c%s=%s%c", quote, heading, ri_hr_role_name(role),
+                           quote);
+}
+
 static bool ask(finding *f, const char *text, const char *option)
 {
     ri_hr_question question = {text, option};
@@ -194,7 +201,7 @@ static bool ask_which(finding *f, size_t first, size_t other, ri_hr_role role)
                                "the columns %s and %s both look like the %s: %s is taken, and %s "
                                "kept as an attribute",
                                a->heading, b->heading, name, a->heading, b->heading),
-               ri_arena_format(f->arena, "--column '%s=%s'", b->heading, name));
+               ri_hr_column_option(f->arena, b->heading, role));
 }
 
 static raci_status take_told(finding *f, const ri_hr_told *told, raci_error *err)
@@ -245,7 +252,7 @@ static bool read_headings(finding *f)
                                            "%s says the title already, and %s may be a "
                                            "position's id: it is kept as an attribute",
                                            out->columns[holder].heading, column->heading),
-                           ri_arena_format(f->arena, "--column '%s=position-id'", column->heading));
+                           ri_hr_column_option(f->arena, column->heading, RI_HR_POSITION_ID));
             }
         }
     }
@@ -308,7 +315,7 @@ static bool decide_keying(finding *f, const ri_hr_told *told)
                                "%s says who a person is, and %s may be a position's id: both are "
                                "taken as the person's",
                                own->heading, id->heading),
-               ri_arena_format(f->arena, "--column '%s=position-id'", id->heading));
+               ri_hr_column_option(f->arena, id->heading, RI_HR_POSITION_ID));
 }
 
 /* Whether an attribute is of a person where rows are positions. */

@@ -65,12 +65,18 @@ typedef struct ri_hr_columns {
     size_t n_questions;
 } ri_hr_columns;
 
+struct ri_arena;
+
 /* Looks at the first rows of a sheet. Gives owned columns, also when they are none of HR (their
    confidence is RI_HR_NO). Fails as reading does; with RACI_NOTFOUND when a heading or a line
    that the caller told is not there. */
 raci_status ri_hr_columns_find(ri_hr_columns **out, ri_book *book, size_t sheet,
                                const ri_hr_told *told, raci_error *err);
 void ri_hr_columns_free(ri_hr_columns *columns); /* NULL is allowed */
+
+/* "--column 'Position=position-id'", as a shell takes it, in the arena. NULL when memory is
+   exhausted. */
+const char *ri_hr_column_option(struct ri_arena *arena, const char *heading, ri_hr_role role);
 
 /* Whether some column has the role. */
 bool ri_hr_has(const ri_hr_columns *columns, ri_hr_role role);

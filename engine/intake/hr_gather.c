@@ -239,6 +239,7 @@ void ri_hr_free(ri_hr *hr)
     ri_arena_free(hr->arena);
     ri_intern_free(hr->texts);
     ri_map_free(&hr->found);
+    ri_map_free(&hr->seen);
     ri_free(hr->questions);
     ri_free(hr->rows);
     ri_free(hr->posts);

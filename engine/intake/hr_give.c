@@ -47,12 +47,12 @@ static raci_status note_flags(giving *g, const ri_book_row *row, const ri_hr_lin
 {
     const ri_hr *hr = g->hr;
     raci_status status = RACI_OK;
-    for (unsigned flag = 1; flag <= RI_HR_ACTING && status == RACI_OK; flag <<= 1) {
+    for (unsigned flag = 1; flag <= RI_HR_OTHER_DETAILS && status == RACI_OK; flag <<= 1) {
         if ((record->flags & flag) == 0) {
             continue;
         }
         ri_text_clear(&g->text);
-        ri_hr_role role = ri_hr_say_flag(&g->text, record, flag);
+        ri_hr_role role = ri_hr_say_flag(&g->text, hr, record, flag);
         uint32_t column = hr->of_role[role];
         if (role == RI_HR_NAME && column == RI_NONE) {
             column = hr->of_role[RI_HR_LAST_NAME];
@@ -140,13 +140,10 @@ static bool collect(giving *g, const ri_book_row *row, bool of_person)
     g->n_attributes = 0;
     for (uint32_t i = 0; i < columns->n && i < row->n; i++) {
         const ri_hr_column *column = &columns->columns[i];
-        bool kept = column->role == RI_HR_ATTRIBUTE || column->role == RI_HR_LOCATION ||
-                    column->role == RI_HR_FTE || column->role == RI_HR_ASSISTANT ||
-                    column->role == RI_HR_PREFERRED_NAME || column->role == RI_HR_REQUISITION;
-        if (!kept || column->of_person != of_person || row->cells[i].length == 0) {
+        ri_hr_attribute attribute = {column->attribute, ri_hr_text(row, i)};
+        if (!ri_hr_is_kept(column, of_person) || *attribute.value == '\0') {
             continue;
         }
-        ri_hr_attribute attribute = {column->attribute, row->cells[i].bytes};
         if (!RI_PUSH(g->attributes, g->n_attributes, g->attributes_capacity, attribute)) {
             return false;
         }
@@ -303,7 +300,7 @@ static raci_status give_row(giving *g, const ri_book_row *row, size_t at, raci_e
     const ri_hr_line_record *record = known ? &hr->rows[i] : NULL;
     if (!known ||
         ((record->flags & RI_HR_NEW_POST) != 0 && hr->posts[record->post].line != row->line)) {
-        return ri_fail(err, RACI_CHANGED, "the file changed while it was read");
+        return ri_fail(err, RACI_IO, "the file changed while it was read");
     }
     if (record->reason != RI_HR_FINE) {
         ri_hr_say_reason(&g->text, hr, record);
@@ -348,7 +345,7 @@ static raci_status give_rows(giving *g, raci_error *err)
         status = give_row(g, &row, at++, err);
     }
     if (status == RACI_OK && at != hr->columns->above + 1 + hr->n_rows) {
-        return ri_fail(err, RACI_CHANGED, "the file changed while it was read");
+        return ri_fail(err, RACI_IO, "the file changed while it was read");
     }
     return status;
 }

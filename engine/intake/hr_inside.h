@@ -43,7 +43,9 @@ enum { /* of a row; several at once */
        RI_HR_SAME_EMAIL = 64,
        RI_HR_NO_NAME = 128,
        RI_HR_OTHER_NAME = 256, /* under the same id */
-       RI_HR_ACTING = 512
+       RI_HR_ACTING = 512,
+       RI_HR_OTHER_CELLS = 1024,  /* than the first row of its post keeps */
+       RI_HR_OTHER_DETAILS = 2048 /* than the first row of its person keeps */
 };
 
 typedef struct ri_hr_line_record {
@@ -60,16 +62,14 @@ typedef enum ri_hr_who { RI_HR_SOMEBODY, RI_HR_NOBODY, RI_HR_WITHHELD, RI_HR_NO_
 typedef enum ri_hr_way {
     RI_HR_WAY_PERSON,
     RI_HR_WAY_POSITION,
-    RI_HR_WAY_EMAIL,
+    RI_HR_WAY_EMAIL, /* of a person, who leads on to a post */
     RI_HR_WAY_NAME,
     RI_HR_WAY_REQUISITION,
     RI_HR_WAY_TITLE,
     RI_HR_WAY_COUNT,
-    RI_HR_IS_PERSON = RI_HR_WAY_COUNT, /* to a person, as the two below */
-    RI_HR_IS_EMAIL,
+    RI_HR_IS_PERSON = RI_HR_WAY_COUNT, /* to a person, as the one below */
     RI_HR_IS_NAME,
-    RI_HR_IS_UNIT, /* to a unit: of its path */
-    RI_HR_IS_ROW   /* what a person's row says: to its line */
+    RI_HR_IS_UNIT /* to a unit: of its path */
 } ri_hr_way;
 #define RI_HR_FOLDED 16 /* added to a way: whatever the letter case */
 
@@ -84,14 +84,14 @@ typedef enum ri_hr_line_state {
 
 typedef struct ri_hr_post {
     const char *key;
-    uint32_t row; /* the first */
-    uint32_t line;
+    uint32_t line;  /* the first that names it */
     uint32_t title; /* folded; RI_NONE for none */
     uint32_t unit;
     uint32_t person; /* the first */
     uint32_t said[RI_HR_SAID];
     uint32_t dotted; /* as it stands */
     uint32_t superior;
+    uint64_t kept;   /* of its attributes, to tell whether others are the same */
     uint32_t beside; /* the key, where the superior is not in the file */
     uint32_t holders;
     uint8_t line_state;
@@ -109,6 +109,7 @@ typedef struct ri_hr_human {
     uint32_t post;   /* the first */
     int32_t from[2]; /* day-first, month-first */
     int32_t to[2];
+    uint64_t kept; /* as of posts */
     bool withheld;
 } ri_hr_human;
 
@@ -127,7 +128,10 @@ struct ri_hr {
     ri_hr_summary summary;
     ri_arena *arena;
     ri_intern *texts;
-    ri_map found; /* way << 32 | text: a post, a person, a unit, a line, or RI_HR_SEVERAL */
+    ri_map found;                /* way << 32 | text: a post, a person, a unit, or RI_HR_SEVERAL */
+    ri_map seen;                 /* what a person's row says, or who sits where: the line */
+    bool leads[RI_HR_WAY_COUNT]; /* there is something by this way */
+    bool folded_ids;             /* ids lead somewhere in other letter case, too */
 
     uint32_t of_role[RI_HR_ROLE_COUNT]; /* the column, or RI_NONE */
     uint32_t levels[RI_HR_LEVELS_MAX];  /* columns of units, the highest first */
@@ -181,6 +185,10 @@ bool ri_hr_fields_read(ri_hr *hr, const ri_book_row *row, ri_hr_fields *out);
 /* The words of a name, folded, with one blank between them; borrowed from hr->folded.
    `swapped`: "Ruiz, Dana" as "dana ruiz". NULL: memory is exhausted. */
 const char *ri_hr_name_words(ri_hr *hr, const char *name, bool swapped);
+/* Whether a column is kept as an attribute, of the person or else of the position. */
+bool ri_hr_is_kept(const ri_hr_column *column, bool of_person);
+/* A number that is another one, almost surely, when what is kept of the row is. */
+uint64_t ri_hr_kept(const ri_hr *hr, const ri_book_row *row, bool of_person);
 bool ri_hr_says_no(const char *text);
 bool ri_hr_is_heading(const ri_hr *hr, const ri_book_row *row);
 
@@ -189,7 +197,7 @@ bool ri_hr_lead(ri_hr *hr, unsigned way, const char *text, uint32_t to);
 /* Where it leads: RI_NONE nowhere, RI_HR_SEVERAL not to one. */
 uint32_t ri_hr_led(const ri_hr *hr, unsigned way, const char *text);
 
-/* References to a post by an id, as it stands and in any letter case; nothing for "". */
+/* References to a post by an id; nothing for "". */
 bool ri_hr_lead_id(ri_hr *hr, ri_hr_way way, const char *id, uint32_t post);
 /* Finds the person of a row, or makes one. `post` is where they sit, RI_NONE when their post is
    to be made after them. A reason in `out` means that there is none. */
@@ -222,7 +230,8 @@ void ri_hr_say_reason(ri_text *out, const ri_hr *hr, const ri_hr_line_record *re
 void ri_hr_say_use(ri_text *out, const ri_hr *hr, const ri_hr_line_record *record);
 /* What is to be noticed: one flag of a row, with the heading it is about (a role); of a post's
    line, nothing when it is as it should be. */
-ri_hr_role ri_hr_say_flag(ri_text *out, const ri_hr_line_record *record, unsigned flag);
+ri_hr_role ri_hr_say_flag(ri_text *out, const ri_hr *hr, const ri_hr_line_record *record,
+                          unsigned flag);
 void ri_hr_say_line(ri_text *out, ri_hr *hr, const ri_hr_post *post);
 /* What differs though the line is set. */
 void ri_hr_say_doubt(ri_text *out, const ri_hr *hr, const ri_hr_post *post);

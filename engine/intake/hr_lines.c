@@ -40,11 +40,43 @@ static const ri_hr_way *ways_of(ri_hr_role role, ri_hr_way first, size_t *n)
     return first == RI_HR_WAY_POSITION ? posts : people;
 }
 
+/* Lets ids lead to their posts in any letter case: most files never ask for it. */
+static bool fold_ids(ri_hr *hr)
+{
+    static const ri_hr_way ways[] = {RI_HR_WAY_PERSON, RI_HR_WAY_POSITION, RI_HR_WAY_REQUISITION};
+    uint32_t n = ri_intern_count(hr->texts);
+    bool fits = true;
+    for (uint32_t i = 0; i < n && fits && !hr->folded_ids; i++) {
+        const char *id = ri_intern_get(hr->texts, i);
+        for (size_t w = 0; w < sizeof ways / sizeof *ways && fits; w++) {
+            uint32_t to = ri_hr_led(hr, ways[w], id);
+            if (to == RI_NONE) {
+                continue;
+            }
+            ri_text_clear(&hr->folded);
+            ri_utf8_fold(&hr->folded, id);
+            fits = !hr->folded.failed && ri_hr_lead(hr, (unsigned)ways[w] + RI_HR_FOLDED,
+                                                    ri_text_string(&hr->folded), to);
+        }
+    }
+    hr->folded_ids = true;
+    return fits;
+}
+
+/* Where an e-mail address leads: from somebody to where they sit. */
+static uint32_t seat_of(const ri_hr *hr, uint32_t person)
+{
+    return person < RI_HR_SEVERAL ? hr->people[person].post : person;
+}
+
 /* Where a reference leads by one way; *other_case when only regardless of letter case. */
 static uint32_t led(ri_hr *hr, ri_hr_way way, const char *text, bool *other_case, bool *failed)
 {
     uint32_t to = RI_NONE;
     *other_case = false;
+    if (!hr->leads[way]) {
+        return RI_NONE;
+    }
     if (way == RI_HR_WAY_NAME || way == RI_HR_WAY_TITLE) {
         for (int swapped = 0; swapped < 2 && to == RI_NONE && !*failed; swapped++) {
             const char *words = ri_hr_name_words(hr, text, swapped == 1);
@@ -55,9 +87,13 @@ static uint32_t led(ri_hr *hr, ri_hr_way way, const char *text, bool *other_case
     }
     if (way != RI_HR_WAY_EMAIL) {
         to = ri_hr_led(hr, way, text);
-    }
-    if (to != RI_NONE) {
-        return to;
+        if (to != RI_NONE || ri_hr_is_root(text)) {
+            return to;
+        }
+        if (!fold_ids(hr)) {
+            *failed = true;
+            return RI_NONE;
+        }
     }
     ri_text_clear(&hr->folded);
     ri_utf8_fold(&hr->folded, text);
@@ -66,7 +102,7 @@ static uint32_t led(ri_hr *hr, ri_hr_way way, const char *text, bool *other_case
         return RI_NONE;
     }
     if (way == RI_HR_WAY_EMAIL) {
-        return ri_hr_led(hr, way, ri_text_string(&hr->folded));
+        return seat_of(hr, ri_hr_led(hr, way, ri_text_string(&hr->folded)));
     }
     to = ri_hr_led(hr, (unsigned)way + RI_HR_FOLDED, ri_text_string(&hr->folded));
     *other_case = to != RI_NONE;
@@ -165,7 +201,7 @@ static bool elect(ri_hr *hr, size_t at)
                         "%s may be ids of people or of positions, and they are not the same: "
                         "people are taken",
                         heading),
-        ri_arena_format(hr->arena, "--column '%s=superior-position'", heading)};
+        ri_hr_column_option(hr->arena, heading, RI_HR_SUPERIOR_POSITION)};
     return question.text != NULL && question.option != NULL &&
            RI_PUSH(hr->questions, hr->n_questions, hr->questions_capacity, question);
 }

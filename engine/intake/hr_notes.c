@@ -80,35 +80,46 @@ void ri_hr_say_use(ri_text *out, const ri_hr *hr, const ri_hr_line_record *recor
     }
 }
 
-ri_hr_role ri_hr_say_flag(ri_text *out, const ri_hr_line_record *record, unsigned flag)
+ri_hr_role ri_hr_say_flag(ri_text *out, const ri_hr *hr, const ri_hr_line_record *record,
+                          unsigned flag)
 {
     unsigned other = (unsigned)record->other;
+    unsigned post = (unsigned)hr->posts[record->post].line;
+    unsigned person = record->person != RI_NONE ? (unsigned)hr->people[record->person].line : 0;
     switch (flag) {
     case RI_HR_OTHER_TITLE:
-        ri_text_format(out, "the position has another title in line %u, which is taken", other);
+        ri_text_format(out, "the position has another title in line %u, which is taken", post);
         return RI_HR_TITLE;
     case RI_HR_OTHER_SUPERIOR:
-        ri_text_format(out, "the position has another superior in line %u, which is taken", other);
+        ri_text_format(out, "the position has another superior in line %u, which is taken", post);
         return RI_HR_SUPERIOR;
+    case RI_HR_OTHER_CELLS:
+        ri_text_format(out, "other columns of the position differ from line %u, which is taken",
+                       post);
+        return RI_HR_POSITION_ID;
+    case RI_HR_OTHER_DETAILS:
+        ri_text_format(out, "other columns of the person differ from line %u, which is taken",
+                       person);
+        return RI_HR_PERSON_ID;
+    case RI_HR_OTHER_NAME:
+        ri_text_format(out, "has another name in line %u, under the same id: that one is taken",
+                       person);
+        return RI_HR_NAME;
     case RI_HR_FLAG_DISAGREES:
         ri_text_add(out, "is called vacant, and has a name: taken as vacant");
         return RI_HR_VACANT;
     case RI_HR_SAME_NAME:
         ri_text_format(out,
-                       "has the name of somebody in line %u, and no id or e-mail tells "
-                       "whether they are one: taken as two",
+                       "has the name of somebody in line %u, and no id or e-mail tells whether "
+                       "they are one: taken as two",
                        other);
         return RI_HR_NAME;
     case RI_HR_SAME_EMAIL:
-        ri_text_add(out, "has the e-mail address of somebody with another name: taken as two, to "
-                         "whom nothing can refer by it");
+        ri_text_add(out, "somebody else has this e-mail address, too: nothing can refer to either "
+                         "by it");
         return RI_HR_EMAIL;
     case RI_HR_NO_NAME:
         ri_text_add(out, "has no name");
-        return RI_HR_NAME;
-    case RI_HR_OTHER_NAME:
-        ri_text_format(out, "has another name in line %u, under the same id: that one is taken",
-                       other);
         return RI_HR_NAME;
     default:
         return RI_HR_IGNORED;

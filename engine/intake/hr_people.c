@@ -20,6 +20,9 @@ bool ri_hr_lead(ri_hr *hr, unsigned way, const char *text, uint32_t to)
     if (ri_map_get(&hr->found, step_of(way, number), &met) && met != to) {
         to = RI_HR_SEVERAL;
     }
+    if (way < RI_HR_WAY_COUNT) {
+        hr->leads[way] = true;
+    }
     return ri_map_put(&hr->found, step_of(way, number), to);
 }
 
@@ -46,8 +49,7 @@ static bool lead_folded(ri_hr *hr, unsigned way, const char *text, uint32_t to)
 
 bool ri_hr_lead_id(ri_hr *hr, ri_hr_way way, const char *id, uint32_t post)
 {
-    return *id == '\0' || (ri_hr_lead(hr, way, id, post) &&
-                           lead_folded(hr, (unsigned)way + RI_HR_FOLDED, id, post));
+    return *id == '\0' || ri_hr_lead(hr, way, id, post);
 }
 
 /* Names, too, lead to the first post of somebody who has several. */
@@ -103,6 +105,7 @@ static bool add_human(ri_hr *hr, const ri_book_row *row, const ri_hr_fields *fie
 {
     ri_hr_human human = {.line = row->line, .post = RI_NONE, .name = RI_NONE};
     human.key = ri_keys_made_take(hr->person_keys, key_from, "person", NULL);
+    human.kept = ri_hr_kept(hr, row, true);
     human.withheld = fields->who == RI_HR_WITHHELD;
     lengthen(&human, fields, true);
     const char *name = human.key != NULL ? ri_hr_name_words(hr, fields->name, false) : NULL;
@@ -151,7 +154,7 @@ static bool find_by_email(ri_hr *hr, const ri_hr_fields *fields, uint32_t *perso
     if (email == NULL) {
         return false;
     }
-    *person = *email != '\0' ? ri_hr_led(hr, RI_HR_IS_EMAIL, email) : RI_NONE;
+    *person = *email != '\0' ? ri_hr_led(hr, RI_HR_WAY_EMAIL, email) : RI_NONE;
     if (*person < RI_HR_SEVERAL && !is_named(hr, *person, fields, &fits)) {
         out->other = hr->people[*person].line;
         out->flags |= RI_HR_SAME_EMAIL;
@@ -221,6 +224,10 @@ bool ri_hr_place_person(ri_hr *hr, const ri_book_row *row, const ri_hr_fields *f
     }
     if (person != RI_NONE) {
         lengthen(&hr->people[person], fields, false);
+        if (hr->people[person].kept != ri_hr_kept(hr, row, true)) {
+            out->flags |= RI_HR_OTHER_DETAILS;
+            out->other = hr->people[person].line;
+        }
         out->person = person;
         return true;
     }
@@ -239,8 +246,15 @@ bool ri_hr_place_person(ri_hr *hr, const ri_book_row *row, const ri_hr_fields *f
     }
     out->person = person;
     out->flags |= RI_HR_NEW_PERSON;
+    if (by_id && *fields->email != '\0') {
+        const char *email = fold(hr, fields->email);
+        if (email == NULL) {
+            return false;
+        }
+        out->flags |= ri_hr_led(hr, RI_HR_WAY_EMAIL, email) != RI_NONE ? RI_HR_SAME_EMAIL : 0;
+    }
     if ((by_id && !ri_hr_lead(hr, RI_HR_IS_PERSON, fields->person_id, person)) ||
-        (*fields->email != '\0' && !lead_folded(hr, RI_HR_IS_EMAIL, fields->email, person))) {
+        (*fields->email != '\0' && !lead_folded(hr, RI_HR_WAY_EMAIL, fields->email, person))) {
         return false;
     }
     return note_name(hr, fields, person, out);
@@ -260,7 +274,6 @@ bool ri_hr_seat_person(ri_hr *hr, const ri_book_row *row, const ri_hr_fields *fi
     human->post = out->post;
     return ri_hr_lead_id(hr, RI_HR_WAY_PERSON, fields->person_id, out->post) &&
            ri_hr_lead_id(hr, RI_HR_WAY_PERSON, ri_hr_text_of(hr, row, RI_HR_ID), out->post) &&
-           (*fields->email == '\0' || lead_folded(hr, RI_HR_WAY_EMAIL, fields->email, out->post)) &&
            (human->withheld || human->name == RI_NONE ||
             lead_by_names(hr, row, fields->name, out->post));
 }

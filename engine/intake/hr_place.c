@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/digest.h"
 #include "base/memory.h"
 #include "intake/hr_inside.h"
 
@@ -7,7 +8,7 @@
 static ri_hr_post *add_post(ri_hr *hr, const ri_book_row *row, const ri_hr_fields *fields,
                             const char *name)
 {
-    ri_hr_post post = {.row = (uint32_t)hr->n_rows, .line = row->line};
+    ri_hr_post post = {.line = row->line};
     post.key = ri_keys_made_take(hr->post_keys, name, "position", NULL);
     const char *title = ri_hr_name_words(hr, fields->title, false);
     if (post.key == NULL || title == NULL) {
@@ -15,6 +16,7 @@ static ri_hr_post *add_post(ri_hr *hr, const ri_book_row *row, const ri_hr_field
     }
     post.title = *title != '\0' ? ri_intern_string(hr->texts, title) : RI_NONE;
     post.superior = RI_NONE;
+    post.kept = ri_hr_kept(hr, row, false);
     post.person = RI_NONE;
     uint32_t number = (uint32_t)hr->n_posts;
     if ((*title != '\0' &&
@@ -40,6 +42,34 @@ static ri_hr_post *add_post(ri_hr *hr, const ri_book_row *row, const ri_hr_field
     return &hr->posts[number];
 }
 
+/* Whether the key was seen in a row before, which is then repeated; remembers it. */
+static bool meets(ri_hr *hr, uint64_t key, uint32_t line, ri_hr_line_record *out)
+{
+    if (ri_map_get(&hr->seen, key, &out->other)) {
+        out->reason = RI_HR_REPEATS;
+        return true;
+    }
+    return ri_map_put(&hr->seen, key, line);
+}
+
+static void add(ri_digest *digest, const char *text)
+{
+    ri_digest_add(digest, text, strlen(text) + 1);
+}
+
+/* Enough of a digest to tell rows apart. */
+static uint64_t end_of(ri_digest *digest)
+{
+    char digits[17];
+    uint64_t key = 0;
+    ri_digest_end(digest, digits, 15);
+    for (size_t i = 0; digits[i] != '\0'; i++) {
+        unsigned digit = (unsigned)(digits[i] <= '9' ? digits[i] - '0' : digits[i] - 'a' + 10);
+        key = key << 4 | digit;
+    }
+    return key;
+}
+
 /* Whether a row has somebody in a position in which another one has them; remembers it. Of people
    whose names are kept back that tells nothing. */
 static bool repeats(ri_hr *hr, const ri_book_row *row, const ri_hr_fields *fields,
@@ -52,31 +82,23 @@ static bool repeats(ri_hr *hr, const ri_book_row *row, const ri_hr_fields *field
     if (who == fields->name && fields->who == RI_HR_WITHHELD) {
         return true;
     }
-    ri_text_clear(&hr->scratch);
-    ri_text_format(&hr->scratch, "%s\n%s\n", who, fields->title);
-    if (hr->of_role[RI_HR_PERSON_ID] == RI_NONE || *fields->person_id == '\0') {
-        ri_text_add(&hr->scratch, fields->name); /* else the id says who it is, however written */
-        ri_text_char(&hr->scratch, '\n');
-    }
+    ri_digest digest;
+    ri_digest_begin(&digest);
+    add(&digest, who);
+    add(&digest, fields->title);
+    /* An id says who it is, however the name is written. */
+    bool by_id = hr->of_role[RI_HR_PERSON_ID] != RI_NONE && *fields->person_id != '\0';
+    add(&digest, by_id ? "" : fields->name);
     for (size_t i = 0; i < RI_HR_SAID; i++) {
-        ri_text_format(&hr->scratch, "%s\n", ri_hr_text(row, hr->said[i]));
+        add(&digest, ri_hr_text(row, hr->said[i]));
     }
     for (size_t i = 0; i < hr->n_levels; i++) {
-        ri_text_format(&hr->scratch, "%s\n", ri_hr_text(row, hr->levels[i]));
+        add(&digest, ri_hr_text(row, hr->levels[i]));
     }
     for (size_t i = 0; i < sizeof dated / sizeof *dated; i++) {
-        ri_text_format(&hr->scratch, "%s\n", ri_hr_text_of(hr, row, dated[i]));
+        add(&digest, ri_hr_text_of(hr, row, dated[i]));
     }
-    if (hr->scratch.failed) {
-        return false;
-    }
-    uint32_t met = ri_hr_led(hr, RI_HR_IS_ROW, hr->scratch.bytes);
-    if (met != RI_NONE) {
-        out->reason = RI_HR_REPEATS;
-        out->other = met;
-        return true;
-    }
-    return ri_hr_lead(hr, RI_HR_IS_ROW, hr->scratch.bytes, row->line);
+    return meets(hr, end_of(&digest), row->line, out);
 }
 
 /* A person's row: a post of their own, unless the row was there before. */
@@ -126,6 +148,7 @@ static bool compare(ri_hr *hr, const ri_book_row *row, const ri_hr_fields *field
         return false;
     }
     out->other = post->line;
+    out->flags |= post->kept != ri_hr_kept(hr, row, false) ? RI_HR_OTHER_CELLS : 0;
     if (*title != '\0' && post->title != ri_intern_find(hr->texts, title)) {
         out->flags |= RI_HR_OTHER_TITLE;
     }
@@ -142,24 +165,6 @@ static bool compare(ri_hr *hr, const ri_book_row *row, const ri_hr_fields *field
         }
     }
     return true;
-}
-
-/* Whether the row's person was seated in the row's post before; remembers it. */
-static bool meets_again(ri_hr *hr, ri_hr_line_record *out, uint32_t line, bool *again)
-{
-    ri_text_clear(&hr->scratch);
-    ri_text_format(&hr->scratch, "%u/%u", (unsigned)out->post, (unsigned)out->person);
-    if (hr->scratch.failed) {
-        return false;
-    }
-    uint32_t met = ri_hr_led(hr, RI_HR_IS_ROW, hr->scratch.bytes);
-    *again = met != RI_NONE;
-    if (*again) {
-        out->reason = RI_HR_REPEATS;
-        out->other = met;
-        return true;
-    }
-    return ri_hr_lead(hr, RI_HR_IS_ROW, hr->scratch.bytes, line);
 }
 
 static bool remember_in_post(ri_hr *hr, const ri_hr_fields *fields, const ri_hr_line_record *out)
@@ -179,7 +184,6 @@ static bool place_by_position(ri_hr *hr, const ri_book_row *row, const ri_hr_fie
 {
     bool by_id = hr->of_role[RI_HR_POSITION_ID] != RI_NONE || hr->of_role[RI_HR_ID] != RI_NONE;
     bool vacant = fields->who == RI_HR_NOBODY || fields->who == RI_HR_NO_MORE;
-    bool again = false;
     const char *id = *fields->position_id != '\0' ? fields->position_id : fields->requisition;
     if (*id == '\0' && (by_id || *fields->title == '\0')) {
         out->reason = by_id ? RI_HR_NO_POSITION : RI_HR_NOTHING;
@@ -211,8 +215,9 @@ static bool place_by_position(ri_hr *hr, const ri_book_row *row, const ri_hr_fie
     if (out->reason != RI_HR_FINE) {
         return true;
     }
-    return meets_again(hr, out, row->line, &again) &&
-           (again ||
+    uint64_t who_where = (uint64_t)out->post << 32 | out->person;
+    return meets(hr, who_where, row->line, out) &&
+           (out->reason != RI_HR_FINE ||
             (ri_hr_seat_person(hr, row, fields, out) && remember_in_post(hr, fields, out)));
 }
 

@@ -177,7 +177,7 @@ typedef struct ri_hr_options {
 
 /* Hands everything out. With lines that are broken and `lines` strict only notes and accounts are
    given, and it fails with RACI_INPUT. Fails with RACI_INVALID when dates or lines have to be
-   told and are not (nothing is given then; the message says which option), RACI_CHANGED when the
+   told and are not (nothing is given then; the message says which option), RACI_IO when the
    file is no longer what was gathered, RACI_NOMEM, and as the sink does. */
 raci_status ri_hr_give(ri_hr *hr, const ri_hr_options *options, const ri_hr_sink *sink,
                        raci_error *err);

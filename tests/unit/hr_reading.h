@@ -31,6 +31,13 @@ static inline raci_status hr_step(hr_reading *reading)
     return reading->calls_left > 0 && --reading->calls_left == 0 ? RACI_STOPPED : RACI_OK;
 }
 
+static inline void hr_word(ri_text *out, const char *label, const char *word)
+{
+    if (*word != '\0') {
+        ri_text_format(out, " %s %s", label, word);
+    }
+}
+
 static inline void hr_day(ri_text *out, const char *label, int32_t day)
 {
     char buffer[11];
@@ -70,12 +77,12 @@ static inline raci_status hr_position(const ri_hr_position *position, void *payl
     ri_text_format(out, "position %s '", position->key);
     ri_text_add(out, position->title);
     ri_text_format(out, "'%s", states[position->state]);
-    ri_text_format(out, *position->unit != '\0' ? " in %s" : "", position->unit);
-    ri_text_format(out, *position->reports_to != '\0' ? " under %s" : "", position->reports_to);
+    hr_word(out, "in", position->unit);
+    hr_word(out, "under", position->reports_to);
     for (size_t i = 0; i < position->n_dotted; i++) {
         ri_text_format(out, " dotted %s", position->dotted_to[i]);
     }
-    ri_text_format(out, *position->grade != '\0' ? " grade %s" : "", position->grade);
+    hr_word(out, "grade", position->grade);
     hr_day(out, "from", position->from);
     hr_day(out, "to", position->to);
     hr_attributes(out, position->attributes, position->n_attributes);

@@ -88,6 +88,11 @@ static const struct sheet sheets[] = {
      "Name=name, Title=title, Position=position-2, Manager=superior\n"
      "? Title says the title already, and Position may be a position's id: it is kept as an "
      "attribute [--column 'Position=position-id']\n"},
+    {"an option for a heading with an apostrophe", "Name,Title,Manager ID,Manager's ID\n",
+     "unknown: likely, by person, line 1\nName=name, Title=title, Manager ID=superior-id, "
+     "Manager's ID=managers-id\n? the columns Manager ID and Manager's ID both look like the "
+     "superior-id: Manager ID is taken, and Manager's ID kept as an attribute "
+     "[--column \"Manager's ID=superior-id\"]\n"},
     {"position alone is the title", "Name,Position,Manager\nA,B,\n",
      "unknown: likely, by person, line 1\nName=name, Position=title, Manager=superior\n"},
     {"headings without a name, and canonical ones", "Name,,Key,,Manager\nA,1,2,3,\n",

@@ -207,6 +207,27 @@ static const struct export exports[] = {
      "b,Bo,a,2,,,\n",
      POSTS "position a '' grade G1 cost-center=CC1 location=Ulm\nperson ann 'Ann' phone=1\n"
            "seat a: ann\nposition b '' under a\nperson bo 'Bo' phone=2\nseat b: bo\n"},
+    {"what else the rows of one position, of one person, do not agree on",
+     "Position ID,Employee ID,Name,Work email,Manager,Phone,Cost Center\n"
+     "a,1,Ann,ann@x.example,,1,N/A\nb,2,Bo,,a,2,CC2\nb,1,Ann,ann@x.example,a,1,CC2\n"
+     "b,3,Cy,,a,3,CC3\nc,1,Ann,ann@y.example,a,1,-\n",
+     POSTS "position a ''\nperson 1 'Ann' ann@x.example phone=1\nseat a: 1\n"
+           "position b '' under a cost-center=CC2\nperson 2 'Bo' phone=2\nseat b: 2\n"
+           "seat b: 1\n"
+           "note x.csv:5:1 other columns of the position differ from line 3, which is taken\n"
+           "person 3 'Cy' phone=3\nseat b: 3\n"
+           "note x.csv:6:3 other columns of the person differ from line 2, which is taken\n"
+           "position c '' under a\nseat c: 1\n"},
+    {"one e-mail address under two ids",
+     "Employee ID,Name,Work email,Manager\n1,Ann,team@x.example,\n2,Bo,Team@x.example,1\n"
+     "3,Cy,,team@x.example\n",
+     PERSONS BROKEN(
+         1, 0, 0,
+         0) "position 1 ''\nperson 1 'Ann' team@x.example\nseat 1: 1\n"
+            "note x.csv:3:6 somebody else has this e-mail address, too: nothing can refer to either by "
+            "it\nposition 2 '' under 1\nperson 2 'Bo' Team@x.example\nseat 2: 2\n"
+            "broken x.csv:4:7 reports to 'team@x.example', who may be several: left without a superior\n"
+            "position 3 ''\nperson 3 'Cy'\nseat 3: 3\n"},
     {"a person with several positions is there from first to last",
      "Employee ID,Name,Title,Manager ID,Start date,End date\n"
      "1,Ann,A,,2020-01-01,2020-12-31\n1,Ann,B,,2018-01-01,2022-06-30\n",
@@ -353,6 +374,42 @@ static void looks_beside(void **state)
     ri_text_free(&asked);
 }
 
+/* A file that is another one when it is gone through again. */
+static void notices_changes(void **state)
+{
+    static const char before[] = BY_PERSON "1,Ann,A,\n2,Bo,B,1\n3,Cy,C,1\n";
+    static const char *const after[] = {
+        BY_PERSON "1,Ann,A,\n2,Bo,B,1\n",
+        BY_PERSON "1,Ann,A,\n2,Bo,B,1\n3,Cy,C,1\n4,Di,D,1\n",
+        BY_PERSON "1,Ann,A,\n\n2,Bo,B,1\n3,Cy,C,1\n",
+    };
+    const ri_hr_options options = {RI_DATES_OPEN, KEEP};
+    const ri_hr_sink sink = {.payload = NULL};
+    (void)state;
+    for (size_t i = 0; i < COUNT(after); i++) {
+        scratch s;
+        char path[SCRATCH_PATH];
+        raci_error err = {0};
+        ri_book *book = NULL;
+        ri_hr_columns *columns = NULL;
+        ri_hr *hr = NULL;
+        scratch_make_small(&s);
+        scratch_write(&s, "x.csv", before, strlen(before));
+        assert_int_equal(
+            ri_book_open(&book, scratch_path(&s, "x.csv", path), NULL, NULL, NULL, &err), RACI_OK);
+        assert_int_equal(ri_hr_columns_find(&columns, book, 0, NULL, &err), RACI_OK);
+        assert_int_equal(ri_hr_gather(&hr, book, columns, NULL, &err), RACI_OK);
+        assert_int_equal(ri_hr_give(hr, &options, &sink, &err), RACI_OK);
+        scratch_write(&s, "x.csv", after[i], strlen(after[i]));
+        assert_int_equal(ri_hr_give(hr, &options, &sink, &err), RACI_IO);
+        assert_string_equal(err.message, "the file changed while it was read");
+        ri_hr_free(hr);
+        ri_hr_columns_free(columns);
+        ri_book_close(book);
+        scratch_remove(&s);
+    }
+}
+
 /* What is no HR export is not read as one. */
 static void wants_people_or_positions(void **state)
 {
@@ -432,6 +489,7 @@ int main(void)
         cmocka_unit_test(keeps_lines_or_stops),
         cmocka_unit_test(looks_beside),
         cmocka_unit_test(wants_people_or_positions),
+        cmocka_unit_test(notices_changes),
         cmocka_unit_test(bounds_texts),
         cmocka_unit_test(takes_many_rows),
     };
