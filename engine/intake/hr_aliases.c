@@ -268,10 +268,14 @@ bool ri_hr_role_named(const char *name, ri_hr_role *out)
 
 const char *ri_hr_own_part(const char *heading)
 {
-    /* "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value" */
+    /* "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value", or with a dot */
     static const char scim[] = "urn:ietf:params:scim:schemas:";
-    bool long_form = strncmp(heading, scim, sizeof scim - 1) == 0;
-    return long_form ? strrchr(heading, ':') + 1 : heading;
+    static const char user[] = "User.";
+    if (strncmp(heading, scim, sizeof scim - 1) == 0) {
+        heading = strrchr(heading, ':') + 1;
+        heading += strncmp(heading, user, sizeof user - 1) == 0 ? sizeof user - 1 : 0;
+    }
+    return heading;
 }
 
 void ri_hr_normalize(ri_text *out, const char *heading)

@@ -136,8 +136,8 @@ static bool find_by_id(ri_hr *hr, const ri_hr_fields *fields, uint32_t *person,
         return fits;
     }
     out->other = hr->people[*person].line;
-    if (hr->of_role[RI_HR_PERSON_ID] == RI_NONE) {
-        hr->ids_of_two++;
+    if (hr->of_role[RI_HR_PERSON_ID] == RI_NONE && hr->columns->keying == RI_HR_BY_PERSON) {
+        hr->ids_of_two++; /* it may be a position's */
         out->reason = RI_HR_OTHERS_ID;
     } else {
         out->flags |= RI_HR_OTHER_NAME;

@@ -101,43 +101,6 @@ static bool repeats(ri_hr *hr, const ri_book_row *row, const ri_hr_fields *field
     return meets(hr, end_of(&digest), row->line, out);
 }
 
-/* A person's row: a post of their own, unless the row was there before. */
-static bool place_by_person(ri_hr *hr, const ri_book_row *row, const ri_hr_fields *fields,
-                            ri_hr_line_record *out)
-{
-    const char *id = *fields->position_id != '\0' ? fields->position_id : fields->person_id;
-    if (fields->who == RI_HR_NOBODY || fields->who == RI_HR_NO_MORE) {
-        id = *id != '\0' ? id : fields->requisition;
-        if (*id == '\0' && *fields->title == '\0') {
-            out->reason = RI_HR_NOTHING;
-            return true;
-        }
-        out->post = (uint32_t)hr->n_posts;
-        out->flags |= RI_HR_NEW_POST;
-        ri_hr_post *post = add_post(hr, row, fields, *id != '\0' ? id : fields->title);
-        if (post != NULL) {
-            post->eliminated = fields->who == RI_HR_NO_MORE;
-        }
-        return post != NULL && ri_hr_lead_id(hr, RI_HR_WAY_PERSON, fields->person_id, out->post);
-    }
-    if (!repeats(hr, row, fields, out)) {
-        return false;
-    }
-    if (out->reason != RI_HR_FINE) {
-        return true;
-    }
-    if (!ri_hr_place_person(hr, row, fields, RI_NONE, out)) {
-        return false;
-    }
-    if (out->reason != RI_HR_FINE) {
-        return true;
-    }
-    out->post = (uint32_t)hr->n_posts;
-    out->flags |= RI_HR_NEW_POST;
-    return add_post(hr, row, fields, hr->people[out->person].key) != NULL &&
-           ri_hr_seat_person(hr, row, fields, out);
-}
-
 /* Notes where a further row of a post says something else than its first. */
 static bool compare(ri_hr *hr, const ri_book_row *row, const ri_hr_fields *fields,
                     ri_hr_line_record *out)
@@ -165,6 +128,62 @@ static bool compare(ri_hr *hr, const ri_book_row *row, const ri_hr_fields *field
         }
     }
     return true;
+}
+
+/* A post without anybody, in a list of people: by the id of the person who is not there. */
+static bool place_vacancy(ri_hr *hr, const ri_book_row *row, const ri_hr_fields *fields,
+                          ri_hr_line_record *out)
+{
+    const char *id = *fields->position_id != '\0' ? fields->position_id : fields->person_id;
+    uint32_t met = ri_hr_led(hr, RI_HR_WAY_PERSON, fields->person_id);
+    if (*fields->person_id != '\0' && met < RI_HR_SEVERAL) {
+        out->reason = RI_HR_VACANT_AGAIN;
+        out->other = hr->posts[met].line;
+        return true;
+    }
+    id = *id != '\0' ? id : fields->requisition;
+    if (*id == '\0' && *fields->title == '\0') {
+        out->reason = RI_HR_NOTHING;
+        return true;
+    }
+    out->post = (uint32_t)hr->n_posts;
+    out->flags |= RI_HR_NEW_POST;
+    ri_hr_post *post = add_post(hr, row, fields, *id != '\0' ? id : fields->title);
+    if (post == NULL) {
+        return false;
+    }
+    post->eliminated = fields->who == RI_HR_NO_MORE;
+    return ri_hr_lead_id(hr, RI_HR_WAY_PERSON, fields->person_id, out->post);
+}
+
+/* A person's row: a post of their own, unless it was there before, as another row or vacant. */
+static bool place_by_person(ri_hr *hr, const ri_book_row *row, const ri_hr_fields *fields,
+                            ri_hr_line_record *out)
+{
+    if (fields->who == RI_HR_NOBODY || fields->who == RI_HR_NO_MORE) {
+        return place_vacancy(hr, row, fields, out);
+    }
+    if (!repeats(hr, row, fields, out)) {
+        return false;
+    }
+    if (out->reason != RI_HR_FINE) {
+        return true;
+    }
+    if (!ri_hr_place_person(hr, row, fields, RI_NONE, out)) {
+        return false;
+    }
+    if (out->reason != RI_HR_FINE) {
+        return true;
+    }
+    uint32_t met = ri_hr_led(hr, RI_HR_WAY_PERSON, fields->person_id);
+    if (*fields->person_id != '\0' && met < RI_HR_SEVERAL && hr->posts[met].holders == 0) {
+        out->post = met;
+        return compare(hr, row, fields, out) && ri_hr_seat_person(hr, row, fields, out);
+    }
+    out->post = (uint32_t)hr->n_posts;
+    out->flags |= RI_HR_NEW_POST;
+    return add_post(hr, row, fields, hr->people[out->person].key) != NULL &&
+           ri_hr_seat_person(hr, row, fields, out);
 }
 
 static bool remember_in_post(ri_hr *hr, const ri_hr_fields *fields, const ri_hr_line_record *out)

@@ -20,6 +20,8 @@ static const struct heading headings[] = {
     {"accents", "D\xc3\xa9partement", "departement"},
     {"no-break space", "Job\xc2\xa0Title", "jobtitle"},
     {"a schema", "urn:ietf:params:scim:schemas:core:2.0:User:userName", "username"},
+    {"a schema, joined by a dot",
+     "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User.manager.value", "managervalue"},
     {"nothing", "", ""},
     {"punctuation only", "(%)", ""},
 };

@@ -70,6 +70,11 @@ static const struct export exports[] = {
      POSTS "position a 'A'\nperson 1 'Ann'\nseat a: 1\n"
            "note x.csv:3:7 has another name in line 2, under the same id: that one is taken\n"
            "position b 'B' under a\nseat b: 1\n"},
+    {"an id beside a position's is a person's, whatever the name",
+     "ID,Position ID,Name,Manager\n1,a,Ann,\n1,b,Bo,a\n",
+     POSTS "position a ''\nperson 1 'Ann'\nseat a: 1\n"
+           "note x.csv:3:5 has another name in line 2, under the same id: that one is taken\n"
+           "position b '' under a\nseat b: 1\n"},
     {"the same name without an id is somebody else", BY_POST "a,A,Ann,\nb,B,ANN,a\n",
      POSTS "position a 'A'\nperson ann 'Ann'\nseat a: ann\n"
            "note x.csv:3:5 has the name of somebody in line 2, and no id or e-mail tells whether "
@@ -187,6 +192,12 @@ static const struct export exports[] = {
              "position 2 'B' vacant under 1\n"
              "position c 'C' vacant under 2\n"
              "position 3 'D' under 2\nperson 3 'Di'\nseat 3: 3\n"},
+    {"a vacancy under the id of somebody, before and after them",
+     BY_PERSON "1,Ann,A,\n1,Vacant,B,\n2,,C,1\n2,Bo,C,1\n3,Cy,D,2\n",
+     PERSONS "position 1 'A'\nperson 1 'Ann'\nseat 1: 1\n"
+             "refused 3: the position is in line 2 already, and this row has nobody in it\n"
+             "position 2 'C' under 1\nperson 2 'Bo'\nseat 2: 2\n"
+             "position 3 'D' under 2\nperson 3 'Cy'\nseat 3: 3\n"},
     {"people who left", "Employee ID,Name,Manager ID,Active\n1,Ann,,true\n2,Bo,1,FALSE\n3,Cy,2,\n",
      PERSONS BROKEN(1, 0, 0, 0) "position 1 ''\nperson 1 'Ann'\nseat 1: 1\n"
                                 "refused 3: the person is not active\n"
