@@ -198,6 +198,7 @@ static bool read_name(ri_hr *hr, const ri_book_row *row, ri_hr_fields *out)
     if (hr->name.failed) {
         return false;
     }
+    out->cut = hr->name.length > RI_HR_NAME_MAX;
     cut(&hr->name, RI_HR_NAME_MAX);
     out->acting = take_acting(&hr->name);
     out->name = ri_text_string(&hr->name);

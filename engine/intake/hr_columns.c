@@ -209,6 +209,7 @@ static raci_status take_told(finding *f, const ri_hr_told *told, raci_error *err
     for (size_t t = 0; t < told->n; t++) {
         const char *heading = told->columns[t].heading;
         const char *wanted = normal(f, heading);
+        ri_hr_role role = told->columns[t].role;
         bool found = false;
         if (wanted == NULL) {
             return ri_fail_nomem(err);
@@ -216,11 +217,20 @@ static raci_status take_told(finding *f, const ri_hr_told *told, raci_error *err
         for (size_t i = 0; i < f->out.n; i++) {
             ri_hr_column *column = &f->out.columns[i];
             bool same = *wanted != '\0' && strcmp(column->normal, wanted) == 0;
-            if (same || strcmp(column->heading, heading) == 0) {
-                column->role = told->columns[t].role;
-                column->told = true;
-                found = true;
+            if (!same && strcmp(column->heading, heading) != 0) {
+                continue;
             }
+            size_t holder = may_repeat(role) ? f->out.n : holder_of(&f->out, role);
+            bool taken = holder < f->out.n && holder != i;
+            if (taken && strcmp(f->out.columns[holder].normal, column->normal) != 0) {
+                return ri_fail(err, RACI_INVALID,
+                               "two columns are said to be the %s: '%.200s' and '%.200s'",
+                               ri_hr_role_name(role), f->out.columns[holder].heading, heading);
+            }
+            column->role =
+                taken ? RI_HR_ATTRIBUTE : role; /* of equal headings the first is meant */
+            column->told = true;
+            found = true;
         }
         if (!found) {
             return ri_fail(err, RACI_NOTFOUND, "there is no column '%.200s'", heading);
@@ -244,6 +254,8 @@ static bool read_headings(finding *f)
             size_t holder = holder_of(out, alias->role);
             if (holder == out->n || (may_repeat(alias->role) && weak == 0)) {
                 column->role = alias->role;
+            } else if (out->columns[holder].told) {
+                continue; /* somebody decided that */
             } else if (weak == 0) {
                 fits = ask_which(f, holder, i, alias->role);
             } else if (strcmp(alias->heading, "position") == 0) {
@@ -299,6 +311,7 @@ static bool decide_keying(finding *f, const ri_hr_told *told)
     out->keying = by_position ? RI_HR_BY_POSITION : RI_HR_BY_PERSON;
     if (told->keying != RI_HR_BY_LOOKS) {
         out->keying = told->keying;
+        out->keying_told = true;
         return true;
     }
     size_t at = holder_of(out, RI_HR_ID);

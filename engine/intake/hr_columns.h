@@ -61,6 +61,7 @@ typedef struct ri_hr_columns {
         *system; /* whose export it looks like, with its article: "ChartHop people"; or NULL */
     ri_hr_confidence confidence;
     ri_hr_keying keying; /* by person or by position */
+    bool keying_told;
     ri_hr_question *questions;
     size_t n_questions;
 } ri_hr_columns;
@@ -69,7 +70,7 @@ struct ri_arena;
 
 /* Looks at the first rows of a sheet. Gives owned columns, also when they are none of HR (their
    confidence is RI_HR_NO). Fails as reading does; with RACI_NOTFOUND when a heading or a line
-   that the caller told is not there. */
+   that the caller told is not there, RACI_INVALID when two are told to be what one can be. */
 raci_status ri_hr_columns_find(ri_hr_columns **out, ri_book *book, size_t sheet,
                                const ri_hr_told *told, raci_error *err);
 void ri_hr_columns_free(ri_hr_columns *columns); /* NULL is allowed */

@@ -13,7 +13,7 @@ static const ri_hr_role superiors[RI_HR_SAID] = {
     RI_HR_SUPERIOR_EMAIL,    RI_HR_SUPERIOR_REQUISITION, RI_HR_SUPERIOR_NAME};
 
 /* Lays down which column says what. */
-static void map_columns(ri_hr *hr)
+static raci_status map_columns(ri_hr *hr, raci_error *err)
 {
     const ri_hr_columns *columns = hr->columns;
     for (size_t i = 0; i < RI_HR_ROLE_COUNT; i++) {
@@ -23,10 +23,15 @@ static void map_columns(ri_hr *hr)
         hr->of_role[columns->columns[i].role] = (uint32_t)i; /* the first wins */
     }
     for (int role = RI_HR_ORGANIZATION; role <= RI_HR_TEAM; role++) {
-        for (size_t i = 0; i < columns->n && hr->n_levels < RI_HR_LEVELS_MAX; i++) {
-            if (columns->columns[i].role == (ri_hr_role)role) {
-                hr->levels[hr->n_levels++] = (uint32_t)i;
+        for (size_t i = 0; i < columns->n; i++) {
+            if (columns->columns[i].role != (ri_hr_role)role) {
+                continue;
             }
+            if (hr->n_levels == RI_HR_LEVELS_MAX) {
+                return ri_fail(err, RACI_LIMIT, "more than %d columns name units",
+                               RI_HR_LEVELS_MAX);
+            }
+            hr->levels[hr->n_levels++] = (uint32_t)i;
         }
     }
     for (size_t i = 0; i < RI_HR_SAID; i++) {
@@ -37,6 +42,7 @@ static void map_columns(ri_hr *hr)
                     hr->of_role[RI_HR_LAST_NAME] != RI_NONE;
     hr->has_people = hr->has_names || hr->of_role[RI_HR_PERSON_ID] != RI_NONE ||
                      hr->of_role[RI_HR_EMAIL] != RI_NONE;
+    return RACI_OK;
 }
 
 /* A row below the data that counts it. */
@@ -141,7 +147,7 @@ static bool judge_dates(ri_hr *hr)
 
 static bool judge(ri_hr *hr)
 {
-    if (hr->ids_of_two > 0 &&
+    if (hr->ids_of_two > 0 && !hr->columns->keying_told &&
         !ask(hr,
              ri_arena_format(hr->arena,
                              "rows with the id of somebody with another name: %zu; the ids may "
@@ -212,7 +218,9 @@ raci_status ri_hr_gather(ri_hr **out, ri_book *book, const ri_hr_columns *column
         status = ri_fail_nomem(err);
     }
     if (status == RACI_OK) {
-        map_columns(hr);
+        status = map_columns(hr, err);
+    }
+    if (status == RACI_OK) {
         status = take_rows(hr, err);
     }
     if (status == RACI_OK) {

@@ -130,6 +130,12 @@ static raci_status resolve_dotted(giving *g, const ri_book_row *row, const ri_hr
             g->dotted[g->n_dotted++] = hr->posts[to].key;
         }
     }
+    if (status == RACI_OK && ri_hr_next_item(hr, &list)) {
+        ri_text_clear(&g->text);
+        ri_text_format(&g->text, "has more than %d dotted lines: the others are left out",
+                       RI_HR_DOTTED_MAX);
+        status = note(g, row, hr->of_role[RI_HR_DOTTED], RI_HR_NOTE, err);
+    }
     return status;
 }
 
@@ -205,6 +211,15 @@ static raci_status give_person(giving *g, const ri_book_row *row, const ri_hr_fi
 {
     ri_hr_person out = {.key = human->key, .email = fields->email, .line = row->line};
     size_t order = g->order == RI_DATES_MONTH_FIRST ? 1 : 0;
+    if (fields->cut) {
+        ri_text_clear(&g->text);
+        ri_text_format(&g->text, "the name is longer than %d bytes: the rest is left out",
+                       RI_HR_NAME_MAX);
+        raci_status status = note(g, row, g->hr->of_role[RI_HR_NAME], RI_HR_NOTE, err);
+        if (status != RACI_OK) {
+            return status;
+        }
+    }
     if (g->silent || g->sink->person == NULL) {
         return RACI_OK;
     }

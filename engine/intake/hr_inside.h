@@ -174,6 +174,7 @@ typedef struct ri_hr_fields {
     ri_hr_who who;
     bool acting;
     bool flag_disagrees;
+    bool cut; /* the name was longer */
     ri_date dates[RI_HR_DATES];
 } ri_hr_fields;
 

@@ -191,7 +191,8 @@ static bool elect(ri_hr *hr, size_t at)
         hr->first[at] = RI_HR_WAY_POSITION;
     }
     ri_hr_role role = hr->columns->columns[column].role;
-    bool open = role == RI_HR_SUPERIOR || role == RI_HR_SUPERIOR_ID;
+    bool open =
+        !hr->columns->columns[column].told && (role == RI_HR_SUPERIOR || role == RI_HR_SUPERIOR_ID);
     if (!open || votes.differ == 0 || votes.position != votes.person) {
         return true;
     }

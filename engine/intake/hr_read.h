@@ -13,9 +13,9 @@
 #include "intake/dates_read.h"
 #include "intake/hr_columns.h"
 
-#define RI_HR_ID_MAX 200   /* bytes of an identifier; a row with a longer one is refused */
-#define RI_HR_NAME_MAX 500 /* bytes of a name or a title; what follows is left out */
-#define RI_HR_DOTTED_MAX 100
+#define RI_HR_ID_MAX 200     /* bytes of an identifier; a row with a longer one is refused */
+#define RI_HR_NAME_MAX 500   /* bytes of a person's name; what follows is left out, and told */
+#define RI_HR_DOTTED_MAX 100 /* dotted lines of a position; as names */
 #define RI_HR_ROWS_MAX 20000000
 
 typedef struct ri_hr ri_hr;

@@ -145,6 +145,9 @@ static void does_as_told(void **state)
 {
     static const struct ri_hr_told_column columns[] = {
         {"position", RI_HR_POSITION_ID}, {"Boss of", RI_HR_ATTRIBUTE}, {"Chef", RI_HR_SUPERIOR}};
+    static const struct ri_hr_told_column twice[] = {{"Position", RI_HR_POSITION_ID},
+                                                     {"Code", RI_HR_POSITION_ID}};
+    static const ri_hr_told clash = {.columns = twice, .n = COUNT(twice)};
     static const ri_hr_told told = {.columns = columns, .n = COUNT(columns)};
     static const ri_hr_told line = {.header_line = 3, .keying = RI_HR_BY_POSITION};
     static const ri_hr_told no_line = {.header_line = 9};
@@ -160,6 +163,22 @@ static void does_as_told(void **state)
     assert_int_equal(find("Name,Title\nx,y\nWho,Name,Manager\nA,B,\n", &line, &out, &err), RACI_OK);
     assert_string_equal(ri_text_string(&out), "unknown: likely, by position, line 3\n"
                                               "Who=who, Name=name, Manager=superior\n");
+    ri_text_clear(&out);
+    assert_int_equal(find("Chef,Manager,Name,Display Name,Position,Boss of\n", &told, &out, &err),
+                     RACI_OK);
+    assert_string_equal(ri_text_string(&out),
+                        "unknown: likely, by position, line 1\nChef=superior, Manager=manager, "
+                        "Name=name, Display Name=display-name, Position=position-id, "
+                        "Boss of=boss-of\n");
+    assert_int_equal(find("Name,Position,Code,Chef,Boss of\n", &clash, &out, &err), RACI_INVALID);
+    assert_string_equal(err.message,
+                        "two columns are said to be the position-id: 'Position' and 'Code'");
+    ri_error_clear(&err);
+    ri_text_clear(&out);
+    assert_int_equal(find("Name,Position,POSITION,Chef,Boss of\n", &told, &out, &err), RACI_OK);
+    assert_string_equal(ri_text_string(&out),
+                        "unknown: likely, by position, line 1\nName=name, Position=position-id, "
+                        "POSITION=position-3, Chef=superior, Boss of=boss-of\n");
     assert_int_equal(find("Name,Title\nA,B\n", &told, &out, &err), RACI_NOTFOUND);
     assert_string_equal(err.message, "there is no column 'position'");
     ri_error_clear(&err);

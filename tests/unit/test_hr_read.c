@@ -452,11 +452,82 @@ static void bounds_texts(void **state)
     assert_int_equal(hr_read_bytes(&reading, given.bytes, given.length), RACI_OK);
     hr_adds_up(&reading);
     assert_true(reading.out.length < 2000);
+    assert_non_null(
+        strstr(reading.out.bytes,
+               "note x.csv:2:3 the name is longer than 500 bytes: the rest is left out"));
     assert_non_null(strstr(reading.out.bytes, "999\xe2\x80\xa6', who is nowhere in the file"));
     assert_non_null(strstr(reading.out.bytes,
                            "refused 4: an identifier or e-mail address is longer than 200 bytes"));
     ri_text_free(&given);
     ri_text_free(&reading.out);
+}
+
+/* 150 dotted lines, and 17 columns of units. */
+static void bounds_lists(void **state)
+{
+    ri_text given = RI_TEXT_INIT;
+    hr_reading reading = {.options = {RI_DATES_OPEN, KEEP}};
+    (void)state;
+    ri_text_add(&given, "Position ID,Title,Manager,Matrix Manager\n");
+    for (int i = 0; i < 150; i++) {
+        ri_text_format(&given, "p%d,T,,\n", i);
+    }
+    ri_text_add(&given, "x,X,p0,");
+    for (int i = 0; i < 150; i++) {
+        ri_text_format(&given, "p%d;", i);
+    }
+    assert_int_equal(hr_read_bytes(&reading, given.bytes, given.length), RACI_OK);
+    hr_adds_up(&reading);
+    assert_non_null(strstr(reading.out.bytes, "note x.csv:152:8 has more than 100 dotted lines: "
+                                              "the others are left out\n"));
+    assert_non_null(strstr(reading.out.bytes, " dotted p99\n"));
+    ri_text_clear(&given);
+    ri_text_clear(&reading.out);
+    ri_text_add(&given, "Name,Manager");
+    for (int i = 0; i < 17; i++) {
+        ri_text_add(&given, ",Department");
+    }
+    assert_int_equal(hr_read_bytes(&reading, given.bytes, given.length), RACI_LIMIT);
+    assert_non_null(strstr(reading.out.bytes, "more than 16 columns name units"));
+    ri_text_free(&given);
+    ri_text_free(&reading.out);
+}
+
+/* What was answered is not asked again. */
+static void asks_nothing_that_was_told(void **state)
+{
+    static const char ids[] = "Position ID,Employee ID,Name,Manager ID\n1,3,A,\n2,1,B,1\n3,2,C,1\n";
+    static const char two[] = "ID,Name,Manager ID\n1,A,\n1,B,\n";
+    static const struct ri_hr_told_column columns[] = {{"Manager ID", RI_HR_SUPERIOR_POSITION}};
+    static const ri_hr_told positions = {.columns = columns, .n = COUNT(columns)};
+    static const ri_hr_told by_position = {.keying = RI_HR_BY_POSITION};
+    static const ri_hr_told by_person = {.keying = RI_HR_BY_PERSON};
+    const struct {
+        const char *given;
+        const ri_hr_told *told;
+        const char *expected;
+    } rows[] = {
+        {ids, &positions,
+         POSTS "position 1 ''\nperson 3 'A'\nseat 1: 3\nposition 2 '' under 1\nperson 1 'B'\n"
+               "seat 2: 1\nposition 3 '' under 1\nperson 2 'C'\nseat 3: 2\n"},
+        {two, NULL,
+         PERSONS "? rows with the id of somebody with another name: 1; the ids may be of positions "
+                 "[--keyed position]\nposition 1 ''\nperson 1 'A'\nseat 1: 1\n"
+                 "refused 3: has the id of somebody with another name, in line 2\n"},
+        {two, &by_person,
+         PERSONS "position 1 ''\nperson 1 'A'\nseat 1: 1\n"
+                 "refused 3: has the id of somebody with another name, in line 2\n"},
+        {two, &by_position,
+         POSTS "position 1 ''\nperson a 'A'\nseat 1: a\nperson b 'B'\nseat 1: b\n"},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        hr_reading reading = {.told = rows[i].told, .options = {RI_DATES_OPEN, KEEP}};
+        assert_int_equal(hr_read_bytes(&reading, rows[i].given, strlen(rows[i].given)), RACI_OK);
+        hr_adds_up(&reading);
+        assert_string_equal(ri_text_string(&reading.out), rows[i].expected);
+        ri_text_free(&reading.out);
+    }
 }
 
 /* What could cost the square of the number of rows: one name, one person, one chain, one circle. */
@@ -501,6 +572,8 @@ int main(void)
         cmocka_unit_test(looks_beside),
         cmocka_unit_test(wants_people_or_positions),
         cmocka_unit_test(notices_changes),
+        cmocka_unit_test(bounds_lists),
+        cmocka_unit_test(asks_nothing_that_was_told),
         cmocka_unit_test(bounds_texts),
         cmocka_unit_test(takes_many_rows),
     };
