@@ -160,6 +160,8 @@ static const ri_hr_alias aliases[] = {
     {"reqid", RI_HR_REQUISITION, false},
     {"requisition", RI_HR_REQUISITION, false},
     {"requisitionid", RI_HR_REQUISITION, false},
+    {"role", RI_HR_TITLE, true},
+    {"slug", RI_HR_ID, true},
     {"staffid", RI_HR_PERSON_ID, false},
     {"staffnumber", RI_HR_PERSON_ID, false},
     {"startdate", RI_HR_START, false},

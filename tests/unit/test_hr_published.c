@@ -1,4 +1,4 @@
-/* The published senior posts of a ministry, against the parents, depths, tops and states that
+/* Published organizations: the senior posts of a ministry, against the parents, depths, tops and states that
    others computed: several tops, job shares, vacant posts, lines that lead nowhere, a column
    without a name. Looks for ../shared/data; where CI is set, that has to be there. */
 #define _POSIX_C_SOURCE 200809L
@@ -172,7 +172,31 @@ static void equals_the_answers(void **state)
     free(all);
 }
 
+/* A company's published list of its people: superiors by a handle, a third of whom have no
+   record. */
+static void reads_a_team(void **state)
+{
+    static const char path[] = "../shared/data/gitlab-2022-08/team.csv";
+    hr_reading reading = {.options = {RI_DATES_OPEN, RI_HR_LINES_KEEP}};
+    (void)state;
+    if (access(path, R_OK) != 0) {
+        assert_null(getenv("CI"));
+        skip();
+    }
+    assert_int_equal(hr_read_path(&reading, path), RACI_OK);
+    hr_adds_up(&reading);
+    assert_int_equal(reading.summary.rows, 1368);
+    assert_int_equal(reading.summary.refused, 0);
+    assert_int_equal(reading.summary.people, 1368);
+    assert_int_equal(reading.summary.lines, 918);
+    assert_int_equal(reading.summary.missing, 450);
+    assert_int_equal(reading.notes, 0);
+    ri_text_free(&reading.out);
+}
+
 int main(void)
 {
-    return RUN_ROWS("ministry", ministries, equals_the_answers);
+    const struct CMUnitTest tests[] = {cmocka_unit_test(reads_a_team)};
+    int failed = RUN_ROWS("ministry", ministries, equals_the_answers);
+    return failed + cmocka_run_group_tests(tests, NULL, NULL);
 }
