@@ -227,6 +227,9 @@ raci_status ri_hr_gather(ri_hr **out, ri_book *book, const ri_hr_columns *column
         status = ri_hr_resolve(hr, err);
     }
     if (status == RACI_OK) {
+        status = ri_hr_suggest(hr, err);
+    }
+    if (status == RACI_OK) {
         count(hr);
         hr->beside = NULL;
         status = judge(hr) ? RACI_OK : ri_fail_nomem(err);

@@ -1,7 +1,8 @@
 /*
  * The inside of reading HR exports, for hr_*.c only: hr_cells.c reads a row, hr_people.c knows
  * who was met, hr_place.c which posts, hr_units.c which units, hr_gather.c goes through the
- * rows, hr_lines.c resolves superiors, hr_give.c hands out, hr_notes.c puts into words.
+ * rows, hr_lines.c resolves superiors, hr_suggest.c looks for the column they refer to,
+ * hr_give.c hands out, hr_notes.c puts into words.
  */
 #ifndef RI_HR_INSIDE_H
 #define RI_HR_INSIDE_H
@@ -69,7 +70,8 @@ typedef enum ri_hr_way {
     RI_HR_WAY_COUNT,
     RI_HR_IS_PERSON = RI_HR_WAY_COUNT, /* to a person, as the one below */
     RI_HR_IS_NAME,
-    RI_HR_IS_UNIT /* to a unit: of its path */
+    RI_HR_IS_UNIT,  /* to a unit: of its path */
+    RI_HR_IS_WANTED /* nowhere: a line refers to it */
 } ri_hr_way;
 #define RI_HR_FOLDED 16 /* added to a way: whatever the letter case */
 
@@ -222,6 +224,9 @@ raci_status ri_hr_resolve(ri_hr *hr, raci_error *err);
    is the place in hr->first. *failed: memory. */
 uint32_t ri_hr_refer(ri_hr *hr, ri_hr_role role, size_t column, const char *text, bool *other_case,
                      bool *failed);
+/* Where most lines lead nowhere, looks for the column that superiors are referred to by, and
+   asks. */
+raci_status ri_hr_suggest(ri_hr *hr, raci_error *err);
 bool ri_hr_is_root(const char *text);
 /* Takes the next of a list parted by ';' into hr->scratch; false at the end. */
 bool ri_hr_next_item(ri_hr *hr, const char **list);

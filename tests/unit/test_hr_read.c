@@ -153,6 +153,19 @@ static const struct export exports[] = {
              "seat cy-ott: cy-ott\n"
              "position di-orr 'D' under william-gray\nperson di-orr 'Di Orr'\n"
              "seat di-orr: di-orr\n"},
+    {"superiors by a column that nobody knows",
+     "Badge,Name,Desk,Manager,Chief\nb1,Ann,1,,\nb2,Bo,2,b1,b1\nb3,Cy,3,b1,b1\nb4,Di,4,b3,b3\n",
+     PERSONS
+     "? most superiors that are nowhere stand in the column Badge "
+     "[--column 'Badge=person-id']\n" BROKEN(
+         3, 0, 0,
+         0) "position ann ''\nperson ann 'Ann' badge=b1 desk=1\nseat ann: ann\n"
+            "broken x.csv:3:9 reports to 'b1', who is nowhere in the file: left without a superior\n"
+            "position bo ''\nperson bo 'Bo' badge=b2 desk=2 chief=b1\nseat bo: bo\n"
+            "broken x.csv:4:9 reports to 'b1', who is nowhere in the file: left without a superior\n"
+            "position cy ''\nperson cy 'Cy' badge=b3 desk=3 chief=b1\nseat cy: cy\n"
+            "broken x.csv:5:9 reports to 'b3', who is nowhere in the file: left without a superior\n"
+            "position di ''\nperson di 'Di' badge=b4 desk=4 chief=b3\nseat di: di\n"},
     {"superiors by title, when it is one",
      "Name,Title,Reports to\nAnn,Head,\nBo,Agent,Head\nCy,Agent,Head\nDi,Help,Agent\n",
      "the Visio organization chart wizard: certain, by person, line 1\n" BROKEN(

@@ -88,9 +88,9 @@ static bool attempt(void *payload)
 
 static void survives_want_of_memory(void **state)
 {
-    static const char *const files[] = {FOLDER "agentnoon.csv", FOLDER "orgplus.csv",
-                                        FOLDER "bamboohr.csv", FOLDER "visio.tsv",
-                                        FOLDER "charthop_hiring.csv"};
+    static const char *const files[] = {
+        FOLDER "agentnoon.csv", FOLDER "orgplus.csv",         FOLDER "bamboohr.csv",
+        FOLDER "visio.tsv",     FOLDER "charthop_hiring.csv", "tests/fuzz/corpus/hr/badges.csv"};
     (void)state;
     for (size_t i = 0; i < COUNT(files); i++) {
         char path[SCRATCH_PATH];
