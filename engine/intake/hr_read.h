@@ -15,7 +15,7 @@
 
 #define RI_HR_ID_MAX 200     /* bytes of an identifier; a row with a longer one is refused */
 #define RI_HR_NAME_MAX 500   /* bytes of a person's name; what follows is left out, and told */
-#define RI_HR_DOTTED_MAX 100 /* dotted lines of a position; as names */
+#define RI_HR_DOTTED_MAX 100 /* dotted lines of a position; further ones are told, too */
 #define RI_HR_ROWS_MAX 20000000
 
 typedef struct ri_hr ri_hr;
