@@ -11,6 +11,7 @@
 #include "base/memory.h"
 #include "base/sink.h"
 #include "model/canonical.h"
+#include "model/cell_out.h"
 #include "model/known.h"
 #include "model/tables.h"
 
@@ -53,37 +54,6 @@ static int write_file(const char *data, size_t length, void *payload)
     return 0;
 }
 
-/* Whether a spreadsheet would take the cell for a formula, or did before an
-   apostrophe was put there: ^'*[=+@\t\r-] */
-static bool is_formula(const char *bytes, size_t length)
-{
-    size_t at = 0;
-    while (at < length && bytes[at] == '\'') {
-        at++;
-    }
-    return at < length && strchr("=+@\t\r-", bytes[at]) != NULL;
-}
-
-static void write_cell(ri_sink *sink, const char *bytes, size_t length)
-{
-    bool quoted = false;
-    for (size_t i = 0; i < length && !quoted; i++) {
-        quoted = bytes[i] == ',' || bytes[i] == '"' || bytes[i] == '\n' || bytes[i] == '\r';
-    }
-    ri_sink_add(sink, quoted ? "\"" : "");
-    ri_sink_add(sink, is_formula(bytes, length) ? "'" : "");
-    while (quoted && length > 0) {
-        const char *quote = memchr(bytes, '"', length);
-        size_t plain = quote != NULL ? (size_t)(quote - bytes) + 1 : length;
-        ri_sink_bytes(sink, bytes, plain);
-        ri_sink_add(sink, quote != NULL ? "\"" : "");
-        bytes += plain;
-        length -= plain;
-    }
-    ri_sink_bytes(sink, bytes, length);
-    ri_sink_add(sink, quoted ? "\"" : "");
-}
-
 static raci_status write_rows(ri_sink *sink, ri_canonical *rows, raci_error *err)
 {
     const ri_canonical_cell *cells = NULL;
@@ -92,14 +62,14 @@ static raci_status write_rows(ri_sink *sink, ri_canonical *rows, raci_error *err
     raci_status status = RACI_OK;
     for (size_t i = 0; i < n; i++) {
         const char *name = ri_canonical_name(rows, i);
-        write_cell(sink, name, strlen(name));
+        ri_cell_out(sink, name, strlen(name));
         ri_sink_add(sink, i + 1 < n ? "," : "\n");
     }
     while (!sink->stopped && (status = ri_canonical_next(&cells, rows, &more, err)) == RACI_OK &&
            more) {
         for (size_t i = 0; i < n; i++) {
             if (cells[i].bytes != NULL) {
-                write_cell(sink, cells[i].bytes, cells[i].length);
+                ri_cell_out(sink, cells[i].bytes, cells[i].length);
             }
             ri_sink_add(sink, i + 1 < n ? "," : "\n");
         }

@@ -171,6 +171,11 @@ static raci_status read_table(ri_import *import, raci_error *err)
 static raci_status open_table(ri_import *import, const char *path, bool *there, raci_error *err)
 {
     struct stat facts;
+    if (import->way->open != NULL) {
+        import->file = import->way->open(import->tab, import->way->payload);
+        *there = import->file >= 0;
+        return RACI_OK;
+    }
     import->file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     *there = import->file >= 0;
     if (!*there && errno == ENOENT) {
@@ -244,6 +249,24 @@ static raci_status end(ri_import *import, raci_error *err)
     return run_all(import->store, tables, sizeof tables / sizeof tables[0], err);
 }
 
+typedef struct place {
+    int line;
+    int column;
+} place;
+
+/* Where a problem is, for the user. */
+static place place_of(char *path, size_t size, const ri_import *import, const ri_problem *problem)
+{
+    place at = {problem->line, problem->column};
+    if (import->way->locate == NULL) {
+        path_of(path, size, import->dir, &ri_tables[problem->tab]);
+    } else {
+        at.column = 0;
+        import->way->locate(problem->tab, &at.line, path, size, import->way->payload);
+    }
+    return at;
+}
+
 /* Tells the problems, and fails when there are any. */
 static raci_status conclude(ri_import *import, raci_problem_fn problem, void *payload,
                             raci_error *err)
@@ -259,15 +282,15 @@ static raci_status conclude(ri_import *import, raci_problem_fn problem, void *pa
     }
     for (size_t i = 0; problem != NULL && i < problems->count; i++) {
         const ri_problem *each = &problems->kept[i];
-        path_of(path, sizeof path, import->dir, &ri_tables[each->tab]);
-        problem(path, each->line, each->column, each->message, payload);
+        const place at = place_of(path, sizeof path, import, each);
+        problem(path, at.line, at.column, each->message, payload);
     }
     const ri_problem *first = &problems->kept[0];
-    path_of(path, sizeof path, import->dir, &ri_tables[first->tab]);
+    const place at = place_of(path, sizeof path, import, first);
     if (problems->total == 1) {
-        return ri_fail_at(err, RACI_INPUT, path, first->line, first->column, "%s", first->message);
+        return ri_fail_at(err, RACI_INPUT, path, at.line, at.column, "%s", first->message);
     }
-    return ri_fail_at(err, RACI_INPUT, path, first->line, first->column,
+    return ri_fail_at(err, RACI_INPUT, path, at.line, at.column,
                       "%s (the first of %zu errors; nothing was written)", first->message,
                       problems->total);
 }
@@ -329,7 +352,7 @@ raci_status ri_import_folder(raci_model *model, const char *dir, const ri_import
                              raci_import_counts *counts, raci_problem_fn problem, void *payload,
                              raci_error *err)
 {
-    raci_status status = check_folder(dir, err);
+    raci_status status = way->open == NULL ? check_folder(dir, err) : RACI_OK;
     if (status != RACI_OK) {
         return status;
     }

@@ -60,6 +60,12 @@ struct ri_import;
 typedef struct ri_import_way {
     bool dry_run;
     const char *as_of; /* rows that say no day are about what is in force on this one */
+    /* Where the tables stand, when that is no folder: a descriptor at the first byte of a
+       table's file, which is closed when it is read; -1 when there is none. */
+    int (*open)(int tab, void *payload);
+    /* Then, where what stands there came from: a line that is told is put for the table's, and
+       the path in `path`. */
+    void (*locate)(int tab, int *line, char *path, size_t size, void *payload);
     /* Once all is read and right, within the transaction. */
     raci_status (*finish)(struct ri_import *import, void *payload, raci_error *err);
     void *payload;
@@ -101,7 +107,8 @@ typedef struct ri_import {
     ri_text message;
 } ri_import;
 
-/* Imports a folder, as raci_model_import. */
+/* Imports a folder, as raci_model_import; or tables that stand elsewhere, of which `dir` is
+   only the name. */
 raci_status ri_import_folder(raci_model *model, const char *dir, const ri_import_way *way,
                              raci_import_counts *counts, raci_problem_fn problem, void *payload,
                              raci_error *err);

@@ -1,0 +1,33 @@
+/*
+ * Rows of canonical tables that were read from somewhere else, on their way into the model. They
+ * wait in files without a name, so that memory does not grow with them, and each remembers the
+ * line that it came from; then they are imported as a folder's files are.
+ */
+#ifndef RI_STAGED_H
+#define RI_STAGED_H
+
+#include "model/import.h"
+
+typedef struct ri_staged ri_staged;
+
+/* `path` is what they are read from, for messages; borrowed. Gives an owned object. */
+raci_status ri_staged_new(ri_staged **out, const char *path, raci_error *err);
+void ri_staged_free(ri_staged *staged); /* NULL is allowed */
+
+/* Begins a table with the names of its columns; columns that are not named stay as they are in
+   the model. Every table that gets rows is begun once, in any order. Fails with RACI_IO. */
+raci_status ri_staged_table(ri_staged *staged, int tab, const char *const *columns, size_t n,
+                            raci_error *err);
+/* Adds a row: as many cells as the table has columns, NULL and "" for none; and where it came
+   from. */
+raci_status ri_staged_row(ri_staged *staged, int tab, const char *const *cells, uint32_t line,
+                          raci_error *err);
+/* How many rows a table has. */
+size_t ri_staged_rows(const ri_staged *staged, int tab);
+
+/* Imports them all in one transaction, as raci_model_import does; problems are told at the lines
+   that rows came from. */
+raci_status ri_staged_import(ri_staged *staged, raci_model *model, raci_import_counts *counts,
+                             raci_problem_fn problem, void *payload, raci_error *err);
+
+#endif
