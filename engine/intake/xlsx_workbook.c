@@ -224,12 +224,12 @@ static raci_status read_parts(reading *r, const char *part, const relations *lis
 
 raci_status ri_xlsx_workbook_open(ri_xlsx_workbook *workbook, ri_book *book, raci_error *err)
 {
-    const char *part = "";
+    const char *part = NULL;
     raci_status status = ri_xlsx_package_open(&workbook->package, book->path, err);
     if (status == RACI_OK) {
         status = find_part(&part, workbook, book->path, book->arena, err);
     }
-    if (status != RACI_OK) {
+    if (status != RACI_OK || part == NULL) { /* it never fails with RACI_OK */
         return status;
     }
     relations list = {.arena = book->arena, .from = part};
