@@ -8,6 +8,7 @@
 #include "raci/change.h"
 #include "raci/check.h"
 #include "raci/compare.h"
+#include "raci/intake.h"
 #include "raci/record.h"
 #include "raci/whatif.h"
 
@@ -158,6 +159,11 @@ raci_status raci_report_written(const char *const *paths, size_t n, raci_format 
 raci_status raci_report_comparison(const raci_comparison *comparison, raci_format format,
                                    const raci_look *look, raci_write_fn write, void *payload,
                                    raci_error *err);
+
+/* The document of an import of a file that is not canonical: how it was read, what was not
+   understood, and what that changed, or would. */
+raci_status raci_report_intake(const raci_intake *intake, raci_format format, const raci_look *look,
+                               raci_write_fn write, void *payload, raci_error *err);
 
 #ifdef __cplusplus
 }

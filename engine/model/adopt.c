@@ -1,0 +1,322 @@
+#include "model/adopt.h"
+
+#include <string.h>
+
+#include "base/day.h"
+#include "base/fail.h"
+#include "base/memory.h"
+#include "model/known.h"
+
+/* ---- what is told ---- */
+
+/* A place without the file that all of them are in: "12:3", "Matrix!C12". */
+static const char *within(const ri_adopting *a, const char *place)
+{
+    const size_t length = strlen(a->intake->path);
+    if (strncmp(place, a->intake->path, length) != 0 || place[length] != ':') {
+        return place;
+    }
+    place += length + 1;
+    return place + (*place == ' ');
+}
+
+raci_status ri_adopt_tell(ri_adopting *a, ri_told_list *list, const char *place, const char *text,
+                          raci_error *err)
+{
+    ri_arena *arena = a->intake->arena;
+    list->total++;
+    if (list->n == RI_TOLD_MAX) {
+        return RACI_OK;
+    }
+    const ri_told told = {.place = ri_arena_string(arena, within(a, place != NULL ? place : "")),
+                          .text = ri_arena_string(arena, text)};
+    return told.place != NULL && told.text != NULL &&
+                   RI_PUSH(list->items, list->n, list->capacity, told)
+               ? RACI_OK
+               : ri_fail_nomem(err);
+}
+
+raci_status ri_adopt_ask(ri_adopting *a, const char *text, const char *option, const char *taken,
+                         raci_error *err)
+{
+    ri_arena *arena = a->intake->arena;
+    ri_read_sheet *sheet = a->sheet;
+    const ri_open_question question = {.text = ri_arena_string(arena, text),
+                                       .option = ri_arena_string(arena, option),
+                                       .taken =
+                                           taken != NULL ? ri_arena_string(arena, taken) : NULL};
+    return question.text != NULL && question.option != NULL &&
+                   (taken == NULL || question.taken != NULL) &&
+                   RI_PUSH(sheet->questions, sheet->n_questions, sheet->questions_capacity,
+                           question)
+               ? RACI_OK
+               : ri_fail_nomem(err);
+}
+
+raci_status ri_adopt_columns(ri_adopting *a, const ri_read_column *columns, size_t n,
+                             raci_error *err)
+{
+    ri_arena *arena = a->intake->arena;
+    ri_read_column *kept = ri_arena_array(arena, n, sizeof *kept);
+    bool done = kept != NULL;
+    for (size_t i = 0; done && i < n; i++) {
+        kept[i].heading = ri_arena_string(arena, columns[i].heading);
+        kept[i].as = ri_arena_string(arena, columns[i].as);
+        done = kept[i].heading != NULL && kept[i].as != NULL;
+    }
+    a->sheet->columns = kept;
+    a->sheet->n_columns = done ? n : 0;
+    return done ? RACI_OK : ri_fail_nomem(err);
+}
+
+raci_status ri_adopt_table(ri_adopting *a, int tab, const char *const *columns, size_t n,
+                           raci_error *err)
+{
+    if (a->begun[tab]) {
+        return RACI_OK;
+    }
+    a->begun[tab] = true;
+    return ri_staged_table(a->staged, tab, columns, n, err);
+}
+
+bool ri_adopt_is_open(const ri_adopting *a)
+{
+    for (size_t i = 0; i < a->sheet->n_questions; i++) {
+        if (a->sheet->questions[i].taken == NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- the file ---- */
+
+raci_status raci_intake_answer_check(const raci_intake_answer *answer, raci_error *err)
+{
+    ri_answers *answers = NULL;
+    raci_status status = ri_answers_new(&answers, err);
+    if (status == RACI_OK) {
+        status = ri_answers_add(answers, answer->name, answer->value, err);
+    }
+    ri_answers_free(answers);
+    return status;
+}
+
+static raci_status read_answers(raci_intake *intake, const raci_intake_options *options,
+                                raci_error *err)
+{
+    raci_status status = ri_answers_new(&intake->answers, err);
+    if (status == RACI_OK && options->map != NULL) {
+        status = ri_answers_read(intake->answers, options->map, err);
+    }
+    for (size_t i = 0; status == RACI_OK && i < options->n_answers; i++) {
+        status = ri_answers_add(intake->answers, options->answers[i].name,
+                                options->answers[i].value, err);
+    }
+    return status;
+}
+
+static raci_status describe_book(raci_intake *intake, const ri_book *book, raci_error *err)
+{
+    intake->form = ri_book_form_name(ri_book_form_of(book));
+    intake->encoding = ri_arena_string(intake->arena, ri_book_encoding(book));
+    intake->delimiter = ri_book_delimiter(book);
+    intake->n_sheets = ri_book_sheets(book);
+    intake->sheets = ri_arena_array(intake->arena, intake->n_sheets, sizeof *intake->sheets);
+    if (intake->encoding == NULL || intake->sheets == NULL) {
+        intake->n_sheets = 0;
+        return ri_fail_nomem(err);
+    }
+    for (size_t i = 0; i < intake->n_sheets; i++) {
+        intake->sheets[i] =
+            (ri_read_sheet){.name = ri_arena_string(intake->arena, ri_book_sheet_name(book, i))};
+        if (intake->sheets[i].name == NULL) {
+            return ri_fail_nomem(err);
+        }
+    }
+    return RACI_OK;
+}
+
+raci_status ri_adopt_count(ri_adopting *a, raci_error *err)
+{
+    ri_book_row row;
+    bool more = false;
+    raci_status status = ri_book_begin(a->book, a->number, err);
+    while (status == RACI_OK && (status = ri_book_next(a->book, &row, &more, err)) == RACI_OK &&
+           more) {
+        a->sheet->rows++;
+        a->sheet->passed++;
+    }
+    return status;
+}
+
+static raci_status read_sheet(ri_adopting *a, size_t i, raci_error *err)
+{
+    bool known = false;
+    a->number = i;
+    a->sheet = &a->intake->sheets[i];
+    raci_status status = ri_adopt_hr(&known, a, false, err);
+    if (status == RACI_OK && !known) {
+        status = ri_adopt_matrix(&known, a, err);
+    }
+    if (status == RACI_OK && !known) { /* other tables look so, too */
+        status = ri_adopt_hr(&known, a, true, err);
+    }
+    return status == RACI_OK && !known ? ri_adopt_count(a, err) : status;
+}
+
+static raci_status import(ri_adopting *a, raci_problem_fn problem, void *payload, raci_error *err)
+{
+    raci_intake *intake = a->intake;
+    size_t rows = 0;
+    _Static_assert(RI_ADOPTED_TABLES == RI_TABLE_COUNT, "each table has its count");
+    for (int tab = 0; tab < RI_TABLE_COUNT; tab++) {
+        intake->rows[tab] = ri_staged_rows(a->staged, tab);
+        rows += intake->rows[tab];
+    }
+    if (rows == 0 || raci_intake_open(intake) > 0) {
+        return RACI_OK;
+    }
+    raci_model *copy = NULL; /* a dry run is one of a copy, so that nothing at all is written */
+    raci_status status = intake->dry_run ? ri_model_copy(&copy, a->model, err) : RACI_OK;
+    if (status == RACI_OK) {
+        status = ri_staged_import(a->staged, copy != NULL ? copy : a->model, &intake->counts,
+                                  problem, payload, err);
+    }
+    raci_model_close(copy);
+    intake->imported = status == RACI_OK;
+    return status;
+}
+
+static raci_status begin_names(ri_adopting *a, raci_error *err)
+{
+    a->party_keys = ri_keys_made_new();
+    a->touchpoint_keys = ri_keys_made_new();
+    a->activities = ri_intern_new();
+    a->stated = ri_intern_new();
+    return a->party_keys != NULL && a->touchpoint_keys != NULL && a->activities != NULL &&
+                   a->stated != NULL
+               ? ri_known_names_new(&a->known, a->model, a->intake->day, err)
+               : ri_fail_nomem(err);
+}
+
+static raci_status read_book(raci_intake *intake, raci_model *model, raci_problem_fn problem,
+                             void *payload, raci_error *err)
+{
+    ri_adopting a = {.intake = intake, .model = model};
+    const ri_book_options how = {.encoding = intake->answers->encoding};
+    raci_status status = ri_book_open(&a.book, intake->path, &how, problem, payload, err);
+    if (status == RACI_OK) {
+        status = describe_book(intake, a.book, err);
+    }
+    if (status == RACI_OK) {
+        status = ri_staged_new(&a.staged, intake->path, err);
+    }
+    if (status == RACI_OK) {
+        status = begin_names(&a, err);
+    }
+    for (size_t i = 0; status == RACI_OK && i < intake->n_sheets; i++) {
+        status = read_sheet(&a, i, err);
+    }
+    if (status == RACI_OK) {
+        status = import(&a, problem, payload, err);
+    }
+    ri_known_names_free(a.known);
+    ri_keys_made_free(a.party_keys);
+    ri_keys_made_free(a.touchpoint_keys);
+    ri_intern_free(a.activities);
+    ri_intern_free(a.stated);
+    ri_free((void *)a.activity_keys);
+    ri_staged_free(a.staged);
+    ri_book_close(a.book);
+    return status;
+}
+
+raci_status raci_intake_read(raci_intake **out, raci_model *model, const char *path,
+                             const raci_intake_options *options, raci_problem_fn problem,
+                             void *payload, raci_error *err)
+{
+    ri_arena *arena = ri_arena_new();
+    raci_intake *intake = arena != NULL ? ri_arena_take(arena, sizeof *intake) : NULL;
+    if (intake == NULL) {
+        ri_arena_free(arena);
+        return ri_fail_nomem(err);
+    }
+    *intake = (raci_intake){
+        .arena = arena, .path = ri_arena_string(arena, path), .dry_run = options->dry_run != 0};
+    if (options->date == NULL ||
+        !ri_day_parse(options->date, strlen(options->date), &intake->day)) {
+        ri_arena_free(arena);
+        return ri_fail(err, RACI_INVALID, "expected a date as YYYY-MM-DD, found '%s'",
+                       options->date != NULL ? options->date : "");
+    }
+    raci_status status =
+        intake->path != NULL ? read_answers(intake, options, err) : ri_fail_nomem(err);
+    if (status == RACI_OK) {
+        ri_answers_say(intake->answers, &intake->map);
+        status = intake->map.failed ? ri_fail_nomem(err)
+                                    : read_book(intake, model, problem, payload, err);
+    }
+    if (status != RACI_OK) {
+        raci_intake_free(intake);
+        return status;
+    }
+    *out = intake;
+    return RACI_OK;
+}
+
+void raci_intake_free(raci_intake *intake)
+{
+    if (intake == NULL) {
+        return;
+    }
+    for (size_t i = 0; i < intake->n_sheets; i++) {
+        ri_free(intake->sheets[i].questions);
+        ri_free(intake->sheets[i].notes.items);
+        ri_free(intake->sheets[i].refusals.items);
+    }
+    ri_answers_free(intake->answers);
+    ri_text_free(&intake->map);
+    ri_arena_free(intake->arena); /* the intake itself lies in it */
+}
+
+/* ---- what is asked of it ---- */
+
+const char *raci_intake_question(const raci_intake *intake, size_t i, const char **option)
+{
+    for (size_t s = 0; s < intake->n_sheets; s++) {
+        const ri_read_sheet *sheet = &intake->sheets[s];
+        for (size_t q = 0; q < sheet->n_questions; q++) {
+            if (sheet->questions[q].taken == NULL && i-- == 0) {
+                *option = sheet->questions[q].option;
+                return sheet->questions[q].text;
+            }
+        }
+    }
+    return NULL;
+}
+
+size_t raci_intake_open(const raci_intake *intake)
+{
+    const char *option = NULL;
+    size_t n = 0;
+    while (raci_intake_question(intake, n, &option) != NULL) {
+        n++;
+    }
+    return n;
+}
+
+int raci_intake_known(const raci_intake *intake)
+{
+    for (size_t i = 0; i < intake->n_sheets; i++) {
+        if (intake->sheets[i].kind != NULL) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+const char *raci_intake_map(const raci_intake *intake)
+{
+    return ri_text_string(&intake->map);
+}

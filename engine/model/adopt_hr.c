@@ -1,0 +1,336 @@
+/*
+ * An export of an HR system or an organization chart, taken into the model: its rows become
+ * units, positions, people and seats.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/day.h"
+#include "base/fail.h"
+#include "base/memory.h"
+#include "intake/hr_read.h"
+#include "model/adopt.h"
+
+#define CELLS_MAX (RI_BOOK_COLUMNS_MAX + 16)
+
+/* Where cells stand in the rows that are staged. */
+enum { UNIT_KEY, UNIT_NAME, UNIT_PARENT, UNIT_KIND, UNIT_CELLS };
+enum { SEAT_POSITION, SEAT_PERSON, SEAT_KIND, SEAT_FROM, SEAT_TO, SEAT_CELLS };
+
+/* The columns of a table whose attributes are columns of the file. */
+typedef struct wide {
+    const char *names[CELLS_MAX];
+    const char *cells[CELLS_MAX];
+    size_t fixed; /* so many come before the attributes */
+    size_t n;
+} wide;
+
+typedef struct taking {
+    ri_adopting *a;
+    const ri_hr_columns *columns;
+    wide positions;
+    wide people;
+    ri_text list; /* scratch */
+    bool failed;  /* memory is exhausted */
+} taking;
+
+/* ---- columns ---- */
+
+static void add_name(wide *table, const char *name)
+{
+    if (table->n < CELLS_MAX) {
+        table->names[table->n++] = name;
+    }
+}
+
+static void add_attributes(wide *table, const ri_hr_columns *columns, bool of_person)
+{
+    table->fixed = table->n;
+    for (size_t i = 0; i < columns->n; i++) {
+        const ri_hr_column *column = &columns->columns[i];
+        if (column->role == RI_HR_ATTRIBUTE && column->of_person == of_person) {
+            add_name(table, column->attribute);
+        }
+    }
+}
+
+/* What the file does not say stays as the model has it. */
+static void choose_columns(taking *t)
+{
+    static const char *const position[] = {"key", "title", "unit", "reports_to"};
+    for (size_t i = 0; i < sizeof position / sizeof position[0]; i++) {
+        add_name(&t->positions, position[i]);
+    }
+    add_name(&t->positions, "dotted_to");
+    add_name(&t->positions, "grade");
+    add_name(&t->positions, "status"); /* of those that are no more */
+    add_attributes(&t->positions, t->columns, false);
+    add_name(&t->people, "key");
+    add_name(&t->people, "name");
+    add_name(&t->people, "email");
+    add_attributes(&t->people, t->columns, true);
+}
+
+/* ---- rows ---- */
+
+static void set_attributes(wide *table, const ri_hr_attribute *attributes, size_t n)
+{
+    for (size_t i = table->fixed; i < table->n; i++) {
+        table->cells[i] = NULL;
+        for (size_t k = 0; k < n; k++) {
+            if (strcmp(attributes[k].name, table->names[i]) == 0) {
+                table->cells[i] = attributes[k].value;
+            }
+        }
+    }
+}
+
+static raci_status take_unit(const ri_hr_unit *unit, void *payload, raci_error *err)
+{
+    static const char *const names[UNIT_CELLS] = {"key", "name", "parent", "kind"};
+    taking *t = payload;
+    const char *cells[UNIT_CELLS] = {unit->key, unit->name, unit->parent, unit->kind};
+    raci_status status = ri_adopt_table(t->a, RI_TABLE_UNITS, names, UNIT_CELLS, err);
+    return status == RACI_OK ? ri_staged_row(t->a->staged, RI_TABLE_UNITS, cells, unit->line, err)
+                             : status;
+}
+
+static raci_status take_position(const ri_hr_position *position, void *payload, raci_error *err)
+{
+    taking *t = payload;
+    wide *table = &t->positions;
+    ri_text_clear(&t->list);
+    for (size_t i = 0; i < position->n_dotted; i++) {
+        ri_text_format(&t->list, "%s%s", i > 0 ? ";" : "", position->dotted_to[i]);
+    }
+    if (t->list.failed) {
+        return ri_fail_nomem(err);
+    }
+    table->cells[0] = position->key;
+    table->cells[1] = position->title;
+    table->cells[2] = position->unit;
+    table->cells[3] = position->reports_to;
+    table->cells[4] = ri_text_string(&t->list);
+    table->cells[5] = position->grade;
+    table->cells[6] = position->state == RI_HR_ELIMINATED ? "eliminated" : NULL;
+    set_attributes(table, position->attributes, position->n_attributes);
+    raci_status status = ri_adopt_table(t->a, RI_TABLE_POSITIONS, table->names, table->n, err);
+    return status == RACI_OK
+               ? ri_staged_row(t->a->staged, RI_TABLE_POSITIONS, table->cells, position->line, err)
+               : status;
+}
+
+static raci_status take_person(const ri_hr_person *person, void *payload, raci_error *err)
+{
+    taking *t = payload;
+    wide *table = &t->people;
+    table->cells[0] = person->key;
+    table->cells[1] = person->name;
+    table->cells[2] = person->email;
+    set_attributes(table, person->attributes, person->n_attributes);
+    raci_status status = ri_adopt_table(t->a, RI_TABLE_PEOPLE, table->names, table->n, err);
+    return status == RACI_OK
+               ? ri_staged_row(t->a->staged, RI_TABLE_PEOPLE, table->cells, person->line, err)
+               : status;
+}
+
+static const char *say_day(char text[11], int32_t day, int32_t unset)
+{
+    return day == unset ? NULL : ri_day_format(day, text);
+}
+
+static raci_status take_seat(const ri_hr_seat *seat, void *payload, raci_error *err)
+{
+    static const char *const names[SEAT_CELLS] = {"position", "person", "kind", "from", "to"};
+    taking *t = payload;
+    char from[11];
+    char to[11];
+    const char *cells[SEAT_CELLS] = {
+        seat->position, seat->person, seat->acting ? "acting" : "holder",
+        say_day(from, seat->from, RI_DAY_MIN), say_day(to, seat->to, RI_DAY_MAX)};
+    raci_status status = ri_adopt_table(t->a, RI_TABLE_SEATS, names, SEAT_CELLS, err);
+    return status == RACI_OK ? ri_staged_row(t->a->staged, RI_TABLE_SEATS, cells, seat->line, err)
+                             : status;
+}
+
+static raci_status take_account(const ri_hr_account *account, void *payload, raci_error *err)
+{
+    taking *t = payload;
+    ri_read_sheet *sheet = t->a->sheet;
+    sheet->rows++;
+    if (account->outcome == RI_HR_USED) {
+        sheet->used++;
+    } else if (account->outcome != RI_HR_REFUSED) {
+        sheet->passed++;
+    } else {
+        char place[64];
+        (void)snprintf(place, sizeof place, "%u", (unsigned)account->line);
+        sheet->refused++;
+        return ri_adopt_tell(t->a, &sheet->refusals, place, account->text, err);
+    }
+    return RACI_OK;
+}
+
+static raci_status take_note(const ri_hr_note *note, void *payload, raci_error *err)
+{
+    taking *t = payload;
+    return ri_adopt_tell(t->a, &t->a->sheet->notes, note->place, note->text, err);
+}
+
+/* ---- the sheet ---- */
+
+static raci_status find_columns(ri_hr_columns **out, const ri_adopting *a, raci_error *err)
+{
+    const ri_answers *answers = a->intake->answers;
+    struct ri_hr_told_column *told =
+        ri_arena_array(a->intake->arena, answers->n_columns, sizeof *told);
+    ri_hr_told what = {.columns = told};
+    raci_error missing = {.status = RACI_OK};
+    if (told == NULL) {
+        return ri_fail_nomem(err);
+    }
+    if (answers->keyed != NULL) {
+        what.keying = strcmp(answers->keyed, "person") == 0 ? RI_HR_BY_PERSON : RI_HR_BY_POSITION;
+    }
+    for (size_t i = 0; i < answers->n_columns; i++) {
+        ri_hr_role role = RI_HR_IGNORED;
+        if (ri_hr_role_named(answers->columns[i].role, &role)) { /* others are of matrices */
+            told[what.n++] = (struct ri_hr_told_column){answers->columns[i].heading, role};
+        }
+    }
+    raci_status status = ri_hr_columns_find(out, a->book, a->number, &what, &missing);
+    if (status == RACI_NOTFOUND && a->intake->n_sheets > 1) { /* it is said of another sheet */
+        what.n = 0;
+        return ri_hr_columns_find(out, a->book, a->number, &what, err);
+    }
+    return status == RACI_OK ? status : ri_fail(err, status, "%s", missing.message);
+}
+
+static raci_status describe(taking *t, raci_error *err)
+{
+    const ri_hr_columns *columns = t->columns;
+    ri_read_sheet *sheet = t->a->sheet;
+    ri_read_column *read = ri_arena_array(t->a->intake->arena, columns->n, sizeof *read);
+    if (read == NULL) {
+        return ri_fail_nomem(err);
+    }
+    sheet->kind = "hr";
+    sheet->what =
+        ri_arena_format(t->a->intake->arena, "%s, a row for each %s",
+                        columns->system != NULL ? columns->system : "people and positions",
+                        columns->keying == RI_HR_BY_PERSON ? "person" : "position");
+    for (size_t i = 0; i < columns->n; i++) {
+        read[i] = (ri_read_column){columns->columns[i].heading,
+                                   ri_hr_role_name(columns->columns[i].role)};
+    }
+    raci_status status =
+        sheet->what != NULL ? ri_adopt_columns(t->a, read, columns->n, err) : ri_fail_nomem(err);
+    for (size_t i = 0; status == RACI_OK && i < columns->n_questions; i++) {
+        status = ri_adopt_ask(t->a, columns->questions[i].text, columns->questions[i].option,
+                              "as above", err);
+    }
+    return status;
+}
+
+static bool is_answered(const ri_answers *answers, const char *option)
+{
+    return (strncmp(option, "--dates", 7) == 0 && answers->dates != NULL) ||
+           (strncmp(option, "--lines", 7) == 0 && answers->lines != NULL) ||
+           (strncmp(option, "--keyed", 7) == 0 && answers->keyed != NULL);
+}
+
+static raci_status ask(taking *t, const ri_hr *hr, raci_error *err)
+{
+    size_t n = 0;
+    const ri_hr_question *questions = ri_hr_questions(hr, &n);
+    raci_status status = RACI_OK;
+    for (size_t i = 0; status == RACI_OK && i < n; i++) {
+        if (!is_answered(t->a->intake->answers, questions[i].option)) {
+            status = ri_adopt_ask(t->a, questions[i].text, questions[i].option, NULL, err);
+        }
+    }
+    return status;
+}
+
+static raci_status give(taking *t, ri_hr *hr, raci_error *err)
+{
+    const ri_answers *answers = t->a->intake->answers;
+    const ri_hr_sink sink = {
+        take_unit, take_position, take_person, take_seat, take_account, take_note, t};
+    ri_hr_options options = {.dates = RI_DATES_OPEN, .lines = RI_HR_LINES_ASK};
+    if (answers->dates != NULL) {
+        options.dates =
+            strcmp(answers->dates, "day-first") == 0 ? RI_DATES_DAY_FIRST : RI_DATES_MONTH_FIRST;
+    }
+    if (answers->lines != NULL) {
+        options.lines = strcmp(answers->lines, "keep") == 0 ? RI_HR_LINES_KEEP : RI_HR_LINES_STRICT;
+    }
+    return ri_hr_give(hr, &options, &sink, err);
+}
+
+/* What is open is asked first; until it is answered only the rows are counted. */
+static void count_only(ri_read_sheet *sheet, const ri_hr_summary *summary)
+{
+    sheet->rows = summary->above + 1 + summary->rows;
+    sheet->passed = summary->above + 1;
+    sheet->used = summary->used;
+    sheet->refused = summary->refused;
+}
+
+/* Superiors who are not in the file may be in the model. */
+static const char *find_beside(const char *reference, void *payload)
+{
+    taking *t = payload;
+    ri_meant meant;
+    if (!ri_known_holder(&meant, t->a->known, reference)) {
+        t->failed = true;
+        return NULL;
+    }
+    return meant.reference != NULL && !meant.several &&
+                   strncmp(meant.reference, "position:", strlen("position:")) == 0
+               ? meant.reference + strlen("position:")
+               : NULL;
+}
+
+static raci_status take_all(taking *t, raci_error *err)
+{
+    const ri_hr_beside beside = {find_beside, t};
+    ri_hr *hr = NULL;
+    raci_status status = describe(t, err);
+    if (status == RACI_OK) {
+        status = ri_hr_gather(&hr, t->a->book, t->columns, &beside, err);
+    }
+    if (status == RACI_OK) {
+        status = t->failed ? ri_fail_nomem(err) : ask(t, hr, err);
+    }
+    if (status == RACI_OK && ri_adopt_is_open(t->a)) {
+        count_only(t->a->sheet, ri_hr_summary_of(hr));
+    } else if (status == RACI_OK) {
+        status = give(t, hr, err);
+    }
+    ri_hr_free(hr);
+    return status;
+}
+
+raci_status ri_adopt_hr(bool *known, ri_adopting *a, bool unlikely, raci_error *err)
+{
+    ri_hr_columns *columns = NULL;
+    taking *t = NULL;
+    raci_status status = find_columns(&columns, a, err);
+    *known = status == RACI_OK && columns->confidence >= (unlikely ? RI_HR_MAYBE : RI_HR_LIKELY);
+    if (*known) {
+        t = ri_alloc(sizeof *t);
+        status = t != NULL ? RACI_OK : ri_fail_nomem(err);
+    }
+    if (t != NULL) {
+        memset(t, 0, sizeof *t);
+        t->a = a;
+        t->columns = columns;
+        choose_columns(t);
+        status = take_all(t, err);
+        ri_text_free(&t->list);
+    }
+    ri_free(t);
+    ri_hr_columns_free(columns);
+    return status;
+}

@@ -1,0 +1,76 @@
+/*
+ * What became of somebody else's file, for the renderers.
+ */
+#ifndef RI_ADOPTED_H
+#define RI_ADOPTED_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "intake/answers.h"
+#include "raci/intake.h"
+
+#define RI_ADOPTED_TABLES 18 /* as many as RI_TABLE_COUNT */
+#define RI_TOLD_MAX 200      /* of each kind; more are counted */
+
+/* Something that was noticed, and where. */
+typedef struct ri_told {
+    const char *place; /* in the file: "12:3", "Matrix!C12"; "" for nowhere */
+    const char *text;
+} ri_told;
+
+typedef struct ri_told_list {
+    ri_told *items;
+    size_t n;
+    size_t capacity;
+    size_t total;
+} ri_told_list;
+
+typedef struct ri_read_column {
+    const char *heading;
+    const char *as; /* "superior-id", "attribute", "cells: Sales" */
+} ri_read_column;
+
+typedef struct ri_open_question {
+    const char *text;
+    const char *option;
+    const char *taken; /* what is assumed without an answer; NULL: it must be answered */
+} ri_open_question;
+
+/* One sheet of the file. Every row with text is in one of the counts. */
+typedef struct ri_read_sheet {
+    const char *name; /* "" for none */
+    const char *kind; /* "hr", "matrix"; NULL: nothing was recognized */
+    const char *what; /* for people: "ChartHop people", "a grid of parties" */
+    size_t rows;      /* with text: the sum of these */
+    size_t used;
+    size_t passed; /* headers, headings, legends, what stands before the table */
+    size_t refused;
+    ri_read_column *columns;
+    size_t n_columns;
+    ri_open_question *questions;
+    size_t n_questions;
+    size_t questions_capacity;
+    ri_told_list notes; /* how something was read that could be read otherwise */
+    ri_told_list refusals;
+} ri_read_sheet;
+
+struct raci_intake {
+    ri_arena *arena;
+    const char *path;
+    const char *form;
+    const char *encoding;
+    char delimiter;
+    int32_t day; /* as of which names are looked for */
+    bool dry_run;
+    bool imported; /* or, dry, would have been */
+    raci_import_counts counts;
+    size_t rows[RI_ADOPTED_TABLES]; /* that were given to the import, by table of tables.h */
+    ri_read_sheet *sheets;
+    size_t n_sheets;
+    ri_answers *answers;
+    ri_text map;
+};
+
+#endif

@@ -1,0 +1,167 @@
+#include "model/known_names.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/fail.h"
+#include "base/intern.h"
+#include "base/memory.h"
+#include "base/nearest.h"
+#include "base/words.h"
+#include "model/snapshot.h"
+
+#define NEAR_MAX 20000 /* names that are looked at for a near one */
+
+/* What a name leads to, for each kind that may be meant. */
+typedef struct named_thing {
+    const char *reference; /* of the first */
+    bool several;
+} named_thing;
+
+enum { AS_HOLDER, AS_TOUCHPOINT, WAYS };
+
+struct ri_known_names {
+    ri_arena *arena;
+    ri_intern *words; /* names by their folded words, holders and touchpoints by a letter before */
+    named_thing *things; /* by number */
+    size_t n;
+    size_t capacity;
+    const char **names; /* as they stand, of holders: to find near ones */
+    size_t n_names;
+    size_t names_capacity;
+    ri_words scratch;
+    ri_text text;
+};
+
+/* "h sales north": the words of a name, as it is compared. NULL: memory. */
+static const char *fold(ri_known_names *known, int way, const char *name)
+{
+    ri_words_clear(&known->scratch);
+    ri_text_clear(&known->text);
+    ri_text_char(&known->text, way == AS_HOLDER ? 'h' : 't');
+    const size_t n = ri_words_add(&known->scratch, name);
+    for (size_t i = 0; i < n; i++) {
+        ri_text_format(&known->text, " %s", ri_words_get(&known->scratch, i));
+    }
+    return known->scratch.failed || known->text.failed ? NULL : ri_text_string(&known->text);
+}
+
+static bool lead(ri_known_names *known, int way, const char *name, const char *reference)
+{
+    const char *folded = fold(known, way, name);
+    const uint32_t before = ri_intern_count(known->words);
+    const uint32_t number = folded != NULL ? ri_intern_string(known->words, folded) : RI_NONE;
+    if (number == RI_NONE) {
+        return false;
+    }
+    if (number < before) { /* the first of them stays */
+        known->things[number].several |= strcmp(known->things[number].reference, reference) != 0;
+        return true;
+    }
+    return RI_PUSH(known->things, known->n, known->capacity, ((named_thing){reference, false}));
+}
+
+bool ri_known_names_add(ri_known_names *known, ri_kind kind, const char *key, const char *name)
+{
+    const char *reference = ri_arena_format(known->arena, "%s:%s", ri_kind_name(kind), key);
+    const int way = kind == RI_TOUCHPOINT ? AS_TOUCHPOINT : AS_HOLDER;
+    const char *kept = ri_arena_string(known->arena, name);
+    if (reference == NULL || kept == NULL || !lead(known, way, reference, reference) ||
+        !lead(known, way, key, reference) ||
+        (name[0] != '\0' && strcmp(name, key) != 0 && !lead(known, way, name, reference))) {
+        return false;
+    }
+    return way == AS_TOUCHPOINT || name[0] == '\0' || known->n_names == NEAR_MAX ||
+           RI_PUSH(known->names, known->n_names, known->names_capacity, kept);
+}
+
+static bool add_kind(ri_known_names *known, const ri_snapshot *s, ri_kind kind)
+{
+    const ri_rows *rows = ri_snapshot_rows(s, kind);
+    bool done = true;
+    for (uint32_t i = 0; done && i < rows->n; i++) {
+        done = ri_known_names_add(known, kind, rows->key[i], rows->name[i]);
+    }
+    return done;
+}
+
+static bool add_addresses(ri_known_names *known, const ri_snapshot *s)
+{
+    bool done = true;
+    for (uint32_t i = 0; done && i < s->people.rows.n; i++) {
+        const char *email = s->people.email[i];
+        const char *reference =
+            email != NULL ? ri_arena_format(known->arena, "person:%s", s->people.rows.key[i]) : "";
+        done = email == NULL || (reference != NULL && lead(known, AS_HOLDER, email, reference));
+    }
+    return done;
+}
+
+raci_status ri_known_names_new(ri_known_names **out, raci_model *model, int32_t day,
+                               raci_error *err)
+{
+    static const ri_kind kinds[] = {RI_POSITION, RI_UNIT, RI_TEAM, RI_PERSON, RI_TOUCHPOINT};
+    ri_snapshot *s = NULL;
+    raci_status status = ri_snapshot_load(&s, model, day, true, err);
+    ri_known_names *known = status == RACI_OK ? ri_alloc(sizeof *known) : NULL;
+    if (known != NULL) {
+        *known = (ri_known_names){.arena = ri_arena_new(), .words = ri_intern_new()};
+    }
+    bool done = known != NULL && known->arena != NULL && known->words != NULL;
+    for (size_t i = 0; done && i < sizeof kinds / sizeof kinds[0]; i++) {
+        done = add_kind(known, s, kinds[i]);
+    }
+    done = done && add_addresses(known, s);
+    ri_snapshot_free(s);
+    if (!done) {
+        ri_known_names_free(known);
+        return status != RACI_OK ? status : ri_fail_nomem(err);
+    }
+    *out = known;
+    return RACI_OK;
+}
+
+void ri_known_names_free(ri_known_names *known)
+{
+    if (known == NULL) {
+        return;
+    }
+    ri_arena_free(known->arena);
+    ri_intern_free(known->words);
+    ri_free(known->things);
+    ri_free((void *)known->names);
+    ri_words_free(&known->scratch);
+    ri_text_free(&known->text);
+    ri_free(known);
+}
+
+static bool find(ri_meant *out, ri_known_names *known, int way, const char *name)
+{
+    const char *folded = fold(known, way, name);
+    *out = (ri_meant){.reference = NULL};
+    if (folded == NULL) {
+        return false;
+    }
+    const uint32_t number = ri_intern_find(known->words, folded);
+    if (number != RI_NONE) {
+        out->reference = known->things[number].reference;
+        out->several = known->things[number].several;
+    }
+    return true;
+}
+
+bool ri_known_holder(ri_meant *out, ri_known_names *known, const char *name)
+{
+    if (!find(out, known, AS_HOLDER, name)) {
+        return false;
+    }
+    if (out->reference == NULL) {
+        out->near = ri_nearest_of(name, known->names, known->n_names);
+    }
+    return true;
+}
+
+bool ri_known_touchpoint(ri_meant *out, ri_known_names *known, const char *name)
+{
+    return find(out, known, AS_TOUCHPOINT, name);
+}

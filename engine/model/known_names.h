@@ -1,0 +1,35 @@
+/*
+ * Whom and what other people's names mean: references, keys, e-mail addresses and names of what
+ * the model has on a day, and of what is about to come into it.
+ */
+#ifndef RI_KNOWN_NAMES_H
+#define RI_KNOWN_NAMES_H
+
+#include "base/text.h"
+#include "model/reference.h"
+#include "raci/model.h"
+
+typedef struct ri_known_names ri_known_names;
+
+/* Learns all positions, units, teams, people and touchpoints that are there on the day. Gives an
+   owned object. Fails as loading does. */
+raci_status ri_known_names_new(ri_known_names **out, raci_model *model, int32_t day,
+                               raci_error *err);
+void ri_known_names_free(ri_known_names *known); /* NULL is allowed */
+
+/* Learns one more. false: memory is exhausted. */
+bool ri_known_names_add(ri_known_names *known, ri_kind kind, const char *key, const char *name);
+
+typedef struct ri_meant {
+    const char *reference; /* "unit:sales"; NULL: nothing is called so. Borrowed */
+    bool several;          /* others are called so, too: this is the first of position, unit,
+                              team, person */
+    const char *near;      /* a name that is near to one that nothing has, or NULL; borrowed */
+} ri_meant;
+
+/* What a holder's name means; names are compared folded, by their words. false: memory. */
+bool ri_known_holder(ri_meant *out, ri_known_names *known, const char *name);
+/* What a touchpoint's name means. */
+bool ri_known_touchpoint(ri_meant *out, ri_known_names *known, const char *name);
+
+#endif

@@ -1,0 +1,166 @@
+/* The document of `import` of one file that is not canonical. */
+#include <string.h>
+
+#include "model/adopted.h"
+#include "report/document.h"
+#include "report/intake_view.h"
+#include "report/row_nouns.h"
+#include "report/sentences.h"
+
+static const char *const columns[] = {
+    "name",
+    "kind",
+    "what",
+    "rows",
+    "used",
+    "passed",
+    "refused",
+    "columns.heading",
+    "columns.as",
+    "questions.question",
+    "questions.option",
+    "questions.taken",
+    "notes.place",
+    "notes.text",
+    "refusals.place",
+    "refusals.text",
+};
+
+/* ---- for programs ---- */
+
+static void emit_told(const ri_emit *emit, const char *key, const ri_told_list *list)
+{
+    ri_emit_open_key(emit, key, '[');
+    for (size_t i = 0; i < list->n; i++) {
+        ri_emit_open(emit, '{');
+        ri_emit_field(emit, "place", list->items[i].place);
+        ri_emit_field(emit, "text", list->items[i].text);
+        ri_emit_close(emit, '}');
+    }
+    ri_emit_close(emit, ']');
+}
+
+static void emit_sheet(const ri_emit *emit, void *context, size_t i)
+{
+    const ri_read_sheet *sheet = &(*(const raci_intake **)context)->sheets[i];
+    ri_emit_field(emit, "name", sheet->name);
+    ri_emit_field(emit, "kind", sheet->kind);
+    ri_emit_field(emit, "what", sheet->what);
+    ri_emit_count(emit, "rows", sheet->rows);
+    ri_emit_count(emit, "used", sheet->used);
+    ri_emit_count(emit, "passed", sheet->passed);
+    ri_emit_count(emit, "refused", sheet->refused);
+    ri_emit_open_key(emit, "columns", '[');
+    for (size_t k = 0; k < sheet->n_columns; k++) {
+        ri_emit_open(emit, '{');
+        ri_emit_field(emit, "heading", sheet->columns[k].heading);
+        ri_emit_field(emit, "as", sheet->columns[k].as);
+        ri_emit_close(emit, '}');
+    }
+    ri_emit_close(emit, ']');
+    ri_emit_open_key(emit, "questions", '[');
+    for (size_t k = 0; k < sheet->n_questions; k++) {
+        ri_emit_open(emit, '{');
+        ri_emit_field(emit, "question", sheet->questions[k].text);
+        ri_emit_field(emit, "option", sheet->questions[k].option);
+        ri_emit_field(emit, "taken", sheet->questions[k].taken);
+        ri_emit_close(emit, '}');
+    }
+    ri_emit_close(emit, ']');
+    emit_told(emit, "notes", &sheet->notes);
+    emit_told(emit, "refusals", &sheet->refusals);
+}
+
+static void emit_whole(const ri_emit *emit, void *context)
+{
+    const raci_intake *intake = *(const raci_intake **)context;
+    ri_emit_field(emit, "file", intake->path);
+    ri_emit_field(emit, "form", intake->form);
+    ri_emit_field(emit, "encoding", intake->encoding);
+    ri_emit_bool(emit, "dry_run", intake->dry_run);
+    ri_emit_bool(emit, "imported", intake->imported && !intake->dry_run);
+    ri_emit_open_key(emit, "counts", '{');
+    ri_emit_count(emit, "added", intake->counts.added);
+    ri_emit_count(emit, "updated", intake->counts.updated);
+    ri_emit_count(emit, "unchanged", intake->counts.unchanged);
+    ri_emit_close(emit, '}');
+    ri_emit_open_key(emit, "tables", '{');
+    for (int tab = 0; tab < RI_TABLE_COUNT; tab++) {
+        if (intake->rows[tab] > 0) {
+            ri_emit_count(emit, ri_tables[tab].name, intake->rows[tab]);
+        }
+    }
+    ri_emit_close(emit, '}');
+    ri_emit_open_key(emit, "sheets", '[');
+    for (size_t i = 0; i < intake->n_sheets; i++) {
+        ri_emit_open(emit, '{');
+        emit_sheet(emit, context, i);
+        ri_emit_close(emit, '}');
+    }
+    ri_emit_close(emit, ']');
+    ri_emit_field(emit, "map", ri_text_string(&intake->map));
+}
+
+/* ---- for people ---- */
+
+static void put_end(ri_page *page, const raci_intake *intake, ri_text *line)
+{
+    ri_page_gap(page);
+    if (raci_intake_open(intake) > 0) {
+        ri_text_add(line, "Nothing was written: what is to be answered comes first.");
+    } else if (!intake->imported) {
+        ri_text_add(line, "Nothing was written: there is nothing in it that raci knows.");
+    } else {
+        ri_text_add(line, intake->dry_run ? "Would give " : "Gave ");
+        ri_say_rows(line, intake->rows);
+        ri_text_format(line,
+                       ": %zu added, %zu updated, %zu unchanged. What the file does not have "
+                       "stays as it is.",
+                       intake->counts.added, intake->counts.updated, intake->counts.unchanged);
+        ri_page_take(page, "", "  ", line);
+        ri_text_add(line, intake->dry_run
+                              ? "A dry run: nothing was kept. --save-map FILE keeps these "
+                                "answers, --map FILE imports by them."
+                              : "");
+    }
+    if (line->length > 0) {
+        ri_page_take(page, "", "  ", line);
+    }
+}
+
+static void put_text(ri_page *page, void *context)
+{
+    const raci_intake *intake = *(const raci_intake **)context;
+    ri_text line = RI_TEXT_INIT;
+    ri_say(&line, intake->path);
+    ri_text_format(&line, ": %s, %s", intake->form, intake->encoding);
+    if (intake->delimiter != 0) {
+        ri_text_format(&line, ", parted by %s",
+                       intake->delimiter == '\t'  ? "tabs"
+                       : intake->delimiter == ';' ? "semicolons"
+                       : intake->delimiter == '|' ? "bars"
+                                                  : "commas");
+    }
+    ri_text_char(&line, '.');
+    ri_page_take(page, "", "  ", &line);
+    for (size_t i = 0; i < intake->n_sheets; i++) {
+        ri_put_read_sheet(page, &intake->sheets[i], &line);
+    }
+    put_end(page, intake, &line);
+    ri_text_free(&line);
+}
+
+raci_status raci_report_intake(const raci_intake *intake, raci_format format, const raci_look *look,
+                               raci_write_fn write, void *payload, raci_error *err)
+{
+    const ri_document document = {
+        .columns = columns,
+        .n_columns = sizeof columns / sizeof columns[0],
+        .n_elements = intake->n_sheets,
+        .context = &intake,
+        .whole = emit_whole,
+        .element = emit_sheet,
+        .text = put_text,
+    };
+    return ri_document_write(&document, format, look, write, payload, err);
+}

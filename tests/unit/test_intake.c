@@ -1,0 +1,230 @@
+/* Files that are not canonical, taken into a model: what they become, and what is told. */
+#define _POSIX_C_SOURCE 200809L
+
+#include "folders.h"
+#include "rows.h"
+
+#include <raci.h>
+
+#include "changing.h"
+#include "model/adopted.h"
+
+#define DAY "2026-12-01"
+#define EMPTY "== channels.csv\nkey\nweb\n" /* nothing that matters here */
+
+/* What the model has once the file is read: its rows, after what was told of it. */
+static void describe(ri_text *out, const raci_intake *intake)
+{
+    for (size_t i = 0; i < intake->n_sheets; i++) {
+        const ri_read_sheet *sheet = &intake->sheets[i];
+        ri_text_format(out, "%s: %zu rows, %zu used, %zu passed, %zu refused\n",
+                       sheet->kind != NULL ? sheet->kind : "unknown", sheet->rows, sheet->used,
+                       sheet->passed, sheet->refused);
+        assert_int_equal(sheet->rows, sheet->used + sheet->passed + sheet->refused);
+        for (size_t k = 0; k < sheet->n_questions; k++) {
+            ri_text_format(out, "%s %s\n", sheet->questions[k].taken == NULL ? "open" : "taken",
+                           sheet->questions[k].option);
+        }
+        for (size_t k = 0; k < sheet->refusals.n; k++) {
+            ri_text_format(out, "refused %s\n", sheet->refusals.items[k].place);
+        }
+        for (size_t k = 0; k < sheet->notes.n; k++) {
+            ri_text_format(out, "noted %s\n", sheet->notes.items[k].place);
+        }
+    }
+}
+
+typedef struct row {
+    const char *name;
+    const char *organization; /* that the model has */
+    const char *file;
+    const char *text;
+    const char *map;
+    const char *expected; /* what is told, then rows that are new */
+} row;
+
+static const row rows[] = {
+    {"an HR export", EMPTY, "hr.csv",
+     "PersonID,SupervisorID,Name,Title,Department\n"
+     "1001,,Ann Ito,Chief,Board\n1002,1001,Bo Ruiz,Head of Sales,Sales\n"
+     "1003,1002,Cy Moss,Rep,Sales\n",
+     "",
+     "hr: 4 rows, 3 used, 1 passed, 0 refused\n"
+     "+ units board: name=Board kind=department\n+ units sales: name=Sales kind=department\n"
+     "+ positions 1001: title=Chief unit=board\n"
+     "+ positions 1002: title=Head of Sales unit=sales reports_to=1001\n"
+     "+ positions 1003: title=Rep unit=sales reports_to=1002\n"
+     "+ people 1001: name=Ann Ito\n+ people 1002: name=Bo Ruiz\n+ people 1003: name=Cy Moss\n"
+     "+ seats 1001 1001 holder\n+ seats 1002 1002 holder\n+ seats 1003 1003 holder\n"},
+    {"a matrix", EMPTY, "raci.csv", "Activity,Sales,Care\nSign,A,C\nCall,I,A/R\n", "",
+     "matrix: 3 rows, 2 used, 1 passed, 0 refused\n"
+     "+ positions care: title=Care\n+ positions sales: title=Sales\n"
+     "+ touchpoints call: name=Call\n+ touchpoints sign: name=Sign\n"
+     "+ stated call A position:care\n+ stated call I position:sales\n"
+     "+ stated call R position:care\n+ stated sign A position:sales\n"
+     "+ stated sign C position:care\n"},
+    {"parties that the model knows",
+     "== units.csv\nkey,name\nsl,Sales\n== positions.csv\nkey,title\nhoc,Care\n"
+     "== people.csv\nkey,name,email\nann,Ann Ito,ann@x.example\n"
+     "== touchpoints.csv\nkey,name\ns1,Sign\n",
+     "raci.csv", "Activity,SALES,Care,ann@x.example\nSign,A,C,I\n", "",
+     "matrix: 2 rows, 1 used, 1 passed, 0 refused\n"
+     "+ stated s1 A unit:sl\n+ stated s1 C position:hoc\n+ stated s1 I person:ann\n"},
+    {"parties as units", EMPTY, "raci.csv", "Task,Sales\nSign,A\n", "parties = unit\n",
+     "matrix: 2 rows, 1 used, 1 passed, 0 refused\n"
+     "+ units sales: name=Sales\n+ touchpoints sign: name=Sign\n+ stated sign A unit:sales\n"},
+    {"letters that are swapped", EMPTY, "raci.csv", "Task,Sales,Care\nSign,A,R\n",
+     "letters = A=R,R=A\n",
+     "matrix: 2 rows, 1 used, 1 passed, 0 refused\n"
+     "+ positions care: title=Care\n+ positions sales: title=Sales\n+ touchpoints sign: name=Sign\n"
+     "+ stated sign A position:care\n+ stated sign R position:sales\n"},
+    {"nothing that is known", EMPTY, "x.csv", "a,b\n1,2\n3,4\n", "",
+     "unknown: 3 rows, 0 used, 3 passed, 0 refused\n"},
+};
+
+static void takes_files(void **state)
+{
+    const row *x = *state;
+    char path[SCRATCH_PATH];
+    char map[SCRATCH_PATH];
+    raci_intake *intake = NULL;
+    raci_error err = {0};
+    ri_text told = RI_TEXT_INIT;
+    const changing c = changing_begin(x->organization);
+    ri_text before = changing_rows(c.model);
+    scratch_write(&c.s, x->file, x->text, strlen(x->text));
+    scratch_write(&c.s, "a.map", x->map, strlen(x->map));
+    raci_intake_options how = {.date = DAY, .map = scratch_path(&c.s, "a.map", map), .dry_run = 1};
+    scratch_path(&c.s, x->file, path);
+    /* A dry run says the same, and keeps nothing. */
+    for (int i = 0; i < 2; i++) {
+        raci_intake_free(intake);
+        intake = NULL;
+        if (raci_intake_read(&intake, c.model, path, &how, NULL, NULL, &err) != RACI_OK) {
+            fail_msg("%s:%d: %s", err.file, err.line, err.message);
+        }
+        if (how.dry_run) {
+            ri_text same = changing_rows(c.model);
+            assert_string_equal(ri_text_string(&same), ri_text_string(&before));
+            ri_text_free(&same);
+        }
+        how.dry_run = 0;
+    }
+    ri_text after = changing_rows(c.model);
+    describe(&told, intake);
+    changing_compare(&told, &before, &after);
+    assert_string_equal(ri_text_string(&told), x->expected);
+    /* Once more, and nothing is new. */
+    raci_intake_free(intake);
+    assert_int_equal(raci_intake_read(&intake, c.model, path, &how, NULL, NULL, &err), RACI_OK);
+    assert_int_equal(intake->counts.added + intake->counts.updated, 0);
+    raci_intake_free(intake);
+    ri_text_free(&told);
+    ri_text_free(&before);
+    ri_text_free(&after);
+    changing_end(&c);
+}
+
+/* ---- what must be answered ---- */
+
+static void asks_first(void **state)
+{
+    static const char file[] = "Position ID,Manager's Position ID,Job Title\np1,p9,Chief\n"
+                               "p2,p1,Head\n";
+    static const raci_intake_answer keep[] = {{"lines", "keep"}};
+    const changing c = changing_begin(EMPTY);
+    const char *option = NULL;
+    char path[SCRATCH_PATH];
+    raci_intake *intake = NULL;
+    raci_error err = {0};
+    raci_intake_options how = {.date = DAY};
+    (void)state;
+    scratch_write(&c.s, "hr.csv", file, strlen(file));
+    scratch_path(&c.s, "hr.csv", path);
+    assert_int_equal(raci_intake_read(&intake, c.model, path, &how, NULL, NULL, &err), RACI_OK);
+    assert_int_equal(raci_intake_open(intake), 1);
+    assert_non_null(raci_intake_question(intake, 0, &option));
+    assert_string_equal(option, "--lines keep|strict");
+    assert_null(raci_intake_question(intake, 1, &option));
+    assert_false(intake->imported);
+    raci_intake_free(intake);
+    how.answers = keep;
+    how.n_answers = 1;
+    assert_int_equal(raci_intake_read(&intake, c.model, path, &how, NULL, NULL, &err), RACI_OK);
+    assert_int_equal(raci_intake_open(intake), 0);
+    assert_true(intake->imported);
+    assert_string_equal(raci_intake_map(intake), "lines = keep\n");
+    raci_intake_free(intake);
+    changing_end(&c);
+}
+
+static void says_what_is_wrong(void **state)
+{
+    static const raci_intake_answer wrong[] = {{"lnes", "keep"}};
+    const changing c = changing_begin(EMPTY);
+    char path[SCRATCH_PATH];
+    raci_intake *intake = NULL;
+    raci_error err = {0};
+    raci_intake_options how = {.date = DAY};
+    (void)state;
+    assert_int_equal(raci_intake_read(&intake, c.model, scratch_path(&c.s, "no.csv", path), &how,
+                                      NULL, NULL, &err),
+                     RACI_NOTFOUND);
+    err = (raci_error){0};
+    how.answers = wrong;
+    how.n_answers = 1;
+    assert_int_equal(raci_intake_read(&intake, c.model, path, &how, NULL, NULL, &err),
+                     RACI_INVALID);
+    assert_non_null(strstr(err.message, "did you mean 'lines'?"));
+    err = (raci_error){0};
+    how = (raci_intake_options){.date = "today"};
+    assert_int_equal(raci_intake_read(&intake, c.model, path, &how, NULL, NULL, &err),
+                     RACI_INVALID);
+    assert_null(intake);
+    changing_end(&c);
+}
+
+/* ---- memory ---- */
+
+typedef struct attempt {
+    const changing *c;
+    const char *path;
+} attempt;
+
+static bool read_once(void *payload)
+{
+    const attempt *x = payload;
+    raci_intake *intake = NULL;
+    raci_error err = {0};
+    const raci_intake_options how = {.date = DAY, .dry_run = 1};
+    const raci_status status =
+        raci_intake_read(&intake, x->c->model, x->path, &how, NULL, NULL, &err);
+    assert_true(status == RACI_OK || status == RACI_NOMEM);
+    raci_intake_free(intake);
+    return status == RACI_OK;
+}
+
+static void survives_want_of_memory(void **state)
+{
+    static const char *const files[] = {
+        "PersonID,SupervisorID,Name,Title\n1001,,Ann Ito,Chief\n1002,1001,Bo Ruiz,Head\n",
+        "Activity,Sales,Care\nSign,A,C (if large)\nCall,I,A/R\n"};
+    (void)state;
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+        char path[SCRATCH_PATH];
+        const changing c = changing_begin("== units.csv\nkey,name\nsales,Sales\n");
+        scratch_write(&c.s, "a.csv", files[i], strlen(files[i]));
+        attempt x = {&c, scratch_path(&c.s, "a.csv", path)};
+        assert_true(changing_with_every_failure(c.model, read_once, &x) > 100);
+        changing_end(&c);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(asks_first),
+                                       cmocka_unit_test(says_what_is_wrong),
+                                       cmocka_unit_test(survives_want_of_memory)};
+    const int failed = RUN_ROWS("files", rows, takes_files);
+    return failed + cmocka_run_group_tests_name("intake", tests, NULL, NULL);
+}
