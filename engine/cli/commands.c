@@ -9,6 +9,23 @@ static const option init_options[] = {
 
 static const option import_options[] = {
     {"dry-run", NULL, "say what would be done, and keep nothing", take_dry_run},
+    {"map", "FILE", "how a file is to be read, as --save-map kept it; imports it", take_map},
+    {"save-map", "FILE", "keeps what was said of the file in a new one", take_save_map},
+    {"dates", "day-first|month-first", "how its dates are to be read", take_dates},
+    {"lines", "keep|strict", "reporting lines that lead nowhere: unset, or refused", take_lines},
+    {"keyed", "person|position", "what a row of it is", take_keyed},
+    {"column", "TEXT", "what a column is, as 'Boss=superior-id'; repeatable", take_column},
+    {"letters", "TEXT", "what its letters mean, as R=A,A=R; repeatable", take_letters},
+    {"layout", "grid|turned|by-letter|ticks|list|pairs|owners", "how a matrix lies in it",
+     take_layout},
+    {"first-column", "NUMBER", "where a matrix begins that has another table left of it",
+     take_first_column},
+    {"headings", "yes|no", "whether a row with a name alone is a heading", take_headings},
+    {"party", "TEXT", "whose the letters are that stand below no name", take_party},
+    {"activity", "TEXT", "what the names are about that stand beside nothing", take_activity},
+    {"parties", "position|unit|team", "what parties become that the model does not know",
+     take_parties},
+    {"encoding", "utf-8|utf-16|cp1252|latin-1", "the file's, if it is not found", take_encoding},
     {NULL, NULL, NULL, NULL},
 };
 
@@ -131,10 +148,17 @@ const command commands[] = {
      .options = import_options,
      .run = cmd_import,
      .help = "Reads the canonical CSV files (units.csv, positions.csv, touchpoints.csv ...) "
-             "of each folder PATH. A folder is read whole or not at all; of several, those "
+             "of each folder PATH, or one other file: an export of an HR system or an organization "
+             "chart, or a responsibility matrix, in CSV, TSV, a workbook (.xlsx), Markdown, "
+             "AsciiDoc, YAML or JSON. A folder is read whole or not at all; of several, those "
              "before one that fails are kept.\n\n"
              "Rows are matched by key: known ones are updated, new ones added, absent ones "
-             "left alone. What is wrong is told as file:line:column, all of it at once.",
+             "left alone. What is wrong is told as file:line:column, all of it at once.\n\n"
+             "Of a file it is first told how it would be read: each column, what was not "
+             "understood and where, how many rows are used and why others are refused, and what "
+             "must be answered; the options that answer it are told, too. --save-map keeps the "
+             "answers, and with --map the file, and next month's, is imported by them. Until then "
+             "nothing is written.",
      .needs = NEEDS_MODEL},
     {.name = "export",
      .operands = "DIR",

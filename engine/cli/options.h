@@ -26,6 +26,10 @@ typedef struct options {
     /* Of single commands. */
     const char *sample;
     bool dry_run;
+    raci_intake_answer answers[OPTION_VALUES_MAX]; /* about a file that is imported */
+    size_t n_answers;
+    const char *map;      /* a file of them, or NULL */
+    const char *save_map; /* where to keep them, or NULL */
     raci_severity fail_on;
     const char *codes[OPTION_VALUES_MAX];
     size_t n_codes;
@@ -80,8 +84,27 @@ raci_status options_read(options *o, int argc, char **argv, raci_error *err);
    argument name, dashes included; NULL for none. */
 const option *option_find(const struct command *of, const char *argument, size_t length);
 
+/* What is asked for once: of two answers neither is better. */
+raci_status option_once(const char **out, const char *name, const char *value, raci_error *err);
+/* Whether it looks like YYYY-MM-DD. */
+bool option_is_date(const char *text);
+
 /* For `take` of single commands. */
 raci_status take_sample(options *o, const char *value, raci_error *err);
+raci_status take_map(options *o, const char *value, raci_error *err);
+raci_status take_save_map(options *o, const char *value, raci_error *err);
+raci_status take_activity(options *o, const char *value, raci_error *err);
+raci_status take_column(options *o, const char *value, raci_error *err);
+raci_status take_dates(options *o, const char *value, raci_error *err);
+raci_status take_encoding(options *o, const char *value, raci_error *err);
+raci_status take_first_column(options *o, const char *value, raci_error *err);
+raci_status take_headings(options *o, const char *value, raci_error *err);
+raci_status take_keyed(options *o, const char *value, raci_error *err);
+raci_status take_layout(options *o, const char *value, raci_error *err);
+raci_status take_letters(options *o, const char *value, raci_error *err);
+raci_status take_lines(options *o, const char *value, raci_error *err);
+raci_status take_parties(options *o, const char *value, raci_error *err);
+raci_status take_party(options *o, const char *value, raci_error *err);
 raci_status take_dry_run(options *o, const char *value, raci_error *err);
 raci_status take_fail_on(options *o, const char *value, raci_error *err);
 raci_status take_code(options *o, const char *value, raci_error *err);

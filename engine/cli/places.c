@@ -12,7 +12,8 @@ static const struct {
     {"NAME", PLACE_SAMPLE},   {"PATH", PLACE_FILE},       {"POLICY", PLACE_FILE},
     {"RUN", PLACE_RUN},       {"SUBJECT", PLACE_SUBJECT}, {"TIME", PLACE_OPEN},
     {"WORD", PLACE_OPEN},     {"STEP", PLACE_OPEN},       {"TEXT", PLACE_OPEN},
-    {"ENTRY", PLACE_OPEN},    {"SCENARIO", PLACE_FILE},   {"MODEL", PLACE_MODEL},
+    {"NUMBER", PLACE_OPEN},   {"ENTRY", PLACE_OPEN},      {"SCENARIO", PLACE_FILE},
+    {"MODEL", PLACE_MODEL},
 };
 
 static void copy(char out[PLACE_SIZE], const char *from, size_t length)

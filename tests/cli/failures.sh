@@ -258,7 +258,7 @@ test_import_of_what_is_no_folder() {
     have_acme
     raci import "$acme/units.csv"
     exits 2
-    err_has "is no folder: name the folder that has the canonical CSV files"
+    err_has "is no folder: folders go together, a file goes alone"
     raci import nowhere
     exits 2
     err_has "there is no folder 'nowhere' to import"
