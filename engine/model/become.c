@@ -12,7 +12,7 @@
 #include "model/files_read.h"
 #include "model/import.h"
 #include "model/known.h"
-#include "model/lookup.h"
+#include "model/met.h"
 #include "model/rewriting.h"
 
 typedef struct becoming {
@@ -210,50 +210,6 @@ typedef struct stored_key {
     ri_datum columns[RI_TABLE_COLUMNS_MAX]; /* the grouping ones */
 } stored_key;
 
-static raci_status note_met(becoming *b, raci_error *err)
-{
-    ri_stmt *stmt = NULL;
-    bool more = false;
-    raci_status status = ri_store_stmt(&stmt, b->import->store, STMT_IMPORT_MET, err);
-    if (status == RACI_OK) {
-        ri_bind_int(stmt, 1, b->import->tab);
-    }
-    while (status == RACI_OK && (status = ri_step(stmt, &more, err)) == RACI_OK && more) {
-        if (!ri_map_put(&b->met, (uint64_t)ri_column_int(stmt, 0), 1)) {
-            ri_reset(stmt);
-            status = ri_fail_nomem(err);
-        }
-    }
-    return status;
-}
-
-/* A key, by the row that the statement is at, as it is stored. */
-static raci_status read_key(ri_datum *key, becoming *b, ri_stmt *stmt, raci_error *err)
-{
-    raci_status status = RACI_OK;
-    for (int i = 0; status == RACI_OK && i < (int)b->table->n; i++) {
-        const ri_column *column = &b->table->columns[i];
-        size_t length = 0;
-        const char *text = ri_column_text(stmt, i + 1, &length);
-        bool known = false;
-        int64_t id = 0;
-        key[i] = (ri_datum){.type = RI_DATUM_NONE};
-        if (!column->grouping || text == NULL) {
-            continue;
-        }
-        if (!ri_column_is_number(b->table, i)) {
-            key[i] = (ri_datum){RI_DATUM_TEXT, 0, ri_arena_copy(b->arena, text, length), length};
-            status = key[i].bytes != NULL ? RACI_OK : ri_fail_nomem(err);
-            continue;
-        }
-        status = ri_lookup(&id, &known, b->import->store,
-                           column->type == RI_CELL_KEY ? b->table->kind : ri_column_kind(column),
-                           text, length, err);
-        key[i] = ri_datum_number(id);
-    }
-    return status;
-}
-
 static bool same_key(const ri_table *table, const ri_datum *a, const ri_datum *b)
 {
     for (size_t i = 0; i < table->n; i++) {
@@ -281,7 +237,7 @@ static raci_status gather_keys(stored_key **out, size_t *n, becoming *b, raci_er
             !ri_map_get(&b->met, (uint64_t)id, &ignored)) {
             continue;
         }
-        status = read_key(key.columns, b, stmt, err);
+        status = ri_stored_key(key.columns, b->import->store, b->table, stmt, b->arena, err);
         if (status == RACI_OK &&
             (*n == 0 || !same_key(b->table, found[*n - 1].columns, key.columns)) &&
             !RI_PUSH(found, *n, capacity, key)) {
@@ -303,7 +259,7 @@ static raci_status settle_table(becoming *b, raci_error *err)
 {
     stored_key *keys = NULL;
     size_t n = 0;
-    raci_status status = note_met(b, err);
+    raci_status status = ri_import_met(&b->met, b->import, b->import->tab, err);
     if (status == RACI_OK) {
         status = gather_keys(&keys, &n, b, err);
     }

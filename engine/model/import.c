@@ -65,7 +65,7 @@ static void miss_column(ri_import *import, const char *name)
         ri_text_add(&import->message, ", found ");
         ri_quote(&import->message, found, strlen(found));
     }
-    ri_import_problem(import, 1, 1, RI_KIND_COUNT, NULL);
+    ri_import_problem(import, import->first_line, 1, RI_KIND_COUNT, NULL);
     import->broken = true;
 }
 
@@ -140,11 +140,12 @@ static raci_status read_table(ri_import *import, raci_error *err)
     bool header = false;
     raci_status status = ri_csv_open(&import->csv, read_file, csv_problem, import, err);
     if (status == RACI_OK) {
+        ri_csv_begin(import->csv, import->first_line);
         status = ri_csv_header(import->csv, &header, err);
     }
     if (status == RACI_OK && !header && !ri_csv_torn(import->csv)) {
         ri_text_add(&import->message, "expected a row of column names, the file is empty");
-        ri_import_problem(import, 1, 1, RI_KIND_COUNT, NULL);
+        ri_import_problem(import, import->first_line, 1, RI_KIND_COUNT, NULL);
     }
     import->broken = !header;
     if (status == RACI_OK && header) {
@@ -171,11 +172,7 @@ static raci_status read_table(ri_import *import, raci_error *err)
 static raci_status open_table(ri_import *import, const char *path, bool *there, raci_error *err)
 {
     struct stat facts;
-    if (import->way->open != NULL) {
-        import->file = import->way->open(import->tab, import->way->payload);
-        *there = import->file >= 0;
-        return RACI_OK;
-    }
+    import->first_line = 1;
     import->file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     *there = import->file >= 0;
     if (!*there && errno == ENOENT) {
@@ -195,24 +192,44 @@ static size_t rows_so_far(const ri_import *import)
     return import->counts.added + import->counts.updated + import->counts.unchanged;
 }
 
+/* Reads the file of a table that is open, and closes it. */
+static raci_status take_file(ri_import *import, raci_error *err)
+{
+    const size_t before = rows_so_far(import);
+    import->counts.files++;
+    import->read[import->tab] = true;
+    raci_status status = read_table(import, err);
+    import->rows[import->tab] += rows_so_far(import) - before;
+    (void)close(import->file);
+    import->file = -1;
+    return status;
+}
+
 static raci_status import_table(ri_import *import, int tab, raci_error *err)
 {
+    const ri_import_way *way = import->way;
     char path[RI_IMPORT_PATH_MAX];
     bool there = false;
+    raci_status status = RACI_OK;
     import->tab = tab;
     import->table = &ri_tables[tab];
-    path_of(path, sizeof path, import->dir, import->table);
-    raci_status status = open_table(import, path, &there, err);
-    if (status == RACI_OK && there) {
-        const size_t before = rows_so_far(import);
-        import->counts.files++;
-        import->read[tab] = true;
-        status = read_table(import, err);
-        import->rows[tab] = rows_so_far(import) - before;
+    if (way->open == NULL) {
+        path_of(path, sizeof path, import->dir, import->table);
+        status = open_table(import, path, &there, err);
+        if (status == RACI_OK && there) {
+            return take_file(import, err);
+        }
+        if (there) {
+            (void)close(import->file);
+        }
+        return status;
     }
-    if (there) {
-        (void)close(import->file);
-        import->file = -1;
+    for (size_t i = 0; status == RACI_OK; i++) {
+        import->file = way->open(tab, i, &import->first_line, way->payload);
+        if (import->file < 0) {
+            break;
+        }
+        status = take_file(import, err);
     }
     return status;
 }
@@ -372,7 +389,8 @@ raci_status ri_import_folder(raci_model *model, const char *dir, const ri_import
     if (status == RACI_OK) {
         status = run(import, problem, payload, err);
     }
-    if (status == RACI_OK && !way->dry_run && import->counts.added + import->counts.updated > 0) {
+    const size_t changed = import->counts.added + import->counts.updated + import->counts.ended;
+    if (status == RACI_OK && !way->dry_run && changed > 0) {
         status = ri_model_seal(model, err);
     }
     if (status == RACI_OK && !way->dry_run) {

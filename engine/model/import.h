@@ -60,9 +60,10 @@ struct ri_import;
 typedef struct ri_import_way {
     bool dry_run;
     const char *as_of; /* rows that say no day are about what is in force on this one */
-    /* Where the tables stand, when that is no folder: a descriptor at the first byte of a
-       table's file, which is closed when it is read; -1 when there is none. */
-    int (*open)(int tab, void *payload);
+    /* Where the tables stand, when that is no folder. A table may come in parts, each with a
+       header and numbers of lines of its own: a descriptor at the first byte of the i-th, which is
+       closed when it is read, and the number of its first line; -1 when there is none. */
+    int (*open)(int tab, size_t i, int *line, void *payload);
     /* Then, where what stands there came from: a line that is told is put for the table's, and
        the path in `path`. */
     void (*locate)(int tab, int *line, char *path, size_t size, void *payload);
@@ -89,6 +90,7 @@ typedef struct ri_import {
     int tab;
     const ri_table *table;
     int file; /* descriptor */
+    int first_line;
     ri_csv *csv;
     int cell_of[RI_TABLE_COLUMNS_MAX]; /* column of the table -> cell of the file, or -1 */
     int from;                          /* the columns of the period, or -1 */

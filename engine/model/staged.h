@@ -10,12 +10,16 @@
 
 typedef struct ri_staged ri_staged;
 
-/* `path` is what they are read from, for messages; borrowed. Gives an owned object. */
-raci_status ri_staged_new(ri_staged **out, const char *path, raci_error *err);
+/* Gives an owned object. */
+raci_status ri_staged_new(ri_staged **out, raci_error *err);
 void ri_staged_free(ri_staged *staged); /* NULL is allowed */
 
-/* Begins a table with the names of its columns; columns that are not named stay as they are in
-   the model. Every table that gets rows is begun once, in any order. Fails with RACI_IO. */
+/* What further rows are read from, for messages: a file, a sheet of one. It is said before any
+   row is given. */
+raci_status ri_staged_source(ri_staged *staged, const char *source, raci_error *err);
+
+/* Says the columns of further rows of a table; columns that are not named stay as they are in the
+   model. Fails with RACI_IO. */
 raci_status ri_staged_table(ri_staged *staged, int tab, const char *const *columns, size_t n,
                             raci_error *err);
 /* Adds a row: as many cells as the table has columns, NULL and "" for none; and where it came
@@ -25,9 +29,10 @@ raci_status ri_staged_row(ri_staged *staged, int tab, const char *const *cells, 
 /* How many rows a table has. */
 size_t ri_staged_rows(const ri_staged *staged, int tab);
 
-/* Imports them all in one transaction, as raci_model_import does; problems are told at the lines
-   that rows came from. */
-raci_status ri_staged_import(ri_staged *staged, raci_model *model, raci_import_counts *counts,
-                             raci_problem_fn problem, void *payload, raci_error *err);
+/* Imports them all in one transaction, as raci_model_import does, with `finish` and `as_of` of
+   `more`; problems are told at the lines that rows came from. */
+raci_status ri_staged_import(ri_staged *staged, raci_model *model, const ri_import_way *more,
+                             raci_import_counts *counts, raci_problem_fn problem, void *payload,
+                             raci_error *err);
 
 #endif
