@@ -1,13 +1,13 @@
 /* Several folders are imported one after the other, each whole or not at all. */
 #define _POSIX_C_SOURCE 200809L
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "cli/commands.h"
 #include "cli/evaluate.h"
+#include "cli/import_files.h"
 #include "cli/output.h"
 
 #define FOLDERS_MAX 256
@@ -25,14 +25,12 @@ static raci_status look_at(const char *path, raci_error *err)
     }
     if (!S_ISDIR(about.st_mode)) {
         return fail(err, RACI_INVALID,
-                    "'%s' is no folder: folders go together, a file goes alone; of canonical "
-                    "CSV files (units.csv, positions.csv, ...) name the folder",
+                    "'%s' is no folder: folders go together, and files; of canonical CSV files "
+                    "(units.csv, positions.csv, ...) name the folder",
                     path);
     }
     return RACI_OK;
 }
-
-/* ---- one file, as somebody's system or somebody wrote it ---- */
 
 static bool is_canonical(const char *path)
 {
@@ -52,85 +50,17 @@ static bool is_canonical(const char *path)
     return false;
 }
 
-static bool is_one_file(const options *o)
+/* Whether what is named are files that are not canonical. */
+static bool are_files(const options *o)
 {
     struct stat about;
-    return o->n_operands == 1 && stat(o->operands[0], &about) == 0 && S_ISREG(about.st_mode) &&
-           !is_canonical(o->operands[0]);
-}
-
-static raci_status save_map(const options *o, const raci_intake *intake, raci_error *err)
-{
-    if (o->save_map == NULL) {
-        return RACI_OK;
+    for (size_t i = 0; i < o->n_operands; i++) {
+        if (stat(o->operands[i], &about) != 0 || !S_ISREG(about.st_mode) ||
+            is_canonical(o->operands[i])) {
+            return false;
+        }
     }
-    FILE *file = fopen(o->save_map, "wx");
-    if (file == NULL) {
-        return fail(err, errno == EEXIST ? RACI_EXISTS : RACI_IO, "the map '%s' cannot be made: %s",
-                    o->save_map, strerror(errno));
-    }
-    const bool written =
-        fputs("# How raci reads such a file; see raci help import.\n", file) >= 0 &&
-        fputs(raci_intake_map(intake), file) >= 0;
-    return fclose(file) == 0 && written ? RACI_OK
-                                        : fail(err, RACI_IO, "the map '%s' cannot be written: %s",
-                                               o->save_map, strerror(errno));
-}
-
-/* Questions that keep an import by a map from being done. */
-static raci_status stop_at_questions(const raci_intake *intake, problems *found, raci_error *err)
-{
-    const char *answer = NULL;
-    const char *question = NULL;
-    const size_t n = raci_intake_open(intake);
-    for (size_t i = 0; (question = raci_intake_question(intake, i, &answer)) != NULL; i++) {
-        char line[512];
-        (void)snprintf(line, sizeof line, "%s; say %s", question, answer);
-        problems_note(NULL, 0, 0, line, found);
-    }
-    return n == 0 ? RACI_OK
-                  : fail(err, RACI_INVALID, "nothing was written: %s must be answered first",
-                         n == 1 ? "something" : "some things");
-}
-
-static int import_file(const options *o)
-{
-    static problems found;
-    output out = {0};
-    raci_model *model = NULL;
-    raci_intake *intake = NULL;
-    raci_error err = {0};
-    int code = EXIT_FINE;
-    const bool dry = o->dry_run || o->map == NULL;
-    const raci_intake_options how = {o->at, o->answers, o->n_answers, o->map, dry};
-    stage at = STAGE_OPENING;
-    raci_status status = model_open(&model, o, !dry, &err);
-    if (status == RACI_OK) {
-        at = STAGE_ASKING;
-        status =
-            raci_intake_read(&intake, model, o->operands[0], &how, problems_note, &found, &err);
-    }
-    if (status == RACI_OK && !dry) {
-        status = stop_at_questions(intake, &found, &err);
-    }
-    if (status == RACI_OK) {
-        status = save_map(o, intake, &err);
-    }
-    if (status == RACI_OK) {
-        status = output_begin(&out, &err);
-    }
-    if (status == RACI_OK) {
-        code = raci_intake_open(intake) > 0 || !raci_intake_known(intake) ? EXIT_FOUND : EXIT_FINE;
-        status =
-            raci_report_intake(intake, o->format, &out.look, raci_buffer_write, out.buffer, &err);
-    }
-    raci_intake_free(intake);
-    raci_model_close(model);
-    if (status != RACI_OK) {
-        output_drop(&out);
-        return failure_tell(o, at, &err, &found);
-    }
-    return output_end(&out, o, code);
+    return true;
 }
 
 static raci_status look_at_all(const options *o, raci_error *err)
@@ -188,8 +118,8 @@ static int import_folders(const options *o)
 
 int cmd_import(const options *o)
 {
-    if (is_one_file(o)) {
-        return import_file(o);
+    if (are_files(o)) {
+        return import_files(o);
     }
     return import_folders(o);
 }

@@ -99,6 +99,7 @@ raci_status take_dates(options *o, const char *value, raci_error *err);
 raci_status take_encoding(options *o, const char *value, raci_error *err);
 raci_status take_first_column(options *o, const char *value, raci_error *err);
 raci_status take_headings(options *o, const char *value, raci_error *err);
+raci_status take_name(options *o, const char *value, raci_error *err);
 raci_status take_keyed(options *o, const char *value, raci_error *err);
 raci_status take_layout(options *o, const char *value, raci_error *err);
 raci_status take_letters(options *o, const char *value, raci_error *err);

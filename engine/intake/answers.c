@@ -17,7 +17,7 @@
 
 static const char a_number[] = "1 to 16384";
 
-/* What may be said, but for columns. */
+/* What may be said, but for columns and names. */
 static const struct {
     const char *name;
     size_t at;          /* of the member */
@@ -53,6 +53,7 @@ void ri_answers_free(ri_answers *answers)
 {
     if (answers != NULL) {
         ri_free(answers->columns);
+        ri_free(answers->names);
         ri_arena_free(answers->arena); /* the answers themselves lie in it */
     }
 }
@@ -76,22 +77,39 @@ static bool is_one_of(const char *values, const char *value)
     return false;
 }
 
-/* "Heading=role"; the last equals sign parts them, for headings may have some. */
-static raci_status add_column(ri_answers *answers, const char *value, raci_error *err)
+/* "Boss=superior-id": the last equals sign parts them, for headings and names may have some. */
+static raci_status part(const char **left, const char **right, ri_answers *answers,
+                        const char *name, const char *value, const char *example, raci_error *err)
 {
     const char *equals = strrchr(value, '=');
     if (equals == NULL || equals == value || equals[1] == '\0') {
-        return ri_fail(err, RACI_INVALID,
-                       "column takes a heading and what it is, such as 'Boss=superior-id', found "
-                       "'%.200s'",
-                       value);
+        return ri_fail(err, RACI_INVALID, "%s takes two things, such as '%s', found '%.200s'", name,
+                       example, value);
     }
-    const ri_answer_column column = {
-        .heading = ri_arena_copy(answers->arena, value, (size_t)(equals - value)),
-        .role = ri_arena_string(answers->arena, equals + 1)};
-    return column.heading != NULL && column.role != NULL &&
+    *left = ri_arena_copy(answers->arena, value, (size_t)(equals - value));
+    *right = ri_arena_string(answers->arena, equals + 1);
+    return *left != NULL && *right != NULL ? RACI_OK : ri_fail_nomem(err);
+}
+
+static raci_status add_column(ri_answers *answers, const char *value, raci_error *err)
+{
+    ri_answer_column column;
+    raci_status status =
+        part(&column.heading, &column.role, answers, "column", value, "Boss=superior-id", err);
+    return status != RACI_OK ||
                    RI_PUSH(answers->columns, answers->n_columns, answers->capacity, column)
-               ? RACI_OK
+               ? status
+               : ri_fail_nomem(err);
+}
+
+static raci_status add_name(ri_answers *answers, const char *value, raci_error *err)
+{
+    ri_answer_name meant;
+    raci_status status =
+        part(&meant.name, &meant.reference, answers, "name", value, "Sales=unit:sales", err);
+    return status != RACI_OK ||
+                   RI_PUSH(answers->names, answers->n_names, answers->names_capacity, meant)
+               ? status
                : ri_fail_nomem(err);
 }
 
@@ -100,6 +118,7 @@ static raci_status unknown_name(const char *name, raci_error *err)
     ri_nearest nearest;
     ri_nearest_begin(&nearest, name);
     ri_nearest_offer(&nearest, "column");
+    ri_nearest_offer(&nearest, "name");
     for (size_t i = 0; i < COUNT(kinds); i++) {
         ri_nearest_offer(&nearest, kinds[i].name);
     }
@@ -150,6 +169,9 @@ raci_status ri_answers_add(ri_answers *answers, const char *name, const char *va
     answers->n++;
     if (strcmp(name, "column") == 0) {
         return add_column(answers, value, err);
+    }
+    if (strcmp(name, "name") == 0) {
+        return add_name(answers, value, err);
     }
     while (kind < COUNT(kinds) && strcmp(kinds[kind].name, name) != 0) {
         kind++;
@@ -246,5 +268,8 @@ void ri_answers_say(const ri_answers *answers, ri_text *out)
     for (size_t i = 0; i < answers->n_columns; i++) {
         ri_text_format(out, "column = %s=%s\n", answers->columns[i].heading,
                        answers->columns[i].role);
+    }
+    for (size_t i = 0; i < answers->n_names; i++) {
+        ri_text_format(out, "name = %s=%s\n", answers->names[i].name, answers->names[i].reference);
     }
 }

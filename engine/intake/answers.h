@@ -24,6 +24,12 @@ typedef struct ri_answer_column {
     const char *role;    /* "superior-id", "cells:Sales" … */
 } ri_answer_column;
 
+/* Whom or what a name means that could mean several: "Sales=unit:sales". */
+typedef struct ri_answer_name {
+    const char *name;
+    const char *reference;
+} ri_answer_name;
+
 /* NULL where nothing was said. */
 typedef struct ri_answers {
     ri_arena *arena;
@@ -41,6 +47,9 @@ typedef struct ri_answers {
     ri_answer_column *columns;
     size_t n_columns;
     size_t capacity;
+    ri_answer_name *names;
+    size_t n_names;
+    size_t names_capacity;
     size_t n; /* all that was said */
 } ri_answers;
 
@@ -50,7 +59,7 @@ void ri_answers_free(ri_answers *answers); /* NULL is allowed */
 
 /* Adds an answer: the name of an option, without dashes, and its value, copied. Fails with
    RACI_INVALID: there is no such name (the nearest is told), no such value, or it was said
-   otherwise before. Only `letters` and `column` may be said several times. */
+   otherwise before. Only `letters`, `column` and `name` may be said several times. */
 raci_status ri_answers_add(ri_answers *answers, const char *name, const char *value,
                            raci_error *err);
 /* Adds those of a map file. Fails with RACI_NOTFOUND, RACI_IO, RACI_INPUT (file and line). */

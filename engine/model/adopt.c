@@ -1,10 +1,12 @@
 #include "model/adopt.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/day.h"
 #include "base/fail.h"
 #include "base/memory.h"
+#include "model/absent.h"
 #include "model/known.h"
 
 /* ---- what is told ---- */
@@ -12,8 +14,8 @@
 /* A place without the file that all of them are in: "12:3", "Matrix!C12". */
 static const char *within(const ri_adopting *a, const char *place)
 {
-    const size_t length = strlen(a->intake->path);
-    if (strncmp(place, a->intake->path, length) != 0 || place[length] != ':') {
+    const size_t length = strlen(a->file->path);
+    if (strncmp(place, a->file->path, length) != 0 || place[length] != ':') {
         return place;
     }
     place += length + 1;
@@ -79,6 +81,49 @@ raci_status ri_adopt_table(ri_adopting *a, int tab, const char *const *columns, 
     return ri_staged_table(a->staged, tab, columns, n, err);
 }
 
+/* What identifies a row and says its name, "coo: Chief operating officer". */
+static raci_status show_row(ri_adopting *a, int tab, const char *const *cells, raci_error *err)
+{
+    ri_read_sheet *sheet = a->sheet;
+    if (a->shown[tab]++ >= RI_SAMPLES_MAX) {
+        return RACI_OK;
+    }
+    const bool keyed = ri_tables[tab].kind != RI_KIND_COUNT;
+    ri_told told = {.place = ri_tables[tab].name};
+    told.text = ri_arena_format(a->intake->arena, "%s%s%s%s%s", cells[0],
+                                cells[1] == NULL ? ""
+                                : keyed          ? ": "
+                                                 : " ",
+                                cells[1] != NULL ? cells[1] : "", tab == RI_TABLE_STATED ? " " : "",
+                                tab == RI_TABLE_STATED ? cells[2] : "");
+    sheet->samples.total++;
+    return told.text != NULL &&
+                   RI_PUSH(sheet->samples.items, sheet->samples.n, sheet->samples.capacity, told)
+               ? RACI_OK
+               : ri_fail_nomem(err);
+}
+
+raci_status ri_adopt_row(bool *given, ri_adopting *a, int tab, const char *const *cells,
+                         uint32_t line, raci_error *err)
+{
+    bool first = true;
+    if (a->several && ri_tables[tab].kind != RI_KIND_COUNT) {
+        char key[RI_KEY_MAX + 16];
+        const uint32_t before = ri_intern_count(a->given);
+        (void)snprintf(key, sizeof key, "%d %s", tab, cells[0]);
+        const uint32_t number = ri_intern_string(a->given, key);
+        if (number == RI_NONE) {
+            return ri_fail_nomem(err);
+        }
+        first = number == before;
+    }
+    if (given != NULL) {
+        *given = first;
+    }
+    raci_status status = first ? ri_staged_row(a->staged, tab, cells, line, err) : RACI_OK;
+    return status == RACI_OK && first ? show_row(a, tab, cells, err) : status;
+}
+
 bool ri_adopt_is_open(const ri_adopting *a)
 {
     for (size_t i = 0; i < a->sheet->n_questions; i++) {
@@ -116,21 +161,21 @@ static raci_status read_answers(raci_intake *intake, const raci_intake_options *
     return status;
 }
 
-static raci_status describe_book(raci_intake *intake, const ri_book *book, raci_error *err)
+static raci_status describe_book(ri_adopting *a, ri_read_file *file, raci_error *err)
 {
-    intake->form = ri_book_form_name(ri_book_form_of(book));
-    intake->encoding = ri_arena_string(intake->arena, ri_book_encoding(book));
-    intake->delimiter = ri_book_delimiter(book);
-    intake->n_sheets = ri_book_sheets(book);
-    intake->sheets = ri_arena_array(intake->arena, intake->n_sheets, sizeof *intake->sheets);
-    if (intake->encoding == NULL || intake->sheets == NULL) {
-        intake->n_sheets = 0;
+    raci_intake *intake = a->intake;
+    file->form = ri_book_form_name(ri_book_form_of(a->book));
+    file->encoding = ri_arena_string(intake->arena, ri_book_encoding(a->book));
+    file->delimiter = ri_book_delimiter(a->book);
+    if (file->encoding == NULL) {
         return ri_fail_nomem(err);
     }
-    for (size_t i = 0; i < intake->n_sheets; i++) {
-        intake->sheets[i] =
-            (ri_read_sheet){.name = ri_arena_string(intake->arena, ri_book_sheet_name(book, i))};
-        if (intake->sheets[i].name == NULL) {
+    for (size_t i = 0; i < ri_book_sheets(a->book); i++) {
+        const ri_read_sheet sheet = {
+            .file = (size_t)(file - intake->files),
+            .name = ri_arena_string(intake->arena, ri_book_sheet_name(a->book, i))};
+        if (sheet.name == NULL ||
+            !RI_PUSH(intake->sheets, intake->n_sheets, intake->sheets_capacity, sheet)) {
             return ri_fail_nomem(err);
         }
     }
@@ -150,12 +195,25 @@ raci_status ri_adopt_count(ri_adopting *a, raci_error *err)
     return status;
 }
 
-static raci_status read_sheet(ri_adopting *a, size_t i, raci_error *err)
+/* What rows of the sheet at hand are read from: "book.xlsx: Sales". */
+static raci_status name_source(ri_adopting *a, raci_error *err)
+{
+    const char *name = ri_book_sheets(a->book) > 1 ? a->sheet->name : "";
+    char *source = ri_arena_format(a->intake->arena, "%s%s%s", a->file->path,
+                                   name[0] != '\0' ? ": " : "", name);
+    return source != NULL ? ri_staged_source(a->staged, source, err) : ri_fail_nomem(err);
+}
+
+static raci_status read_sheet(ri_adopting *a, ri_read_sheet *sheet, raci_error *err)
 {
     bool known = false;
-    a->number = i;
-    a->sheet = &a->intake->sheets[i];
-    raci_status status = ri_adopt_hr(&known, a, false, err);
+    a->sheet = sheet;
+    memset(a->begun, 0, sizeof a->begun);
+    memset(a->shown, 0, sizeof a->shown);
+    raci_status status = name_source(a, err);
+    if (status == RACI_OK) {
+        status = ri_adopt_hr(&known, a, false, err);
+    }
     if (status == RACI_OK && !known) {
         status = ri_adopt_matrix(&known, a, err);
     }
@@ -164,6 +222,28 @@ static raci_status read_sheet(ri_adopting *a, size_t i, raci_error *err)
     }
     return status == RACI_OK && !known ? ri_adopt_count(a, err) : status;
 }
+
+static raci_status read_file(ri_adopting *a, ri_read_file *file, raci_problem_fn problem,
+                             void *payload, raci_error *err)
+{
+    const ri_book_options how = {.encoding = a->intake->answers->encoding};
+    const size_t first = a->intake->n_sheets;
+    a->file = file;
+    raci_status status = ri_book_open(&a->book, file->path, &how, problem, payload, err);
+    if (status == RACI_OK) {
+        status = describe_book(a, file, err);
+    }
+    a->several |= a->intake->n_sheets > 1;
+    for (size_t i = 0; status == RACI_OK && first + i < a->intake->n_sheets; i++) {
+        a->number = i;
+        status = read_sheet(a, &a->intake->sheets[first + i], err);
+    }
+    ri_book_close(a->book);
+    a->book = NULL;
+    return status;
+}
+
+/* ---- into the model ---- */
 
 static raci_status import(ri_adopting *a, raci_problem_fn problem, void *payload, raci_error *err)
 {
@@ -177,63 +257,86 @@ static raci_status import(ri_adopting *a, raci_problem_fn problem, void *payload
     if (rows == 0 || raci_intake_open(intake) > 0) {
         return RACI_OK;
     }
+    ri_absent absent = {.tables = a->whole,
+                        .touchpoints = a->activity_names,
+                        .full = intake->full,
+                        .arena = intake->arena};
+    (void)ri_day_format(intake->day, absent.day);
+    const ri_import_way way = {.as_of = absent.day, .finish = ri_absent_finish, .payload = &absent};
     raci_model *copy = NULL; /* a dry run is one of a copy, so that nothing at all is written */
     raci_status status = intake->dry_run ? ri_model_copy(&copy, a->model, err) : RACI_OK;
     if (status == RACI_OK) {
-        status = ri_staged_import(a->staged, copy != NULL ? copy : a->model, &intake->counts,
+        status = ri_staged_import(a->staged, copy != NULL ? copy : a->model, &way, &intake->counts,
                                   problem, payload, err);
     }
     raci_model_close(copy);
+    intake->absent = absent.rows;
     intake->imported = status == RACI_OK;
     return status;
 }
 
-static raci_status begin_names(ri_adopting *a, raci_error *err)
+static raci_status begin(ri_adopting *a, raci_error *err)
 {
     a->party_keys = ri_keys_made_new();
     a->touchpoint_keys = ri_keys_made_new();
     a->activities = ri_intern_new();
+    a->activity_names = ri_intern_new();
     a->stated = ri_intern_new();
-    return a->party_keys != NULL && a->touchpoint_keys != NULL && a->activities != NULL &&
-                   a->stated != NULL
-               ? ri_known_names_new(&a->known, a->model, a->intake->day, err)
-               : ri_fail_nomem(err);
+    a->given = ri_intern_new();
+    a->asked = ri_intern_new();
+    if (a->party_keys == NULL || a->touchpoint_keys == NULL || a->activities == NULL ||
+        a->activity_names == NULL || a->stated == NULL || a->given == NULL || a->asked == NULL) {
+        return ri_fail_nomem(err);
+    }
+    raci_status status = ri_staged_new(&a->staged, err);
+    return status == RACI_OK ? ri_known_names_new(&a->known, a->model, a->intake->day, err)
+                             : status;
 }
 
-static raci_status read_book(raci_intake *intake, raci_model *model, raci_problem_fn problem,
-                             void *payload, raci_error *err)
+static void end(ri_adopting *a)
 {
-    ri_adopting a = {.intake = intake, .model = model};
-    const ri_book_options how = {.encoding = intake->answers->encoding};
-    raci_status status = ri_book_open(&a.book, intake->path, &how, problem, payload, err);
-    if (status == RACI_OK) {
-        status = describe_book(intake, a.book, err);
-    }
-    if (status == RACI_OK) {
-        status = ri_staged_new(&a.staged, intake->path, err);
-    }
-    if (status == RACI_OK) {
-        status = begin_names(&a, err);
-    }
-    for (size_t i = 0; status == RACI_OK && i < intake->n_sheets; i++) {
-        status = read_sheet(&a, i, err);
+    ri_known_names_free(a->known);
+    ri_keys_made_free(a->party_keys);
+    ri_keys_made_free(a->touchpoint_keys);
+    ri_intern_free(a->activities);
+    ri_intern_free(a->activity_names);
+    ri_intern_free(a->stated);
+    ri_intern_free(a->given);
+    ri_intern_free(a->asked);
+    ri_free((void *)a->activity_keys);
+    ri_staged_free(a->staged);
+}
+
+static raci_status read_files(raci_intake *intake, raci_model *model, raci_problem_fn problem,
+                              void *payload, raci_error *err)
+{
+    ri_adopting a = {.intake = intake, .model = model, .several = intake->n_files > 1};
+    raci_status status = begin(&a, err);
+    for (size_t i = 0; status == RACI_OK && i < intake->n_files; i++) {
+        status = read_file(&a, &intake->files[i], problem, payload, err);
     }
     if (status == RACI_OK) {
         status = import(&a, problem, payload, err);
     }
-    ri_known_names_free(a.known);
-    ri_keys_made_free(a.party_keys);
-    ri_keys_made_free(a.touchpoint_keys);
-    ri_intern_free(a.activities);
-    ri_intern_free(a.stated);
-    ri_free((void *)a.activity_keys);
-    ri_staged_free(a.staged);
-    ri_book_close(a.book);
+    end(&a);
     return status;
 }
 
-raci_status raci_intake_read(raci_intake **out, raci_model *model, const char *path,
-                             const raci_intake_options *options, raci_problem_fn problem,
+static raci_status name_files(raci_intake *intake, const char *const *paths, size_t n,
+                              raci_error *err)
+{
+    intake->files = ri_arena_array(intake->arena, n, sizeof *intake->files);
+    bool done = intake->files != NULL;
+    for (size_t i = 0; done && i < n; i++) {
+        intake->files[i] = (ri_read_file){.path = ri_arena_string(intake->arena, paths[i])};
+        done = intake->files[i].path != NULL;
+    }
+    intake->n_files = n;
+    return done ? RACI_OK : ri_fail_nomem(err);
+}
+
+raci_status raci_intake_read(raci_intake **out, raci_model *model, const char *const *paths,
+                             size_t n, const raci_intake_options *options, raci_problem_fn problem,
                              void *payload, raci_error *err)
 {
     ri_arena *arena = ri_arena_new();
@@ -242,20 +345,22 @@ raci_status raci_intake_read(raci_intake **out, raci_model *model, const char *p
         ri_arena_free(arena);
         return ri_fail_nomem(err);
     }
-    *intake = (raci_intake){
-        .arena = arena, .path = ri_arena_string(arena, path), .dry_run = options->dry_run != 0};
+    *intake =
+        (raci_intake){.arena = arena, .full = options->full != 0, .dry_run = options->dry_run != 0};
     if (options->date == NULL ||
         !ri_day_parse(options->date, strlen(options->date), &intake->day)) {
         ri_arena_free(arena);
         return ri_fail(err, RACI_INVALID, "expected a date as YYYY-MM-DD, found '%s'",
                        options->date != NULL ? options->date : "");
     }
-    raci_status status =
-        intake->path != NULL ? read_answers(intake, options, err) : ri_fail_nomem(err);
+    raci_status status = name_files(intake, paths, n, err);
+    if (status == RACI_OK) {
+        status = read_answers(intake, options, err);
+    }
     if (status == RACI_OK) {
         ri_answers_say(intake->answers, &intake->map);
         status = intake->map.failed ? ri_fail_nomem(err)
-                                    : read_book(intake, model, problem, payload, err);
+                                    : read_files(intake, model, problem, payload, err);
     }
     if (status != RACI_OK) {
         raci_intake_free(intake);
@@ -272,9 +377,12 @@ void raci_intake_free(raci_intake *intake)
     }
     for (size_t i = 0; i < intake->n_sheets; i++) {
         ri_free(intake->sheets[i].questions);
+        ri_free(intake->sheets[i].samples.items);
         ri_free(intake->sheets[i].notes.items);
         ri_free(intake->sheets[i].refusals.items);
     }
+    ri_free(intake->absent.items);
+    ri_free(intake->sheets);
     ri_answers_free(intake->answers);
     ri_text_free(&intake->map);
     ri_arena_free(intake->arena); /* the intake itself lies in it */

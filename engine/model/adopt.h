@@ -15,11 +15,16 @@
 typedef struct ri_adopting {
     raci_intake *intake;
     raci_model *model;
+    const ri_read_file *file; /* the one at hand */
     ri_book *book;
     ri_staged *staged;
-    ri_read_sheet *sheet; /* the one at hand */
-    size_t number;        /* its number in the book */
-    bool begun[RI_TABLE_COUNT];
+    ri_read_sheet *sheet;         /* the one at hand */
+    size_t number;                /* its number in the book */
+    size_t shown[RI_TABLE_COUNT]; /* rows of the sheet at hand, as samples */
+    bool begun[RI_TABLE_COUNT];   /* tables of the sheet at hand */
+    bool several;                 /* sheets, of one file or of many */
+    ri_intern *given;             /* "tab key" of rows that several sheets may have */
+    bool whole[RI_TABLE_COUNT];   /* tables of which files may be said to have all */
     /* Of matrices, over all sheets. */
     ri_known_names *known;
     ri_keys_made *party_keys;
@@ -28,7 +33,9 @@ typedef struct ri_adopting {
     const char **activity_keys; /* by number of these */
     size_t n_activity_keys;
     size_t activity_keys_capacity;
-    ri_intern *stated; /* "touchpoint letter holder" */
+    ri_intern *activity_names; /* the keys that they have */
+    ri_intern *stated;         /* "touchpoint letter holder" */
+    ri_intern *asked;          /* names of which it was asked whom they mean */
 } ri_adopting;
 
 /* Appends; texts are copied into the intake's arena. `place` may be NULL. */
@@ -39,9 +46,20 @@ raci_status ri_adopt_ask(ri_adopting *a, const char *text, const char *option, c
 /* Notes how n columns were read; the strings are copied. */
 raci_status ri_adopt_columns(ri_adopting *a, const ri_read_column *columns, size_t n,
                              raci_error *err);
-/* Begins a table unless it is. */
+/* Whom or what a name means: as somebody said, else who or what the model knows by it. Fails with
+   RACI_INVALID when somebody said what there is not. */
+raci_status ri_adopt_look(ri_meant *out, const ri_adopting *a, const char *name, bool touchpoint,
+                          raci_error *err);
+/* The same; a name that several have is asked about, once: it is not guessed. */
+raci_status ri_adopt_meant(ri_meant *out, ri_adopting *a, const char *name, bool touchpoint,
+                           raci_error *err);
+/* Says the columns of a table's rows in the sheet at hand; only the first time counts. */
 raci_status ri_adopt_table(ri_adopting *a, int tab, const char *const *columns, size_t n,
                            raci_error *err);
+/* Gives a row of a table to the staging; of several sheets the first that has a key (the first
+   cell) says what is known of it, and *given is false of others. `given` may be NULL. */
+raci_status ri_adopt_row(bool *given, ri_adopting *a, int tab, const char *const *cells,
+                         uint32_t line, raci_error *err);
 /* Counts the rows of the sheet at hand, of which none is used. */
 raci_status ri_adopt_count(ri_adopting *a, raci_error *err);
 /* Whether the sheet at hand has questions that must be answered. */

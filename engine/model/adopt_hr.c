@@ -9,7 +9,7 @@
 #include "base/fail.h"
 #include "base/memory.h"
 #include "intake/hr_read.h"
-#include "model/adopt.h"
+#include "model/adopt_match.h"
 
 #define CELLS_MAX (RI_BOOK_COLUMNS_MAX + 16)
 
@@ -30,6 +30,7 @@ typedef struct taking {
     const ri_hr_columns *columns;
     wide positions;
     wide people;
+    ri_matched *matched;
     ri_text list; /* scratch */
     bool failed;  /* memory is exhausted */
 } taking;
@@ -85,14 +86,25 @@ static void set_attributes(wide *table, const ri_hr_attribute *attributes, size_
     }
 }
 
+/* What the file names may be named by others that are read with it. */
+static raci_status remember(const taking *t, ri_kind kind, const char *key, const char *name,
+                            raci_error *err)
+{
+    return !t->a->several || ri_known_names_add(t->a->known, kind, key, name != NULL ? name : "")
+               ? RACI_OK
+               : ri_fail_nomem(err);
+}
+
 static raci_status take_unit(const ri_hr_unit *unit, void *payload, raci_error *err)
 {
     static const char *const names[UNIT_CELLS] = {"key", "name", "parent", "kind"};
     taking *t = payload;
     const char *cells[UNIT_CELLS] = {unit->key, unit->name, unit->parent, unit->kind};
     raci_status status = ri_adopt_table(t->a, RI_TABLE_UNITS, names, UNIT_CELLS, err);
-    return status == RACI_OK ? ri_staged_row(t->a->staged, RI_TABLE_UNITS, cells, unit->line, err)
-                             : status;
+    if (status == RACI_OK) {
+        status = ri_adopt_row(NULL, t->a, RI_TABLE_UNITS, cells, unit->line, err);
+    }
+    return status == RACI_OK ? remember(t, RI_UNIT, unit->key, unit->name, err) : status;
 }
 
 static raci_status take_position(const ri_hr_position *position, void *payload, raci_error *err)
@@ -101,37 +113,41 @@ static raci_status take_position(const ri_hr_position *position, void *payload, 
     wide *table = &t->positions;
     ri_text_clear(&t->list);
     for (size_t i = 0; i < position->n_dotted; i++) {
-        ri_text_format(&t->list, "%s%s", i > 0 ? ";" : "", position->dotted_to[i]);
+        ri_text_format(&t->list, "%s%s", i > 0 ? ";" : "",
+                       ri_matched_position(t->matched, position->dotted_to[i]));
     }
     if (t->list.failed) {
         return ri_fail_nomem(err);
     }
-    table->cells[0] = position->key;
+    table->cells[0] = ri_matched_position(t->matched, position->key);
     table->cells[1] = position->title;
     table->cells[2] = position->unit;
-    table->cells[3] = position->reports_to;
+    table->cells[3] = ri_matched_position(t->matched, position->reports_to);
     table->cells[4] = ri_text_string(&t->list);
     table->cells[5] = position->grade;
     table->cells[6] = position->state == RI_HR_ELIMINATED ? "eliminated" : NULL;
     set_attributes(table, position->attributes, position->n_attributes);
     raci_status status = ri_adopt_table(t->a, RI_TABLE_POSITIONS, table->names, table->n, err);
-    return status == RACI_OK
-               ? ri_staged_row(t->a->staged, RI_TABLE_POSITIONS, table->cells, position->line, err)
-               : status;
+    if (status == RACI_OK) {
+        status = ri_adopt_row(NULL, t->a, RI_TABLE_POSITIONS, table->cells, position->line, err);
+    }
+    return status == RACI_OK ? remember(t, RI_POSITION, table->cells[0], position->title, err)
+                             : status;
 }
 
 static raci_status take_person(const ri_hr_person *person, void *payload, raci_error *err)
 {
     taking *t = payload;
     wide *table = &t->people;
-    table->cells[0] = person->key;
+    table->cells[0] = ri_matched_person(t->matched, person->key);
     table->cells[1] = person->name;
     table->cells[2] = person->email;
     set_attributes(table, person->attributes, person->n_attributes);
     raci_status status = ri_adopt_table(t->a, RI_TABLE_PEOPLE, table->names, table->n, err);
-    return status == RACI_OK
-               ? ri_staged_row(t->a->staged, RI_TABLE_PEOPLE, table->cells, person->line, err)
-               : status;
+    if (status == RACI_OK) {
+        status = ri_adopt_row(NULL, t->a, RI_TABLE_PEOPLE, table->cells, person->line, err);
+    }
+    return status == RACI_OK ? remember(t, RI_PERSON, table->cells[0], person->name, err) : status;
 }
 
 static const char *say_day(char text[11], int32_t day, int32_t unset)
@@ -146,10 +162,11 @@ static raci_status take_seat(const ri_hr_seat *seat, void *payload, raci_error *
     char from[11];
     char to[11];
     const char *cells[SEAT_CELLS] = {
-        seat->position, seat->person, seat->acting ? "acting" : "holder",
+        ri_matched_position(t->matched, seat->position),
+        ri_matched_person(t->matched, seat->person), seat->acting ? "acting" : "holder",
         say_day(from, seat->from, RI_DAY_MIN), say_day(to, seat->to, RI_DAY_MAX)};
     raci_status status = ri_adopt_table(t->a, RI_TABLE_SEATS, names, SEAT_CELLS, err);
-    return status == RACI_OK ? ri_staged_row(t->a->staged, RI_TABLE_SEATS, cells, seat->line, err)
+    return status == RACI_OK ? ri_adopt_row(NULL, t->a, RI_TABLE_SEATS, cells, seat->line, err)
                              : status;
 }
 
@@ -214,6 +231,11 @@ static raci_status describe(taking *t, raci_error *err)
     if (read == NULL) {
         return ri_fail_nomem(err);
     }
+    static const int whole[] = {RI_TABLE_UNITS, RI_TABLE_POSITIONS, RI_TABLE_PEOPLE,
+                                RI_TABLE_SEATS};
+    for (size_t i = 0; i < sizeof whole / sizeof whole[0]; i++) {
+        t->a->whole[whole[i]] = true;
+    }
     sheet->kind = "hr";
     sheet->what =
         ri_arena_format(t->a->intake->arena, "%s, a row for each %s",
@@ -265,7 +287,9 @@ static raci_status give(taking *t, ri_hr *hr, raci_error *err)
     if (answers->lines != NULL) {
         options.lines = strcmp(answers->lines, "keep") == 0 ? RI_HR_LINES_KEEP : RI_HR_LINES_STRICT;
     }
-    return ri_hr_give(hr, &options, &sink, err);
+    raci_status status = ri_matched_new(&t->matched, t->a, t->columns, hr, &options, err);
+    return status == RACI_OK && !ri_adopt_is_open(t->a) ? ri_hr_give(hr, &options, &sink, err)
+                                                        : status;
 }
 
 /* What is open is asked first; until it is answered only the rows are counted. */
@@ -329,6 +353,7 @@ raci_status ri_adopt_hr(bool *known, ri_adopting *a, bool unlikely, raci_error *
         choose_columns(t);
         status = take_all(t, err);
         ri_text_free(&t->list);
+        ri_matched_free(t->matched);
     }
     ri_free(t);
     ri_hr_columns_free(columns);

@@ -81,6 +81,7 @@ static raci_status describe(gathering *g, raci_error *err)
     const ri_matrix_layout *layout = g->layout;
     ri_arena *arena = g->a->intake->arena;
     ri_read_column *read = ri_arena_array(arena, layout->n, sizeof *read);
+    g->a->whole[RI_TABLE_STATED] = true;
     g->a->sheet->kind = "matrix";
     g->a->sheet->what = ri_arena_string(arena, layout->why);
     if (read == NULL || g->a->sheet->what == NULL) {
@@ -146,7 +147,7 @@ static raci_status make_party(const char **out, gathering *g, const ri_matrix_as
     const char *cells[PARTY_CELLS] = {key, x->party};
     raci_status status = ri_adopt_table(g->a, tabs[as], names[as], PARTY_CELLS, g->err);
     if (status == RACI_OK) {
-        status = ri_staged_row(g->a->staged, tabs[as], cells, x->cell->line, g->err);
+        status = ri_adopt_row(NULL, g->a, tabs[as], cells, x->cell->line, g->err);
     }
     if (status == RACI_OK && near != NULL) {
         status = note(g, x->cell, "'%s' is taken for somebody new; is '%s' meant?", x->party, near);
@@ -158,16 +159,10 @@ static raci_status make_party(const char **out, gathering *g, const ri_matrix_as
 static raci_status find_party(const char **out, gathering *g, const ri_matrix_assignment *x)
 {
     ri_meant meant;
-    if (!ri_known_holder(&meant, g->a->known, x->party)) {
-        return ri_fail_nomem(g->err);
-    }
-    if (meant.reference == NULL) {
-        return make_party(out, g, x, meant.near);
-    }
+    raci_status status = ri_adopt_meant(&meant, g->a, x->party, false, g->err);
     *out = meant.reference;
-    return meant.several
-               ? note(g, x->cell, "'%s' may be several; taken for %s", x->party, meant.reference)
-               : RACI_OK;
+    return status == RACI_OK && meant.reference == NULL ? make_party(out, g, x, meant.near)
+                                                        : status;
 }
 
 /* An activity of a section: the touchpoint that is called so, or a new one. */
@@ -180,25 +175,29 @@ static raci_status find_activity(const char **out, gathering *g, const ri_matrix
     char *called = ri_arena_format(a->intake->arena, "%s\n%s", x->group, x->activity);
     const uint32_t before = ri_intern_count(a->activities);
     const uint32_t number = called != NULL ? ri_intern_string(a->activities, called) : RI_NONE;
-    if (number == RI_NONE || !ri_known_touchpoint(&meant, a->known, x->activity)) {
+    if (number == RI_NONE) {
         return ri_fail_nomem(g->err);
     }
     if (number < before) {
         *out = a->activity_keys[number];
         return RACI_OK;
     }
-    const bool known = meant.reference != NULL && !meant.several;
-    const char *key = known ? meant.reference + strlen("touchpoint:")
-                            : ri_keys_made_take(a->touchpoint_keys, x->activity, "activity", NULL);
-    if (key == NULL ||
+    raci_status status = ri_adopt_meant(&meant, a, x->activity, true, g->err);
+    if (status != RACI_OK) {
+        return status;
+    }
+    const char *key = meant.reference != NULL
+                          ? meant.reference + strlen("touchpoint:")
+                          : ri_keys_made_take(a->touchpoint_keys, x->activity, "activity", NULL);
+    if (key == NULL || ri_intern_string(a->activity_names, key) == RI_NONE ||
         !RI_PUSH(a->activity_keys, a->n_activity_keys, a->activity_keys_capacity, key)) {
         return ri_fail_nomem(g->err);
     }
     *out = key;
     const char *cells[TOUCHPOINT_CELLS] = {key, x->activity, x->group, x->channel, x->key};
-    raci_status status = ri_adopt_table(a, RI_TABLE_TOUCHPOINTS, names, TOUCHPOINT_CELLS, g->err);
+    status = ri_adopt_table(a, RI_TABLE_TOUCHPOINTS, names, TOUCHPOINT_CELLS, g->err);
     return status == RACI_OK
-               ? ri_staged_row(a->staged, RI_TABLE_TOUCHPOINTS, cells, x->cell->line, g->err)
+               ? ri_adopt_row(NULL, a, RI_TABLE_TOUCHPOINTS, cells, x->cell->line, g->err)
                : status;
 }
 
@@ -226,7 +225,7 @@ static raci_status give(gathering *g, const ri_matrix_assignment *x)
             return ri_fail_nomem(g->err);
         }
         if (ri_intern_count(g->a->stated) > before) {
-            status = ri_staged_row(g->a->staged, RI_TABLE_STATED, cells, x->cell->line, g->err);
+            status = ri_adopt_row(NULL, g->a, RI_TABLE_STATED, cells, x->cell->line, g->err);
         } else {
             status = note(g, x->cell, "said before: %s%s", row, "");
         }

@@ -12,7 +12,8 @@
 #include "raci/intake.h"
 
 #define RI_ADOPTED_TABLES 18 /* as many as RI_TABLE_COUNT */
-#define RI_TOLD_MAX 200      /* of each kind; more are counted */
+#define RI_SAMPLES_MAX 3     /* rows of each table that are shown of a sheet */
+#define RI_TOLD_MAX 10000    /* of each kind; more are counted */
 
 /* Something that was noticed, and where. */
 typedef struct ri_told {
@@ -38,8 +39,9 @@ typedef struct ri_open_question {
     const char *taken; /* what is assumed without an answer; NULL: it must be answered */
 } ri_open_question;
 
-/* One sheet of the file. Every row with text is in one of the counts. */
+/* One sheet of a file. Every row with text is in one of the counts. */
 typedef struct ri_read_sheet {
+    size_t file;      /* that it is in */
     const char *name; /* "" for none */
     const char *kind; /* "hr", "matrix"; NULL: nothing was recognized */
     const char *what; /* for people: "ChartHop people", "a grid of parties" */
@@ -54,21 +56,30 @@ typedef struct ri_read_sheet {
     size_t questions_capacity;
     ri_told_list notes; /* how something was read that could be read otherwise */
     ri_told_list refusals;
+    ri_told_list samples; /* of the rows that it gave; tables as places */
 } ri_read_sheet;
 
-struct raci_intake {
-    ri_arena *arena;
+typedef struct ri_read_file {
     const char *path;
     const char *form;
     const char *encoding;
     char delimiter;
+} ri_read_file;
+
+struct raci_intake {
+    ri_arena *arena;
+    ri_read_file *files;
+    size_t n_files;
     int32_t day; /* as of which names are looked for */
+    bool full;   /* what they do not have ends */
     bool dry_run;
     bool imported; /* or, dry, would have been */
     raci_import_counts counts;
     size_t rows[RI_ADOPTED_TABLES]; /* that were given to the import, by table of tables.h */
+    ri_told_list absent;            /* what the model has and they do not; tables as places */
     ri_read_sheet *sheets;
     size_t n_sheets;
+    size_t sheets_capacity;
     ri_answers *answers;
     ri_text map;
 };

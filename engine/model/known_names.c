@@ -15,10 +15,10 @@
 /* What a name leads to, for each kind that may be meant. */
 typedef struct named_thing {
     const char *reference; /* of the first */
-    bool several;
+    const char *other;     /* of another, or NULL */
 } named_thing;
 
-enum { AS_HOLDER, AS_TOUCHPOINT, WAYS };
+enum { AS_HOLDER, AS_TOUCHPOINT, AS_SITTING };
 
 struct ri_known_names {
     ri_arena *arena;
@@ -29,6 +29,7 @@ struct ri_known_names {
     const char **names; /* as they stand, of holders: to find near ones */
     size_t n_names;
     size_t names_capacity;
+    bool people;
     ri_words scratch;
     ri_text text;
 };
@@ -38,7 +39,7 @@ static const char *fold(ri_known_names *known, int way, const char *name)
 {
     ri_words_clear(&known->scratch);
     ri_text_clear(&known->text);
-    ri_text_char(&known->text, way == AS_HOLDER ? 'h' : 't');
+    ri_text_char(&known->text, "hts"[way]);
     const size_t n = ri_words_add(&known->scratch, name);
     for (size_t i = 0; i < n; i++) {
         ri_text_format(&known->text, " %s", ri_words_get(&known->scratch, i));
@@ -55,10 +56,13 @@ static bool lead(ri_known_names *known, int way, const char *name, const char *r
         return false;
     }
     if (number < before) { /* the first of them stays */
-        known->things[number].several |= strcmp(known->things[number].reference, reference) != 0;
+        named_thing *thing = &known->things[number];
+        if (thing->other == NULL && strcmp(thing->reference, reference) != 0) {
+            thing->other = reference;
+        }
         return true;
     }
-    return RI_PUSH(known->things, known->n, known->capacity, ((named_thing){reference, false}));
+    return RI_PUSH(known->things, known->n, known->capacity, ((named_thing){reference, NULL}));
 }
 
 bool ri_known_names_add(ri_known_names *known, ri_kind kind, const char *key, const char *name)
@@ -97,6 +101,23 @@ static bool add_addresses(ri_known_names *known, const ri_snapshot *s)
     return done;
 }
 
+/* Where people sit: those who have one seat lead to it. */
+static bool add_seats(ri_known_names *known, const ri_snapshot *s)
+{
+    bool done = true;
+    for (uint32_t i = 0; done && i < s->people.rows.n; i++) {
+        const ri_lists *lists = &s->people.positions;
+        if (lists->first[i + 1] - lists->first[i] == 1) {
+            const char *person = ri_arena_format(known->arena, "person:%s", s->people.rows.key[i]);
+            const char *position = ri_arena_format(
+                known->arena, "position:%s", s->positions.rows.key[lists->items[lists->first[i]]]);
+            done = person != NULL && position != NULL && lead(known, AS_SITTING, person, position);
+        }
+    }
+    known->people = s->people.rows.n > 0;
+    return done;
+}
+
 raci_status ri_known_names_new(ri_known_names **out, raci_model *model, int32_t day,
                                raci_error *err)
 {
@@ -111,7 +132,7 @@ raci_status ri_known_names_new(ri_known_names **out, raci_model *model, int32_t 
     for (size_t i = 0; done && i < sizeof kinds / sizeof kinds[0]; i++) {
         done = add_kind(known, s, kinds[i]);
     }
-    done = done && add_addresses(known, s);
+    done = done && add_addresses(known, s) && add_seats(known, s);
     ri_snapshot_free(s);
     if (!done) {
         ri_known_names_free(known);
@@ -145,7 +166,8 @@ static bool find(ri_meant *out, ri_known_names *known, int way, const char *name
     const uint32_t number = ri_intern_find(known->words, folded);
     if (number != RI_NONE) {
         out->reference = known->things[number].reference;
-        out->several = known->things[number].several;
+        out->other = known->things[number].other;
+        out->several = out->other != NULL;
     }
     return true;
 }
@@ -159,6 +181,19 @@ bool ri_known_holder(ri_meant *out, ri_known_names *known, const char *name)
         out->near = ri_nearest_of(name, known->names, known->n_names);
     }
     return true;
+}
+
+bool ri_known_people(const ri_known_names *known)
+{
+    return known->people;
+}
+
+bool ri_known_seat(const char **position, ri_known_names *known, const char *person)
+{
+    ri_meant meant;
+    const bool done = find(&meant, known, AS_SITTING, person);
+    *position = done ? meant.reference : NULL;
+    return done;
 }
 
 bool ri_known_touchpoint(ri_meant *out, ri_known_names *known, const char *name)

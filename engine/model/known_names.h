@@ -24,11 +24,18 @@ typedef struct ri_meant {
     const char *reference; /* "unit:sales"; NULL: nothing is called so. Borrowed */
     bool several;          /* others are called so, too: this is the first of position, unit,
                               team, person */
+    const char *other;     /* then another of them */
+    bool said;             /* somebody said so (adopt.h) */
     const char *near;      /* a name that is near to one that nothing has, or NULL; borrowed */
 } ri_meant;
 
 /* What a holder's name means; names are compared folded, by their words. false: memory. */
 bool ri_known_holder(ri_meant *out, ri_known_names *known, const char *name);
+/* Whether anybody is known who was in the model. */
+bool ri_known_people(const ri_known_names *known);
+/* The position in which a person ("person:dana-ruiz") sits on the day, when there is one only, as
+   "position:coo"; else NULL; borrowed. false: memory. */
+bool ri_known_seat(const char **position, ri_known_names *known, const char *person);
 /* What a touchpoint's name means. */
 bool ri_known_touchpoint(ri_meant *out, ri_known_names *known, const char *name);
 

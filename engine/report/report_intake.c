@@ -1,4 +1,4 @@
-/* The document of `import` of one file that is not canonical. */
+/* The document of `import` of files that are not canonical. */
 #include <string.h>
 
 #include "model/adopted.h"
@@ -7,7 +7,10 @@
 #include "report/row_nouns.h"
 #include "report/sentences.h"
 
+#define ABSENT_SHOWN 8 /* unless they end */
+
 static const char *const columns[] = {
+    "file",
     "name",
     "kind",
     "what",
@@ -24,17 +27,20 @@ static const char *const columns[] = {
     "notes.text",
     "refusals.place",
     "refusals.text",
+    "samples.table",
+    "samples.row",
 };
 
 /* ---- for programs ---- */
 
-static void emit_told(const ri_emit *emit, const char *key, const ri_told_list *list)
+static void emit_told(const ri_emit *emit, const char *key, const ri_told_list *list,
+                      const char *place, const char *text)
 {
     ri_emit_open_key(emit, key, '[');
     for (size_t i = 0; i < list->n; i++) {
         ri_emit_open(emit, '{');
-        ri_emit_field(emit, "place", list->items[i].place);
-        ri_emit_field(emit, "text", list->items[i].text);
+        ri_emit_field(emit, place, list->items[i].place);
+        ri_emit_field(emit, text, list->items[i].text);
         ri_emit_close(emit, '}');
     }
     ri_emit_close(emit, ']');
@@ -42,7 +48,9 @@ static void emit_told(const ri_emit *emit, const char *key, const ri_told_list *
 
 static void emit_sheet(const ri_emit *emit, void *context, size_t i)
 {
-    const ri_read_sheet *sheet = &(*(const raci_intake **)context)->sheets[i];
+    const raci_intake *intake = *(const raci_intake **)context;
+    const ri_read_sheet *sheet = &intake->sheets[i];
+    ri_emit_field(emit, "file", intake->files[sheet->file].path);
     ri_emit_field(emit, "name", sheet->name);
     ri_emit_field(emit, "kind", sheet->kind);
     ri_emit_field(emit, "what", sheet->what);
@@ -67,22 +75,23 @@ static void emit_sheet(const ri_emit *emit, void *context, size_t i)
         ri_emit_close(emit, '}');
     }
     ri_emit_close(emit, ']');
-    emit_told(emit, "notes", &sheet->notes);
-    emit_told(emit, "refusals", &sheet->refusals);
+    emit_told(emit, "notes", &sheet->notes, "place", "text");
+    emit_told(emit, "refusals", &sheet->refusals, "place", "text");
+    emit_told(emit, "samples", &sheet->samples, "table", "row");
 }
 
 static void emit_whole(const ri_emit *emit, void *context)
 {
     const raci_intake *intake = *(const raci_intake **)context;
-    ri_emit_field(emit, "file", intake->path);
-    ri_emit_field(emit, "form", intake->form);
-    ri_emit_field(emit, "encoding", intake->encoding);
     ri_emit_bool(emit, "dry_run", intake->dry_run);
+    ri_emit_bool(emit, "full", intake->full);
     ri_emit_bool(emit, "imported", intake->imported && !intake->dry_run);
     ri_emit_open_key(emit, "counts", '{');
     ri_emit_count(emit, "added", intake->counts.added);
     ri_emit_count(emit, "updated", intake->counts.updated);
     ri_emit_count(emit, "unchanged", intake->counts.unchanged);
+    ri_emit_count(emit, "absent", intake->absent.total);
+    ri_emit_count(emit, "ended", intake->counts.ended);
     ri_emit_close(emit, '}');
     ri_emit_open_key(emit, "tables", '{');
     for (int tab = 0; tab < RI_TABLE_COUNT; tab++) {
@@ -91,6 +100,15 @@ static void emit_whole(const ri_emit *emit, void *context)
         }
     }
     ri_emit_close(emit, '}');
+    ri_emit_open_key(emit, "files", '[');
+    for (size_t i = 0; i < intake->n_files; i++) {
+        ri_emit_open(emit, '{');
+        ri_emit_field(emit, "file", intake->files[i].path);
+        ri_emit_field(emit, "form", intake->files[i].form);
+        ri_emit_field(emit, "encoding", intake->files[i].encoding);
+        ri_emit_close(emit, '}');
+    }
+    ri_emit_close(emit, ']');
     ri_emit_open_key(emit, "sheets", '[');
     for (size_t i = 0; i < intake->n_sheets; i++) {
         ri_emit_open(emit, '{');
@@ -98,13 +116,41 @@ static void emit_whole(const ri_emit *emit, void *context)
         ri_emit_close(emit, '}');
     }
     ri_emit_close(emit, ']');
+    emit_told(emit, "absent", &intake->absent, "table", "row");
     ri_emit_field(emit, "map", ri_text_string(&intake->map));
 }
 
 /* ---- for people ---- */
 
+/* What the model has on the day, and the files do not. */
+static void put_absent(ri_page *page, const raci_intake *intake, ri_text *line)
+{
+    const ri_told_list *absent = &intake->absent;
+    if (absent->total == 0) {
+        return;
+    }
+    ri_page_gap(page);
+    ri_say_count(line, absent->total, "row");
+    ri_text_format(line, " of the model %s absent from what was read, and %s:",
+                   absent->total == 1 ? "is" : "are",
+                   !intake->full     ? "stay as they are (--full ends them)"
+                   : intake->dry_run ? "would end"
+                                     : "ended");
+    ri_page_take(page, "", "  ", line);
+    for (size_t i = 0; i < absent->n && (intake->full || i < ABSENT_SHOWN); i++) {
+        ri_text_format(line, "%s ", absent->items[i].place);
+        ri_say(line, absent->items[i].text);
+        ri_page_take(page, "  ", "    ", line);
+    }
+    if (!intake->full && absent->n > ABSENT_SHOWN) {
+        ri_text_format(line, "%zu more; --format json has them", absent->total - ABSENT_SHOWN);
+        ri_page_take(page, "  ", "    ", line);
+    }
+}
+
 static void put_end(ri_page *page, const raci_intake *intake, ri_text *line)
 {
+    put_absent(page, intake, line);
     ri_page_gap(page);
     if (raci_intake_open(intake) > 0) {
         ri_text_add(line, "Nothing was written: what is to be answered comes first.");
@@ -113,10 +159,12 @@ static void put_end(ri_page *page, const raci_intake *intake, ri_text *line)
     } else {
         ri_text_add(line, intake->dry_run ? "Would give " : "Gave ");
         ri_say_rows(line, intake->rows);
-        ri_text_format(line,
-                       ": %zu added, %zu updated, %zu unchanged. What the file does not have "
-                       "stays as it is.",
-                       intake->counts.added, intake->counts.updated, intake->counts.unchanged);
+        ri_text_format(line, ": %zu added, %zu updated, %zu unchanged", intake->counts.added,
+                       intake->counts.updated, intake->counts.unchanged);
+        if (intake->full) {
+            ri_text_format(line, ", %zu ended", intake->counts.ended);
+        }
+        ri_text_char(line, '.');
         ri_page_take(page, "", "  ", line);
         ri_text_add(line, intake->dry_run
                               ? "A dry run: nothing was kept. --save-map FILE keeps these "
@@ -128,23 +176,34 @@ static void put_end(ri_page *page, const raci_intake *intake, ri_text *line)
     }
 }
 
+static void put_file(ri_page *page, const ri_read_file *file, ri_text *line)
+{
+    ri_say(line, file->path);
+    ri_text_format(line, ": %s, %s", file->form, file->encoding);
+    if (file->delimiter != 0) {
+        ri_text_format(line, ", parted by %s",
+                       file->delimiter == '\t'  ? "tabs"
+                       : file->delimiter == ';' ? "semicolons"
+                       : file->delimiter == '|' ? "bars"
+                                                : "commas");
+    }
+    ri_text_char(line, '.');
+    ri_page_take(page, "", "  ", line);
+}
+
 static void put_text(ri_page *page, void *context)
 {
     const raci_intake *intake = *(const raci_intake **)context;
     ri_text line = RI_TEXT_INIT;
-    ri_say(&line, intake->path);
-    ri_text_format(&line, ": %s, %s", intake->form, intake->encoding);
-    if (intake->delimiter != 0) {
-        ri_text_format(&line, ", parted by %s",
-                       intake->delimiter == '\t'  ? "tabs"
-                       : intake->delimiter == ';' ? "semicolons"
-                       : intake->delimiter == '|' ? "bars"
-                                                  : "commas");
-    }
-    ri_text_char(&line, '.');
-    ri_page_take(page, "", "  ", &line);
-    for (size_t i = 0; i < intake->n_sheets; i++) {
-        ri_put_read_sheet(page, &intake->sheets[i], &line);
+    size_t sheet = 0;
+    for (size_t i = 0; i < intake->n_files; i++) {
+        if (i > 0) {
+            ri_page_gap(page);
+        }
+        put_file(page, &intake->files[i], &line);
+        for (; sheet < intake->n_sheets && intake->sheets[sheet].file == i; sheet++) {
+            ri_put_read_sheet(page, &intake->sheets[sheet], &line);
+        }
     }
     put_end(page, intake, &line);
     ri_text_free(&line);

@@ -51,8 +51,19 @@ static void put_told(ri_page *page, const char *what, const ri_told_list *list, 
         ri_page_take(page, "  ", "    ", line);
     }
     if (list->total > NOTES_SHOWN) {
-        ri_text_format(line, "%s: %zu more", what, list->total - NOTES_SHOWN);
+        ri_text_format(line, "%s: %zu more; --format json has them", what,
+                       list->total - NOTES_SHOWN);
         ri_page_take(page, "  ", "    ", line);
+    }
+}
+
+/* Rows that it gives, by which somebody sees whether it was understood. */
+static void put_samples(ri_page *page, const ri_read_sheet *sheet, ri_text *line)
+{
+    for (size_t i = 0; i < sheet->samples.n; i++) {
+        ri_text_format(line, "%s ", sheet->samples.items[i].place);
+        ri_say(line, sheet->samples.items[i].text);
+        ri_page_take(page, i == 0 ? "  gives " : "        ", "          ", line);
     }
 }
 
@@ -72,6 +83,7 @@ void ri_put_read_sheet(ri_page *page, const ri_read_sheet *sheet, ri_text *line)
     ri_page_take(page, "  ", "    ", line);
     put_columns(page, sheet, line);
     put_questions(page, sheet, line);
+    put_samples(page, sheet, line);
     put_told(page, "refused", &sheet->refusals, line);
     put_told(page, "noticed", &sheet->notes, line);
 }

@@ -29,16 +29,18 @@ typedef struct raci_intake_options {
     const raci_intake_answer *answers;
     size_t n_answers;
     const char *map; /* a map file with further answers, or NULL */
+    int full;        /* the files are the whole: what the model has on the day and they do not, of
+                        the tables that they give, ends on it */
     int dry_run;     /* nothing is kept: the model may be open for reading only */
 } raci_intake_options;
 
-/* Reads a file and imports what it says, in one transaction. Gives an owned intake, also when
+/* Reads n files and imports what they say, in one transaction. Gives an owned intake, also when
    something has to be answered first: then nothing is imported, and raci_intake_open says so.
-   Nor is anything when the file is none that is known. Calls `problem` (may be NULL) for what
+   Nor is anything when there is nothing known in them. Calls `problem` (may be NULL) for what
    cannot be read, and for what the model cannot take, which fails with RACI_INPUT. Fails also
    with RACI_NOTFOUND, RACI_IO, RACI_INVALID (an answer), RACI_LIMIT, RACI_BUSY, RACI_NOMEM. */
-raci_status raci_intake_read(raci_intake **out, raci_model *model, const char *path,
-                             const raci_intake_options *options, raci_problem_fn problem,
+raci_status raci_intake_read(raci_intake **out, raci_model *model, const char *const *paths,
+                             size_t n, const raci_intake_options *options, raci_problem_fn problem,
                              void *payload, raci_error *err);
 void raci_intake_free(raci_intake *intake); /* NULL is allowed */
 

@@ -32,6 +32,7 @@ typedef struct raci_import_counts {
     size_t added;
     size_t updated;
     size_t unchanged;
+    size_t ended; /* what the files do not have, where they are said to be the whole */
 } raci_import_counts;
 
 /* From here on a model knows the keys of another one too, so that policies for it may name

@@ -160,7 +160,7 @@ raci_status raci_report_comparison(const raci_comparison *comparison, raci_forma
                                    const raci_look *look, raci_write_fn write, void *payload,
                                    raci_error *err);
 
-/* The document of an import of a file that is not canonical: how it was read, what was not
+/* The document of an import of files that are not canonical: how they were read, what was not
    understood, and what that changed, or would. */
 raci_status raci_report_intake(const raci_intake *intake, raci_format format, const raci_look *look,
                                raci_write_fn write, void *payload, raci_error *err);

@@ -370,7 +370,7 @@ static void reports_in_every_format(void **state)
     raci_look look = {60, 1, RACI_FINDINGS};
     raci_answer *answer = NULL;
     raci_result *result = check(f, NULL, 0, 0);
-    raci_imported imported = {"org", {1, 2, 3, 4}};
+    raci_imported imported = {"org", {1, 2, 3, 4, 0}};
     const char *const written = "raci.db";
     assert_int_equal(raci_ask(&answer, f->model, f->policy, DATE, "refund", NULL), RACI_OK);
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {

@@ -258,7 +258,7 @@ test_import_of_what_is_no_folder() {
     have_acme
     raci import "$acme/units.csv"
     exits 2
-    err_has "is no folder: folders go together, a file goes alone"
+    err_has "is no folder: folders go together, and files"
     raci import nowhere
     exits 2
     err_has "there is no folder 'nowhere' to import"

@@ -72,9 +72,9 @@ test_matrix_after_an_export() {
 
 test_refuses() {
     have_export
-    raci import raci.csv hr.csv
+    raci import raci.csv .
     exits 2
-    err_has "folders go together, a file goes alone"
+    err_has "folders go together, and files"
     raci import raci.csv --dates us
     exits 2
     err_has "dates is one of day-first|month-first, found 'us'"
@@ -116,4 +116,106 @@ test_hostile() {
     raci --model copy/raci.db import out && exits 0
     raci --model copy/raci.db export again && exits 0
     diff -r out again >../told || fail "it does not read back: $(cat ../told)"
+}
+
+# Files that are given together name each other, and come in together or not at all.
+test_several_files() {
+    have_export
+    raci import hr.csv raci.csv
+    exits 1
+    out_has "hr.csv: delimited text"
+    out_has "raci.csv: delimited text"
+    printf 'lines = keep\n' >a.map
+    raci import hr.csv raci.csv --map a.map && exits 0
+    out_has "Gave 2 units, 4 positions, 3 people, 3 seats, 2 touchpoints and 3 stated rows:"
+    raci matrix --at 2026-12-01 --format json && exits 0
+    out_has '{"subject":"touchpoint:sign","letters":{"A":["position:1002"],"C":["position:care"]'
+    printf 'PK\3\4 and no more' >broken.xlsx
+    note_model
+    raci import hr.csv broken.xlsx --map a.map
+    exits 3
+    model_is_as_noted
+}
+
+# What a file has no more is told, and ends where the file is said to be the whole.
+test_absent_rows() {
+    have_export
+    printf 'lines = keep\n' >a.map
+    raci import hr.csv --map a.map --at 2026-11-01 && exits 0
+    sed -i '/^1003/d' hr.csv
+    raci import hr.csv --map a.map --at 2026-12-01 && exits 0
+    out_has "3 rows of the model are absent from what was read, and stay as they are"
+    out_has "positions 1003: Rep"
+    out_has "seats 1003 1003 holder"
+    raci import hr.csv --full --dry-run --at 2026-12-01 && exits 0
+    out_has "3 rows of the model are absent from what was read, and would end:"
+    raci import hr.csv --map a.map --full --at 2026-12-01 && exits 0
+    out_has "unchanged, 3 ended."
+    raci export out && exits 0
+    grep -q '^1003,Rep,.*,2026-12-01' out/positions.csv || fail "$(cat out/positions.csv)"
+    raci what person:1003 --at 2026-11-30 && exits 0
+    out_has "Rep"
+    raci import hr.csv --map a.map --full --at 2026-12-01 && exits 0
+    out_has "unchanged, 0 ended."
+    # Of a matrix only what its own touchpoints have counts.
+    raci import raci.csv --map a.map --at 2026-12-01 && exits 0
+    printf 'Activity,Head,Care\nSign,A,\n' >raci.csv
+    raci import raci.csv --map a.map --full --at 2026-12-01 && exits 0
+    out_has "stated sign C position:care"
+    out_lacks "stated call"
+    out_has "1 ended."
+}
+
+# Another system knows people by other keys: their addresses say who they are, names do not.
+test_people_known_by_other_keys() {
+    raci init .
+    printf 'Employee ID,Manager ID,Full Name,Job Title,Work Email\n1,,Ann Ito,Chief,ann@x.example\n' >a.csv
+    printf '2,1,Bo Ruiz,Head,bo@x.example\n3,1,Cy Moss,Rep,\n' >>a.csv
+    : >a.map
+    raci import a.csv --map a.map --at 2026-12-01 && exits 0
+    printf 'Work email,First name,Last name,Job title,Start date,Manager\n' >b.csv
+    printf 'ann@x.example,Ann,Ito,Chief,2020-01-13,\nbo@x.example,Bo,Ruiz,Head of Sales,2020-01-13,ann@x.example\n' >>b.csv
+    printf 'cy@x.example,Cy,Moss,Rep,2020-01-13,ann@x.example\n' >>b.csv
+    raci import b.csv --map a.map --at 2026-12-01 && exits 0
+    out_has "'Bo Ruiz' is taken for person:2, who has the same e-mail address"
+    out_has "'Cy Moss' is taken for somebody new; is person:3 meant?"
+    raci export out && exits 0
+    grep -q '^2,Head of Sales,.*,1,' out/positions.csv || fail "$(cat out/positions.csv)"
+    printf "name = Cy Moss=person:3\n" >b.map
+    raci init other
+    raci --model other/raci.db import a.csv --map a.map --at 2026-12-01 && exits 0
+    raci --model other/raci.db import b.csv --map b.map --at 2026-12-01 && exits 0
+    raci --model other/raci.db export again && exits 0
+    [ "$(grep -c . again/people.csv)" = 4 ] || fail "$(cat again/people.csv)"
+}
+
+# A name that several have is not guessed.
+test_names_that_several_have() {
+    raci init .
+    mkdir org
+    printf 'key,name\nsales,Sales\n' >org/units.csv
+    printf 'key,title,unit\nhs,Sales,sales\n' >org/positions.csv
+    raci import org && exits 0
+    printf 'Activity,Sales\nSign,A\n' >raci.csv
+    raci import raci.csv
+    exits 1
+    out_has "'Sales' may be position:hs or unit:sales; say --name"
+    raci import raci.csv --name Sales=unit:sales --save-map a.map && exits 0
+    raci import raci.csv --map a.map && exits 0
+    out_has "stated sign A unit:sales"
+    raci import raci.csv --name Sales=unit:none
+    exits 2
+    err_has "'Sales' is said to be 'unit:none', which there is not"
+}
+
+# On a terminal what is open is asked; what is answered is kept as the options are.
+test_asks_on_a_terminal() {
+    have_export
+    command -v script >/dev/null || skip "script is not installed"
+    printf '7\n1\n' | script -qec "'$program' import hr.csv --save-map a.map" /dev/null >../told || fail "$(cat ../told)"
+    grep -q "Which, 1 to 2?" ../told || fail "$(cat ../told)"
+    grep -q "lines is one of keep|strict, found '7'" ../told || fail "$(cat ../told)"
+    [ "$(sed 1d a.map)" = "lines = keep" ] || fail "$(cat a.map)"
+    printf '\n' | script -qec "'$program' import hr.csv" /dev/null >../told
+    grep -q "Nothing was written" ../told || fail "$(cat ../told)"
 }

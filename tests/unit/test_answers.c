@@ -43,9 +43,9 @@ static const row rows[] = {
     {"said twice", "lines = keep\n\nlines = strict\n",
      "a.map:3: lines was said to be 'keep', and is said to be 'strict'"},
     {"a column that is nothing", "column = Boss\n",
-     "a.map:1: column takes a heading and what it is, such as 'Boss=superior-id', found 'Boss'"},
+     "a.map:1: column takes two things, such as 'Boss=superior-id', found 'Boss'"},
     {"a column of no heading", "column = =title\n",
-     "a.map:1: column takes a heading and what it is, such as 'Boss=superior-id', found '=title'"},
+     "a.map:1: column takes two things, such as 'Boss=superior-id', found '=title'"},
 };
 
 static void reads_maps(void **state)

@@ -100,7 +100,8 @@ static void takes_files(void **state)
     for (int i = 0; i < 2; i++) {
         raci_intake_free(intake);
         intake = NULL;
-        if (raci_intake_read(&intake, c.model, path, &how, NULL, NULL, &err) != RACI_OK) {
+        if (raci_intake_read(&intake, c.model, (const char *[]){path}, 1, &how, NULL, NULL, &err) !=
+            RACI_OK) {
             fail_msg("%s:%d: %s", err.file, err.line, err.message);
         }
         if (how.dry_run) {
@@ -116,7 +117,9 @@ static void takes_files(void **state)
     assert_string_equal(ri_text_string(&told), x->expected);
     /* Once more, and nothing is new. */
     raci_intake_free(intake);
-    assert_int_equal(raci_intake_read(&intake, c.model, path, &how, NULL, NULL, &err), RACI_OK);
+    assert_int_equal(
+        raci_intake_read(&intake, c.model, (const char *[]){path}, 1, &how, NULL, NULL, &err),
+        RACI_OK);
     assert_int_equal(intake->counts.added + intake->counts.updated, 0);
     raci_intake_free(intake);
     ri_text_free(&told);
@@ -141,7 +144,9 @@ static void asks_first(void **state)
     (void)state;
     scratch_write(&c.s, "hr.csv", file, strlen(file));
     scratch_path(&c.s, "hr.csv", path);
-    assert_int_equal(raci_intake_read(&intake, c.model, path, &how, NULL, NULL, &err), RACI_OK);
+    assert_int_equal(
+        raci_intake_read(&intake, c.model, (const char *[]){path}, 1, &how, NULL, NULL, &err),
+        RACI_OK);
     assert_int_equal(raci_intake_open(intake), 1);
     assert_non_null(raci_intake_question(intake, 0, &option));
     assert_string_equal(option, "--lines keep|strict");
@@ -150,7 +155,9 @@ static void asks_first(void **state)
     raci_intake_free(intake);
     how.answers = keep;
     how.n_answers = 1;
-    assert_int_equal(raci_intake_read(&intake, c.model, path, &how, NULL, NULL, &err), RACI_OK);
+    assert_int_equal(
+        raci_intake_read(&intake, c.model, (const char *[]){path}, 1, &how, NULL, NULL, &err),
+        RACI_OK);
     assert_int_equal(raci_intake_open(intake), 0);
     assert_true(intake->imported);
     assert_string_equal(raci_intake_map(intake), "lines = keep\n");
@@ -167,19 +174,22 @@ static void says_what_is_wrong(void **state)
     raci_error err = {0};
     raci_intake_options how = {.date = DAY};
     (void)state;
-    assert_int_equal(raci_intake_read(&intake, c.model, scratch_path(&c.s, "no.csv", path), &how,
+    assert_int_equal(raci_intake_read(&intake, c.model,
+                                      (const char *[]){scratch_path(&c.s, "no.csv", path)}, 1, &how,
                                       NULL, NULL, &err),
                      RACI_NOTFOUND);
     err = (raci_error){0};
     how.answers = wrong;
     how.n_answers = 1;
-    assert_int_equal(raci_intake_read(&intake, c.model, path, &how, NULL, NULL, &err),
-                     RACI_INVALID);
+    assert_int_equal(
+        raci_intake_read(&intake, c.model, (const char *[]){path}, 1, &how, NULL, NULL, &err),
+        RACI_INVALID);
     assert_non_null(strstr(err.message, "did you mean 'lines'?"));
     err = (raci_error){0};
     how = (raci_intake_options){.date = "today"};
-    assert_int_equal(raci_intake_read(&intake, c.model, path, &how, NULL, NULL, &err),
-                     RACI_INVALID);
+    assert_int_equal(
+        raci_intake_read(&intake, c.model, (const char *[]){path}, 1, &how, NULL, NULL, &err),
+        RACI_INVALID);
     assert_null(intake);
     changing_end(&c);
 }
@@ -198,7 +208,7 @@ static bool read_once(void *payload)
     raci_error err = {0};
     const raci_intake_options how = {.date = DAY, .dry_run = 1};
     const raci_status status =
-        raci_intake_read(&intake, x->c->model, x->path, &how, NULL, NULL, &err);
+        raci_intake_read(&intake, x->c->model, &x->path, 1, &how, NULL, NULL, &err);
     assert_true(status == RACI_OK || status == RACI_NOMEM);
     raci_intake_free(intake);
     return status == RACI_OK;

@@ -1,0 +1,108 @@
+#include "cli/import_files.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/ask_at_terminal.h"
+#include "cli/evaluate.h"
+#include "cli/output.h"
+
+static raci_status save_map(const options *o, const raci_intake *intake, raci_error *err)
+{
+    if (o->save_map == NULL) {
+        return RACI_OK;
+    }
+    FILE *file = fopen(o->save_map, "wx");
+    if (file == NULL) {
+        return fail(err, errno == EEXIST ? RACI_EXISTS : RACI_IO, "the map '%s' cannot be made: %s",
+                    o->save_map, strerror(errno));
+    }
+    const bool written =
+        fputs("# How raci reads such a file; see raci help import.\n", file) >= 0 &&
+        fputs(raci_intake_map(intake), file) >= 0;
+    return fclose(file) == 0 && written ? RACI_OK
+                                        : fail(err, RACI_IO, "the map '%s' cannot be written: %s",
+                                               o->save_map, strerror(errno));
+}
+
+/* Questions that keep an import by a map from being done. */
+static raci_status stop_at_questions(const raci_intake *intake, problems *found, raci_error *err)
+{
+    const char *answer = NULL;
+    const char *question = NULL;
+    const size_t n = raci_intake_open(intake);
+    for (size_t i = 0; (question = raci_intake_question(intake, i, &answer)) != NULL; i++) {
+        char line[512];
+        (void)snprintf(line, sizeof line, "%s; say %s", question, answer);
+        problems_note(NULL, 0, 0, line, found);
+    }
+    return n == 0 ? RACI_OK
+                  : fail(err, RACI_INVALID, "nothing was written: %s must be answered first",
+                         n == 1 ? "something" : "some things");
+}
+
+/* Reads them; as long as something is open, and somebody answers, once more. */
+static raci_status read(raci_intake **out, options *o, raci_model *model, bool dry, problems *found,
+                        raci_error *err)
+{
+    bool answered = true;
+    raci_status status = RACI_OK;
+    while (status == RACI_OK && answered) {
+        const raci_intake_options how = {.date = o->at,
+                                         .answers = o->answers,
+                                         .n_answers = o->n_answers,
+                                         .map = o->map,
+                                         .full = o->full,
+                                         .dry_run = dry};
+        raci_intake_free(*out);
+        *out = NULL;
+        status = raci_intake_read(out, model, o->operands, o->n_operands, &how, problems_note,
+                                  found, err);
+        answered = false;
+        if (status == RACI_OK && raci_intake_open(*out) > 0 && terminal_can_answer(o)) {
+            terminal_ask(&answered, o, *out);
+        }
+    }
+    return status;
+}
+
+int import_files(const options *asked)
+{
+    static problems found;
+    static options o; /* with what is answered at the terminal */
+    output out = {0};
+    raci_model *model = NULL;
+    raci_intake *intake = NULL;
+    raci_error err = {0};
+    int code = EXIT_FINE;
+    const bool dry = asked->dry_run || asked->map == NULL;
+    stage at = STAGE_OPENING;
+    o = *asked;
+    raci_status status = model_open(&model, &o, !dry, &err);
+    if (status == RACI_OK) {
+        at = STAGE_ASKING;
+        status = read(&intake, &o, model, dry, &found, &err);
+    }
+    if (status == RACI_OK && !dry) {
+        status = stop_at_questions(intake, &found, &err);
+    }
+    if (status == RACI_OK) {
+        status = save_map(&o, intake, &err);
+    }
+    if (status == RACI_OK) {
+        status = output_begin(&out, &err);
+    }
+    if (status == RACI_OK) {
+        code = raci_intake_open(intake) > 0 || !raci_intake_known(intake) ? EXIT_FOUND : EXIT_FINE;
+        status =
+            raci_report_intake(intake, o.format, &out.look, raci_buffer_write, out.buffer, &err);
+    }
+    raci_intake_free(intake);
+    raci_model_close(model);
+    if (status != RACI_OK) {
+        output_drop(&out);
+        return failure_tell(&o, at, &err, &found);
+    }
+    return output_end(&out, &o, code);
+}

@@ -1,0 +1,59 @@
+/* Whom and what the names of somebody else's file mean. */
+#include <string.h>
+
+#include "base/fail.h"
+#include "model/adopt.h"
+
+/* What somebody said that a name means, or NULL. */
+static const char *said_of(const ri_adopting *a, const char *name)
+{
+    const ri_answers *answers = a->intake->answers;
+    for (size_t i = 0; i < answers->n_names; i++) {
+        if (strcmp(answers->names[i].name, name) == 0) {
+            return answers->names[i].reference;
+        }
+    }
+    return NULL;
+}
+
+static raci_status ask(ri_adopting *a, const char *name, const ri_meant *meant, raci_error *err)
+{
+    const uint32_t before = ri_intern_count(a->asked);
+    const uint32_t number = ri_intern_string(a->asked, name);
+    if (number == RI_NONE) {
+        return ri_fail_nomem(err);
+    }
+    if (number < before) {
+        return RACI_OK;
+    }
+    ri_arena *arena = a->intake->arena;
+    const char *text =
+        ri_arena_format(arena, "'%s' may be %s or %s", name, meant->reference, meant->other);
+    const char *option = ri_arena_format(arena, "--name '%s=%s'", name, meant->reference);
+    return text != NULL && option != NULL ? ri_adopt_ask(a, text, option, NULL, err)
+                                          : ri_fail_nomem(err);
+}
+
+raci_status ri_adopt_look(ri_meant *out, const ri_adopting *a, const char *name, bool touchpoint,
+                          raci_error *err)
+{
+    const char *said = said_of(a, name);
+    const char *of = said != NULL ? said : name;
+    if (touchpoint ? !ri_known_touchpoint(out, a->known, of)
+                   : !ri_known_holder(out, a->known, of)) {
+        return ri_fail_nomem(err);
+    }
+    out->said = said != NULL;
+    if (said != NULL && (out->reference == NULL || out->several)) {
+        return ri_fail(err, RACI_INVALID, "'%.100s' is said to be '%.100s', which %s", name, said,
+                       out->several ? "may be several" : "there is not");
+    }
+    return RACI_OK;
+}
+
+raci_status ri_adopt_meant(ri_meant *out, ri_adopting *a, const char *name, bool touchpoint,
+                           raci_error *err)
+{
+    raci_status status = ri_adopt_look(out, a, name, touchpoint, err);
+    return status == RACI_OK && out->several ? ask(a, name, out, err) : status;
+}
