@@ -67,9 +67,27 @@ static raci_status read(raci_intake **out, options *o, raci_model *model, bool d
     return status;
 }
 
+/* What the checks find once it is imported. An import stands whether they can be run or not. */
+static void check_after(evaluation *e, const options *o, const raci_intake *intake)
+{
+    const raci_check_options how = {.date = o->at, .counts_only = 1};
+    e->model = raci_intake_model(intake);
+    if (e->model == NULL || raci_intake_rows(intake, "stated") == 0) {
+        return;
+    }
+    raci_status status = evaluation_policy(e, o);
+    if (status == RACI_OK) {
+        status = raci_check(&e->result, e->model, e->policy, &how, &e->err);
+    }
+    if (status != RACI_OK) {
+        failure_note("the checks were not run: ", e->err.message);
+    }
+}
+
 int import_files(const options *asked)
 {
     static problems found;
+    static evaluation after;
     static options o; /* with what is answered at the terminal */
     output out = {0};
     raci_model *model = NULL;
@@ -95,9 +113,12 @@ int import_files(const options *asked)
     }
     if (status == RACI_OK) {
         code = raci_intake_open(intake) > 0 || !raci_intake_known(intake) ? EXIT_FOUND : EXIT_FINE;
-        status =
-            raci_report_intake(intake, o.format, &out.look, raci_buffer_write, out.buffer, &err);
+        check_after(&after, &o, intake);
+        status = raci_report_intake(intake, after.result, o.format, &out.look, raci_buffer_write,
+                                    out.buffer, &err);
     }
+    raci_result_free(after.result);
+    raci_policy_free(after.policy);
     raci_intake_free(intake);
     raci_model_close(model);
     if (status != RACI_OK) {

@@ -263,14 +263,14 @@ static raci_status import(ri_adopting *a, raci_problem_fn problem, void *payload
                         .arena = intake->arena};
     (void)ri_day_format(intake->day, absent.day);
     const ri_import_way way = {.as_of = absent.day, .finish = ri_absent_finish, .payload = &absent};
-    raci_model *copy = NULL; /* a dry run is one of a copy, so that nothing at all is written */
-    raci_status status = intake->dry_run ? ri_model_copy(&copy, a->model, err) : RACI_OK;
+    /* A dry run is one of a copy, so that nothing at all is written. */
+    raci_status status = intake->dry_run ? ri_model_copy(&intake->copy, a->model, err) : RACI_OK;
+    raci_model *model = intake->dry_run ? intake->copy : a->model;
     if (status == RACI_OK) {
-        status = ri_staged_import(a->staged, copy != NULL ? copy : a->model, &way, &intake->counts,
-                                  problem, payload, err);
+        status = ri_staged_import(a->staged, model, &way, &intake->counts, problem, payload, err);
     }
-    raci_model_close(copy);
     intake->absent = absent.rows;
+    intake->model = status == RACI_OK ? model : NULL;
     intake->imported = status == RACI_OK;
     return status;
 }
@@ -384,6 +384,7 @@ void raci_intake_free(raci_intake *intake)
     ri_free(intake->absent.items);
     ri_free(intake->sheets);
     ri_answers_free(intake->answers);
+    raci_model_close(intake->copy);
     ri_text_free(&intake->map);
     ri_arena_free(intake->arena); /* the intake itself lies in it */
 }
@@ -422,6 +423,17 @@ int raci_intake_known(const raci_intake *intake)
         }
     }
     return 0;
+}
+
+raci_model *raci_intake_model(const raci_intake *intake)
+{
+    return intake->model;
+}
+
+size_t raci_intake_rows(const raci_intake *intake, const char *table)
+{
+    const ri_table *found = ri_table_named(table);
+    return found != NULL ? intake->rows[found - ri_tables] : 0;
 }
 
 const char *raci_intake_map(const raci_intake *intake)

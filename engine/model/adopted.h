@@ -73,7 +73,9 @@ struct raci_intake {
     int32_t day; /* as of which names are looked for */
     bool full;   /* what they do not have ends */
     bool dry_run;
-    bool imported; /* or, dry, would have been */
+    bool imported;     /* or, dry, would have been */
+    raci_model *model; /* as it is then; NULL unless imported */
+    raci_model *copy;  /* that it is, of a dry run; owned */
     raci_import_counts counts;
     size_t rows[RI_ADOPTED_TABLES]; /* that were given to the import, by table of tables.h */
     ri_told_list absent;            /* what the model has and they do not; tables as places */

@@ -10,6 +10,7 @@
 #include "base/words.h"
 #include "model/snapshot.h"
 
+#define NEAR_MIN 5     /* bytes of a name that may be a near one: abbreviations all are */
 #define NEAR_MAX 20000 /* names that are looked at for a near one */
 
 /* What a name leads to, for each kind that may be meant. */
@@ -177,7 +178,7 @@ bool ri_known_holder(ri_meant *out, ri_known_names *known, const char *name)
     if (!find(out, known, AS_HOLDER, name)) {
         return false;
     }
-    if (out->reference == NULL) {
+    if (out->reference == NULL && strlen(name) >= NEAR_MIN) {
         out->near = ri_nearest_of(name, known->names, known->n_names);
     }
     return true;

@@ -9,6 +9,11 @@
 
 #define ABSENT_SHOWN 8 /* unless they end */
 
+typedef struct intake_report {
+    const raci_intake *intake;
+    ri_intake_after after; /* without a result: nothing was checked */
+} intake_report;
+
 static const char *const columns[] = {
     "file",
     "name",
@@ -48,7 +53,7 @@ static void emit_told(const ri_emit *emit, const char *key, const ri_told_list *
 
 static void emit_sheet(const ri_emit *emit, void *context, size_t i)
 {
-    const raci_intake *intake = *(const raci_intake **)context;
+    const raci_intake *intake = ((const intake_report *)context)->intake;
     const ri_read_sheet *sheet = &intake->sheets[i];
     ri_emit_field(emit, "file", intake->files[sheet->file].path);
     ri_emit_field(emit, "name", sheet->name);
@@ -80,9 +85,40 @@ static void emit_sheet(const ri_emit *emit, void *context, size_t i)
     emit_told(emit, "samples", &sheet->samples, "table", "row");
 }
 
+static void emit_after(const ri_emit *emit, const ri_intake_after *after)
+{
+    const ri_policy_data *policy = ri_policy_data_of(after->result->policy);
+    ri_emit_open_key(emit, "checks", '[');
+    for (uint32_t code = 0; code < ri_code_total(policy); code++) {
+        const size_t n = ri_intake_found(after, code);
+        if (n > 0) {
+            ri_emit_open(emit, '{');
+            ri_emit_field(emit, "code", ri_code_name(policy, code));
+            ri_emit_count(emit, "findings", n);
+            ri_emit_close(emit, '}');
+        }
+    }
+    ri_emit_close(emit, ']');
+    ri_emit_open_key(emit, "lacking", '[');
+    for (size_t i = 0; i < after->n_lacking; i++) {
+        const ri_fact *fact = after->lacking[i];
+        ri_emit_open(emit, '{');
+        ri_emit_field(emit, "fact", fact->name);
+        ri_emit_field(emit, "fill", fact->fill);
+        ri_emit_open_key(emit, "codes", '[');
+        for (size_t k = 0; k < fact->n; k++) {
+            ri_emit_string(emit, ri_code_name(policy, fact->codes[k]));
+        }
+        ri_emit_close(emit, ']');
+        ri_emit_close(emit, '}');
+    }
+    ri_emit_close(emit, ']');
+}
+
 static void emit_whole(const ri_emit *emit, void *context)
 {
-    const raci_intake *intake = *(const raci_intake **)context;
+    const intake_report *report = context;
+    const raci_intake *intake = report->intake;
     ri_emit_bool(emit, "dry_run", intake->dry_run);
     ri_emit_bool(emit, "full", intake->full);
     ri_emit_bool(emit, "imported", intake->imported && !intake->dry_run);
@@ -117,6 +153,9 @@ static void emit_whole(const ri_emit *emit, void *context)
     }
     ri_emit_close(emit, ']');
     emit_told(emit, "absent", &intake->absent, "table", "row");
+    if (report->after.result != NULL) {
+        emit_after(emit, &report->after);
+    }
     ri_emit_field(emit, "map", ri_text_string(&intake->map));
 }
 
@@ -193,7 +232,8 @@ static void put_file(ri_page *page, const ri_read_file *file, ri_text *line)
 
 static void put_text(ri_page *page, void *context)
 {
-    const raci_intake *intake = *(const raci_intake **)context;
+    const intake_report *report = context;
+    const raci_intake *intake = report->intake;
     ri_text line = RI_TEXT_INIT;
     size_t sheet = 0;
     for (size_t i = 0; i < intake->n_files; i++) {
@@ -206,17 +246,26 @@ static void put_text(ri_page *page, void *context)
         }
     }
     put_end(page, intake, &line);
+    if (report->after.result != NULL) {
+        ri_page_gap(page);
+        ri_put_intake_after(page, &report->after, &line);
+    }
     ri_text_free(&line);
 }
 
-raci_status raci_report_intake(const raci_intake *intake, raci_format format, const raci_look *look,
-                               raci_write_fn write, void *payload, raci_error *err)
+raci_status raci_report_intake(const raci_intake *intake, const raci_result *after,
+                               raci_format format, const raci_look *look, raci_write_fn write,
+                               void *payload, raci_error *err)
 {
+    intake_report report = {.intake = intake, .after = {.result = after}};
+    if (after != NULL) {
+        report.after.n_lacking = ri_facts_lacking(report.after.lacking, after->snapshot);
+    }
     const ri_document document = {
         .columns = columns,
         .n_columns = sizeof columns / sizeof columns[0],
         .n_elements = intake->n_sheets,
-        .context = &intake,
+        .context = &report,
         .whole = emit_whole,
         .element = emit_sheet,
         .text = put_text,

@@ -1,6 +1,7 @@
 /* The text of `check`: what is wrong, the worst first, causes before effects. */
 #include <string.h>
 
+#include "check/facts.h"
 #include "report/forest.h"
 #include "report/report_check.h"
 #include "report/sentences.h"
@@ -304,6 +305,38 @@ static void put_basis(ri_page *page, const raci_result *result, ri_text *line)
     ri_page_take(page, "", "", line);
 }
 
+static size_t findings_of(const raci_result *result, const ri_fact *fact)
+{
+    size_t n = 0;
+    for (size_t k = 0; k < fact->n; k++) {
+        n += result->summary.codes[fact->codes[k]];
+    }
+    return n;
+}
+
+/* Facts that the model lacks altogether: what checks make of that says no more than that. */
+static void put_lacking(ri_page *page, const raci_result *result, ri_text *line)
+{
+    const ri_fact *lacking[RI_FACTS_MAX];
+    const size_t n = ri_facts_lacking(lacking, result->snapshot);
+    for (size_t i = 0; i < n; i++) {
+        const ri_fact *fact = lacking[i];
+        if (findings_of(result, fact) == 0) {
+            continue;
+        }
+        ri_text_format(line, "The model does not say %s (%s); findings that say no more than that:",
+                       fact->name, fact->fill);
+        for (size_t k = 0, told = 0; k < fact->n; k++) {
+            if (result->summary.codes[fact->codes[k]] > 0) {
+                ri_text_format(line, "%s %s", told++ > 0 ? "," : "",
+                               ri_code_name(ri_policy_data_of(result->policy), fact->codes[k]));
+            }
+        }
+        ri_text_char(line, '.');
+        ri_page_take(page, "", "  ", line);
+    }
+}
+
 void ri_check_text(ri_page *page, ri_check_report *report, bool counts_only)
 {
     const raci_result *result = report->result;
@@ -312,6 +345,7 @@ void ri_check_text(ri_page *page, ri_check_report *report, bool counts_only)
     /* The counts stand first, for who reads from the top; and last, for who sees the
        end of what went by. */
     put_counts(page, result, &t.line);
+    put_lacking(page, result, &t.line);
     const size_t lines = page->lines;
     if (!counts_only && result->n_findings + result->n_accepted > 0) {
         ri_page_gap(page);

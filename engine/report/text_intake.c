@@ -67,6 +67,41 @@ static void put_samples(ri_page *page, const ri_read_sheet *sheet, ri_text *line
     }
 }
 
+size_t ri_intake_found(const ri_intake_after *after, ri_code code)
+{
+    return ri_facts_needed(after->lacking, after->n_lacking, code)
+               ? 0
+               : after->result->summary.codes[code];
+}
+
+void ri_put_intake_after(ri_page *page, const ri_intake_after *after, ri_text *line)
+{
+    const uint32_t total = ri_code_total(ri_policy_data_of(after->result->policy));
+    size_t found = 0;
+    ri_text_add(line, "The checks that have enough to go by find");
+    for (uint32_t code = 0; code < total; code++) {
+        const size_t n = ri_intake_found(after, code);
+        if (n > 0) {
+            ri_text_format(line, "%s %zu ", found++ > 0 ? "," : "", n);
+            ri_say(line, ri_code_name(ri_policy_data_of(after->result->policy), code));
+        }
+    }
+    ri_text_add(line, found > 0 ? "." : " nothing.");
+    ri_page_take(page, "", "  ", line);
+    if (after->n_lacking > 0) {
+        ri_page_put(page, "", "  ", "Others lack facts, and wait for them:");
+    }
+    for (size_t i = 0; i < after->n_lacking; i++) {
+        const ri_fact *fact = after->lacking[i];
+        ri_text_format(line, "%s (%s):", fact->name, fact->fill);
+        for (size_t k = 0; k < fact->n; k++) {
+            ri_text_format(line, "%s %s", k > 0 ? "," : "",
+                           ri_code_name(ri_policy_data_of(after->result->policy), fact->codes[k]));
+        }
+        ri_page_take(page, "  ", "    ", line);
+    }
+}
+
 void ri_put_read_sheet(ri_page *page, const ri_read_sheet *sheet, ri_text *line)
 {
     ri_page_gap(page);

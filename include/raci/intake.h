@@ -50,6 +50,11 @@ size_t raci_intake_open(const raci_intake *intake);
 const char *raci_intake_question(const raci_intake *intake, size_t i, const char **option);
 /* Whether anything in it was recognized. */
 int raci_intake_known(const raci_intake *intake);
+/* The model as it is with what was imported; of a dry run a copy of it. NULL when nothing was to be
+   imported; borrowed until the intake is freed. */
+raci_model *raci_intake_model(const raci_intake *intake);
+/* How many rows it has for a canonical table, "stated"; 0 for what is none. */
+size_t raci_intake_rows(const raci_intake *intake, const char *table);
 /* The answers as a map file's text; borrowed. */
 const char *raci_intake_map(const raci_intake *intake);
 

@@ -161,9 +161,12 @@ raci_status raci_report_comparison(const raci_comparison *comparison, raci_forma
                                    raci_error *err);
 
 /* The document of an import of files that are not canonical: how they were read, what was not
-   understood, and what that changed, or would. */
-raci_status raci_report_intake(const raci_intake *intake, raci_format format, const raci_look *look,
-                               raci_write_fn write, void *payload, raci_error *err);
+   understood, and what that changed, or would.
+   `after` is a check of what the model then is, or NULL: it says what the checks find that have
+   enough to go by, and which facts the others lack. */
+raci_status raci_report_intake(const raci_intake *intake, const raci_result *after,
+                               raci_format format, const raci_look *look, raci_write_fn write,
+                               void *payload, raci_error *err);
 
 #ifdef __cplusplus
 }

@@ -219,3 +219,29 @@ test_asks_on_a_terminal() {
     printf '\n' | script -qec "'$program' import hr.csv" /dev/null >../told
     grep -q "Nothing was written" ../told || fail "$(cat ../told)"
 }
+
+# A matrix alone: checks that need no more run at once, the others say what they wait for.
+test_a_matrix_alone() {
+    raci init .
+    printf 'Activity,Head,Care\nSign,A,A\nCall,I,\n' >raci.csv
+    raci import raci.csv && exits 0
+    out_has "The checks that have enough to go by find"
+    out_has "1 many-accountable"
+    out_has "1 no-accountable"
+    out_has "who sits where (seats.csv): vacant-accountable"
+    raci import raci.csv --format json && exits 0
+    out_has '{"code":"many-accountable","findings":1}'
+    out_lacks '"code":"vacant-accountable"'
+    : >a.map
+    raci import raci.csv --map a.map && exits 0
+    raci check
+    exits 1
+    out_has "The model does not say who sits where (seats.csv); findings that say no more"
+    mkdir org
+    printf 'key,name\nann,Ann\n' >org/people.csv
+    printf 'position,person\nhead,ann\n' >org/seats.csv
+    raci import org && exits 0
+    raci check
+    exits 1
+    out_lacks "who sits where"
+}
