@@ -151,18 +151,21 @@ const command commands[] = {
      .summary = "read an organization into the model",
      .options = import_options,
      .run = cmd_import,
-     .help = "Reads the canonical CSV files (units.csv, positions.csv, touchpoints.csv ...) "
-             "of each folder PATH, or one other file: an export of an HR system or an organization "
-             "chart, or a responsibility matrix, in CSV, TSV, a workbook (.xlsx), Markdown, "
-             "AsciiDoc, YAML or JSON. A folder is read whole or not at all; of several, those "
-             "before one that fails are kept.\n\n"
-             "Rows are matched by key: known ones are updated, new ones added, absent ones "
-             "left alone. What is wrong is told as file:line:column, all of it at once.\n\n"
-             "Of a file it is first told how it would be read: each column, what was not "
-             "understood and where, how many rows are used and why others are refused, and what "
-             "must be answered; the options that answer it are told, too. --save-map keeps the "
-             "answers, and with --map the file, and next month's, is imported by them. Until then "
-             "nothing is written.",
+     .help =
+         "Reads the canonical CSV files (units.csv, positions.csv, touchpoints.csv ...) "
+         "of each folder PATH, or other files: exports of HR systems and organization charts, "
+         "and responsibility matrices, in CSV, TSV, workbooks (.xlsx), Markdown, AsciiDoc, YAML "
+         "or JSON. A folder is read whole or not at all; of several, those before one that "
+         "fails are kept. Files come in together or not at all.\n\n"
+         "Rows are matched by key: known ones are updated, new ones added, absent ones "
+         "left alone. What is wrong is told as file:line:column, all of it at once.\n\n"
+         "Of files it is first told how they would be read: each column, what was not "
+         "understood and where, how many rows are used and why others are refused, what the "
+         "model has and they do not, and what must be answered; the options that answer it are "
+         "told, too, and on a terminal it is asked. --save-map keeps the answers, and with "
+         "--map the files, and next month's, are imported by them. Until then nothing is "
+         "written. What files do not have stays as it is, unless --full says that they are the "
+         "whole.",
      .needs = NEEDS_MODEL},
     {.name = "export",
      .operands = "DIR",
