@@ -182,7 +182,7 @@ static raci_status describe_book(ri_adopting *a, ri_read_file *file, raci_error 
     return RACI_OK;
 }
 
-raci_status ri_adopt_count(ri_adopting *a, raci_error *err)
+raci_status ri_adopt_count(ri_adopting *a, size_t *fate, raci_error *err)
 {
     ri_book_row row;
     bool more = false;
@@ -190,7 +190,7 @@ raci_status ri_adopt_count(ri_adopting *a, raci_error *err)
     while (status == RACI_OK && (status = ri_book_next(a->book, &row, &more, err)) == RACI_OK &&
            more) {
         a->sheet->rows++;
-        a->sheet->passed++;
+        ++*fate;
     }
     return status;
 }
@@ -202,6 +202,17 @@ static raci_status name_source(ri_adopting *a, raci_error *err)
     char *source = ri_arena_format(a->intake->arena, "%s%s%s", a->file->path,
                                    name[0] != '\0' ? ": " : "", name);
     return source != NULL ? ri_staged_source(a->staged, source, err) : ri_fail_nomem(err);
+}
+
+static raci_status refuse_sheet(ri_adopting *a, raci_error *err)
+{
+    raci_status status = ri_adopt_count(a, &a->sheet->refused, err);
+    return status != RACI_OK || a->sheet->rows == 0
+               ? status
+               : ri_adopt_tell(a, &a->sheet->refusals, NULL,
+                               "all rows: there are neither columns of an HR export among them nor "
+                               "letters of a matrix",
+                               err);
 }
 
 static raci_status read_sheet(ri_adopting *a, ri_read_sheet *sheet, raci_error *err)
@@ -220,7 +231,7 @@ static raci_status read_sheet(ri_adopting *a, ri_read_sheet *sheet, raci_error *
     if (status == RACI_OK && !known) { /* other tables look so, too */
         status = ri_adopt_hr(&known, a, true, err);
     }
-    return status == RACI_OK && !known ? ri_adopt_count(a, err) : status;
+    return status == RACI_OK && !known ? refuse_sheet(a, err) : status;
 }
 
 static raci_status read_file(ri_adopting *a, ri_read_file *file, raci_problem_fn problem,

@@ -60,8 +60,8 @@ raci_status ri_adopt_table(ri_adopting *a, int tab, const char *const *columns, 
    cell) says what is known of it, and *given is false of others. `given` may be NULL. */
 raci_status ri_adopt_row(bool *given, ri_adopting *a, int tab, const char *const *cells,
                          uint32_t line, raci_error *err);
-/* Counts the rows of the sheet at hand, of which none is used. */
-raci_status ri_adopt_count(ri_adopting *a, raci_error *err);
+/* Counts the rows of the sheet at hand, all of which share a fate: one of its counters. */
+raci_status ri_adopt_count(ri_adopting *a, size_t *fate, raci_error *err);
 /* Whether the sheet at hand has questions that must be answered. */
 bool ri_adopt_is_open(const ri_adopting *a);
 

@@ -297,7 +297,7 @@ static void count_only(ri_read_sheet *sheet, const ri_hr_summary *summary)
 {
     sheet->rows = summary->above + 1 + summary->rows;
     sheet->passed = summary->above + 1;
-    sheet->used = summary->used;
+    sheet->waiting = summary->used;
     sheet->refused = summary->refused;
 }
 

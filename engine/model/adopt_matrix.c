@@ -327,7 +327,9 @@ raci_status ri_adopt_matrix(bool *known, ri_adopting *a, raci_error *err)
     if (status == RACI_OK && *known && layout->shape != RI_SHAPE_LEGEND && !ri_adopt_is_open(a)) {
         status = read_all(&g, err);
     } else if (status == RACI_OK && *known) {
-        status = ri_adopt_count(a, err);
+        ri_read_sheet *sheet = a->sheet;
+        status = ri_adopt_count(
+            a, layout->shape == RI_SHAPE_LEGEND ? &sheet->passed : &sheet->waiting, err);
     }
     ri_matrix_layout_free(layout);
     ri_letters_free(g.letters);

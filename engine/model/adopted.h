@@ -47,7 +47,8 @@ typedef struct ri_read_sheet {
     const char *what; /* for people: "ChartHop people", "a grid of parties" */
     size_t rows;      /* with text: the sum of these */
     size_t used;
-    size_t passed; /* headers, headings, legends, what stands before the table */
+    size_t passed;  /* headers, headings, legends, what stands before the table */
+    size_t waiting; /* for answers */
     size_t refused;
     ri_read_column *columns;
     size_t n_columns;

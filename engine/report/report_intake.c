@@ -22,6 +22,7 @@ static const char *const columns[] = {
     "rows",
     "used",
     "passed",
+    "waiting",
     "refused",
     "columns.heading",
     "columns.as",
@@ -62,6 +63,7 @@ static void emit_sheet(const ri_emit *emit, void *context, size_t i)
     ri_emit_count(emit, "rows", sheet->rows);
     ri_emit_count(emit, "used", sheet->used);
     ri_emit_count(emit, "passed", sheet->passed);
+    ri_emit_count(emit, "waiting", sheet->waiting);
     ri_emit_count(emit, "refused", sheet->refused);
     ri_emit_open_key(emit, "columns", '[');
     for (size_t k = 0; k < sheet->n_columns; k++) {

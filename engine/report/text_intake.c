@@ -113,8 +113,12 @@ void ri_put_read_sheet(ri_page *page, const ri_read_sheet *sheet, ri_text *line)
     ri_text_add(line, ".");
     ri_page_take(page, "", "  ", line);
     ri_say_count(line, sheet->rows, "row");
-    ri_text_format(line, ": %zu used, %zu refused, %zu passed over as headings and the like.",
+    ri_text_format(line, ": %zu used, %zu refused, %zu passed over as headings and the like",
                    sheet->used, sheet->refused, sheet->passed);
+    if (sheet->waiting > 0) {
+        ri_text_format(line, ", %zu waiting for answers", sheet->waiting);
+    }
+    ri_text_char(line, '.');
     ri_page_take(page, "  ", "    ", line);
     put_columns(page, sheet, line);
     put_questions(page, sheet, line);

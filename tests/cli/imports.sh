@@ -35,6 +35,7 @@ test_questions() {
     out_has "cp1252, parted by semicolons."
     out_has "to be answered: "
     out_has "--lines"
+    out_has ", 3 waiting"
     out_has "Nothing was written: what is to be answered comes first."
     printf '' >empty.map
     raci import hr.csv --map empty.map
@@ -92,6 +93,8 @@ test_refuses() {
     raci import other.csv
     exits 1
     out_has "not read: nothing in it was recognized."
+    out_has "2 rows: 0 used, 2 refused"
+    out_has "refused all rows: there are neither columns of an HR export"
     printf '\0\1\2\3' >bytes
     raci import bytes
     [ "$status" -ge 1 ] || fail "bytes were read"

@@ -20,7 +20,8 @@ static void describe(ri_text *out, const raci_intake *intake)
         ri_text_format(out, "%s: %zu rows, %zu used, %zu passed, %zu refused\n",
                        sheet->kind != NULL ? sheet->kind : "unknown", sheet->rows, sheet->used,
                        sheet->passed, sheet->refused);
-        assert_int_equal(sheet->rows, sheet->used + sheet->passed + sheet->refused);
+        assert_int_equal(sheet->rows,
+                         sheet->used + sheet->passed + sheet->waiting + sheet->refused);
         for (size_t k = 0; k < sheet->n_questions; k++) {
             ri_text_format(out, "%s %s\n", sheet->questions[k].taken == NULL ? "open" : "taken",
                            sheet->questions[k].option);
@@ -79,7 +80,7 @@ static const row rows[] = {
      "+ positions care: title=Care\n+ positions sales: title=Sales\n+ touchpoints sign: name=Sign\n"
      "+ stated sign A position:care\n+ stated sign R position:sales\n"},
     {"nothing that is known", EMPTY, "x.csv", "a,b\n1,2\n3,4\n", "",
-     "unknown: 3 rows, 0 used, 3 passed, 0 refused\n"},
+     "unknown: 3 rows, 0 used, 0 passed, 3 refused\nrefused \n"},
 };
 
 static void takes_files(void **state)
