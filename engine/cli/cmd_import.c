@@ -21,7 +21,7 @@ static raci_status look_at(const char *path, raci_error *err)
                     "'-' is standard input, and what is imported are folders: name one");
     }
     if (stat(path, &about) != 0) {
-        return fail(err, RACI_NOTFOUND, "there is no folder '%s' to import", path);
+        return fail(err, RACI_NOTFOUND, "there is no file or folder '%s' to import", path);
     }
     if (!S_ISDIR(about.st_mode)) {
         return fail(err, RACI_INVALID,

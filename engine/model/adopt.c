@@ -234,6 +234,17 @@ static raci_status read_sheet(ri_adopting *a, ri_read_sheet *sheet, raci_error *
     return status == RACI_OK && !known ? refuse_sheet(a, err) : status;
 }
 
+/* What is wrong is wrong with a file; messages from within do not always say with which. */
+static raci_status name_file(const ri_read_file *file, raci_status status, raci_error *err)
+{
+    if (err == NULL || err->file[0] != '\0' || status == RACI_NOMEM) {
+        return status;
+    }
+    const raci_error within = *err;
+    *err = (raci_error){.status = RACI_OK};
+    return ri_fail_at(err, status, file->path, 0, 0, "%s", within.message);
+}
+
 static raci_status read_file(ri_adopting *a, ri_read_file *file, raci_problem_fn problem,
                              void *payload, raci_error *err)
 {
@@ -251,7 +262,7 @@ static raci_status read_file(ri_adopting *a, ri_read_file *file, raci_problem_fn
     }
     ri_book_close(a->book);
     a->book = NULL;
-    return status;
+    return status == RACI_OK ? status : name_file(file, status, err);
 }
 
 /* ---- into the model ---- */

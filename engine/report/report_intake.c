@@ -248,7 +248,7 @@ static void put_text(ri_page *page, void *context)
         }
     }
     put_end(page, intake, &line);
-    if (report->after.result != NULL) {
+    if (report->after.n_lacking > 0) {
         ri_page_gap(page);
         ri_put_intake_after(page, &report->after, &line);
     }

@@ -3,7 +3,8 @@
 #include "report/sentences.h"
 #include "report/table.h"
 
-#define NOTES_SHOWN 8 /* of each sheet */
+#define NOTES_SHOWN 8    /* of each sheet */
+#define COLUMNS_SHOWN 60 /* of each sheet */
 
 static void put_columns(ri_page *page, const ri_read_sheet *sheet, ri_text *line)
 {
@@ -11,7 +12,7 @@ static void put_columns(ri_page *page, const ri_read_sheet *sheet, ri_text *line
     ri_table_begin(&table, 2);
     ri_table_add(&table, "Column");
     ri_table_add(&table, "is read as");
-    for (size_t i = 0; i < sheet->n_columns; i++) {
+    for (size_t i = 0; i < sheet->n_columns && i < COLUMNS_SHOWN; i++) {
         ri_page_cut(line, sheet->columns[i].heading, RI_NAME_COLUMNS);
         ri_table_take(&table, line);
         ri_say(line, sheet->columns[i].as);
@@ -21,6 +22,11 @@ static void put_columns(ri_page *page, const ri_read_sheet *sheet, ri_text *line
         ri_table_write(&table, page, 2);
     }
     ri_table_free(&table);
+    if (sheet->n_columns > COLUMNS_SHOWN) {
+        ri_text_format(line, "%zu more columns; --format json has them",
+                       sheet->n_columns - COLUMNS_SHOWN);
+        ri_page_take(page, "  ", "    ", line);
+    }
 }
 
 static void put_questions(ri_page *page, const ri_read_sheet *sheet, ri_text *line)

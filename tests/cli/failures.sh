@@ -261,7 +261,7 @@ test_import_of_what_is_no_folder() {
     err_has "is no folder: folders go together, and files"
     raci import nowhere
     exits 2
-    err_has "there is no folder 'nowhere' to import"
+    err_has "there is no file or folder 'nowhere' to import"
     mkdir nothing
     raci import nothing
     exits 2
