@@ -18,7 +18,7 @@ static raci_status look_at(const char *path, raci_error *err)
     struct stat about;
     if (strcmp(path, "-") == 0) {
         return fail(err, RACI_INVALID,
-                    "'-' is standard input, and what is imported are folders: name one");
+                    "'-' is standard input, which goes with other files: folders go together");
     }
     if (stat(path, &about) != 0) {
         return fail(err, RACI_NOTFOUND, "there is no file or folder '%s' to import", path);
@@ -55,6 +55,9 @@ static bool are_files(const options *o)
 {
     struct stat about;
     for (size_t i = 0; i < o->n_operands; i++) {
+        if (strcmp(o->operands[i], "-") == 0) {
+            continue;
+        }
         if (stat(o->operands[i], &about) != 0 || !S_ISREG(about.st_mode) ||
             is_canonical(o->operands[i])) {
             return false;

@@ -1,3 +1,5 @@
+#define _POSIX_C_SOURCE 200809L
+
 #include "cli/import_files.h"
 
 #include <errno.h>
@@ -40,6 +42,34 @@ static raci_status stop_at_questions(const raci_intake *intake, problems *found,
     return n == 0 ? RACI_OK
                   : fail(err, RACI_INVALID, "nothing was written: %s must be answered first",
                          n == 1 ? "something" : "some things");
+}
+
+/* A file is read several times over, standard input once: it is kept in a file without a name. */
+static raci_status keep_input(options *o, raci_error *err)
+{
+    static char path[32];
+    char block[65536];
+    size_t got = 0;
+    for (size_t i = 0; i < o->n_operands; i++) {
+        if (strcmp(o->operands[i], "-") != 0) {
+            continue;
+        }
+        FILE *kept = path[0] == '\0' ? tmpfile() : NULL;
+        if (path[0] != '\0') {
+            return fail(err, RACI_INVALID, "'-' is standard input, and is there once");
+        }
+        while (kept != NULL && (got = fread(block, 1, sizeof block, stdin)) > 0) {
+            if (fwrite(block, 1, got, kept) != got) {
+                break;
+            }
+        }
+        if (kept == NULL || ferror(stdin) != 0 || fflush(kept) != 0 || ferror(kept) != 0) {
+            return fail(err, RACI_IO, "standard input cannot be kept: %s", strerror(errno));
+        }
+        (void)snprintf(path, sizeof path, "/dev/fd/%d", fileno(kept)); /* open until the end */
+        o->operands[i] = path;
+    }
+    return RACI_OK;
 }
 
 /* Reads them; as long as something is open, and somebody answers, once more. */
@@ -97,7 +127,10 @@ int import_files(const options *asked)
     const bool dry = asked->dry_run || asked->map == NULL;
     stage at = STAGE_OPENING;
     o = *asked;
-    raci_status status = model_open(&model, &o, !dry, &err);
+    raci_status status = keep_input(&o, &err);
+    if (status == RACI_OK) {
+        status = model_open(&model, &o, !dry, &err);
+    }
     if (status == RACI_OK) {
         at = STAGE_ASKING;
         status = read(&intake, &o, model, dry, &found, &err);

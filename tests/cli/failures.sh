@@ -105,9 +105,12 @@ test_busy_model() {
 test_standard_streams() {
     have_acme
     raci import -
+    exits 1
+    out_has "nothing in it was recognized"
+    raci import - .
     exits 2
     out_empty
-    err_has "'-' is standard input"
+    err_has "'-' is standard input, which goes with other files"
     raci export -
     exits 2
     err_has "'-' is standard output"

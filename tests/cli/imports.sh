@@ -248,3 +248,15 @@ test_a_matrix_alone() {
     exits 1
     out_lacks "who sits where"
 }
+
+# Standard input is a file like others.
+test_standard_input() {
+    have_export
+    "$program" import - <raci.csv >../told || fail "it is not read"
+    grep -q "3 rows: 2 used" ../told || fail "$(cat ../told)"
+    "$program" import hr.csv - --lines keep <raci.csv >../told || fail "they are not read"
+    grep -q "4 positions" ../told || fail "$(cat ../told)"
+    raci import - -
+    exits 2
+    err_has "'-' is standard input, and is there once"
+}
