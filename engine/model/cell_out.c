@@ -3,16 +3,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-/* Whether a spreadsheet would take the cell for a formula, or did before an
-   apostrophe was put there: ^'*[=+@\t\r-] */
-static bool is_formula(const char *bytes, size_t length)
-{
-    size_t at = 0;
-    while (at < length && bytes[at] == '\'') {
-        at++;
-    }
-    return at < length && strchr("=+@\t\r-", bytes[at]) != NULL;
-}
+#include "base/formula.h"
 
 void ri_cell_out(ri_sink *sink, const char *bytes, size_t length)
 {
@@ -21,7 +12,7 @@ void ri_cell_out(ri_sink *sink, const char *bytes, size_t length)
         quoted = bytes[i] == ',' || bytes[i] == '"' || bytes[i] == '\n' || bytes[i] == '\r';
     }
     ri_sink_add(sink, quoted ? "\"" : "");
-    ri_sink_add(sink, is_formula(bytes, length) ? "'" : "");
+    ri_sink_add(sink, ri_formula_like(bytes, length) ? "'" : "");
     while (quoted && length > 0) {
         const char *quote = memchr(bytes, '"', length);
         size_t plain = quote != NULL ? (size_t)(quote - bytes) + 1 : length;

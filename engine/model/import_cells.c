@@ -4,6 +4,7 @@
 
 #include "base/day.h"
 #include "base/fail.h"
+#include "base/formula.h"
 #include "base/nearest.h"
 #include "model/import.h"
 
@@ -34,11 +35,7 @@ const ri_csv_cell *ri_import_cell(const ri_import *import, const ri_csv_row *csv
 
 void ri_import_unguard(const char **bytes, size_t *length)
 {
-    size_t at = 0;
-    while (at < *length && (*bytes)[at] == '\'') {
-        at++;
-    }
-    if (at > 0 && at < *length && strchr("=+@\t\r-", (*bytes)[at]) != NULL) {
+    if (*length > 0 && **bytes == '\'' && ri_formula_like(*bytes, *length)) {
         ++*bytes;
         --*length;
     }

@@ -2,13 +2,7 @@
 
 #include <string.h>
 
-static bool is_formula(const char *value)
-{
-    while (*value == '\'') {
-        value++;
-    }
-    return *value != '\0' && strchr("=+@\t\r-", *value) != NULL;
-}
+#include "base/formula.h"
 
 void ri_csv_out_cell(ri_text *out, const char *value)
 {
@@ -16,7 +10,7 @@ void ri_csv_out_cell(ri_text *out, const char *value)
     if (quoted) {
         ri_text_char(out, '"');
     }
-    if (is_formula(value)) {
+    if (ri_formula_like(value, strlen(value))) {
         ri_text_char(out, '\'');
     }
     for (const char *at = value; *at != '\0'; at++) {
