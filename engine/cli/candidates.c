@@ -60,6 +60,9 @@ static void offer_formats(candidates *c)
     for (int i = 0; raci_format_name((raci_format)i) != NULL; i++) {
         candidates_word(c, raci_format_name((raci_format)i), "format");
     }
+    if (c->o->command != NULL && strcmp(c->o->command->name, "export") == 0) {
+        candidates_word(c, "xlsx", "a workbook");
+    }
 }
 
 static void offer_samples(candidates *c)

@@ -168,14 +168,21 @@ const command commands[] = {
          "whole.",
      .needs = NEEDS_MODEL},
     {.name = "export",
-     .operands = "DIR",
+     .operands = "DIR|FILE",
      .least = 1,
      .most = 1,
-     .summary = "write the model as canonical CSV",
+     .summary = "write the model as canonical CSV, or who answers as a workbook",
      .run = cmd_export,
      .help = "Writes the model into the folder DIR as the files that 'raci import' reads. "
-             "Files of these names are replaced; nothing else in DIR is touched.",
-     .needs = NEEDS_MODEL},
+             "Files of these names are replaced; nothing else in DIR is touched.\n\n"
+             "With --format xlsx it evaluates the policy as 'raci check' does and writes one "
+             "workbook, FILE, to be sent around: the matrix, with the reasons of every letter in "
+             "comments and what is wrong marked in colours, then findings, escalations, load, and "
+             "a legend. A file that is there is replaced, whole or not at all; '-' is standard "
+             "output. Letters that are edited in it come back by 'raci import FILE', which takes "
+             "exactly what was edited, as stated rows. A cell that a spreadsheet would take for a "
+             "formula gets an apostrophe before it.",
+     .needs = NEEDS_POLICY},
     {.name = "check",
      .operands = "",
      .summary = "find conflicts, gaps and risks, and whom they go to",

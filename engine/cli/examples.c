@@ -9,6 +9,8 @@ const usage_example usage_examples[] = {
     {"import", "raci import hr", "takes in what the files of the folder hr say", 0},
     {"import", "raci import hr --dry-run", "what that would change, and what is wrong in them", 0},
     {"export", "raci export copy", "the whole model as files for a spreadsheet", 0},
+    {"export", "raci export --format xlsx who-answers.xlsx --at 2026-12-01",
+     "matrix, findings and load as a workbook to send around", 0},
     {"check", "raci check --at 2026-12-01", "everything that is wrong on a day", 1},
     {"check", "raci check --at 2026-12-01 --summary", "how much of it", 1},
     {"check", "raci check --at 2026-12-01 --code contested --format json",

@@ -83,3 +83,49 @@ raci_status file_write(const char *path, const char *bytes, size_t length, raci_
     }
     return RACI_OK;
 }
+
+/* ---- in the place of another ---- */
+
+raci_status file_replace_begin(replacing *out, const char *path, raci_error *err)
+{
+    struct stat about;
+    const char *slash = strrchr(path, '/');
+    const int folder = slash != NULL ? (int)(slash - path) + 1 : 0;
+    const int length = snprintf(out->beside, sizeof out->beside, "%.*s.%s.%ld", folder, path,
+                                path + folder, (long)getpid());
+    out->path = path;
+    if (length < 0 || length >= PATH_SIZE) {
+        return fail(err, RACI_INVALID, "a path is longer than %d bytes", PATH_SIZE);
+    }
+    if (stat(path, &about) == 0 && !S_ISREG(about.st_mode)) {
+        return fail(err, RACI_EXISTS, "'%s' is there already and is no file", path);
+    }
+    /* One that an interrupted process of this number left. */
+    (void)unlink(out->beside);
+    out->file = open(out->beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+    return out->file >= 0 ? RACI_OK
+                          : fail(err, RACI_IO, "'%s' cannot be made: %s", path, strerror(errno));
+}
+
+int file_replace_write(const char *data, size_t length, void *payload)
+{
+    const replacing *file = payload;
+    return write_all(file->file, data, length) ? 0 : 1;
+}
+
+raci_status file_replace_end(replacing *file, raci_status status, raci_error *err)
+{
+    if (status == RACI_OK && fsync(file->file) != 0 && errno != EINVAL) {
+        status = fail(err, RACI_IO, "'%s' cannot be written: %s", file->path, strerror(errno));
+    }
+    if (close(file->file) != 0 && status == RACI_OK) {
+        status = fail(err, RACI_IO, "'%s' cannot be written: %s", file->path, strerror(errno));
+    }
+    if (status == RACI_OK && rename(file->beside, file->path) != 0) {
+        status = fail(err, RACI_IO, "'%s' cannot be replaced: %s", file->path, strerror(errno));
+    }
+    if (status != RACI_OK) {
+        (void)unlink(file->beside);
+    }
+    return status;
+}

@@ -1,5 +1,5 @@
 /*
- * Making folders and files, never over what is there.
+ * Making folders and files: whole, and over what is there only where that is asked for.
  */
 #ifndef CLI_FILES_H
 #define CLI_FILES_H
@@ -18,5 +18,21 @@ raci_status folder_make(const char *path, bool *made, raci_error *err);
 raci_status file_free(const char *path, raci_error *err);
 /* Writes a new file whole. Fails with RACI_EXISTS, RACI_IO. */
 raci_status file_write(const char *path, const char *bytes, size_t length, raci_error *err);
+
+/* A file that takes the place of what is there, once it is whole. */
+typedef struct replacing {
+    const char *path;
+    char beside[PATH_SIZE]; /* where it is written until then: a hidden name in the same folder */
+    int file;
+} replacing;
+
+/* Begins one. Fails with RACI_EXISTS when something is there that is no file, RACI_INVALID,
+   RACI_IO. */
+raci_status file_replace_begin(replacing *out, const char *path, raci_error *err);
+/* A raci_write_fn whose payload is a `replacing`. */
+int file_replace_write(const char *data, size_t length, void *payload);
+/* Ends it after all was written in `status`; unless that is RACI_OK nothing is replaced. Gives
+   `status`, or RACI_IO. */
+raci_status file_replace_end(replacing *file, raci_status status, raci_error *err);
 
 #endif

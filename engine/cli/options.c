@@ -58,7 +58,8 @@ static raci_status take_at(options *o, const char *value, raci_error *err)
 
 static raci_status take_format(options *o, const char *value, raci_error *err)
 {
-    return raci_format_parse(&o->format, value, err);
+    o->xlsx = strcmp(value, "xlsx") == 0;
+    return o->xlsx ? RACI_OK : raci_format_parse(&o->format, value, err);
 }
 
 static raci_status take_help(options *o, const char *value, raci_error *err)
@@ -84,7 +85,7 @@ const option global_options[] = {
      "model; else RACI_POLICY, else policy/ beside the model, else the shipped default policy",
      take_policy},
     {"at", "DATE", "the organization as of this day, YYYY-MM-DD; else today", take_at},
-    {"format", "F", "text, json, jsonl, csv or md; else text", take_format},
+    {"format", "F", "text, json, jsonl, csv or md; else text; of export also xlsx", take_format},
     {"help", NULL, "what the program, or a command, does", take_help},
     {"version", NULL, "the program's version", take_version},
     {NULL, NULL, NULL, NULL},
@@ -219,6 +220,17 @@ static raci_status count_operands(const options *o, raci_error *err)
     return RACI_OK;
 }
 
+/* A workbook is a document of its own. */
+static raci_status look_at_format(const options *o, raci_error *err)
+{
+    return !o->xlsx || o->help || o->version || strcmp(o->command->name, "export") == 0
+               ? RACI_OK
+               : fail(err, RACI_INVALID,
+                      "only 'raci export' writes workbooks; of '%s' there is text, json, jsonl, "
+                      "csv and md",
+                      o->command->name);
+}
+
 /* Which format an error is to be told in, though the rest may be wrong. */
 static void look_for_format(options *o, int argc, char **argv)
 {
@@ -270,6 +282,7 @@ raci_status options_read(options *o, int argc, char **argv, raci_error *err)
     }
     if (status == RACI_OK) {
         status = count_operands(o, err);
+        status = status == RACI_OK ? look_at_format(o, err) : status;
     } else {
         o->format = asked;
     }

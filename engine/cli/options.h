@@ -23,6 +23,7 @@ typedef struct options {
     size_t n_policies_given; /* on the command line */
     const char *at;          /* ISO date; never NULL */
     raci_format format;
+    bool xlsx; /* rather than `format`, which then says how errors are told */
     /* Of single commands. */
     const char *sample;
     bool dry_run;

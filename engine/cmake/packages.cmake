@@ -8,7 +8,9 @@ pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(ZIP REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(EXPAT REQUIRED IMPORTED_TARGET expat)
 pkg_check_modules(YAML REQUIRED IMPORTED_TARGET yaml-0.1)
+pkg_check_modules(XLSX REQUIRED IMPORTED_TARGET xlsxwriter)
 
 set(raci_packages PkgConfig::LUA PkgConfig::SQLITE PkgConfig::UTF8PROC PkgConfig::SODIUM
-    PkgConfig::ZIP PkgConfig::EXPAT PkgConfig::YAML m)
-set(raci_package_names "${LUA_MODULE_NAME} sqlite3 libutf8proc libsodium libzip expat yaml-0.1")
+    PkgConfig::ZIP PkgConfig::EXPAT PkgConfig::YAML PkgConfig::XLSX m)
+string(CONCAT raci_package_names "${LUA_MODULE_NAME} sqlite3 libutf8proc libsodium libzip expat "
+    "yaml-0.1 xlsxwriter")

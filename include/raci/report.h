@@ -168,6 +168,13 @@ raci_status raci_report_intake(const raci_intake *intake, const raci_result *aft
                                raci_format format, const raci_look *look, raci_write_fn write,
                                void *payload, raci_error *err);
 
+/* The workbook (.xlsx) of an evaluation: the matrix with reasons in comments, findings,
+   escalations, load, a legend, and hidden what the letters are, so that raci_intake_read can tell
+   what was edited. Fails with RACI_INVALID for an evaluation without findings or with some of
+   them, RACI_IO (it is made in a temporary file), and as `write` says. */
+raci_status raci_report_workbook(const raci_result *result, raci_write_fn write, void *payload,
+                                 raci_error *err);
+
 #ifdef __cplusplus
 }
 #endif

@@ -58,8 +58,14 @@ test_options_and_values() {
 test_names_of_files_are_the_shells() {
     offers --model r
     offered ':file '
-    offers export ''
+    offers init ''
     offered ':folder '
+    offers export ''
+    offered ':file '
+    offers export --format x
+    offered 'xlsx '
+    offers who --format x
+    offered ''
     offers export one ''
     offered ''
     offers import one two ''
@@ -187,7 +193,7 @@ test_bash() {
     ! grep -q touchpoint ../offered || fail "bash keeps what stands before the colon itself"
     mkdir 'a folder' 'plain'
     touch 'a file'
-    in_bash 'raci export a' raci export a
+    in_bash 'raci init a' raci init a
     offered 'a folder '
     in_bash 'raci --model a' raci --model a
     offered 'a file a folder '

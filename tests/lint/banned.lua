@@ -53,6 +53,8 @@ local function banned_header(path, header)
   elseif (header == "lua.h" or header == "lauxlib.h" or header == "lualib.h")
     and layer ~= "policy" then
     return "only policy includes it"
+  elseif header == "xlsxwriter.h" and layer ~= "report" then
+    return "only report includes it"
   elseif header == "locale.h" or header == "time.h" and layer ~= "cli" and layer ~= "http" then
     return "is banned here"
   end

@@ -1,0 +1,183 @@
+/* The workbook of an evaluation: its sheets in order, its bytes handed on. */
+#define _XOPEN_SOURCE 700 /* P_tmpdir */
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/fail.h"
+#include "base/memory.h"
+#include "intake/own_workbook.h"
+#include "raci/report.h"
+#include "report/report_who.h"
+#include "report/workbook.h"
+
+#define NOON 43200 /* seconds: the library takes a time of 0 for now */
+#define SECONDS_OF_DAY 86400
+
+/* The library writes to a path only: a file that nobody else knows, gone once it is read. */
+typedef struct passage {
+    char path[64];
+    FILE *file;
+} passage;
+
+static raci_status begin_passage(passage *p, raci_error *err)
+{
+    (void)snprintf(p->path, sizeof p->path, "%s/raci-XXXXXX", P_tmpdir);
+    const int descriptor = mkstemp(p->path);
+    p->file = descriptor >= 0 ? fdopen(descriptor, "rb") : NULL;
+    if (p->file == NULL) {
+        return ri_fail(err, RACI_IO, "a temporary file cannot be made in '%s': %s", P_tmpdir,
+                       strerror(errno));
+    }
+    return RACI_OK;
+}
+
+static void end_passage(passage *p)
+{
+    if (p->file != NULL) {
+        (void)fclose(p->file);
+        (void)unlink(p->path);
+    }
+}
+
+static raci_status hand_on(const passage *p, raci_write_fn write, void *payload, raci_error *err)
+{
+    char bytes[16384];
+    size_t n = 0;
+    while ((n = fread(bytes, 1, sizeof bytes, p->file)) > 0) {
+        errno = 0;
+        if (write(bytes, n, payload) != 0) {
+            return errno != 0 ? ri_fail(err, RACI_IO, "writing failed: %s", strerror(errno))
+                              : ri_fail(err, RACI_STOPPED, "the writer stopped");
+        }
+    }
+    return ferror(p->file)
+               ? ri_fail(err, RACI_IO, "the workbook cannot be read back: %s", strerror(errno))
+               : RACI_OK;
+}
+
+/* ---- the workbook ---- */
+
+/* Whatever the clock says, it was made on the day that it is of. */
+static void sign(ri_workbook *w)
+{
+    lxw_doc_properties about = {
+        .title = "Who answers for what",
+        .subject = "Responsibility matrix, findings and escalations",
+        .author = "raci",
+        .created = (time_t)w->result->date * SECONDS_OF_DAY + NOON,
+    };
+    if (workbook_set_properties(w->book, &about) != LXW_NO_ERROR) {
+        w->failed = true;
+    }
+}
+
+static raci_status begin(ri_workbook *w, const char *path, raci_error *err)
+{
+    lxw_workbook_options how = {.constant_memory = LXW_TRUE, .use_zip64 = LXW_FALSE};
+    raci_status status = ri_resolver_new(&w->resolver, w->result->policy, w->result->snapshot, err);
+    if (status != RACI_OK) {
+        return status;
+    }
+    ri_view_init(&w->view, w->resolver);
+    w->n_letters = w->view.scheme->n;
+    for (uint32_t i = 0; i < w->n_letters; i++) {
+        w->letters[i] = ri_letter_in_order(w->view.scheme, i);
+    }
+    w->book = workbook_new_opt(path, &how);
+    if (w->book == NULL || !ri_workbook_holders(w) || !ri_workbook_mark(w)) {
+        return ri_fail_nomem(err);
+    }
+    sign(w);
+    ri_workbook_dress(w);
+    return w->failed ? ri_fail_nomem(err) : RACI_OK;
+}
+
+static void fill(ri_workbook *w, raci_error *err)
+{
+    lxw_worksheet *matrix = ri_workbook_sheet(w, RI_OWN_MATRIX);
+    lxw_worksheet *others = ri_workbook_has_others(w) ? ri_workbook_sheet(w, RI_OWN_OTHERS) : NULL;
+    lxw_worksheet *findings = ri_workbook_sheet(w, RI_OWN_FINDINGS);
+    lxw_worksheet *escalations = ri_workbook_sheet(w, RI_OWN_ESCALATIONS);
+    lxw_worksheet *load = ri_workbook_sheet(w, RI_OWN_LOAD);
+    lxw_worksheet *legend = ri_workbook_sheet(w, RI_OWN_LEGEND);
+    lxw_worksheet *kept = ri_workbook_sheet(w, RI_OWN_KEPT);
+    ri_workbook_put_matrix(w, matrix, kept, err);
+    if (w->status == RACI_OK && !w->failed) {
+        if (others != NULL) {
+            ri_workbook_put_others(w, others);
+        }
+        ri_workbook_put_findings(w, findings);
+        ri_workbook_put_escalations(w, escalations);
+        ri_workbook_put_load(w, load);
+        ri_workbook_put_legend(w, legend);
+    }
+}
+
+/* Closes it, so that the file is whole. */
+static raci_status finish(ri_workbook *w, raci_error *err)
+{
+    raci_status status = ri_resolver_end(w->resolver, err);
+    errno = 0;
+    const lxw_error closed = workbook_close(w->book);
+    const int reason = errno;
+    w->book = NULL;
+    if (status != RACI_OK) {
+        return status;
+    }
+    if (w->failed || w->view.failed || closed == LXW_ERROR_MEMORY_MALLOC_FAILED) {
+        return ri_fail_nomem(err);
+    }
+    const lxw_error error = w->trouble != LXW_NO_ERROR ? w->trouble : closed;
+    return error == LXW_NO_ERROR ? RACI_OK
+                                 : ri_fail(err, RACI_IO, "the workbook cannot be written: %s%s%s",
+                                           lxw_strerror(error), reason != 0 ? ": " : "",
+                                           reason != 0 ? strerror(reason) : "");
+}
+
+static void drop(ri_workbook *w)
+{
+    if (w->book != NULL) {
+        (void)workbook_close(w->book);
+    }
+    ri_view_free(&w->view);
+    ri_resolver_free(w->resolver);
+    ri_map_free(&w->columns);
+    ri_free(w->holders);
+    ri_free(w->marks);
+    ri_text_free(&w->line);
+    ri_text_free(&w->shown);
+    ri_free(w);
+}
+
+raci_status raci_report_workbook(const raci_result *result, raci_write_fn write, void *payload,
+                                 raci_error *err)
+{
+    passage p = {.file = NULL};
+    if (result->counts_only || result->narrowed) {
+        return ri_fail(err, RACI_INVALID, "a workbook is of an evaluation with all its findings");
+    }
+    ri_workbook *w = ri_alloc(sizeof *w);
+    if (w == NULL) {
+        return ri_fail_nomem(err);
+    }
+    memset(w, 0, sizeof *w);
+    w->result = result;
+    raci_status status = begin_passage(&p, err);
+    if (status == RACI_OK) {
+        status = begin(w, p.path, err);
+    }
+    if (status == RACI_OK) {
+        fill(w, err);
+        status = w->status != RACI_OK ? w->status : finish(w, err);
+    }
+    if (status == RACI_OK) {
+        status = hand_on(&p, write, payload, err);
+    }
+    drop(w);
+    end_passage(&p);
+    return status;
+}

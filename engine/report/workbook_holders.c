@@ -1,0 +1,223 @@
+/* The columns of a workbook's matrix: whoever has a letter on a touchpoint, by department. */
+#include "base/memory.h"
+#include "base/order.h"
+#include "intake/own_workbook.h"
+#include "report/sentences.h"
+#include "report/workbook.h"
+
+/* Where a holder stands: those of units first, in the order of the tree; in a unit itself, then its
+   positions from the top; then teams, and people. */
+typedef struct standing {
+    uint32_t kind;
+    uint32_t unit; /* by the tree; RI_NONE for none */
+    uint32_t depth;
+} standing;
+
+static standing standing_of(const ri_snapshot *s, ri_ref holder)
+{
+    const uint32_t i = ri_ref_index(holder);
+    switch (ri_ref_kind(holder)) {
+    case RI_UNIT:
+        return (standing){0, s->units.enter[i], 0};
+    case RI_POSITION: {
+        const uint32_t unit = s->positions.unit[i];
+        return (standing){0, unit != RI_NONE ? s->units.enter[unit] : RI_NONE,
+                          s->positions.depth[i] + 1};
+    }
+    case RI_TEAM:
+        return (standing){1, 0, 0};
+    default:
+        return (standing){2, 0, 0};
+    }
+}
+
+int ri_workbook_holder_order(const ri_snapshot *s, ri_ref a, ri_ref b)
+{
+    const standing x = standing_of(s, a);
+    const standing y = standing_of(s, b);
+    if (x.kind != y.kind) {
+        return x.kind < y.kind ? -1 : 1;
+    }
+    if (x.unit != y.unit) {
+        return x.unit < y.unit ? -1 : 1;
+    }
+    if (x.depth != y.depth) {
+        return x.depth < y.depth ? -1 : 1;
+    }
+    return (a > b) - (a < b);
+}
+
+static int by_place(const void *a, const void *b, const void *context)
+{
+    return ri_workbook_holder_order(context, *(const ri_ref *)a, *(const ri_ref *)b);
+}
+
+static uint32_t letters_of(const ri_workbook *w, ri_ref holder)
+{
+    uint32_t n = 0;
+    for (uint32_t letter = 0; letter < w->n_letters; letter++) {
+        n += ri_tally_on(&w->result->tally, ri_ref_kind(holder), ri_ref_index(holder),
+                         (uint8_t)letter);
+    }
+    return n;
+}
+
+static int by_letters(const void *a, const void *b, const void *context)
+{
+    const ri_ref x = *(const ri_ref *)a;
+    const ri_ref y = *(const ri_ref *)b;
+    const uint32_t left = letters_of(context, x);
+    const uint32_t right = letters_of(context, y);
+    return left != right ? (left < right ? 1 : -1) : (x > y) - (x < y);
+}
+
+bool ri_workbook_holders(ri_workbook *w)
+{
+    static const ri_kind kinds[] = {RI_PERSON, RI_POSITION, RI_TEAM, RI_UNIT};
+    const ri_snapshot *s = w->view.snapshot;
+    bool done = true;
+    for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
+        for (uint32_t i = 0; done && i < w->result->tally.n[kinds[k]]; i++) {
+            const ri_ref holder = ri_ref_make(kinds[k], i);
+            done = letters_of(w, holder) == 0 ||
+                   RI_PUSH(w->holders, w->n_holders, w->holders_capacity, holder);
+        }
+    }
+    if (done && w->n_holders > RI_WORKBOOK_HOLDERS) { /* those with most letters stay */
+        done = ri_order(w->holders, w->n_holders, sizeof *w->holders, by_letters, w);
+        w->cuts.holders = w->n_holders - RI_WORKBOOK_HOLDERS;
+        w->n_holders = RI_WORKBOOK_HOLDERS;
+    }
+    done = done && ri_order(w->holders, w->n_holders, sizeof *w->holders, by_place, s);
+    for (size_t i = 0; done && i < w->n_holders; i++) {
+        done = ri_map_put(&w->columns, w->holders[i], (uint32_t)i);
+    }
+    return done;
+}
+
+static uint32_t department_of(const ri_snapshot *s, ri_ref holder)
+{
+    const uint32_t i = ri_ref_index(holder);
+    return ri_ref_kind(holder) == RI_UNIT       ? s->units.department[i]
+           : ri_ref_kind(holder) == RI_POSITION ? ri_position_department(s, i)
+                                                : RI_NONE;
+}
+
+/* What is equal for those below one band: the department, or the kind of those without. */
+static uint32_t group_of(const ri_snapshot *s, ri_ref holder)
+{
+    const uint32_t department = department_of(s, holder);
+    return department != RI_NONE ? ri_ref_make(RI_UNIT, department)
+                                 : ri_ref_make(ri_ref_kind(holder), 0);
+}
+
+void ri_workbook_say_group(ri_workbook *w, ri_ref holder, ri_text *out)
+{
+    const uint32_t department = department_of(w->view.snapshot, holder);
+    if (department != RI_NONE) {
+        ri_say_name(out, &w->view, ri_ref_make(RI_UNIT, department));
+    } else {
+        ri_text_add(out, ri_ref_kind(holder) == RI_TEAM     ? "Teams"
+                         : ri_ref_kind(holder) == RI_PERSON ? "People"
+                                                            : "In no unit");
+    }
+}
+
+/* The departments, each above its holders, who fold away together. */
+static void put_bands(ri_workbook *w, lxw_worksheet *sheet)
+{
+    const ri_snapshot *s = w->view.snapshot;
+    bool other = false;
+    for (size_t i = 0; i < w->n_holders;) {
+        size_t end = i + 1;
+        lxw_format *look = other ? w->looks.other_band : w->looks.band;
+        while (end < w->n_holders && group_of(s, w->holders[end]) == group_of(s, w->holders[i])) {
+            end++;
+        }
+        ri_workbook_say_group(w, w->holders[i], &w->line);
+        const lxw_col_t first = (lxw_col_t)(RI_WORKBOOK_LABELS + i);
+        if (end > i + 1) {
+            (void)worksheet_merge_range(sheet, 2, first, 2,
+                                        (lxw_col_t)(RI_WORKBOOK_LABELS + end - 1), "", look);
+        }
+        ri_workbook_take(w, sheet, 2, first, look);
+        other = !other;
+        i = end;
+    }
+}
+
+/* What a holder is called, and who that is. */
+static void put_holder(ri_workbook *w, lxw_worksheet *sheet, size_t i)
+{
+    const ri_ref holder = w->holders[i];
+    const bool vacant = ri_ref_kind(holder) == RI_POSITION &&
+                        ri_position_vacant(w->view.snapshot, ri_ref_index(holder));
+    ri_say_name(&w->line, &w->view, holder);
+    if (ri_ref_kind(holder) == RI_POSITION) {
+        ri_text_char(&w->line, '\n');
+        ri_say_people(&w->line, &w->view, holder);
+    }
+    ri_workbook_take(w, sheet, 3, RI_WORKBOOK_LABELS + i,
+                     vacant ? w->looks.vacant_party : w->looks.party);
+}
+
+static void put_counts(ri_workbook *w, lxw_worksheet *sheet)
+{
+    const ri_summary *summary = &w->result->summary;
+    ri_say_count(&w->line, summary->severities[RACI_ERROR], "error");
+    ri_text_add(&w->line, ", ");
+    ri_say_count(&w->line, summary->severities[RACI_WARNING], "warning");
+    ri_text_add(&w->line, ", ");
+    ri_say_count(&w->line, summary->severities[RACI_INFO], "info");
+    ri_text_format(&w->line, ". Escalated: %zu to the CXO, %zu to the CEO. ",
+                   summary->escalated_cxo, summary->escalated_ceo);
+    if (w->cuts.holders > 0) {
+        ri_text_format(&w->line, "%zu holders with fewer letters have no room here. ",
+                       w->cuts.holders);
+    }
+    ri_text_add(&w->line,
+                "What colours mean, and how to edit letters: the sheet " RI_OWN_LEGEND ".");
+    ri_workbook_take(w, sheet, 1, 0, w->looks.text);
+}
+
+static void put_title(ri_workbook *w, lxw_worksheet *sheet)
+{
+    ri_text_add(&w->line, "Who answers for what, ");
+    ri_say_basis(&w->line, w->result->date, w->result->policy);
+    (void)worksheet_set_row(sheet, 0, 24, NULL);
+    ri_workbook_take(w, sheet, 0, 0, w->looks.title);
+}
+
+void ri_workbook_put_head(ri_workbook *w, lxw_worksheet *sheet)
+{
+    static const ri_workbook_column labels[RI_WORKBOOK_LABELS] = {{RI_OWN_JOURNEY, 20},
+                                                                  {RI_OWN_STAGE, 13},
+                                                                  {RI_OWN_TOUCHPOINT, 34},
+                                                                  {RI_OWN_MARKS, 21},
+                                                                  {RI_OWN_KEY, 17}};
+    lxw_row_col_options folding = {.level = 1};
+    put_title(w, sheet);
+    put_counts(w, sheet);
+    put_bands(w, sheet);
+    (void)worksheet_set_row(sheet, 3, 150, NULL);
+    for (size_t i = 0; i < RI_WORKBOOK_LABELS; i++) {
+        (void)worksheet_set_column(sheet, (lxw_col_t)i, (lxw_col_t)i, labels[i].width, NULL);
+        ri_workbook_cell(w, sheet, 3, i, "", w->looks.head);
+    }
+    for (size_t i = 0; i < w->n_holders; i++) {
+        put_holder(w, sheet, i);
+    }
+    (void)worksheet_set_row(sheet, 4, 24, NULL);
+    for (size_t i = 0; i < RI_WORKBOOK_LABELS; i++) {
+        ri_workbook_cell(w, sheet, 4, i, labels[i].heading, w->looks.head);
+    }
+    for (size_t i = 0; i < w->n_holders; i++) {
+        ri_workbook_cell(w, sheet, 4, RI_WORKBOOK_LABELS + i,
+                         ri_view_reference(&w->view, w->holders[i]), w->looks.reference);
+    }
+    if (w->n_holders > 0) {
+        (void)worksheet_set_column_opt(sheet, RI_WORKBOOK_LABELS,
+                                       (lxw_col_t)(RI_WORKBOOK_LABELS + w->n_holders - 1), 5.2,
+                                       w->looks.cell, w->n_holders > 40 ? &folding : NULL);
+    }
+}
