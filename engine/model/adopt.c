@@ -215,13 +215,19 @@ static raci_status refuse_sheet(ri_adopting *a, raci_error *err)
                                err);
 }
 
-static raci_status read_sheet(ri_adopting *a, ri_read_sheet *sheet, raci_error *err)
+raci_status ri_adopt_begin(ri_adopting *a, size_t i, raci_error *err)
 {
-    bool known = false;
-    a->sheet = sheet;
+    a->sheet = &a->intake->sheets[i];
+    a->number = i - a->first;
     memset(a->begun, 0, sizeof a->begun);
     memset(a->shown, 0, sizeof a->shown);
-    raci_status status = name_source(a, err);
+    return name_source(a, err);
+}
+
+static raci_status read_sheet(ri_adopting *a, size_t i, raci_error *err)
+{
+    bool known = false;
+    raci_status status = ri_adopt_begin(a, i, err);
     if (status == RACI_OK) {
         status = ri_adopt_hr(&known, a, false, err);
     }
@@ -249,16 +255,19 @@ static raci_status read_file(ri_adopting *a, ri_read_file *file, raci_problem_fn
                              void *payload, raci_error *err)
 {
     const ri_book_options how = {.encoding = a->intake->answers->encoding};
-    const size_t first = a->intake->n_sheets;
+    bool own = false;
+    a->first = a->intake->n_sheets;
     a->file = file;
     raci_status status = ri_book_open(&a->book, file->path, &how, problem, payload, err);
     if (status == RACI_OK) {
         status = describe_book(a, file, err);
     }
     a->several |= a->intake->n_sheets > 1;
-    for (size_t i = 0; status == RACI_OK && first + i < a->intake->n_sheets; i++) {
-        a->number = i;
-        status = read_sheet(a, &a->intake->sheets[first + i], err);
+    if (status == RACI_OK) {
+        status = ri_adopt_workbook(&own, a, err);
+    }
+    for (size_t i = a->first; status == RACI_OK && !own && i < a->intake->n_sheets; i++) {
+        status = read_sheet(a, i, err);
     }
     ri_book_close(a->book);
     a->book = NULL;
@@ -402,6 +411,7 @@ void raci_intake_free(raci_intake *intake)
         ri_free(intake->sheets[i].samples.items);
         ri_free(intake->sheets[i].notes.items);
         ri_free(intake->sheets[i].refusals.items);
+        ri_free(intake->sheets[i].edits.items);
     }
     ri_free(intake->absent.items);
     ri_free(intake->sheets);

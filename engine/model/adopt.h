@@ -20,6 +20,7 @@ typedef struct ri_adopting {
     ri_staged *staged;
     ri_read_sheet *sheet;         /* the one at hand */
     size_t number;                /* its number in the book */
+    size_t first;                 /* the book's first sheet in the intake */
     size_t shown[RI_TABLE_COUNT]; /* rows of the sheet at hand, as samples */
     bool begun[RI_TABLE_COUNT];   /* tables of the sheet at hand */
     bool several;                 /* sheets, of one file or of many */
@@ -38,6 +39,8 @@ typedef struct ri_adopting {
     ri_intern *asked;          /* names of which it was asked whom they mean */
 } ri_adopting;
 
+/* Begins with the i-th sheet of the intake, of the book at hand. */
+raci_status ri_adopt_begin(ri_adopting *a, size_t i, raci_error *err);
 /* Appends; texts are copied into the intake's arena. `place` may be NULL. */
 raci_status ri_adopt_tell(ri_adopting *a, ri_told_list *list, const char *place, const char *text,
                           raci_error *err);
@@ -70,5 +73,8 @@ bool ri_adopt_is_open(const ri_adopting *a);
    but no lines. */
 raci_status ri_adopt_hr(bool *known, ri_adopting *a, bool unlikely, raci_error *err);
 raci_status ri_adopt_matrix(bool *known, ri_adopting *a, raci_error *err);
+/* Where raci wrote the whole workbook, gives what was edited in its matrix to the staging, and says
+   of all sheets what they are; else *own is false. */
+raci_status ri_adopt_workbook(bool *own, ri_adopting *a, raci_error *err);
 
 #endif

@@ -43,7 +43,7 @@ typedef struct ri_open_question {
 typedef struct ri_read_sheet {
     size_t file;      /* that it is in */
     const char *name; /* "" for none */
-    const char *kind; /* "hr", "matrix"; NULL: nothing was recognized */
+    const char *kind; /* "hr", "matrix", "own"; NULL: nothing was recognized */
     const char *what; /* for people: "ChartHop people", "a grid of parties" */
     size_t rows;      /* with text: the sum of these */
     size_t used;
@@ -58,6 +58,7 @@ typedef struct ri_read_sheet {
     ri_told_list notes; /* how something was read that could be read otherwise */
     ri_told_list refusals;
     ri_told_list samples; /* of the rows that it gave; tables as places */
+    ri_told_list edits;   /* of a matrix that raci wrote: each cell that was edited */
 } ri_read_sheet;
 
 typedef struct ri_read_file {
@@ -74,6 +75,7 @@ struct raci_intake {
     int32_t day; /* as of which names are looked for */
     bool full;   /* what they do not have ends */
     bool dry_run;
+    bool own;          /* raci wrote it */
     bool imported;     /* or, dry, would have been */
     raci_model *model; /* as it is then; NULL unless imported */
     raci_model *copy;  /* that it is, of a dry run; owned */

@@ -33,6 +33,8 @@ static const char *const columns[] = {
     "notes.text",
     "refusals.place",
     "refusals.text",
+    "edits.place",
+    "edits.text",
     "samples.table",
     "samples.row",
 };
@@ -84,6 +86,7 @@ static void emit_sheet(const ri_emit *emit, void *context, size_t i)
     ri_emit_close(emit, ']');
     emit_told(emit, "notes", &sheet->notes, "place", "text");
     emit_told(emit, "refusals", &sheet->refusals, "place", "text");
+    emit_told(emit, "edits", &sheet->edits, "place", "text");
     emit_told(emit, "samples", &sheet->samples, "table", "row");
 }
 
@@ -189,12 +192,25 @@ static void put_absent(ri_page *page, const raci_intake *intake, ri_text *line)
     }
 }
 
+static size_t count_edits(const raci_intake *intake)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < intake->n_sheets; i++) {
+        n += intake->sheets[i].edits.total;
+    }
+    return n;
+}
+
 static void put_end(ri_page *page, const raci_intake *intake, ri_text *line)
 {
     put_absent(page, intake, line);
     ri_page_gap(page);
     if (raci_intake_open(intake) > 0) {
         ri_text_add(line, "Nothing was written: what is to be answered comes first.");
+    } else if (!intake->imported && intake->own) {
+        ri_text_add(line, "Nothing was written: ");
+        ri_text_add(line, count_edits(intake) == 0 ? "no letter in it was edited."
+                                                   : "nothing of what was edited can be stated.");
     } else if (!intake->imported) {
         ri_text_add(line, "Nothing was written: there is nothing in it that raci knows.");
     } else {
@@ -232,6 +248,39 @@ static void put_file(ri_page *page, const ri_read_file *file, ri_text *line)
     ri_page_take(page, "", "  ", line);
 }
 
+/* A sheet that raci wrote and does not read back. */
+static bool is_own(const ri_read_sheet *sheet)
+{
+    return sheet->kind != NULL && strcmp(sheet->kind, "own") == 0;
+}
+
+/* Of these there is no more to say than that they are there. */
+static void put_own(ri_page *page, const raci_intake *intake, ri_text *line)
+{
+    size_t n = 0;
+    size_t said = 0;
+    for (size_t i = 0; i < intake->n_sheets; i++) {
+        n += is_own(&intake->sheets[i]);
+    }
+    for (size_t i = 0; i < intake->n_sheets; i++) {
+        const ri_read_sheet *sheet = &intake->sheets[i];
+        if (is_own(sheet)) {
+            ri_text_add(line, said == 0 ? "Not read back, because raci wrote them: "
+                                        : ri_say_between(said, n));
+            said++;
+            ri_say(line, sheet->name);
+            ri_text_add(line, " (");
+            ri_say_count(line, sheet->rows, "row");
+            ri_text_char(line, ')');
+        }
+    }
+    if (n > 0) {
+        ri_text_char(line, '.');
+        ri_page_gap(page);
+        ri_page_take(page, "", "  ", line);
+    }
+}
+
 static void put_text(ri_page *page, void *context)
 {
     const intake_report *report = context;
@@ -244,9 +293,12 @@ static void put_text(ri_page *page, void *context)
         }
         put_file(page, &intake->files[i], &line);
         for (; sheet < intake->n_sheets && intake->sheets[sheet].file == i; sheet++) {
-            ri_put_read_sheet(page, &intake->sheets[sheet], &line);
+            if (!is_own(&intake->sheets[sheet])) {
+                ri_put_read_sheet(page, &intake->sheets[sheet], &line);
+            }
         }
     }
+    put_own(page, intake, &line);
     put_end(page, intake, &line);
     if (report->after.n_lacking > 0) {
         ri_page_gap(page);

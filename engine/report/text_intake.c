@@ -5,6 +5,7 @@
 
 #define NOTES_SHOWN 8    /* of each sheet */
 #define COLUMNS_SHOWN 60 /* of each sheet */
+#define EDITS_SHOWN 100  /* they are what the file is read for */
 
 static void put_columns(ri_page *page, const ri_read_sheet *sheet, ri_text *line)
 {
@@ -45,9 +46,10 @@ static void put_questions(ri_page *page, const ri_read_sheet *sheet, ri_text *li
     }
 }
 
-static void put_told(ri_page *page, const char *what, const ri_told_list *list, ri_text *line)
+static void put_told(ri_page *page, const char *what, const ri_told_list *list, size_t most,
+                     ri_text *line)
 {
-    for (size_t i = 0; i < list->n && i < NOTES_SHOWN; i++) {
+    for (size_t i = 0; i < list->n && i < most; i++) {
         ri_text_format(line, "%s ", what);
         if (list->items[i].place[0] != '\0') {
             ri_say(line, list->items[i].place);
@@ -56,9 +58,8 @@ static void put_told(ri_page *page, const char *what, const ri_told_list *list, 
         ri_say(line, list->items[i].text);
         ri_page_take(page, "  ", "    ", line);
     }
-    if (list->total > NOTES_SHOWN) {
-        ri_text_format(line, "%s: %zu more; --format json has them", what,
-                       list->total - NOTES_SHOWN);
+    if (list->total > most) {
+        ri_text_format(line, "%s: %zu more; --format json has them", what, list->total - most);
         ri_page_take(page, "  ", "    ", line);
     }
 }
@@ -129,6 +130,7 @@ void ri_put_read_sheet(ri_page *page, const ri_read_sheet *sheet, ri_text *line)
     put_columns(page, sheet, line);
     put_questions(page, sheet, line);
     put_samples(page, sheet, line);
-    put_told(page, "refused", &sheet->refusals, line);
-    put_told(page, "noticed", &sheet->notes, line);
+    put_told(page, "edited", &sheet->edits, EDITS_SHOWN, line);
+    put_told(page, "refused", &sheet->refusals, NOTES_SHOWN, line);
+    put_told(page, "noticed", &sheet->notes, NOTES_SHOWN, line);
 }
