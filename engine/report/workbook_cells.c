@@ -80,17 +80,18 @@ void ri_workbook_cell(ri_workbook *w, lxw_worksheet *sheet, size_t row, size_t c
         return;
     }
     ri_text_clear(&w->shown);
-    ri_text_add(&w->shown, ri_formula_like(text, strlen(text)) ? "'" : "");
+    ri_text_add(&w->shown, "'");
     ri_text_add(&w->shown, text);
     drop_marks(&w->shown);
     cut(&w->shown, RI_WORKBOOK_TEXT);
     w->failed = w->failed || w->shown.failed;
+    const char *shown = ri_text_string(&w->shown);
+    shown += *shown == '\'' && !ri_formula_like(shown + 1, strlen(shown + 1));
     if (format == w->looks.wrapped && column < RI_WORKBOOK_LIST_COLUMNS) {
-        const size_t lines = lines_of(ri_text_string(&w->shown), w->widths[column]);
+        const size_t lines = lines_of(shown, w->widths[column]);
         w->lines = lines > w->lines ? lines : w->lines;
     }
-    note(w, worksheet_write_string(sheet, (lxw_row_t)row, (lxw_col_t)column,
-                                   ri_text_string(&w->shown), format));
+    note(w, worksheet_write_string(sheet, (lxw_row_t)row, (lxw_col_t)column, shown, format));
 }
 
 void ri_workbook_take(ri_workbook *w, lxw_worksheet *sheet, size_t row, size_t column,
