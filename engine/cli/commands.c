@@ -154,8 +154,8 @@ const command commands[] = {
      .help =
          "Reads the canonical CSV files (units.csv, positions.csv, touchpoints.csv ...) "
          "of each folder PATH, or other files: exports of HR systems and organization charts, "
-         "and responsibility matrices, in CSV, TSV, workbooks (.xlsx), Markdown, AsciiDoc, YAML "
-         "or JSON. A folder is read whole or not at all; of several, those before one that "
+         "responsibility matrices, and workbooks that 'raci export' wrote and somebody edited, in "
+         "CSV, TSV, workbooks (.xlsx), Markdown, AsciiDoc, YAML or JSON. A folder is read whole or not at all; of several, those before one that "
          "fails are kept. Files come in together or not at all.\n\n"
          "Rows are matched by key: known ones are updated, new ones added, absent ones "
          "left alone. What is wrong is told as file:line:column, all of it at once.\n\n"

@@ -19,5 +19,5 @@ int main(int argc, char **argv)
         (void)fprintf(stderr, "usage: edit_workbook FROM TO [TOUCHPOINT HOLDER TEXT]...\n");
         return 2;
     }
-    return resave(argv[1], argv[2], edits, n) ? 0 : 1;
+    return resave(argv[1], argv[2], RI_OWN_MATRIX, edits, n) ? 0 : 1;
 }

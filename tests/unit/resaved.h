@@ -19,8 +19,8 @@
 #define RESAVED_SHEETS 16
 #define RESAVED_EDITS 64
 
-/* A cell of the sheet "Matrix": of a touchpoint's key and a holder's reference or, without a
-   holder, one by its address, "F12". */
+/* A cell: of the matrix that of a touchpoint's key and a holder's reference; without a holder the
+   one of an address, "F12". */
 typedef struct resaved_edit {
     const char *at;
     const char *holder;
@@ -174,9 +174,10 @@ static inline void resaved_frame(ri_text *frame, const ri_book *book)
     ri_text_add(&frame[2], "</Relationships>");
 }
 
-/* Saves `from` as `to`, of its sheet "Matrix" n cells edited. false, and told on standard error:
-   it could not. */
-static inline bool resave(const char *from, const char *to, const resaved_edit *edits, size_t n)
+/* Saves `from` as `to`, of one sheet n cells edited. false, and told on standard error: it could
+   not. */
+static inline bool resave(const char *from, const char *to, const char *edited,
+                          const resaved_edit *edits, size_t n)
 {
     static const char *const names[] = {"_rels/.rels", "xl/workbook.xml",
                                         "xl/_rels/workbook.xml.rels"};
@@ -194,15 +195,15 @@ static inline bool resave(const char *from, const char *to, const resaved_edit *
     }
     for (size_t i = 0; done && i < ri_book_sheets(book); i++) {
         char name[32];
-        const bool matrix = strcmp(ri_book_sheet_name(book, i), RI_OWN_MATRIX) == 0;
-        for (size_t k = 0; done && matrix && k < n; k++) {
+        const bool meant = strcmp(ri_book_sheet_name(book, i), edited) == 0;
+        for (size_t k = 0; done && meant && k < n; k++) {
             done = resaved_find(&cells[k], book, i, &edits[k]);
             if (!done) {
                 (void)fprintf(stderr, "there is no cell of %s and %s\n", edits[k].at,
                               edits[k].holder);
             }
         }
-        resaved_sheet(&parts[i + 3], book, i, cells, matrix ? n : 0);
+        resaved_sheet(&parts[i + 3], book, i, cells, meant ? n : 0);
         (void)snprintf(name, sizeof name, "xl/sheet%zu.xml", i);
         done = done && resaved_part(zip, name, &parts[i + 3]);
     }
