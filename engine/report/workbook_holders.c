@@ -5,6 +5,9 @@
 #include "report/sentences.h"
 #include "report/workbook.h"
 
+#define HOLDER_WIDTH 5.2 /* of a column, in characters */
+#define FOLD_FROM 40     /* holders */
+
 /* Where a holder stands: those of units first, in the order of the tree; in a unit itself, then its
    positions from the top; then teams, and people. */
 typedef struct standing {
@@ -123,7 +126,18 @@ void ri_workbook_say_group(ri_workbook *w, ri_ref holder, ri_text *out)
     }
 }
 
-/* The departments, each above its holders, who fold away together. */
+/* How wide the columns of holders are; of many those of a department fold away behind its first. */
+static void set_columns(ri_workbook *w, lxw_worksheet *sheet, lxw_col_t first, lxw_col_t last)
+{
+    lxw_row_col_options folding = {.level = 1};
+    (void)worksheet_set_column(sheet, first, first, HOLDER_WIDTH, w->looks.cell);
+    if (last > first) {
+        (void)worksheet_set_column_opt(sheet, (lxw_col_t)(first + 1), last, HOLDER_WIDTH,
+                                       w->looks.cell, w->n_holders > FOLD_FROM ? &folding : NULL);
+    }
+}
+
+/* The departments, each above its holders. */
 static void put_bands(ri_workbook *w, lxw_worksheet *sheet)
 {
     const ri_snapshot *s = w->view.snapshot;
@@ -136,6 +150,7 @@ static void put_bands(ri_workbook *w, lxw_worksheet *sheet)
         }
         ri_workbook_say_group(w, w->holders[i], &w->line);
         const lxw_col_t first = (lxw_col_t)(RI_WORKBOOK_LABELS + i);
+        set_columns(w, sheet, first, (lxw_col_t)(RI_WORKBOOK_LABELS + end - 1));
         if (end > i + 1) {
             (void)worksheet_merge_range(sheet, 2, first, 2,
                                         (lxw_col_t)(RI_WORKBOOK_LABELS + end - 1), "", look);
@@ -195,9 +210,9 @@ void ri_workbook_put_head(ri_workbook *w, lxw_worksheet *sheet)
                                                                   {RI_OWN_TOUCHPOINT, 34},
                                                                   {RI_OWN_MARKS, 21},
                                                                   {RI_OWN_KEY, 17}};
-    lxw_row_col_options folding = {.level = 1};
     put_title(w, sheet);
     put_counts(w, sheet);
+    worksheet_outline_settings(sheet, 1, 1, 0, 0); /* the sign to fold stands at the first */
     put_bands(w, sheet);
     (void)worksheet_set_row(sheet, 3, 150, NULL);
     for (size_t i = 0; i < RI_WORKBOOK_LABELS; i++) {
@@ -214,10 +229,5 @@ void ri_workbook_put_head(ri_workbook *w, lxw_worksheet *sheet)
     for (size_t i = 0; i < w->n_holders; i++) {
         ri_workbook_cell(w, sheet, 4, RI_WORKBOOK_LABELS + i,
                          ri_view_reference(&w->view, w->holders[i]), w->looks.reference);
-    }
-    if (w->n_holders > 0) {
-        (void)worksheet_set_column_opt(sheet, RI_WORKBOOK_LABELS,
-                                       (lxw_col_t)(RI_WORKBOOK_LABELS + w->n_holders - 1), 5.2,
-                                       w->looks.cell, w->n_holders > 40 ? &folding : NULL);
     }
 }

@@ -194,7 +194,7 @@ static inline bool resave(const char *from, const char *to, const char *edited,
         done = resaved_part(zip, names[i], &parts[i]);
     }
     for (size_t i = 0; done && i < ri_book_sheets(book); i++) {
-        char name[32];
+        char name[40];
         const bool meant = strcmp(ri_book_sheet_name(book, i), edited) == 0;
         for (size_t k = 0; done && meant && k < n; k++) {
             done = resaved_find(&cells[k], book, i, &edits[k]);
