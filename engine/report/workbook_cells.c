@@ -6,6 +6,10 @@
 #include "report/page.h"
 #include "report/workbook.h"
 
+enum { A3 = 8, A4 = 9 }; /* as Excel numbers paper */
+
+#define ON_A4 160 /* characters across that can still be read */
+
 static void note(ri_workbook *w, lxw_error error)
 {
     if (error != LXW_NO_ERROR && w->trouble == LXW_NO_ERROR) {
@@ -21,7 +25,7 @@ lxw_worksheet *ri_workbook_sheet(ri_workbook *w, const char *name)
         return NULL;
     }
     worksheet_set_landscape(sheet);
-    worksheet_set_paper(sheet, 9); /* A4 */
+    worksheet_set_paper(sheet, A4);
     worksheet_fit_to_pages(sheet, 1, 0);
     worksheet_set_margins(sheet, 0.4, 0.4, 0.5, 0.6);
     note(w, worksheet_set_footer(sheet, "&L&8&A&R&8&P / &N"));
@@ -152,11 +156,14 @@ void ri_workbook_list(ri_workbook *w, lxw_worksheet *sheet, const char *title,
     }
     note(w, worksheet_set_row(sheet, 0, 24, NULL));
     ri_workbook_cell(w, sheet, 0, 0, title, w->looks.title);
+    double across = 0;
     for (size_t i = 0; i < n; i++) {
+        across += columns[i].width;
         w->widths[i] = columns[i].width;
         note(w, worksheet_set_column(sheet, (lxw_col_t)i, (lxw_col_t)i, columns[i].width, NULL));
         ri_workbook_cell(w, sheet, RI_WORKBOOK_LIST - 1, i, columns[i].heading, w->looks.head);
     }
+    worksheet_set_paper(sheet, across > ON_A4 ? A3 : A4);
     worksheet_freeze_panes(sheet, RI_WORKBOOK_LIST, 0);
     note(w, worksheet_repeat_rows(sheet, RI_WORKBOOK_LIST - 1, RI_WORKBOOK_LIST - 1));
 }
