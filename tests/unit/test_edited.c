@@ -183,7 +183,8 @@ static raci_status take(raci_intake **out, const changing *c, const char *name, 
 {
     char path[SCRATCH_PATH];
     const raci_intake_options how = {.date = DAY, .dry_run = dry};
-    return raci_intake_read(out, c->model, scratch_path(&c->s, name, path), &how, NULL, NULL, err);
+    const char *const paths[] = {scratch_path(&c->s, name, path)};
+    return raci_intake_read(out, c->model, paths, 1, &how, NULL, NULL, err);
 }
 
 static void tell(ri_text *out, const char *what, const ri_told_list *list)
