@@ -20,6 +20,8 @@ const char *ri_book_form_name(ri_book_form form)
         [RI_BOOK_ASCIIDOC] = "AsciiDoc",
         [RI_BOOK_YAML] = "YAML",
         [RI_BOOK_JSON] = "JSON",
+        [RI_BOOK_CODEOWNERS] = "CODEOWNERS",
+        [RI_BOOK_OWNERS] = "OWNERS",
     };
     return names[form];
 }
@@ -116,6 +118,10 @@ static raci_status open_text(ri_book *book, const ri_book_options *options, raci
     case RI_BOOK_YAML:
     case RI_BOOK_JSON:
         return ri_long_list_open(book, source, err);
+    case RI_BOOK_CODEOWNERS:
+        return ri_codeowners_open(book, source, err);
+    case RI_BOOK_OWNERS:
+        return ri_owners_open(book, source, err);
     default:
         book->delimiter = options->delimiter;
         return ri_delimited_open(book, source, err);

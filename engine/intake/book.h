@@ -26,7 +26,9 @@ typedef enum ri_book_form {
     RI_BOOK_MARKDOWN,
     RI_BOOK_ASCIIDOC,
     RI_BOOK_YAML,
-    RI_BOOK_JSON
+    RI_BOOK_JSON,
+    RI_BOOK_CODEOWNERS, /* lines of a pattern of paths, and who owns what it matches */
+    RI_BOOK_OWNERS      /* OWNERS and OWNERS_ALIASES as Kubernetes has them */
 } ri_book_form;
 
 /* "delimited text", "workbook" …; static. */

@@ -58,7 +58,26 @@ static bool same_end(const char *end, const char *lower)
     return end[i] == lower[i];
 }
 
-/* By the end of the name; false when that says nothing. */
+/* Whether a file is called so, whatever stands behind a dot. */
+static bool is_called(const char *name, const char *wanted)
+{
+    const size_t n = strlen(wanted);
+    return strncmp(name, wanted, n) == 0 && (name[n] == '\0' || name[n] == '.');
+}
+
+/* CODEOWNERS, CODEOWNERS.txt, old.CODEOWNERS; OWNERS, OWNERS_ALIASES. */
+static bool is_of_owners(ri_book_form *out, const char *name)
+{
+    const char *dot = strrchr(name, '.');
+    if (is_called(name, "CODEOWNERS") || (dot != NULL && is_called(dot + 1, "CODEOWNERS"))) {
+        *out = RI_BOOK_CODEOWNERS;
+        return true;
+    }
+    *out = RI_BOOK_OWNERS;
+    return is_called(name, "OWNERS") || is_called(name, "OWNERS_ALIASES");
+}
+
+/* By the name, or its end; false when that says nothing. */
 static bool by_name(ri_book_form *out, const char *path)
 {
     static const struct {
@@ -73,6 +92,9 @@ static bool by_name(ri_book_form *out, const char *path)
     };
     const char *slash = strrchr(path, '/');
     const char *dot = strrchr(slash != NULL ? slash : path, '.');
+    if (is_of_owners(out, slash != NULL ? slash + 1 : path)) {
+        return true;
+    }
     for (size_t i = 0; dot != NULL && i < sizeof ends / sizeof ends[0]; i++) {
         if (same_end(dot + 1, ends[i].end)) {
             *out = ends[i].form;
@@ -100,11 +122,33 @@ static bool begins_yaml(const char *line, size_t n)
     return true;
 }
 
-/* By the lines that only one form has; YAML by the first that says something. */
+/* Whether a line is a pattern and owners: "/docs/ @org/writers"; so that no other text is taken
+   for code owners, all words behind the first have to be owners, and nothing parts them but
+   blanks. */
+static bool names_owners(const char *line, size_t n)
+{
+    size_t words = 0;
+    for (size_t at = ri_blanks_before(line, n); at < n; words++) {
+        size_t end = at;
+        while (end < n && ri_blanks_before(line + end, 1) == 0) {
+            end++;
+        }
+        if (memchr(line + at, ',', end - at) != NULL || (line[at] == '@') != (words > 0)) {
+            return false;
+        }
+        at = end + ri_blanks_before(line + end, n - end);
+    }
+    return words > 1;
+}
+
+/* By the lines that only one form has; YAML by the first that says something, code owners by all
+   that do. */
 static ri_book_form by_lines(const char *bytes, size_t n)
 {
     ri_book_form first = RI_BOOK_DELIMITED;
     bool begun = false;
+    size_t owners = 0; /* lines that name some */
+    size_t others = 0;
     for (size_t at = 0; at < n;) {
         const char *line = bytes + at;
         const char *end = memchr(line, '\n', n - at);
@@ -117,12 +161,20 @@ static ri_book_form by_lines(const char *bytes, size_t n)
         if (ri_markdown_is_rule(line, length)) {
             return RI_BOOK_MARKDOWN;
         }
-        if (!begun && ri_blanks_before(line, length) < length && line[0] != '#') {
+        if (ri_blanks_before(line, length) == length || line[0] == '#') {
+            continue;
+        }
+        if (names_owners(line, length)) {
+            owners++;
+        } else {
+            others += at <= n || owners == 0 ? 1 : 0; /* the last line may be cut */
+        }
+        if (!begun) {
             begun = true;
             first = begins_yaml(line, length) ? RI_BOOK_YAML : first;
         }
     }
-    return first;
+    return owners > 0 && others == 0 ? RI_BOOK_CODEOWNERS : first;
 }
 
 raci_status ri_book_form_find(ri_book_form *out, ri_decode *text, const char *path, bool delimiter,

@@ -51,6 +51,8 @@ raci_status ri_delimited_open(ri_book *book, ri_decode *source, raci_error *err)
 raci_status ri_markdown_open(ri_book *book, ri_decode *source, raci_error *err);
 raci_status ri_asciidoc_open(ri_book *book, ri_decode *source, raci_error *err);
 raci_status ri_long_list_open(ri_book *book, ri_decode *source, raci_error *err);
+raci_status ri_codeowners_open(ri_book *book, ri_decode *source, raci_error *err);
+raci_status ri_owners_open(ri_book *book, ri_decode *source, raci_error *err);
 raci_status ri_xlsx_open(ri_book *book, raci_error *err);
 
 /* Adds a sheet; the name is copied, cut to 255 bytes. Fails with RACI_LIMIT, RACI_NOMEM. */

@@ -320,16 +320,10 @@ static raci_status take_list(const ri_list *list, void *payload, raci_error *err
 /* Reads all of the text into values, and finds the tables in them. */
 static raci_status read_values(reader *r, ri_decode *source, raci_error *err)
 {
-    ri_text text = RI_TEXT_INIT;
-    ri_value *all = ri_values_begin(&r->values, r->arena, r->book->path);
-    raci_status status =
-        all != NULL ? ri_decode_all(source, RI_VALUES_BYTES, &text, err) : ri_fail_nomem(err);
-    if (status == RACI_OK) {
-        status = r->book->form == RI_BOOK_YAML
-                     ? ri_yaml_read(&r->values, ri_text_string(&text), text.length, err)
-                     : ri_json_read(&r->values, ri_text_string(&text), text.length, err);
-    }
-    ri_text_free(&text);
+    const ri_value *all = NULL;
+    const bool json = r->book->form == RI_BOOK_JSON;
+    const raci_status status =
+        ri_values_read(&all, &r->values, r->arena, r->book->path, json, source, err);
     return status == RACI_OK ? ri_lists_find(all, take_list, r, err) : status;
 }
 

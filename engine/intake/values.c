@@ -4,6 +4,7 @@
 
 #include "base/fail.h"
 #include "base/text.h"
+#include "intake/decode.h"
 
 ri_value *ri_values_begin(ri_values *values, ri_arena *arena, const char *path)
 {
@@ -130,4 +131,20 @@ const ri_value *ri_value_get(const ri_value *value, const char *key)
 bool ri_value_is(const ri_value *value, ri_value_kind kind)
 {
     return value != NULL && value->kind == kind;
+}
+
+raci_status ri_values_read(const ri_value **out, ri_values *values, ri_arena *arena,
+                           const char *path, bool json, ri_decode *source, raci_error *err)
+{
+    ri_text text = RI_TEXT_INIT;
+    const ri_value *all = ri_values_begin(values, arena, path);
+    raci_status status =
+        all != NULL ? ri_decode_all(source, RI_VALUES_BYTES, &text, err) : ri_fail_nomem(err);
+    if (status == RACI_OK) {
+        status = json ? ri_json_read(values, ri_text_string(&text), text.length, err)
+                      : ri_yaml_read(values, ri_text_string(&text), text.length, err);
+    }
+    ri_text_free(&text);
+    *out = all;
+    return status;
 }

@@ -56,6 +56,11 @@ raci_status ri_values_copy(ri_values *values, const ri_value *of, raci_error *er
 const ri_value *ri_value_get(const ri_value *value, const char *key);
 bool ri_value_is(const ri_value *value, ri_value_kind kind); /* false for NULL */
 
+/* Begins the values and reads all of a source into them, as JSON or as YAML; *out is the list of
+   all documents. Fails as these do, or as the source does. */
+struct ri_decode;
+raci_status ri_values_read(const ri_value **out, ri_values *values, ri_arena *arena,
+                           const char *path, bool json, struct ri_decode *source, raci_error *err);
 /* Read all documents of a text into the values. Fail with RACI_INPUT and the place, RACI_LIMIT,
    RACI_NOMEM. */
 raci_status ri_yaml_read(ri_values *values, const char *bytes, size_t n, raci_error *err);
