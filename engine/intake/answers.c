@@ -32,8 +32,9 @@ static const struct {
     {"layout", offsetof(ri_answers, layout), "grid|turned|by-letter|ticks|list|pairs|owners"},
     {"letters", offsetof(ri_answers, letters), NULL},
     {"lines", offsetof(ri_answers, lines), "keep|strict"},
-    {"parties", offsetof(ri_answers, parties), "position|unit|team"},
+    {"parties", offsetof(ri_answers, parties), "position|unit|team|person"},
     {"party", offsetof(ri_answers, party), NULL},
+    {"paths", offsetof(ri_answers, paths), NULL},
 };
 
 raci_status ri_answers_new(ri_answers **out, raci_error *err)

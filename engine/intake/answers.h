@@ -44,6 +44,7 @@ typedef struct ri_answers {
     const char *activity;
     const char *encoding;
     const char *parties; /* what parties become that nobody knows: "position", "unit", "team" */
+    const char *paths;   /* a file that lists the paths that owners are asked for */
     ri_answer_column *columns;
     size_t n_columns;
     size_t capacity;

@@ -188,6 +188,11 @@ ri_book_form ri_book_form_of(const ri_book *book)
     return book->form;
 }
 
+bool ri_book_has_owners(const ri_book *book)
+{
+    return book->form == RI_BOOK_CODEOWNERS || book->form == RI_BOOK_OWNERS;
+}
+
 const char *ri_book_encoding(const ri_book *book)
 {
     return book->encoding;

@@ -65,6 +65,7 @@ raci_status ri_book_open(ri_book **out, const char *path, const ri_book_options 
 void ri_book_close(ri_book *book); /* NULL is allowed */
 
 ri_book_form ri_book_form_of(const ri_book *book);
+bool ri_book_has_owners(const ri_book *book); /* it is of one of the last two forms */
 /* What its text was encoded in, as options say it; and what parts its cells, or 0. */
 const char *ri_book_encoding(const ri_book *book);
 char ri_book_delimiter(const ri_book *book);

@@ -107,10 +107,12 @@ raci_status ri_adopt_row(bool *given, ri_adopting *a, int tab, const char *const
                          uint32_t line, raci_error *err)
 {
     bool first = true;
-    if (a->several && ri_tables[tab].kind != RI_KIND_COUNT) {
-        char key[RI_KEY_MAX + 16];
+    const bool stated = tab == RI_TABLE_STATED;
+    if (a->several && (stated || ri_tables[tab].kind != RI_KIND_COUNT)) {
+        char key[3 * RI_KEY_MAX + 64];
         const uint32_t before = ri_intern_count(a->given);
-        (void)snprintf(key, sizeof key, "%d %s", tab, cells[0]);
+        (void)snprintf(key, sizeof key, "%d %s %s %s", tab, cells[0], stated ? cells[1] : "",
+                       stated ? cells[2] : "");
         const uint32_t number = ri_intern_string(a->given, key);
         if (number == RI_NONE) {
             return ri_fail_nomem(err);
@@ -164,16 +166,18 @@ static raci_status read_answers(raci_intake *intake, const raci_intake_options *
 static raci_status describe_book(ri_adopting *a, ri_read_file *file, raci_error *err)
 {
     raci_intake *intake = a->intake;
+    const size_t n = ri_book_sheets(a->book);
+    const bool paths = intake->answers->paths != NULL && ri_book_has_owners(a->book);
     file->form = ri_book_form_name(ri_book_form_of(a->book));
     file->encoding = ri_arena_string(intake->arena, ri_book_encoding(a->book));
     file->delimiter = ri_book_delimiter(a->book);
     if (file->encoding == NULL) {
         return ri_fail_nomem(err);
     }
-    for (size_t i = 0; i < ri_book_sheets(a->book); i++) {
-        const ri_read_sheet sheet = {
-            .file = (size_t)(file - intake->files),
-            .name = ri_arena_string(intake->arena, ri_book_sheet_name(a->book, i))};
+    for (size_t i = 0; i < n + (paths ? 1 : 0); i++) {
+        const char *name = i < n ? ri_book_sheet_name(a->book, i) : intake->answers->paths;
+        const ri_read_sheet sheet = {.file = (size_t)(file - intake->files),
+                                     .name = ri_arena_string(intake->arena, name)};
         if (sheet.name == NULL ||
             !RI_PUSH(intake->sheets, intake->n_sheets, intake->sheets_capacity, sheet)) {
             return ri_fail_nomem(err);
@@ -229,6 +233,9 @@ static raci_status read_sheet(ri_adopting *a, size_t i, raci_error *err)
     bool known = false;
     raci_status status = ri_adopt_begin(a, i, err);
     if (status == RACI_OK) {
+        status = ri_adopt_owners(&known, a, err);
+    }
+    if (status == RACI_OK && !known) {
         status = ri_adopt_hr(&known, a, false, err);
     }
     if (status == RACI_OK && !known) {
@@ -341,7 +348,11 @@ static void end(ri_adopting *a)
 static raci_status read_files(raci_intake *intake, raci_model *model, raci_problem_fn problem,
                               void *payload, raci_error *err)
 {
-    ri_adopting a = {.intake = intake, .model = model, .several = intake->n_files > 1};
+    ri_adopting a = {.intake = intake,
+                     .model = model,
+                     .several = intake->n_files > 1,
+                     .problem = problem,
+                     .payload = payload};
     raci_status status = begin(&a, err);
     for (size_t i = 0; status == RACI_OK && i < intake->n_files; i++) {
         status = read_file(&a, &intake->files[i], problem, payload, err);

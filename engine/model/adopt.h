@@ -37,6 +37,8 @@ typedef struct ri_adopting {
     ri_intern *activity_names; /* the keys that they have */
     ri_intern *stated;         /* "touchpoint letter holder" */
     ri_intern *asked;          /* names of which it was asked whom they mean */
+    raci_problem_fn problem;   /* for further files that have to be opened */
+    void *payload;
 } ri_adopting;
 
 /* Begins with the i-th sheet of the intake, of the book at hand. */
@@ -68,6 +70,14 @@ raci_status ri_adopt_count(ri_adopting *a, size_t *fate, raci_error *err);
 /* Whether the sheet at hand has questions that must be answered. */
 bool ri_adopt_is_open(const ri_adopting *a);
 
+/* The kind that an answer says parties become; `otherwise` without one. */
+ri_kind ri_adopt_party_kind(const ri_adopting *a, ri_kind otherwise);
+/* Adds a position, unit, team or person of a name that nobody has, and gives the reference of
+   what can answer for something, borrowed: of a person the position that they get. `email` is a
+   person's, or NULL. */
+raci_status ri_adopt_party(const char **out, ri_adopting *a, ri_kind as, const char *name,
+                           const char *email, uint32_t line, raci_error *err);
+
 /* Recognizes the sheet at hand and, unless something must be answered, gives its rows to the
    staging. *known is false when it is no such thing; `unlikely`: it may be one that has people,
    but no lines. */
@@ -76,5 +86,7 @@ raci_status ri_adopt_matrix(bool *known, ri_adopting *a, raci_error *err);
 /* Where raci wrote the whole workbook, gives what was edited in its matrix to the staging, and says
    of all sheets what they are; else *own is false. */
 raci_status ri_adopt_workbook(bool *own, ri_adopting *a, raci_error *err);
+/* The same for files of owners, whose second sheet are the paths that were asked for. */
+raci_status ri_adopt_owners(bool *known, ri_adopting *a, raci_error *err);
 
 #endif

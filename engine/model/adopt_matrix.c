@@ -21,7 +21,6 @@ enum {
     TOUCHPOINT_CELLS
 };
 enum { STATED_TOUCHPOINT, STATED_LETTER, STATED_HOLDER, STATED_REASON, STATED_CELLS };
-enum { PARTY_KEY, PARTY_NAME, PARTY_CELLS };
 
 typedef struct gathering {
     ri_adopting *a;
@@ -132,28 +131,16 @@ static raci_status note(gathering *g, const ri_book_cell *cell, const char *form
 static raci_status make_party(const char **out, gathering *g, const ri_matrix_assignment *x,
                               const char *near)
 {
-    static const char *const names[3][PARTY_CELLS] = {
-        {"key", "title"}, {"key", "name"}, {"key", "name"}};
-    static const int tabs[3] = {RI_TABLE_POSITIONS, RI_TABLE_UNITS, RI_TABLE_TEAMS};
-    static const ri_kind kinds[3] = {RI_POSITION, RI_UNIT, RI_TEAM};
-    const char *said = g->a->intake->answers->parties;
-    const size_t as = said == NULL || strcmp(said, "position") == 0 ? 0
-                      : strcmp(said, "unit") == 0                   ? 1
-                                                                    : 2;
-    const char *key = ri_keys_made_take(g->a->party_keys, x->party, "party", NULL);
-    if (key == NULL || !ri_known_names_add(g->a->known, kinds[as], key, x->party)) {
-        return ri_fail_nomem(g->err);
+    const ri_kind said = ri_adopt_party_kind(g->a, RI_POSITION);
+    const ri_kind as = said == RI_PERSON ? RI_POSITION : said; /* as which it is known then */
+    raci_status status = ri_adopt_party(out, g->a, said, x->party, NULL, x->cell->line, g->err);
+    if (status == RACI_OK &&
+        !ri_known_names_add(g->a->known, as, strchr(*out, ':') + 1, x->party)) {
+        status = ri_fail_nomem(g->err);
     }
-    const char *cells[PARTY_CELLS] = {key, x->party};
-    raci_status status = ri_adopt_table(g->a, tabs[as], names[as], PARTY_CELLS, g->err);
-    if (status == RACI_OK) {
-        status = ri_adopt_row(NULL, g->a, tabs[as], cells, x->cell->line, g->err);
-    }
-    if (status == RACI_OK && near != NULL) {
-        status = note(g, x->cell, "'%s' is taken for somebody new; is '%s' meant?", x->party, near);
-    }
-    *out = ri_arena_format(g->a->intake->arena, "%s:%s", ri_kind_name(kinds[as]), key);
-    return status == RACI_OK && *out == NULL ? ri_fail_nomem(g->err) : status;
+    return status == RACI_OK && near != NULL
+               ? note(g, x->cell, "'%s' is taken for somebody new; is '%s' meant?", x->party, near)
+               : status;
 }
 
 static raci_status find_party(const char **out, gathering *g, const ri_matrix_assignment *x)

@@ -39,7 +39,7 @@ typedef struct row {
     const char *name;
     const char *organization; /* that the model has */
     const char *file;
-    const char *text;
+    const char *text; /* behind "== paths" those that owners are asked for */
     const char *map;
     const char *expected; /* what is told, then rows that are new */
 } row;
@@ -74,11 +74,116 @@ static const row rows[] = {
     {"parties as units", EMPTY, "raci.csv", "Task,Sales\nSign,A\n", "parties = unit\n",
      "matrix: 2 rows, 1 used, 1 passed, 0 refused\n"
      "+ units sales: name=Sales\n+ touchpoints sign: name=Sign\n+ stated sign A unit:sales\n"},
+    {"parties as people", EMPTY, "raci.csv", "Task,Ann\nSign,A\n", "parties = person\n",
+     "matrix: 2 rows, 1 used, 1 passed, 0 refused\n"
+     "+ positions ann: title=Ann\n+ people ann: name=Ann\n+ seats ann ann holder\n"
+     "+ touchpoints sign: name=Sign\n+ stated sign A position:ann\n"},
+    {"parties as teams", EMPTY, "raci.csv", "Task,Care\nSign,A\n", "parties = team\n",
+     "matrix: 2 rows, 1 used, 1 passed, 0 refused\n"
+     "+ positions lead-of-care: title=Lead of Care\n+ teams care: name=Care lead=lead-of-care\n"
+     "+ team_members care lead-of-care\n"
+     "+ touchpoints sign: name=Sign\n+ stated sign A team:care\n"},
     {"letters that are swapped", EMPTY, "raci.csv", "Task,Sales,Care\nSign,A,R\n",
      "letters = A=R,R=A\n",
      "matrix: 2 rows, 1 used, 1 passed, 0 refused\n"
      "+ positions care: title=Care\n+ positions sales: title=Sales\n+ touchpoints sign: name=Sign\n"
      "+ stated sign A position:care\n+ stated sign R position:sales\n"},
+    {"code owners", EMPTY, "CODEOWNERS",
+     "# all\n* @Ann\n/docs/*.md @org/docs bo@x.example\n/docs/old\n", "",
+     "owners: 4 rows, 3 used, 1 passed, 0 refused\ntaken --letters Owner=A\n"
+     "+ positions ann: title=Ann\n"
+     "+ positions bo-x.example: title=bo@x.example\n"
+     "+ positions lead-of-org-docs: title=Lead of org/docs\n"
+     "+ people ann: name=Ann\n+ people bo-x.example: name=bo@x.example email=bo@x.example\n"
+     "+ seats ann ann holder\n+ seats bo-x.example bo-x.example holder\n"
+     "+ teams org-docs: name=org/docs lead=lead-of-org-docs\n"
+     "+ team_members org-docs lead-of-org-docs\n+ touchpoints docs-md: name=/docs/*.md\n"
+     "+ touchpoints docs-old: name=/docs/old\n+ touchpoints path: name=*\n"
+     "+ stated docs-md A position:bo-x.example: reason=by the pattern /docs/*.md\n"
+     "+ stated docs-md A team:org-docs: reason=by the pattern /docs/*.md\n"
+     "+ stated path A position:ann: reason=by the pattern *\n"},
+    {"code owners of paths", EMPTY, "CODEOWNERS",
+     "/a/ @ann @bo\n*.c @ann\n/d @bo\n"
+     "== paths\n"
+     "a/x\na-x\na/x.c\na/X.c\n../b\n",
+     "letters = Owner=R\n",
+     "owners: 3 rows, 3 used, 0 passed, 0 refused\nnoted 3:1\n"
+     "owners: 5 rows, 4 used, 0 passed, 1 refused\nrefused 5:1\nnoted \n"
+     "+ positions ann: title=ann\n"
+     "+ positions bo: title=bo\n"
+     "+ people ann: name=ann\n+ people bo: name=bo\n"
+     "+ seats ann ann holder\n+ seats bo bo holder\n"
+     "+ touchpoints a-x: name=a/x\n+ touchpoints a-x-2: name=a-x\n"
+     "+ touchpoints a-x.c: name=a/x.c\n+ touchpoints a-x.c-2: name=a/X.c\n"
+     "+ stated a-x R position:ann: reason=by the pattern /a/\n"
+     "+ stated a-x R position:bo: reason=by the pattern /a/\n"
+     "+ stated a-x.c R position:ann: reason=by the pattern *.c\n"
+     "+ stated a-x.c-2 R position:ann: reason=by the pattern *.c\n"},
+    {"owners that the model knows",
+     "== units.csv\nkey,name\npay,Payments\nann.b,x\n== people.csv\nkey,name,email\n"
+     "dana-ruiz,Dana Ruiz,dana@x.example\nann-b,ann_b,\n== touchpoints.csv\nkey,name\n"
+     "t1,/docs/\ndocs-2,docs\n",
+     "CODEOWNERS",
+     "/docs/ @Dana-Ruiz @acme/payments\ndocs dana@x.example @ann-b @ann.b @ann_c\n/docs @cy\n", "",
+     "owners: 3 rows, 3 used, 0 passed, 0 refused\ntaken --letters Owner=A\n"
+     "noted 1:1\nnoted 2:1\n"
+     "+ positions ann_c: title=ann_c\n"
+     "+ positions cy: title=cy\n"
+     "+ people ann_c: name=ann_c\n+ people cy: name=cy\n"
+     "+ seats ann_c ann_c holder\n+ seats cy cy holder\n"
+     "+ touchpoints docs: name=/docs\n"
+     "+ stated docs A position:cy: reason=by the pattern /docs\n"
+     "+ stated docs-2 A person:ann-b: reason=by the pattern docs\n"
+     "+ stated docs-2 A person:dana-ruiz: reason=by the pattern docs\n"
+     "+ stated docs-2 A position:ann_c: reason=by the pattern docs\n"
+     "+ stated docs-2 A unit:ann.b: reason=by the pattern docs\n"
+     "+ stated t1 A person:dana-ruiz: reason=by the pattern /docs/\n"
+     "+ stated t1 A unit:pay: reason=by the pattern /docs/\n"},
+    {"owners by a dictionary, and as positions", EMPTY, "CODEOWNERS", "/a @x @y\n",
+     "letters = @x=@Sales + @Care\nparties = position\n",
+     "owners: 1 rows, 1 used, 0 passed, 0 refused\ntaken --letters Owner=A\n"
+     "+ positions care: title=Care\n+ positions sales: title=Sales\n+ positions y: title=y\n"
+     "+ touchpoints a: name=/a\n"
+     "+ stated a A position:care: reason=by the pattern /a\n"
+     "+ stated a A position:sales: reason=by the pattern /a\n"
+     "+ stated a A position:y: reason=by the pattern /a\n"},
+    {"sections of code owners", EMPTY, "CODEOWNERS",
+     "^[Docs] @d\n*.md\n[Code]\n*.md @c @d\n*.c @@maintainer\n"
+     "== paths\n"
+     "a.md\na.c\n",
+     "",
+     "owners: 5 rows, 3 used, 2 passed, 0 refused\n"
+     "taken --letters Owner=A\ntaken --letters Optional=C\n"
+     "owners: 2 rows, 2 used, 0 passed, 0 refused\n"
+     "+ positions c: title=c\n"
+     "+ positions d: title=d\n"
+     "+ positions lead-of-maintainer: title=Lead of maintainer\n"
+     "+ people c: name=c\n+ people d: name=d\n"
+     "+ seats c c holder\n+ seats d d holder\n+ teams maintainer: name=maintainer lead=lead-of-maintainer\n"
+     "+ team_members maintainer lead-of-maintainer\n"
+     "+ touchpoints a.c: name=a.c\n+ touchpoints a.md: name=a.md\n"
+     "+ stated a.c A team:maintainer: reason=by the pattern *.c in the section Code\n"
+     "+ stated a.md A position:c: reason=by the pattern *.md in the section Code\n"
+     "+ stated a.md A position:d: reason=by the pattern *.md in the section Code\n"},
+    {"an OWNERS file", EMPTY, "OWNERS",
+     "approvers: [ann]\nreviewers: [bo, ann]\nfilters:\n  '\\.go$': {approvers: [cy]}\n"
+     "== paths\n"
+     "a\nb/c.go\n",
+     "letters = Reviewer=I\n",
+     "owners: 4 rows, 4 used, 0 passed, 0 refused\ntaken --letters Approver=A\n"
+     "taken --letters Parent=C\n"
+     "owners: 2 rows, 2 used, 0 passed, 0 refused\n"
+     "+ positions ann: title=ann\n"
+     "+ positions bo: title=bo\n"
+     "+ positions cy: title=cy\n"
+     "+ people ann: name=ann\n+ people bo: name=bo\n+ people cy: name=cy\n"
+     "+ seats ann ann holder\n+ seats bo bo holder\n+ seats cy cy holder\n"
+     "+ touchpoints a: name=a\n+ touchpoints b-c.go: name=b/c.go\n"
+     "+ stated a A position:ann: reason=approver in OWNERS\n"
+     "+ stated a I position:bo: reason=reviewer in OWNERS\n"
+     "+ stated b-c.go A position:ann: reason=approver in OWNERS\n"
+     "+ stated b-c.go A position:cy: reason=approver in OWNERS\n"
+     "+ stated b-c.go I position:bo: reason=reviewer in OWNERS\n"},
     {"nothing that is known", EMPTY, "x.csv", "a,b\n1,2\n3,4\n", "",
      "unknown: 3 rows, 0 used, 0 passed, 3 refused\nrefused \n"},
 };
@@ -96,6 +201,16 @@ static void takes_files(void **state)
     scratch_write(&c.s, x->file, x->text, strlen(x->text));
     scratch_write(&c.s, "a.map", x->map, strlen(x->map));
     raci_intake_options how = {.date = DAY, .map = scratch_path(&c.s, "a.map", map), .dry_run = 1};
+    char list[SCRATCH_PATH];
+    const raci_intake_answer paths = {"paths", scratch_path(&c.s, "files", list)};
+    const char *listed = strstr(x->text, "== paths\n");
+    if (listed != NULL) {
+        scratch_write(&c.s, x->file, x->text, (size_t)(listed - x->text));
+        listed += strlen("== paths\n");
+        scratch_write(&c.s, "files", listed, strlen(listed));
+        how.answers = &paths;
+        how.n_answers = 1;
+    }
     scratch_path(&c.s, x->file, path);
     /* A dry run says the same, and keeps nothing. */
     for (int i = 0; i < 2; i++) {
@@ -219,13 +334,16 @@ static void survives_want_of_memory(void **state)
 {
     static const char *const files[] = {
         "PersonID,SupervisorID,Name,Title\n1001,,Ann Ito,Chief\n1002,1001,Bo Ruiz,Head\n",
-        "Activity,Sales,Care\nSign,A,C (if large)\nCall,I,A/R\n"};
+        "Activity,Sales,Care\nSign,A,C (if large)\nCall,I,A/R\n",
+        "[S] @s\n/a @acme/sales b@x.example\n/a @saless\n/c\n",
+        "approvers: [s]\nfilters: {x: {reviewers: [b]}}\n"};
+    static const char *const names[] = {"a.csv", "a.csv", "CODEOWNERS", "OWNERS"};
     (void)state;
     for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
         char path[SCRATCH_PATH];
         const changing c = changing_begin("== units.csv\nkey,name\nsales,Sales\n");
-        scratch_write(&c.s, "a.csv", files[i], strlen(files[i]));
-        attempt x = {&c, scratch_path(&c.s, "a.csv", path)};
+        scratch_write(&c.s, names[i], files[i], strlen(files[i]));
+        attempt x = {&c, scratch_path(&c.s, names[i], path)};
         assert_true(changing_with_every_failure(c.model, read_once, &x) > 100);
         changing_end(&c);
     }
