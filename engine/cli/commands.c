@@ -27,8 +27,10 @@ static const option import_options[] = {
     {"party", "TEXT", "whose the letters are that stand below no name", take_party},
     {"activity", "TEXT", "what the names are about that stand beside nothing", take_activity},
     {"name", "TEXT", "whom or what a name means, as 'Sales=unit:sales'; repeatable", take_name},
-    {"parties", "position|unit|team", "what parties become that the model does not know",
+    {"parties", "position|unit|team|person", "what parties become that the model does not know",
      take_parties},
+    {"paths", "FILE", "the paths that owners are asked for, one a line, as git ls-files prints",
+     take_paths},
     {"encoding", "utf-8|utf-16|cp1252|latin-1", "the file's, if it is not found", take_encoding},
     {NULL, NULL, NULL, NULL},
 };
@@ -155,8 +157,9 @@ const command commands[] = {
          "Reads the canonical CSV files (units.csv, positions.csv, touchpoints.csv ...) "
          "of each folder PATH, or other files: exports of HR systems and organization charts, "
          "responsibility matrices, and workbooks that 'raci export' wrote and somebody edited, in "
-         "CSV, TSV, workbooks (.xlsx), Markdown, AsciiDoc, YAML or JSON. A folder is read whole "
-         "or not at all; of several, those before one that fails are kept. Files come in together or not at all.\n\n"
+         "CSV, TSV, workbooks (.xlsx), Markdown, AsciiDoc, YAML or JSON; and files of code owners. A folder is read whole "
+         "or not at all; of several, those before one that fails are kept. Files come in together "
+         "or not at all.\n\n"
          "Rows are matched by key: known ones are updated, new ones added, absent ones "
          "left alone. What is wrong is told as file:line:column, all of it at once.\n\n"
          "Of files it is first told how they would be read: each column, what was not "
@@ -165,7 +168,10 @@ const command commands[] = {
          "told, too, and on a terminal it is asked. --save-map keeps the answers, and with "
          "--map the files, and next month's, are imported by them. Until then nothing is "
          "written. What files do not have stays as it is, unless --full says that they are the "
-         "whole.",
+         "whole.\n\n"
+         "CODEOWNERS and OWNERS files give a touchpoint for each pattern, or for their "
+         "folder; with --paths each path of the list is one, with the owners of the last "
+         "pattern that matches it, or of the nearest folder.",
      .needs = NEEDS_MODEL},
     {.name = "export",
      .operands = "DIR|FILE",

@@ -107,6 +107,7 @@ raci_status take_letters(options *o, const char *value, raci_error *err);
 raci_status take_lines(options *o, const char *value, raci_error *err);
 raci_status take_parties(options *o, const char *value, raci_error *err);
 raci_status take_party(options *o, const char *value, raci_error *err);
+raci_status take_paths(options *o, const char *value, raci_error *err);
 raci_status take_dry_run(options *o, const char *value, raci_error *err);
 raci_status take_fail_on(options *o, const char *value, raci_error *err);
 raci_status take_code(options *o, const char *value, raci_error *err);

@@ -1,7 +1,7 @@
 /*
  * Files that are not canonical: exports of HR systems, organization charts, responsibility
- * matrices, whatever system or person made them. They are recognized, read, and what was not
- * understood is told.
+ * matrices, files of code owners, whatever system or person made them. They are recognized,
+ * read, and what was not understood is told.
  */
 #ifndef RACI_INTAKE_H
 #define RACI_INTAKE_H
