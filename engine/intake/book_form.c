@@ -65,16 +65,18 @@ static bool is_called(const char *name, const char *wanted)
     return strncmp(name, wanted, n) == 0 && (name[n] == '\0' || name[n] == '.');
 }
 
-/* CODEOWNERS, CODEOWNERS.txt, old.CODEOWNERS; OWNERS, OWNERS_ALIASES. */
+/* CODEOWNERS, OWNERS, OWNERS_ALIASES, and copies of them: CODEOWNERS.txt, old.CODEOWNERS. */
 static bool is_of_owners(ri_book_form *out, const char *name)
 {
+    static const char *const names[] = {"CODEOWNERS", "OWNERS", "OWNERS_ALIASES"};
     const char *dot = strrchr(name, '.');
-    if (is_called(name, "CODEOWNERS") || (dot != NULL && is_called(dot + 1, "CODEOWNERS"))) {
-        *out = RI_BOOK_CODEOWNERS;
-        return true;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (is_called(name, names[i]) || (dot != NULL && strcmp(dot + 1, names[i]) == 0)) {
+            *out = i == 0 ? RI_BOOK_CODEOWNERS : RI_BOOK_OWNERS;
+            return true;
+        }
     }
-    *out = RI_BOOK_OWNERS;
-    return is_called(name, "OWNERS") || is_called(name, "OWNERS_ALIASES");
+    return false;
 }
 
 /* By the name, or its end; false when that says nothing. */
