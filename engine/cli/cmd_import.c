@@ -23,31 +23,13 @@ static raci_status look_at(const char *path, raci_error *err)
     if (stat(path, &about) != 0) {
         return fail(err, RACI_NOTFOUND, "there is no file or folder '%s' to import", path);
     }
-    if (!S_ISDIR(about.st_mode)) {
+    if (!S_ISDIR(about.st_mode) && !raci_model_takes(path)) {
         return fail(err, RACI_INVALID,
                     "'%s' is no folder: folders go together, and files; of canonical CSV files "
                     "(units.csv, positions.csv, ...) name the folder",
                     path);
     }
     return RACI_OK;
-}
-
-static bool is_canonical(const char *path)
-{
-    static const char *const names[] = {
-        "acceptances", "channels",     "disputes",  "journey_steps", "journeys", "links",
-        "mandates",    "people",       "positions", "rulings",       "seats",    "stages",
-        "stated",      "team_members", "teams",     "touchpoints",   "units",    "walks",
-    };
-    const char *slash = strrchr(path, '/');
-    const char *name = slash != NULL ? slash + 1 : path;
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        const size_t length = strlen(names[i]);
-        if (strncmp(name, names[i], length) == 0 && strcmp(name + length, ".csv") == 0) {
-            return true;
-        }
-    }
-    return false;
 }
 
 /* Whether what is named are files that are not canonical. */
@@ -59,7 +41,7 @@ static bool are_files(const options *o)
             continue;
         }
         if (stat(o->operands[i], &about) != 0 || !S_ISREG(about.st_mode) ||
-            is_canonical(o->operands[i])) {
+            raci_model_takes(o->operands[i])) {
             return false;
         }
     }

@@ -19,8 +19,8 @@ static const option import_options[] = {
     {"keyed", "person|position", "what a row of it is", take_keyed},
     {"column", "TEXT", "what a column is, as 'Boss=superior-id'; repeatable", take_column},
     {"letters", "TEXT", "what its letters mean, as R=A,A=R; repeatable", take_letters},
-    {"layout", "grid|turned|by-letter|ticks|list|pairs|owners", "how a matrix lies in it",
-     take_layout},
+    {"layout", "grid|turned|by-letter|ticks|list|pairs|owners|inventory",
+     "how a matrix lies in it, or that it is an inventory", take_layout},
     {"first-column", "NUMBER", "where a matrix begins that has another table left of it",
      take_first_column},
     {"headings", "yes|no", "whether a row with a name alone is a heading", take_headings},
@@ -155,8 +155,9 @@ const command commands[] = {
      .run = cmd_import,
      .help =
          "Reads the canonical CSV files (units.csv, positions.csv, touchpoints.csv ...) "
-         "of each folder PATH, or other files: exports of HR systems and organization charts, "
-         "responsibility matrices, and workbooks that 'raci export' wrote and somebody edited, in "
+         "of each folder PATH, or one of them, or other files: exports of HR systems and "
+         "organization charts, responsibility matrices, inventories of touchpoints, canonical "
+         "tables in other forms, and workbooks that 'raci export' wrote and somebody edited, in "
          "CSV, TSV, workbooks (.xlsx), Markdown, AsciiDoc, YAML or JSON; and files of "
          "code owners. A folder is read whole or not at all; of several, those before one that "
          "fails are kept. Files come in together or not at all.\n\n"

@@ -29,7 +29,8 @@ static const struct {
     {"first-column", offsetof(ri_answers, first_column), a_number},
     {"headings", offsetof(ri_answers, headings), "yes|no"},
     {"keyed", offsetof(ri_answers, keyed), "person|position"},
-    {"layout", offsetof(ri_answers, layout), "grid|turned|by-letter|ticks|list|pairs|owners"},
+    {"layout", offsetof(ri_answers, layout),
+     "grid|turned|by-letter|ticks|list|pairs|owners|inventory"},
     {"letters", offsetof(ri_answers, letters), NULL},
     {"lines", offsetof(ri_answers, lines), "keep|strict"},
     {"parties", offsetof(ri_answers, parties), "position|unit|team|person"},
@@ -256,6 +257,12 @@ raci_status ri_answers_read(ri_answers *answers, const char *path, raci_error *e
     ri_free(bytes);
     (void)fclose(file);
     return status;
+}
+
+const char *ri_column_option(ri_arena *arena, const char *heading, const char *role)
+{
+    const char quote = strchr(heading, '\'') == NULL ? '\'' : '"';
+    return ri_arena_format(arena, "--column %c%s=%s%c", quote, heading, role, quote);
 }
 
 void ri_answers_say(const ri_answers *answers, ri_text *out)

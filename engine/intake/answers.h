@@ -65,6 +65,9 @@ raci_status ri_answers_add(ri_answers *answers, const char *name, const char *va
                            raci_error *err);
 /* Adds those of a map file. Fails with RACI_NOTFOUND, RACI_IO, RACI_INPUT (file and line). */
 raci_status ri_answers_read(ri_answers *answers, const char *path, raci_error *err);
+/* "--column 'Boss=superior-id'", as a shell takes it, in the arena. NULL when memory is
+   exhausted. */
+const char *ri_column_option(ri_arena *arena, const char *heading, const char *role);
 /* Appends them as a map file. */
 void ri_answers_say(const ri_answers *answers, ri_text *out);
 

@@ -251,11 +251,6 @@ raci_status ri_csv_open(ri_csv **out, ri_csv_read_fn read, ri_csv_problem_fn pro
     return RACI_OK;
 }
 
-void ri_csv_begin(ri_csv *csv, int line)
-{
-    csv->line = line;
-}
-
 void ri_csv_close(ri_csv *csv)
 {
     if (csv == NULL) {

@@ -48,9 +48,6 @@ raci_status ri_csv_open(ri_csv **out, ri_csv_read_fn read, ri_csv_problem_fn pro
                         raci_error *err);
 void ri_csv_close(ri_csv *csv); /* NULL is allowed */
 
-/* Before anything is read: the number of its first line, when that is not 1. */
-void ri_csv_begin(ri_csv *csv, int line);
-
 /* Reads the next row; *row is false at the end. Fails with RACI_NOMEM, RACI_IO.
    An unclosed quote ends the file: `ri_csv_torn` then says so. */
 raci_status ri_csv_next(ri_csv *csv, ri_csv_row *out, bool *row, raci_error *err);

@@ -95,7 +95,12 @@ static const char *const group[] = {"area",
                                     "group",
                                     "group name",
                                     "group title",
+                                    "customer journey",
+                                    "customer journey phase",
+                                    "customer journey stage",
                                     "journey",
+                                    "journey name",
+                                    "journey phase",
                                     "journey stage",
                                     "key management area",
                                     "life cycle stage",
@@ -153,12 +158,18 @@ static const char *const letters[] = {"assignment",
                                       NULL};
 static const char *const legend[] = {"explanation of letters", "legend", "raci key", "raci legend",
                                      NULL};
-/* Columns that are no party's, though nothing may stand in them. */
+/* Columns that are no party's, though nothing, marks or letters may stand in them. */
 static const char *const other[] = {
-    "content",  "content purpose", "date",     "deadline", "details",  "due",        "due date",
-    "duration", "effort",          "end",      "end date", "evidence", "frequency",  "link",
-    "links",    "priority",        "progress", "purpose",  "start",    "start date", "status",
-    "tool",     "tools",           NULL};
+    "criticality", "impact",     "importance",  "managed",  "moment of truth", "moments of truth",
+    "mot",         "pain point", "pain points", "severity", "content",         "content purpose",
+    "date",        "deadline",   "details",     "due",      "due date",        "duration",
+    "effort",      "end",        "end date",    "evidence", "frequency",       "link",
+    "links",       "priority",   "progress",    "purpose",  "start",           "start date",
+    "status",      "tool",       "tools",       NULL};
+
+/* Last words of columns with marks, which may be letters as those of a scheme are. */
+static const char *const marks[] = {"grade", "grades", "rating", "ratings",
+                                    "score", "scores", NULL};
 
 static const struct {
     const char *const *list;
@@ -179,6 +190,21 @@ static bool is_one_of(const char *text, const char *const *list)
         }
     }
     return false;
+}
+
+/* What groups are by the last word of their column's header; phases of a project are none that
+   customers are in. */
+static ri_groups groups_of(const ri_words *words)
+{
+    static const char *const stages[] = {"phase", "phases", "stage", "stages", NULL};
+    static const char *const journeys[] = {"journey", "journeys", NULL};
+    const bool named = words->n > 1 && strcmp(ri_words_get(words, words->n - 1), "name") == 0;
+    const char *last = ri_words_get(words, words->n - (named ? 2 : 1));
+    const bool project = strcmp(ri_words_get(words, 0), "project") == 0;
+    return project                     ? RI_GROUPS_SECTIONS
+           : is_one_of(last, stages)   ? RI_GROUPS_STAGES
+           : is_one_of(last, journeys) ? RI_GROUPS_JOURNEYS
+                                       : RI_GROUPS_SECTIONS;
 }
 
 static bool begins(const char *word, const char *beginning)
@@ -216,6 +242,7 @@ static void judge(const ri_words *words, const char *text, ri_header *out)
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
         if (is_one_of(text, lists[i].list)) {
             *out = (ri_header){.role = lists[i].role, .known = true, .weak = lists[i].weak};
+            out->groups = out->role == RI_ROLE_GROUP ? groups_of(words) : RI_GROUPS_SECTIONS;
             return;
         }
     }
@@ -225,6 +252,10 @@ static void judge(const ri_words *words, const char *text, ri_header *out)
     }
     if (words->n <= 3 && is_one_of(last, check)) {
         *out = (ri_header){.role = RI_ROLE_CHECK, .known = true};
+        return;
+    }
+    if (is_one_of(last, marks)) {
+        *out = (ri_header){.role = RI_ROLE_OTHER, .known = true};
         return;
     }
     const char *letter = letter_of_names(words);

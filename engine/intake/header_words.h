@@ -30,11 +30,19 @@ const char *ri_matrix_role_name(ri_matrix_role role);
 /* The role of a name. false: there is none such. */
 bool ri_matrix_role_named(const char *name, ri_matrix_role *out);
 
+/* What the names of groups are. */
+typedef enum ri_groups {
+    RI_GROUPS_SECTIONS, /* parts of the matrix, or nobody says what */
+    RI_GROUPS_STAGES,
+    RI_GROUPS_JOURNEYS
+} ri_groups;
+
 typedef struct ri_header {
     ri_matrix_role role; /* RI_ROLE_OTHER: the words say nothing, or that it is not read */
     bool known;          /* these words are known; else `role` says nothing */
     bool weak;           /* "Name", "Description": where nothing says it better */
     const char *letter;  /* of RI_ROLE_NAMES: of whom they are; static */
+    ri_groups groups;    /* of RI_ROLE_GROUP */
 } ri_header;
 
 /* What a header says. false when memory is exhausted. */

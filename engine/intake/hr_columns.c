@@ -6,6 +6,7 @@
 #include "base/fail.h"
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "intake/answers.h"
 #include "intake/keys_made.h"
 
 #define HEADING_MAX 1000 /* bytes; what follows is no part of a heading's name */
@@ -168,9 +169,7 @@ static raci_status find_header(finding *f, ri_book *book, const ri_hr_told *told
 
 const char *ri_hr_column_option(ri_arena *arena, const char *heading, ri_hr_role role)
 {
-    char quote = strchr(heading, '\'') == NULL ? '\'' : '"';
-    return ri_arena_format(arena, "--column %c%s=%s%c", quote, heading, ri_hr_role_name(role),
-                           quote);
+    return ri_column_option(arena, heading, ri_hr_role_name(role));
 }
 
 static bool ask(finding *f, const char *text, const char *option)

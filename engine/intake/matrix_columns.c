@@ -352,6 +352,18 @@ static void part_tables(ri_finding *find)
     }
 }
 
+/* Groups by the column "Stage", "Journey": where several activities are in one. */
+static void judge_groups(ri_finding *find)
+{
+    ri_matrix_layout *layout = find->layout;
+    const size_t group = ri_finding_role(layout, RI_ROLE_GROUP);
+    const size_t activity = ri_finding_role(layout, RI_ROLE_ACTIVITY);
+    if (group < layout->n && activity < layout->n &&
+        find->sums[group].changes < find->sums[activity].texts) {
+        layout->groups = find->headers[group].groups;
+    }
+}
+
 void ri_finding_columns(ri_finding *find)
 {
     ri_matrix_layout *layout = find->layout;
@@ -376,6 +388,7 @@ void ri_finding_columns(ri_finding *find)
     if (ri_finding_role(layout, RI_ROLE_GROUP) == layout->n) {
         find_group(find);
     }
+    judge_groups(find);
     find_empty_parties(find);
     find_legend(find);
     name_columns(find);

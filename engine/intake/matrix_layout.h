@@ -74,6 +74,7 @@ typedef struct ri_matrix_layout {
     bool headings;        /* rows with nothing but a name are headings */
     bool numbered;        /* so are those whose number has no dot, where others have: "2", "2.1" */
     bool legend;          /* there is one among the rows */
+    ri_groups groups;     /* what these are */
     const char *sheet;    /* its name */
     const char *section;  /* of documents that too: the group of what has no other; "" elsewhere */
     const char *activity; /* of what has no other; NULL: the sheet has a column for them */

@@ -9,133 +9,6 @@
 #include "model/absent.h"
 #include "model/known.h"
 
-/* ---- what is told ---- */
-
-/* A place without the file that all of them are in: "12:3", "Matrix!C12". */
-static const char *within(const ri_adopting *a, const char *place)
-{
-    const size_t length = strlen(a->file->path);
-    if (strncmp(place, a->file->path, length) != 0 || place[length] != ':') {
-        return place;
-    }
-    place += length + 1;
-    return place + (*place == ' ');
-}
-
-raci_status ri_adopt_tell(ri_adopting *a, ri_told_list *list, const char *place, const char *text,
-                          raci_error *err)
-{
-    ri_arena *arena = a->intake->arena;
-    list->total++;
-    if (list->n == RI_TOLD_MAX) {
-        return RACI_OK;
-    }
-    const ri_told told = {.place = ri_arena_string(arena, within(a, place != NULL ? place : "")),
-                          .text = ri_arena_string(arena, text)};
-    return told.place != NULL && told.text != NULL &&
-                   RI_PUSH(list->items, list->n, list->capacity, told)
-               ? RACI_OK
-               : ri_fail_nomem(err);
-}
-
-raci_status ri_adopt_ask(ri_adopting *a, const char *text, const char *option, const char *taken,
-                         raci_error *err)
-{
-    ri_arena *arena = a->intake->arena;
-    ri_read_sheet *sheet = a->sheet;
-    const ri_open_question question = {.text = ri_arena_string(arena, text),
-                                       .option = ri_arena_string(arena, option),
-                                       .taken =
-                                           taken != NULL ? ri_arena_string(arena, taken) : NULL};
-    return question.text != NULL && question.option != NULL &&
-                   (taken == NULL || question.taken != NULL) &&
-                   RI_PUSH(sheet->questions, sheet->n_questions, sheet->questions_capacity,
-                           question)
-               ? RACI_OK
-               : ri_fail_nomem(err);
-}
-
-raci_status ri_adopt_columns(ri_adopting *a, const ri_read_column *columns, size_t n,
-                             raci_error *err)
-{
-    ri_arena *arena = a->intake->arena;
-    ri_read_column *kept = ri_arena_array(arena, n, sizeof *kept);
-    bool done = kept != NULL;
-    for (size_t i = 0; done && i < n; i++) {
-        kept[i].heading = ri_arena_string(arena, columns[i].heading);
-        kept[i].as = ri_arena_string(arena, columns[i].as);
-        done = kept[i].heading != NULL && kept[i].as != NULL;
-    }
-    a->sheet->columns = kept;
-    a->sheet->n_columns = done ? n : 0;
-    return done ? RACI_OK : ri_fail_nomem(err);
-}
-
-raci_status ri_adopt_table(ri_adopting *a, int tab, const char *const *columns, size_t n,
-                           raci_error *err)
-{
-    if (a->begun[tab]) {
-        return RACI_OK;
-    }
-    a->begun[tab] = true;
-    return ri_staged_table(a->staged, tab, columns, n, err);
-}
-
-/* What identifies a row and says its name, "coo: Chief operating officer". */
-static raci_status show_row(ri_adopting *a, int tab, const char *const *cells, raci_error *err)
-{
-    ri_read_sheet *sheet = a->sheet;
-    if (a->shown[tab]++ >= RI_SAMPLES_MAX) {
-        return RACI_OK;
-    }
-    const bool keyed = ri_tables[tab].kind != RI_KIND_COUNT;
-    ri_told told = {.place = ri_tables[tab].name};
-    told.text = ri_arena_format(a->intake->arena, "%s%s%s%s%s", cells[0],
-                                cells[1] == NULL ? ""
-                                : keyed          ? ": "
-                                                 : " ",
-                                cells[1] != NULL ? cells[1] : "", tab == RI_TABLE_STATED ? " " : "",
-                                tab == RI_TABLE_STATED ? cells[2] : "");
-    sheet->samples.total++;
-    return told.text != NULL &&
-                   RI_PUSH(sheet->samples.items, sheet->samples.n, sheet->samples.capacity, told)
-               ? RACI_OK
-               : ri_fail_nomem(err);
-}
-
-raci_status ri_adopt_row(bool *given, ri_adopting *a, int tab, const char *const *cells,
-                         uint32_t line, raci_error *err)
-{
-    bool first = true;
-    const bool stated = tab == RI_TABLE_STATED;
-    if (a->several && (stated || ri_tables[tab].kind != RI_KIND_COUNT)) {
-        char key[3 * RI_KEY_MAX + 64];
-        const uint32_t before = ri_intern_count(a->given);
-        (void)snprintf(key, sizeof key, "%d %s %s %s", tab, cells[0], stated ? cells[1] : "",
-                       stated ? cells[2] : "");
-        const uint32_t number = ri_intern_string(a->given, key);
-        if (number == RI_NONE) {
-            return ri_fail_nomem(err);
-        }
-        first = number == before;
-    }
-    if (given != NULL) {
-        *given = first;
-    }
-    raci_status status = first ? ri_staged_row(a->staged, tab, cells, line, err) : RACI_OK;
-    return status == RACI_OK && first ? show_row(a, tab, cells, err) : status;
-}
-
-bool ri_adopt_is_open(const ri_adopting *a)
-{
-    for (size_t i = 0; i < a->sheet->n_questions; i++) {
-        if (a->sheet->questions[i].taken == NULL) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* ---- the file ---- */
 
 raci_status raci_intake_answer_check(const raci_intake_answer *answer, raci_error *err)
@@ -182,21 +55,9 @@ static raci_status describe_book(ri_adopting *a, ri_read_file *file, raci_error 
             !RI_PUSH(intake->sheets, intake->n_sheets, intake->sheets_capacity, sheet)) {
             return ri_fail_nomem(err);
         }
+        file->n_sheets++;
     }
     return RACI_OK;
-}
-
-raci_status ri_adopt_count(ri_adopting *a, size_t *fate, raci_error *err)
-{
-    ri_book_row row;
-    bool more = false;
-    raci_status status = ri_book_begin(a->book, a->number, err);
-    while (status == RACI_OK && (status = ri_book_next(a->book, &row, &more, err)) == RACI_OK &&
-           more) {
-        a->sheet->rows++;
-        ++*fate;
-    }
-    return status;
 }
 
 /* What rows of the sheet at hand are read from: "book.xlsx: Sales". */
@@ -208,43 +69,63 @@ static raci_status name_source(ri_adopting *a, raci_error *err)
     return source != NULL ? ri_staged_source(a->staged, source, err) : ri_fail_nomem(err);
 }
 
-static raci_status refuse_sheet(ri_adopting *a, raci_error *err)
-{
-    raci_status status = ri_adopt_count(a, &a->sheet->refused, err);
-    return status != RACI_OK || a->sheet->rows == 0
-               ? status
-               : ri_adopt_tell(a, &a->sheet->refusals, NULL,
-                               "all rows: there are neither columns of an HR export among them nor "
-                               "letters of a matrix",
-                               err);
-}
-
 raci_status ri_adopt_begin(ri_adopting *a, size_t i, raci_error *err)
 {
     a->sheet = &a->intake->sheets[i];
     a->number = i - a->first;
-    memset(a->begun, 0, sizeof a->begun);
     memset(a->shown, 0, sizeof a->shown);
     return name_source(a, err);
 }
 
-static raci_status read_sheet(ri_adopting *a, size_t i, raci_error *err)
+/* A sheet of which nothing is known: all rows are refused, and told what they lack. */
+static raci_status refuse_sheet(ri_adopting *a, raci_error *err)
+{
+    raci_status status = ri_adopt_count(a, &a->sheet->refused, err);
+    return status == RACI_OK && a->sheet->rows > 0 ? ri_adopt_miss(a, err) : status;
+}
+
+/* What other sheets and files may name comes first: canonical tables, owners, HR exports. */
+static raci_status read_first(ri_adopting *a, size_t i, raci_error *err)
 {
     bool known = false;
     raci_status status = ri_adopt_begin(a, i, err);
     if (status == RACI_OK) {
+        status = ri_adopt_canonical(&known, a, err);
+    }
+    if (status == RACI_OK && !known) {
         status = ri_adopt_owners(&known, a, err);
     }
     if (status == RACI_OK && !known) {
-        status = ri_adopt_hr(&known, a, false, err);
+        status = ri_adopt_inventory(&known, a, true, err);
+    }
+    return status == RACI_OK && !known ? ri_adopt_hr(&known, a, false, err) : status;
+}
+
+static raci_status read_later(ri_adopting *a, size_t i, raci_error *err)
+{
+    bool known = false;
+    raci_status status = ri_adopt_begin(a, i, err);
+    if (status == RACI_OK) {
+        status = ri_adopt_matrix(&known, a, err);
     }
     if (status == RACI_OK && !known) {
-        status = ri_adopt_matrix(&known, a, err);
+        status = ri_adopt_inventory(&known, a, false, err);
     }
     if (status == RACI_OK && !known) { /* other tables look so, too */
         status = ri_adopt_hr(&known, a, true, err);
     }
     return status == RACI_OK && !known ? refuse_sheet(a, err) : status;
+}
+
+static raci_status read_sheets(ri_adopting *a, bool first, raci_error *err)
+{
+    raci_status status = RACI_OK;
+    for (size_t i = a->first; status == RACI_OK && i < a->first + a->file->n_sheets; i++) {
+        if (a->intake->sheets[i].kind == NULL) {
+            status = first ? read_first(a, i, err) : read_later(a, i, err);
+        }
+    }
+    return status;
 }
 
 /* What is wrong is wrong with a file; messages from within do not always say with which. */
@@ -258,26 +139,60 @@ static raci_status name_file(const ri_read_file *file, raci_status status, raci_
     return ri_fail_at(err, status, file->path, 0, 0, "%s", within.message);
 }
 
-static raci_status read_file(ri_adopting *a, ri_read_file *file, raci_problem_fn problem,
-                             void *payload, raci_error *err)
+static raci_status open_file(ri_adopting *a, ri_read_file *file, raci_error *err)
 {
     const ri_book_options how = {.encoding = a->intake->answers->encoding};
-    bool own = false;
-    a->first = a->intake->n_sheets;
     a->file = file;
-    raci_status status = ri_book_open(&a->book, file->path, &how, problem, payload, err);
+    a->first = file->first_sheet;
+    return ri_book_open(&a->book, file->path, &how, a->problem, a->payload, err);
+}
+
+static void close_file(ri_adopting *a)
+{
+    ri_book_close(a->book);
+    a->book = NULL;
+}
+
+/* Whether sheets of a file wait for what others have. */
+static bool is_unread(const raci_intake *intake, const ri_read_file *file)
+{
+    bool unread = false;
+    for (size_t i = 0; i < file->n_sheets; i++) {
+        unread = unread || intake->sheets[file->first_sheet + i].kind == NULL;
+    }
+    return unread;
+}
+
+/* Reads a file for the first time; the only one to its end. */
+static raci_status read_file(ri_adopting *a, ri_read_file *file, raci_error *err)
+{
+    bool own = false;
+    file->first_sheet = a->intake->n_sheets;
+    raci_status status = open_file(a, file, err);
     if (status == RACI_OK) {
         status = describe_book(a, file, err);
     }
-    a->several |= a->intake->n_sheets > 1;
+    a->several = a->several || file->n_sheets > 1;
     if (status == RACI_OK) {
         status = ri_adopt_workbook(&own, a, err);
     }
-    for (size_t i = a->first; status == RACI_OK && !own && i < a->intake->n_sheets; i++) {
-        status = read_sheet(a, i, err);
+    if (status == RACI_OK && !own) {
+        status = read_sheets(a, true, err);
     }
-    ri_book_close(a->book);
-    a->book = NULL;
+    if (status == RACI_OK && a->intake->n_files == 1) {
+        status = read_sheets(a, false, err);
+    }
+    close_file(a);
+    return status == RACI_OK ? status : name_file(file, status, err);
+}
+
+static raci_status read_again(ri_adopting *a, ri_read_file *file, raci_error *err)
+{
+    raci_status status = open_file(a, file, err);
+    if (status == RACI_OK) {
+        status = read_sheets(a, false, err);
+    }
+    close_file(a);
     return status == RACI_OK ? status : name_file(file, status, err);
 }
 
@@ -315,15 +230,18 @@ static raci_status import(ri_adopting *a, raci_problem_fn problem, void *payload
 
 static raci_status begin(ri_adopting *a, raci_error *err)
 {
-    a->party_keys = ri_keys_made_new();
-    a->touchpoint_keys = ri_keys_made_new();
+    bool made = true;
+    for (size_t i = 0; made && i < RI_KIND_COUNT; i++) {
+        a->keys[i] = ri_keys_made_new();
+        made = a->keys[i] != NULL;
+    }
     a->activities = ri_intern_new();
     a->activity_names = ri_intern_new();
     a->stated = ri_intern_new();
     a->given = ri_intern_new();
     a->asked = ri_intern_new();
-    if (a->party_keys == NULL || a->touchpoint_keys == NULL || a->activities == NULL ||
-        a->activity_names == NULL || a->stated == NULL || a->given == NULL || a->asked == NULL) {
+    if (!made || a->activities == NULL || a->activity_names == NULL || a->stated == NULL ||
+        a->given == NULL || a->asked == NULL) {
         return ri_fail_nomem(err);
     }
     raci_status status = ri_staged_new(&a->staged, err);
@@ -334,8 +252,9 @@ static raci_status begin(ri_adopting *a, raci_error *err)
 static void end(ri_adopting *a)
 {
     ri_known_names_free(a->known);
-    ri_keys_made_free(a->party_keys);
-    ri_keys_made_free(a->touchpoint_keys);
+    for (size_t i = 0; i < RI_KIND_COUNT; i++) {
+        ri_keys_made_free(a->keys[i]);
+    }
     ri_intern_free(a->activities);
     ri_intern_free(a->activity_names);
     ri_intern_free(a->stated);
@@ -355,7 +274,12 @@ static raci_status read_files(raci_intake *intake, raci_model *model, raci_probl
                      .payload = payload};
     raci_status status = begin(&a, err);
     for (size_t i = 0; status == RACI_OK && i < intake->n_files; i++) {
-        status = read_file(&a, &intake->files[i], problem, payload, err);
+        status = read_file(&a, &intake->files[i], err);
+    }
+    for (size_t i = 0; status == RACI_OK && intake->n_files > 1 && i < intake->n_files; i++) {
+        if (is_unread(intake, &intake->files[i])) {
+            status = read_again(&a, &intake->files[i], err);
+        }
     }
     if (status == RACI_OK) {
         status = import(&a, problem, payload, err);
@@ -430,56 +354,4 @@ void raci_intake_free(raci_intake *intake)
     raci_model_close(intake->copy);
     ri_text_free(&intake->map);
     ri_arena_free(intake->arena); /* the intake itself lies in it */
-}
-
-/* ---- what is asked of it ---- */
-
-const char *raci_intake_question(const raci_intake *intake, size_t i, const char **option)
-{
-    for (size_t s = 0; s < intake->n_sheets; s++) {
-        const ri_read_sheet *sheet = &intake->sheets[s];
-        for (size_t q = 0; q < sheet->n_questions; q++) {
-            if (sheet->questions[q].taken == NULL && i-- == 0) {
-                *option = sheet->questions[q].option;
-                return sheet->questions[q].text;
-            }
-        }
-    }
-    return NULL;
-}
-
-size_t raci_intake_open(const raci_intake *intake)
-{
-    const char *option = NULL;
-    size_t n = 0;
-    while (raci_intake_question(intake, n, &option) != NULL) {
-        n++;
-    }
-    return n;
-}
-
-int raci_intake_known(const raci_intake *intake)
-{
-    for (size_t i = 0; i < intake->n_sheets; i++) {
-        if (intake->sheets[i].kind != NULL) {
-            return 1;
-        }
-    }
-    return 0;
-}
-
-raci_model *raci_intake_model(const raci_intake *intake)
-{
-    return intake->model;
-}
-
-size_t raci_intake_rows(const raci_intake *intake, const char *table)
-{
-    const ri_table *found = ri_table_named(table);
-    return found != NULL ? intake->rows[found - ri_tables] : 0;
-}
-
-const char *raci_intake_map(const raci_intake *intake)
-{
-    return ri_text_string(&intake->map);
 }

@@ -1,6 +1,7 @@
 /*
  * Somebody else's file on its way into the model, and what is told of it: adopt.c goes through
- * the sheets, adopt_hr.c and adopt_matrix.c give the rows of what they recognize to the staging.
+ * the sheets; adopt_canonical.c, adopt_hr.c, adopt_matrix.c and adopt_inventory.c give the rows of
+ * what they recognize to the staging.
  */
 #ifndef RI_ADOPT_H
 #define RI_ADOPT_H
@@ -22,16 +23,15 @@ typedef struct ri_adopting {
     size_t number;                /* its number in the book */
     size_t first;                 /* the book's first sheet in the intake */
     size_t shown[RI_TABLE_COUNT]; /* rows of the sheet at hand, as samples */
-    bool begun[RI_TABLE_COUNT];   /* tables of the sheet at hand */
     bool several;                 /* sheets, of one file or of many */
     ri_intern *given;             /* "tab key" of rows that several sheets may have */
     bool whole[RI_TABLE_COUNT];   /* tables of which files may be said to have all */
-    /* Of matrices, over all sheets. */
+    /* Over all sheets. */
     ri_known_names *known;
-    ri_keys_made *party_keys;
-    ri_keys_made *touchpoint_keys;
-    ri_intern *activities;      /* "section\nactivity" */
-    const char **activity_keys; /* by number of these */
+    ri_keys_made *keys[RI_KIND_COUNT]; /* of what is new */
+    unsigned n_stages;                 /* of these */
+    ri_intern *activities;             /* of matrices: "section\nactivity" */
+    const char **activity_keys;        /* by number of these */
     size_t n_activity_keys;
     size_t activity_keys_capacity;
     ri_intern *activity_names; /* the keys that they have */
@@ -51,14 +51,15 @@ raci_status ri_adopt_ask(ri_adopting *a, const char *text, const char *option, c
 /* Notes how n columns were read; the strings are copied. */
 raci_status ri_adopt_columns(ri_adopting *a, const ri_read_column *columns, size_t n,
                              raci_error *err);
-/* Whom or what a name means: as somebody said, else who or what the model knows by it. Fails with
-   RACI_INVALID when somebody said what there is not. */
-raci_status ri_adopt_look(ri_meant *out, const ri_adopting *a, const char *name, bool touchpoint,
+/* Whom or what a name means, of a kind, or of whatever has letters (RI_KIND_COUNT): as somebody
+   said, else who or what the model knows by it. Fails with RACI_INVALID when somebody said what
+   there is not. */
+raci_status ri_adopt_look(ri_meant *out, const ri_adopting *a, ri_kind kind, const char *name,
                           raci_error *err);
 /* The same; a name that several have is asked about, once: it is not guessed. */
-raci_status ri_adopt_meant(ri_meant *out, ri_adopting *a, const char *name, bool touchpoint,
+raci_status ri_adopt_meant(ri_meant *out, ri_adopting *a, ri_kind kind, const char *name,
                            raci_error *err);
-/* Says the columns of a table's rows in the sheet at hand; only the first time counts. */
+/* Says which columns the next row of a table has; others stay in it as the model has them. */
 raci_status ri_adopt_table(ri_adopting *a, int tab, const char *const *columns, size_t n,
                            raci_error *err);
 /* Gives a row of a table to the staging; of several sheets the first that has a key (the first
@@ -78,6 +79,10 @@ ri_kind ri_adopt_party_kind(const ri_adopting *a, ri_kind otherwise);
 raci_status ri_adopt_party(const char **out, ri_adopting *a, ri_kind as, const char *name,
                            const char *email, uint32_t line, raci_error *err);
 
+/* Gives the rows of the sheet at hand where it is a canonical table in another form. */
+raci_status ri_adopt_canonical(bool *known, ri_adopting *a, raci_error *err);
+/* Notes what is lacking in a sheet of which nothing was used. */
+raci_status ri_adopt_miss(ri_adopting *a, raci_error *err);
 /* Recognizes the sheet at hand and, unless something must be answered, gives its rows to the
    staging. *known is false when it is no such thing; `unlikely`: it may be one that has people,
    but no lines. */
@@ -88,5 +93,10 @@ raci_status ri_adopt_matrix(bool *known, ri_adopting *a, raci_error *err);
 raci_status ri_adopt_workbook(bool *own, ri_adopting *a, raci_error *err);
 /* The same for files of owners, whose second sheet are the paths that were asked for. */
 raci_status ri_adopt_owners(bool *known, ri_adopting *a, raci_error *err);
+/* The same of an inventory; `told`: only where somebody said that it is one, if of a column only
+   inventories have. */
+raci_status ri_adopt_inventory(bool *known, ri_adopting *a, bool told, raci_error *err);
+/* Whether the sheet looks like an inventory; *more: and surely says more than who owns what. */
+raci_status ri_adopt_lists(bool *likely, bool *more, const ri_adopting *a, raci_error *err);
 
 #endif

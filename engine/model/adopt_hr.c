@@ -9,6 +9,7 @@
 #include "base/fail.h"
 #include "base/memory.h"
 #include "intake/hr_read.h"
+#include "intake/inventory_words.h"
 #include "model/adopt_match.h"
 
 #define CELLS_MAX (RI_BOOK_COLUMNS_MAX + 16)
@@ -196,29 +197,69 @@ static raci_status take_note(const ri_hr_note *note, void *payload, raci_error *
 
 /* ---- the sheet ---- */
 
-static raci_status find_columns(ri_hr_columns **out, const ri_adopting *a, raci_error *err)
+/* What somebody said of columns: with what they may have said of an inventory, or without. */
+static raci_status take_told(ri_hr_told *what, const ri_adopting *a, bool shared, raci_error *err)
 {
     const ri_answers *answers = a->intake->answers;
     struct ri_hr_told_column *told =
         ri_arena_array(a->intake->arena, answers->n_columns, sizeof *told);
-    ri_hr_told what = {.columns = told};
+    what->columns = told;
+    what->n = 0;
+    for (size_t i = 0; told != NULL && i < answers->n_columns; i++) {
+        ri_hr_role role = RI_HR_IGNORED;
+        ri_inventory_role other = RI_INVENTORY_IGNORED;
+        if (ri_hr_role_named(answers->columns[i].role, &role) && /* others are of matrices */
+            (shared || !ri_inventory_role_named(answers->columns[i].role, &other))) {
+            told[what->n++] = (struct ri_hr_told_column){answers->columns[i].heading, role};
+        }
+    }
+    return told != NULL ? RACI_OK : ri_fail_nomem(err);
+}
+
+/* Columns that are not there may be said of another table: of an inventory, whose roles have some
+   of the same names. */
+static raci_status look_again(ri_hr_columns **out, const ri_adopting *a, ri_hr_told *what,
+                              const raci_error *missing, raci_error *err)
+{
+    ri_hr_columns *columns = NULL;
+    bool listed = false;
+    bool more = false;
+    raci_status status = take_told(what, a, false, err);
+    if (status == RACI_OK) {
+        status = ri_adopt_lists(&listed, &more, a, err);
+    }
+    if (status != RACI_OK) {
+        return status;
+    }
+    status = ri_hr_columns_find(&columns, a->book, a->number, what, NULL);
+    if (status == RACI_OK && listed && columns->confidence < RI_HR_LIKELY) {
+        *out = columns;
+        return RACI_OK;
+    }
+    ri_hr_columns_free(columns);
+    return status == RACI_NOMEM ? ri_fail_nomem(err)
+                                : ri_fail(err, RACI_NOTFOUND, "%s", missing->message);
+}
+
+static raci_status find_columns(ri_hr_columns **out, const ri_adopting *a, raci_error *err)
+{
+    const ri_answers *answers = a->intake->answers;
+    ri_hr_told what = {.columns = NULL};
     raci_error missing = {.status = RACI_OK};
-    if (told == NULL) {
-        return ri_fail_nomem(err);
+    raci_status status = take_told(&what, a, true, err);
+    if (status != RACI_OK) {
+        return status;
     }
     if (answers->keyed != NULL) {
         what.keying = strcmp(answers->keyed, "person") == 0 ? RI_HR_BY_PERSON : RI_HR_BY_POSITION;
     }
-    for (size_t i = 0; i < answers->n_columns; i++) {
-        ri_hr_role role = RI_HR_IGNORED;
-        if (ri_hr_role_named(answers->columns[i].role, &role)) { /* others are of matrices */
-            told[what.n++] = (struct ri_hr_told_column){answers->columns[i].heading, role};
-        }
-    }
-    raci_status status = ri_hr_columns_find(out, a->book, a->number, &what, &missing);
-    if (status == RACI_NOTFOUND && a->intake->n_sheets > 1) { /* it is said of another sheet */
+    status = ri_hr_columns_find(out, a->book, a->number, &what, &missing);
+    if (status == RACI_NOTFOUND && a->several) { /* it is said of another sheet */
         what.n = 0;
         return ri_hr_columns_find(out, a->book, a->number, &what, err);
+    }
+    if (status == RACI_NOTFOUND) {
+        return look_again(out, a, &what, &missing, err);
     }
     return status == RACI_OK ? status : ri_fail(err, status, "%s", missing.message);
 }
@@ -306,14 +347,11 @@ static const char *find_beside(const char *reference, void *payload)
 {
     taking *t = payload;
     ri_meant meant;
-    if (!ri_known_holder(&meant, t->a->known, reference)) {
+    if (!ri_known_of(&meant, t->a->known, RI_POSITION, reference)) {
         t->failed = true;
         return NULL;
     }
-    return meant.reference != NULL && !meant.several &&
-                   strncmp(meant.reference, "position:", strlen("position:")) == 0
-               ? meant.reference + strlen("position:")
-               : NULL;
+    return meant.reference != NULL && !meant.several ? meant.reference + strlen("position:") : NULL;
 }
 
 static raci_status take_all(taking *t, raci_error *err)

@@ -65,7 +65,7 @@ static raci_status take_as(ri_matched *m, const ri_hr_person *person, const char
 static raci_status match_name(ri_matched *m, const ri_hr_person *person, raci_error *err)
 {
     ri_meant meant;
-    raci_status status = ri_adopt_look(&meant, m->a, person->name, false, err);
+    raci_status status = ri_adopt_look(&meant, m->a, RI_KIND_COUNT, person->name, err);
     const char *key = key_of(&meant, "person");
     if (status != RACI_OK || key == NULL || meant.several) {
         return status;

@@ -10,22 +10,24 @@
 #include "base/memory.h"
 #include "intake/keys_made.h"
 #include "intake/matrix_read.h"
-#include "model/adopt.h"
+#include "model/adopt_things.h"
 
-enum {
-    TOUCHPOINT_KEY,
-    TOUCHPOINT_NAME,
-    TOUCHPOINT_SECTION,
-    TOUCHPOINT_CHANNELS,
-    TOUCHPOINT_NUMBER,
-    TOUCHPOINT_CELLS
-};
-enum { STATED_TOUCHPOINT, STATED_LETTER, STATED_HOLDER, STATED_REASON, STATED_CELLS };
+#define TOUCHPOINT_CELLS 8
+
+/* A row of a touchpoint, of the columns that the sheet has something to say about: what it does
+   not say stays as the model has it. */
+typedef struct touchpoint_row {
+    const char *names[TOUCHPOINT_CELLS];
+    const char *cells[TOUCHPOINT_CELLS];
+    size_t n;
+} touchpoint_row;
 
 typedef struct gathering {
     ri_adopting *a;
     const ri_matrix_layout *layout;
     ri_letters *letters;
+    bool channels; /* the sheet has a column for them */
+    bool numbers;
     ri_text text; /* scratch */
     raci_status status;
     raci_error *err;
@@ -77,6 +79,9 @@ static raci_status take_options(ri_matrix_options *options, const ri_adopting *a
 
 static raci_status describe(gathering *g, raci_error *err)
 {
+    static const char *const groups[] = {[RI_GROUPS_SECTIONS] = NULL,
+                                         [RI_GROUPS_STAGES] = "stages",
+                                         [RI_GROUPS_JOURNEYS] = "journeys"};
     const ri_matrix_layout *layout = g->layout;
     ri_arena *arena = g->a->intake->arena;
     ri_read_column *read = ri_arena_array(arena, layout->n, sizeof *read);
@@ -88,8 +93,12 @@ static raci_status describe(gathering *g, raci_error *err)
     }
     for (size_t i = 0; i < layout->n; i++) {
         const ri_matrix_column *column = &layout->columns[i];
+        g->channels = g->channels || column->role == RI_ROLE_CHANNEL;
+        g->numbers = g->numbers || column->role == RI_ROLE_KEY;
+        const bool group = column->role == RI_ROLE_GROUP;
         const char *more = column->name != NULL     ? column->name
                            : column->letter != NULL ? column->letter
+                           : group                  ? groups[layout->groups]
                                                     : NULL;
         read[i].heading = column->header;
         read[i].as = more != NULL
@@ -107,8 +116,6 @@ static raci_status describe(gathering *g, raci_error *err)
     return status;
 }
 
-/* ---- parties and activities ---- */
-
 /* Where a cell stands, in the scratch text. */
 static const char *place_of(gathering *g, const ri_book_cell *cell)
 {
@@ -119,46 +126,87 @@ static const char *place_of(gathering *g, const ri_book_cell *cell)
     return ri_text_string(&g->text);
 }
 
-static raci_status note(gathering *g, const ri_book_cell *cell, const char *format,
-                        const char *first, const char *second)
+/* Where a cell stands, and its line. */
+static ri_adopt_source source_of(gathering *g, const ri_book_cell *cell)
 {
-    char *text = ri_arena_format(g->a->intake->arena, format, first, second);
-    return text != NULL ? ri_adopt_tell(g->a, &g->a->sheet->notes, place_of(g, cell), text, g->err)
-                        : ri_fail_nomem(g->err);
+    return (ri_adopt_source){place_of(g, cell), cell->line};
 }
 
-/* A party that nobody knows: a position, unless somebody said otherwise. */
-static raci_status make_party(const char **out, gathering *g, const ri_matrix_assignment *x,
-                              const char *near)
+/* Of what may be an inventory: owners may be the units that deliver. */
+static raci_status ask_units(gathering *g, raci_error *err)
 {
-    const ri_kind said = ri_adopt_party_kind(g->a, RI_POSITION);
-    const ri_kind as = said == RI_PERSON ? RI_POSITION : said; /* as which it is known then */
-    raci_status status = ri_adopt_party(out, g->a, said, x->party, NULL, x->cell->line, g->err);
-    if (status == RACI_OK &&
-        !ri_known_names_add(g->a->known, as, strchr(*out, ':') + 1, x->party)) {
-        status = ri_fail_nomem(g->err);
+    ri_arena *arena = g->a->intake->arena;
+    raci_status status = RACI_OK;
+    for (size_t i = 0; status == RACI_OK && i < g->layout->n; i++) {
+        const char *header = g->layout->columns[i].header;
+        if (g->layout->columns[i].role != RI_ROLE_NAMES) {
+            continue;
+        }
+        const char *text =
+            ri_arena_format(arena, "the column '%.*s' may name the units that deliver, too",
+                            ri_cell_fit(header, strlen(header), 60), header);
+        const char *option = ri_column_option(arena, header, "units");
+        status = text != NULL && option != NULL
+                     ? ri_adopt_ask(g->a, text, option, "who answers", err)
+                     : ri_fail_nomem(err);
     }
-    return status == RACI_OK && near != NULL
-               ? note(g, x->cell, "'%s' is taken for somebody new; is '%s' meant?", x->party, near)
-               : status;
+    return status;
 }
 
-static raci_status find_party(const char **out, gathering *g, const ri_matrix_assignment *x)
+/* ---- activities ---- */
+
+static void say(touchpoint_row *row, const char *name, const char *cell)
 {
-    ri_meant meant;
-    raci_status status = ri_adopt_meant(&meant, g->a, x->party, false, g->err);
-    *out = meant.reference;
-    return status == RACI_OK && meant.reference == NULL ? make_party(out, g, x, meant.near)
-                                                        : status;
+    row->names[row->n] = name;
+    row->cells[row->n++] = cell;
+}
+
+/* What the activity is in: a stage, a journey, or a section of the matrix. */
+static raci_status say_group(touchpoint_row *row, gathering *g, const ri_matrix_assignment *x)
+{
+    const ri_groups groups = g->layout->groups;
+    const char *key = NULL;
+    raci_status status = RACI_OK;
+    if (groups == RI_GROUPS_SECTIONS) {
+        say(row, "section", x->group);
+        return RACI_OK;
+    }
+    const bool stages = groups == RI_GROUPS_STAGES;
+    if (x->group[0] != '\0') {
+        status = ri_adopt_thing(&key, g->a, stages ? RI_STAGE : RI_JOURNEY, x->group,
+                                source_of(g, x->cell), g->err);
+    }
+    say(row, stages ? "stage" : "journey", key);
+    if (!stages) { /* touchpoints follow each other as they stand there */
+        const char *order = ri_arena_format(g->a->intake->arena, "%zu", g->a->n_activity_keys);
+        say(row, "order", order);
+        status = status == RACI_OK && order == NULL ? ri_fail_nomem(g->err) : status;
+    }
+    return status;
+}
+
+static raci_status say_channel(touchpoint_row *row, gathering *g, const ri_matrix_assignment *x)
+{
+    const char *key = NULL;
+    const char *all = NULL;
+    raci_status status = RACI_OK;
+    if (!g->channels) {
+        return RACI_OK;
+    }
+    if (x->channel[0] != '\0') {
+        status = ri_adopt_channel(&key, &all, g->a, x->channel, source_of(g, x->cell), g->err);
+    }
+    say(row, "channel", key);
+    say(row, "channels", all);
+    return status;
 }
 
 /* An activity of a section: the touchpoint that is called so, or a new one. */
 static raci_status find_activity(const char **out, gathering *g, const ri_matrix_assignment *x)
 {
-    static const char *const names[TOUCHPOINT_CELLS] = {"key", "name", "section", "channels",
-                                                        "number"};
     ri_adopting *a = g->a;
     ri_meant meant;
+    touchpoint_row row = {.n = 0};
     char *called = ri_arena_format(a->intake->arena, "%s\n%s", x->group, x->activity);
     const uint32_t before = ri_intern_count(a->activities);
     const uint32_t number = called != NULL ? ri_intern_string(a->activities, called) : RI_NONE;
@@ -169,22 +217,30 @@ static raci_status find_activity(const char **out, gathering *g, const ri_matrix
         *out = a->activity_keys[number];
         return RACI_OK;
     }
-    raci_status status = ri_adopt_meant(&meant, a, x->activity, true, g->err);
+    raci_status status = ri_adopt_meant(&meant, a, RI_TOUCHPOINT, x->activity, g->err);
     if (status != RACI_OK) {
         return status;
     }
-    const char *key = meant.reference != NULL
-                          ? meant.reference + strlen("touchpoint:")
-                          : ri_keys_made_take(a->touchpoint_keys, x->activity, "activity", NULL);
+    const char *key = meant.reference != NULL ? meant.reference + strlen("touchpoint:")
+                                              : ri_keys_made_take(a->keys[RI_TOUCHPOINT],
+                                                                  x->activity, "touchpoint", NULL);
     if (key == NULL || ri_intern_string(a->activity_names, key) == RI_NONE ||
         !RI_PUSH(a->activity_keys, a->n_activity_keys, a->activity_keys_capacity, key)) {
         return ri_fail_nomem(g->err);
     }
     *out = key;
-    const char *cells[TOUCHPOINT_CELLS] = {key, x->activity, x->group, x->channel, x->key};
-    status = ri_adopt_table(a, RI_TABLE_TOUCHPOINTS, names, TOUCHPOINT_CELLS, g->err);
+    say(&row, "key", key);
+    say(&row, "name", x->activity);
+    status = say_group(&row, g, x);
+    status = status == RACI_OK ? say_channel(&row, g, x) : status;
+    if (g->numbers) {
+        say(&row, "number", x->key);
+    }
+    if (status == RACI_OK) {
+        status = ri_adopt_table(a, RI_TABLE_TOUCHPOINTS, row.names, row.n, g->err);
+    }
     return status == RACI_OK
-               ? ri_adopt_row(NULL, a, RI_TABLE_TOUCHPOINTS, cells, x->cell->line, g->err)
+               ? ri_adopt_row(NULL, a, RI_TABLE_TOUCHPOINTS, row.cells, x->cell->line, g->err)
                : status;
 }
 
@@ -192,30 +248,16 @@ static raci_status find_activity(const char **out, gathering *g, const ri_matrix
 
 static raci_status give(gathering *g, const ri_matrix_assignment *x)
 {
-    static const char *const names[STATED_CELLS] = {"touchpoint", "letter", "holder", "reason"};
     const char *touchpoint = NULL;
     const char *holder = NULL;
     raci_status status = find_activity(&touchpoint, g, x);
     if (status == RACI_OK) {
-        status = find_party(&holder, g, x);
-    }
-    if (status == RACI_OK) {
-        status = ri_adopt_table(g->a, RI_TABLE_STATED, names, STATED_CELLS, g->err);
+        status = ri_adopt_holder(&holder, g->a, x->party, source_of(g, x->cell), g->err);
     }
     const char *reason = x->note[0] != '\0' ? x->note : x->remark;
     for (size_t i = 0; status == RACI_OK && i < x->n; i++) {
-        const char *cells[STATED_CELLS] = {touchpoint, x->letters[i].name, holder, reason};
-        const char *row = ri_arena_format(g->a->intake->arena, "%s %s %s", touchpoint,
-                                          x->letters[i].name, holder);
-        const uint32_t before = ri_intern_count(g->a->stated);
-        if (row == NULL || ri_intern_string(g->a->stated, row) == RI_NONE) {
-            return ri_fail_nomem(g->err);
-        }
-        if (ri_intern_count(g->a->stated) > before) {
-            status = ri_adopt_row(NULL, g->a, RI_TABLE_STATED, cells, x->cell->line, g->err);
-        } else {
-            status = note(g, x->cell, "said before: %s%s", row, "");
-        }
+        status = ri_adopt_stated(g->a, touchpoint, x->letters[i].name, holder, reason,
+                                 source_of(g, x->cell), g->err);
     }
     return status;
 }
@@ -294,7 +336,7 @@ static raci_status recognize(ri_matrix_layout **out, gathering *g, raci_error *e
         return status;
     }
     status = ri_matrix_recognize(out, g->a->book, g->a->number, g->letters, &options, &missing);
-    if (status == RACI_INVALID && g->a->intake->n_sheets > 1) { /* it is said of another sheet */
+    if (status == RACI_INVALID && g->a->several) { /* it is said of another sheet */
         options.n_choices = 0;
         return ri_matrix_recognize(out, g->a->book, g->a->number, g->letters, &options, err);
     }
@@ -306,10 +348,19 @@ raci_status ri_adopt_matrix(bool *known, ri_adopting *a, raci_error *err)
     gathering g = {.a = a, .status = RACI_OK, .err = err};
     ri_matrix_layout *layout = NULL;
     raci_status status = recognize(&layout, &g, err);
-    *known = status == RACI_OK && layout->shape != RI_SHAPE_NONE;
+    bool listed = false; /* it may be an inventory, too */
+    bool more = false;
+    if (status == RACI_OK && layout->shape == RI_SHAPE_OWNERS &&
+        a->intake->answers->layout == NULL) {
+        status = ri_adopt_lists(&listed, &more, a, err);
+    }
+    *known = status == RACI_OK && layout->shape != RI_SHAPE_NONE && !more;
     if (*known) {
         g.layout = layout;
         status = describe(&g, err);
+    }
+    if (status == RACI_OK && *known && listed) {
+        status = ask_units(&g, err);
     }
     if (status == RACI_OK && *known && layout->shape != RI_SHAPE_LEGEND && !ri_adopt_is_open(a)) {
         status = read_all(&g, err);

@@ -34,13 +34,13 @@ static raci_status ask(ri_adopting *a, const char *name, const ri_meant *meant, 
                                           : ri_fail_nomem(err);
 }
 
-raci_status ri_adopt_look(ri_meant *out, const ri_adopting *a, const char *name, bool touchpoint,
+raci_status ri_adopt_look(ri_meant *out, const ri_adopting *a, ri_kind kind, const char *name,
                           raci_error *err)
 {
     const char *said = said_of(a, name);
     const char *of = said != NULL ? said : name;
-    if (touchpoint ? !ri_known_touchpoint(out, a->known, of)
-                   : !ri_known_holder(out, a->known, of)) {
+    if (kind == RI_KIND_COUNT ? !ri_known_holder(out, a->known, of)
+                              : !ri_known_of(out, a->known, kind, of)) {
         return ri_fail_nomem(err);
     }
     out->said = said != NULL;
@@ -51,9 +51,9 @@ raci_status ri_adopt_look(ri_meant *out, const ri_adopting *a, const char *name,
     return RACI_OK;
 }
 
-raci_status ri_adopt_meant(ri_meant *out, ri_adopting *a, const char *name, bool touchpoint,
+raci_status ri_adopt_meant(ri_meant *out, ri_adopting *a, ri_kind kind, const char *name,
                            raci_error *err)
 {
-    raci_status status = ri_adopt_look(out, a, name, touchpoint, err);
+    raci_status status = ri_adopt_look(out, a, kind, name, err);
     return status == RACI_OK && out->several ? ask(a, name, out, err) : status;
 }

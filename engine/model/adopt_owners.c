@@ -120,7 +120,7 @@ static raci_status find_touchpoint(const char **out, gathering *g, const char *n
         return RACI_OK;
     }
     const char *key = ri_exact_touchpoint(g->names, name);
-    key = key != NULL ? key : ri_keys_made_take(a->touchpoint_keys, name, "path", NULL);
+    key = key != NULL ? key : ri_keys_made_take(a->keys[RI_TOUCHPOINT], name, "path", NULL);
     if (key == NULL || !RI_PUSH(g->keys, g->n_keys, g->keys_capacity, key)) {
         return ri_fail_nomem(g->err);
     }
@@ -383,10 +383,11 @@ static raci_status read_all(gathering *g)
     ri_adopting *a = g->a;
     const char *paths = a->intake->answers->paths;
     g->touchpoints = ri_intern_new();
-    raci_status status = g->touchpoints != NULL
-                             ? ri_exact_names_new(&g->names, a->model, a->intake->day,
-                                                  a->touchpoint_keys, a->party_keys, g->err)
-                             : ri_fail_nomem(g->err);
+    raci_status status =
+        g->touchpoints != NULL
+            ? ri_exact_names_new(&g->names, a->model, a->intake->day, a->keys[RI_TOUCHPOINT],
+                                 a->keys[RI_POSITION], g->err)
+            : ri_fail_nomem(g->err);
     if (status == RACI_OK) {
         status = find_letters(g);
     }

@@ -47,7 +47,8 @@ static raci_status add_team(ri_adopting *a, const char *key, const char *name, u
                             raci_error *err)
 {
     const char *title = ri_arena_format(a->intake->arena, "Lead of %s", name);
-    const char *lead = title != NULL ? ri_keys_made_take(a->party_keys, title, "lead", NULL) : NULL;
+    const char *lead =
+        title != NULL ? ri_keys_made_take(a->keys[RI_POSITION], title, "lead", NULL) : NULL;
     if (lead == NULL) {
         return ri_fail_nomem(err);
     }
@@ -72,7 +73,7 @@ static raci_status add_person(ri_adopting *a, const char *key, const char *name,
 raci_status ri_adopt_party(const char **out, ri_adopting *a, ri_kind as, const char *name,
                            const char *email, uint32_t line, raci_error *err)
 {
-    const char *key = ri_keys_made_take(a->party_keys, name, "party", NULL);
+    const char *key = ri_keys_made_take(a->keys[RI_POSITION], name, "party", NULL);
     if (key == NULL) {
         return ri_fail_nomem(err);
     }

@@ -183,7 +183,7 @@ static raci_status find_touchpoint(ri_editing *e, const ri_book_row *row)
     if (key != NULL) {
         e->subject = ri_snapshot_find(e->s, RI_TOUCHPOINT, key->bytes);
     } else if (name != NULL) {
-        if (!ri_known_touchpoint(&meant, e->a->known, ri_edited_text(name))) {
+        if (!ri_known_of(&meant, e->a->known, RI_TOUCHPOINT, ri_edited_text(name))) {
             return ri_fail_nomem(e->err);
         }
         if (meant.reference != NULL && !meant.several) {

@@ -43,7 +43,8 @@ typedef struct ri_open_question {
 typedef struct ri_read_sheet {
     size_t file;      /* that it is in */
     const char *name; /* "" for none */
-    const char *kind; /* "hr", "matrix", "own"; NULL: nothing was recognized */
+    const char *kind; /* "canonical", "hr", "matrix", "inventory", "own", "owners"; NULL: nothing
+                         was recognized */
     const char *what; /* for people: "ChartHop people", "a grid of parties" */
     size_t rows;      /* with text: the sum of these */
     size_t used;
@@ -66,6 +67,8 @@ typedef struct ri_read_file {
     const char *form;
     const char *encoding;
     char delimiter;
+    size_t first_sheet; /* its sheets among all */
+    size_t n_sheets;
 } ri_read_file;
 
 struct raci_intake {

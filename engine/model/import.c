@@ -11,6 +11,7 @@
 #include "base/memory.h"
 #include "base/nearest.h"
 #include "model/import.h"
+#include "model/import_file.h"
 #include "model/known.h"
 
 static ptrdiff_t read_file(char *buffer, size_t size, void *payload)
@@ -65,7 +66,7 @@ static void miss_column(ri_import *import, const char *name)
         ri_text_add(&import->message, ", found ");
         ri_quote(&import->message, found, strlen(found));
     }
-    ri_import_problem(import, import->first_line, 1, RI_KIND_COUNT, NULL);
+    ri_import_problem(import, 1, 1, RI_KIND_COUNT, NULL);
     import->broken = true;
 }
 
@@ -140,12 +141,11 @@ static raci_status read_table(ri_import *import, raci_error *err)
     bool header = false;
     raci_status status = ri_csv_open(&import->csv, read_file, csv_problem, import, err);
     if (status == RACI_OK) {
-        ri_csv_begin(import->csv, import->first_line);
         status = ri_csv_header(import->csv, &header, err);
     }
     if (status == RACI_OK && !header && !ri_csv_torn(import->csv)) {
         ri_text_add(&import->message, "expected a row of column names, the file is empty");
-        ri_import_problem(import, import->first_line, 1, RI_KIND_COUNT, NULL);
+        ri_import_problem(import, 1, 1, RI_KIND_COUNT, NULL);
     }
     import->broken = !header;
     if (status == RACI_OK && header) {
@@ -172,7 +172,11 @@ static raci_status read_table(ri_import *import, raci_error *err)
 static raci_status open_table(ri_import *import, const char *path, bool *there, raci_error *err)
 {
     struct stat facts;
-    import->first_line = 1;
+    if (import->way->open != NULL) {
+        import->file = import->way->open(import->tab, import->way->payload);
+        *there = import->file >= 0;
+        return RACI_OK;
+    }
     import->file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     *there = import->file >= 0;
     if (!*there && errno == ENOENT) {
@@ -192,44 +196,24 @@ static size_t rows_so_far(const ri_import *import)
     return import->counts.added + import->counts.updated + import->counts.unchanged;
 }
 
-/* Reads the file of a table that is open, and closes it. */
-static raci_status take_file(ri_import *import, raci_error *err)
-{
-    const size_t before = rows_so_far(import);
-    import->counts.files++;
-    import->read[import->tab] = true;
-    raci_status status = read_table(import, err);
-    import->rows[import->tab] += rows_so_far(import) - before;
-    (void)close(import->file);
-    import->file = -1;
-    return status;
-}
-
 static raci_status import_table(ri_import *import, int tab, raci_error *err)
 {
-    const ri_import_way *way = import->way;
     char path[RI_IMPORT_PATH_MAX];
     bool there = false;
-    raci_status status = RACI_OK;
     import->tab = tab;
     import->table = &ri_tables[tab];
-    if (way->open == NULL) {
-        path_of(path, sizeof path, import->dir, import->table);
-        status = open_table(import, path, &there, err);
-        if (status == RACI_OK && there) {
-            return take_file(import, err);
-        }
-        if (there) {
-            (void)close(import->file);
-        }
-        return status;
+    path_of(path, sizeof path, import->dir, import->table);
+    raci_status status = open_table(import, path, &there, err);
+    if (status == RACI_OK && there) {
+        const size_t before = rows_so_far(import);
+        import->counts.files++;
+        import->read[tab] = true;
+        status = read_table(import, err);
+        import->rows[tab] = rows_so_far(import) - before;
     }
-    for (size_t i = 0; status == RACI_OK; i++) {
-        import->file = way->open(tab, i, &import->first_line, way->payload);
-        if (import->file < 0) {
-            break;
-        }
-        status = take_file(import, err);
+    if (there) {
+        (void)close(import->file);
+        import->file = -1;
     }
     return status;
 }
@@ -278,8 +262,7 @@ static place place_of(char *path, size_t size, const ri_import *import, const ri
     if (import->way->locate == NULL) {
         path_of(path, size, import->dir, &ri_tables[problem->tab]);
     } else {
-        at.column = 0;
-        import->way->locate(problem->tab, &at.line, path, size, import->way->payload);
+        import->way->locate(problem->tab, &at.line, &at.column, path, size, import->way->payload);
     }
     return at;
 }
@@ -316,7 +299,9 @@ static raci_status run(ri_import *import, raci_problem_fn problem, void *payload
 {
     raci_status status = begin(import, err);
     for (int tab = 0; tab < RI_TABLE_COUNT && status == RACI_OK; tab++) {
-        status = import_table(import, tab, err);
+        if (!import->way->alone || import->way->tab == tab) {
+            status = import_table(import, tab, err);
+        }
     }
     if (status == RACI_OK && import->counts.files == 0) {
         return ri_fail(err, RACI_NOTFOUND,
@@ -361,8 +346,10 @@ raci_status raci_model_import(raci_model *model, const char *dir, int dry_run,
                               raci_import_counts *counts, raci_problem_fn problem, void *payload,
                               raci_error *err)
 {
-    const ri_import_way way = {.dry_run = dry_run != 0};
-    return ri_import_folder(model, dir, &way, counts, problem, payload, err);
+    char folder[RI_IMPORT_PATH_MAX];
+    const int tab = ri_import_file_table(dir, folder, sizeof folder);
+    const ri_import_way way = {.dry_run = dry_run != 0, .alone = tab >= 0, .tab = tab};
+    return ri_import_folder(model, tab >= 0 ? folder : dir, &way, counts, problem, payload, err);
 }
 
 raci_status ri_import_folder(raci_model *model, const char *dir, const ri_import_way *way,

@@ -59,14 +59,16 @@ struct ri_import;
 /* How an import differs from an ordinary one; zeroed for that. */
 typedef struct ri_import_way {
     bool dry_run;
+    bool alone; /* of the folder's files only that of `tab` is read */
+    int tab;
     const char *as_of; /* rows that say no day are about what is in force on this one */
-    /* Where the tables stand, when that is no folder. A table may come in parts, each with a
-       header and numbers of lines of its own: a descriptor at the first byte of the i-th, which is
-       closed when it is read, and the number of its first line; -1 when there is none. */
-    int (*open)(int tab, size_t i, int *line, void *payload);
-    /* Then, where what stands there came from: a line that is told is put for the table's, and
-       the path in `path`. */
-    void (*locate)(int tab, int *line, char *path, size_t size, void *payload);
+    /* Where the tables stand, when that is no folder: a descriptor at the first byte of a
+       table's file, which is closed when it is read; -1 when there is none. */
+    int (*open)(int tab, void *payload);
+    /* Then, where what stands there came from: a line and a column are put for the table's, and
+       the path in `path`. Cells that are quoted and empty are not said there, as if the file
+       lacked their column. */
+    void (*locate)(int tab, int *line, int *column, char *path, size_t size, void *payload);
     /* Once all is read and right, within the transaction. */
     raci_status (*finish)(struct ri_import *import, void *payload, raci_error *err);
     void *payload;
@@ -90,7 +92,6 @@ typedef struct ri_import {
     int tab;
     const ri_table *table;
     int file; /* descriptor */
-    int first_line;
     ri_csv *csv;
     int cell_of[RI_TABLE_COLUMNS_MAX]; /* column of the table -> cell of the file, or -1 */
     int from;                          /* the columns of the period, or -1 */
@@ -126,7 +127,9 @@ raci_status ri_import_next(ri_import *import, ri_csv_row *row, bool *more, raci_
 /* Reads the cells of a row. */
 raci_status ri_import_cells(ri_import *import, const ri_csv_row *csv, ri_import_row *out,
                             raci_error *err);
-/* The cell of a column of the table, or NULL when the file lacks it. */
+/* Whether a cell says anything about its column: in a folder's file each does. */
+bool ri_import_says(const ri_import *import, const ri_csv_cell *cell);
+/* The cell of a column of the table, or NULL when the file, or the row, lacks it. */
 const ri_csv_cell *ri_import_cell(const ri_import *import, const ri_csv_row *csv, int column);
 /* Cells that name something, in import_names.c. A link is a bare key; *id stays
    0 when it is wrong. */

@@ -27,10 +27,15 @@ void ri_import_cell_problem(ri_import *import, const ri_csv_cell *cell)
     ri_import_problem(import, cell->line, cell->column, RI_KIND_COUNT, NULL);
 }
 
+bool ri_import_says(const ri_import *import, const ri_csv_cell *cell)
+{
+    return import->way->open == NULL || !cell->quoted || cell->length > 0;
+}
+
 const ri_csv_cell *ri_import_cell(const ri_import *import, const ri_csv_row *csv, int column)
 {
     int cell = column >= 0 ? import->cell_of[column] : -1;
-    return cell >= 0 ? &csv->cells[cell] : NULL;
+    return cell >= 0 && ri_import_says(import, &csv->cells[cell]) ? &csv->cells[cell] : NULL;
 }
 
 void ri_import_unguard(const char **bytes, size_t *length)

@@ -222,7 +222,7 @@ static verdict choose(ri_import *import, const ri_import_row *row, const ri_foun
     for (size_t i = 0; i < import->n_found; i++) {
         old = old || !import->found[i].added;
     }
-    bool says_when = import->from >= 0 && import->cell_of[import->from] >= 0;
+    bool says_when = ri_import_cell(import, row->csv, import->from) != NULL;
     if (!import->table->dated || (!says_when && old)) {
         return choose_undated(import, row, target);
     }
@@ -275,8 +275,8 @@ static raci_status update(ri_import *import, const ri_import_row *row, ri_found 
         return RACI_OK;
     }
     if (import->from >= 0) {
-        bool says_from = import->cell_of[import->from] >= 0;
-        bool says_to = import->cell_of[import->to] >= 0;
+        bool says_from = ri_import_cell(import, row->csv, import->from) != NULL;
+        bool says_to = ri_import_cell(import, row->csv, import->to) != NULL;
         memcpy(now->from, says_from ? now->from : target->from, sizeof now->from);
         memcpy(now->to, says_to ? now->to : target->to, sizeof now->to);
         if (!is_before(now->from, now->to)) {
@@ -341,7 +341,7 @@ raci_status ri_import_match(ri_import *import, ri_import_row *row, bool last, ra
         take_day(now.to, &row->values[import->to]);
     }
     const bool of_a_day = import->way->as_of != NULL && table->dated && import->from >= 0 &&
-                          import->cell_of[import->from] < 0;
+                          ri_import_cell(import, row->csv, import->from) == NULL;
     verdict what = of_a_day ? choose_as_of(import, row, &now, &target)
                             : choose(import, row, &now, last, &target);
     switch (what) {

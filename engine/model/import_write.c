@@ -32,7 +32,7 @@ static raci_status update_items(ri_import *import, const ri_import_row *row, int
     int list = ri_table_column_of(import->table, RI_CELL_LINKS);
     bool same = true;
     raci_status status = RACI_OK;
-    if (list < 0 || import->cell_of[list] < 0) {
+    if (ri_import_cell(import, row->csv, list) == NULL) {
         return RACI_OK;
     }
     status = compare_items(&same, import, row, id, err);
@@ -84,7 +84,7 @@ static raci_status write_attributes(ri_import *import, const ri_import_row *row,
         const ri_csv_cell *cell = &row->csv->cells[import->extra[i]];
         ri_datum value = {RI_DATUM_TEXT, 0, cell->bytes, cell->length};
         ri_import_unguard(&value.bytes, &value.length);
-        if (cell->bad) {
+        if (cell->bad || !ri_import_says(import, cell)) {
             continue;
         }
         if (value.length >= RI_CSV_CELL_MAX) {
@@ -161,7 +161,7 @@ static raci_status overlay(ri_import *import, const ri_import_row *row, int64_t 
     }
     for (int i = 0; i < (int)import->table->n; i++) {
         ri_datum stored = ri_datum_read(import->table, *stmt, i);
-        values[i] = import->cell_of[i] >= 0 ? row->values[i] : stored;
+        values[i] = ri_import_cell(import, row->csv, i) != NULL ? row->values[i] : stored;
         if (import->table->columns[i].type != RI_CELL_LINKS) {
             *changed = *changed || !ri_datum_same(&values[i], &stored);
             renamed = renamed || (i == name && !ri_datum_same(&values[i], &stored));

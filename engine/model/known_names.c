@@ -19,11 +19,22 @@ typedef struct named_thing {
     const char *other;     /* of another, or NULL */
 } named_thing;
 
-enum { AS_HOLDER, AS_TOUCHPOINT, AS_SITTING };
+/* As what a name is looked for: that of a position or unit is a holder's, too. */
+typedef enum way {
+    AS_HOLDER,
+    AS_TOUCHPOINT,
+    AS_POSITION,
+    AS_UNIT,
+    AS_STAGE,
+    AS_CHANNEL,
+    AS_JOURNEY,
+    AS_SITTING
+} way;
+static const char marks[] = "htpuscji";
 
 struct ri_known_names {
     ri_arena *arena;
-    ri_intern *words; /* names by their folded words, holders and touchpoints by a letter before */
+    ri_intern *words;    /* names by their folded words, each way by a letter before them */
     named_thing *things; /* by number */
     size_t n;
     size_t capacity;
@@ -36,11 +47,11 @@ struct ri_known_names {
 };
 
 /* "h sales north": the words of a name, as it is compared. NULL: memory. */
-static const char *fold(ri_known_names *known, int way, const char *name)
+static const char *fold(ri_known_names *known, way as, const char *name)
 {
     ri_words_clear(&known->scratch);
     ri_text_clear(&known->text);
-    ri_text_char(&known->text, "hts"[way]);
+    ri_text_char(&known->text, marks[as]);
     const size_t n = ri_words_add(&known->scratch, name);
     for (size_t i = 0; i < n; i++) {
         ri_text_format(&known->text, " %s", ri_words_get(&known->scratch, i));
@@ -48,9 +59,9 @@ static const char *fold(ri_known_names *known, int way, const char *name)
     return known->scratch.failed || known->text.failed ? NULL : ri_text_string(&known->text);
 }
 
-static bool lead(ri_known_names *known, int way, const char *name, const char *reference)
+static bool lead(ri_known_names *known, way as, const char *name, const char *reference)
 {
-    const char *folded = fold(known, way, name);
+    const char *folded = fold(known, as, name);
     const uint32_t before = ri_intern_count(known->words);
     const uint32_t number = folded != NULL ? ri_intern_string(known->words, folded) : RI_NONE;
     if (number == RI_NONE) {
@@ -66,17 +77,37 @@ static bool lead(ri_known_names *known, int way, const char *name, const char *r
     return RI_PUSH(known->things, known->n, known->capacity, ((named_thing){reference, NULL}));
 }
 
+/* A reference, a key and a name lead to what has them. */
+static bool lead_all(ri_known_names *known, way as, const char *key, const char *name,
+                     const char *reference)
+{
+    return lead(known, as, reference, reference) && lead(known, as, key, reference) &&
+           (name[0] == '\0' || strcmp(name, key) == 0 || lead(known, as, name, reference));
+}
+
+/* The way of one kind alone; that of all holders for those that have no own. */
+static way way_of(ri_kind kind)
+{
+    return kind == RI_TOUCHPOINT ? AS_TOUCHPOINT
+           : kind == RI_POSITION ? AS_POSITION
+           : kind == RI_UNIT     ? AS_UNIT
+           : kind == RI_STAGE    ? AS_STAGE
+           : kind == RI_CHANNEL  ? AS_CHANNEL
+           : kind == RI_JOURNEY  ? AS_JOURNEY
+                                 : AS_HOLDER;
+}
+
 bool ri_known_names_add(ri_known_names *known, ri_kind kind, const char *key, const char *name)
 {
     const char *reference = ri_arena_format(known->arena, "%s:%s", ri_kind_name(kind), key);
-    const int way = kind == RI_TOUCHPOINT ? AS_TOUCHPOINT : AS_HOLDER;
     const char *kept = ri_arena_string(known->arena, name);
-    if (reference == NULL || kept == NULL || !lead(known, way, reference, reference) ||
-        !lead(known, way, key, reference) ||
-        (name[0] != '\0' && strcmp(name, key) != 0 && !lead(known, way, name, reference))) {
+    const way own = way_of(kind);
+    const bool holder = own == AS_HOLDER || own == AS_POSITION || own == AS_UNIT;
+    if (reference == NULL || kept == NULL || !lead_all(known, own, key, name, reference) ||
+        (holder && own != AS_HOLDER && !lead_all(known, AS_HOLDER, key, name, reference))) {
         return false;
     }
-    return way == AS_TOUCHPOINT || name[0] == '\0' || known->n_names == NEAR_MAX ||
+    return !holder || name[0] == '\0' || known->n_names == NEAR_MAX ||
            RI_PUSH(known->names, known->n_names, known->names_capacity, kept);
 }
 
@@ -122,7 +153,8 @@ static bool add_seats(ri_known_names *known, const ri_snapshot *s)
 raci_status ri_known_names_new(ri_known_names **out, raci_model *model, int32_t day,
                                raci_error *err)
 {
-    static const ri_kind kinds[] = {RI_POSITION, RI_UNIT, RI_TEAM, RI_PERSON, RI_TOUCHPOINT};
+    static const ri_kind kinds[] = {RI_POSITION, RI_UNIT,    RI_TEAM,    RI_PERSON,
+                                    RI_STAGE,    RI_CHANNEL, RI_JOURNEY, RI_TOUCHPOINT};
     ri_snapshot *s = NULL;
     raci_status status = ri_snapshot_load(&s, model, day, true, err);
     ri_known_names *known = status == RACI_OK ? ri_alloc(sizeof *known) : NULL;
@@ -157,9 +189,9 @@ void ri_known_names_free(ri_known_names *known)
     ri_free(known);
 }
 
-static bool find(ri_meant *out, ri_known_names *known, int way, const char *name)
+static bool find(ri_meant *out, ri_known_names *known, way as, const char *name)
 {
-    const char *folded = fold(known, way, name);
+    const char *folded = fold(known, as, name);
     *out = (ri_meant){.reference = NULL};
     if (folded == NULL) {
         return false;
@@ -197,7 +229,13 @@ bool ri_known_seat(const char **position, ri_known_names *known, const char *per
     return done;
 }
 
-bool ri_known_touchpoint(ri_meant *out, ri_known_names *known, const char *name)
+bool ri_known_of(ri_meant *out, ri_known_names *known, ri_kind kind, const char *name)
 {
-    return find(out, known, AS_TOUCHPOINT, name);
+    if (!find(out, known, way_of(kind), name)) {
+        return false;
+    }
+    if (out->reference == NULL && kind == RI_UNIT && strlen(name) >= NEAR_MIN) {
+        out->near = ri_nearest_of(name, known->names, known->n_names);
+    }
+    return true;
 }

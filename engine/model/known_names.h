@@ -11,8 +11,8 @@
 
 typedef struct ri_known_names ri_known_names;
 
-/* Learns all positions, units, teams, people and touchpoints that are there on the day. Gives an
-   owned object. Fails as loading does. */
+/* Learns all positions, units, teams, people, stages, channels, journeys and touchpoints that are
+   there on the day. Gives an owned object. Fails as loading does. */
 raci_status ri_known_names_new(ri_known_names **out, raci_model *model, int32_t day,
                                raci_error *err);
 void ri_known_names_free(ri_known_names *known); /* NULL is allowed */
@@ -36,7 +36,8 @@ bool ri_known_people(const ri_known_names *known);
 /* The position in which a person ("person:dana-ruiz") sits on the day, when there is one only, as
    "position:coo"; else NULL; borrowed. false: memory. */
 bool ri_known_seat(const char **position, ri_known_names *known, const char *person);
-/* What a touchpoint's name means. */
-bool ri_known_touchpoint(ri_meant *out, ri_known_names *known, const char *name);
+/* What the name of a position, unit, stage, channel, journey or touchpoint means, whatever else is
+   called so. */
+bool ri_known_of(ri_meant *out, ri_known_names *known, ri_kind kind, const char *name);
 
 #endif

@@ -1,7 +1,8 @@
 /*
  * Files that are not canonical: exports of HR systems, organization charts, responsibility
- * matrices, files of code owners, whatever system or person made them. They are recognized,
- * read, and what was not understood is told.
+ * matrices, inventories of touchpoints, files of code owners, whatever system or person made them,
+ * and canonical tables in other forms. They are recognized, read, and what was not understood is
+ * told.
  */
 #ifndef RACI_INTAKE_H
 #define RACI_INTAKE_H

@@ -39,8 +39,8 @@ typedef struct raci_import_counts {
    them; `other` must outlive that. NULL: only its own again. */
 void raci_model_beside(raci_model *model, raci_model *other);
 
-/* Reads every canonical CSV file that the folder `dir` has, in one transaction:
-   all of it or nothing. Rows are matched by key; absent ones are left alone.
+/* Reads every canonical CSV file that the folder `dir` has, or one such file, in one
+   transaction: all of it or nothing. Rows are matched by key; absent ones are left alone.
    Calls `problem` (may be NULL) for the first 100 errors and then fails with
    RACI_INPUT. `counts` may be NULL. With `dry_run` nothing is kept.
    Fails also with RACI_NOTFOUND when the folder has no file it knows, RACI_BUSY,
@@ -48,6 +48,10 @@ void raci_model_beside(raci_model *model, raci_model *other);
 raci_status raci_model_import(raci_model *model, const char *dir, int dry_run,
                               raci_import_counts *counts, raci_problem_fn problem, void *payload,
                               raci_error *err);
+
+/* Whether a path is that of a canonical CSV file that is imported alone: by its name, and the
+   columns that its table must have. */
+int raci_model_takes(const char *path);
 
 /* Writes all canonical CSV files into the folder `dir`, which is made when it is
    missing; files of these names are replaced, so that the folder says what the

@@ -259,7 +259,7 @@ test_import_with_errors() {
 
 test_import_of_what_is_no_folder() {
     have_acme
-    raci import "$acme/units.csv"
+    raci import "$acme" "$acme/heads.txt"
     exits 2
     err_has "is no folder: folders go together, and files"
     raci import nowhere

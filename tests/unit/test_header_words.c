@@ -20,6 +20,11 @@ static const struct header headers[] = {
     {"Touchpoint", "activity"},
     {"Name", "activity, weakly"},
     {"Project Phase", "group"},
+    {"Phase", "group of stages"},
+    {"Life-cycle stage", "group of stages"},
+    {"stage_name", "group of stages"},
+    {"Customer journey", "group of journeys"},
+    {"Journey stage", "group of stages"},
     {"group_title", "group"},
     {"#", "key"},
     {"Step Id", "key"},
@@ -37,6 +42,9 @@ static const struct header headers[] = {
     {"Responsibility", "names R"},
     {"Assigned to", "names R"},
     {"Frequency", "other"},
+    {"Criticality", "other"},
+    {"Moment of truth", "other"},
+    {"ux_scorecard_score", "other"},
     {"Legend", "legend"},
     {"Customer", "unknown"},
     {"Team and key accountability of the year", "unknown"},
@@ -46,13 +54,14 @@ static const struct header headers[] = {
 static void reads(void **state)
 {
     const struct header *row = *state;
+    static const char *const groups[] = {"", " of stages", " of journeys"};
     char found[64];
     ri_header header;
     assert_true(ri_header_read(row->name, &header));
-    (void)snprintf(found, sizeof found, "%s%s%s%s",
+    (void)snprintf(found, sizeof found, "%s%s%s%s%s",
                    header.known ? ri_matrix_role_name(header.role) : "unknown",
-                   header.weak ? ", weakly" : "", header.letter != NULL ? " " : "",
-                   header.letter != NULL ? header.letter : "");
+                   groups[header.groups], header.weak ? ", weakly" : "",
+                   header.letter != NULL ? " " : "", header.letter != NULL ? header.letter : "");
     assert_string_equal(found, row->expected);
 }
 

@@ -184,6 +184,116 @@ static const row rows[] = {
      "+ stated b-c.go A position:ann: reason=approver in OWNERS\n"
      "+ stated b-c.go A position:cy: reason=approver in OWNERS\n"
      "+ stated b-c.go I position:bo: reason=reviewer in OWNERS\n"},
+    {"stages and channels of a matrix", EMPTY, "a.md",
+     "| Stage | Touchpoint | Channel | Owner |\n|---|---|---|---|\n"
+     "| Buy | Quote | Web | Sales |\n| Buy | Order | Web (own shop) or phone | Sales |\n"
+     "| Use | Help | | Care |\n",
+     "",
+     "matrix: 4 rows, 3 used, 1 passed, 0 refused\ntaken --letters 'Owner=A'\n"
+     "taken --column 'Owner=units'\nnoted 4:43\n"
+     "+ positions care: title=Care\n+ positions sales: title=Sales\n"
+     "+ stages buy: name=Buy order=1\n+ stages use: name=Use order=2\n"
+     "+ touchpoints help: name=Help stage=use\n"
+     "+ touchpoints order: name=Order stage=buy channel=web channels=Web (own shop) or phone\n"
+     "+ touchpoints quote: name=Quote stage=buy channel=web\n"
+     "+ stated help A position:care\n+ stated order A position:sales\n"
+     "+ stated quote A position:sales\n"},
+    {"stages that every activity has its own of", EMPTY, "a.csv",
+     "Stage,Activity,Sales\nOne,Quote,A\nTwo,Order,A\n", "",
+     "matrix: 3 rows, 2 used, 1 passed, 0 refused\n+ positions sales: title=Sales\n"
+     "+ touchpoints order: name=Order section=Two\n+ touchpoints quote: name=Quote section=One\n"
+     "+ stated order A position:sales\n+ stated quote A position:sales\n"},
+    {"journeys of a matrix",
+     "== stages.csv\nkey\nbuy\n== touchpoints.csv\nkey,name,stage\nq,Quote,buy\n", "a.csv",
+     "Journey,Step,Sales\nBuying,Quote,A\nBuying,Order,A\nMoving,Call,A\n", "",
+     "matrix: 4 rows, 3 used, 1 passed, 0 refused\n- touchpoints q\n"
+     "+ positions sales: title=Sales\n+ journeys buying: name=Buying\n+ journeys moving: name=Moving\n"
+     "+ touchpoints call: name=Call journey=moving order=3\n"
+     "+ touchpoints order: name=Order journey=buying order=2\n"
+     "+ touchpoints q: name=Quote journey=buying stage=buy order=1\n"
+     "+ stated call A position:sales\n+ stated order A position:sales\n"
+     "+ stated q A position:sales\n"},
+    {"tables that say different things of positions",
+     "== positions.csv\nkey,title,room\ncare,Care,9\n1001,Boss,7\n", "a.md",
+     "| PersonID | SupervisorID | Name | Title | Floor |\n|---|---|---|---|---|\n"
+     "| 1001 | | Ann | Chief | 3 |\n| 1002 | 1001 | Bo | Head | 4 |\n\n"
+     "# More\n\n| Activity | Sales | Care |\n|---|---|---|\n| Sign | A | C |\n\n"
+     "# Others\n\n| PersonID | SupervisorID | Name | Title | Room |\n|---|---|---|---|---|\n"
+     "| 1003 | 1001 | Cy | Rep | 31 |\n| 1004 | 1001 | Di | Rep | \"4\" |\n",
+     "lines = keep\n",
+     "hr: 3 rows, 2 used, 1 passed, 0 refused\nmatrix: 2 rows, 1 used, 1 passed, 0 refused\n"
+     "hr: 3 rows, 2 used, 1 passed, 0 refused\n"
+     "- positions 1001\n+ positions 1001: title=Chief room=7\n"
+     "+ positions 1002: title=Head reports_to=1001\n+ positions 1003: title=Rep reports_to=1001\n"
+     "+ positions 1004: title=Rep reports_to=1001\n+ positions sales: title=Sales\n"
+     "+ people 1001: name=Ann floor=3\n+ people 1002: name=Bo floor=4\n"
+     "+ people 1003: name=Cy room=31\n+ people 1004: name=Di room=\"4\"\n"
+     "+ seats 1001 1001 holder\n+ seats 1002 1002 holder\n+ seats 1003 1003 holder\n"
+     "+ seats 1004 1004 holder\n+ touchpoints sign: name=Sign section=More\n"
+     "+ stated sign A position:sales\n+ stated sign C position:care\n"},
+    {"an inventory", "== units.csv\nkey,name\nsl,Sales\n== stages.csv\nkey,name\nbuy,Buying\n",
+     "a.csv",
+     "Journey,Stage,Touchpoint,Channel,Department,Business owner,Criticality,Mood\n"
+     "Order,Buying,Quote,Web,Sales,Head of Sales,high,fine\n"
+     "Order,Buying,Quote,Phone,Sales; Care,Head of Sales,4,\n"
+     "Move,Use,Call,Phone,Care,,,\nOrder,Use,Call,Phone,Care,,,\n",
+     "",
+     "inventory: 5 rows, 4 used, 1 passed, 0 refused\nnoted \n"
+     "+ units care: name=Care\n+ positions head-of-sales: title=Head of Sales\n"
+     "+ stages use: name=Use order=1\n+ channels phone: name=Phone\n+ channels web: name=Web\n"
+     "+ journeys move: name=Move\n+ journeys order: name=Order\n"
+     "+ touchpoints call-phone: name=Call (Phone) journey=move stage=use channel=phone order=1 "
+     "units=care tags=call\n"
+     "+ touchpoints quote-phone: name=Quote (Phone) journey=order stage=buy channel=phone "
+     "criticality=4 order=2 units=sl;care tags=quote\n"
+     "+ touchpoints quote-web: name=Quote (Web) journey=order stage=buy channel=web criticality=4 "
+     "order=1 units=sl tags=quote mood=fine\n"
+     "+ journey_steps order call-phone: order=3\n"
+     "+ stated quote-phone A position:head-of-sales\n"
+     "+ stated quote-web A position:head-of-sales\n"},
+    {"an inventory of what is known",
+     "== touchpoints.csv\nkey,name,stage\nq,Quote,\nx,Other,\n"
+     "== units.csv\nkey,name\nsl,Sales\n",
+     "a.csv", "Touchpoint,Channel,Department\nQUOTE,Web,sales\nOrder,Web (new) or app,sales\n", "",
+     "inventory: 3 rows, 2 used, 1 passed, 0 refused\nnoted 3:1\n"
+     "- touchpoints q\n+ channels web: name=Web\n"
+     "+ touchpoints order: name=Order channel=web units=sl channels=Web (new) or app\n"
+     "+ touchpoints q: name=QUOTE channel=web units=sl\n"},
+    {"ids of an inventory", EMPTY, "a.csv",
+     "Service ID,Service,Delivery channel,Department\nS-1,Permit,Web,Planning\n"
+     "S-1,Permit,Phone,Planning\nS-2,Permit,Web,Roads\n",
+     "",
+     "inventory: 4 rows, 3 used, 1 passed, 0 refused\n"
+     "+ units planning: name=Planning\n+ units roads: name=Roads\n"
+     "+ channels phone: name=Phone\n"
+     "+ touchpoints s-1-phone: name=Permit (Phone) channel=phone units=planning tags=permit\n"
+     "+ touchpoints s-1-web: name=Permit (Web) channel=web units=planning tags=permit\n"
+     "+ touchpoints s-2-web: name=Permit (Web) channel=web units=roads tags=permit\n"},
+    {"owners of an inventory that says more", EMPTY, "a.csv",
+     "Touchpoint,Channel,Owner,Importance\nQuote,Web,CMO,3\n", "",
+     "inventory: 2 rows, 1 used, 1 passed, 0 refused\ntaken --column 'Owner=units'\n"
+     "+ positions cmo: title=CMO\n+ touchpoints quote: name=Quote channel=web criticality=3\n"
+     "+ stated quote A position:cmo\n"},
+    {"owners that are said to be units", EMPTY, "a.csv",
+     "Touchpoint,Channel,Owner\nQuote,Web,Sales\n", "column = Owner=units\n",
+     "inventory: 2 rows, 1 used, 1 passed, 0 refused\n"
+     "+ units sales: name=Sales\n+ touchpoints quote: name=Quote channel=web units=sales\n"},
+    {"a matrix with a column of units", EMPTY, "a.csv",
+     "Touchpoint,Department,Channel,Sales,Care\nQuote,Front,Web,A,C\nOrder,Front,Web,R,A\n", "",
+     "matrix: 3 rows, 2 used, 1 passed, 0 refused\n"
+     "+ positions care: title=Care\n+ positions sales: title=Sales\n"
+     "+ touchpoints order: name=Order channel=web\n"
+     "+ touchpoints quote: name=Quote channel=web\n"
+     "+ stated order A position:care\n+ stated order R position:sales\n"
+     "+ stated quote A position:sales\n+ stated quote C position:care\n"},
+    {"an export with a column of services", EMPTY, "a.csv",
+     "Employee ID,Name,Title,Service,Channel,Manager ID\n1,Ann,Chief,Front,x,\n"
+     "2,Bo,Head,Back,y,1\n",
+     "",
+     "hr: 3 rows, 2 used, 1 passed, 0 refused\n"
+     "+ positions 1: title=Chief\n+ positions 2: title=Head reports_to=1\n"
+     "+ people 1: name=Ann channel=x service=Front\n+ people 2: name=Bo channel=y service=Back\n"
+     "+ seats 1 1 holder\n+ seats 2 2 holder\n"},
     {"nothing that is known", EMPTY, "x.csv", "a,b\n1,2\n3,4\n", "",
      "unknown: 3 rows, 0 used, 0 passed, 3 refused\nrefused \n"},
 };
@@ -336,8 +446,10 @@ static void survives_want_of_memory(void **state)
         "PersonID,SupervisorID,Name,Title\n1001,,Ann Ito,Chief\n1002,1001,Bo Ruiz,Head\n",
         "Activity,Sales,Care\nSign,A,C (if large)\nCall,I,A/R\n",
         "[S] @s\n/a @acme/sales b@x.example\n/a @saless\n/c\n",
-        "approvers: [s]\nfilters: {x: {reviewers: [b]}}\n"};
-    static const char *const names[] = {"a.csv", "a.csv", "CODEOWNERS", "OWNERS"};
+        "approvers: [s]\nfilters: {x: {reviewers: [b]}}\n",
+        "Journey,Touchpoint,Channel,Department,Owner\nBuying,Quote,Web or app,Sales,CMO\n"
+        "Moving,Quote,Web or app,Care,\n"};
+    static const char *const names[] = {"a.csv", "a.csv", "CODEOWNERS", "OWNERS", "a.csv"};
     (void)state;
     for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
         char path[SCRATCH_PATH];
