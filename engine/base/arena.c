@@ -135,6 +135,24 @@ void *ri_arena_take(ri_arena *arena, size_t size)
     return piece;
 }
 
+#ifdef ARENA_POISON
+/* Each piece apart, so that running over it is found. */
+char *ri_arena_pack(ri_arena *arena, size_t size)
+{
+    return ri_arena_take(arena, size);
+}
+#else
+/* From the end of the free space: what is taken at its beginning stays aligned. */
+char *ri_arena_pack(ri_arena *arena, size_t size)
+{
+    if (size > arena->left || arena->next == NULL) {
+        return ri_arena_take(arena, size);
+    }
+    arena->left -= size;
+    return (char *)arena->next + arena->left;
+}
+#endif
+
 void *ri_arena_array(ri_arena *arena, size_t n, size_t size)
 {
     if (size > 0 && n > SIZE_MAX / size) {

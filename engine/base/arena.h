@@ -25,6 +25,9 @@ void *ri_arena_keep(ri_arena *arena, const void *items, size_t n, size_t size);
 /* Copies: of `length` bytes and a closing NUL; of a string. NULL when exhausted. */
 char *ri_arena_copy(ri_arena *arena, const char *bytes, size_t length);
 char *ri_arena_string(ri_arena *arena, const char *string);
+/* Bytes that are neither aligned nor zeroed, so that none are lost between them. NULL when
+   exhausted. */
+char *ri_arena_pack(ri_arena *arena, size_t size);
 /* Formats as printf does. NULL when exhausted. */
 char *ri_arena_format(ri_arena *arena, const char *format, ...) RI_PRINTF(2, 3);
 

@@ -6,10 +6,9 @@
 #include "base/arena.h"
 #include "base/memory.h"
 
-typedef struct entry {
-    const char *bytes; /* in the arena, NUL-terminated */
-    size_t length;
-} entry;
+/* Strings lie in the arena, a NUL behind each and its length before it: one byte, or, where that
+   says LONG, the eight before it. Entries are pointers to their bytes. */
+#define LONG 255
 
 typedef struct slot {
     uint32_t hash;
@@ -18,7 +17,7 @@ typedef struct slot {
 
 struct ri_intern {
     ri_arena *arena;
-    entry *entries;
+    const char **entries;
     size_t count;
     size_t capacity;
     slot *slots;
@@ -35,6 +34,37 @@ static uint32_t hash_of(const char *bytes, size_t length)
     return (uint32_t)(hash ^ (hash >> 32));
 }
 
+static size_t length_of(const char *bytes)
+{
+    const unsigned char brief = ((const unsigned char *)bytes)[-1];
+    uint64_t length = brief;
+    if (brief == LONG) {
+        memcpy(&length, bytes - 1 - sizeof length, sizeof length);
+    }
+    return (size_t)length;
+}
+
+/* A copy in the arena. NULL: exhausted. */
+static const char *keep(ri_arena *arena, const char *bytes, size_t length)
+{
+    const uint64_t whole = length;
+    const size_t before = length < LONG ? 1 : 1 + sizeof whole;
+    char *copy = length < SIZE_MAX - before ? ri_arena_pack(arena, before + length + 1) : NULL;
+    if (copy == NULL) {
+        return NULL;
+    }
+    copy += before;
+    if (length >= LONG) {
+        memcpy(copy - before, &whole, sizeof whole);
+    }
+    ((unsigned char *)copy)[-1] = (unsigned char)(length < LONG ? length : LONG);
+    if (length > 0) {
+        memcpy(copy, bytes, length);
+    }
+    copy[length] = '\0';
+    return copy;
+}
+
 /* The string's slot, or the empty one where it belongs; needs slots. */
 static slot *slot_of(const ri_intern *table, const char *bytes, size_t length, uint32_t hash)
 {
@@ -44,9 +74,11 @@ static slot *slot_of(const ri_intern *table, const char *bytes, size_t length, u
         if (here->number == RI_NONE) {
             return here;
         }
-        const entry *met = &table->entries[here->number];
-        if (here->hash == hash && met->length == length &&
-            (length == 0 || memcmp(met->bytes, bytes, length) == 0)) {
+        if (here->hash != hash) {
+            continue;
+        }
+        const char *met = table->entries[here->number];
+        if (length_of(met) == length && (length == 0 || memcmp(met, bytes, length) == 0)) {
             return here;
         }
     }
@@ -55,7 +87,8 @@ static slot *slot_of(const ri_intern *table, const char *bytes, size_t length, u
 /* Keeps at least a quarter of the slots empty once one more is put. */
 static bool make_room(ri_intern *table)
 {
-    if (!ri_grow((void **)&table->entries, &table->capacity, table->count + 1, sizeof(entry))) {
+    if (!ri_grow((void **)&table->entries, &table->capacity, table->count + 1,
+                 sizeof *table->entries)) {
         return false;
     }
     if (table->count + 1 <= table->slot_count / 4 * 3) {
@@ -104,7 +137,7 @@ void ri_intern_free(ri_intern *table)
         return;
     }
     ri_arena_free(table->arena);
-    ri_free(table->entries);
+    ri_free((void *)table->entries);
     ri_free(table->slots);
     ri_free(table);
 }
@@ -121,13 +154,13 @@ uint32_t ri_intern_put(ri_intern *table, const char *bytes, size_t length)
     if (table->count >= RI_NONE || !make_room(table)) {
         return RI_NONE;
     }
-    char *copy = ri_arena_copy(table->arena, bytes, length);
+    const char *copy = keep(table->arena, bytes, length);
     if (copy == NULL) {
         return RI_NONE;
     }
     uint32_t number = (uint32_t)table->count;
     *slot_of(table, bytes, length, hash) = (slot){hash, number};
-    table->entries[table->count++] = (entry){copy, length};
+    table->entries[table->count++] = copy;
     return number;
 }
 
@@ -147,7 +180,7 @@ uint32_t ri_intern_find(const ri_intern *table, const char *string)
 
 const char *ri_intern_get(const ri_intern *table, uint32_t number)
 {
-    return number < table->count ? table->entries[number].bytes : NULL;
+    return number < table->count ? table->entries[number] : NULL;
 }
 
 uint32_t ri_intern_count(const ri_intern *table)

@@ -35,6 +35,29 @@ static void pieces_are_zeroed_aligned_and_apart(void **state)
     ri_arena_free(arena);
 }
 
+/* What is packed lies between pieces that stay aligned, and costs no more than its bytes. */
+static void packs_bytes(void **state)
+{
+    (void)state;
+    ri_arena *arena = ri_arena_new();
+    for (size_t i = 0; i < 20000; i++) {
+        const size_t size = 1 + i % 13;
+        char *bytes = ri_arena_pack(arena, size);
+        assert_non_null(bytes);
+        memset(bytes, 0xff, size);
+        if (i % 50 == 0) {
+            uint64_t *piece = ri_arena_take(arena, sizeof *piece);
+            assert_int_equal((uintptr_t)piece % _Alignof(max_align_t), 0);
+            assert_int_equal(*piece, 0);
+        }
+    }
+#if !defined(__SANITIZE_ADDRESS__)
+    assert_true(ri_arena_size(arena) < (size_t)20000 * 7 + 400 * 32 + 65536 + 4096);
+#endif
+    assert_null(ri_arena_pack(arena, SIZE_MAX));
+    ri_arena_free(arena);
+}
+
 static void copies(void **state)
 {
     (void)state;
@@ -106,6 +129,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(copies),
+        cmocka_unit_test(packs_bytes),
         cmocka_unit_test(impossible_sizes_give_nothing),
         cmocka_unit_test(size_counts_what_was_taken),
         cmocka_unit_test(survives_want_of_memory),

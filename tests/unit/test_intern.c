@@ -58,6 +58,26 @@ static void many_stay_apart(void **state)
     ri_intern_free(table);
 }
 
+/* A string's length is told apart however long it is. */
+static void lengths_stay_apart(void **state)
+{
+    static char bytes[70000];
+    static const size_t lengths[] = {0, 1, 253, 254, 255, 256, 257, 65535, 65536, 69999};
+    ri_intern *table = ri_intern_new();
+    (void)state;
+    memset(bytes, 'x', sizeof bytes);
+    for (size_t round = 0; round < 2; round++) {
+        for (size_t i = 0; i < COUNT(lengths); i++) {
+            assert_int_equal(ri_intern_put(table, bytes, lengths[i]), i);
+        }
+    }
+    for (uint32_t i = 0; i < COUNT(lengths); i++) {
+        assert_int_equal(strlen(ri_intern_get(table, i)), lengths[i]);
+        assert_memory_equal(ri_intern_get(table, i), bytes, lengths[i]);
+    }
+    ri_intern_free(table);
+}
+
 static bool fill_table(void *payload)
 {
     (void)payload;
@@ -95,6 +115,7 @@ int main(void)
         cmocka_unit_test(numbers_in_order_of_meeting),
         cmocka_unit_test(bytes_after_a_nul_count),
         cmocka_unit_test(many_stay_apart),
+        cmocka_unit_test(lengths_stay_apart),
         cmocka_unit_test(survives_want_of_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
