@@ -129,7 +129,7 @@ ri_hr_role ri_hr_say_flag(ri_text *out, const ri_hr *hr, const ri_hr_line_record
 /* What the line's column says. */
 static const char *said(const ri_hr *hr, const ri_hr_post *post)
 {
-    return ri_intern_get(hr->texts, post->said[post->said_at]);
+    return ri_hr_string(hr, ri_hr_said(hr, post, post->said_at));
 }
 
 static void say_circle(ri_text *out, const ri_hr *hr, const ri_hr_post *start)
@@ -137,10 +137,10 @@ static void say_circle(ri_text *out, const ri_hr *hr, const ri_hr_post *start)
     const ri_hr_post *at = start;
     ri_text_add(out, "the line goes in a circle: ");
     for (size_t i = 0; i < CIRCLE && (i == 0 || at != start); i++) {
-        ri_text_format(out, "%s, ", at->key);
+        ri_text_format(out, "%s, ", ri_hr_string(hr, at->key));
         at = &hr->posts[at->superior];
     }
-    ri_text_add(out, at == start ? start->key : "and so on");
+    ri_text_add(out, at == start ? ri_hr_string(hr, start->key) : "and so on");
     ri_text_add(out, "; all of them are left without a superior");
 }
 
@@ -214,11 +214,24 @@ void ri_hr_say_dotted(ri_text *out, const char *text, bool several)
                              : " leads to nobody in the file: left out");
 }
 
+/* "12 in a circle", after what was said before of such lines. */
+static void say_lines(ri_text *out, const char **lines, size_t n, const char *what)
+{
+    if (n > 0) {
+        ri_text_format(out, "%s%zu %s", *lines, n, what);
+        *lines = ", ";
+    }
+}
+
 void ri_hr_say_broken(ri_text *out, const ri_hr_summary *summary)
 {
-    ri_text_format(out,
-                   "reporting lines that lead nowhere: %zu, in a circle: %zu, in other letter "
-                   "case: %zu; dotted lines that lead nowhere: %zu",
-                   summary->missing, summary->circular, summary->other_case,
-                   summary->dotted_missing);
+    const char *lines = "reporting lines: ";
+    const char *dotted = "dotted lines: ";
+    say_lines(out, &lines, summary->missing, "to nobody in the file");
+    say_lines(out, &lines, summary->circular, "in a circle");
+    say_lines(out, &lines, summary->other_case, "in other letter case");
+    if (out->length > 0 && summary->dotted_missing > 0) {
+        ri_text_add(out, "; ");
+    }
+    say_lines(out, &dotted, summary->dotted_missing, "to nobody in the file");
 }

@@ -16,9 +16,7 @@ struct export
 #define PERSONS "unknown: likely, by person, line 1\n"
 #define BY_POST "Position ID,Title,Name,Reports to position\n"
 #define POSTS "unknown: likely, by position, line 1\n"
-#define BROKEN(a, b, c, d)                                                                         \
-    "? reporting lines that lead nowhere: " #a ", in a circle: " #b ", in other letter case: " #c  \
-    "; dotted lines that lead nowhere: " #d " [--lines keep|strict]\n"
+#define BROKEN(lines) "? " lines " [--lines keep|strict]\n"
 
 static const struct export exports[] = {
     {"a header and nothing below", BY_PERSON, PERSONS},
@@ -90,48 +88,44 @@ static const struct export exports[] = {
            "position a 'A' vacant\nposition b 'B' under a\nperson bo 'Bo'\nseat b: bo\n"},
     {"missing superiors, and zeros that were lost", BY_POST "7,A,Ann,\n8,B,Bo,0007\n9,C,Cy,77\n",
      POSTS BROKEN(
-         2, 0, 0,
-         0) "position 7 'A'\nperson ann 'Ann'\nseat 7: ann\n"
-            "broken x.csv:3:8 reports to '0007', who is nowhere in the file (there is 7, without zeros): "
-            "left without a superior\nposition 8 'B'\nperson bo 'Bo'\nseat 8: bo\n"
-            "broken x.csv:4:8 reports to '77', who is nowhere in the file: left without a superior\n"
-            "position 9 'C'\nperson cy 'Cy'\nseat 9: cy\n"},
+         "reporting lines: 2 to nobody in the file") "position 7 'A'\nperson ann 'Ann'\nseat 7: ann\n"
+                                                     "broken x.csv:3:8 reports to '0007', who is nowhere in the file (there is 7, without zeros): "
+                                                     "left without a superior\nposition 8 'B'\nperson bo 'Bo'\nseat 8: bo\n"
+                                                     "broken x.csv:4:8 reports to '77', who is nowhere in the file: left without a superior\n"
+                                                     "position 9 'C'\nperson cy 'Cy'\nseat 9: cy\n"},
     {"circles, and who stands below them", BY_POST "a,A,Ann,b\nb,B,Bo,a\nc,C,Cy,a\nd,D,Di,\n",
      POSTS BROKEN(
-         0, 2, 0,
-         0) "broken x.csv:2:9 the line goes in a circle: a, b, a; all of them are left without a superior\n"
-            "position a 'A'\nperson ann 'Ann'\nseat a: ann\n"
-            "broken x.csv:3:8 the line goes in a circle: b, a, b; all of them are left without a superior\n"
-            "position b 'B'\nperson bo 'Bo'\nseat b: bo\n"
-            "position c 'C' under a\nperson cy 'Cy'\nseat c: cy\n"
-            "position d 'D'\nperson di 'Di'\nseat d: di\n"},
+         "reporting lines: 2 in a circle") "broken x.csv:2:9 the line goes in a circle: a, b, a; all of them are left without a superior\n"
+                                           "position a 'A'\nperson ann 'Ann'\nseat a: ann\n"
+                                           "broken x.csv:3:8 the line goes in a circle: b, a, b; all of them are left without a superior\n"
+                                           "position b 'B'\nperson bo 'Bo'\nseat b: bo\n"
+                                           "position c 'C' under a\nperson cy 'Cy'\nseat c: cy\n"
+                                           "position d 'D'\nperson di 'Di'\nseat d: di\n"},
     {"other letter case leads there when it leads to one",
      BY_POST "Ab,A,Ann,\nc,C,Cy,AB\nd,D,Di,X\nx1,E,Ed,Ab\nX1,F,Flo,Ab\ne,G,Gus,x1\nf,H,Hal,X1\n",
      POSTS BROKEN(
-         1, 0, 1,
-         0) "position ab 'A'\nperson ann 'Ann'\nseat ab: ann\n"
-            "broken x.csv:3:8 reports to 'AB', who is in the file in other letter case\n"
-            "position c 'C' under ab\nperson cy 'Cy'\nseat c: cy\n"
-            "broken x.csv:4:8 reports to 'X', who is nowhere in the file: left without a superior\n"
-            "position d 'D'\nperson di 'Di'\nseat d: di\n"
-            "position x1 'E' under ab\nperson ed 'Ed'\nseat x1: ed\n"
-            "position x1-2 'F' under ab\nperson flo 'Flo'\nseat x1-2: flo\n"
-            "position e 'G' under x1\nperson gus 'Gus'\nseat e: gus\n"
-            "position f 'H' under x1-2\nperson hal 'Hal'\nseat f: hal\n"},
+         "reporting lines: 1 to nobody in the file, 1 in other letter case") "position ab 'A'\nperson ann 'Ann'\nseat ab: ann\n"
+                                                                             "broken x.csv:3:8 reports to 'AB', who is in the file in other letter case\n"
+                                                                             "position c 'C' under ab\nperson cy 'Cy'\nseat c: cy\n"
+                                                                             "broken x.csv:4:8 reports to 'X', who is nowhere in the file: left without a superior\n"
+                                                                             "position d 'D'\nperson di 'Di'\nseat d: di\n"
+                                                                             "position x1 'E' under ab\nperson ed 'Ed'\nseat x1: ed\n"
+                                                                             "position x1-2 'F' under ab\nperson flo 'Flo'\nseat x1-2: flo\n"
+                                                                             "position e 'G' under x1\nperson gus 'Gus'\nseat e: gus\n"
+                                                                             "position f 'H' under x1-2\nperson hal 'Hal'\nseat f: hal\n"},
     {"dotted lines",
      "Position ID,Title,Name,Manager,Matrix Manager\n"
      "a,A,Ann,,\nb,B,Bo,a,\nc,C,Cy,a,b ; a;c;;b;zz\nd,D,Di,a,Bo\ne,E,Bo,a,\n",
      POSTS BROKEN(
-         0, 0, 0,
-         2) "position a 'A'\nperson ann 'Ann'\nseat a: ann\n"
-            "position b 'B' under a\nperson bo 'Bo'\nseat b: bo\n"
-            "broken x.csv:4:10 the dotted line to 'zz' leads to nobody in the file: left out\n"
-            "position c 'C' under a dotted b dotted a\nperson cy 'Cy'\nseat c: cy\n"
-            "broken x.csv:5:10 the dotted line to 'Bo' may be to several: left out\n"
-            "position d 'D' under a\nperson di 'Di'\nseat d: di\n"
-            "note x.csv:6:5 has the name of somebody in line 3, and no id or e-mail tells whether they "
-            "are one: taken as two\n"
-            "position e 'E' under a\nperson bo-2 'Bo'\nseat e: bo-2\n"},
+         "dotted lines: 2 to nobody in the file") "position a 'A'\nperson ann 'Ann'\nseat a: ann\n"
+                                                  "position b 'B' under a\nperson bo 'Bo'\nseat b: bo\n"
+                                                  "broken x.csv:4:10 the dotted line to 'zz' leads to nobody in the file: left out\n"
+                                                  "position c 'C' under a dotted b dotted a\nperson cy 'Cy'\nseat c: cy\n"
+                                                  "broken x.csv:5:10 the dotted line to 'Bo' may be to several: left out\n"
+                                                  "position d 'D' under a\nperson di 'Di'\nseat d: di\n"
+                                                  "note x.csv:6:5 has the name of somebody in line 3, and no id or e-mail tells whether they "
+                                                  "are one: taken as two\n"
+                                                  "position e 'E' under a\nperson bo-2 'Bo'\nseat e: bo-2\n"},
     {"columns of superiors that disagree",
      "Position ID,Title,Name,Manager Position ID,Manager Name\n"
      "a,A,Ann,,\nb,B,Bo,a,Ann\nc,C,Cy,a,Bo\nd,D,Di,zz,Bo\n",
@@ -158,23 +152,21 @@ static const struct export exports[] = {
      PERSONS
      "? most superiors that are nowhere stand in the column Badge "
      "[--column 'Badge=person-id']\n" BROKEN(
-         3, 0, 0,
-         0) "position ann ''\nperson ann 'Ann' badge=b1 desk=1\nseat ann: ann\n"
-            "broken x.csv:3:9 reports to 'b1', who is nowhere in the file: left without a superior\n"
-            "position bo ''\nperson bo 'Bo' badge=b2 desk=2 chief=b1\nseat bo: bo\n"
-            "broken x.csv:4:9 reports to 'b1', who is nowhere in the file: left without a superior\n"
-            "position cy ''\nperson cy 'Cy' badge=b3 desk=3 chief=b1\nseat cy: cy\n"
-            "broken x.csv:5:9 reports to 'b3', who is nowhere in the file: left without a superior\n"
-            "position di ''\nperson di 'Di' badge=b4 desk=4 chief=b3\nseat di: di\n"},
+         "reporting lines: 3 to nobody in the file") "position ann ''\nperson ann 'Ann' badge=b1 desk=1\nseat ann: ann\n"
+                                                     "broken x.csv:3:9 reports to 'b1', who is nowhere in the file: left without a superior\n"
+                                                     "position bo ''\nperson bo 'Bo' badge=b2 desk=2 chief=b1\nseat bo: bo\n"
+                                                     "broken x.csv:4:9 reports to 'b1', who is nowhere in the file: left without a superior\n"
+                                                     "position cy ''\nperson cy 'Cy' badge=b3 desk=3 chief=b1\nseat cy: cy\n"
+                                                     "broken x.csv:5:9 reports to 'b3', who is nowhere in the file: left without a superior\n"
+                                                     "position di ''\nperson di 'Di' badge=b4 desk=4 chief=b3\nseat di: di\n"},
     {"superiors by title, when it is one",
      "Name,Title,Reports to\nAnn,Head,\nBo,Agent,Head\nCy,Agent,Head\nDi,Help,Agent\n",
      "the Visio organization chart wizard: certain, by person, line 1\n" BROKEN(
-         1, 0, 0,
-         0) "position ann 'Head'\nperson ann 'Ann'\nseat ann: ann\n"
-            "position bo 'Agent' under ann\nperson bo 'Bo'\nseat bo: bo\n"
-            "position cy 'Agent' under ann\nperson cy 'Cy'\nseat cy: cy\n"
-            "broken x.csv:5:9 reports to 'Agent', who may be several: left without a superior\n"
-            "position di 'Help'\nperson di 'Di'\nseat di: di\n"},
+         "reporting lines: 1 to nobody in the file") "position ann 'Head'\nperson ann 'Ann'\nseat ann: ann\n"
+                                                     "position bo 'Agent' under ann\nperson bo 'Bo'\nseat bo: bo\n"
+                                                     "position cy 'Agent' under ann\nperson cy 'Cy'\nseat cy: cy\n"
+                                                     "broken x.csv:5:9 reports to 'Agent', who may be several: left without a superior\n"
+                                                     "position di 'Help'\nperson di 'Di'\nseat di: di\n"},
     {"ids of people, where positions have others",
      "Position ID,Employee ID,Name,Manager ID\np1,1,Ann,\np2,2,Bo,1\np3,3,Cy,2\n",
      POSTS "position p1 ''\nperson 1 'Ann'\nseat p1: 1\n"
@@ -212,10 +204,11 @@ static const struct export exports[] = {
              "position 2 'C' under 1\nperson 2 'Bo'\nseat 2: 2\n"
              "position 3 'D' under 2\nperson 3 'Cy'\nseat 3: 3\n"},
     {"people who left", "Employee ID,Name,Manager ID,Active\n1,Ann,,true\n2,Bo,1,FALSE\n3,Cy,2,\n",
-     PERSONS BROKEN(1, 0, 0, 0) "position 1 ''\nperson 1 'Ann'\nseat 1: 1\n"
-                                "refused 3: the person is not active\n"
-                                "broken x.csv:4:6 reports to '2', who is nowhere in the file: left "
-                                "without a superior\nposition 3 ''\nperson 3 'Cy'\nseat 3: 3\n"},
+     PERSONS BROKEN(
+         "reporting lines: 1 to nobody in the file") "position 1 ''\nperson 1 'Ann'\nseat 1: 1\n"
+                                                     "refused 3: the person is not active\n"
+                                                     "broken x.csv:4:6 reports to '2', who is nowhere in the file: left "
+                                                     "without a superior\nposition 3 ''\nperson 3 'Cy'\nseat 3: 3\n"},
     {"units within units",
      "Position ID,Title,Manager,Company,Division,Department\n"
      "1,A,,Acme,,\n2,B,1,Acme,Retail,HR\n3,C,1,ACME,Online,HR\n4,D,1,Acme,Online,online\n"
@@ -246,12 +239,11 @@ static const struct export exports[] = {
      "Employee ID,Name,Work email,Manager\n1,Ann,team@x.example,\n2,Bo,Team@x.example,1\n"
      "3,Cy,,team@x.example\n",
      PERSONS BROKEN(
-         1, 0, 0,
-         0) "position 1 ''\nperson 1 'Ann' team@x.example\nseat 1: 1\n"
-            "note x.csv:3:6 somebody else has this e-mail address, too: nothing can refer to either by "
-            "it\nposition 2 '' under 1\nperson 2 'Bo' Team@x.example\nseat 2: 2\n"
-            "broken x.csv:4:7 reports to 'team@x.example', who may be several: left without a superior\n"
-            "position 3 ''\nperson 3 'Cy'\nseat 3: 3\n"},
+         "reporting lines: 1 to nobody in the file") "position 1 ''\nperson 1 'Ann' team@x.example\nseat 1: 1\n"
+                                                     "note x.csv:3:6 somebody else has this e-mail address, too: nothing can refer to either by "
+                                                     "it\nposition 2 '' under 1\nperson 2 'Bo' Team@x.example\nseat 2: 2\n"
+                                                     "broken x.csv:4:7 reports to 'team@x.example', who may be several: left without a superior\n"
+                                                     "position 3 ''\nperson 3 'Cy'\nseat 3: 3\n"},
     {"a person with several positions is there from first to last",
      "Employee ID,Name,Title,Manager ID,Start date,End date\n"
      "1,Ann,A,,2020-01-01,2020-12-31\n1,Ann,B,,2018-01-01,2022-06-30\n",
@@ -352,18 +344,19 @@ static void keeps_lines_or_stops(void **state)
     static const char broken[] = BY_POST "a,A,Ann,\nb,B,Bo,A\nc,C,Cy,zz\n";
     static const char whole[] = BY_POST "a,A,Ann,\nb,B,Bo,a\n";
     (void)state;
-    read_with(broken, RI_DATES_OPEN, RI_HR_LINES_ASK, RACI_INVALID,
-              POSTS BROKEN(1, 0, 1,
-                           0) "failed: invalid argument: reporting lines are broken: say --lines "
-                              "keep to leave them unset, or --lines strict to stop\n");
-    read_with(broken, RI_DATES_OPEN, RI_HR_LINES_STRICT, RACI_INPUT,
-              POSTS BROKEN(
-                  1, 0, 1,
-                  0) "broken x.csv:3:8 reports to 'A', who is in the file in other letter case\n"
-                     "broken x.csv:4:8 reports to 'zz', who is nowhere in the file: left without a "
-                     "superior\n"
-                     "failed: invalid input: reporting lines that lead nowhere: 1, in a "
-                     "circle: 0, in other letter case: 1; dotted lines that lead nowhere: 0\n");
+    read_with(
+        broken, RI_DATES_OPEN, RI_HR_LINES_ASK, RACI_INVALID,
+        POSTS BROKEN(
+            "reporting lines: 1 to nobody in the file, 1 in other letter case") "failed: invalid argument: reporting lines are broken: say --lines "
+                                                                                "keep to leave them unset, or --lines strict to stop\n");
+    read_with(
+        broken, RI_DATES_OPEN, RI_HR_LINES_STRICT, RACI_INPUT,
+        POSTS BROKEN(
+            "reporting lines: 1 to nobody in the file, 1 in other letter case") "broken x.csv:3:8 reports to 'A', who is in the file in other letter case\n"
+                                                                                "broken x.csv:4:8 reports to 'zz', who is nowhere in the file: left without a "
+                                                                                "superior\n"
+                                                                                "failed: invalid input: reporting lines: 1 to nobody in the file, 1 in other "
+                                                                                "letter case\n");
     read_with(whole, RI_DATES_OPEN, RI_HR_LINES_STRICT, RACI_OK,
               POSTS "position a 'A'\nperson ann 'Ann'\nseat a: ann\n"
                     "position b 'B' under a\nperson bo 'Bo'\nseat b: bo\n");
