@@ -29,3 +29,11 @@ const char *today(void)
     }
     return day;
 }
+
+uint64_t milliseconds(void)
+{
+    struct timespec now;
+    return clock_gettime(CLOCK_MONOTONIC, &now) == 0
+               ? (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000
+               : 0;
+}

@@ -4,6 +4,8 @@
 #ifndef CLI_CLOCK_H
 #define CLI_CLOCK_H
 
+#include <stdint.h>
+
 #include "cli/options.h"
 
 #define TIME_SIZE 32
@@ -12,5 +14,7 @@
 const char *recorded_at(const options *o, char buffer[TIME_SIZE]);
 /* Today by the local clock. Static. */
 const char *today(void);
+/* From some point on, which nobody can move. */
+uint64_t milliseconds(void);
 
 #endif

@@ -9,6 +9,7 @@
 #include "cli/evaluate.h"
 #include "cli/import_files.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 
 #define FOLDERS_MAX 256
 
@@ -79,17 +80,22 @@ static int import_folders(const options *o)
         at = STAGE_ASKING;
         status = output_begin(&out, &err);
     }
+    if (status == RACI_OK) {
+        progress_begin(o, model);
+    }
     size_t n = 0; /* folders that were imported */
     for (; status == RACI_OK && n < o->n_operands; n += status == RACI_OK) {
         done[n].path = o->operands[n];
         status = raci_model_import(model, o->operands[n], o->dry_run, &done[n].counts,
                                    problems_note, &found, &err);
     }
+    progress_end();
     if (status == RACI_OK) {
         status = raci_report_import(done, o->n_operands, o->dry_run, o->format, &out.look,
                                     raci_buffer_write, out.buffer, &err);
     }
     raci_model_close(model);
+    progress_leave(status);
     if (status != RACI_OK) {
         output_drop(&out);
         int told = failure_tell(o, at, &err, &found);

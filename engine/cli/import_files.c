@@ -9,6 +9,7 @@
 #include "cli/ask_at_terminal.h"
 #include "cli/evaluate.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 
 static raci_status save_map(const options *o, const raci_intake *intake, raci_error *err)
 {
@@ -87,8 +88,10 @@ static raci_status read(raci_intake **out, options *o, raci_model *model, bool d
                                          .dry_run = dry};
         raci_intake_free(*out);
         *out = NULL;
+        progress_begin(o, model);
         status = raci_intake_read(out, model, o->operands, o->n_operands, &how, problems_note,
                                   found, err);
+        progress_end();
         answered = false;
         if (status == RACI_OK && raci_intake_open(*out) > 0 && terminal_can_answer(o)) {
             terminal_ask(&answered, o, *out);
@@ -154,6 +157,7 @@ int import_files(const options *asked)
     raci_policy_free(after.policy);
     raci_intake_free(intake);
     raci_model_close(model);
+    progress_leave(status);
     if (status != RACI_OK) {
         output_drop(&out);
         return failure_tell(&o, at, &err, &found);

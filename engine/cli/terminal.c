@@ -18,25 +18,40 @@ static int columns_of_environment(void)
                : 0;
 }
 
-static int columns_of_terminal(void)
+static int columns_of_terminal(int descriptor)
 {
     struct winsize size = {0};
-    if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) {
+    if (!isatty(descriptor) || ioctl(descriptor, TIOCGWINSZ, &size) != 0) {
         return 0;
     }
     return size.ws_col;
+}
+
+static bool is_dumb(void)
+{
+    const char *term = getenv("TERM");
+    return term != NULL && strcmp(term, "dumb") == 0;
+}
+
+int terminal_redraws(void)
+{
+    return isatty(STDERR_FILENO) && !is_dumb();
+}
+
+int terminal_width(void)
+{
+    const int columns = columns_of_terminal(STDERR_FILENO);
+    return columns > 0 ? columns : 80;
 }
 
 raci_look terminal_look(void)
 {
     raci_look look = {0};
     const char *no_color = getenv("NO_COLOR");
-    const char *term = getenv("TERM");
-    bool plain =
-        (no_color != NULL && no_color[0] != '\0') || (term != NULL && strcmp(term, "dumb") == 0);
+    bool plain = (no_color != NULL && no_color[0] != '\0') || is_dumb();
     look.columns = columns_of_environment();
     if (look.columns == 0) {
-        look.columns = columns_of_terminal();
+        look.columns = columns_of_terminal(STDOUT_FILENO);
     }
     look.colour = !plain && isatty(STDOUT_FILENO);
     return look;

@@ -338,7 +338,7 @@ static void close_reader(void *inside)
 
 raci_status ri_asciidoc_open(ri_book *book, ri_decode *source, raci_error *err)
 {
-    static const ri_book_reader verbs = {begin, next, close_reader};
+    static const ri_book_reader verbs = {begin, next, close_reader, NULL};
     ri_tabled *document = NULL;
     const raci_status status = ri_tabled_open(&document, sizeof(reader), book, &verbs, source, err);
     return status == RACI_OK ? ri_asciidoc_find(book, err) : status;

@@ -227,6 +227,28 @@ raci_status ri_book_begin(ri_book *book, size_t sheet, raci_error *err)
     return book->reader->begin(book, sheet, err);
 }
 
+void ri_book_watch(ri_book *book, ri_book_far_fn far, void *payload)
+{
+    book->far = far;
+    book->far_payload = payload;
+}
+
+/* Tells how far the reading is, when it got on. */
+static raci_status tell_far(ri_book *book, raci_error *err)
+{
+    uint64_t done = 0;
+    uint64_t whole = 0;
+    if (book->far == NULL || book->reader->far == NULL) {
+        return RACI_OK;
+    }
+    book->reader->far(book, &done, &whole);
+    if (done == book->told) {
+        return RACI_OK;
+    }
+    book->told = done;
+    return book->far(done, whole, book->far_payload, err);
+}
+
 raci_status ri_book_next(ri_book *book, ri_book_row *out, bool *more, raci_error *err)
 {
     *more = false;
@@ -235,7 +257,10 @@ raci_status ri_book_next(ri_book *book, ri_book_row *out, bool *more, raci_error
     }
     for (;;) {
         bool row = false;
-        const raci_status status = book->reader->next(book, &row, err);
+        raci_status status = book->reader->next(book, &row, err);
+        if (status == RACI_OK && row) {
+            status = tell_far(book, err);
+        }
         if (status != RACI_OK || !row) {
             return status;
         }

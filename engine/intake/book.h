@@ -81,6 +81,12 @@ raci_status ri_book_begin(ri_book *book, size_t sheet, raci_error *err);
 /* Reads the next row that has any text; *more is false at the end. */
 raci_status ri_book_next(ri_book *book, ri_book_row *out, bool *more, raci_error *err);
 
+/* Called as reading gets on: how many bytes of the sheet were read, of how many (0: not known).
+   Another status than RACI_OK ends the reading. */
+typedef raci_status (*ri_book_far_fn)(uint64_t done, uint64_t whole, void *payload,
+                                      raci_error *err);
+void ri_book_watch(ri_book *book, ri_book_far_fn far, void *payload);
+
 /* Where a cell stands, for people: "file.csv:12:3", "book.xlsx: Matrix!C12". Appended. */
 struct ri_text;
 void ri_book_place(const ri_book *book, const ri_book_cell *cell, struct ri_text *out);

@@ -23,6 +23,8 @@ typedef struct ri_book_reader {
     /* Gathers the next row, blank or not; *more is false at the end. */
     raci_status (*next)(ri_book *book, bool *more, raci_error *err);
     void (*close)(void *inside);
+    /* How far it is, in bytes; NULL where all of it is read at once. */
+    void (*far)(const ri_book *book, uint64_t *done, uint64_t *whole);
 } ri_book_reader;
 
 struct ri_book {
@@ -33,6 +35,9 @@ struct ri_book {
     char delimiter;
     raci_problem_fn problem;
     void *payload;
+    ri_book_far_fn far; /* or NULL */
+    void *far_payload;
+    uint64_t told; /* how far it was when that was told last */
 
     ri_book_sheet *sheets;
     size_t n_sheets;

@@ -21,6 +21,8 @@ struct ri_decode {
     size_t mark; /* bytes of the byte order mark */
     size_t kept; /* at the beginning of raw: a character that was cut */
     bool ended;  /* the file */
+    uint64_t done;
+    uint64_t whole; /* 0: not known */
     unsigned char raw[PIECE];
     char text[PIECE * 3 + 8]; /* a byte becomes three at most */
 };
@@ -37,6 +39,7 @@ static raci_status refill(ri_decode *source, size_t *n, raci_error *err)
                               strerror(errno != 0 ? errno : EIO));
         }
         source->ended = got < PIECE - source->kept;
+        source->done += got;
         *n += got;
     }
     source->kept = 0;
@@ -199,7 +202,23 @@ raci_status ri_decode_rewind(ri_decode *source, raci_error *err)
     }
     source->kept = 0;
     source->ended = false;
+    source->done = source->mark;
     return RACI_OK;
+}
+
+void ri_decode_far(const ri_decode *source, uint64_t *done, uint64_t *whole)
+{
+    *done = source->done;
+    *whole = source->whole;
+}
+
+/* How many bytes a file has; 0 where it cannot be told. */
+static uint64_t size_of(FILE *file)
+{
+    const bool there = fseek(file, 0, SEEK_END) == 0;
+    const long size = there ? ftell(file) : 0;
+    rewind(file);
+    return size > 0 ? (uint64_t)size : 0;
 }
 
 /* Counts in all of the file characters of UTF-8 beyond ASCII, and bytes that are none. */
@@ -283,6 +302,7 @@ raci_status ri_decode_open(ri_decode **out, const char *path, const char *encodi
     source->mark = 0;
     source->kept = 0;
     source->ended = false;
+    source->done = 0;
     source->file = fopen(path, "rb");
     raci_status status = RACI_OK;
     if (source->file == NULL) {
@@ -290,6 +310,7 @@ raci_status ri_decode_open(ri_decode **out, const char *path, const char *encodi
                             path, 0, 0, "opening failed: %s", strerror(errno));
     } else {
         (void)setvbuf(source->file, NULL, _IONBF, 0);
+        source->whole = size_of(source->file);
         status = look(source, said != RI_ENCODING_NONE, err);
     }
     if (status == RACI_OK) {

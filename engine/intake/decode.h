@@ -6,6 +6,7 @@
 #define RI_DECODE_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/text.h"
 #include "raci/error.h"
@@ -23,6 +24,10 @@ void ri_decode_close(ri_decode *source); /* NULL is allowed */
 
 /* One of the names above; static. */
 const char *ri_decode_encoding(const ri_decode *source);
+
+/* How many of the file's bytes were read since the beginning, and how many it has; 0: that is not
+   known. */
+void ri_decode_far(const ri_decode *source, uint64_t *done, uint64_t *whole);
 
 /* Goes to the beginning, behind a byte order mark. Fails with RACI_IO. */
 raci_status ri_decode_rewind(ri_decode *source, raci_error *err);

@@ -255,6 +255,12 @@ static raci_status find_delimiter(ri_book *book, raci_error *err)
     return status;
 }
 
+static void far(const ri_book *book, uint64_t *done, uint64_t *whole)
+{
+    const reader *r = book->inside;
+    ri_decode_far(r->source, done, whole);
+}
+
 static void close_reader(void *inside)
 {
     reader *r = inside;
@@ -264,7 +270,7 @@ static void close_reader(void *inside)
 
 raci_status ri_delimited_open(ri_book *book, ri_decode *source, raci_error *err)
 {
-    static const ri_book_reader verbs = {begin, next, close_reader};
+    static const ri_book_reader verbs = {begin, next, close_reader, far};
     reader *r = ri_alloc(sizeof *r);
     if (r == NULL) {
         ri_decode_close(source);

@@ -28,21 +28,27 @@ static bool lower(const char *text, char *out, size_t size)
     return text[i] == '\0';
 }
 
-static bool is_blank(const char *text)
+/* Whether text of that length says that nothing is there. Most does not, and that is seen at
+   once. */
+static bool is_blank(const char *text, size_t length)
 {
     static const char *const blanks[] = {
         "",     "-",    "--",   "---",  "\xe2\x80\x93", "\xe2\x80\x94", "n/a",
         "#n/a", "n.a.", "none", "null", "(blank)",      "(none)",       "nil"};
     char low[16];
+    if (length > sizeof "(blank)" - 1 || (length > 0 && strchr("-\xe2nN#(", text[0]) == NULL)) {
+        return false;
+    }
     return lower(text, low, sizeof low) && is_among(low, LIST_OF(blanks));
 }
 
 const char *ri_hr_text(const ri_book_row *row, uint32_t column)
 {
-    if (column >= row->n || is_blank(row->cells[column].bytes)) {
+    if (column >= row->n) {
         return "";
     }
-    return row->cells[column].bytes;
+    const ri_book_cell *cell = &row->cells[column];
+    return is_blank(cell->bytes, cell->length) ? "" : cell->bytes;
 }
 
 const char *ri_hr_text_of(const ri_hr *hr, const ri_book_row *row, ri_hr_role role)
@@ -129,7 +135,9 @@ static bool judge_name(ri_hr *hr, const char *name, ri_hr_who *out)
     char low[64];
     const char *words = ri_hr_name_words(hr, name, false);
     *out = RI_HR_SOMEBODY;
-    if (words == NULL) {
+    ri_text_clear(&hr->name_words);
+    ri_text_add(&hr->name_words, words != NULL ? words : "");
+    if (words == NULL || hr->name_words.failed) {
         return false;
     }
     if (!lower(words, low, sizeof low)) {
@@ -202,7 +210,9 @@ static bool read_name(ri_hr *hr, const ri_book_row *row, ri_hr_fields *out)
     cut(&hr->name, RI_HR_NAME_MAX);
     out->acting = take_acting(&hr->name);
     out->name = ri_text_string(&hr->name);
-    return judge_name(hr, out->name, &out->who);
+    const bool fits = judge_name(hr, out->name, &out->who);
+    out->words = ri_text_string(&hr->name_words);
+    return fits;
 }
 
 bool ri_hr_fields_read(ri_hr *hr, const ri_book_row *row, ri_hr_fields *out)
@@ -277,7 +287,7 @@ static uint64_t mix(uint64_t hash, const char *text)
     }
 }
 
-uint64_t ri_hr_kept(const ri_hr *hr, const ri_book_row *row, bool of_person)
+uint32_t ri_hr_kept(const ri_hr *hr, const ri_book_row *row, bool of_person)
 {
     uint64_t hash = UINT64_C(14695981039346656037);
     for (uint32_t i = 0; i < hr->columns->n; i++) {
@@ -285,5 +295,6 @@ uint64_t ri_hr_kept(const ri_hr *hr, const ri_book_row *row, bool of_person)
             hash = mix(hash, ri_hr_text(row, i));
         }
     }
-    return mix(hash, ri_hr_text_of(hr, row, of_person ? RI_HR_EMAIL : RI_HR_GRADE));
+    hash = mix(hash, ri_hr_text_of(hr, row, of_person ? RI_HR_EMAIL : RI_HR_GRADE));
+    return (uint32_t)(hash ^ hash >> 32);
 }

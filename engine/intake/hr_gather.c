@@ -34,8 +34,12 @@ static raci_status map_columns(ri_hr *hr, raci_error *err)
             hr->levels[hr->n_levels++] = (uint32_t)i;
         }
     }
-    for (size_t i = 0; i < RI_HR_SAID; i++) {
-        hr->said[i] = hr->of_role[superiors[i]];
+    for (size_t i = 0; i <= RI_HR_SAID; i++) {
+        const uint32_t column = hr->of_role[i < RI_HR_SAID ? superiors[i] : RI_HR_DOTTED];
+        hr->said_place[i] = column != RI_NONE ? hr->n_said++ : SIZE_MAX;
+        if (i < RI_HR_SAID) {
+            hr->said[i] = column;
+        }
     }
     hr->has_names = hr->of_role[RI_HR_NAME] != RI_NONE ||
                     hr->of_role[RI_HR_FIRST_NAME] != RI_NONE ||
@@ -46,19 +50,16 @@ static raci_status map_columns(ri_hr *hr, raci_error *err)
 }
 
 /* A row below the data that counts it. */
-static bool is_total(ri_hr *hr, const ri_hr_fields *fields, bool *fits)
+static bool is_total(const ri_hr_fields *fields)
 {
-    const char *words = ri_hr_name_words(hr, fields->name, false);
-    *fits = words != NULL;
-    return words != NULL && *fields->person_id == '\0' && *fields->position_id == '\0' &&
-           *fields->title == '\0' && *fields->email == '\0' &&
-           (strcmp(words, "total") == 0 || strcmp(words, "grand total") == 0);
+    return *fields->person_id == '\0' && *fields->position_id == '\0' && *fields->title == '\0' &&
+           *fields->email == '\0' &&
+           (strcmp(fields->words, "total") == 0 || strcmp(fields->words, "grand total") == 0);
 }
 
 static bool take_row(ri_hr *hr, const ri_book_row *row, ri_hr_line_record *out)
 {
     ri_hr_fields fields;
-    bool fits = true;
     *out = (ri_hr_line_record){.post = RI_NONE, .person = RI_NONE};
     const char *active = ri_hr_text_of(hr, row, RI_HR_ACTIVE);
     if (ri_hr_is_heading(hr, row)) {
@@ -72,17 +73,25 @@ static bool take_row(ri_hr *hr, const ri_book_row *row, ri_hr_line_record *out)
         out->reason = RI_HR_LEFT;
         return true;
     }
-    if (is_total(hr, &fields, &fits)) {
+    if (is_total(&fields)) {
         out->reason = RI_HR_TOTAL;
         return true;
     }
-    if (!fits || !ri_hr_place_row(hr, row, &fields, out)) {
+    if (!ri_hr_place_row(hr, row, &fields, out)) {
         return false;
     }
     for (size_t i = 0; out->reason == RI_HR_FINE && i < RI_HR_DATES; i++) {
         ri_dates_add(&hr->dates[i], &fields.dates[i]);
     }
     return true;
+}
+
+static bool keep_row(ri_hr *hr, const ri_hr_line_record *record)
+{
+    const ri_hr_row_kept kept = {record->post, record->person, record->flags, record->reason};
+    const bool told = record->reason != RI_HR_FINE || (record->flags & RI_HR_SAME_NAME) != 0;
+    return (!told || ri_map_put(&hr->others, hr->n_rows, record->other)) &&
+           RI_PUSH(hr->rows, hr->n_rows, hr->rows_capacity, kept);
 }
 
 static raci_status take_rows(ri_hr *hr, raci_error *err)
@@ -102,8 +111,7 @@ static raci_status take_rows(ri_hr *hr, raci_error *err)
         if (hr->n_rows == RI_HR_ROWS_MAX) {
             return ri_fail(err, RACI_LIMIT, "the sheet has more than %d rows", RI_HR_ROWS_MAX);
         }
-        if (!take_row(hr, &row, &record) ||
-            !RI_PUSH(hr->rows, hr->n_rows, hr->rows_capacity, record)) {
+        if (!take_row(hr, &row, &record) || !keep_row(hr, &record)) {
             return ri_fail_nomem(err);
         }
     }
@@ -177,11 +185,11 @@ static void count(ri_hr *hr)
     summary->positions = hr->n_posts;
     summary->people = hr->n_people;
     for (size_t i = 0; i < hr->n_rows; i++) {
-        const ri_hr_line_record *row = &hr->rows[i];
+        const ri_hr_row_kept *row = &hr->rows[i];
         summary->used += row->reason == RI_HR_FINE ? 1 : 0;
         if (row->reason == RI_HR_FINE && row->person != RI_NONE) {
             summary->seats++;
-            summary->withheld += hr->people[row->person].withheld ? 1 : 0;
+            summary->withheld += ri_number_set_has(&hr->withheld, row->person) ? 1 : 0;
         }
     }
     summary->refused = summary->rows - summary->used;
@@ -209,12 +217,14 @@ raci_status ri_hr_gather(ri_hr **out, ri_book *book, const ri_hr_columns *column
     *hr = (ri_hr){.book = book, .columns = columns, .beside = beside};
     hr->arena = ri_arena_new();
     hr->texts = ri_intern_new();
-    hr->post_keys = ri_keys_made_new();
-    hr->person_keys = ri_keys_made_new();
-    hr->unit_keys = ri_keys_made_new();
+    if (hr->texts != NULL) {
+        hr->post_keys = ri_keys_made_among(hr->texts);
+        hr->person_keys = ri_keys_made_among(hr->texts);
+        hr->unit_keys = ri_keys_made_among(hr->texts);
+    }
     raci_status status = RACI_OK;
-    if (hr->arena == NULL || hr->texts == NULL || hr->post_keys == NULL ||
-        hr->person_keys == NULL || hr->unit_keys == NULL) {
+    if (hr->arena == NULL || hr->post_keys == NULL || hr->person_keys == NULL ||
+        hr->unit_keys == NULL) {
         status = ri_fail_nomem(err);
     }
     if (status == RACI_OK) {
@@ -247,20 +257,30 @@ void ri_hr_free(ri_hr *hr)
     if (hr == NULL) {
         return;
     }
-    ri_arena_free(hr->arena);
-    ri_intern_free(hr->texts);
-    ri_map_free(&hr->found);
-    ri_map_free(&hr->seen);
-    ri_free(hr->questions);
-    ri_free(hr->rows);
-    ri_free(hr->posts);
-    ri_free(hr->people);
-    ri_free(hr->units);
     ri_keys_made_free(hr->post_keys);
     ri_keys_made_free(hr->person_keys);
     ri_keys_made_free(hr->unit_keys);
+    ri_arena_free(hr->arena);
+    ri_intern_free(hr->texts);
+    for (size_t i = 0; i < RI_HR_BY_NUMBER; i++) {
+        ri_free(hr->ids[i].to);
+    }
+    ri_map_free(&hr->found);
+    ri_map_free(&hr->seen);
+    ri_map_free(&hr->others);
+    ri_map_free(&hr->beside_keys);
+    ri_map_free(&hr->spans_of);
+    ri_number_set_free(&hr->withheld);
+    ri_free(hr->questions);
+    ri_free(hr->rows);
+    ri_free(hr->posts);
+    ri_free(hr->says);
+    ri_free(hr->people);
+    ri_free(hr->spans);
+    ri_free(hr->units);
     ri_text_free(&hr->scratch);
     ri_text_free(&hr->name);
+    ri_text_free(&hr->name_words);
     ri_text_free(&hr->folded);
     ri_words_free(&hr->words);
     ri_free(hr);

@@ -105,7 +105,8 @@ static raci_status resolve_dotted(giving *g, const ri_book_row *row, const ri_hr
 {
     ri_hr *hr = g->hr;
     bool failed = false;
-    const char *list = post->dotted != RI_NONE ? ri_intern_get(hr->texts, post->dotted) : "";
+    const uint32_t said = ri_hr_said(hr, post, RI_HR_SAID);
+    const char *list = said != RI_NONE ? ri_hr_string(hr, said) : "";
     raci_status status = RACI_OK;
     g->n_dotted = 0;
     for (size_t n = 0; n < RI_HR_DOTTED_MAX && status == RACI_OK && ri_hr_next_item(hr, &list);
@@ -123,11 +124,12 @@ static raci_status resolve_dotted(giving *g, const ri_book_row *row, const ri_hr
             status = note(g, row, hr->of_role[RI_HR_DOTTED], RI_HR_BROKEN_LINE, err);
             continue;
         }
+        const char *key = ri_hr_string(hr, hr->posts[to].key);
         for (size_t i = 0; i < g->n_dotted; i++) {
-            known = known || g->dotted[i] == hr->posts[to].key;
+            known = known || g->dotted[i] == key;
         }
         if (!known && hr->posts[to].key != post->key) {
-            g->dotted[g->n_dotted++] = hr->posts[to].key;
+            g->dotted[g->n_dotted++] = key;
         }
     }
     if (status == RACI_OK && ri_hr_next_item(hr, &list)) {
@@ -168,12 +170,25 @@ static int32_t day_in(const giving *g, const ri_hr_fields *fields, size_t which)
     return ri_date_in(&fields->dates[which], g->order);
 }
 
+/* The key of whom a post reports to, "" for nobody. */
+static const char *superior_of(const ri_hr *hr, const ri_hr_post *post)
+{
+    uint32_t key = RI_NONE;
+    if (post->line_state == RI_HR_SET) {
+        key = hr->posts[post->superior].key;
+    } else if (post->line_state == RI_HR_BESIDE) {
+        (void)ri_map_get(&hr->beside_keys, (uint64_t)(post - hr->posts), &key);
+    }
+    return key != RI_NONE ? ri_hr_string(hr, key) : "";
+}
+
 static raci_status give_position(giving *g, const ri_book_row *row, const ri_hr_fields *fields,
                                  const ri_hr_post *post, raci_error *err)
 {
     const ri_hr *hr = g->hr;
     const char *id = *fields->position_id != '\0' ? fields->position_id : fields->requisition;
-    ri_hr_position out = {.key = post->key, .title = fields->title, .line = row->line};
+    ri_hr_position out = {
+        .key = ri_hr_string(hr, post->key), .title = fields->title, .line = row->line};
     raci_status status = resolve_dotted(g, row, post, err);
     if (status != RACI_OK || g->silent || g->sink->position == NULL) {
         return status;
@@ -182,11 +197,9 @@ static raci_status give_position(giving *g, const ri_book_row *row, const ri_hr_
         return ri_fail_nomem(err);
     }
     out.unit = post->unit != RI_NONE ? hr->units[post->unit].key : "";
-    out.reports_to = post->line_state == RI_HR_SET      ? hr->posts[post->superior].key
-                     : post->line_state == RI_HR_BESIDE ? ri_intern_get(hr->texts, post->beside)
-                                                        : "";
+    out.reports_to = superior_of(hr, post);
     out.superior =
-        post->line_state != RI_HR_TOP ? ri_intern_get(hr->texts, post->said[post->said_at]) : "";
+        post->line_state != RI_HR_TOP ? ri_hr_string(hr, ri_hr_said(hr, post, post->said_at)) : "";
     out.dotted_to = g->dotted;
     out.n_dotted = g->n_dotted;
     out.grade = ri_hr_text_of(hr, row, RI_HR_GRADE);
@@ -207,9 +220,13 @@ static raci_status give_position(giving *g, const ri_book_row *row, const ri_hr_
 }
 
 static raci_status give_person(giving *g, const ri_book_row *row, const ri_hr_fields *fields,
-                               const ri_hr_human *human, raci_error *err)
+                               uint32_t person, raci_error *err)
 {
-    ri_hr_person out = {.key = human->key, .email = fields->email, .line = row->line};
+    const ri_hr *hr = g->hr;
+    ri_hr_person out = {
+        .key = ri_hr_string(hr, hr->people[person].key), .email = fields->email, .line = row->line};
+    ri_hr_span span = ri_hr_span_of(fields);
+    uint32_t further = 0;
     size_t order = g->order == RI_DATES_MONTH_FIRST ? 1 : 0;
     if (fields->cut) {
         ri_text_clear(&g->text);
@@ -230,9 +247,12 @@ static raci_status give_person(giving *g, const ri_book_row *row, const ri_hr_fi
     out.name = *fields->name != '\0'        ? fields->name
                : *fields->person_id != '\0' ? fields->person_id
                                             : fields->email;
-    out.withheld = human->withheld;
-    out.from = human->from[order];
-    out.to = human->to[order] == RI_DAY_MAX ? RI_DAY_MAX : end_of(human->to[order]);
+    out.withheld = ri_number_set_has(&hr->withheld, person);
+    if (ri_map_get(&hr->spans_of, person, &further)) {
+        ri_hr_span_add(&span, &hr->spans[further]);
+    }
+    out.from = span.from[order];
+    out.to = span.to[order] == RI_DAY_MAX ? RI_DAY_MAX : end_of(span.to[order]);
     out.to = out.to > out.from ? out.to : RI_DAY_MAX;
     out.attributes = g->attributes;
     out.n_attributes = g->n_attributes;
@@ -243,8 +263,8 @@ static raci_status give_seat(giving *g, const ri_book_row *row, const ri_hr_fiel
                              const ri_hr_line_record *record, raci_error *err)
 {
     ri_hr_seat out = {.line = row->line, .acting = (record->flags & RI_HR_ACTING) != 0};
-    out.position = g->hr->posts[record->post].key;
-    out.person = g->hr->people[record->person].key;
+    out.position = ri_hr_string(g->hr, g->hr->posts[record->post].key);
+    out.person = ri_hr_string(g->hr, g->hr->people[record->person].key);
     out.from = day_in(g, fields, 2);
     out.from = out.from == RI_DAY_MIN ? day_in(g, fields, 0) : out.from;
     out.to = end_of(day_in(g, fields, 1));
@@ -294,7 +314,7 @@ static raci_status give_used(giving *g, const ri_book_row *row, const ri_hr_line
         status = give_position(g, row, &fields, post, err);
     }
     if (status == RACI_OK && (record->flags & RI_HR_NEW_PERSON) != 0) {
-        status = give_person(g, row, &fields, &hr->people[record->person], err);
+        status = give_person(g, row, &fields, record->person, err);
     }
     if (status == RACI_OK && record->person != RI_NONE) {
         status = give_seat(g, row, &fields, record, err);
@@ -312,21 +332,21 @@ static raci_status give_row(giving *g, const ri_book_row *row, size_t at, raci_e
     }
     size_t i = at - hr->columns->above - 1;
     bool known = i < hr->n_rows;
-    const ri_hr_line_record *record = known ? &hr->rows[i] : NULL;
+    const ri_hr_line_record record = known ? ri_hr_record(hr, i) : (ri_hr_line_record){0};
     if (!known ||
-        ((record->flags & RI_HR_NEW_POST) != 0 && hr->posts[record->post].line != row->line)) {
+        ((record.flags & RI_HR_NEW_POST) != 0 && hr->posts[record.post].line != row->line)) {
         return ri_fail(err, RACI_IO, "the file changed while it was read");
     }
-    if (record->reason != RI_HR_FINE) {
-        ri_hr_say_reason(&g->text, hr, record);
+    if (record.reason != RI_HR_FINE) {
+        ri_hr_say_reason(&g->text, hr, &record);
         return account(g, row->line, RI_HR_REFUSED, err);
     }
-    raci_status status = give_used(g, row, record, err);
+    raci_status status = give_used(g, row, &record, err);
     if (status != RACI_OK) {
         return status;
     }
     ri_text_clear(&g->text);
-    ri_hr_say_use(&g->text, hr, record);
+    ri_hr_say_use(&g->text, hr, &record);
     return account(g, row->line, RI_HR_USED, err);
 }
 

@@ -1,8 +1,12 @@
 /*
  * The inside of reading HR exports, for hr_*.c only: hr_cells.c reads a row, hr_people.c knows
- * who was met, hr_place.c which posts, hr_units.c which units, hr_gather.c goes through the
- * rows, hr_lines.c resolves superiors, hr_suggest.c looks for the column they refer to,
- * hr_give.c hands out, hr_notes.c puts into words.
+ * who was met, hr_place.c which posts, hr_units.c which units, hr_met.c where texts lead,
+ * hr_gather.c goes through the rows, hr_lines.c resolves superiors, hr_wanted.c finds whom they
+ * refer to by names and titles, hr_suggest.c looks for the column they refer to, hr_give.c hands
+ * out, hr_notes.c puts into words.
+ *
+ * Files have millions of rows, so that every byte counts that is kept of one: of texts only
+ * identifiers, references and keys, each once; of all others the fingerprint at most.
  */
 #ifndef RI_HR_INSIDE_H
 #define RI_HR_INSIDE_H
@@ -10,6 +14,7 @@
 #include "base/arena.h"
 #include "base/intern.h"
 #include "base/map.h"
+#include "base/number_set.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "intake/hr_read.h"
@@ -57,21 +62,31 @@ typedef struct ri_hr_line_record {
     uint8_t reason;
 } ri_hr_line_record;
 
+/* The same as it is kept. */
+typedef struct ri_hr_row_kept {
+    uint32_t post;
+    uint32_t person;
+    uint16_t flags;
+    uint8_t reason;
+} ri_hr_row_kept;
+
 typedef enum ri_hr_who { RI_HR_SOMEBODY, RI_HR_NOBODY, RI_HR_WITHHELD, RI_HR_NO_MORE } ri_hr_who;
 
-/* How references lead to posts, and identities to people. */
+/* How references lead to posts, and identities to people. Names and titles are many, and most are
+   never referred to: they lead only where somebody wants them to (hr_wanted.c). */
 typedef enum ri_hr_way {
     RI_HR_WAY_PERSON,
     RI_HR_WAY_POSITION,
-    RI_HR_WAY_EMAIL, /* of a person, who leads on to a post */
-    RI_HR_WAY_NAME,
     RI_HR_WAY_REQUISITION,
+    RI_HR_IS_PERSON,                   /* to a person */
+    RI_HR_BY_NUMBER,                   /* those before it are of texts that are kept */
+    RI_HR_WAY_EMAIL = RI_HR_BY_NUMBER, /* to a person, who leads on to a post */
+    RI_HR_WAY_NAME,
     RI_HR_WAY_TITLE,
-    RI_HR_WAY_COUNT,
-    RI_HR_IS_PERSON = RI_HR_WAY_COUNT, /* to a person, as the one below */
-    RI_HR_IS_NAME,
-    RI_HR_IS_UNIT,  /* to a unit: of its path */
-    RI_HR_IS_WANTED /* nowhere: a line refers to it */
+    RI_HR_IS_NAME,   /* to a person */
+    RI_HR_IS_UNIT,   /* to a unit: of its path */
+    RI_HR_IS_WANTED, /* nowhere: a line refers to it */
+    RI_HR_SAYS       /* nowhere: what a row says */
 } ri_hr_way;
 #define RI_HR_FOLDED 16 /* added to a way: whatever the letter case */
 
@@ -84,36 +99,38 @@ typedef enum ri_hr_line_state {
     RI_HR_BESIDE /* not in the file, and known */
 } ri_hr_line_state;
 
+/* Texts are told by their numbers, of which RI_NONE is none. */
 typedef struct ri_hr_post {
-    const char *key;
+    uint32_t key;
     uint32_t line;  /* the first that names it */
-    uint32_t title; /* folded; RI_NONE for none */
+    uint32_t title; /* of its words; 0 for none */
     uint32_t unit;
     uint32_t person; /* the first */
-    uint32_t said[RI_HR_SAID];
-    uint32_t dotted; /* as it stands */
     uint32_t superior;
-    uint64_t kept;   /* of its attributes, to tell whether others are the same */
-    uint32_t beside; /* the key, where the superior is not in the file */
+    uint32_t kept; /* of its attributes, to tell whether others are the same */
     uint32_t holders;
     uint8_t line_state;
-    uint8_t said_at; /* which of `said` decided */
-    bool other_case;
-    bool disagrees; /* not all of `said` lead there */
-    bool eliminated;
+    uint8_t said_at; /* which of what it says decided */
+    bool other_case : 1;
+    bool disagrees : 1; /* not all of what it says leads there */
+    bool eliminated : 1;
 } ri_hr_post;
 
 typedef struct ri_hr_human {
-    const char *key;
+    uint64_t name; /* of its words; 0 for none */
+    uint64_t says; /* of what the first row says, where that has an id */
+    uint32_t key;
     uint32_t line;
-    uint32_t name; /* its words */
     uint32_t posts;
-    uint32_t post;   /* the first */
-    int32_t from[2]; /* day-first, month-first */
-    int32_t to[2];
-    uint64_t kept; /* as of posts */
-    bool withheld;
+    uint32_t post; /* the first */
+    uint32_t kept; /* as of posts */
 } ri_hr_human;
+
+/* From when to when rows say that somebody is there, with the day and with the month first. */
+typedef struct ri_hr_span {
+    int32_t from[2];
+    int32_t to[2];
+} ri_hr_span;
 
 typedef struct ri_hr_part {
     const char *key;
@@ -129,16 +146,21 @@ struct ri_hr {
     const ri_hr_beside *beside; /* or NULL; while gathering */
     ri_hr_summary summary;
     ri_arena *arena;
-    ri_intern *texts;
-    ri_map found;                /* way << 32 | text: a post, a person, a unit, or RI_HR_SEVERAL */
-    ri_map seen;                 /* what a person's row says, or who sits where: the line */
-    bool leads[RI_HR_WAY_COUNT]; /* there is something by this way */
-    bool folded_ids;             /* ids lead somewhere in other letter case, too */
+    ri_intern *texts; /* identifiers, references and keys */
+    struct ri_hr_ids {
+        uint32_t *to; /* by text: a post, a person, RI_NONE or RI_HR_SEVERAL */
+        size_t n, capacity;
+    } ids[RI_HR_BY_NUMBER];
+    ri_map found;   /* the same by fingerprint, of other ways */
+    ri_map seen;    /* what a person's row says, or who sits where: the line */
+    bool names_met; /* names lead to people: none does before one has to */
 
     uint32_t of_role[RI_HR_ROLE_COUNT]; /* the column, or RI_NONE */
     uint32_t levels[RI_HR_LEVELS_MAX];  /* columns of units, the highest first */
     size_t n_levels;
-    uint32_t said[RI_HR_SAID]; /* columns of superiors, the surest first; or RI_NONE */
+    uint32_t said[RI_HR_SAID];         /* columns of superiors, the surest first; or RI_NONE */
+    size_t said_place[RI_HR_SAID + 1]; /* of these and of dotted lines, in what a post says */
+    size_t n_said;                     /* how much each post says */
     ri_hr_way
         first[RI_HR_SAID + 1]; /* what an id there is of: voted; the last is for dotted lines */
     bool has_people;
@@ -149,19 +171,28 @@ struct ri_hr {
     size_t n_questions, questions_capacity;
     size_t ids_of_two; /* ids under which two names stand */
 
-    ri_hr_line_record *rows;
+    ri_hr_row_kept *rows;
     size_t n_rows, rows_capacity;
+    ri_map others; /* of rows: the line that a note or a refusal is about */
     ri_hr_post *posts;
     size_t n_posts, posts_capacity;
+    uint32_t *says; /* n_said texts for each post: what it says of superiors, as it stands */
+    size_t says_capacity;
+    ri_map beside_keys; /* of posts whose superior is not in the file: the key */
     ri_hr_human *people;
     size_t n_people, people_capacity;
+    ri_number_set withheld; /* people */
+    ri_map spans_of;        /* people with further rows: in `spans`, what those say */
+    ri_hr_span *spans;
+    size_t n_spans, spans_capacity;
     ri_hr_part *units;
     size_t n_units, units_capacity;
     ri_keys_made *post_keys;
     ri_keys_made *person_keys;
     ri_keys_made *unit_keys;
 
-    ri_text scratch, name, folded; /* of the row at hand */
+    ri_text scratch, name, name_words, folded; /* of the row at hand */
+    uint64_t row_says;                         /* likewise, where it has the id of somebody new */
     ri_words words;
 };
 
@@ -172,7 +203,8 @@ typedef struct ri_hr_fields {
     const char *position_id;
     const char *requisition;
     const char *title;
-    const char *name; /* in hr->name */
+    const char *name;  /* in hr->name */
+    const char *words; /* its words, in hr->name_words */
     ri_hr_who who;
     bool acting;
     bool flag_disagrees;
@@ -191,14 +223,24 @@ const char *ri_hr_name_words(ri_hr *hr, const char *name, bool swapped);
 /* Whether a column is kept as an attribute, of the person or else of the position. */
 bool ri_hr_is_kept(const ri_hr_column *column, bool of_person);
 /* A number that is another one, almost surely, when what is kept of the row is. */
-uint64_t ri_hr_kept(const ri_hr *hr, const ri_book_row *row, bool of_person);
+uint32_t ri_hr_kept(const ri_hr *hr, const ri_book_row *row, bool of_person);
 bool ri_hr_says_no(const char *text);
 bool ri_hr_is_heading(const ri_hr *hr, const ri_book_row *row);
+
+/* A text by its number. */
+const char *ri_hr_string(const ri_hr *hr, uint32_t text);
+/* What a row was found to be. */
+ri_hr_line_record ri_hr_record(const ri_hr *hr, size_t row);
+/* What a post says in its i-th column of superiors, or at RI_HR_SAID of dotted lines. */
+uint32_t ri_hr_said(const ri_hr *hr, const ri_hr_post *post, size_t i);
 
 /* Remembers that a text leads there by a way; by two, that it leads to several. */
 bool ri_hr_lead(ri_hr *hr, unsigned way, const char *text, uint32_t to);
 /* Where it leads: RI_NONE nowhere, RI_HR_SEVERAL not to one. */
 uint32_t ri_hr_led(const ri_hr *hr, unsigned way, const char *text);
+/* The same for those that are wanted, which the first says beforehand. */
+bool ri_hr_want(ri_hr *hr, unsigned way, const char *text);
+bool ri_hr_lead_wanted(ri_hr *hr, unsigned way, const char *text, uint32_t to);
 
 /* References to a post by an id; nothing for "". */
 bool ri_hr_lead_id(ri_hr *hr, ri_hr_way way, const char *id, uint32_t post);
@@ -206,6 +248,9 @@ bool ri_hr_lead_id(ri_hr *hr, ri_hr_way way, const char *id, uint32_t post);
    to be made after them. A reason in `out` means that there is none. */
 bool ri_hr_place_person(ri_hr *hr, const ri_book_row *row, const ri_hr_fields *fields,
                         uint32_t post, ri_hr_line_record *out);
+/* From when to when a row says that somebody is there; and one, lengthened by another. */
+ri_hr_span ri_hr_span_of(const ri_hr_fields *fields);
+void ri_hr_span_add(ri_hr_span *span, const ri_hr_span *more);
 /* Seats the row's person in the row's post; references by person lead there from now on. */
 bool ri_hr_seat_person(ri_hr *hr, const ri_book_row *row, const ri_hr_fields *fields,
                        const ri_hr_line_record *out);
@@ -218,6 +263,12 @@ bool ri_hr_place_unit(ri_hr *hr, const ri_book_row *row, uint32_t *out);
 /* What a unit is, by the column that named it; static. */
 const char *ri_hr_unit_kind(ri_hr_role role);
 
+/* By which ways a column's references may lead, the surest first; static. */
+const ri_hr_way *ri_hr_ways(ri_hr_role role, ri_hr_way first, size_t *n);
+/* A text without regard to letter case and accents, in hr->folded. NULL: memory. */
+const char *ri_hr_fold(ri_hr *hr, const char *text);
+/* Lets lead somewhere what posts refer to in other letter case, by name or by title. */
+raci_status ri_hr_find_wanted(ri_hr *hr, raci_error *err);
 /* Resolves all superiors and counts lines. */
 raci_status ri_hr_resolve(ri_hr *hr, raci_error *err);
 /* The post that a reference leads to, by whatever `role` allows; *other_case as it says. `column`

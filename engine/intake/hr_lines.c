@@ -5,8 +5,7 @@
 #include "base/utf8.h"
 #include "intake/hr_inside.h"
 
-/* By which ways a column's references may lead, the surest first. */
-static const ri_hr_way *ways_of(ri_hr_role role, ri_hr_way first, size_t *n)
+const ri_hr_way *ri_hr_ways(ri_hr_role role, ri_hr_way first, size_t *n)
 {
     static const ri_hr_way people[] = {RI_HR_WAY_PERSON, RI_HR_WAY_POSITION,    RI_HR_WAY_EMAIL,
                                        RI_HR_WAY_NAME,   RI_HR_WAY_REQUISITION, RI_HR_WAY_TITLE};
@@ -40,33 +39,22 @@ static const ri_hr_way *ways_of(ri_hr_role role, ri_hr_way first, size_t *n)
     return first == RI_HR_WAY_POSITION ? posts : people;
 }
 
-/* Lets ids lead to their posts in any letter case: most files never ask for it. */
-static bool fold_ids(ri_hr *hr)
-{
-    static const ri_hr_way ways[] = {RI_HR_WAY_PERSON, RI_HR_WAY_POSITION, RI_HR_WAY_REQUISITION};
-    uint32_t n = ri_intern_count(hr->texts);
-    bool fits = true;
-    for (uint32_t i = 0; i < n && fits && !hr->folded_ids; i++) {
-        const char *id = ri_intern_get(hr->texts, i);
-        for (size_t w = 0; w < sizeof ways / sizeof *ways && fits; w++) {
-            uint32_t to = ri_hr_led(hr, ways[w], id);
-            if (to == RI_NONE) {
-                continue;
-            }
-            ri_text_clear(&hr->folded);
-            ri_utf8_fold(&hr->folded, id);
-            fits = !hr->folded.failed && ri_hr_lead(hr, (unsigned)ways[w] + RI_HR_FOLDED,
-                                                    ri_text_string(&hr->folded), to);
-        }
-    }
-    hr->folded_ids = true;
-    return fits;
-}
-
 /* Where an e-mail address leads: from somebody to where they sit. */
 static uint32_t seat_of(const ri_hr *hr, uint32_t person)
 {
     return person < RI_HR_SEVERAL ? hr->people[person].post : person;
+}
+
+/* The same for names and titles, in either order of their words. */
+static uint32_t led_by_words(ri_hr *hr, ri_hr_way way, const char *text, bool *failed)
+{
+    uint32_t to = RI_NONE;
+    for (int swapped = 0; swapped < 2 && to == RI_NONE && !*failed; swapped++) {
+        const char *words = ri_hr_name_words(hr, text, swapped == 1);
+        *failed = words == NULL;
+        to = words != NULL && *words != '\0' ? ri_hr_led(hr, way, words) : RI_NONE;
+    }
+    return to;
 }
 
 /* Where a reference leads by one way; *other_case when only regardless of letter case. */
@@ -74,37 +62,24 @@ static uint32_t led(ri_hr *hr, ri_hr_way way, const char *text, bool *other_case
 {
     uint32_t to = RI_NONE;
     *other_case = false;
-    if (!hr->leads[way]) {
-        return RI_NONE;
-    }
     if (way == RI_HR_WAY_NAME || way == RI_HR_WAY_TITLE) {
-        for (int swapped = 0; swapped < 2 && to == RI_NONE && !*failed; swapped++) {
-            const char *words = ri_hr_name_words(hr, text, swapped == 1);
-            *failed = words == NULL;
-            to = words != NULL && *words != '\0' ? ri_hr_led(hr, way, words) : RI_NONE;
-        }
-        return to;
+        return led_by_words(hr, way, text, failed);
     }
     if (way != RI_HR_WAY_EMAIL) {
         to = ri_hr_led(hr, way, text);
-        if (to != RI_NONE || ri_hr_is_root(text)) {
+        if (to != RI_NONE || hr->ids[way].n == 0 || ri_hr_is_root(text)) {
             return to;
         }
-        if (!fold_ids(hr)) {
-            *failed = true;
-            return RI_NONE;
-        }
     }
-    ri_text_clear(&hr->folded);
-    ri_utf8_fold(&hr->folded, text);
-    if (hr->folded.failed) {
+    const char *folded = ri_hr_fold(hr, text);
+    if (folded == NULL) {
         *failed = true;
         return RI_NONE;
     }
     if (way == RI_HR_WAY_EMAIL) {
-        return seat_of(hr, ri_hr_led(hr, way, ri_text_string(&hr->folded)));
+        return seat_of(hr, ri_hr_led(hr, way, folded));
     }
-    to = ri_hr_led(hr, (unsigned)way + RI_HR_FOLDED, ri_text_string(&hr->folded));
+    to = ri_hr_led(hr, (unsigned)way + RI_HR_FOLDED, folded);
     *other_case = to != RI_NONE;
     return to;
 }
@@ -113,7 +88,7 @@ uint32_t ri_hr_refer(ri_hr *hr, ri_hr_role role, size_t column, const char *text
                      bool *failed)
 {
     size_t n = 0;
-    const ri_hr_way *ways = ways_of(role, hr->first[column], &n);
+    const ri_hr_way *ways = ri_hr_ways(role, hr->first[column], &n);
     uint32_t found = RI_NONE;
     for (size_t i = 0; i < n; i++) {
         uint32_t to = led(hr, ways[i], text, other_case, failed);
@@ -175,8 +150,8 @@ static bool elect(ri_hr *hr, size_t at)
         return true;
     }
     for (size_t i = 0; i < hr->n_posts; i++) {
-        uint32_t said = dotted ? hr->posts[i].dotted : hr->posts[i].said[at];
-        const char *list = said != RI_NONE ? ri_intern_get(hr->texts, said) : "";
+        const uint32_t said = ri_hr_said(hr, &hr->posts[i], at);
+        const char *list = said != RI_NONE ? ri_hr_string(hr, said) : "";
         if (!dotted && *list != '\0') {
             count_vote(hr, list, &votes);
         }
@@ -214,10 +189,11 @@ static bool resolve_post(ri_hr *hr, uint32_t number)
     bool failed = false;
     post->line_state = RI_HR_TOP;
     for (size_t i = 0; i < RI_HR_SAID && !failed; i++) {
-        if (post->said[i] == RI_NONE) {
+        const uint32_t said = ri_hr_said(hr, post, i);
+        if (said == RI_NONE) {
             continue;
         }
-        const char *text = ri_intern_get(hr->texts, post->said[i]);
+        const char *text = ri_hr_string(hr, said);
         bool other_case = false;
         uint32_t to =
             ri_hr_refer(hr, hr->columns->columns[hr->said[i]].role, i, text, &other_case, &failed);
@@ -245,18 +221,20 @@ static bool resolve_post(ri_hr *hr, uint32_t number)
 }
 
 /* Asks for the superior beside the file, by the first of the columns that leads to one. */
-static bool look_beside(ri_hr *hr, ri_hr_post *post)
+static bool look_beside(ri_hr *hr, uint32_t number)
 {
+    ri_hr_post *post = &hr->posts[number];
     for (size_t i = 0; i < RI_HR_SAID; i++) {
-        const char *text = post->said[i] != RI_NONE ? ri_intern_get(hr->texts, post->said[i]) : "";
+        const uint32_t said = ri_hr_said(hr, post, i);
+        const char *text = said != RI_NONE ? ri_hr_string(hr, said) : "";
         const char *key = *text != '\0' && !ri_hr_is_root(text)
                               ? hr->beside->position(text, hr->beside->payload)
                               : NULL;
         if (key != NULL) {
-            post->beside = ri_intern_string(hr->texts, key);
+            const uint32_t beside = ri_intern_string(hr->texts, key);
             post->line_state = RI_HR_BESIDE;
             post->said_at = (uint8_t)i;
-            return post->beside != RI_NONE;
+            return beside != RI_NONE && ri_map_put(&hr->beside_keys, number, beside);
         }
     }
     return true;
@@ -292,8 +270,8 @@ static bool count_dotted(ri_hr *hr)
 {
     bool failed = false;
     for (size_t i = 0; i < hr->n_posts && !failed; i++) {
-        const ri_hr_post *post = &hr->posts[i];
-        const char *list = post->dotted != RI_NONE ? ri_intern_get(hr->texts, post->dotted) : "";
+        const uint32_t said = ri_hr_said(hr, &hr->posts[i], RI_HR_SAID);
+        const char *list = said != RI_NONE ? ri_hr_string(hr, said) : "";
         for (size_t n = 0; n < RI_HR_DOTTED_MAX && ri_hr_next_item(hr, &list); n++) {
             bool other_case = false;
             const char *text = ri_text_string(&hr->scratch);
@@ -313,10 +291,14 @@ raci_status ri_hr_resolve(ri_hr *hr, raci_error *err)
             return ri_fail_nomem(err);
         }
     }
+    const raci_status status = ri_hr_find_wanted(hr, err);
+    if (status != RACI_OK) {
+        return status;
+    }
     for (uint32_t i = 0; i < hr->n_posts; i++) {
-        ri_hr_post *post = &hr->posts[i];
         if (!resolve_post(hr, i) ||
-            (hr->beside != NULL && post->line_state == RI_HR_MISSING && !look_beside(hr, post))) {
+            (hr->beside != NULL && hr->posts[i].line_state == RI_HR_MISSING &&
+             !look_beside(hr, i))) {
             return ri_fail_nomem(err);
         }
     }

@@ -1,41 +1,53 @@
 #include <string.h>
 
-#include "base/digest.h"
+#include "base/fingerprint.h"
 #include "base/memory.h"
 #include "intake/hr_inside.h"
+
+/* Appends what a post says of superiors. */
+static bool keep_said(ri_hr *hr, const ri_book_row *row)
+{
+    const size_t at = hr->n_posts * hr->n_said;
+    if (!ri_grow((void **)&hr->says, &hr->says_capacity, at + hr->n_said, sizeof *hr->says)) {
+        return false;
+    }
+    for (size_t i = 0; i <= RI_HR_SAID; i++) {
+        const uint32_t column = i < RI_HR_SAID ? hr->said[i] : hr->of_role[RI_HR_DOTTED];
+        const char *said = ri_hr_text(row, column);
+        const uint32_t text = *said != '\0' ? ri_intern_string(hr->texts, said) : RI_NONE;
+        if (*said != '\0' && text == RI_NONE) {
+            return false;
+        }
+        if (hr->said_place[i] < hr->n_said) {
+            hr->says[at + hr->said_place[i]] = text;
+        }
+    }
+    return true;
+}
+
+/* What a title is compared by; 0 for none. */
+static bool title_print(ri_hr *hr, const char *title, uint32_t *out)
+{
+    const char *words = ri_hr_name_words(hr, title, false);
+    if (words != NULL) {
+        const uint64_t print = ri_fingerprint(RI_HR_WAY_TITLE, words, strlen(words));
+        *out = *words == '\0' ? 0 : (uint32_t)(print | 1);
+    }
+    return words != NULL;
+}
 
 /* Appends a post; its key is made of `name`. NULL: memory is exhausted. */
 static ri_hr_post *add_post(ri_hr *hr, const ri_book_row *row, const ri_hr_fields *fields,
                             const char *name)
 {
-    ri_hr_post post = {.line = row->line};
-    post.key = ri_keys_made_take(hr->post_keys, name, "position", NULL);
-    const char *title = ri_hr_name_words(hr, fields->title, false);
-    if (post.key == NULL || title == NULL) {
-        return NULL;
-    }
-    post.title = *title != '\0' ? ri_intern_string(hr->texts, title) : RI_NONE;
-    post.superior = RI_NONE;
+    ri_hr_post post = {.line = row->line, .superior = RI_NONE, .person = RI_NONE};
+    const uint32_t number = (uint32_t)hr->n_posts;
+    post.key = ri_keys_made_number(hr->post_keys, name, "position", NULL);
     post.kept = ri_hr_kept(hr, row, false);
-    post.person = RI_NONE;
-    uint32_t number = (uint32_t)hr->n_posts;
-    if ((*title != '\0' &&
-         (post.title == RI_NONE || !ri_hr_lead(hr, RI_HR_WAY_TITLE, title, number))) ||
+    if (post.key == RI_NONE || !title_print(hr, fields->title, &post.title) ||
         !ri_hr_lead_id(hr, RI_HR_WAY_POSITION, fields->position_id, number) ||
         !ri_hr_lead_id(hr, RI_HR_WAY_REQUISITION, fields->requisition, number) ||
-        !ri_hr_place_unit(hr, row, &post.unit)) {
-        return NULL;
-    }
-    for (size_t i = 0; i < RI_HR_SAID; i++) {
-        const char *said = ri_hr_text(row, hr->said[i]);
-        post.said[i] = *said != '\0' ? ri_intern_string(hr->texts, said) : RI_NONE;
-        if (*said != '\0' && post.said[i] == RI_NONE) {
-            return NULL;
-        }
-    }
-    const char *dotted = ri_hr_text_of(hr, row, RI_HR_DOTTED);
-    post.dotted = *dotted != '\0' ? ri_intern_string(hr->texts, dotted) : RI_NONE;
-    if ((*dotted != '\0' && post.dotted == RI_NONE) ||
+        !ri_hr_place_unit(hr, row, &post.unit) || !keep_said(hr, row) ||
         !RI_PUSH(hr->posts, hr->n_posts, hr->posts_capacity, post)) {
         return NULL;
     }
@@ -52,22 +64,9 @@ static bool meets(ri_hr *hr, uint64_t key, uint32_t line, ri_hr_line_record *out
     return ri_map_put(&hr->seen, key, line);
 }
 
-static void add(ri_digest *digest, const char *text)
+static void add(ri_hr *hr, const char *text)
 {
-    ri_digest_add(digest, text, strlen(text) + 1);
-}
-
-/* Enough of a digest to tell rows apart. */
-static uint64_t end_of(ri_digest *digest)
-{
-    char digits[17];
-    uint64_t key = 0;
-    ri_digest_end(digest, digits, 15);
-    for (size_t i = 0; digits[i] != '\0'; i++) {
-        unsigned digit = (unsigned)(digits[i] <= '9' ? digits[i] - '0' : digits[i] - 'a' + 10);
-        key = key << 4 | digit;
-    }
-    return key;
+    ri_text_bytes(&hr->scratch, text, strlen(text) + 1);
 }
 
 /* Whether a row has somebody in a position in which another one has them; remembers it. Of people
@@ -76,54 +75,72 @@ static bool repeats(ri_hr *hr, const ri_book_row *row, const ri_hr_fields *field
                     ri_hr_line_record *out)
 {
     static const ri_hr_role dated[] = {RI_HR_START, RI_HR_END};
-    const char *who = *fields->person_id != '\0' ? fields->person_id
-                      : *fields->email != '\0'   ? fields->email
-                                                 : fields->name;
+    const bool has_id = *fields->person_id != '\0';
+    const char *who = has_id                   ? fields->person_id
+                      : *fields->email != '\0' ? fields->email
+                                               : fields->name;
+    hr->row_says = 0;
     if (who == fields->name && fields->who == RI_HR_WITHHELD) {
         return true;
     }
-    ri_digest digest;
-    ri_digest_begin(&digest);
-    add(&digest, who);
-    add(&digest, fields->title);
+    ri_text_clear(&hr->scratch);
+    add(hr, who);
+    add(hr, fields->title);
     /* An id says who it is, however the name is written. */
-    bool by_id = hr->of_role[RI_HR_PERSON_ID] != RI_NONE && *fields->person_id != '\0';
-    add(&digest, by_id ? "" : fields->name);
+    add(hr, hr->of_role[RI_HR_PERSON_ID] != RI_NONE && has_id ? "" : fields->name);
     for (size_t i = 0; i < RI_HR_SAID; i++) {
-        add(&digest, ri_hr_text(row, hr->said[i]));
+        add(hr, ri_hr_text(row, hr->said[i]));
     }
     for (size_t i = 0; i < hr->n_levels; i++) {
-        add(&digest, ri_hr_text(row, hr->levels[i]));
+        add(hr, ri_hr_text(row, hr->levels[i]));
     }
     for (size_t i = 0; i < sizeof dated / sizeof *dated; i++) {
-        add(&digest, ri_hr_text_of(hr, row, dated[i]));
+        add(hr, ri_hr_text_of(hr, row, dated[i]));
     }
-    return meets(hr, end_of(&digest), row->line, out);
+    const uint64_t says = ri_fingerprint(RI_HR_SAYS, hr->scratch.bytes, hr->scratch.length);
+    const uint32_t met = has_id ? ri_hr_led(hr, RI_HR_IS_PERSON, who) : RI_NONE;
+    if (hr->scratch.failed) {
+        return false;
+    }
+    if (has_id && met == RI_NONE) { /* nobody's row was met: theirs is kept with the person */
+        hr->row_says = says;
+        return true;
+    }
+    if (met != RI_NONE && hr->people[met].says == says) {
+        out->reason = RI_HR_REPEATS;
+        out->other = hr->people[met].line;
+        return true;
+    }
+    return meets(hr, says, row->line, out);
 }
 
 /* Notes where a further row of a post says something else than its first. */
 static bool compare(ri_hr *hr, const ri_book_row *row, const ri_hr_fields *fields,
                     ri_hr_line_record *out)
 {
-    ri_hr_post *post = &hr->posts[out->post];
-    const char *title = ri_hr_name_words(hr, fields->title, false);
-    if (title == NULL) {
+    const ri_hr_post *post = &hr->posts[out->post];
+    uint32_t title = 0;
+    if (!title_print(hr, fields->title, &title)) {
         return false;
     }
     out->other = post->line;
     out->flags |= post->kept != ri_hr_kept(hr, row, false) ? RI_HR_OTHER_CELLS : 0;
-    if (*title != '\0' && post->title != ri_intern_find(hr->texts, title)) {
+    if (title != 0 && post->title != title) {
         out->flags |= RI_HR_OTHER_TITLE;
     }
     for (size_t i = 0; i < RI_HR_SAID; i++) {
         const char *said = ri_hr_text(row, hr->said[i]);
         uint32_t text = *said != '\0' ? ri_intern_string(hr->texts, said) : RI_NONE;
-        if (*said != '\0' && text == RI_NONE) {
+        if (*said == '\0') {
+            continue;
+        }
+        if (text == RI_NONE) {
             return false;
         }
-        if (post->said[i] == RI_NONE) {
-            post->said[i] = text;
-        } else if (text != RI_NONE && text != post->said[i]) {
+        uint32_t *before = &hr->says[(size_t)out->post * hr->n_said + hr->said_place[i]];
+        if (*before == RI_NONE) {
+            *before = text;
+        } else if (text != *before) {
             out->flags |= RI_HR_OTHER_SUPERIOR;
         }
     }
@@ -182,19 +199,33 @@ static bool place_by_person(ri_hr *hr, const ri_book_row *row, const ri_hr_field
     }
     out->post = (uint32_t)hr->n_posts;
     out->flags |= RI_HR_NEW_POST;
-    return add_post(hr, row, fields, hr->people[out->person].key) != NULL &&
+    return add_post(hr, row, fields, ri_hr_string(hr, hr->people[out->person].key)) != NULL &&
            ri_hr_seat_person(hr, row, fields, out);
 }
 
 static bool remember_in_post(ri_hr *hr, const ri_hr_fields *fields, const ri_hr_line_record *out)
 {
-    const char *name = ri_hr_name_words(hr, fields->name, false);
-    if (name == NULL || fields->who != RI_HR_SOMEBODY || *name == '\0') {
-        return name != NULL;
+    if (fields->who != RI_HR_SOMEBODY || *fields->words == '\0') {
+        return true;
     }
     ri_text_clear(&hr->scratch);
-    ri_text_format(&hr->scratch, "%u\n%s", (unsigned)out->post, name);
+    ri_text_format(&hr->scratch, "%u\n%s", (unsigned)out->post, fields->words);
     return !hr->scratch.failed && ri_hr_lead(hr, RI_HR_IS_NAME, hr->scratch.bytes, out->person);
+}
+
+/* Whether another row has the person in the post; remembers it, where they and it do not tell. */
+static bool sits_there(ri_hr *hr, const ri_book_row *row, ri_hr_line_record *out)
+{
+    const ri_hr_human *human = &hr->people[out->person];
+    if ((out->flags & RI_HR_NEW_PERSON) != 0) {
+        return true;
+    }
+    if (human->post == out->post) {
+        out->reason = RI_HR_REPEATS;
+        out->other = human->line;
+        return true;
+    }
+    return meets(hr, (uint64_t)out->post << 32 | out->person, row->line, out);
 }
 
 /* A position's row: its post may be there already, with others in it. */
@@ -234,8 +265,7 @@ static bool place_by_position(ri_hr *hr, const ri_book_row *row, const ri_hr_fie
     if (out->reason != RI_HR_FINE) {
         return true;
     }
-    uint64_t who_where = (uint64_t)out->post << 32 | out->person;
-    return meets(hr, who_where, row->line, out) &&
+    return sits_there(hr, row, out) &&
            (out->reason != RI_HR_FINE ||
             (ri_hr_seat_person(hr, row, fields, out) && remember_in_post(hr, fields, out)));
 }

@@ -13,7 +13,7 @@ static bool collect_wanted(ri_hr *hr, size_t *n)
         if (post->line_state != RI_HR_MISSING) {
             continue;
         }
-        const char *text = ri_intern_get(hr->texts, post->said[post->said_at]);
+        const char *text = ri_hr_string(hr, ri_hr_said(hr, post, post->said_at));
         if (ri_hr_led(hr, RI_HR_IS_WANTED, text) == RI_NONE) {
             (*n)++;
             if (!ri_hr_lead(hr, RI_HR_IS_WANTED, text, 0)) {

@@ -13,6 +13,14 @@ static bool add_unit(ri_hr *hr, const char *name, ri_hr_role role, uint32_t pare
            RI_PUSH(hr->units, hr->n_units, hr->units_capacity, part);
 }
 
+/* Any way will do, if it is the only one of the number. */
+static void add_number(ri_text *out, uint32_t number)
+{
+    for (uint32_t rest = number; rest > 0; rest /= 26) {
+        ri_text_char(out, (char)('a' + rest % 26));
+    }
+}
+
 /* The unit of that name in another, made when it is new. */
 static bool enter(ri_hr *hr, const char *name, ri_hr_role role, uint32_t line, uint32_t *at)
 {
@@ -37,7 +45,9 @@ static bool enter(ri_hr *hr, const char *name, ri_hr_role role, uint32_t line, u
         }
     }
     ri_text_clear(&hr->scratch);
-    ri_text_format(&hr->scratch, "%u\n%s", (unsigned)*at, words);
+    add_number(&hr->scratch, *at);
+    ri_text_char(&hr->scratch, '\n');
+    ri_text_add(&hr->scratch, words);
     if (hr->scratch.failed) {
         return false;
     }

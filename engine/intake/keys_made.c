@@ -2,14 +2,16 @@
 
 #include <string.h>
 
-#include "base/intern.h"
 #include "base/map.h"
 #include "base/memory.h"
+#include "base/number_set.h"
 #include "base/utf8.h"
 
 struct ri_keys_made {
-    ri_intern *taken; /* names' own keys, and those with numbers */
-    ri_map next;      /* of a name's own key: the number to try next; 1: not given yet */
+    ri_intern *own;      /* where keys lie, unless they lie among others */
+    ri_intern *texts;    /* where they lie */
+    ri_number_set taken; /* names' own keys, and those with numbers */
+    ri_map next;         /* of a name's own key: the number to try next */
     ri_text key;
     ri_text numbered;
 };
@@ -65,28 +67,52 @@ static bool put(ri_text *out, size_t before, gap *open, const char *plain)
     return true;
 }
 
+/* Takes one character of a folded name; false: the key is full. */
+static bool take(ri_text *out, size_t before, gap *open, uint32_t c)
+{
+    char one[2] = {(char)c, '\0'};
+    const char *plain = c >= 0x80 ? plain_letters(c) : NULL;
+    if (c < 0x80 && ri_utf8_class_of(c) != RI_UTF8_OTHER) {
+        plain = one;
+    }
+    if (plain != NULL) {
+        return put(out, before, open, plain);
+    }
+    if (c != '\'' && c != 0x2019) {
+        bool alone = open->mark == '\0' && (c == '.' || c == '_');
+        open->mark = alone ? (char)c : '-';
+    }
+    return true;
+}
+
+/* What identifies people mostly is in small letters and digits, and is its own key. */
+static bool is_plain(const char *name, size_t *length)
+{
+    *length = 0;
+    while ((name[*length] >= 'a' && name[*length] <= 'z') ||
+           (name[*length] >= '0' && name[*length] <= '9')) {
+        ++*length;
+    }
+    return name[*length] == '\0' && *length <= RI_KEY_MADE_MAX;
+}
+
 void ri_key_make(ri_text *out, const char *name)
 {
     ri_text folded = RI_TEXT_INIT;
     size_t before = out->length;
+    size_t left = 0;
     gap open = {'\0'};
+    if (is_plain(name, &left)) {
+        ri_text_bytes(out, name, left);
+        return;
+    }
     ri_utf8_fold(&folded, name);
     const char *at = ri_text_string(&folded);
-    size_t left = folded.length;
+    left = folded.length;
     uint32_t c = 0;
     for (size_t step = ri_utf8_next(at, left, &c); step > 0; step = ri_utf8_next(at, left, &c)) {
-        char one[2] = {(char)c, '\0'};
-        const char *plain = c >= 0x80 ? plain_letters(c) : NULL;
-        if (c < 0x80 && ri_utf8_class_of(c) != RI_UTF8_OTHER) {
-            plain = one;
-        }
-        if (plain != NULL) {
-            if (!put(out, before, &open, plain)) {
-                break;
-            }
-        } else if (c != '\'' && c != 0x2019) {
-            bool alone = open.mark == '\0' && (c == '.' || c == '_');
-            open.mark = alone ? (char)c : '-';
+        if (!take(out, before, &open, c)) {
+            break;
         }
         at += step;
         left -= step;
@@ -95,24 +121,32 @@ void ri_key_make(ri_text *out, const char *name)
     ri_text_free(&folded);
 }
 
-ri_keys_made *ri_keys_made_new(void)
+ri_keys_made *ri_keys_made_among(ri_intern *texts)
 {
     ri_keys_made *made = ri_alloc(sizeof *made);
+    if (made != NULL) {
+        *made = (ri_keys_made){.texts = texts};
+    }
+    return made;
+}
+
+ri_keys_made *ri_keys_made_new(void)
+{
+    ri_intern *own = ri_intern_new();
+    ri_keys_made *made = own != NULL ? ri_keys_made_among(own) : NULL;
     if (made == NULL) {
+        ri_intern_free(own);
         return NULL;
     }
-    *made = (ri_keys_made){.taken = ri_intern_new()};
-    if (made->taken == NULL) {
-        ri_free(made);
-        return NULL;
-    }
+    made->own = own;
     return made;
 }
 
 void ri_keys_made_free(ri_keys_made *made)
 {
     if (made != NULL) {
-        ri_intern_free(made->taken);
+        ri_intern_free(made->own);
+        ri_number_set_free(&made->taken);
         ri_map_free(&made->next);
         ri_text_free(&made->key);
         ri_text_free(&made->numbered);
@@ -120,7 +154,19 @@ void ri_keys_made_free(ri_keys_made *made)
     }
 }
 
-/* The first of the numbers from `from` on whose key was not given; its place in `taken`. */
+static bool is_taken(const ri_keys_made *made, uint32_t number)
+{
+    return number != RI_NONE && ri_number_set_has(&made->taken, number);
+}
+
+/* Takes a key that was not given; its number. */
+static uint32_t give(ri_keys_made *made, const char *key)
+{
+    const uint32_t number = ri_intern_string(made->texts, key);
+    return number != RI_NONE && ri_number_set_put(&made->taken, number) ? number : RI_NONE;
+}
+
+/* The first of the numbers from `from` on whose key was not given. */
 static uint32_t number_it(ri_keys_made *made, uint32_t *from)
 {
     for (;; (*from)++) {
@@ -129,14 +175,14 @@ static uint32_t number_it(ri_keys_made *made, uint32_t *from)
         if (made->numbered.failed) {
             return RI_NONE;
         }
-        if (ri_intern_find(made->taken, made->numbered.bytes) == RI_NONE) {
-            return ri_intern_string(made->taken, made->numbered.bytes);
+        if (!is_taken(made, ri_intern_find(made->texts, made->numbered.bytes))) {
+            return give(made, made->numbered.bytes);
         }
     }
 }
 
-const char *ri_keys_made_take(ri_keys_made *made, const char *name, const char *otherwise,
-                              bool *numbered)
+uint32_t ri_keys_made_number(ri_keys_made *made, const char *name, const char *otherwise,
+                             bool *numbered)
 {
     uint32_t next = 2;
     ri_text_clear(&made->key);
@@ -145,20 +191,24 @@ const char *ri_keys_made_take(ri_keys_made *made, const char *name, const char *
         ri_text_add(&made->key, otherwise);
     }
     if (made->key.failed) {
-        return NULL;
+        return RI_NONE;
     }
-    uint32_t own = ri_intern_find(made->taken, made->key.bytes);
+    const uint32_t own = ri_intern_find(made->texts, made->key.bytes);
+    const bool met = is_taken(made, own);
     if (numbered != NULL) {
-        *numbered = own != RI_NONE;
+        *numbered = met;
     }
-    if (own == RI_NONE) {
-        own = ri_intern_string(made->taken, made->key.bytes);
-        return own == RI_NONE ? NULL : ri_intern_get(made->taken, own);
+    if (!met) {
+        return give(made, made->key.bytes);
     }
     (void)ri_map_get(&made->next, own, &next);
-    uint32_t place = number_it(made, &next);
-    if (place == RI_NONE || !ri_map_put(&made->next, own, next + 1)) {
-        return NULL;
-    }
-    return ri_intern_get(made->taken, place);
+    const uint32_t place = number_it(made, &next);
+    return place != RI_NONE && ri_map_put(&made->next, own, next + 1) ? place : RI_NONE;
+}
+
+const char *ri_keys_made_take(ri_keys_made *made, const char *name, const char *otherwise,
+                              bool *numbered)
+{
+    const uint32_t number = ri_keys_made_number(made, name, otherwise, numbered);
+    return number != RI_NONE ? ri_intern_get(made->texts, number) : NULL;
 }

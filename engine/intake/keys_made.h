@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 
+#include "base/intern.h"
 #include "base/text.h"
 
 #define RI_KEY_MADE_MAX 180 /* bytes of a key before its number */
@@ -17,7 +18,10 @@ void ri_key_make(ri_text *out, const char *name);
 
 typedef struct ri_keys_made ri_keys_made;
 
-ri_keys_made *ri_keys_made_new(void); /* NULL when memory is exhausted */
+/* NULL when memory is exhausted. The keys of the second lie among other strings, which are
+   borrowed: what has the bytes of a key there takes no further room. */
+ri_keys_made *ri_keys_made_new(void);
+ri_keys_made *ri_keys_made_among(ri_intern *texts);
 void ri_keys_made_free(ri_keys_made *made);
 
 /* A key of the name that was not given before: the name's own, else with -2, -3 … behind it.
@@ -26,5 +30,8 @@ void ri_keys_made_free(ri_keys_made *made);
    memory is exhausted. */
 const char *ri_keys_made_take(ri_keys_made *made, const char *name, const char *otherwise,
                               bool *numbered);
+/* The same, by its number among the strings; RI_NONE when memory is exhausted. */
+uint32_t ri_keys_made_number(ri_keys_made *made, const char *name, const char *otherwise,
+                             bool *numbered);
 
 #endif

@@ -329,7 +329,7 @@ static raci_status read_values(reader *r, ri_decode *source, raci_error *err)
 
 raci_status ri_long_list_open(ri_book *book, ri_decode *source, raci_error *err)
 {
-    static const ri_book_reader verbs = {begin, next, close_reader};
+    static const ri_book_reader verbs = {begin, next, close_reader, NULL};
     raci_status status = RACI_OK;
     reader *r = ri_alloc(sizeof *r);
     if (r == NULL) {

@@ -176,7 +176,7 @@ static raci_status next(ri_book *book, bool *more, raci_error *err)
 
 raci_status ri_markdown_open(ri_book *book, ri_decode *source, raci_error *err)
 {
-    static const ri_book_reader verbs = {ri_tabled_begin, next, ri_tabled_close};
+    static const ri_book_reader verbs = {ri_tabled_begin, next, ri_tabled_close, NULL};
     ri_tabled *document = NULL;
     raci_status status = ri_tabled_open(&document, sizeof *document, book, &verbs, source, err);
     if (status != RACI_OK) {

@@ -145,7 +145,7 @@ static void close_reader(void *inside)
 
 raci_status ri_owners_open(ri_book *book, ri_decode *source, raci_error *err)
 {
-    static const ri_book_reader verbs = {begin, next, close_reader};
+    static const ri_book_reader verbs = {begin, next, close_reader, NULL};
     const ri_value *documents = NULL;
     raci_status status = RACI_OK;
     reader *r = ri_alloc(sizeof *r);

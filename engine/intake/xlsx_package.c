@@ -18,7 +18,8 @@ struct ri_xlsx_package {
 struct ri_xlsx_part {
     const ri_xlsx_package *package;
     zip_file_t *file;
-    uint64_t left; /* bytes that the archive says are still to come */
+    uint64_t size; /* bytes that the archive says it has */
+    uint64_t left; /* that are still to come */
 };
 
 /* How many parts the archive's last record tells of; UINT32_MAX where none is found. Asked before
@@ -203,6 +204,7 @@ raci_status ri_xlsx_part_open(ri_xlsx_part **out, ri_xlsx_package *package, cons
         return ri_fail_nomem(err);
     }
     part->package = package;
+    part->size = facts.size;
     part->left = facts.size;
     part->file = zip_fopen_index(package->zip, (zip_uint64_t)index, 0);
     if (part->file == NULL) {
@@ -229,6 +231,12 @@ raci_status ri_xlsx_part_read(ri_xlsx_part *part, char *buffer, size_t size, siz
     part->left -= (uint64_t)n;
     *got = (size_t)n;
     return RACI_OK;
+}
+
+void ri_xlsx_part_far(const ri_xlsx_part *part, uint64_t *done, uint64_t *whole)
+{
+    *done = part->size - part->left;
+    *whole = part->size;
 }
 
 void ri_xlsx_part_close(ri_xlsx_part *part)

@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "raci/error.h"
 
@@ -35,5 +36,7 @@ raci_status ri_xlsx_part_open(ri_xlsx_part **out, ri_xlsx_package *package, cons
 raci_status ri_xlsx_part_read(ri_xlsx_part *part, char *buffer, size_t size, size_t *got,
                               raci_error *err);
 void ri_xlsx_part_close(ri_xlsx_part *part); /* NULL is allowed */
+/* How many bytes were read, and how many the archive says there are. */
+void ri_xlsx_part_far(const ri_xlsx_part *part, uint64_t *done, uint64_t *whole);
 
 #endif

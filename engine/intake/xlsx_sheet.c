@@ -327,6 +327,12 @@ static raci_status next(ri_book *book, bool *more, raci_error *err)
     return ri_xlsx_xml_step(r->xml, more, err);
 }
 
+static void far(const ri_book *book, uint64_t *done, uint64_t *whole)
+{
+    const reader *r = book->inside;
+    ri_xlsx_xml_far(r->xml, done, whole);
+}
+
 static void close_reader(void *inside)
 {
     reader *r = inside;
@@ -340,7 +346,7 @@ static void close_reader(void *inside)
 
 raci_status ri_xlsx_open(ri_book *book, raci_error *err)
 {
-    static const ri_book_reader verbs = {begin, next, close_reader};
+    static const ri_book_reader verbs = {begin, next, close_reader, far};
     reader *r = ri_alloc(sizeof *r);
     if (r == NULL) {
         return ri_fail_nomem(err);

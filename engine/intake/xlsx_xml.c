@@ -207,6 +207,11 @@ raci_status ri_xlsx_xml_step(ri_xlsx_xml *xml, bool *more, raci_error *err)
     return status;
 }
 
+void ri_xlsx_xml_far(const ri_xlsx_xml *xml, uint64_t *done, uint64_t *whole)
+{
+    ri_xlsx_part_far(xml->part, done, whole);
+}
+
 void ri_xlsx_xml_close(ri_xlsx_xml *xml)
 {
     if (xml == NULL) {

@@ -26,6 +26,8 @@ raci_status ri_xlsx_xml_open(ri_xlsx_xml **out, ri_xlsx_package *package, const 
    say, with RACI_INPUT when it is damaged, RACI_LIMIT, RACI_NOMEM. */
 raci_status ri_xlsx_xml_step(ri_xlsx_xml *xml, bool *more, raci_error *err);
 void ri_xlsx_xml_close(ri_xlsx_xml *xml); /* NULL is allowed */
+/* How many bytes of the part were read, and how many it has, unpacked. */
+void ri_xlsx_xml_far(const ri_xlsx_xml *xml, uint64_t *done, uint64_t *whole);
 
 /* Opens, reads all of it, closes. */
 raci_status ri_xlsx_xml_read(ri_xlsx_package *package, const char *name,

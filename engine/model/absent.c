@@ -41,10 +41,8 @@ static bool is_in_force(const searching *x, ri_stmt *stmt)
 
 static bool counts(const searching *x, ri_stmt *stmt)
 {
-    uint32_t ignored = 0;
     const int64_t id = ri_column_int(stmt, 0);
-    if (id > x->import->last_id[x->tab] || ri_map_get(&x->met, (uint64_t)id, &ignored) ||
-        !is_in_force(x, stmt)) {
+    if (id > x->import->last_id[x->tab] || ri_met_has(&x->met, id) || !is_in_force(x, stmt)) {
         return false;
     }
     return x->tab != RI_TABLE_STATED || x->absent->touchpoints == NULL ||
@@ -146,7 +144,8 @@ raci_status ri_absent_finish(ri_import *import, void *payload, raci_error *err)
     ri_absent *absent = payload;
     raci_status status = RACI_OK;
     for (int tab = 0; status == RACI_OK && tab < RI_TABLE_COUNT; tab++) {
-        if (!absent->tables[tab] || !import->read[tab] || ri_tables[tab].drop == RI_QUERY_COUNT) {
+        if (!absent->tables[tab] || !import->read[tab] || import->last_id[tab] == 0 ||
+            ri_tables[tab].drop == RI_QUERY_COUNT) {
             continue;
         }
         searching x = {.absent = absent,

@@ -73,6 +73,7 @@ raci_status ri_adopt_begin(ri_adopting *a, size_t i, raci_error *err)
 {
     a->sheet = &a->intake->sheets[i];
     a->number = i - a->first;
+    a->doing = "reading";
     memset(a->shown, 0, sizeof a->shown);
     return name_source(a, err);
 }
@@ -131,7 +132,7 @@ static raci_status read_sheets(ri_adopting *a, bool first, raci_error *err)
 /* What is wrong is wrong with a file; messages from within do not always say with which. */
 static raci_status name_file(const ri_read_file *file, raci_status status, raci_error *err)
 {
-    if (err == NULL || err->file[0] != '\0' || status == RACI_NOMEM) {
+    if (err == NULL || err->file[0] != '\0' || status == RACI_NOMEM || status == RACI_STOPPED) {
         return status;
     }
     const raci_error within = *err;
@@ -139,12 +140,22 @@ static raci_status name_file(const ri_read_file *file, raci_status status, raci_
     return ri_fail_at(err, status, file->path, 0, 0, "%s", within.message);
 }
 
+static raci_status tell_far(uint64_t done, uint64_t whole, void *payload, raci_error *err)
+{
+    const ri_adopting *a = payload;
+    return ri_model_tell(a->model, a->doing, done, whole, err);
+}
+
 static raci_status open_file(ri_adopting *a, ri_read_file *file, raci_error *err)
 {
     const ri_book_options how = {.encoding = a->intake->answers->encoding};
     a->file = file;
     a->first = file->first_sheet;
-    return ri_book_open(&a->book, file->path, &how, a->problem, a->payload, err);
+    raci_status status = ri_book_open(&a->book, file->path, &how, a->problem, a->payload, err);
+    if (status == RACI_OK) {
+        ri_book_watch(a->book, tell_far, a);
+    }
+    return status;
 }
 
 static void close_file(ri_adopting *a)
@@ -217,7 +228,7 @@ static raci_status import(ri_adopting *a, raci_problem_fn problem, void *payload
     (void)ri_day_format(intake->day, absent.day);
     const ri_import_way way = {.as_of = absent.day, .finish = ri_absent_finish, .payload = &absent};
     /* A dry run is one of a copy, so that nothing at all is written. */
-    raci_status status = intake->dry_run ? ri_model_copy(&intake->copy, a->model, err) : RACI_OK;
+    raci_status status = intake->dry_run ? ri_model_trial(&intake->copy, a->model, err) : RACI_OK;
     raci_model *model = intake->dry_run ? intake->copy : a->model;
     if (status == RACI_OK) {
         status = ri_staged_import(a->staged, model, &way, &intake->counts, problem, payload, err);
@@ -237,11 +248,10 @@ static raci_status begin(ri_adopting *a, raci_error *err)
     }
     a->activities = ri_intern_new();
     a->activity_names = ri_intern_new();
-    a->stated = ri_intern_new();
     a->given = ri_intern_new();
     a->asked = ri_intern_new();
-    if (!made || a->activities == NULL || a->activity_names == NULL || a->stated == NULL ||
-        a->given == NULL || a->asked == NULL) {
+    if (!made || a->activities == NULL || a->activity_names == NULL || a->given == NULL ||
+        a->asked == NULL) {
         return ri_fail_nomem(err);
     }
     raci_status status = ri_staged_new(&a->staged, err);
@@ -249,18 +259,30 @@ static raci_status begin(ri_adopting *a, raci_error *err)
                              : status;
 }
 
-static void end(ri_adopting *a)
+/* Drops what only reading needed. */
+static void forget(ri_adopting *a)
 {
     ri_known_names_free(a->known);
     for (size_t i = 0; i < RI_KIND_COUNT; i++) {
         ri_keys_made_free(a->keys[i]);
+        a->keys[i] = NULL;
     }
     ri_intern_free(a->activities);
-    ri_intern_free(a->activity_names);
-    ri_intern_free(a->stated);
+    ri_map_free(&a->stated);
     ri_intern_free(a->given);
     ri_intern_free(a->asked);
     ri_free((void *)a->activity_keys);
+    a->known = NULL;
+    a->activities = NULL;
+    a->given = NULL;
+    a->asked = NULL;
+    a->activity_keys = NULL;
+}
+
+static void end(ri_adopting *a)
+{
+    forget(a);
+    ri_intern_free(a->activity_names);
     ri_staged_free(a->staged);
 }
 
@@ -281,6 +303,7 @@ static raci_status read_files(raci_intake *intake, raci_model *model, raci_probl
             status = read_again(&a, &intake->files[i], err);
         }
     }
+    forget(&a);
     if (status == RACI_OK) {
         status = import(&a, problem, payload, err);
     }

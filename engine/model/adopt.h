@@ -6,6 +6,7 @@
 #ifndef RI_ADOPT_H
 #define RI_ADOPT_H
 
+#include "base/map.h"
 #include "intake/book.h"
 #include "intake/keys_made.h"
 #include "model/adopted.h"
@@ -22,7 +23,9 @@ typedef struct ri_adopting {
     ri_read_sheet *sheet;         /* the one at hand */
     size_t number;                /* its number in the book */
     size_t first;                 /* the book's first sheet in the intake */
+    const char *doing;            /* with it, as raci_progress says */
     size_t shown[RI_TABLE_COUNT]; /* rows of the sheet at hand, as samples */
+    bool named[RI_TABLE_COUNT];   /* the second cell of its rows is a name */
     bool several;                 /* sheets, of one file or of many */
     ri_intern *given;             /* "tab key" of rows that several sheets may have */
     bool whole[RI_TABLE_COUNT];   /* tables of which files may be said to have all */
@@ -35,7 +38,7 @@ typedef struct ri_adopting {
     size_t n_activity_keys;
     size_t activity_keys_capacity;
     ri_intern *activity_names; /* the keys that they have */
-    ri_intern *stated;         /* "touchpoint letter holder" */
+    ri_map stated;             /* "touchpoint letter holder", by fingerprint */
     ri_intern *asked;          /* names of which it was asked whom they mean */
     raci_problem_fn problem;   /* for further files that have to be opened */
     void *payload;

@@ -19,6 +19,7 @@ struct ri_matched {
     bool by_person; /* each person of the export has a position of their own */
     matched_keys people;
     matched_keys positions;
+    ri_text text; /* scratch */
 };
 
 static bool put(matched_keys *keys, const char *from, const char *to)
@@ -34,6 +35,16 @@ static const char *get(const matched_keys *keys, const char *from)
     return number != RI_NONE ? keys->to[number] : from;
 }
 
+/* "person:dana-ruiz", in the scratch text. NULL: memory. */
+static const char *refer(ri_matched *m, const char *kind, const char *key)
+{
+    ri_text_clear(&m->text);
+    ri_text_add(&m->text, kind);
+    ri_text_add(&m->text, ":");
+    ri_text_add(&m->text, key);
+    return m->text.failed ? NULL : ri_text_string(&m->text);
+}
+
 /* The key of "person:dana-ruiz" when it is one of a person, else NULL. */
 static const char *key_of(const ri_meant *meant, const char *kind)
 {
@@ -44,15 +55,16 @@ static const char *key_of(const ri_meant *meant, const char *kind)
                : NULL;
 }
 
-static raci_status tell(const ri_matched *m, const ri_hr_person *person, const char *format,
+static raci_status tell(ri_matched *m, const ri_hr_person *person, const char *format,
                         const char *key, raci_error *err)
 {
     char place[16];
-    ri_arena *arena = m->a->intake->arena;
-    const char *text = ri_arena_format(arena, format, person->name, key);
+    ri_text_clear(&m->text);
+    ri_text_format(&m->text, format, person->name, key);
     (void)snprintf(place, sizeof place, "%u", (unsigned)person->line);
-    return text != NULL ? ri_adopt_tell(m->a, &m->a->sheet->notes, place, text, err)
-                        : ri_fail_nomem(err);
+    return m->text.failed
+               ? ri_fail_nomem(err)
+               : ri_adopt_tell(m->a, &m->a->sheet->notes, place, ri_text_string(&m->text), err);
 }
 
 static raci_status take_as(ri_matched *m, const ri_hr_person *person, const char *key,
@@ -84,7 +96,7 @@ static raci_status match_person(const ri_hr_person *person, void *payload, raci_
 {
     ri_matched *m = payload;
     ri_meant meant;
-    const char *reference = ri_arena_format(m->a->intake->arena, "person:%s", person->key);
+    const char *reference = refer(m, "person", person->key);
     if (reference == NULL || !ri_known_holder(&meant, m->a->known, reference)) {
         return ri_fail_nomem(err);
     }
@@ -110,14 +122,18 @@ static raci_status match_seat(const ri_hr_seat *seat, void *payload, raci_error 
     ri_matched *m = payload;
     ri_meant meant;
     const char *position = NULL;
-    ri_arena *arena = m->a->intake->arena;
-    const char *reference = ri_arena_format(arena, "position:%s", seat->position);
-    const char *person = ri_arena_format(arena, "person:%s", get(&m->people, seat->person));
-    if (reference == NULL || person == NULL || !ri_known_holder(&meant, m->a->known, reference) ||
-        !ri_known_seat(&position, m->a->known, person)) {
+    if (!m->by_person) {
+        return RACI_OK;
+    }
+    const char *reference = refer(m, "position", seat->position);
+    if (reference == NULL || !ri_known_holder(&meant, m->a->known, reference)) {
         return ri_fail_nomem(err);
     }
-    return !m->by_person || meant.reference != NULL || position == NULL ||
+    const char *person = refer(m, "person", get(&m->people, seat->person));
+    if (person == NULL || !ri_known_seat(&position, m->a->known, person)) {
+        return ri_fail_nomem(err);
+    }
+    return meant.reference != NULL || position == NULL ||
                    put(&m->positions, seat->position, position + strlen("position:"))
                ? RACI_OK
                : ri_fail_nomem(err);
@@ -157,6 +173,7 @@ void ri_matched_free(ri_matched *matched)
     ri_intern_free(matched->positions.from);
     ri_free((void *)matched->people.to);
     ri_free((void *)matched->positions.to);
+    ri_text_free(&matched->text);
     ri_free(matched);
 }
 

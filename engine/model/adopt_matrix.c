@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "base/fingerprint.h"
 #include "base/memory.h"
 #include "intake/keys_made.h"
 #include "intake/matrix_read.h"
@@ -207,9 +208,13 @@ static raci_status find_activity(const char **out, gathering *g, const ri_matrix
     ri_adopting *a = g->a;
     ri_meant meant;
     touchpoint_row row = {.n = 0};
-    char *called = ri_arena_format(a->intake->arena, "%s\n%s", x->group, x->activity);
+    ri_text_clear(&g->text);
+    ri_text_add(&g->text, x->group);
+    ri_text_add(&g->text, "\n");
+    ri_text_add(&g->text, x->activity);
     const uint32_t before = ri_intern_count(a->activities);
-    const uint32_t number = called != NULL ? ri_intern_string(a->activities, called) : RI_NONE;
+    const uint32_t number =
+        !g->text.failed ? ri_intern_string(a->activities, g->text.bytes) : RI_NONE;
     if (number == RI_NONE) {
         return ri_fail_nomem(g->err);
     }

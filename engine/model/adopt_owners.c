@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "intake/code_owners.h"
 #include "intake/path_list.h"
+#include "model/adopt_things.h"
 #include "model/owner_files.h"
 #include "model/owner_holders.h"
 
@@ -152,15 +153,15 @@ static const char *reason(gathering *g, const ri_path_owner *owner)
 }
 
 /* Whether a holder has a letter of a touchpoint already. */
-static bool has(gathering *g, const char *touchpoint, const char *letter, const char *holder)
+static bool has(const gathering *g, const char *touchpoint, const char *letter, const char *holder)
 {
-    ri_text_clear(&g->text);
-    ri_text_format(&g->text, "%s %s %s", touchpoint, letter, holder);
-    return !g->text.failed && ri_intern_find(g->a->stated, ri_text_string(&g->text)) != RI_NONE;
+    uint64_t row = 0;
+    return ri_adopt_has_stated(&row, g->a, touchpoint, letter, holder);
 }
 
 /* Who is accountable or responsible is not consulted, too. */
-static bool has_more(gathering *g, const char *touchpoint, const char *letter, const char *holder)
+static bool has_more(const gathering *g, const char *touchpoint, const char *letter,
+                     const char *holder)
 {
     return (strcmp(letter, "C") == 0 || strcmp(letter, "I") == 0) &&
            (has(g, touchpoint, "A", holder) || has(g, touchpoint, "R", holder));
@@ -169,20 +170,14 @@ static bool has_more(gathering *g, const char *touchpoint, const char *letter, c
 static raci_status state(gathering *g, const char *touchpoint, const char *letter,
                          const char *holder, const char *why, uint32_t line)
 {
-    static const char *const titles[] = {"touchpoint", "letter", "holder", "reason"};
-    ri_adopting *a = g->a;
     if (has_more(g, touchpoint, letter, holder) || has(g, touchpoint, letter, holder)) {
         return RACI_OK;
     }
-    if (g->text.failed || ri_intern_string(a->stated, ri_text_string(&g->text)) == RI_NONE) {
-        return ri_fail_nomem(g->err);
-    }
-    if (ri_intern_count(a->stated) > STATED_MAX) {
+    if (g->a->stated.count == STATED_MAX) {
         return ri_fail(g->err, RACI_LIMIT, "the file gives more than %d letters", STATED_MAX);
     }
-    const char *cells[] = {touchpoint, letter, holder, why};
-    raci_status status = ri_adopt_table(a, RI_TABLE_STATED, titles, 4, g->err);
-    return status == RACI_OK ? ri_adopt_row(NULL, a, RI_TABLE_STATED, cells, line, g->err) : status;
+    return ri_adopt_stated(g->a, touchpoint, letter, holder, why, (ri_adopt_source){"", line},
+                           g->err);
 }
 
 /* A place in the file, in the scratch text. */

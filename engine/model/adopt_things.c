@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "base/fingerprint.h"
 #include "intake/channel_in_cell.h"
 
 enum { THING_KEY, THING_NAME, THING_ORDER, THING_CELLS };
@@ -110,26 +111,32 @@ raci_status ri_adopt_holder(const char **reference, ri_adopting *a, const char *
                : status;
 }
 
+bool ri_adopt_has_stated(uint64_t *row, const ri_adopting *a, const char *touchpoint,
+                         const char *letter, const char *holder)
+{
+    char text[3 * RI_KEY_MAX + 64];
+    uint32_t met = 0;
+    const int length = snprintf(text, sizeof text, "%s %s %s", touchpoint, letter, holder);
+    *row = ri_fingerprint(0, text, length > 0 ? (size_t)length : 0);
+    return ri_map_get(&a->stated, *row, &met);
+}
+
 raci_status ri_adopt_stated(ri_adopting *a, const char *touchpoint, const char *letter,
                             const char *holder, const char *reason, ri_adopt_source from,
                             raci_error *err)
 {
     static const char *const names[STATED_CELLS] = {"touchpoint", "letter", "holder", "reason"};
     const char *cells[STATED_CELLS] = {touchpoint, letter, holder, reason};
-    ri_text row = RI_TEXT_INIT;
-    ri_text_format(&row, "%s %s %s", touchpoint, letter, holder);
-    const uint32_t before = ri_intern_count(a->stated);
-    raci_status status = RACI_OK;
-    if (row.failed || ri_intern_string(a->stated, ri_text_string(&row)) == RI_NONE) {
-        status = ri_fail_nomem(err);
-    } else if (ri_intern_count(a->stated) == before) {
-        status = ri_adopt_note(a, from, "said before: %s%s", ri_text_string(&row), NULL, err);
-    } else {
-        status = ri_adopt_table(a, RI_TABLE_STATED, names, STATED_CELLS, err);
-        if (status == RACI_OK) {
-            status = ri_adopt_row(NULL, a, RI_TABLE_STATED, cells, from.line, err);
-        }
+    uint64_t row = 0;
+    if (ri_adopt_has_stated(&row, a, touchpoint, letter, holder)) {
+        char what[64 + RI_KEY_MAX];
+        (void)snprintf(what, sizeof what, "%s %s", touchpoint, letter);
+        return ri_adopt_note(a, from, "said before: %s %s", what, holder, err);
     }
-    ri_text_free(&row);
-    return status;
+    if (!ri_map_put(&a->stated, row, 1)) {
+        return ri_fail_nomem(err);
+    }
+    raci_status status = ri_adopt_table(a, RI_TABLE_STATED, names, STATED_CELLS, err);
+    return status == RACI_OK ? ri_adopt_row(NULL, a, RI_TABLE_STATED, cells, from.line, err)
+                             : status;
 }

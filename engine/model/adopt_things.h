@@ -25,7 +25,10 @@ raci_status ri_adopt_channel(const char **key, const char **rest, ri_adopting *a
    that the model does not know. */
 raci_status ri_adopt_holder(const char **reference, ri_adopting *a, const char *name,
                             ri_adopt_source from, raci_error *err);
-/* Gives the import a stated row, once. */
+/* Whether the import has a stated row; it is remembered by its fingerprint, into *row. */
+bool ri_adopt_has_stated(uint64_t *row, const ri_adopting *a, const char *touchpoint,
+                         const char *letter, const char *holder);
+/* Gives the import a stated row; one that it has is noted as such. */
 raci_status ri_adopt_stated(ri_adopting *a, const char *touchpoint, const char *letter,
                             const char *holder, const char *reason, ri_adopt_source from,
                             raci_error *err);

@@ -63,9 +63,7 @@ static const ri_stored_row *row_of_id(const ri_stored_row *rows, size_t n, int64
 /* Whether the file has a row. */
 static bool is_met(const becoming *b, const ri_stored_row *row)
 {
-    uint32_t ignored = 0;
-    return row->id > b->import->last_id[b->import->tab] ||
-           ri_map_get(&b->met, (uint64_t)row->id, &ignored);
+    return row->id > b->import->last_id[b->import->tab] || ri_met_has(&b->met, row->id);
 }
 
 /* Whether a row goes: the file has its table, and not it. */
@@ -231,10 +229,8 @@ static raci_status gather_keys(stored_key **out, size_t *n, becoming *b, raci_er
     raci_status status = ri_store_stmt(&stmt, b->import->store, b->table->rows, err);
     while (status == RACI_OK && (status = ri_step(stmt, &more, err)) == RACI_OK && more) {
         const int64_t id = ri_column_int(stmt, 0);
-        uint32_t ignored = 0;
         stored_key key;
-        if (!b->full && id <= b->import->last_id[b->import->tab] &&
-            !ri_map_get(&b->met, (uint64_t)id, &ignored)) {
+        if (!b->full && id <= b->import->last_id[b->import->tab] && !ri_met_has(&b->met, id)) {
             continue;
         }
         status = ri_stored_key(key.columns, b->import->store, b->table, stmt, b->arena, err);

@@ -16,11 +16,18 @@
 
 static ptrdiff_t read_file(char *buffer, size_t size, void *payload)
 {
-    const ri_import *import = payload;
+    ri_import *import = payload;
     ssize_t got = 0;
+    /* As if the file ended: the reader knows of no other reason to stop. */
+    if (import->stopped.status != RACI_OK ||
+        ri_model_tell(import->model, "importing", import->read_bytes, import->bytes,
+                      &import->stopped) != RACI_OK) {
+        return 0;
+    }
     do {
         got = read(import->file, buffer, size);
     } while (got < 0 && errno == EINTR);
+    import->read_bytes += got > 0 ? (uint64_t)got : 0;
     return (ptrdiff_t)got;
 }
 
@@ -105,6 +112,14 @@ static void read_columns(ri_import *import)
     }
 }
 
+/* Whether nobody wants it to end. */
+static raci_status go_on(const ri_import *import, raci_error *err)
+{
+    return import->stopped.status == RACI_OK
+               ? RACI_OK
+               : ri_fail(err, import->stopped.status, "%s", import->stopped.message);
+}
+
 raci_status ri_import_next(ri_import *import, ri_csv_row *row, bool *more, raci_error *err)
 {
     char path[RI_IMPORT_PATH_MAX];
@@ -114,7 +129,7 @@ raci_status ri_import_next(ri_import *import, ri_csv_row *row, bool *more, raci_
         path_of(path, sizeof path, import->dir, import->table);
         return ri_fail_at(err, status, path, 0, 0, "'%s': %s", path, cause.message);
     }
-    return RACI_OK;
+    return go_on(import, err);
 }
 
 static raci_status read_rows(ri_import *import, raci_error *err)
@@ -142,6 +157,9 @@ static raci_status read_table(ri_import *import, raci_error *err)
     raci_status status = ri_csv_open(&import->csv, read_file, csv_problem, import, err);
     if (status == RACI_OK) {
         status = ri_csv_header(import->csv, &header, err);
+    }
+    if (status == RACI_OK) {
+        status = go_on(import, err);
     }
     if (status == RACI_OK && !header && !ri_csv_torn(import->csv)) {
         ri_text_add(&import->message, "expected a row of column names, the file is empty");
@@ -227,6 +245,20 @@ static raci_status run_all(ri_store *store, const enum ri_query *queries, size_t
     return status;
 }
 
+/* How much there is to read, as far as it can be told beforehand. */
+static void measure(ri_import *import)
+{
+    char path[RI_IMPORT_PATH_MAX];
+    struct stat facts;
+    import->bytes = import->way->bytes;
+    for (int tab = 0; import->way->open == NULL && tab < RI_TABLE_COUNT; tab++) {
+        path_of(path, sizeof path, import->dir, &ri_tables[tab]);
+        if (stat(path, &facts) == 0 && S_ISREG(facts.st_mode)) {
+            import->bytes += (uint64_t)facts.st_size;
+        }
+    }
+}
+
 static raci_status begin(ri_import *import, raci_error *err)
 {
     static const enum ri_query tables[] = {STMT_CACHE_LARGE, STMT_IMPORT_MAKE_ROWS,
@@ -298,6 +330,7 @@ static raci_status conclude(ri_import *import, raci_problem_fn problem, void *pa
 static raci_status run(ri_import *import, raci_problem_fn problem, void *payload, raci_error *err)
 {
     raci_status status = begin(import, err);
+    measure(import);
     for (int tab = 0; tab < RI_TABLE_COUNT && status == RACI_OK; tab++) {
         if (!import->way->alone || import->way->tab == tab) {
             status = import_table(import, tab, err);
@@ -308,6 +341,9 @@ static raci_status run(ri_import *import, raci_problem_fn problem, void *payload
                        "'%s' has none of the files that can be imported (units.csv, "
                        "positions.csv …)",
                        import->dir);
+    }
+    if (status == RACI_OK) {
+        status = ri_model_tell(import->model, "checking", 0, 0, err);
     }
     if (status == RACI_OK) {
         status = ri_import_check(import, err);

@@ -61,6 +61,7 @@ typedef struct ri_import_way {
     bool dry_run;
     bool alone; /* of the folder's files only that of `tab` is read */
     int tab;
+    uint64_t bytes;    /* of all tables, when they stand in no folder */
     const char *as_of; /* rows that say no day are about what is in force on this one */
     /* Where the tables stand, when that is no folder: a descriptor at the first byte of a
        table's file, which is closed when it is read; -1 when there is none. */
@@ -87,6 +88,10 @@ typedef struct ri_import {
     int64_t last_id[RI_TABLE_COUNT]; /* ids above are rows that the import added */
     uint32_t torn_kinds;             /* bits of kinds whose files could not be read whole */
     bool members_torn;               /* the same of team_members.csv */
+
+    uint64_t read_bytes; /* of so many */
+    uint64_t bytes;
+    raci_error stopped; /* when somebody wants it to end */
 
     /* The file that is being read. */
     int tab;

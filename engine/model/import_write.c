@@ -97,8 +97,11 @@ static raci_status write_attributes(ri_import *import, const ri_import_row *row,
         if (added && value.type == RI_DATUM_NONE) {
             continue;
         }
+        /* A new row has none to compare it with. */
         raci_status status =
-            update_attribute(import, id, import->extra_name[i], &value, changed, err);
+            added ? ri_stored_attribute(import->store, import->table, id, import->extra_name[i],
+                                        &value, err)
+                  : update_attribute(import, id, import->extra_name[i], &value, changed, err);
         if (status != RACI_OK) {
             return status;
         }

@@ -23,8 +23,15 @@ raci_status ri_model_rename(raci_model *model, ri_kind kind, int64_t id, bool fr
                             raci_error *err);
 raci_status ri_model_seal(raci_model *model, raci_error *err);
 
+/* Says how far work on the model is (raci_model_watch). Fails with RACI_STOPPED when somebody wants
+   it to end. */
+raci_status ri_model_tell(raci_model *model, const char *doing, uint64_t done, uint64_t whole,
+                          raci_error *err);
+
 /* A copy in memory that can be changed; the model stays as it is. Gives an owned model. */
 raci_status ri_model_copy(raci_model **out, raci_model *model, raci_error *err);
+/* One on which a change of any size is tried and then given up: it lies in a temporary file. */
+raci_status ri_model_trial(raci_model **out, raci_model *model, raci_error *err);
 /* Makes a copy of a model (`was`) what the files of a folder say, from a day on; before it
    stays what it was. What the files do not have stays too; with `full` it ends on that day,
    of each table of which there is a file. Fails as raci_model_import. */

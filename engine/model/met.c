@@ -3,6 +3,15 @@
 #include "base/fail.h"
 #include "model/lookup.h"
 
+#define TOGETHER 32 /* rows whose bits are one value of the map: ids mostly have no gaps */
+
+bool ri_met_has(const ri_map *met, int64_t id)
+{
+    uint32_t bits = 0;
+    return ri_map_get(met, (uint64_t)id / TOGETHER, &bits) &&
+           (bits >> (uint64_t)id % TOGETHER & 1U) != 0;
+}
+
 raci_status ri_import_met(ri_map *met, const ri_import *import, int tab, raci_error *err)
 {
     ri_stmt *stmt = NULL;
@@ -12,7 +21,13 @@ raci_status ri_import_met(ri_map *met, const ri_import *import, int tab, raci_er
         ri_bind_int(stmt, 1, tab);
     }
     while (status == RACI_OK && (status = ri_step(stmt, &more, err)) == RACI_OK && more) {
-        if (!ri_map_put(met, (uint64_t)ri_column_int(stmt, 0), 1)) {
+        const uint64_t id = (uint64_t)ri_column_int(stmt, 0);
+        uint32_t bits = 0;
+        if ((int64_t)id > import->last_id[tab]) {
+            continue;
+        }
+        (void)ri_map_get(met, id / TOGETHER, &bits);
+        if (!ri_map_put(met, id / TOGETHER, bits | UINT32_C(1) << id % TOGETHER)) {
             ri_reset(stmt);
             status = ri_fail_nomem(err);
         }

@@ -17,6 +17,8 @@ struct raci_model {
     ri_store *store;
     ri_renaming *renaming; /* of the transaction that is open; NULL when nothing was renamed */
     char digest[65];
+    raci_progress_fn progress; /* or NULL */
+    void *progress_payload;
     raci_model *beside;          /* of which it knows the keys too, or NULL */
     const ri_snapshot *supposed; /* likewise */
 };
@@ -56,20 +58,46 @@ raci_status raci_model_open(raci_model **out, const char *path, int writable, ra
     return open_model(out, path, writable ? RI_STORE_WRITE : RI_STORE_READ, err);
 }
 
-raci_status ri_model_copy(raci_model **out, raci_model *model, raci_error *err)
+static raci_status copy_model(raci_model **out, raci_model *model, bool trial, raci_error *err)
 {
     raci_model *copy = ri_alloc(sizeof *copy);
     if (copy == NULL) {
         return ri_fail_nomem(err);
     }
-    *copy = (raci_model){.store = NULL};
-    raci_status status = ri_store_copy(&copy->store, model->store, err);
+    *copy = (raci_model){.progress = model->progress, .progress_payload = model->progress_payload};
+    raci_status status = trial ? ri_store_trial(&copy->store, model->store, err)
+                               : ri_store_copy(&copy->store, model->store, err);
     if (status != RACI_OK) {
         raci_model_close(copy);
         return status;
     }
     *out = copy;
     return RACI_OK;
+}
+
+raci_status ri_model_copy(raci_model **out, raci_model *model, raci_error *err)
+{
+    return copy_model(out, model, false, err);
+}
+
+raci_status ri_model_trial(raci_model **out, raci_model *model, raci_error *err)
+{
+    return copy_model(out, model, true, err);
+}
+
+void raci_model_watch(raci_model *model, raci_progress_fn progress, void *payload)
+{
+    model->progress = progress;
+    model->progress_payload = payload;
+}
+
+raci_status ri_model_tell(raci_model *model, const char *doing, uint64_t done, uint64_t whole,
+                          raci_error *err)
+{
+    const raci_progress progress = {doing, done, whole};
+    return model->progress == NULL || model->progress(&progress, model->progress_payload) == 0
+               ? RACI_OK
+               : ri_fail(err, RACI_STOPPED, "it was stopped, and nothing was written");
 }
 
 void raci_model_beside(raci_model *model, raci_model *other)
@@ -157,12 +185,18 @@ static raci_status add_table(ri_digest *digest, ri_store *store, int tab, raci_e
     return status;
 }
 
-static raci_status compute(char out[65], raci_model *model, raci_error *err)
+static raci_status compute(char out[65], raci_model *model, bool sealing, raci_error *err)
 {
     ri_digest digest;
     ri_digest_begin(&digest);
     for (int tab = 0; tab < RI_TABLE_COUNT; tab++) {
-        raci_status status = add_table(&digest, model->store, tab, err);
+        raci_status status = RACI_OK;
+        if (sealing) {
+            status = ri_model_tell(model, "finishing", (uint64_t)tab, RI_TABLE_COUNT, err);
+        }
+        if (status == RACI_OK) {
+            status = add_table(&digest, model->store, tab, err);
+        }
         if (status != RACI_OK) {
             return status;
         }
@@ -192,7 +226,7 @@ raci_status ri_model_rename(raci_model *model, ri_kind kind, int64_t id, bool fr
 raci_status ri_model_seal(raci_model *model, raci_error *err)
 {
     char digest[65];
-    raci_status status = compute(digest, model, err);
+    raci_status status = compute(digest, model, true, err);
     if (status == RACI_OK && model->renaming != NULL) {
         status = ri_renaming_settle(model->renaming, model->store, err);
         ri_renaming_free(model->renaming);
@@ -217,7 +251,7 @@ raci_status raci_model_digest(const char **out, raci_model *model, raci_error *e
                              ri_store_path(model->store));
         }
     } else { /* nothing was written yet */
-        status = compute(model->digest, model, err);
+        status = compute(model->digest, model, false, err);
     }
     if (status == RACI_OK) {
         *out = model->digest;
@@ -229,13 +263,15 @@ raci_status ri_model_knows(bool *out, raci_model *model, ri_kind kind, const cha
                            raci_error *err)
 {
     int64_t id = 0;
-    raci_status status = RACI_OK;
     *out = false;
-    for (raci_model *of = model; ri_kind_stored(kind) && status == RACI_OK && !*out && of != NULL;
-         of = of == model ? model->beside : NULL) {
-        status = ri_lookup(&id, out, of->store, kind, key, strlen(key), err);
+    if (!ri_kind_stored(kind)) {
+        return RACI_OK;
     }
-    if (status == RACI_OK && !*out && model->supposed != NULL && ri_kind_stored(kind)) {
+    raci_status status = ri_lookup(&id, out, model->store, kind, key, strlen(key), err);
+    if (status == RACI_OK && !*out && model->beside != NULL) {
+        status = ri_lookup(&id, out, model->beside->store, kind, key, strlen(key), err);
+    }
+    if (status == RACI_OK && !*out && model->supposed != NULL) {
         *out = ri_snapshot_find(model->supposed, kind, key) != RI_NONE;
     }
     return status;

@@ -146,6 +146,7 @@ struct ri_renaming {
     ri_naming naming;
     bool asked; /* whether the index is usable */
     bool usable;
+    bool anew; /* so many are renamed that the index is made anew, whichever they are */
 };
 
 ri_renaming *ri_renaming_new(void)
@@ -157,16 +158,24 @@ ri_renaming *ri_renaming_new(void)
     return renaming;
 }
 
-void ri_renaming_free(ri_renaming *renaming)
+static void forget(ri_renaming *renaming)
 {
-    if (renaming == NULL) {
-        return;
-    }
     for (size_t i = 0; i < RI_KIND_COUNT; i++) {
         ri_map_free(&renaming->met[i]);
     }
     ri_free(renaming->items);
     ri_text_free(&renaming->texts);
+    renaming->items = NULL;
+    renaming->n = 0;
+    renaming->capacity = 0;
+}
+
+void ri_renaming_free(ri_renaming *renaming)
+{
+    if (renaming == NULL) {
+        return;
+    }
+    forget(renaming);
     ri_naming_free(&renaming->naming);
     ri_free(renaming);
 }
@@ -214,20 +223,43 @@ static raci_status note_words(ri_renaming *renaming, ri_store *store, renamed *o
     return renaming->texts.failed ? ri_fail_nomem(err) : RACI_OK;
 }
 
+/* Whether so many are renamed that making the index anew is less work. Once that holds it does so
+   to the end: what is new is one more of both. */
+static raci_status find_whether_anew(ri_renaming *renaming, ri_store *store, raci_error *err)
+{
+    int64_t all = 0;
+    raci_status status =
+        renaming->n >= MANY ? ri_store_ask(&all, store, STMT_SEARCH_COUNT, err) : RACI_OK;
+    if (status == RACI_OK && renaming->n >= MANY && (int64_t)renaming->n >= all / 4) {
+        renaming->anew = true;
+        forget(renaming);
+    }
+    return status;
+}
+
+/* It is asked now and then, whenever the list has to be made larger. */
+static bool is_full(const ri_renaming *renaming)
+{
+    return renaming->n >= MANY && renaming->n == renaming->capacity;
+}
+
 raci_status ri_renaming_note(ri_renaming *renaming, ri_store *store, ri_kind kind, int64_t id,
                              bool fresh, raci_error *err)
 {
     uint32_t met = 0;
     renamed of = {.id = id, .kind = kind, .words = SIZE_MAX};
     raci_status status = RACI_OK;
-    if (id < 0 || ri_map_get(&renaming->met[kind], (uint64_t)id, &met)) {
+    if (id < 0 || renaming->anew || ri_map_get(&renaming->met[kind], (uint64_t)id, &met)) {
         return RACI_OK;
     }
     if (!renaming->asked) {
         status = ri_search_usable(&renaming->usable, store, err);
         renaming->asked = status == RACI_OK;
     }
-    if (status != RACI_OK || !renaming->usable) { /* then all of it will be made anew */
+    if (status == RACI_OK && is_full(renaming)) {
+        status = find_whether_anew(renaming, store, err);
+    }
+    if (status != RACI_OK || !renaming->usable || renaming->anew) {
         return status;
     }
     if (!fresh) {
@@ -335,14 +367,13 @@ static raci_status settle_each(ri_renaming *renaming, ri_store *store, raci_erro
 raci_status ri_renaming_settle(ri_renaming *renaming, ri_store *store, raci_error *err)
 {
     bool usable = false;
-    int64_t all = 0;
     raci_status status = ri_search_usable(&usable, store, err);
-    if (status == RACI_OK && usable && renaming->n >= MANY) {
-        status = ri_store_ask(&all, store, STMT_SEARCH_COUNT, err);
+    if (status == RACI_OK && usable && !renaming->anew) {
+        status = find_whether_anew(renaming, store, err);
     }
-    if (status != RACI_OK || (usable && renaming->n == 0)) {
+    if (status != RACI_OK || (usable && !renaming->anew && renaming->n == 0)) {
         return status;
     }
-    bool most = renaming->n >= MANY && (int64_t)renaming->n >= all / 4;
-    return !usable || most ? ri_search_rebuild(store, err) : settle_each(renaming, store, err);
+    return !usable || renaming->anew ? ri_search_rebuild(store, err)
+                                     : settle_each(renaming, store, err);
 }

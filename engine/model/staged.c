@@ -100,12 +100,11 @@ static void locate(int tab, int *line, int *column, char *path, size_t size, voi
 {
     const ri_staged *staged = ((const import_staged *)payload)->staged;
     ri_staged_place place;
-    const ri_staged_origin *origin = ri_staged_table_origin(
+    const ri_staged_origin origin = ri_staged_table_origin(
         &staged->tables[tab], (uint32_t)*line, *column > 0 ? (uint32_t)*column : 1, &place);
-    *line = place.line > 0 ? (int)place.line : origin != NULL ? (int)origin->from : 0;
+    *line = place.line > 0 ? (int)place.line : (int)origin.from;
     *column = (int)place.column;
-    (void)snprintf(path, size, "%s",
-                   ri_intern_get(staged->sources, origin != NULL ? origin->source : 0));
+    (void)snprintf(path, size, "%s", ri_intern_get(staged->sources, origin.source));
 }
 
 static raci_status finish(ri_import *import, void *payload, raci_error *err)
@@ -119,15 +118,16 @@ raci_status ri_staged_import(ri_staged *staged, raci_model *model, const ri_impo
                              raci_error *err)
 {
     import_staged x = {staged, more};
-    const ri_import_way way = {.open = open_table,
-                               .locate = locate,
-                               .finish = more->finish != NULL ? finish : NULL,
-                               .as_of = more->as_of,
-                               .payload = &x};
+    ri_import_way way = {.open = open_table,
+                         .locate = locate,
+                         .finish = more->finish != NULL ? finish : NULL,
+                         .as_of = more->as_of,
+                         .payload = &x};
     raci_status status = RACI_OK;
     for (int tab = 0; status == RACI_OK && tab < RI_TABLE_COUNT; tab++) {
         if (staged->tables[tab].file != NULL) {
             status = ri_staged_table_finish(&staged->tables[tab], err);
+            way.bytes += staged->tables[tab].written;
         }
     }
     return status == RACI_OK ? ri_import_folder(model, ri_intern_get(staged->sources, 0), &way,

@@ -11,7 +11,6 @@
 
 #include "base/fail.h"
 #include "base/memory.h"
-#include "base/order.h"
 #include "model/cell_out.h"
 
 #define STAYS "\"\""
@@ -67,7 +66,10 @@ static raci_status begin(ri_staged_table *table, raci_error *err)
 {
     table->file = tmpfile();
     table->line = 1;
-    if (table->file == NULL) {
+    if (table->origins == NULL) {
+        table->origins = tmpfile();
+    }
+    if (table->file == NULL || table->origins == NULL) {
         return cannot_write(err);
     }
     ri_sink_init(&table->sink, write_bytes, table);
@@ -99,6 +101,7 @@ raci_status ri_staged_table_columns(ri_staged_table *table, ri_arena *arena,
     }
     const ri_staged_width width = {table->n_rows, table->n};
     return status != RACI_OK ||
+                   (table->n_widths > 0 && table->widths[table->n_widths - 1].n == table->n) ||
                    RI_PUSH(table->widths, table->n_widths, table->widths_capacity, width)
                ? status
                : ri_fail_nomem(err);
@@ -175,14 +178,22 @@ raci_status ri_staged_table_row(ri_staged_table *table, const char *const *cells
         }
         origin.first = ++table->n_places;
     }
-    if (!RI_PUSH(table->origins, table->n_rows, table->capacity, origin)) {
-        return ri_fail_nomem(err);
-    }
     errno = 0;
+    if (fwrite(&origin, sizeof origin, 1, table->origins) != 1) {
+        return cannot_write(err);
+    }
+    table->n_rows++;
     return write_row(table, cells, places) ? RACI_OK : cannot_write(err);
 }
 
 /* ---- all of them ---- */
+
+static bool read_origin(const ri_staged_table *table, size_t row, ri_staged_origin *out)
+{
+    const long place = (long)(row * sizeof *out);
+    return fseek(table->origins, place, SEEK_SET) == 0 &&
+           fread(out, sizeof *out, 1, table->origins) == 1;
+}
 
 /* The header, written into the table's file as a row is. */
 static bool write_header(ri_staged_table *table)
@@ -222,6 +233,26 @@ static bool copy_all(ri_staged_table *table, FILE *from)
     return ferror(from) == 0 && table->sink.stopped == 0;
 }
 
+/* Copies all rows, each filled up to as many cells as the widest has. */
+static bool copy_filled(ri_staged_table *table, FILE *from, uint32_t end)
+{
+    ri_staged_origin row = {0, 0, 0, 0};
+    bool done = table->n_rows == 0 || read_origin(table, 0, &row);
+    for (size_t i = 0, width = 0; done && i < table->n_rows; i++) {
+        const uint32_t line = row.line;
+        if (i + 1 < table->n_rows) {
+            done = fread(&row, sizeof row, 1, table->origins) == 1;
+        } else {
+            row.line = end;
+        }
+        while (width + 1 < table->n_widths && table->widths[width + 1].row <= i) {
+            width++;
+        }
+        done = done && copy_row(table, from, row.line - line, table->widths[width].n);
+    }
+    return done;
+}
+
 raci_status ri_staged_table_finish(ri_staged_table *table, raci_error *err)
 {
     FILE *body = table->file;
@@ -230,22 +261,13 @@ raci_status ri_staged_table_finish(ri_staged_table *table, raci_error *err)
         return cannot_write(err);
     }
     const uint32_t end = table->line;
+    table->written = 0;
     raci_status status = begin(table, err);
     bool done = status == RACI_OK && write_header(table);
-    const uint32_t header = table->line - 1;
+    table->header = table->line - 1;
     const bool even = table->widths[0].n == table->n; /* no row lacks a column */
-    if (done && even) {
-        done = copy_all(table, body);
-    }
-    for (size_t row = 0, width = 0; done && !even && row < table->n_rows; row++) {
-        const uint32_t next = row + 1 < table->n_rows ? table->origins[row + 1].line : end;
-        while (width + 1 < table->n_widths && table->widths[width + 1].row <= row) {
-            width++;
-        }
-        done = copy_row(table, body, next - table->origins[row].line, table->widths[width].n);
-    }
-    for (size_t row = 0; row < table->n_rows; row++) {
-        table->origins[row].line += header;
+    if (done) {
+        done = even ? copy_all(table, body) : copy_filled(table, body, end);
     }
     done = done && ri_sink_flush(&table->sink, NULL) == RACI_OK && fflush(table->file) == 0;
     status = status == RACI_OK && !done ? cannot_write(err) : status;
@@ -255,12 +277,23 @@ raci_status ri_staged_table_finish(ri_staged_table *table, raci_error *err)
 
 /* ---- where they came from ---- */
 
-static int by_line(const void *row, const void *line, const void *context)
+/* The row that begins at a line of the rows or before it; false: none does. */
+static bool find_origin(const ri_staged_table *table, uint32_t line, ri_staged_origin *out)
 {
-    const uint32_t left = ((const ri_staged_origin *)row)->line;
-    const uint32_t right = *(const uint32_t *)line;
-    (void)context;
-    return (left > right) - (left < right);
+    size_t first = 0; /* rows before it begin at the line or before it */
+    size_t end = table->n_rows;
+    while (first < end) {
+        const size_t middle = first + (end - first) / 2;
+        if (!read_origin(table, middle, out)) {
+            return false;
+        }
+        if (out->line <= line) {
+            first = middle + 1;
+        } else {
+            end = middle;
+        }
+    }
+    return first > 0 && read_origin(table, first - 1, out);
 }
 
 /* The last cell of a row that begins at or before a line and column of the file, whose lines
@@ -284,19 +317,16 @@ static ri_staged_place find_place(const ri_staged_table *table, uint32_t first, 
     return found;
 }
 
-const ri_staged_origin *ri_staged_table_origin(const ri_staged_table *table, uint32_t line,
-                                               uint32_t column, ri_staged_place *place)
+ri_staged_origin ri_staged_table_origin(const ri_staged_table *table, uint32_t line,
+                                        uint32_t column, ri_staged_place *place)
 {
-    const uint32_t after = line + 1;
-    const size_t at = ri_order_place(table->origins, table->n_rows, sizeof *table->origins, by_line,
-                                     &after, NULL);
+    ri_staged_origin origin = {0, 0, 0, 0};
     *place = (ri_staged_place){0, 0};
-    if (at == 0) {
-        return NULL;
+    if (line <= table->header || !find_origin(table, line - table->header, &origin)) {
+        return (ri_staged_origin){0, 0, 0, 0};
     }
-    const ri_staged_origin *origin = &table->origins[at - 1];
-    if (origin->first > 0) {
-        *place = find_place(table, origin->first, line, column, table->origins[0].line - 1);
+    if (origin.first > 0) {
+        *place = find_place(table, origin.first, line, column, table->header);
     }
     return origin;
 }
@@ -309,6 +339,8 @@ void ri_staged_table_free(ri_staged_table *table)
     if (table->places != NULL) {
         (void)fclose(table->places);
     }
+    if (table->origins != NULL) {
+        (void)fclose(table->origins);
+    }
     ri_free(table->widths);
-    ri_free(table->origins);
 }

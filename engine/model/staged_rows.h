@@ -11,7 +11,8 @@
 #include "base/sink.h"
 #include "model/staged.h"
 
-/* Of a row: the line of the table's file at which it begins, and where it came from. */
+/* Of a row: the line of the table's file at which it begins, the header not counted, and where it
+   came from. These, too, wait in a file, and are only looked for when something is wrong. */
 typedef struct ri_staged_origin {
     uint32_t line;
     uint32_t from;   /* line */
@@ -37,10 +38,10 @@ typedef struct ri_staged_table {
     ri_staged_width *widths;
     size_t n_widths;
     size_t widths_capacity;
-    uint32_t line; /* of the next row */
-    ri_staged_origin *origins;
+    uint32_t line;   /* of the next row */
+    uint32_t header; /* its lines, once the file is finished */
+    FILE *origins;   /* a ri_staged_origin for each row */
     size_t n_rows;
-    size_t capacity;
     FILE *places; /* of cells, see staged_rows.c; NULL: none are known */
     uint32_t n_places;
 } ri_staged_table;
@@ -53,10 +54,10 @@ raci_status ri_staged_table_row(ri_staged_table *table, const char *const *cells
                                 raci_error *err);
 /* Makes the file one that the import can read: every row has all columns. */
 raci_status ri_staged_table_finish(ri_staged_table *table, raci_error *err);
-/* Where what stands at a line and column of the file came from: the row's origin, NULL for the
-   header, and the cell's place, zeroed where it is not known. */
-const ri_staged_origin *ri_staged_table_origin(const ri_staged_table *table, uint32_t line,
-                                               uint32_t column, ri_staged_place *place);
+/* Where what stands at a line and column of the finished file came from: the row's origin, zeroed
+   for the header, and the cell's place, zeroed where it is not known. */
+ri_staged_origin ri_staged_table_origin(const ri_staged_table *table, uint32_t line,
+                                        uint32_t column, ri_staged_place *place);
 void ri_staged_table_free(ri_staged_table *table);
 
 #endif

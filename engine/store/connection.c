@@ -132,9 +132,8 @@ static raci_status reserve(const char *path, raci_error *err)
     return RACI_OK;
 }
 
-static raci_status connect(ri_store *store, int flags, raci_error *err)
+static raci_status connect_to(ri_store *store, const char *name, int flags, raci_error *err)
 {
-    const char *name = (flags & SQLITE_OPEN_MEMORY) != 0 ? ":memory:" : store->path;
     int code = sqlite3_open_v2(name, &store->db,
                                flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
     if (code != SQLITE_OK) {
@@ -142,6 +141,11 @@ static raci_status connect(ri_store *store, int flags, raci_error *err)
     }
     configure(store);
     return RACI_OK;
+}
+
+static raci_status connect(ri_store *store, int flags, raci_error *err)
+{
+    return connect_to(store, store->path, flags, err);
 }
 
 static void disconnect(ri_store *store)
@@ -166,12 +170,20 @@ static raci_status connect_reader(ri_store *store, raci_error *err)
     return status == RACI_OK ? ri_store_do(store, STMT_QUERY_ONLY_ON, err) : status;
 }
 
-#define MEMORY (SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY)
+/* Where there is no file of the user's: in memory; and in a file without a name, of which
+   memory holds as much as the cache may. */
+#define MEMORY ":memory:"
+#define UNNAMED ""
 
-/* Connects to memory, with all that a file has. */
-static raci_status connect_copy(ri_store *store, sqlite3 *file, raci_error *err)
+static raci_status connect_private(ri_store *store, const char *name, raci_error *err)
 {
-    raci_status status = connect(store, MEMORY, err);
+    return connect_to(store, name, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err);
+}
+
+/* Connects to one of them, with all that a file has. */
+static raci_status connect_copy(ri_store *store, const char *name, sqlite3 *file, raci_error *err)
+{
+    raci_status status = connect_private(store, name, err);
     if (status == RACI_OK) {
         sqlite3_backup *copy = sqlite3_backup_init(store->db, "main", file, "main");
         int code =
@@ -190,7 +202,7 @@ static raci_status copy_to_memory(ri_store *store, raci_error *err)
     ri_stmts_close(store);
     sqlite3 *file = store->db;
     store->db = NULL;
-    raci_status status = connect_copy(store, file, err);
+    raci_status status = connect_copy(store, MEMORY, file, err);
     (void)sqlite3_close(file);
     return status;
 }
@@ -255,7 +267,7 @@ static raci_status open_new(ri_store *store, raci_error *err)
 
 static raci_status open_memory(ri_store *store, raci_error *err)
 {
-    raci_status status = connect(store, MEMORY, err);
+    raci_status status = connect_private(store, MEMORY, err);
     if (status == RACI_OK) {
         status = harden(store, err);
     }
@@ -282,7 +294,7 @@ static ri_store *new_store(const char *path)
 
 raci_status ri_store_open(ri_store **out, const char *path, ri_store_mode mode, raci_error *err)
 {
-    ri_store *store = new_store(mode == RI_STORE_MEMORY ? ":memory:" : path);
+    ri_store *store = new_store(mode == RI_STORE_MEMORY ? MEMORY : path);
     if (store == NULL) {
         return ri_fail_nomem(err);
     }
@@ -307,13 +319,37 @@ raci_status ri_store_open(ri_store **out, const char *path, ri_store_mode mode, 
     return RACI_OK;
 }
 
-raci_status ri_store_copy(ri_store **out, ri_store *of, raci_error *err)
+static raci_status copy(ri_store **out, ri_store *of, const char *name, const char *called,
+                        raci_error *err)
 {
-    ri_store *store = new_store(":memory:");
+    ri_store *store = new_store(called);
     if (store == NULL) {
         return ri_fail_nomem(err);
     }
-    raci_status status = connect_copy(store, of->db, err);
+    raci_status status = connect_copy(store, name, of->db, err);
+    if (status != RACI_OK) {
+        ri_store_close(store);
+        return status;
+    }
+    *out = store;
+    return RACI_OK;
+}
+
+raci_status ri_store_copy(ri_store **out, ri_store *of, raci_error *err)
+{
+    return copy(out, of, MEMORY, MEMORY, err);
+}
+
+raci_status ri_store_trial(ri_store **out, ri_store *of, raci_error *err)
+{
+    ri_store *store = NULL;
+    raci_status status = copy(&store, of, UNNAMED, "a temporary file", err);
+    if (status == RACI_OK) {
+        status = ri_store_do(store, STMT_FOREIGN_KEYS_OFF, err);
+    }
+    if (status == RACI_OK) {
+        status = ri_store_do(store, STMT_CHECKS_OFF, err);
+    }
     if (status != RACI_OK) {
         ri_store_close(store);
         return status;

@@ -31,6 +31,9 @@ typedef enum ri_store_mode {
 raci_status ri_store_open(ri_store **out, const char *path, ri_store_mode mode, raci_error *err);
 /* A copy in memory that can be written; the original stays as it is. */
 raci_status ri_store_copy(ri_store **out, ri_store *of, raci_error *err);
+/* The same in a file without a name, for changes of any size that are given up: memory holds a part
+   of it, and the schema's constraints are those of its indexes only. */
+raci_status ri_store_trial(ri_store **out, ri_store *of, raci_error *err);
 void ri_store_close(ri_store *store); /* NULL is allowed; rolls back what is open */
 
 /* A transaction; a write waits five seconds for another writer, then fails with

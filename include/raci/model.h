@@ -26,6 +26,21 @@ raci_status raci_model_open(raci_model **out, const char *path, int writable, ra
 /* Closes it; NULL is allowed. */
 void raci_model_close(raci_model *model);
 
+/* How far a piece of work is that may take long. */
+typedef struct raci_progress {
+    const char *doing; /* "reading", "taking over", "importing", "checking", "finishing"; static */
+    uint64_t done;     /* bytes or steps; it begins anew with each piece of work */
+    uint64_t whole;    /* of so many; 0: not known */
+} raci_progress;
+
+/* A return other than 0 stops the work, which then fails with RACI_STOPPED: nothing is written. */
+typedef int (*raci_progress_fn)(const raci_progress *progress, void *payload);
+
+/* From here on imports into the model, and what ends other changes of it, say how far they are,
+   some hundred times at least where they take long, on the thread that called them; the library
+   looks at no clock. NULL: no more. */
+void raci_model_watch(raci_model *model, raci_progress_fn progress, void *payload);
+
 /* What an import did, in rows. */
 typedef struct raci_import_counts {
     size_t files;

@@ -245,14 +245,96 @@ test_a_matrix_alone() {
     out_lacks "who sits where"
 }
 
+# Columns that an export lacks stay as the model has them.
+test_an_export_says_what_it_has() {
+    raci init .
+    mkdir org
+    printf 'key,name,kind,parent\nacme,Acme,company,\ncare,Care,department,acme\n' >org/units.csv
+    printf 'key,title,unit,reports_to,dotted_to,grade\nceo,Chief,acme,,,15\nhead,Head,care,ceo,,12\n' >org/positions.csv
+    printf 'agent,Agent,care,head,ceo,5\n' >>org/positions.csv
+    printf 'key,name,email\nann,Ann,ann@acme.example\n' >org/people.csv
+    raci import org && exits 0
+    printf 'Position ID,Job Title,Department,Reports To Position,Employee Name\n' >new.csv
+    printf 'ceo,Chief,Acme,,\nhead,Head of care,Care,ceo,Ann\nagent,Agent,Care,head,\n' >>new.csv
+    : >empty.map
+    raci import new.csv --map empty.map && exits 0
+    raci export back && exits 0
+    grep -q '^head,Head of care,care,ceo,.*12' back/positions.csv || fail "$(cat back/positions.csv)"
+    grep -q '^agent,Agent,care,head,,ceo,5' back/positions.csv || fail "$(cat back/positions.csv)"
+    grep -q '^care,Care,.*acme' back/units.csv || fail "$(cat back/units.csv)"
+    grep -q 'ann@acme.example' back/people.csv || fail "$(cat back/people.csv)"
+}
+
 # Standard input is a file like others.
 test_standard_input() {
     have_export
     "$program" import - <raci.csv >../told || fail "it is not read"
     grep -q "3 rows: 2 used" ../told || fail "$(cat ../told)"
-    "$program" import hr.csv - --lines keep <raci.csv >../told || fail "they are not read"
+    "$program" import - hr.csv --lines keep <raci.csv >../told || fail "they are not read"
     grep -q "4 positions" ../told || fail "$(cat ../told)"
     raci import - -
     exits 2
     err_has "'-' is standard input, and is there once"
+}
+
+# 30,000 people, which take some tenths of a second.
+have_large_export() {
+    raci init .
+    awk 'BEGIN {
+        print "Employee ID,Manager ID,Name,Job Title,Department,Work Email"
+        for (i = 1; i <= 30000; i++)
+            printf "%d,%s,First%d Last%d,Title %d,Department %d,p%d@company.example\n",
+                i, (i > 1 ? int((i + 7) / 8) : ""), i, i, i % 50, i % 40, i
+    }' >large.csv
+    printf '' >empty.map
+}
+
+# On a terminal work that lasts says how far it is, in one line that goes; elsewhere it says nothing.
+test_tells_how_far_it_is() {
+    command -v script >/dev/null || skip "script is not installed"
+    have_large_export
+    # Held up now and then it takes longer than a second, however fast the machine.
+    cat >../slowly <<'END'
+"$@" & for _ in 1 2 3 4 5; do
+    sleep 0.05
+    kill -STOP $! 2>/dev/null || break
+    sleep 0.5
+    kill -CONT $!
+done
+wait $!
+END
+    script -qec "sh ../slowly '$program' import large.csv" /dev/null >../told </dev/null || fail "$(cat ../told)"
+    LC_ALL=C tr '\r' '\n' <../told >../lines
+    grep -q '^importing    \[##*-*\] *[0-9]* %.\[K$' ../lines || fail "$(cat ../lines)"
+    shown=$(grep -c '%' ../lines)
+    [ "$shown" -lt 400 ] || fail "$shown drawings"
+    LC_ALL=C grep -q '^.\[Klarge.csv: delimited text' ../lines || fail "the line stays"
+    grep -q 'Would give 40 units, 30000 positions' ../lines || fail "$(cat ../lines)"
+    script -qec "TERM=dumb sh ../slowly '$program' import large.csv" /dev/null >../told </dev/null
+    grep -q '%' ../told && fail "a terminal that cannot redraw: $(cat ../told)"
+    script -qec "sh ../slowly '$program' import large.csv --format json" /dev/null >../told </dev/null
+    LC_ALL=C grep -q 'importing' ../told && fail "for programs: $(cat ../told)"
+    raci import large.csv && exits 0
+    err_empty
+}
+
+# Ctrl-C in the middle leaves the model as it was, and ends the program as it ends any.
+test_stops_in_the_middle() {
+    command -v script >/dev/null || skip "script is not installed"
+    have_large_export
+    raci undo # whoever opens a new model for writing first completes it
+    note_model
+    for way in 'large.csv --map empty.map' 'large.csv'; do
+        stopped=0
+        (
+            sleep 0.25
+            printf '\003'
+            sleep 1
+        ) | script -qec "'$program' import $way; echo ended \$?" /dev/null >../told || stopped=$?
+        grep -q 'ended 0' ../told && fail "it was not stopped: $(cat ../told)"
+        model_is_as_noted
+        [ ! -e raci.db-journal ] || fail "a journal is left"
+    done
+    raci import large.csv --map empty.map && exits 0
+    out_has "Gave 40 units, 30000 positions"
 }

@@ -92,6 +92,30 @@ static void bounds(void **state)
     ri_keys_made_free(made);
 }
 
+/* Keys that lie among other strings are those that lie alone, and take no room twice. */
+static void shares_strings(void **state)
+{
+    ri_intern *texts = ri_intern_new();
+    (void)state;
+    assert_int_equal(ri_intern_string(texts, "hr"), 0);
+    assert_int_equal(ri_intern_string(texts, "hr-2"), 1);
+    ri_keys_made *made = ri_keys_made_among(texts);
+    ri_keys_made *others = ri_keys_made_among(texts);
+    bool numbered = true;
+    assert_int_equal(ri_keys_made_number(made, "HR", "unit", &numbered), 0);
+    assert_false(numbered);
+    assert_int_equal(ri_keys_made_number(made, "hr", "unit", &numbered), 1);
+    assert_true(numbered);
+    assert_int_equal(ri_keys_made_number(others, "hr", "unit", &numbered), 0);
+    assert_false(numbered);
+    assert_string_equal(ri_keys_made_take(made, "hr", "unit", NULL), "hr-3");
+    assert_int_equal(ri_intern_count(texts), 3);
+    ri_keys_made_free(made);
+    ri_keys_made_free(others);
+    assert_string_equal(ri_intern_get(texts, 2), "hr-3");
+    ri_intern_free(texts);
+}
+
 static bool attempt(void *payload)
 {
     ri_keys_made *made = ri_keys_made_new();
@@ -119,6 +143,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_clashes),
         cmocka_unit_test(bounds),
+        cmocka_unit_test(shares_strings),
         cmocka_unit_test(survives_want_of_memory),
     };
     int failed = RUN_ROWS("keys", makings, makes);
