@@ -14,16 +14,16 @@
 
 #define CELLS_MAX (RI_BOOK_COLUMNS_MAX + 16)
 
-/* Where cells stand in the rows that are staged. */
 enum { UNIT_KEY, UNIT_NAME, UNIT_PARENT, UNIT_KIND, UNIT_CELLS };
 enum { SEAT_POSITION, SEAT_PERSON, SEAT_KIND, SEAT_FROM, SEAT_TO, SEAT_CELLS };
 
-/* The columns of a table whose attributes are columns of the file. */
+/* A row with what the file says of something: what it does not say stays as the model has it. */
 typedef struct wide {
     const char *names[CELLS_MAX];
     const char *cells[CELLS_MAX];
-    size_t fixed; /* so many come before the attributes */
     size_t n;
+    const char *attributes[RI_BOOK_COLUMNS_MAX]; /* the last columns, all of the file's */
+    size_t n_attributes;
 } wide;
 
 typedef struct taking {
@@ -31,6 +31,12 @@ typedef struct taking {
     const ri_hr_columns *columns;
     wide positions;
     wide people;
+    bool titles; /* the file has columns of them */
+    bool units;
+    bool superiors;
+    bool dotted;
+    bool grades;
+    bool emails;
     ri_matched *matched;
     ri_text list; /* scratch */
     bool failed;  /* memory is exhausted */
@@ -38,53 +44,59 @@ typedef struct taking {
 
 /* ---- columns ---- */
 
-static void add_name(wide *table, const char *name)
+static void list_attributes(wide *table, const ri_hr_columns *columns, bool of_person)
 {
-    if (table->n < CELLS_MAX) {
-        table->names[table->n++] = name;
-    }
-}
-
-static void add_attributes(wide *table, const ri_hr_columns *columns, bool of_person)
-{
-    table->fixed = table->n;
     for (size_t i = 0; i < columns->n; i++) {
         const ri_hr_column *column = &columns->columns[i];
-        if (column->role == RI_HR_ATTRIBUTE && column->of_person == of_person) {
-            add_name(table, column->attribute);
+        if (column->role == RI_HR_ATTRIBUTE && column->of_person == of_person &&
+            table->n_attributes < RI_BOOK_COLUMNS_MAX) {
+            table->attributes[table->n_attributes++] = column->attribute;
         }
     }
 }
 
-/* What the file does not say stays as the model has it. */
-static void choose_columns(taking *t)
+static void look_at_columns(taking *t)
 {
-    static const char *const position[] = {"key", "title", "unit", "reports_to"};
-    for (size_t i = 0; i < sizeof position / sizeof position[0]; i++) {
-        add_name(&t->positions, position[i]);
+    for (size_t i = 0; i < t->columns->n; i++) {
+        const ri_hr_role role = t->columns->columns[i].role;
+        t->titles = t->titles || role == RI_HR_TITLE;
+        t->units = t->units || (role >= RI_HR_ORGANIZATION && role <= RI_HR_TEAM);
+        t->superiors =
+            t->superiors || (role >= RI_HR_SUPERIOR && role <= RI_HR_SUPERIOR_REQUISITION);
+        t->dotted = t->dotted || role == RI_HR_DOTTED;
+        t->grades = t->grades || role == RI_HR_GRADE;
+        t->emails = t->emails || role == RI_HR_EMAIL;
     }
-    add_name(&t->positions, "dotted_to");
-    add_name(&t->positions, "grade");
-    add_name(&t->positions, "status"); /* of those that are no more */
-    add_attributes(&t->positions, t->columns, false);
-    add_name(&t->people, "key");
-    add_name(&t->people, "name");
-    add_name(&t->people, "email");
-    add_attributes(&t->people, t->columns, true);
+    list_attributes(&t->positions, t->columns, false);
+    list_attributes(&t->people, t->columns, true);
 }
 
 /* ---- rows ---- */
 
-static void set_attributes(wide *table, const ri_hr_attribute *attributes, size_t n)
+static void say(wide *row, const char *name, const char *cell)
 {
-    for (size_t i = table->fixed; i < table->n; i++) {
-        table->cells[i] = NULL;
-        for (size_t k = 0; k < n; k++) {
-            if (strcmp(attributes[k].name, table->names[i]) == 0) {
-                table->cells[i] = attributes[k].value;
-            }
-        }
+    if (row->n < CELLS_MAX) {
+        row->names[row->n] = name;
+        row->cells[row->n++] = cell;
     }
+}
+
+static void say_attributes(wide *row, const ri_hr_attribute *attributes, size_t n)
+{
+    for (size_t i = 0; i < row->n_attributes; i++) {
+        const char *value = NULL;
+        for (size_t k = 0; k < n && value == NULL; k++) {
+            value =
+                strcmp(attributes[k].name, row->attributes[i]) == 0 ? attributes[k].value : NULL;
+        }
+        say(row, row->attributes[i], value);
+    }
+}
+
+static raci_status give_row(taking *t, int tab, const wide *row, uint32_t line, raci_error *err)
+{
+    raci_status status = ri_adopt_table(t->a, tab, row->names, row->n, err);
+    return status == RACI_OK ? ri_adopt_row(NULL, t->a, tab, row->cells, line, err) : status;
 }
 
 /* What the file names may be named by others that are read with it. */
@@ -96,59 +108,83 @@ static raci_status remember(const taking *t, ri_kind kind, const char *key, cons
                : ri_fail_nomem(err);
 }
 
+/* A file that does not say what a unit is part of leaves it where it is. */
 static raci_status take_unit(const ri_hr_unit *unit, void *payload, raci_error *err)
 {
-    static const char *const names[UNIT_CELLS] = {"key", "name", "parent", "kind"};
+    static const char *const inside[UNIT_CELLS] = {"key", "name", "parent", "kind"};
+    static const char *const alone[] = {"key", "name", "kind"};
     taking *t = payload;
     const char *cells[UNIT_CELLS] = {unit->key, unit->name, unit->parent, unit->kind};
-    raci_status status = ri_adopt_table(t->a, RI_TABLE_UNITS, names, UNIT_CELLS, err);
+    const bool within = unit->parent[0] != '\0';
+    if (!within) {
+        cells[UNIT_PARENT] = unit->kind;
+    }
+    raci_status status = ri_adopt_table(t->a, RI_TABLE_UNITS, within ? inside : alone,
+                                        within ? UNIT_CELLS : UNIT_KIND, err);
     if (status == RACI_OK) {
         status = ri_adopt_row(NULL, t->a, RI_TABLE_UNITS, cells, unit->line, err);
     }
     return status == RACI_OK ? remember(t, RI_UNIT, unit->key, unit->name, err) : status;
 }
 
-static raci_status take_position(const ri_hr_position *position, void *payload, raci_error *err)
+static const char *list_dotted(taking *t, const ri_hr_position *position)
 {
-    taking *t = payload;
-    wide *table = &t->positions;
     ri_text_clear(&t->list);
     for (size_t i = 0; i < position->n_dotted; i++) {
         ri_text_format(&t->list, "%s%s", i > 0 ? ";" : "",
                        ri_matched_position(t->matched, position->dotted_to[i]));
     }
-    if (t->list.failed) {
+    return t->list.failed ? NULL : ri_text_string(&t->list);
+}
+
+static raci_status take_position(const ri_hr_position *position, void *payload, raci_error *err)
+{
+    taking *t = payload;
+    wide *row = &t->positions;
+    const char *key = ri_matched_position(t->matched, position->key);
+    const char *dotted = list_dotted(t, position);
+    if (dotted == NULL) {
         return ri_fail_nomem(err);
     }
-    table->cells[0] = ri_matched_position(t->matched, position->key);
-    table->cells[1] = position->title;
-    table->cells[2] = position->unit;
-    table->cells[3] = ri_matched_position(t->matched, position->reports_to);
-    table->cells[4] = ri_text_string(&t->list);
-    table->cells[5] = position->grade;
-    table->cells[6] = position->state == RI_HR_ELIMINATED ? "eliminated" : NULL;
-    set_attributes(table, position->attributes, position->n_attributes);
-    raci_status status = ri_adopt_table(t->a, RI_TABLE_POSITIONS, table->names, table->n, err);
-    if (status == RACI_OK) {
-        status = ri_adopt_row(NULL, t->a, RI_TABLE_POSITIONS, table->cells, position->line, err);
+    row->n = 0;
+    say(row, "key", key);
+    if (t->titles) {
+        say(row, "title", position->title);
     }
-    return status == RACI_OK ? remember(t, RI_POSITION, table->cells[0], position->title, err)
-                             : status;
+    if (t->units) {
+        say(row, "unit", position->unit);
+    }
+    if (t->superiors) {
+        say(row, "reports_to", ri_matched_position(t->matched, position->reports_to));
+    }
+    if (t->dotted) {
+        say(row, "dotted_to", dotted);
+    }
+    if (t->grades) {
+        say(row, "grade", position->grade);
+    }
+    if (position->state == RI_HR_ELIMINATED) {
+        say(row, "status", "eliminated");
+    }
+    say_attributes(row, position->attributes, position->n_attributes);
+    raci_status status = give_row(t, RI_TABLE_POSITIONS, row, position->line, err);
+    return status == RACI_OK ? remember(t, RI_POSITION, key, position->title, err) : status;
 }
 
 static raci_status take_person(const ri_hr_person *person, void *payload, raci_error *err)
 {
     taking *t = payload;
-    wide *table = &t->people;
-    table->cells[0] = ri_matched_person(t->matched, person->key);
-    table->cells[1] = person->name;
-    table->cells[2] = person->email;
-    set_attributes(table, person->attributes, person->n_attributes);
-    raci_status status = ri_adopt_table(t->a, RI_TABLE_PEOPLE, table->names, table->n, err);
-    if (status == RACI_OK) {
-        status = ri_adopt_row(NULL, t->a, RI_TABLE_PEOPLE, table->cells, person->line, err);
+    wide *row = &t->people;
+    const char *key = ri_matched_person(t->matched, person->key);
+    row->n = 0;
+    say(row, "key", key);
+    say(row, "name", person->name);
+    if (t->emails) {
+        say(row, "email", person->email);
     }
-    return status == RACI_OK ? remember(t, RI_PERSON, table->cells[0], person->name, err) : status;
+    say_attributes(row, person->attributes, person->n_attributes);
+    raci_status status = give_row(t, RI_TABLE_PEOPLE, row, person->line, err);
+    return status == RACI_OK ? remember(t, RI_PERSON, key, person->name, err) : status;
 }
 
 static const char *say_day(char text[11], int32_t day, int32_t unset)
@@ -328,6 +364,7 @@ static raci_status give(taking *t, ri_hr *hr, raci_error *err)
     if (answers->lines != NULL) {
         options.lines = strcmp(answers->lines, "keep") == 0 ? RI_HR_LINES_KEEP : RI_HR_LINES_STRICT;
     }
+    t->a->doing = "taking over";
     raci_status status = ri_matched_new(&t->matched, t->a, t->columns, hr, &options, err);
     return status == RACI_OK && !ri_adopt_is_open(t->a) ? ri_hr_give(hr, &options, &sink, err)
                                                         : status;
@@ -388,7 +425,7 @@ raci_status ri_adopt_hr(bool *known, ri_adopting *a, bool unlikely, raci_error *
         memset(t, 0, sizeof *t);
         t->a = a;
         t->columns = columns;
-        choose_columns(t);
+        look_at_columns(t);
         status = take_all(t, err);
         ri_text_free(&t->list);
         ri_matched_free(t->matched);

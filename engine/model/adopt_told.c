@@ -69,6 +69,8 @@ raci_status ri_adopt_columns(ri_adopting *a, const ri_read_column *columns, size
 raci_status ri_adopt_table(ri_adopting *a, int tab, const char *const *columns, size_t n,
                            raci_error *err)
 {
+    a->named[tab] = n > 1 && (ri_tables[tab].kind == RI_KIND_COUNT ||
+                              strcmp(columns[1], "name") == 0 || strcmp(columns[1], "title") == 0);
     return ri_staged_columns(a->staged, tab, columns, n, err);
 }
 
@@ -80,12 +82,13 @@ static raci_status show_row(ri_adopting *a, int tab, const char *const *cells, r
         return RACI_OK;
     }
     const bool keyed = ri_tables[tab].kind != RI_KIND_COUNT;
+    const char *second = a->named[tab] ? cells[1] : NULL;
     ri_told told = {.place = ri_tables[tab].name};
     told.text = ri_arena_format(a->intake->arena, "%s%s%s%s%s", cells[0],
-                                cells[1] == NULL ? ""
-                                : keyed          ? ": "
-                                                 : " ",
-                                cells[1] != NULL ? cells[1] : "", tab == RI_TABLE_STATED ? " " : "",
+                                second == NULL ? ""
+                                : keyed        ? ": "
+                                               : " ",
+                                second != NULL ? second : "", tab == RI_TABLE_STATED ? " " : "",
                                 tab == RI_TABLE_STATED ? cells[2] : "");
     sheet->samples.total++;
     return told.text != NULL &&
