@@ -4,7 +4,7 @@
  *
  * Where several positions have one office they are tried in the order of keys:
  * the first that can decides. A finding that recorded runs have shown for too long goes
- * past the CXO.
+ * past everybody but the CEO, whoever had it.
  */
 #include "base/day.h"
 #include "base/memory.h"
@@ -15,6 +15,7 @@ static const char *const VACANT = "vacant";
 static const char *const PARTY = "party";
 static const char *const NO_MANDATE = "no-mandate";
 static const char *const OVERDUE = "overdue";
+static const char *const LEFT_BELOW = "left-below"; /* overdue, and the CXO never had it */
 
 static ri_ref position_ref(uint32_t position)
 {
@@ -79,17 +80,17 @@ static const char *unfit(const ri_checking *c, uint32_t position, const ri_refs 
     return is_party(parties, position) ? PARTY : NULL;
 }
 
-/* Whether a finding has been open longer than the policy leaves it to the CXO. Days are
+/* Whether a finding has been open longer than the policy leaves it to anybody. Days are
    counted in 64 bits: the policy may say any number. */
 static bool is_overdue(const ri_checking *c, int32_t since)
 {
     return since != RI_DAY_MAX && (int64_t)c->s->date - since > (int64_t)c->policy->escalation.days;
 }
 
-static bool is_cxo(const ri_checking *c, uint32_t position)
+static bool is_among(const ri_arbiters *arbiters, uint32_t position)
 {
-    for (uint32_t i = 0; i < c->cxo.n; i++) {
-        if (c->cxo.positions[i] == position) {
+    for (uint32_t i = 0; i < arbiters->n; i++) {
+        if (arbiters->positions[i] == position) {
             return true;
         }
     }
@@ -115,7 +116,7 @@ static bool try_superior(ri_escalated *out, ri_checking *c, const ri_refs *parti
         return false;
     }
     const char *why = unfit(c, superior, parties);
-    if (why == NULL && overdue && is_cxo(c, superior)) {
+    if (why == NULL && overdue && !is_among(&c->ceo, superior)) {
         why = OVERDUE;
     }
     if (why != NULL) {
@@ -174,6 +175,8 @@ static const char *ceo_reason(const char *cxo_skipped, bool party)
          "no mandate of the CXO covers it, so the CEO decides, though a party"},
         {&OVERDUE, "the CXO has left it open too long, so the CEO decides",
          "the CXO has left it open too long, so the CEO decides, though a party"},
+        {&LEFT_BELOW, "it was left open too long, so the CEO decides",
+         "it was left open too long, so the CEO decides, though a party"},
     };
     for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++) {
         if (*reasons[i].skipped == cxo_skipped) {
@@ -183,15 +186,26 @@ static const char *ceo_reason(const char *cxo_skipped, bool party)
     return "the CEO decides";
 }
 
+/* Whether the superior of those involved had it too long, who is not the CXO. */
+static bool was_left_below(const ri_checking *c)
+{
+    const ri_skip *first = c->path.items;
+    return c->path.n > 0 && first->skipped == OVERDUE && !is_among(&c->cxo, ri_ref_index(first->to));
+}
+
 static void route(ri_escalated *out, ri_checking *c, ri_ref subject, const ri_refs *parties,
                   bool overdue)
 {
     if (c->policy->escalation.lowest_first && try_superior(out, c, parties, overdue)) {
         return;
     }
+    const bool left_below = was_left_below(c);
     const char *skipped = try_cxo(out, c, subject, parties, overdue);
     if (skipped == NULL) {
         return;
+    }
+    if (left_below && skipped == OVERDUE) {
+        skipped = LEFT_BELOW;
     }
     for (uint32_t i = 0; i < c->ceo.n; i++) {
         uint32_t position = c->ceo.positions[i];

@@ -199,12 +199,48 @@ static void passes_over_a_superior(void **state)
     recording_remove(&r);
 }
 
+/* Nor is another one who was asked before the CXO: what was left open is the CEO's. */
+static void passes_over_another_superior(void **state)
+{
+    recording r;
+    ri_text route = RI_TEXT_INIT;
+    (void)state;
+    recording_make(
+        &r,
+        RECORDING_UNITS "== positions.csv\nkey,title,unit,reports_to,office\n"
+                        "ceo,Chief,acme,,ceo\ncxo,Experience,acme,ceo,cxo\n"
+                        "head,Commercial Chief,acme,ceo,\n"
+                        "cmo,Marketing Chief,marketing,head,cmo\n"
+                        "coo,Operations Chief,ops,head,coo\n" RECORDING_SEATS
+                        "head,xia,holder\n" RECORDING_TOUCHPOINTS,
+        RECORDING_POLICY RECORDING_TWO "escalation { first = \"lowest_common_superior\" }\n");
+    assert_int_equal(recording_run(&r, "2026-07-01"), 1);
+    raci_result *result = recording_check(&r, "2026-07-31");
+    route_of(&route, result);
+    assert_string_equal(ri_text_string(&route), "position:head 2026-07-01");
+    raci_result_free(result);
+    result = recording_check(&r, "2026-08-01");
+    route_of(&route, result);
+    assert_string_equal(ri_text_string(&route), "position:ceo overdue overdue 2026-07-01");
+    for (size_t i = 0; i < result->n_findings; i++) {
+        const ri_finding *finding = &result->findings[i];
+        if (finding->code == RI_MANY_ACCOUNTABLE) {
+            assert_string_equal(finding->escalate.reason,
+                                "it was left open too long, so the CEO decides");
+        }
+    }
+    raci_result_free(result);
+    ri_text_free(&route);
+    recording_remove(&r);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(goes_on_when_it_changes),
         cmocka_unit_test(goes_on_while_it_is_accepted),
         cmocka_unit_test(passes_over_a_superior),
+        cmocka_unit_test(passes_over_another_superior),
     };
     int failed = RUN_ROWS("first seen", rows, counts);
     return failed + cmocka_run_group_tests_name("first seen", tests, NULL, NULL);
