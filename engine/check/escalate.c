@@ -190,7 +190,8 @@ static const char *ceo_reason(const char *cxo_skipped, bool party)
 static bool was_left_below(const ri_checking *c)
 {
     const ri_skip *first = c->path.items;
-    return c->path.n > 0 && first->skipped == OVERDUE && !is_among(&c->cxo, ri_ref_index(first->to));
+    return c->path.n > 0 && first->skipped == OVERDUE &&
+           !is_among(&c->cxo, ri_ref_index(first->to));
 }
 
 static void route(ri_escalated *out, ri_checking *c, ri_ref subject, const ri_refs *parties,

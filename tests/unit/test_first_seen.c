@@ -205,15 +205,15 @@ static void passes_over_another_superior(void **state)
     recording r;
     ri_text route = RI_TEXT_INIT;
     (void)state;
-    recording_make(
-        &r,
-        RECORDING_UNITS "== positions.csv\nkey,title,unit,reports_to,office\n"
-                        "ceo,Chief,acme,,ceo\ncxo,Experience,acme,ceo,cxo\n"
-                        "head,Commercial Chief,acme,ceo,\n"
-                        "cmo,Marketing Chief,marketing,head,cmo\n"
-                        "coo,Operations Chief,ops,head,coo\n" RECORDING_SEATS
-                        "head,xia,holder\n" RECORDING_TOUCHPOINTS,
-        RECORDING_POLICY RECORDING_TWO "escalation { first = \"lowest_common_superior\" }\n");
+    recording_make(&r,
+                   RECORDING_UNITS "== positions.csv\nkey,title,unit,reports_to,office\n"
+                                   "ceo,Chief,acme,,ceo\ncxo,Experience,acme,ceo,cxo\n"
+                                   "head,Commercial Chief,acme,ceo,\n"
+                                   "cmo,Marketing Chief,marketing,head,cmo\n"
+                                   "coo,Operations Chief,ops,head,coo\n" RECORDING_SEATS
+                                   "head,xia,holder\n" RECORDING_TOUCHPOINTS,
+                   RECORDING_POLICY RECORDING_TWO
+                   "escalation { first = \"lowest_common_superior\" }\n");
     assert_int_equal(recording_run(&r, "2026-07-01"), 1);
     raci_result *result = recording_check(&r, "2026-07-31");
     route_of(&route, result);
