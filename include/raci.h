@@ -21,6 +21,7 @@
 #include "raci/governance.h"
 #include "raci/check.h"
 #include "raci/record.h"
+#include "raci/escalations.h"
 #include "raci/scenario.h"
 #include "raci/change.h"
 #include "raci/whatif.h"

@@ -288,6 +288,10 @@ bool ri_any_accepted(const ri_checking *c);
 const ri_acceptance *ri_acceptances_of(const ri_acceptance *rows, uint32_t n, const char *key,
                                        uint32_t *same);
 
+/* The acceptance in force that covers a finding as it looks now, or NULL. */
+const ri_acceptance *ri_acceptance_covering(const ri_snapshot *s, const char *key,
+                                            const char *fingerprint);
+
 /* ---- escalate.c ---- */
 
 /* Whether findings of that code and kind go to somebody at all. */

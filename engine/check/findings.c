@@ -112,16 +112,6 @@ static void sort_rules(ri_checking *c)
     }
 }
 
-static bool is_accepted(const ri_snapshot *s, const char *key, const char *fingerprint)
-{
-    uint32_t n = 0;
-    const ri_acceptance *of = ri_acceptances_of(s->acceptances, s->n_acceptances, key, &n);
-    while (n > 0 && strcmp(of[n - 1].fingerprint, fingerprint) != 0) {
-        n--;
-    }
-    return n > 0;
-}
-
 static void *keep_items(ri_checking *c, const void *items, size_t n, size_t size)
 {
     void *copy = ri_arena_keep(c->arena, items, n, size);
@@ -239,7 +229,7 @@ void ri_draft_add(ri_checking *c, const ri_draft *draft)
     if (c->keep || decided) {
         sort_rules(c);
         ri_finding_fingerprint(finding.fingerprint, c, &c->parties, &c->rules, &c->text);
-        accepted = is_accepted(c->s, finding.key, finding.fingerprint);
+        accepted = ri_acceptance_covering(c->s, finding.key, finding.fingerprint) != NULL;
     }
     if (c->keep && finding.escalate.any) {
         finding.escalate.path = keep_items(c, c->path.items, c->path.n, sizeof *c->path.items);

@@ -32,6 +32,17 @@ const ri_acceptance *ri_acceptances_of(const ri_acceptance *rows, uint32_t n, co
     return *same > 0 ? &rows[at] : NULL;
 }
 
+const ri_acceptance *ri_acceptance_covering(const ri_snapshot *s, const char *key,
+                                            const char *fingerprint)
+{
+    uint32_t n = 0;
+    const ri_acceptance *of = ri_acceptances_of(s->acceptances, s->n_acceptances, key, &n);
+    while (n > 0 && strcmp(of[n - 1].fingerprint, fingerprint) != 0) {
+        n--;
+    }
+    return n > 0 ? &of[n - 1] : NULL;
+}
+
 /* The acceptance that held last; one that is in force is of another look of it. */
 static const ri_acceptance *last_acceptance(const ri_snapshot *s, const char *key)
 {

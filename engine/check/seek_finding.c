@@ -16,13 +16,14 @@
 static int by_key(const void *a, const void *b, const void *context)
 {
     (void)context;
-    return strcmp((*(const ri_finding *const *)a)->key, (*(const ri_finding *const *)b)->key);
+    return strcmp(((const ri_finding_at *)a)->finding->key,
+                  ((const ri_finding_at *)b)->finding->key);
 }
 
 static int compare_key(const void *item, const void *key, const void *context)
 {
     (void)context;
-    return strcmp((*(const ri_finding *const *)item)->key, key);
+    return strcmp(((const ri_finding_at *)item)->finding->key, key);
 }
 
 bool ri_keyed_findings_make(ri_keyed_findings *out, const raci_result *result, ri_arena *arena)
@@ -30,24 +31,24 @@ bool ri_keyed_findings_make(ri_keyed_findings *out, const raci_result *result, r
     out->n = result->n_findings + result->n_accepted;
     out->items = ri_arena_array(arena, out->n, sizeof *out->items);
     for (size_t i = 0; out->items != NULL && i < out->n; i++) {
-        out->items[i] = i < result->n_findings ? &result->findings[i]
-                                               : &result->accepted[i - result->n_findings];
+        out->items[i].finding = i < result->n_findings ? &result->findings[i]
+                                                       : &result->accepted[i - result->n_findings];
     }
-    return out->items != NULL &&
-           ri_order((void *)out->items, out->n, sizeof *out->items, by_key, NULL);
+    return out->items != NULL && ri_order(out->items, out->n, sizeof *out->items, by_key, NULL);
 }
 
 /* The first whose key is not before a text. */
 static size_t place_of(const ri_keyed_findings *keyed, const char *text)
 {
-    return ri_order_place((const void *)keyed->items, keyed->n, sizeof *keyed->items, compare_key,
-                          text, NULL);
+    return ri_order_place(keyed->items, keyed->n, sizeof *keyed->items, compare_key, text, NULL);
 }
 
 const ri_finding *ri_keyed_finding(const ri_keyed_findings *keyed, const char *key)
 {
     const size_t at = place_of(keyed, key);
-    return at < keyed->n && strcmp(keyed->items[at]->key, key) == 0 ? keyed->items[at] : NULL;
+    return at < keyed->n && strcmp(keyed->items[at].finding->key, key) == 0
+               ? keyed->items[at].finding
+               : NULL;
 }
 
 static size_t common(const char *a, const char *b)
@@ -64,10 +65,10 @@ size_t ri_keyed_beginning(const ri_keyed_findings *keyed, const char *key)
     const size_t at = place_of(keyed, key);
     size_t shared = 0;
     if (at > 0) {
-        shared = common(keyed->items[at - 1]->key, key);
+        shared = common(keyed->items[at - 1].finding->key, key);
     }
     if (at + 1 < keyed->n) {
-        const size_t next = common(keyed->items[at + 1]->key, key);
+        const size_t next = common(keyed->items[at + 1].finding->key, key);
         shared = next > shared ? next : shared;
     }
     return shared < BEGINNING_TOLD ? BEGINNING_TOLD : shared + 1;
@@ -87,7 +88,7 @@ typedef struct seeking {
     const raci_result *result;
     ri_keyed_findings keyed;
     ri_arena *arena;
-    const ri_finding **found;
+    ri_finding_at *found;
     size_t n;
     size_t capacity;
 } seeking;
@@ -100,7 +101,7 @@ static bool is_beginning(const char *text)
 
 static bool add(seeking *s, const ri_finding *finding)
 {
-    return RI_PUSH(s->found, s->n, s->capacity, finding);
+    return RI_PUSH(s->found, s->n, s->capacity, (ri_finding_at){finding});
 }
 
 static bool add_beginning_with(seeking *s, const char *text)
@@ -108,8 +109,9 @@ static bool add_beginning_with(seeking *s, const char *text)
     const size_t length = strlen(text);
     bool done = true;
     for (size_t i = place_of(&s->keyed, text);
-         done && i < s->keyed.n && strncmp(s->keyed.items[i]->key, text, length) == 0; i++) {
-        done = add(s, s->keyed.items[i]);
+         done && i < s->keyed.n && strncmp(s->keyed.items[i].finding->key, text, length) == 0;
+         i++) {
+        done = add(s, s->keyed.items[i].finding);
     }
     return done;
 }
@@ -137,8 +139,8 @@ static bool add_about(seeking *s, const char *subject)
 static int by_place(const void *a, const void *b, const void *context)
 {
     const seeking *s = context;
-    const ri_finding *x = *(const ri_finding *const *)a;
-    const ri_finding *y = *(const ri_finding *const *)b;
+    const ri_finding *x = ((const ri_finding_at *)a)->finding;
+    const ri_finding *y = ((const ri_finding_at *)b)->finding;
     const ri_finding *first = s->result->findings;
     const bool open_x = x >= first && x < first + s->result->n_findings;
     const bool open_y = y >= first && y < first + s->result->n_findings;
@@ -149,19 +151,18 @@ static int by_place(const void *a, const void *b, const void *context)
 static bool conclude(seeking *s)
 {
     size_t kept = 0;
-    if (!ri_order((void *)s->found, s->n, sizeof *s->found, by_place, s)) {
+    if (!ri_order(s->found, s->n, sizeof *s->found, by_place, s)) {
         return false;
     }
     for (size_t i = 0; i < s->n; i++) {
-        if (kept == 0 || s->found[kept - 1] != s->found[i]) {
+        if (kept == 0 || s->found[kept - 1].finding != s->found[i].finding) {
             s->found[kept++] = s->found[i];
         }
     }
     s->n = kept;
-    *s->out = (ri_finding_sought){.finding = kept == 1 ? s->found[0] : NULL};
+    *s->out = (ri_finding_sought){.finding = kept == 1 ? s->found[0].finding : NULL};
     if (kept > 1) {
-        s->out->candidates =
-            ri_arena_keep(s->arena, (const void *)s->found, kept, sizeof *s->found);
+        s->out->candidates = ri_arena_keep(s->arena, s->found, kept, sizeof *s->found);
         s->out->n_candidates = kept;
     }
     return kept <= 1 || s->out->candidates != NULL;
@@ -175,7 +176,7 @@ static raci_status fail_key(const seeking *s, const char *text, raci_error *err)
     ri_nearest near;
     ri_nearest_begin(&near, text);
     for (size_t i = 0; i < s->keyed.n; i++) {
-        ri_nearest_offer(&near, s->keyed.items[i]->key);
+        ri_nearest_offer(&near, s->keyed.items[i].finding->key);
     }
     return ri_fail(err, RACI_NOTFOUND, "on %s there is no finding '%s'%s%s%s",
                    ri_day_format(s->result->date, day), text,
@@ -246,6 +247,6 @@ raci_status ri_seek_finding(ri_finding_sought *out, const raci_result *result, c
     if (status == RACI_OK && !conclude(&s)) {
         status = ri_fail_nomem(err);
     }
-    ri_free((void *)s.found);
+    ri_free(s.found);
     return status;
 }

@@ -8,9 +8,14 @@
 
 #define RI_BEGINNING_MIN 4 /* digits of a key that name it, if no other begins so */
 
+/* An item of a list of findings that lie elsewhere. */
+typedef struct ri_finding_at {
+    const ri_finding *finding;
+} ri_finding_at;
+
 /* All findings of a result, accepted ones too, in the order of their keys. */
 typedef struct ri_keyed_findings {
-    const ri_finding **items; /* in the arena */
+    ri_finding_at *items; /* in the arena */
     size_t n;
 } ri_keyed_findings;
 
@@ -27,8 +32,8 @@ size_t ri_keyed_beginning(const ri_keyed_findings *keyed, const char *key);
 const ri_finding *ri_keyed_root(const ri_keyed_findings *keyed, const ri_finding *finding);
 
 typedef struct ri_finding_sought {
-    const ri_finding *finding;     /* NULL with candidates */
-    const ri_finding **candidates; /* in the arena, in the order of findings; accepted last */
+    const ri_finding *finding; /* NULL with candidates */
+    ri_finding_at *candidates; /* in the arena, in the order of findings; accepted last */
     size_t n_candidates;
 } ri_finding_sought;
 

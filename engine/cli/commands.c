@@ -117,6 +117,15 @@ static const option seams_options[] = {
     {NULL, NULL, NULL, NULL},
 };
 
+static const option escalations_options[] = {
+    {"to", "cxo|ceo", "what goes to whoever has that office", take_to},
+    {"open", NULL, "what waits for a decision; so it is unless said", take_inbox_open},
+    {"overdue", NULL, "of that, what has waited longer than the policy allows", take_inbox_overdue},
+    {"all", NULL, "what is settled, too: accepted or ruled, by whom and until when",
+     take_inbox_all},
+    {NULL, NULL, NULL, NULL},
+};
+
 static const option compare_options[] = {
     {"scenario", "SCENARIO",
      "on what the organization would be once its steps are taken; repeatable", take_scenario},
@@ -375,6 +384,20 @@ const command commands[] = {
              "the passage, and whether its sides talk. A passage is silent when different "
              "departments answer for its sides, and nobody accountable for one of them has a "
              "letter other than accountable and responsible on the other."},
+    {.name = "escalations",
+     .operands = "",
+     .summary = "what waits for the CXO and the CEO to decide",
+     .options = escalations_options,
+     .run = cmd_escalations,
+     .help = "Lists what waits for a decision, by who decides, the most urgent first: what is the "
+             "matter, since when, until when its addressee has time, and which touchpoints, "
+             "moments of truth and journeys hang on it. A cause and all that follows from it are "
+             "one item.\n\n"
+             "Ages count from the recorded runs ('raci check --record') of the unbroken series "
+             "that shows a finding; what no run has shown has no age. What its addressee has not "
+             "settled within the days of the policy's escalation { days = 30 } goes to the CEO, "
+             "who is told so.",
+     .found = "something waits for a decision, of what was asked for"},
     {.name = "models",
      .operands = "[MODEL]",
      .most = 1,

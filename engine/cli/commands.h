@@ -65,6 +65,7 @@ int cmd_why_not(const options *o);
 int cmd_matrix(const options *o);
 int cmd_power(const options *o);
 int cmd_seams(const options *o);
+int cmd_escalations(const options *o);
 int cmd_models(const options *o);
 int cmd_compare(const options *o);
 int cmd_help(const options *o);

@@ -94,6 +94,7 @@ raci_status evaluation_model(evaluation *e, const options *o, bool writable)
     e->whatif = NULL;
     e->other = NULL;
     e->diff = NULL;
+    e->inbox = NULL;
     e->found.n = 0;
     e->err = (raci_error){0};
     e->at = STAGE_OPENING;
@@ -183,6 +184,7 @@ raci_status evaluation_find(evaluation *e, const options *o, const char *holder,
 
 void evaluation_close(evaluation *e)
 {
+    raci_inbox_free(e->inbox);
     raci_whatif_free(e->whatif);
     raci_diff_free(e->diff);
     raci_holders_free(e->holders);

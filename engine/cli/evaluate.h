@@ -17,6 +17,7 @@ typedef struct evaluation {
     raci_whatif *whatif;
     raci_model *other; /* with which `diff` compares */
     raci_diff *diff;
+    raci_inbox *inbox;
     problems found;
     char policy_folder[PATH_SIZE];
     raci_error err;

@@ -55,6 +55,9 @@ typedef struct options {
     bool print;
     bool officers;
     const char *on; /* ISO date, or NULL */
+    const char *to; /* an office, or NULL */
+    raci_inbox_scope inbox_scope;
+    bool inbox_scoped; /* it was said */
     /* What is no option. */
     const char **operands;
     size_t n_operands;
@@ -132,5 +135,9 @@ raci_status take_print(options *o, const char *value, raci_error *err);
 raci_status take_officers(options *o, const char *value, raci_error *err);
 raci_status take_man(options *o, const char *value, raci_error *err);
 raci_status take_by(options *o, const char *value, raci_error *err);
+raci_status take_to(options *o, const char *value, raci_error *err);
+raci_status take_inbox_open(options *o, const char *value, raci_error *err);
+raci_status take_inbox_overdue(options *o, const char *value, raci_error *err);
+raci_status take_inbox_all(options *o, const char *value, raci_error *err);
 
 #endif

@@ -8,6 +8,7 @@
 #include "raci/change.h"
 #include "raci/check.h"
 #include "raci/compare.h"
+#include "raci/escalations.h"
 #include "raci/intake.h"
 #include "raci/record.h"
 #include "raci/whatif.h"
@@ -132,6 +133,10 @@ raci_status raci_report_seams(const raci_result *result, const char *journey, ra
 raci_status raci_report_models(const char *name, int print, raci_format format,
                                const raci_look *look, raci_write_fn write, void *payload,
                                raci_error *err);
+
+/* The document of `escalations`: what waits for a decision, and what is settled. */
+raci_status raci_report_inbox(const raci_inbox *inbox, raci_format format, const raci_look *look,
+                              raci_write_fn write, void *payload, raci_error *err);
 
 /* The document of an error, as the commands print it on standard output with
    --format json: {"error":{"message","where":[…]}}. */

@@ -46,7 +46,8 @@ static void describe(ri_text *out, const ri_finding_sought *found)
 {
     const size_t n = found->finding != NULL ? 1 : found->n_candidates;
     for (size_t i = 0; i < n; i++) {
-        const ri_finding *finding = found->finding != NULL ? found->finding : found->candidates[i];
+        const ri_finding *finding =
+            found->finding != NULL ? found->finding : found->candidates[i].finding;
         ri_text_format(out, "%s%s %s", i > 0 ? "; " : "", finding->code_name,
                        finding->subject_text);
     }

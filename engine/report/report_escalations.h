@@ -1,0 +1,30 @@
+/*
+ * What the files share that write the document of `escalations`.
+ */
+#ifndef RI_REPORT_ESCALATIONS_H
+#define RI_REPORT_ESCALATIONS_H
+
+#include "report/page.h"
+#include "report/view.h"
+#include "scenario/inbox.h"
+
+typedef struct ri_inbox_report {
+    const raci_inbox *inbox;
+    ri_view view;
+} ri_inbox_report;
+
+/* For people. */
+void ri_inbox_text(ri_page *page, void *context);
+
+/* The members since, age_days, due and overdue of what waits. */
+void ri_emit_waiting(const ri_emit *emit, const ri_waiting *waiting, int32_t date);
+/* The members touchpoints, moments_of_truth and journeys: keys. */
+void ri_emit_stakes(const ri_emit *emit, const ri_snapshot *s, const ri_stakes *stakes);
+/* "Open for 12 days, since 2026-11-19; due on 2026-12-19." */
+void ri_say_waiting(ri_text *line, const ri_waiting *waiting, int32_t date);
+/* "On it hang 2 touchpoints (Call about a bill and Monthly bill), 1 moment of truth among them,
+   on the journey Billing."; of one that is the subject itself: "It is a moment of truth, on the
+   journey Billing."; nothing where nothing hangs on it. */
+void ri_say_stakes(ri_text *line, ri_view *view, const ri_stakes *stakes, ri_ref subject);
+
+#endif

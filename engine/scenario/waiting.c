@@ -1,0 +1,47 @@
+/* How long findings have waited, and for whom. */
+#include "base/day.h"
+#include "scenario/inbox.h"
+
+raci_status ri_waiting_recall(const raci_result *result, raci_error *err)
+{
+    char day[11];
+    const int32_t next = result->date + 1;
+    const bool there = ri_day_format(next, day)[0] != '\0'; /* not so after the last day of all */
+    return ri_snapshot_recall(result->snapshot, result->model, NULL, there ? next : result->date,
+                              err);
+}
+
+ri_waiting ri_waiting_of(const raci_result *result, const ri_finding *finding)
+{
+    const int64_t days = ri_policy_data_of(result->policy)->escalation.days;
+    ri_waiting waiting = {ri_snapshot_since(result->snapshot, finding->key), RI_DAY_MAX, false};
+    char day[11];
+    if (waiting.since != RI_DAY_MAX) {
+        const int64_t due = waiting.since + days;
+        const bool ends = due < RI_DAY_MAX && ri_day_format((int32_t)due, day)[0] != '\0';
+        waiting.due = ends ? (int32_t)due : RI_DAY_MAX;
+        waiting.overdue = waiting.due < result->date;
+    }
+    return waiting;
+}
+
+static bool has_office(const ri_snapshot *s, uint32_t position, const char *office)
+{
+    uint32_t n = 0;
+    const uint32_t *positions = ri_snapshot_office(s, office, &n);
+    uint32_t i = 0;
+    while (i < n && positions[i] != position) {
+        i++;
+    }
+    return i < n;
+}
+
+const char *ri_deciding_office(const ri_snapshot *s, ri_ref position)
+{
+    if (position == RI_NONE) {
+        return NULL;
+    }
+    return has_office(s, ri_ref_index(position), "cxo")   ? "cxo"
+           : has_office(s, ri_ref_index(position), "ceo") ? "ceo"
+                                                          : NULL;
+}
