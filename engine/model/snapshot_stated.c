@@ -132,7 +132,8 @@ static raci_status take_ruling(ri_loading *l, ri_stmt *stmt, raci_error *err)
     const char *subject = ri_column_text(stmt, 0, NULL);
     ri_stated row = {.subject = subject_of(l->s, subject),
                      .from = ri_column_day(stmt, 5, RI_DAY_MIN),
-                     .to = ri_column_day(stmt, 6, RI_DAY_MAX)};
+                     .to = ri_column_day(stmt, 6, RI_DAY_MAX),
+                     .joint = ri_column_int(stmt, 7) != 0};
     if (row.subject == RI_NONE) {
         note_stray(l, subject);
         return RACI_OK;

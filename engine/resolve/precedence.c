@@ -106,7 +106,8 @@ ri_tier ri_source_tier(const ri_resolver *resolver, ri_source source)
 bool ri_source_joint(const ri_resolver *resolver, ri_source source)
 {
     const ri_rule *rule = ri_source_rule(resolver, source);
-    return rule != NULL && rule->joint;
+    const ri_stated *row = ri_source_stated(resolver, source);
+    return rule != NULL ? rule->joint : row != NULL && row->joint && row->reason != NULL;
 }
 
 bool ri_source_overrides(const ri_resolver *resolver, ri_source r, ri_source q)

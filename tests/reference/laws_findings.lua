@@ -25,6 +25,11 @@ return function(law)
     policy = 'rule "r" { joint = true, because = "so", assign = ' .. TWO .. " }",
     details = { "joint-accountable touchpoint:t1 A parties position:cmo position:coo" },
     lacks = { "many-accountable touchpoint:t1 A" } })
+  law("joint-accountable: rulings that say so", { with = { ["rulings.csv"] = {
+      "subject=touchpoint:t1 letter=A holder=position:cmo by=office:ceo reason=both joint=yes",
+      "subject=touchpoint:t1 letter=A holder=position:coo by=office:ceo reason=both joint=yes" } },
+    details = { "joint-accountable touchpoint:t1 A parties position:cmo position:coo" },
+    lacks = { "many-accountable touchpoint:t1 A" } })
   finds("one winner that is not joint makes it many",
     'rule "r" { joint = true, because = "so", assign = ' .. TWO .. " }" .. CALM,
     { "many-accountable touchpoint:t1 A" })

@@ -290,7 +290,7 @@ local function add_rulings(self)
       name = ("ruling:%s:%s:%s"):format(row.subject, row.letter, row.holder),
       on = row.subject:match("^%l+"), subject = row.subject, match = {},
       assign = { [row.letter] = row.holder }, forbid = {}, require = {}, overrides = {},
-      because = row.reason, row = true, line = 0 })
+      because = row.reason, joint = row.joint == "yes", row = true, line = 0 })
   end
 end
 
