@@ -1795,6 +1795,20 @@ SELECT number, kind, recorded_at, body, previous, digest FROM entries ORDER BY n
 -- Columns: run, entry.
 SELECT number, entry FROM runs ORDER BY number;
 
+-- STMT_SERIES_OF
+-- ?1 a finding's key. Columns: of each series that shows it, the first run, its date; the last
+-- one, its date; whether the newest run is of it.
+SELECT s.first_run, f.date, l.number, l.date, s.last_run IS NULL
+FROM run_series AS s CROSS JOIN runs AS f ON f.number = s.first_run
+    CROSS JOIN runs AS l
+    ON l.number = coalesce(s.last_run, (SELECT max(number) FROM runs))
+WHERE s.key = ?1 ORDER BY s.first_run;
+
+-- STMT_DISPUTES_ABOUT
+-- ?1 subject. Columns: letter, by, claims, reason, from, to. Whether they are in force or not.
+SELECT letter, contested_by, claims, reason, valid_from, valid_to FROM disputes
+WHERE subject = ?1 ORDER BY letter, contested_by, coalesce(valid_from, '');
+
 -- STMT_RUN_SINCE_WRONG
 -- Column 0: the first run of which `since` is not the earliest date of it and all later ones.
 SELECT r.number FROM runs AS r

@@ -385,19 +385,26 @@ const command commands[] = {
              "departments answer for its sides, and nobody accountable for one of them has a "
              "letter other than accountable and responsible on the other."},
     {.name = "escalations",
-     .operands = "",
+     .operands = "[FINDING]",
+     .most = 1,
      .summary = "what waits for the CXO and the CEO to decide",
      .options = escalations_options,
      .run = cmd_escalations,
-     .help = "Lists what waits for a decision, by who decides, the most urgent first: what is the "
-             "matter, since when, until when its addressee has time, and which touchpoints, "
-             "moments of truth and journeys hang on it. A cause and all that follows from it are "
-             "one item.\n\n"
-             "Ages count from the recorded runs ('raci check --record') of the unbroken series "
-             "that shows a finding; what no run has shown has no age. What its addressee has not "
-             "settled within the days of the policy's escalation { days = 30 } goes to the CEO, "
-             "who is told so.",
-     .found = "something waits for a decision, of what was asked for"},
+     .help =
+         "Lists what waits for a decision, by who decides, the most urgent first: what is the "
+         "matter, since when, until when its addressee has time, and which touchpoints, "
+         "moments of truth and journeys hang on it. A cause and all that follows from it are "
+         "one item.\n\n"
+         "Ages count from the recorded runs ('raci check --record') of the unbroken series "
+         "that shows a finding; what no run has shown has no age. What its addressee has not "
+         "settled within the days of the policy's escalation { days = 30 } goes to the CEO, "
+         "who is told so.\n\n"
+         "FINDING is a key, a beginning of one, as the list tells it, or a subject on which one "
+         "thing waits, named as in 'who'. Then all is told that a decision needs: who claims "
+         "what, by which rules and whose; who is above them; what comes before and after; how "
+         "long it is open and what was tried; and the options, each with what 'raci whatif' "
+         "finds of it. Nothing is written.",
+     .found = "something waits for a decision, of what was asked for; or several fit FINDING"},
     {.name = "models",
      .operands = "[MODEL]",
      .most = 1,

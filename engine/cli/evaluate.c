@@ -95,6 +95,7 @@ raci_status evaluation_model(evaluation *e, const options *o, bool writable)
     e->other = NULL;
     e->diff = NULL;
     e->inbox = NULL;
+    e->packet = NULL;
     e->found.n = 0;
     e->err = (raci_error){0};
     e->at = STAGE_OPENING;
@@ -184,6 +185,7 @@ raci_status evaluation_find(evaluation *e, const options *o, const char *holder,
 
 void evaluation_close(evaluation *e)
 {
+    raci_packet_free(e->packet);
     raci_inbox_free(e->inbox);
     raci_whatif_free(e->whatif);
     raci_diff_free(e->diff);

@@ -18,6 +18,7 @@ typedef struct evaluation {
     raci_model *other; /* with which `diff` compares */
     raci_diff *diff;
     raci_inbox *inbox;
+    raci_packet *packet;
     problems found;
     char policy_folder[PATH_SIZE];
     raci_error err;

@@ -175,6 +175,10 @@ raci_status ri_document_write(const ri_document *document, raci_format format,
         break;
     case RACI_CSV:
     case RACI_MD:
+        if (format == RACI_MD && document->markdown != NULL) {
+            failed = !document->markdown(&sink, document->context);
+            break;
+        }
         status = write_rows(&of, format == RACI_MD, &sink, err);
         break;
     default:

@@ -29,6 +29,9 @@ typedef struct ri_document {
     void (*whole)(const ri_emit *emit, void *context);             /* members of the JSON object */
     void (*element)(const ri_emit *emit, void *context, size_t i); /* members of one element */
     void (*text)(ri_page *page, void *context);
+    /* For md, where that is more than a table of the elements; NULL where it is not. false: memory
+       is exhausted. */
+    bool (*markdown)(ri_sink *sink, void *context);
     const ri_section *sections;
     size_t n_sections;
     const raci_error *failure; /* of a rule, told with the document; or NULL */

@@ -35,6 +35,15 @@ void ri_emit_waiting(const ri_emit *emit, const ri_waiting *waiting, int32_t dat
     ri_emit_bool(emit, "overdue", waiting->overdue);
 }
 
+void ri_emit_decision(const ri_emit *emit, const char *by, const char *reason, int32_t from,
+                      int32_t until)
+{
+    ri_emit_field(emit, "by", by);
+    ri_emit_field(emit, "reason", reason);
+    emit_day(emit, "from", from);
+    emit_day(emit, "until", until);
+}
+
 static void emit_keys(const ri_emit *emit, const char *key, const ri_rows *rows,
                       const uint32_t *indexes, uint32_t n)
 {
@@ -93,15 +102,17 @@ static void emit_settled(const ri_emit *emit, const ri_inbox_item *item)
         return;
     }
     ri_emit_open_key(emit, "settled", '{');
-    ri_emit_field(emit, "by", acceptance != NULL ? acceptance->by : ruling->by);
     ri_emit_open_key(emit, "holders", '[');
     for (uint32_t i = 0; i < item->n_rulings; i++) {
         ri_emit_string(emit, item->rulings[i].holder_text);
     }
     ri_emit_close(emit, ']');
-    ri_emit_field(emit, "reason", acceptance != NULL ? acceptance->reason : ruling->reason);
-    emit_day(emit, "from", acceptance != NULL ? acceptance->from : ruling->from);
-    emit_day(emit, "until", acceptance != NULL ? acceptance->to : ruling->to);
+    if (acceptance != NULL) {
+        ri_emit_decision(emit, acceptance->by, acceptance->reason, acceptance->from,
+                         acceptance->to);
+    } else {
+        ri_emit_decision(emit, ruling->by, ruling->reason, ruling->from, ruling->to);
+    }
     ri_emit_close(emit, '}');
 }
 

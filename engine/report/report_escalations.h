@@ -18,6 +18,9 @@ void ri_inbox_text(ri_page *page, void *context);
 
 /* The members since, age_days, due and overdue of what waits. */
 void ri_emit_waiting(const ri_emit *emit, const ri_waiting *waiting, int32_t date);
+/* The members by, reason, from and until of a ruling or an acceptance. */
+void ri_emit_decision(const ri_emit *emit, const char *by, const char *reason, int32_t from,
+                      int32_t until);
 /* The members touchpoints, moments_of_truth and journeys: keys. */
 void ri_emit_stakes(const ri_emit *emit, const ri_snapshot *s, const ri_stakes *stakes);
 /* "Open for 12 days, since 2026-11-19; due on 2026-12-19." */

@@ -102,7 +102,11 @@ void ri_say_judge(ri_text *out, ri_view *view, const char *by)
 {
     ri_kind kind = RI_POSITION;
     const char *key = NULL;
-    bool known = by != NULL && ri_reference_split(by, &kind, &key) && kind != RI_OFFICE;
+    const bool known = by != NULL && ri_reference_split(by, &kind, &key);
+    if (known && kind == RI_OFFICE) {
+        ri_say_office(out, key);
+        return;
+    }
     ri_ref ref = known ? ri_snapshot_find(view->snapshot, kind, key) : RI_NONE;
     if (ref != RI_NONE) {
         ri_say_name(out, view, ref);

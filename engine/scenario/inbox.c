@@ -54,17 +54,6 @@ static escalating *find_escalating(size_t *n, const raci_inbox *inbox)
     return all;
 }
 
-/* An item waits as long as the first of its findings. */
-static ri_waiting longest(const raci_inbox *inbox, const escalating *of, size_t n)
-{
-    ri_waiting longest = ri_waiting_of(inbox->result, of[0].finding);
-    for (size_t i = 1; i < n; i++) {
-        const ri_waiting waiting = ri_waiting_of(inbox->result, of[i].finding);
-        longest = waiting.since < longest.since ? waiting : longest;
-    }
-    return longest;
-}
-
 static bool add_waiting(items *out, raci_inbox *inbox, const escalating *of, size_t n)
 {
     ri_finding_at *findings = ri_arena_array(inbox->arena, n, sizeof *findings);
@@ -73,13 +62,15 @@ static bool add_waiting(items *out, raci_inbox *inbox, const escalating *of, siz
                           .findings = findings,
                           .n_findings = n,
                           .to = to,
-                          .office = ri_deciding_office(inbox->result->snapshot, to),
-                          .waiting = longest(inbox, of, n)};
-    for (size_t i = 0; findings != NULL && i < n; i++) {
+                          .office = ri_deciding_office(inbox->result->snapshot, to)};
+    if (findings == NULL) {
+        return false;
+    }
+    for (size_t i = 0; i < n; i++) {
         findings[i].finding = of[i].finding;
     }
-    return findings != NULL &&
-           ri_stakes_find(&item.stakes, inbox->result, findings, n, inbox->arena) &&
+    item.waiting = ri_waiting_longest(inbox->result, findings, n);
+    return ri_stakes_find(&item.stakes, inbox->result, findings, n, inbox->arena) &&
            RI_PUSH(out->items, out->n, out->capacity, item);
 }
 
@@ -111,15 +102,15 @@ static bool add_accepted(items *out, raci_inbox *inbox, const ri_finding *findin
                           .n_findings = 1,
                           .to = to,
                           .office = ri_deciding_office(inbox->result->snapshot, to),
-                          .waiting = ri_waiting_of(inbox->result, finding),
                           .acceptance = ri_acceptance_covering(inbox->result->snapshot,
                                                                finding->key, finding->fingerprint)};
     if (findings == NULL) {
         return false;
     }
+    findings[0].finding = finding;
+    item.waiting = ri_waiting_longest(inbox->result, findings, 1);
     item.waiting.due = RI_DAY_MAX; /* it was decided */
     item.waiting.overdue = false;
-    findings[0].finding = finding;
     return ri_stakes_find(&item.stakes, inbox->result, findings, 1, inbox->arena) &&
            RI_PUSH(out->items, out->n, out->capacity, item);
 }

@@ -50,8 +50,8 @@ struct raci_inbox {
 /* Brings to a result's snapshot since when findings have been there, those that were first
    recorded on its day among them. */
 raci_status ri_waiting_recall(const raci_result *result, raci_error *err);
-/* How long a finding has been there; after ri_waiting_recall. */
-ri_waiting ri_waiting_of(const raci_result *result, const ri_finding *finding);
+/* How long the first of n findings (one at least) has been there; after ri_waiting_recall. */
+ri_waiting ri_waiting_longest(const raci_result *result, const ri_finding_at *findings, size_t n);
 /* "cxo" or "ceo" when the position has that office, else NULL. */
 const char *ri_deciding_office(const ri_snapshot *s, ri_ref position);
 

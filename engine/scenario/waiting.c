@@ -11,7 +11,7 @@ raci_status ri_waiting_recall(const raci_result *result, raci_error *err)
                               err);
 }
 
-ri_waiting ri_waiting_of(const raci_result *result, const ri_finding *finding)
+static ri_waiting waiting_of(const raci_result *result, const ri_finding *finding)
 {
     const int64_t days = ri_policy_data_of(result->policy)->escalation.days;
     ri_waiting waiting = {ri_snapshot_since(result->snapshot, finding->key), RI_DAY_MAX, false};
@@ -23,6 +23,16 @@ ri_waiting ri_waiting_of(const raci_result *result, const ri_finding *finding)
         waiting.overdue = waiting.due < result->date;
     }
     return waiting;
+}
+
+ri_waiting ri_waiting_longest(const raci_result *result, const ri_finding_at *findings, size_t n)
+{
+    ri_waiting longest = waiting_of(result, findings[0].finding);
+    for (size_t i = 1; i < n; i++) {
+        const ri_waiting waiting = waiting_of(result, findings[i].finding);
+        longest = waiting.since < longest.since ? waiting : longest;
+    }
+    return longest;
 }
 
 static bool has_office(const ri_snapshot *s, uint32_t position, const char *office)

@@ -30,6 +30,22 @@ void raci_inbox_free(raci_inbox *inbox); /* NULL is allowed */
 /* How many of its items wait for a decision. */
 size_t raci_inbox_waiting(const raci_inbox *inbox);
 
+/* ---- one finding ---- */
+
+typedef struct raci_packet raci_packet;
+
+/* Gathers what is to be known of the finding that `text` means: its key, a beginning of that of
+   four digits or more, or a subject on which one thing waits for a decision, named as in
+   raci_ask. Each option is tried on a copy in memory. The result must be one of all findings,
+   with its policy still loaded, and must outlive the packet. Gives an owned packet, also when
+   several findings fit. Fails with RACI_NOTFOUND when nothing fits, naming the nearest, with
+   RACI_INVALID (a result of counts alone), and as raci_check. */
+raci_status raci_packet_new(raci_packet **out, const raci_result *result, const char *text,
+                            raci_error *err);
+void raci_packet_free(raci_packet *packet); /* NULL is allowed */
+/* How many findings the text fits when it fits several; 0 when it fitted one. */
+size_t raci_packet_candidates(const raci_packet *packet);
+
 #ifdef __cplusplus
 }
 #endif

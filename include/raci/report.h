@@ -138,6 +138,11 @@ raci_status raci_report_models(const char *name, int print, raci_format format,
 raci_status raci_report_inbox(const raci_inbox *inbox, raci_format format, const raci_look *look,
                               raci_write_fn write, void *payload, raci_error *err);
 
+/* The document of `escalations KEY`: all about one finding; of a packet with candidates the list
+   of them. */
+raci_status raci_report_packet(const raci_packet *packet, raci_format format, const raci_look *look,
+                               raci_write_fn write, void *payload, raci_error *err);
+
 /* The document of an error, as the commands print it on standard output with
    --format json: {"error":{"message","where":[…]}}. */
 raci_status raci_report_error(const raci_error *error, const raci_error *where, size_t n_where,

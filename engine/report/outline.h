@@ -1,0 +1,31 @@
+/*
+ * A document of headings, paragraphs and lists, as text for people or as Markdown: written once,
+ * so that both say the same.
+ */
+#ifndef RI_OUTLINE_H
+#define RI_OUTLINE_H
+
+#include "report/page.h"
+
+/* Lines are shown text that may contain marks of page.h; each function empties its line. */
+typedef struct ri_outline {
+    ri_page *page; /* text goes there; NULL: Markdown goes to */
+    ri_sink *sink;
+    ri_text scratch;
+    bool in_list;
+    bool failed; /* memory is exhausted; of text the page knows */
+} ri_outline;
+
+ri_outline ri_outline_text(ri_page *page);
+ri_outline ri_outline_markdown(ri_sink *sink);
+void ri_outline_free(ri_outline *outline);
+
+void ri_outline_title(ri_outline *outline, ri_text *line);
+void ri_outline_heading(ri_outline *outline, const char *heading);
+void ri_outline_paragraph(ri_outline *outline, ri_text *line);
+/* An item of a list; `number` counts from 1, 0 is an item without a number. */
+void ri_outline_item(ri_outline *outline, size_t number, ri_text *line);
+/* What belongs to the item before: a line of its own below it. */
+void ri_outline_detail(ri_outline *outline, ri_text *line);
+
+#endif

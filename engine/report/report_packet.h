@@ -1,0 +1,21 @@
+/*
+ * What the files share that write the document of `escalations KEY`.
+ */
+#ifndef RI_REPORT_PACKET_H
+#define RI_REPORT_PACKET_H
+
+#include "report/outline.h"
+#include "report/view.h"
+#include "scenario/packet.h"
+
+typedef struct ri_packet_report {
+    const raci_packet *packet;
+    ri_view view;
+} ri_packet_report;
+
+/* For people: all of it. */
+void ri_packet_outline(ri_outline *outline, ri_packet_report *report);
+/* The part of it about the options. */
+void ri_packet_options(ri_outline *outline, ri_packet_report *report);
+
+#endif
