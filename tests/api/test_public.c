@@ -529,6 +529,39 @@ static void reports_power_and_seams(void **state)
     raci_result_free(result);
 }
 
+/* What waits, and all about the first of it. */
+static void reports_what_waits(void **state)
+{
+    static printed to;
+    fixture *f = *state;
+    raci_result *result = check(f, NULL, 0, 0);
+    raci_inbox *inbox = NULL;
+    raci_packet *packet = NULL;
+    raci_error err = {0};
+    assert_int_equal(raci_inbox_new(&inbox, result, NULL, RACI_INBOX_OPEN, &err), RACI_OK);
+    assert_true(raci_inbox_waiting(inbox) > 0);
+    to.length = 0;
+    assert_int_equal(raci_report_inbox(inbox, RACI_JSON, NULL, print, &to, &err), RACI_OK);
+    const char *at = strstr(to.bytes, "{\"state\":\"waits\",\"key\":\"");
+    assert_non_null(at);
+    char key[17] = "";
+    memcpy(key, at + strlen("{\"state\":\"waits\",\"key\":\""), 16);
+    assert_int_equal(raci_packet_new(&packet, result, key, &err), RACI_OK);
+    assert_int_equal(raci_packet_candidates(packet), 0);
+    to.length = 0;
+    assert_int_equal(raci_report_packet(packet, RACI_JSON, NULL, print, &to, &err), RACI_OK);
+    assert_non_null(strstr(to.bytes, key));
+    assert_non_null(strstr(to.bytes, "\"options\":["));
+    raci_packet_free(packet);
+    packet = NULL;
+    assert_int_equal(raci_packet_new(&packet, result, "xyzzy", NULL), RACI_NOTFOUND);
+    assert_null(packet);
+    to.stop = 1;
+    assert_int_equal(raci_report_inbox(inbox, RACI_TEXT, NULL, print, &to, NULL), RACI_STOPPED);
+    raci_inbox_free(inbox);
+    raci_result_free(result);
+}
+
 static void holds_bytes_back(void **state)
 {
     static printed to;
@@ -568,6 +601,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(reports_in_every_format, set_up, tear_down),
         cmocka_unit_test_setup_teardown(reports_fail_as_they_say, set_up, tear_down),
         cmocka_unit_test_setup_teardown(reports_power_and_seams, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(reports_what_waits, set_up, tear_down),
         cmocka_unit_test(reports_errors),
         cmocka_unit_test(names_things),
         cmocka_unit_test(carries_samples),

@@ -31,7 +31,8 @@ harmless_as() {
         "matrix --by person" "who t12" "who t3" "why t12" "why t7" "what p1" "what person:h2" \
         "what unit:u2" "who quoted" "why-not t12 A p1" "why-not t12 A p2" \
         "why-not t7 R unit:u3" "why-not t3 C person:h3" "why-not t1 I p4" "power p1" "power unit:u3" \
-        "power person:h3" "power --officers" seams "seams --journey j1"; do
+        "power person:h3" "power --officers" seams "seams --journey j1" "escalations --all" \
+        "escalations t12" "escalations t1"; do
         # shellcheck disable=SC2086
         raci --format "$1" $command
         [ "$status" -le 1 ] || fail "$1 of $command"

@@ -31,6 +31,9 @@ static raci_change *change;
 static raci_change *undone;
 static raci_log *changes;
 static raci_diff *diff;
+static raci_inbox *inbox;
+static raci_packet *packet;
+static raci_packet *packets; /* several that a text fits */
 
 static int write_to_text(const char *data, size_t length, void *payload)
 {
@@ -151,6 +154,24 @@ static raci_status report_seams(raci_format format, raci_write_fn write, void *p
     return raci_report_seams(result, NULL, format, NULL, write, payload, err);
 }
 
+static raci_status report_inbox(raci_format format, raci_write_fn write, void *payload,
+                                raci_error *err)
+{
+    return raci_report_inbox(inbox, format, NULL, write, payload, err);
+}
+
+static raci_status report_packet(raci_format format, raci_write_fn write, void *payload,
+                                 raci_error *err)
+{
+    return raci_report_packet(packet, format, NULL, write, payload, err);
+}
+
+static raci_status report_packets(raci_format format, raci_write_fn write, void *payload,
+                                  raci_error *err)
+{
+    return raci_report_packet(packets, format, NULL, write, payload, err);
+}
+
 static raci_status report_models(raci_format format, raci_write_fn write, void *payload,
                                  raci_error *err)
 {
@@ -172,16 +193,18 @@ struct row {
 };
 
 static const struct row rows[] = {
-    {"check", report_check},       {"check, counts only", report_counts},
-    {"matrix", report_matrix},     {"matrix by person", report_grid},
-    {"what", report_what},         {"who", report_who},
-    {"who fits", report_several},  {"why", report_why},
-    {"why not", report_why_not},   {"what if", report_whatif},
-    {"impact", report_impact},     {"change", report_change},
-    {"undo", report_undone},       {"log", report_log},
-    {"diff", report_diff},         {"power", report_power},
-    {"officers", report_officers}, {"seams", report_seams},
-    {"models", report_models},     {"one model", report_model},
+    {"check", report_check},         {"check, counts only", report_counts},
+    {"matrix", report_matrix},       {"matrix by person", report_grid},
+    {"what", report_what},           {"who", report_who},
+    {"who fits", report_several},    {"why", report_why},
+    {"why not", report_why_not},     {"what if", report_whatif},
+    {"impact", report_impact},       {"change", report_change},
+    {"undo", report_undone},         {"log", report_log},
+    {"diff", report_diff},           {"power", report_power},
+    {"officers", report_officers},   {"seams", report_seams},
+    {"inbox", report_inbox},         {"packet", report_packet},
+    {"packet fits", report_packets}, {"models", report_models},
+    {"one model", report_model},
 };
 
 static void fails_for_want_of_memory(void **state)
@@ -274,6 +297,9 @@ static int set_up(void **state)
     failed = failed || raci_ask(&answer, model, policy, DATE, "refund", NULL) != RACI_OK;
     failed = failed || raci_ask_why_not(&refused, model, policy, DATE, "checkout", "A",
                                         "position:cmo", NULL) != RACI_OK;
+    failed = failed || raci_inbox_new(&inbox, result, NULL, RACI_INBOX_ALL, NULL) != RACI_OK;
+    failed = failed || raci_packet_new(&packet, result, "checkout", NULL) != RACI_OK;
+    failed = failed || raci_packet_new(&packets, result, "delivery", NULL) != RACI_OK;
     failed = failed || raci_ask(&several, model, policy, DATE, "re", NULL) != RACI_OK;
     (void)snprintf(other_path, sizeof other_path, "%s/o.db", folder);
     failed = failed || raci_model_create(&other, other_path, NULL) != RACI_OK;
@@ -297,6 +323,9 @@ static int tear_down(void **state)
     raci_answer_free(answer);
     raci_answer_free(several);
     raci_answer_free(refused);
+    raci_packet_free(packets);
+    raci_packet_free(packet);
+    raci_inbox_free(inbox);
     raci_result_free(counts);
     raci_result_free(result);
     raci_policy_free(policy);
