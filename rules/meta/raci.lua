@@ -137,7 +137,7 @@ function checks(settings) end
 function check(name) end
 
 ---@class raci.EscalationFields
----@field days? integer how long a finding may be open with the CXO; 30 unless said
+---@field days? integer how long a finding may be open before it is the CEO's; 30 unless said
 ---@field first? "lowest_common_superior" who is asked before the CXO
 ---@field also? raci.Check|raci.Check[] checks that escalate too
 ---@field never? raci.Check|raci.Check[] checks that never escalate
