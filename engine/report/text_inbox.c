@@ -298,7 +298,10 @@ static void put_sum(telling *t)
     if (inbox->to != NULL) {
         ri_say_office(&t->line, inbox->to);
     }
-    ri_text_add(&t->line, overdue ? " past its day" RI_PLAIN : RI_PLAIN);
+    if (overdue) {
+        ri_text_add(&t->line, inbox->n_waiting < 2 ? " past its day" : " past their day");
+    }
+    ri_text_add(&t->line, RI_PLAIN);
     if (!overdue && inbox->n_overdue > 0) {
         ri_text_format(&t->line, ", %zu of them past %s day", inbox->n_overdue,
                        inbox->n_overdue == 1 ? "its" : "their");
