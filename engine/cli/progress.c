@@ -64,7 +64,7 @@ static int follow(const raci_progress *progress, void *payload)
 {
     const uint64_t now = milliseconds();
     (void)payload;
-    if (now - bar.begun >= AFTER && now - bar.drawn >= EVERY) {
+    if (bar.following && now - bar.begun >= AFTER && now - bar.drawn >= EVERY) {
         bar.drawn = now;
         draw(progress);
     }
