@@ -1808,6 +1808,11 @@ WHERE s.key = ?1 ORDER BY s.first_run;
 -- ?1 subject. Columns: letter, by, claims, reason, from, to. Whether they are in force or not.
 SELECT letter, contested_by, claims, reason, valid_from, valid_to FROM disputes
 WHERE subject = ?1 ORDER BY letter, contested_by, coalesce(valid_from, '');
+-- STMT_RUN_LOST_EVER
+-- Column 0: the first entry that says it is a run, and is none.
+SELECT e.number FROM entries AS e
+WHERE e.kind = 'run' AND NOT EXISTS (SELECT 1 FROM runs AS r WHERE r.entry = e.number)
+ORDER BY e.number LIMIT 1;
 
 -- STMT_RUN_SINCE_WRONG
 -- Column 0: the first run of which `since` is not the earliest date of it and all later ones.
@@ -1844,10 +1849,25 @@ INSERT INTO change_rows (entry, place, key, tab, after, said) VALUES (?1, ?2, ?3
 
 -- STMT_CHANGE_OF
 -- ?1 entry. Columns: the change it undoes, title, reason, date, version, digest of the model
--- before, after, time of the entry, its digest, the entry that undoes it.
+-- before, after, time of the entry, its digest, the entry that undoes it, the entry's kind; of an
+-- act who did it, the finding, its fingerprint, whether all else was recorded (unset: no act).
 SELECT c.undoes, c.title, c.reason, c.date, c.raci, c.before, c.after, e.recorded_at, e.digest,
-    (SELECT u.entry FROM changes AS u WHERE u.undoes = c.entry)
-FROM changes AS c CROSS JOIN entries AS e ON e.number = c.entry WHERE c.entry = ?1;
+    (SELECT u.entry FROM changes AS u WHERE u.undoes = c.entry), e.kind,
+    a.done_by, a.finding, a.fingerprint, a.complete
+FROM changes AS c CROSS JOIN entries AS e ON e.number = c.entry
+    LEFT JOIN acts AS a ON a.entry = c.entry
+WHERE c.entry = ?1;
+
+-- STMT_ACT_ADD
+-- ?1 entry, ?2 who, ?3 finding, ?4 fingerprint, ?5 whether all else was recorded.
+INSERT INTO acts (entry, done_by, finding, fingerprint, complete) VALUES (?1, ?2, ?3, ?4, ?5);
+
+-- STMT_DECISION_ROWS_EVER
+-- Columns: entry, key, table, whether after, row, whether all else was recorded then (unset: by no
+-- act). What changes ever did to rulings, acceptances and disputes.
+SELECT r.entry, r.key, r.tab, r.after, r.said, a.complete
+FROM change_rows AS r INDEXED BY change_rows_decisions LEFT JOIN acts AS a ON a.entry = r.entry
+WHERE r.tab IN ('rulings', 'acceptances', 'disputes') ORDER BY r.entry, r.place;
 
 -- STMT_CHANGE_STEPS
 -- ?1 entry. Columns: date, step, file, line.
@@ -1858,9 +1878,10 @@ SELECT date, said, file, line FROM change_steps WHERE entry = ?1 ORDER BY place;
 SELECT key, tab, after, said FROM change_rows WHERE entry = ?1 ORDER BY place;
 
 -- STMT_CHANGE_LAST
--- Column 0: the newest change that was not taken back.
+-- Column 0: the newest change that was not taken back, and is no import.
 SELECT c.entry FROM changes AS c
 WHERE c.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM changes AS u WHERE u.undoes = c.entry)
+    AND (SELECT e.kind FROM entries AS e WHERE e.number = c.entry) <> 'import'
 ORDER BY c.entry DESC LIMIT 1;
 
 -- STMT_CHANGE_ENTRIES
@@ -1868,6 +1889,18 @@ ORDER BY c.entry DESC LIMIT 1;
 SELECT entry FROM changes ORDER BY entry DESC;
 
 -- STMT_CHANGES_COUNTED
--- Columns: how many changes, steps, rows there are.
+-- Columns: how many changes, steps, rows, acts there are.
 SELECT (SELECT count(*) FROM changes), (SELECT count(*) FROM change_steps),
-    (SELECT count(*) FROM change_rows);
+    (SELECT count(*) FROM change_rows), (SELECT count(*) FROM acts);
+
+-- STMT_SIGNATURE_ADD
+-- ?1 entry, ?2 public key, ?3 signature.
+INSERT OR REPLACE INTO signatures (entry, signer, signature) VALUES (?1, ?2, ?3);
+
+-- STMT_SIGNATURE_OF
+-- ?1 entry, ?2 public key. Columns: signature.
+SELECT signature FROM signatures WHERE entry = ?1 AND signer = ?2 ORDER BY entry;
+
+-- STMT_SIGNATURES_EVER
+-- ?1 public key. Column 0: how many entries it has signed.
+SELECT count(*) FROM signatures WHERE signer = ?1;

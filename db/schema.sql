@@ -9,7 +9,7 @@
 -- Lists that are not references (tags) are text joined by ';'.
 
 PRAGMA application_id = 0x52414349; -- "RACI"
-PRAGMA user_version = 4;
+PRAGMA user_version = 5;
 
 -- Facts about the file itself.
 CREATE TABLE meta (
@@ -340,7 +340,8 @@ CREATE TABLE search (
 -- meta 'record' has the newest entry's number and digest.
 CREATE TABLE entries (
     number      INTEGER PRIMARY KEY,  -- 1, 2, 3 … without gaps
-    kind        TEXT NOT NULL,        -- 'run', 'change', 'undo'
+    kind        TEXT NOT NULL,        -- 'run', 'change', 'undo', or of an act: 'contest', 'withdraw',
+                                      -- 'decide', 'accept', 'reopen'; 'import'
     recorded_at TEXT NOT NULL,        -- UTC: '2026-11-22T10:30:00Z'
     body        TEXT NOT NULL,        -- SHA-256 of what the entry says
     previous    TEXT NOT NULL,        -- the digest of the entry before; 64 zeros for none
@@ -506,6 +507,30 @@ CREATE TABLE change_rows (
     after INTEGER NOT NULL CHECK (after IN (0, 1)),
     said  TEXT NOT NULL,              -- the row: a line 'column=value' for each cell
     PRIMARY KEY (entry, place)
+) STRICT, WITHOUT ROWID;
+
+-- What was contested, decided and accepted, and what imports brought of such: a change of rows
+-- in rulings, acceptances and disputes that is one of these.
+CREATE TABLE acts (
+    entry       INTEGER PRIMARY KEY REFERENCES changes (entry),
+    done_by     TEXT,                 -- a reference: who says to have done it; unset for imports
+    finding     TEXT,                 -- the key of the finding it is about
+    fingerprint TEXT,                 -- and what that looked like then
+    complete    INTEGER NOT NULL CHECK (complete IN (0, 1))  -- every other row of these tables
+                                      -- was one that an entry had brought
+) STRICT;
+CREATE INDEX acts_finding ON acts (finding) WHERE finding IS NOT NULL;
+
+-- The rows of changes that the tables of what was decided are held against.
+CREATE INDEX change_rows_decisions ON change_rows (entry, place)
+    WHERE tab IN ('rulings', 'acceptances', 'disputes');
+
+-- Signatures of entries: what one signs, it and all before it, is as the signer had it.
+CREATE TABLE signatures (
+    entry     INTEGER NOT NULL REFERENCES entries (number),
+    signer    TEXT NOT NULL,          -- the public key: 64 hex digits
+    signature TEXT NOT NULL,          -- Ed25519, 128 hex digits; engine/record/sign.h says of what
+    PRIMARY KEY (entry, signer)
 ) STRICT, WITHOUT ROWID;
 
 -- The last run, in one row.

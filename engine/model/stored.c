@@ -172,15 +172,14 @@ static raci_status read_attributes(ri_stored_row *row, ri_store *store, const ri
     return status;
 }
 
-raci_status ri_stored_read(ri_stored_row **out, size_t *n, ri_store *store, const ri_table *table,
-                           const ri_datum *group, ri_arena *arena, raci_error *err)
+/* The rows that a statement gives, which was begun in `status`. */
+static raci_status take_rows(ri_stored_row **out, size_t *n, ri_store *store, const ri_table *table,
+                             ri_stmt *stmt, raci_status status, ri_arena *arena, raci_error *err)
 {
-    ri_stmt *stmt = NULL;
     ri_stored_row *rows = NULL;
     size_t capacity = 0;
     bool more = false;
     *n = 0;
-    raci_status status = ri_stored_find(&stmt, store, table, group, err);
     while (status == RACI_OK && (status = ri_step(stmt, &more, err)) == RACI_OK && more) {
         ri_stored_row row;
         if (!take_row(&row, table, stmt, arena) || !RI_PUSH(rows, *n, capacity, row)) {
@@ -202,6 +201,22 @@ raci_status ri_stored_read(ri_stored_row **out, size_t *n, ri_store *store, cons
     }
     ri_free(rows);
     return status;
+}
+
+raci_status ri_stored_read(ri_stored_row **out, size_t *n, ri_store *store, const ri_table *table,
+                           const ri_datum *group, ri_arena *arena, raci_error *err)
+{
+    ri_stmt *stmt = NULL;
+    raci_status status = ri_stored_find(&stmt, store, table, group, err);
+    return take_rows(out, n, store, table, stmt, status, arena, err);
+}
+
+raci_status ri_stored_read_all(ri_stored_row **out, size_t *n, ri_store *store,
+                               const ri_table *table, ri_arena *arena, raci_error *err)
+{
+    ri_stmt *stmt = NULL;
+    raci_status status = ri_store_stmt(&stmt, store, table->rows, err);
+    return take_rows(out, n, store, table, stmt, status, arena, err);
 }
 
 /* ---- writing ---- */

@@ -53,6 +53,9 @@ typedef struct ri_stored_row {
 /* The rows of a key, by id. */
 raci_status ri_stored_read(ri_stored_row **out, size_t *n, ri_store *store, const ri_table *table,
                            const ri_datum *group, ri_arena *arena, raci_error *err);
+/* All rows of a table of which no column names anything by its identity. */
+raci_status ri_stored_read_all(ri_stored_row **out, size_t *n, ri_store *store,
+                               const ri_table *table, ri_arena *arena, raci_error *err);
 /* Adds a row, and gives it its id. */
 raci_status ri_stored_add(ri_store *store, const ri_table *table, ri_stored_row *row,
                           raci_error *err);

@@ -1,5 +1,6 @@
 #include "record/chain.h"
 
+#include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -9,6 +10,7 @@
 #include "record/body.h"
 
 #define NONE_BEFORE "0000000000000000000000000000000000000000000000000000000000000000"
+#define ENTRIES "entries"
 #define HEAD "record" /* in meta: "NUMBER DIGEST" of the newest entry */
 
 bool ri_is_time(const char *text)
@@ -28,14 +30,31 @@ bool ri_is_time(const char *text)
            strncmp(text + 17, "61", 2) < 0; /* a leap second */
 }
 
+#define CHANGED "the record was changed after it was written: "
+
 raci_status ri_chain_broken(raci_error *err, const char *format, ...)
 {
-    char what[256];
+    char what[512];
     va_list arguments;
     va_start(arguments, format);
     (void)vsnprintf(what, sizeof what, format, arguments);
     va_end(arguments);
-    return ri_fail(err, RACI_FORMAT, "the record was changed after it was written: %s", what);
+    return ri_fail(err, RACI_FORMAT, CHANGED "%s", what);
+}
+
+raci_status ri_chain_broken_at(raci_error *err, int64_t entry, const char *table,
+                               const char *format, ...)
+{
+    char what[512];
+    va_list arguments;
+    va_start(arguments, format);
+    (void)vsnprintf(what, sizeof what, format, arguments);
+    va_end(arguments);
+    if (entry == 0) {
+        return ri_fail_at(err, RACI_FORMAT, table, 0, 0, CHANGED "%s", what);
+    }
+    return ri_fail_at(err, RACI_FORMAT, table, entry <= INT_MAX ? (int)entry : INT_MAX, 0,
+                      CHANGED "entry %lld: %s", (long long)entry, what);
 }
 
 raci_status ri_chain_far(int64_t number, raci_error *err)
@@ -43,8 +62,7 @@ raci_status ri_chain_far(int64_t number, raci_error *err)
     return ri_chain_broken(err, "something in it has the number %lld", (long long)number);
 }
 
-/* The newest entry's number, 0 for none, and its digest. */
-static raci_status newest(int64_t *number, char digest[65], ri_store *store, raci_error *err)
+raci_status ri_chain_newest(int64_t *number, char digest[65], ri_store *store, raci_error *err)
 {
     ri_stmt *stmt = NULL;
     bool row = false;
@@ -60,7 +78,7 @@ static raci_status newest(int64_t *number, char digest[65], ri_store *store, rac
         const char *text = ri_column_text(stmt, 1, &length);
         *number = ri_column_int(stmt, 0);
         if (text == NULL || length != 64) {
-            status = ri_chain_broken(err, "entry %lld has no digest", (long long)*number);
+            status = ri_chain_broken_at(err, *number, ENTRIES, "it has no digest");
         } else {
             memcpy(digest, text, 65);
         }
@@ -74,7 +92,7 @@ raci_status ri_chain_begin(int64_t *number, ri_store *store, const char *kind,
 {
     char previous[65];
     ri_stmt *stmt = NULL;
-    raci_status status = newest(number, previous, store, err);
+    raci_status status = ri_chain_newest(number, previous, store, err);
     if (status == RACI_OK && *number > RI_NUMBER_MAX) {
         status = ri_chain_far(*number, err);
     }
@@ -113,15 +131,14 @@ static raci_status prove(const ri_entry *entry, int64_t number, const char *prev
 {
     char digest[65];
     if (entry->number != number) {
-        return ri_chain_broken(err, "entry %lld is missing", (long long)number);
+        return ri_chain_broken_at(err, number, ENTRIES, "it is missing");
     }
     if (strcmp(entry->previous, previous) != 0) {
-        return ri_chain_broken(err, "entry %lld does not follow the one before it",
-                               (long long)number);
+        return ri_chain_broken_at(err, number, ENTRIES, "it does not follow the one before it");
     }
     ri_entry_digest(digest, number, entry->kind, entry->recorded_at, entry->body, previous);
     if (strcmp(entry->digest, digest) != 0) {
-        return ri_chain_broken(err, "entry %lld is not as it was written", (long long)number);
+        return ri_chain_broken_at(err, number, ENTRIES, "it is not as it was written");
     }
     return RACI_OK;
 }
@@ -137,7 +154,9 @@ static raci_status prove_head(ri_store *store, int64_t number, const char *diges
         (void)snprintf(head, sizeof head, "%lld %s", (long long)number, digest);
     }
     if (status == RACI_OK && strcmp(head, noted) != 0) {
-        return ri_chain_broken(err, "its newest entry was not entry %lld", (long long)number);
+        return ri_chain_broken_at(err, number + 1, ENTRIES,
+                                  "the newest entry was not the one before it; those from here on "
+                                  "were cut off");
     }
     return status;
 }

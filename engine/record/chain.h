@@ -15,6 +15,8 @@
 
 /* Whether a text is a time as entries have it: "2026-11-22T10:30:00Z". */
 bool ri_is_time(const char *text);
+/* The newest entry's number, 0 for none, and its digest. */
+raci_status ri_chain_newest(int64_t *number, char digest[65], ri_store *store, raci_error *err);
 /* Appends an entry that says nothing yet; within a transaction. */
 raci_status ri_chain_begin(int64_t *number, ri_store *store, const char *kind,
                            const char *recorded_at, raci_error *err);
@@ -40,6 +42,10 @@ raci_status ri_chain_walk(size_t *n, ri_store *store,
 
 /* "the record was changed: …"; RACI_FORMAT. */
 raci_status ri_chain_broken(raci_error *err, const char *format, ...) RI_PRINTF(2, 3);
+/* The same, with the number of the entry (0: not known) as the error's line and a table as its
+   file. */
+raci_status ri_chain_broken_at(raci_error *err, int64_t entry, const char *table,
+                               const char *format, ...) RI_PRINTF(4, 5);
 /* The same for a number beyond RI_NUMBER_MAX. */
 raci_status ri_chain_far(int64_t number, raci_error *err);
 

@@ -17,7 +17,7 @@ raci_change *ri_change_new(void)
         ri_arena_free(arena);
         return NULL;
     }
-    *change = (raci_change){.arena = arena};
+    *change = (raci_change){.arena = arena, .kind = "change"};
     return change;
 }
 
@@ -143,6 +143,13 @@ void ri_change_body(char out[65], const raci_change *change)
     say_number(&digest, change->undoes);
     for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) {
         say(&digest, facts[i]);
+    }
+    if (change->act) {
+        ri_digest_add(&digest, "\nact", 4);
+        say(&digest, change->by);
+        say(&digest, change->finding);
+        say(&digest, change->fingerprint);
+        say_number(&digest, change->complete);
     }
     for (size_t i = 0; i < change->n_steps; i++) {
         const ri_change_step *step = &change->steps[i];

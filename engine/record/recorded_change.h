@@ -31,6 +31,13 @@ typedef struct ri_change_row {
 struct raci_change {
     ri_arena *arena;
     int64_t entry;
+    const char *kind; /* of its entry: "change", "undo"; of an act "decide" and so on */
+    /* Of an act; else unset. */
+    const char *by;          /* a reference: who says to have done it; NULL for an import */
+    const char *finding;     /* the key of the finding it is about, or NULL */
+    const char *fingerprint; /* likewise */
+    bool act;
+    bool complete;  /* every other ruling, acceptance and dispute was one that an entry had */
     int64_t undoes; /* the entry of the change that it takes back, or 0 */
     int64_t undone; /* the entry that takes it back, or 0 */
     const char *title;

@@ -30,6 +30,21 @@ static raci_status add_head(const raci_change *change, ri_store *store, raci_err
     return ri_run(stmt, err);
 }
 
+static raci_status add_act(const raci_change *change, ri_store *store, raci_error *err)
+{
+    ri_stmt *stmt = NULL;
+    raci_status status = ri_store_stmt(&stmt, store, STMT_ACT_ADD, err);
+    if (status != RACI_OK) {
+        return status;
+    }
+    ri_bind_int(stmt, 1, change->entry);
+    ri_bind_text(stmt, 2, change->by);
+    ri_bind_text(stmt, 3, change->finding);
+    ri_bind_text(stmt, 4, change->fingerprint);
+    ri_bind_int(stmt, 5, change->complete);
+    return ri_run(stmt, err);
+}
+
 static raci_status add_steps(const raci_change *change, ri_store *store, raci_error *err)
 {
     raci_status status = RACI_OK;
@@ -74,10 +89,12 @@ raci_status ri_change_keep(raci_change *change, ri_store *store, const char *rec
                            raci_error *err)
 {
     char body[65];
-    raci_status status = ri_chain_begin(&change->entry, store,
-                                        change->undoes != 0 ? "undo" : "change", recorded_at, err);
+    raci_status status = ri_chain_begin(&change->entry, store, change->kind, recorded_at, err);
     if (status == RACI_OK) {
         status = add_head(change, store, err);
+    }
+    if (status == RACI_OK && change->act) {
+        status = add_act(change, store, err);
     }
     if (status == RACI_OK) {
         status = add_steps(change, store, err);
@@ -104,6 +121,12 @@ static const char *text_at(ri_stmt *stmt, int at, ri_arena *arena, bool *failed)
     return kept;
 }
 
+/* The same, but NULL where there is none. */
+static const char *optional_at(ri_stmt *stmt, int at, ri_arena *arena, bool *failed)
+{
+    return ri_column_null(stmt, at) ? NULL : text_at(stmt, at, arena, failed);
+}
+
 static raci_status read_head(raci_change *change, ri_store *store, int64_t entry, raci_error *err)
 {
     ri_stmt *stmt = NULL;
@@ -123,7 +146,7 @@ static raci_status read_head(raci_change *change, ri_store *store, int64_t entry
     change->entry = entry;
     change->undoes = ri_column_int(stmt, 0);
     change->title = text_at(stmt, 1, arena, &failed);
-    change->reason = ri_column_null(stmt, 2) ? NULL : text_at(stmt, 2, arena, &failed);
+    change->reason = optional_at(stmt, 2, arena, &failed);
     change->date = text_at(stmt, 3, arena, &failed);
     change->raci = text_at(stmt, 4, arena, &failed);
     change->before = text_at(stmt, 5, arena, &failed);
@@ -131,6 +154,12 @@ static raci_status read_head(raci_change *change, ri_store *store, int64_t entry
     change->recorded_at = text_at(stmt, 7, arena, &failed);
     change->digest = text_at(stmt, 8, arena, &failed);
     change->undone = ri_column_int(stmt, 9);
+    change->kind = text_at(stmt, 10, arena, &failed);
+    change->by = optional_at(stmt, 11, arena, &failed);
+    change->finding = optional_at(stmt, 12, arena, &failed);
+    change->fingerprint = optional_at(stmt, 13, arena, &failed);
+    change->act = !ri_column_null(stmt, 14);
+    change->complete = ri_column_int(stmt, 14) != 0;
     ri_reset(stmt);
     return failed ? ri_fail_nomem(err) : RACI_OK;
 }

@@ -222,6 +222,11 @@ static raci_status find_change(undoing *u, int64_t entry, raci_error *err)
                        "entry %lld took a change back itself; do that change again instead",
                        (long long)entry);
     }
+    if (status == RACI_OK && strcmp(u->change->kind, "import") == 0) {
+        return ri_fail(err, RACI_INVALID,
+                       "entry %lld is what an import brought; import files that say otherwise",
+                       (long long)entry);
+    }
     if (status == RACI_OK && u->change->undone != 0) {
         return ri_fail(err, RACI_INVALID, "the change of entry %lld was taken back by entry %lld",
                        (long long)entry, (long long)u->change->undone);
@@ -232,6 +237,7 @@ static raci_status find_change(undoing *u, int64_t entry, raci_error *err)
 static raci_status describe(undoing *u, raci_error *err)
 {
     raci_change *made = u->made;
+    made->kind = "undo";
     made->undoes = u->change->entry;
     made->title = ri_arena_string(made->arena, u->change->title);
     made->date = ri_arena_string(made->arena, u->change->date);

@@ -9,10 +9,9 @@
 #include "base/fail.h"
 #include "base/memory.h"
 #include "model/known.h"
-#include "raci/record.h"
-#include "record/chain.h"
 #include "record/classes.h"
 #include "record/recorded_change.h"
+#include "record/verify.h"
 
 /* A run and what the file says of it so far. */
 typedef struct proof {
@@ -22,6 +21,7 @@ typedef struct proof {
 
 typedef struct proving {
     ri_store *store;
+    const ri_proof_watch *watch;
     ri_arena *arena;
     proof *runs; /* run number n at n - 1 */
     size_t n_runs;
@@ -30,10 +30,22 @@ typedef struct proving {
     int64_t changes; /* met so far, and their steps and rows */
     int64_t change_steps;
     int64_t change_rows;
+    int64_t acts;
     ri_shared classes;
     ri_shared rules;
     ri_text line;
 } proving;
+
+/* A run that is missing, told at its entry. */
+static raci_status miss_run(proving *p, raci_error *err)
+{
+    int64_t entry = 0;
+    const size_t number = p->n_runs + 1;
+    raci_status status = ri_store_ask(&entry, p->store, STMT_RUN_LOST_EVER, err);
+    return status == RACI_OK
+               ? ri_chain_broken_at(err, entry, "runs", "its run is missing, run %zu", number)
+               : status;
+}
 
 static raci_status read_runs(proving *p, raci_error *err)
 {
@@ -43,7 +55,7 @@ static raci_status read_runs(proving *p, raci_error *err)
     while (status == RACI_OK && (status = ri_step(stmt, &row, err)) == RACI_OK && row) {
         proof run = {.entry = ri_column_int(stmt, 1)};
         if (ri_column_int(stmt, 0) != (int64_t)p->n_runs + 1) {
-            status = ri_chain_broken(err, "run %zu is missing", p->n_runs + 1);
+            status = RACI_FORMAT;
             break;
         }
         ri_body_begin(&run.body);
@@ -54,7 +66,7 @@ static raci_status read_runs(proving *p, raci_error *err)
     if (stmt != NULL) {
         ri_reset(stmt);
     }
-    return status;
+    return status == RACI_FORMAT ? miss_run(p, err) : status;
 }
 
 /* The bodies to which a row's opening and closing belong; *closes is NULL when it is
@@ -64,8 +76,9 @@ static raci_status bodies(ri_body **opens, ri_body **closes, proving *p, int64_t
 {
     const int64_t n = (int64_t)p->n_runs;
     if (first < 1 || first > n || (closed && (last < first || last >= n))) {
-        return ri_chain_broken(err, "a row says it is of the runs %lld to %lld, of %zu",
-                               (long long)first, (long long)last, p->n_runs);
+        return ri_chain_broken_at(err, first >= 1 && first <= n ? p->runs[first - 1].entry : 0,
+                                  "runs", "a row says it is of the runs %lld to %lld, of %zu",
+                                  (long long)first, (long long)last, p->n_runs);
     }
     *opens = &p->runs[first - 1].body;
     *closes = closed ? &p->runs[last].body : NULL;
@@ -156,7 +169,7 @@ static raci_status prove_run(proving *p, const ri_entry *entry, raci_error *err)
     size_t n = 0;
     const int64_t number = (int64_t)p->next + 1;
     if (p->next == p->n_runs || p->runs[p->next].entry != entry->number) {
-        return ri_chain_broken(err, "entry %lld has no run", (long long)entry->number);
+        return ri_chain_broken_at(err, entry->number, "runs", "it has no run");
     }
     ri_body *body = &p->runs[p->next++].body;
     raci_status status = ri_run_row_get(&row, p->store, number, p->arena, err);
@@ -170,7 +183,8 @@ static raci_status prove_run(proving *p, const ri_entry *entry, raci_error *err)
         return ri_fail_nomem(err);
     }
     if (strcmp(digest, entry->body) != 0) {
-        return ri_chain_broken(err, "run %lld is not as it was recorded", (long long)number);
+        return ri_chain_broken_at(err, entry->number, "runs", "run %lld is not as it was recorded",
+                                  (long long)number);
     }
     return RACI_OK;
 }
@@ -182,32 +196,49 @@ static raci_status prove_change(proving *p, const ri_entry *entry, raci_error *e
     raci_status status = ri_change_read(&change, p->store, entry->number, true, err);
     if (status == RACI_NOTFOUND) {
         ri_error_clear(err);
-        return ri_chain_broken(err, "entry %lld has no change", (long long)entry->number);
+        return ri_chain_broken_at(err, entry->number, "changes", "it has no change");
     }
     if (status != RACI_OK) {
         return status;
     }
     ri_change_body(digest, change);
     p->changes++;
+    p->acts += change->act;
     p->change_steps += (int64_t)change->n_steps;
     p->change_rows += (int64_t)change->n_rows;
     if (strcmp(digest, entry->body) != 0) {
-        status = ri_chain_broken(err, "the change of entry %lld is not as it was recorded",
-                                 (long long)entry->number);
+        status = ri_chain_broken_at(err, entry->number, change->act ? "acts" : "changes",
+                                    "what it did is not as it was recorded");
     }
     raci_change_free(change);
     return status;
 }
 
+static bool is_change(const char *kind)
+{
+    static const char *const kinds[] = {"accept", "change", "contest", "decide",
+                                        "import", "reopen", "undo",    "withdraw"};
+    size_t i = 0;
+    while (i < sizeof kinds / sizeof kinds[0] && strcmp(kinds[i], kind) != 0) {
+        i++;
+    }
+    return i < sizeof kinds / sizeof kinds[0];
+}
+
 static raci_status prove_entry(const ri_entry *entry, void *payload, raci_error *err)
 {
+    proving *p = payload;
+    raci_status status = RACI_OK;
     if (strcmp(entry->kind, "run") == 0) {
-        return prove_run(payload, entry, err);
+        status = prove_run(p, entry, err);
+    } else if (is_change(entry->kind)) {
+        status = prove_change(p, entry, err);
+    } else {
+        status = ri_chain_broken_at(err, entry->number, "entries", "it is of no known kind");
     }
-    if (strcmp(entry->kind, "change") == 0 || strcmp(entry->kind, "undo") == 0) {
-        return prove_change(payload, entry, err);
-    }
-    return ri_chain_broken(err, "entry %lld is of no known kind", (long long)entry->number);
+    return status == RACI_OK && p->watch->entry != NULL
+               ? p->watch->entry(entry, p->store, p->watch->payload, err)
+               : status;
 }
 
 /* Whether what the entries have is all that is there. */
@@ -221,8 +252,8 @@ static raci_status prove_changes(proving *p, raci_error *err)
     }
     if (status == RACI_OK &&
         (ri_column_int(stmt, 0) != p->changes || ri_column_int(stmt, 1) != p->change_steps ||
-         ri_column_int(stmt, 2) != p->change_rows)) {
-        status = ri_chain_broken(err, "there are changes that no entry has");
+         ri_column_int(stmt, 2) != p->change_rows || ri_column_int(stmt, 3) != p->acts)) {
+        status = ri_chain_broken_at(err, 0, "changes", "there are changes that no entry has");
     }
     if (stmt != NULL) {
         ri_reset(stmt);
@@ -254,8 +285,9 @@ static raci_status prove_text(proving *p, const text_head *text, raci_error *err
         ri_digest_add(&running, bytes, length);
         ri_digest_end(&running, digest, 64);
         if (strcmp(digest, text->digest) != 0 || (int64_t)length != text->length) {
-            status = ri_chain_broken(err, "the text number %lld of a policy is not as it was",
-                                     (long long)text->id);
+            status = ri_chain_broken_at(err, 0, "texts",
+                                        "the text number %lld of a policy is not as it was",
+                                        (long long)text->id);
         }
     }
     ri_arena_free(arena);
@@ -285,9 +317,19 @@ static raci_status prove_since(proving *p, raci_error *err)
     int64_t wrong = 0;
     raci_status status = ri_store_ask(&wrong, p->store, STMT_RUN_SINCE_WRONG, err);
     if (status == RACI_OK && wrong != 0) {
-        return ri_chain_broken(err, "run %lld is not since when it was", (long long)wrong);
+        return ri_chain_broken_at(err, p->runs[wrong - 1].entry, "runs",
+                                  "run %lld is not since when it was", (long long)wrong);
     }
     return status;
+}
+
+/* The links alone come first: where one is gone, what it said is missing everywhere. */
+static raci_status pass_by(const ri_entry *entry, void *payload, raci_error *err)
+{
+    (void)entry;
+    (void)payload;
+    (void)err;
+    return RACI_OK;
 }
 
 static raci_status prove(size_t *entries, proving *p, raci_error *err)
@@ -300,7 +342,10 @@ static raci_status prove(size_t *entries, proving *p, raci_error *err)
         {STMT_RUN_FINDINGS_EVER, take_finding},
         {STMT_RUN_SERIES_EVER, take_series},
     };
-    raci_status status = read_runs(p, err);
+    raci_status status = ri_chain_walk(entries, p->store, pass_by, NULL, err);
+    if (status == RACI_OK) {
+        status = read_runs(p, err);
+    }
     if (status == RACI_OK) {
         status = ri_classes_read(&p->classes, p->store, err);
     }
@@ -314,7 +359,8 @@ static raci_status prove(size_t *entries, proving *p, raci_error *err)
         status = ri_chain_walk(entries, p->store, prove_entry, p, err);
     }
     if (status == RACI_OK && p->next < p->n_runs) {
-        status = ri_chain_broken(err, "run %zu has no entry", p->next + 1);
+        status = ri_chain_broken_at(err, p->runs[p->next].entry, "runs", "run %zu has no entry",
+                                    p->next + 1);
     }
     if (status == RACI_OK) {
         status = prove_since(p, err);
@@ -322,12 +368,16 @@ static raci_status prove(size_t *entries, proving *p, raci_error *err)
     if (status == RACI_OK) {
         status = prove_changes(p, err);
     }
+    if (status == RACI_OK) {
+        status = ri_decisions_prove(p->watch->decisions, p->store, err);
+    }
     return status == RACI_OK ? prove_texts(p, err) : status;
 }
 
-raci_status raci_record_verify(size_t *entries, raci_model *model, raci_error *err)
+raci_status ri_record_verify(size_t *entries, raci_model *model, const ri_proof_watch *watch,
+                             raci_error *err)
 {
-    proving p = {.store = ri_model_store(model), .arena = ri_arena_new()};
+    proving p = {.store = ri_model_store(model), .watch = watch, .arena = ri_arena_new()};
     if (p.arena == NULL) {
         return ri_fail_nomem(err);
     }

@@ -23,9 +23,52 @@ extern "C" {
 raci_status raci_record(int64_t *run, const raci_result *result, const char *recorded_at,
                         raci_error *err);
 
-/* Proves the record: every entry's digest, and that of everything it says. Gives the
-   number of entries. Fails with RACI_FORMAT naming the first that is not as it was. */
+/* Proves the record: every entry's digest, that of everything it says, and that rulings,
+   acceptances and disputes are as the newest entry about each left them. Gives the number of
+   entries. Fails with RACI_FORMAT naming the first that is not as it was: the error's line is
+   its number and the file the table, where they are known. */
 raci_status raci_record_verify(size_t *entries, raci_model *model, raci_error *err);
+
+#define RACI_KEY_SIZE 65 /* 64 hex digits, of keys and of digests, and a NUL */
+
+/* The newest entry: its number, 0 for none, and its digest, the head of the record. Whoever has
+   noted it sees later whether entries were cut off. */
+raci_status raci_record_head(int64_t *entry, char digest[RACI_KEY_SIZE], raci_model *model,
+                             raci_error *err);
+
+/* What came of proving the record. */
+typedef struct raci_proof {
+    size_t entries;            /* how many there are; 0 also when it is broken early */
+    char head[RACI_KEY_SIZE];  /* the digest of the last one that was proved; "" for none */
+    int64_t head_entry;        /* the entry of the head that was asked about; 0: none has it */
+    size_t signatures;         /* of the key that was asked about, and */
+    int64_t signed_entry;      /* the newest entry that it signed: it vouches for all up to it */
+    size_t unrecorded_rulings; /* rows that no entry brought */
+    size_t unrecorded_acceptances;
+    size_t unrecorded_disputes;
+    int broken;             /* whether something is not as it was; then the first such thing: */
+    int64_t broken_entry;   /* its entry, or 0 where that is not known */
+    char broken_table[256]; /* the table, or "" */
+    char broken_what[768];  /* a sentence */
+} raci_proof;
+
+/* Proves the record as raci_record_verify does, and holds it against a head that was noted
+   earlier and the signatures of a public key (either may be NULL). That it is broken is an
+   answer, not an error. Fails with RACI_INVALID when head or key are not 64 hex digits. */
+raci_status raci_record_prove(raci_proof *out, raci_model *model, const char *head,
+                              const char *signer, raci_error *err);
+
+/* A new pair of keys for signing; whoever has the secret can sign. */
+raci_status raci_signing_key(char secret[RACI_KEY_SIZE], char public_key[RACI_KEY_SIZE],
+                             raci_error *err);
+/* The public key of a secret. Fails with RACI_INVALID when that is none. */
+raci_status raci_signing_public(char public_key[RACI_KEY_SIZE], const char *secret,
+                                raci_error *err);
+/* Signs the newest entry (Ed25519) and gives its number: that vouches for it and all before it.
+   The model must be open for writing. Fails with RACI_INVALID (secret), RACI_NOTFOUND when
+   nothing is recorded, RACI_BUSY, RACI_IO. */
+raci_status raci_record_sign(int64_t *entry, raci_model *model, const char *secret,
+                             raci_error *err);
 
 /* A run's number by its name: "7", "last", "last-1". Fails with RACI_NOTFOUND when
    there is no such run, RACI_INVALID when it is no name of one. */

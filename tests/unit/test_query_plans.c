@@ -77,6 +77,7 @@ static const exception unordered[] = {
     {"STMT_*_KEY", "a primary key"},
     {"STMT_CHANGE_OF", "a primary key"},
     {"STMT_CHANGES_COUNTED", "one row"},
+    {"STMT_SIGNATURES_EVER", "one row"},
     {"STMT_ATTRIBUTE_GET", "a primary key"},
     {"STMT_IMPORT_ROW_LINE", "a primary key"},
     {"STMT_UNIT_LINE", "a primary key"},
