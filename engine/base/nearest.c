@@ -45,10 +45,10 @@ void ri_nearest_begin(ri_nearest *search, const char *wanted)
     *search = (ri_nearest){.wanted = wanted};
 }
 
-void ri_nearest_offer(ri_nearest *search, const char *name)
+/* Offers a name of which so much counts. */
+static void offer(ri_nearest *search, const char *name, size_t name_length)
 {
     size_t wanted_length = strlen(search->wanted);
-    size_t name_length = strlen(name);
     size_t longer = wanted_length > name_length ? wanted_length : name_length;
     size_t shorter = least(wanted_length, name_length);
     size_t limit = longer / 3 < 1 ? 1 : least(longer / 3, FARTHEST);
@@ -64,6 +64,16 @@ void ri_nearest_offer(ri_nearest *search, const char *name)
         search->best = name;
         search->distance = distance;
     }
+}
+
+void ri_nearest_offer(ri_nearest *search, const char *name)
+{
+    offer(search, name, strlen(name));
+}
+
+void ri_nearest_offer_beginning(ri_nearest *search, const char *name)
+{
+    offer(search, name, least(strlen(name), strlen(search->wanted)));
 }
 
 const char *ri_nearest_of(const char *wanted, const char *const *names, size_t n)

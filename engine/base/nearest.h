@@ -18,6 +18,9 @@ void ri_nearest_begin(ri_nearest *search, const char *wanted);
    at least 1 and at most 4; names above 128 bytes are never near. */
 void ri_nearest_offer(ri_nearest *search, const char *name);
 
+/* The same of a name of which the beginning was wanted: only as much of it as that counts. */
+void ri_nearest_offer_beginning(ri_nearest *search, const char *name);
+
 /* The nearest of n names, or NULL. */
 const char *ri_nearest_of(const char *wanted, const char *const *names, size_t n);
 

@@ -396,6 +396,9 @@ typedef struct ri_sought {
 /* Everything it gives lives in the arena. Fails with RACI_NOTFOUND. */
 raci_status ri_seek(ri_sought *out, ri_arena *arena, raci_model *model, int32_t date,
                     const char *text, raci_error *err);
+/* The same as a reference; fails with RACI_NOTFOUND also when several fit. */
+raci_status ri_seek_one(const char **out, ri_arena *arena, raci_model *model, int32_t date,
+                        const char *text, raci_error *err);
 /* Fails saying what is not there: the touchpoint, journey or handoff of that key. */
 raci_status ri_seek_nothing(raci_model *model, int32_t date, ri_kind kind, const char *key,
                             raci_error *err);

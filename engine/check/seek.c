@@ -309,8 +309,8 @@ static bool is_enterprise(const char *text)
     return same;
 }
 
-raci_status ri_seek(ri_sought *out, ri_arena *arena, raci_model *model, int32_t date,
-                    const char *text, raci_error *err)
+static raci_status seek(ri_sought *out, ri_arena *arena, raci_model *model, int32_t date,
+                        const char *text, raci_error *err)
 {
     ri_kind kind = RI_ENTERPRISE;
     const char *key = NULL;
@@ -344,4 +344,31 @@ raci_status ri_seek(ri_sought *out, ri_arena *arena, raci_model *model, int32_t 
                            err);
     }
     return fail_nothing(model, date, text, err);
+}
+
+raci_status ri_seek(ri_sought *out, ri_arena *arena, raci_model *model, int32_t date,
+                    const char *text, raci_error *err)
+{
+    const raci_status status = seek(out, arena, model, date, text, err);
+    ri_named_rest(model);
+    return status;
+}
+
+raci_status ri_seek_one(const char **out, ri_arena *arena, raci_model *model, int32_t date,
+                        const char *text, raci_error *err)
+{
+    ri_sought sought;
+    raci_status status = ri_seek(&sought, arena, model, date, text, err);
+    if (status != RACI_OK) {
+        return status;
+    }
+    if (sought.key == NULL) {
+        return ri_fail(err, RACI_NOTFOUND,
+                       "'%s' fits %zu things, %s among them; name one by its key", text,
+                       sought.n_candidates, sought.candidates[0].ref);
+    }
+    *out = sought.kind == RI_ENTERPRISE
+               ? ri_kind_name(sought.kind)
+               : ri_arena_format(arena, "%s:%s", ri_kind_name(sought.kind), sought.key);
+    return *out != NULL ? RACI_OK : ri_fail_nomem(err);
 }

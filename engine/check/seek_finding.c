@@ -176,7 +176,7 @@ static raci_status fail_key(const seeking *s, const char *text, raci_error *err)
     ri_nearest near;
     ri_nearest_begin(&near, text);
     for (size_t i = 0; i < s->keyed.n; i++) {
-        ri_nearest_offer(&near, s->keyed.items[i].finding->key);
+        ri_nearest_offer_beginning(&near, s->keyed.items[i].finding->key);
     }
     return ri_fail(err, RACI_NOTFOUND, "on %s there is no finding '%s'%s%s%s",
                    ri_day_format(s->result->date, day), text,
@@ -208,8 +208,7 @@ static raci_status seek_subject(seeking *s, const char *text, raci_error *err)
     const char *subject = text;
     raci_status status = RACI_OK;
     if (!is_any_subject(s, text)) {
-        ri_sought sought;
-        status = ri_seek(&sought, s->arena, s->result->model, s->result->date, text, err);
+        status = ri_seek_one(&subject, s->arena, s->result->model, s->result->date, text, err);
         if (status == RACI_NOTFOUND && is_beginning(text)) {
             ri_error_clear(err);
             return fail_key(s, text, err);
@@ -217,16 +216,8 @@ static raci_status seek_subject(seeking *s, const char *text, raci_error *err)
         if (status != RACI_OK) {
             return status;
         }
-        if (sought.key == NULL) {
-            return ri_fail(err, RACI_NOTFOUND,
-                           "'%s' fits %zu things, %s among them; name one by its key", text,
-                           sought.n_candidates, sought.candidates[0].ref);
-        }
-        subject = sought.kind == RI_ENTERPRISE
-                      ? ri_kind_name(sought.kind)
-                      : ri_arena_format(s->arena, "%s:%s", ri_kind_name(sought.kind), sought.key);
     }
-    if (subject == NULL || !add_about(s, subject)) {
+    if (!add_about(s, subject)) {
         return ri_fail_nomem(err);
     }
     return s->n > 0 ? RACI_OK : fail_calm(s, subject, err);

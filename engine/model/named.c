@@ -35,17 +35,27 @@ raci_status ri_named_existence(ri_existence *out, raci_model *model, ri_kind kin
     return status;
 }
 
+static const struct {
+    bool known;
+    enum ri_query query;
+} queries[RI_KIND_COUNT] = {
+    [RI_JOURNEY] = {true, STMT_FOUND_JOURNEY},       [RI_PERSON] = {true, STMT_FOUND_PERSON},
+    [RI_POSITION] = {true, STMT_FOUND_POSITION},     [RI_TEAM] = {true, STMT_FOUND_TEAM},
+    [RI_TOUCHPOINT] = {true, STMT_FOUND_TOUCHPOINT}, [RI_UNIT] = {true, STMT_FOUND_UNIT},
+};
+
+void ri_named_rest(raci_model *model)
+{
+    for (size_t i = 0; i < RI_KIND_COUNT; i++) {
+        if (queries[i].known) {
+            ri_store_rest(ri_model_store(model), queries[i].query);
+        }
+    }
+}
+
 raci_status ri_named_thing_of(ri_named_thing *out, raci_model *model, ri_kind kind, const char *key,
                               int32_t date, raci_error *err)
 {
-    static const struct {
-        bool known;
-        enum ri_query query;
-    } queries[RI_KIND_COUNT] = {
-        [RI_JOURNEY] = {true, STMT_FOUND_JOURNEY},       [RI_PERSON] = {true, STMT_FOUND_PERSON},
-        [RI_POSITION] = {true, STMT_FOUND_POSITION},     [RI_TEAM] = {true, STMT_FOUND_TEAM},
-        [RI_TOUCHPOINT] = {true, STMT_FOUND_TOUCHPOINT}, [RI_UNIT] = {true, STMT_FOUND_UNIT},
-    };
     char day[11];
     ri_stmt *stmt = NULL;
     bool row = false;

@@ -62,8 +62,25 @@ static void gives_the_distance(void **state)
     assert_string_equal(search.best, "touchpoint");
 }
 
+/* Whoever typed so many digits meant the beginning. */
+static void compares_beginnings(void **state)
+{
+    (void)state;
+    ri_nearest search;
+    ri_nearest_begin(&search, "5caf16f9");
+    ri_nearest_offer_beginning(&search, "5caf06f97b4ab0bb");
+    assert_string_equal(search.best, "5caf06f97b4ab0bb");
+    assert_int_equal(search.distance, 1);
+    ri_nearest_begin(&search, "5caf16f9");
+    ri_nearest_offer(&search, "5caf06f97b4ab0bb");
+    assert_null(search.best);
+    ri_nearest_offer_beginning(&search, "5c"); /* shorter than what was typed */
+    assert_null(search.best);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(gives_the_distance)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(gives_the_distance),
+                                       cmocka_unit_test(compares_beginnings)};
     return cmocka_run_group_tests(tests, NULL, NULL) + RUN_ROWS("nearest", rows, finds);
 }
