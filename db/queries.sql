@@ -1901,6 +1901,6 @@ INSERT OR REPLACE INTO signatures (entry, signer, signature) VALUES (?1, ?2, ?3)
 -- ?1 entry, ?2 public key. Columns: signature.
 SELECT signature FROM signatures WHERE entry = ?1 AND signer = ?2 ORDER BY entry;
 
--- STMT_SIGNATURES_EVER
+-- STMT_SIGNATURES_COUNTED
 -- ?1 public key. Column 0: how many entries it has signed.
 SELECT count(*) FROM signatures WHERE signer = ?1;

@@ -87,6 +87,24 @@ raci_status ri_chain_newest(int64_t *number, char digest[65], ri_store *store, r
     return status;
 }
 
+/* The newest entry is noted apart, so that a chain that was cut short is seen. */
+static raci_status prove_head(ri_store *store, int64_t number, const char *digest, raci_error *err)
+{
+    char head[RI_FACT_SIZE] = "";
+    char noted[RI_FACT_SIZE];
+    bool there = false;
+    raci_status status = ri_store_fact(noted, &there, store, HEAD, err);
+    if (number > 0) {
+        (void)snprintf(head, sizeof head, "%lld %s", (long long)number, digest);
+    }
+    if (status == RACI_OK && strcmp(head, noted) != 0) {
+        return ri_chain_broken_at(err, number + 1, ENTRIES,
+                                  "the newest entry was not the one before it; those from here on "
+                                  "were cut off");
+    }
+    return status;
+}
+
 raci_status ri_chain_begin(int64_t *number, ri_store *store, const char *kind,
                            const char *recorded_at, raci_error *err)
 {
@@ -95,6 +113,9 @@ raci_status ri_chain_begin(int64_t *number, ri_store *store, const char *kind,
     raci_status status = ri_chain_newest(number, previous, store, err);
     if (status == RACI_OK && *number > RI_NUMBER_MAX) {
         status = ri_chain_far(*number, err);
+    }
+    if (status == RACI_OK) { /* what follows would hide it */
+        status = prove_head(store, *number, previous, err);
     }
     if (status == RACI_OK) {
         *number += 1;
@@ -141,24 +162,6 @@ static raci_status prove(const ri_entry *entry, int64_t number, const char *prev
         return ri_chain_broken_at(err, number, ENTRIES, "it is not as it was written");
     }
     return RACI_OK;
-}
-
-/* The newest entry is noted apart, so that a chain that was cut short is seen. */
-static raci_status prove_head(ri_store *store, int64_t number, const char *digest, raci_error *err)
-{
-    char head[RI_FACT_SIZE] = "";
-    char noted[RI_FACT_SIZE];
-    bool there = false;
-    raci_status status = ri_store_fact(noted, &there, store, HEAD, err);
-    if (number > 0) {
-        (void)snprintf(head, sizeof head, "%lld %s", (long long)number, digest);
-    }
-    if (status == RACI_OK && strcmp(head, noted) != 0) {
-        return ri_chain_broken_at(err, number + 1, ENTRIES,
-                                  "the newest entry was not the one before it; those from here on "
-                                  "were cut off");
-    }
-    return status;
 }
 
 raci_status ri_chain_walk(size_t *n, ri_store *store,

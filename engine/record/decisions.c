@@ -256,11 +256,14 @@ static raci_status prove_unrecorded(ri_decisions_state *out, const notes *all,
     return RACI_OK;
 }
 
-/* Both stand in the order of keys: goes through them side by side. */
+/* Both stand in the order of keys: goes through them side by side. What an entry says comes
+   first; then the first row that none has. */
 static raci_status prove_all(ri_decisions_state *out, const notes *all, const ri_decisions *rows,
                              raci_error *err)
 {
     raci_status status = RACI_OK;
+    raci_status stray_status = RACI_OK;
+    raci_error stray = {0};
     size_t note = 0;
     size_t row = 0;
     while (status == RACI_OK && (note < all->n || row < rows->n)) {
@@ -276,12 +279,21 @@ static raci_status prove_all(ri_decisions_state *out, const notes *all, const ri
                compare_keys(&all->items[end].row, &all->items[note].row) == 0) {
             end++;
         }
-        status = order <= 0 ? prove_key(all, note, end, rows, now, err)
-                            : prove_unrecorded(out, all, rows, now, err);
+        if (order <= 0) {
+            status = prove_key(all, note, end, rows, now, err);
+        } else if (stray_status == RACI_OK) {
+            stray_status = prove_unrecorded(out, all, rows, now, &stray);
+        }
         note = end;
         row = now.end;
     }
-    return status;
+    if (status != RACI_OK || stray_status == RACI_OK) {
+        return status;
+    }
+    if (err != NULL) {
+        *err = stray;
+    }
+    return stray_status;
 }
 
 raci_status ri_decisions_prove(ri_decisions_state *out, ri_store *store, raci_error *err)
@@ -301,6 +313,16 @@ raci_status ri_decisions_prove(ri_decisions_state *out, ri_store *store, raci_er
     ri_free(all.items);
     ri_arena_free(arena);
     return status;
+}
+
+raci_status ri_decisions_complete(bool *out, ri_store *store, raci_error *err)
+{
+    ri_decisions_state state;
+    raci_error broken = {0};
+    const raci_status status = ri_decisions_prove(&state, store, &broken);
+    *out = status == RACI_OK && state.complete;
+    return status == RACI_OK || status == RACI_FORMAT ? RACI_OK
+                                                      : ri_fail(err, status, "%s", broken.message);
 }
 
 /* ---- what an import did ---- */

@@ -35,6 +35,10 @@ typedef struct ri_decisions_state {
    entry has, though an earlier entry says that there were none. */
 raci_status ri_decisions_prove(ri_decisions_state *out, ri_store *store, raci_error *err);
 
+/* Whether the record knows of every ruling, acceptance and dispute, and they are as it says.
+   Where it is broken it is `raci log --verify` that says so. */
+raci_status ri_decisions_complete(bool *out, ri_store *store, raci_error *err);
+
 /* Gathers into a change the keys whose rows in `after` are not those in `before`. */
 raci_status ri_decisions_gather(raci_change *change, const ri_decisions *before,
                                 const ri_decisions *after, raci_error *err);

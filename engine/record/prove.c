@@ -80,10 +80,7 @@ static raci_status conclude(const asking *a, ri_store *store, raci_error *err)
     if (a->signer == NULL) {
         return RACI_OK;
     }
-    if (proof->signatures == 0) {
-        return ri_chain_broken_at(err, 0, "signatures", "no entry is signed with this key");
-    }
-    raci_status status = ri_store_stmt(&stmt, store, STMT_SIGNATURES_EVER, err);
+    raci_status status = ri_store_stmt(&stmt, store, STMT_SIGNATURES_COUNTED, err);
     if (status == RACI_OK) {
         ri_bind_text(stmt, 1, a->signer);
         status = ri_step(stmt, &row, err);
@@ -91,6 +88,8 @@ static raci_status conclude(const asking *a, ri_store *store, raci_error *err)
     if (status == RACI_OK && ri_column_int(stmt, 0) != (int64_t)proof->signatures) {
         status = ri_chain_broken_at(err, (int64_t)proof->entries + 1, "signatures",
                                     "an entry was signed that is not there");
+    } else if (status == RACI_OK && proof->signatures == 0) {
+        status = ri_chain_broken_at(err, 0, "signatures", "no entry is signed with this key");
     }
     if (stmt != NULL) {
         ri_reset(stmt);

@@ -9,8 +9,8 @@
 #include "raci/record.h"
 #include "record/chain.h"
 
-_Static_assert(RACI_KEY_SIZE == RI_SEED_DIGITS + 1 && RACI_KEY_SIZE == RI_SIGNER_DIGITS + 1,
-               "both keys have as many digits");
+_Static_assert(RACI_KEY_SIZE == RI_SEED_DIGITS + 1, "a secret's digits");
+_Static_assert(RACI_KEY_SIZE == RI_SIGNER_DIGITS + 1, "a public key's digits");
 
 void ri_signed_text(char out[RI_SIGNED_SIZE], int64_t entry, const char *digest)
 {

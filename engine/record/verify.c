@@ -43,7 +43,7 @@ static raci_status miss_run(proving *p, raci_error *err)
     const size_t number = p->n_runs + 1;
     raci_status status = ri_store_ask(&entry, p->store, STMT_RUN_LOST_EVER, err);
     return status == RACI_OK
-               ? ri_chain_broken_at(err, entry, "runs", "its run is missing, run %zu", number)
+               ? ri_chain_broken_at(err, entry, "runs", "the run %zu is missing", number)
                : status;
 }
 
@@ -76,9 +76,11 @@ static raci_status bodies(ri_body **opens, ri_body **closes, proving *p, int64_t
 {
     const int64_t n = (int64_t)p->n_runs;
     if (first < 1 || first > n || (closed && (last < first || last >= n))) {
-        return ri_chain_broken_at(err, first >= 1 && first <= n ? p->runs[first - 1].entry : 0,
-                                  "runs", "a row says it is of the runs %lld to %lld, of %zu",
-                                  (long long)first, (long long)last, p->n_runs);
+        return first > n
+                   ? miss_run(p, err)
+                   : ri_chain_broken_at(err, first >= 1 ? p->runs[first - 1].entry : 0, "runs",
+                                        "a row says it is of the runs %lld to %lld, of %zu",
+                                        (long long)first, (long long)last, p->n_runs);
     }
     *opens = &p->runs[first - 1].body;
     *closes = closed ? &p->runs[last].body : NULL;
