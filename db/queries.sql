@@ -1253,10 +1253,12 @@ SELECT touchpoint_id, letter, holder, reason FROM stated WHERE touchpoint_id = ?
 
 -- STMT_SNAPSHOT_RULINGS
 -- ?1 date. Columns: subject, letter, holder, reason, by, from, to, whether it has the attribute
--- joint=yes. Those that have ended too.
+-- joint=yes, the attribute between. Those that have ended too.
 SELECT subject, letter, holder, reason, decided_by, valid_from, valid_to,
     EXISTS (SELECT 1 FROM attributes AS a WHERE a.owner = 'ruling' AND a.row_id = rulings.id
-        AND a.name = 'joint' AND a.value = 'yes')
+        AND a.name = 'joint' AND a.value = 'yes'),
+    (SELECT a.value FROM attributes AS a WHERE a.owner = 'ruling' AND a.row_id = rulings.id
+        AND a.name = 'between')
 FROM rulings
 WHERE valid_from IS NULL OR valid_from <= ?1
 ORDER BY subject, letter, holder, coalesce(valid_from, '');
@@ -1292,7 +1294,9 @@ ORDER BY s.subject, s.began, p.unit_id, s.side;
 -- ?1 date, ?2 subject. Columns: as of STMT_SNAPSHOT_RULINGS, but only those in force.
 SELECT subject, letter, holder, reason, decided_by, valid_from, valid_to,
     EXISTS (SELECT 1 FROM attributes AS a WHERE a.owner = 'ruling' AND a.row_id = rulings.id
-        AND a.name = 'joint' AND a.value = 'yes')
+        AND a.name = 'joint' AND a.value = 'yes'),
+    (SELECT a.value FROM attributes AS a WHERE a.owner = 'ruling' AND a.row_id = rulings.id
+        AND a.name = 'between')
 FROM rulings
 WHERE subject = ?2 AND (valid_from IS NULL OR valid_from <= ?1)
     AND (valid_to IS NULL OR ?1 < valid_to)

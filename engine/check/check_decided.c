@@ -140,11 +140,62 @@ static bool has_expired(const ri_checking *c, const ri_stated *ruling)
     return ruling->to <= c->s->date && !is_renewed(c->s, ruling);
 }
 
-/* Others deliver the subject than when it was decided, or whom it names is gone. */
+/* A name among others. */
+typedef struct piece {
+    const char *bytes;
+    size_t length;
+} piece;
+
+static int compare_piece(const char *name, const piece *of)
+{
+    const int order = strncmp(name, of->bytes, of->length);
+    return order != 0 ? order : name[of->length] != '\0';
+}
+
+static int compare_rule(const void *rule, const void *name, const void *context)
+{
+    (void)context;
+    return compare_piece(((const ri_rule *)rule)->name, name);
+}
+
+/* Whether a rule or a stated row of that name speaks on the date; rules stand by their names. */
+static bool speaks(const ri_checking *c, const piece *name)
+{
+    const ri_rule *rules = c->policy->rules;
+    const uint32_t n = c->policy->n_rules;
+    const size_t at = ri_order_place(rules, n, sizeof *rules, compare_rule, name, NULL);
+    if (at < n && compare_piece(rules[at].name, name) == 0) {
+        return ri_day_within(c->s->date, rules[at].from, rules[at].to);
+    }
+    for (uint32_t i = 0; i < c->s->n_stated; i++) {
+        if (compare_piece(c->s->stated[i].name, name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *ri_ruling_misses(size_t *length, const ri_checking *c, const ri_stated *ruling)
+{
+    const char *at = ruling->between != NULL ? ruling->between : "";
+    while (*at != '\0') {
+        const piece name = {at, strcspn(at, ";")};
+        if (name.length > 0 && !speaks(c, &name)) {
+            *length = name.length;
+            return at;
+        }
+        at += name.length + (at[name.length] != '\0');
+    }
+    return NULL;
+}
+
+/* Others deliver the subject than when it was decided, whom it names is gone, or so is a rule
+   that it chose between. */
 static bool is_outdated(const ri_checking *c, const ri_stated *ruling)
 {
-    (void)c;
-    return ruling->holder == RI_NONE || ruling->moved;
+    size_t length = 0;
+    return ruling->holder == RI_NONE || ruling->moved ||
+           ri_ruling_misses(&length, c, ruling) != NULL;
 }
 
 /* One finding for each subject of which some ruling among rulings[first] …

@@ -46,6 +46,9 @@ void ri_check_override_without_reason(ri_checking *c, const ri_matrix *matrix);
 void ri_note_unreasoned(ri_checking *c, const ri_settlement *t);           /* for it */
 void ri_check_ruling_contradicted(ri_checking *c, const ri_settlement *t); /* a local one */
 void ri_check_ruling_expired(ri_checking *c, const ri_matrix *matrix);
+/* The first name of a rule or stated row between which a ruling chose, and which does not speak
+   on the date; NULL: they all do. */
+const char *ri_ruling_misses(size_t *length, const ri_checking *c, const ri_stated *ruling);
 void ri_check_ruling_outdated(ri_checking *c, const ri_matrix *matrix);
 
 /* ---- sentences, for message.c ---- */

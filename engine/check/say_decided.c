@@ -48,6 +48,17 @@ static void say_expired(const ri_checking *c, const ri_draft *d, ri_text *out)
     }
 }
 
+static void say_parted(const ri_checking *c, const ri_stated *ruling, ri_text *out)
+{
+    size_t length = 0;
+    const char *name = ruling->moved ? NULL : ri_ruling_misses(&length, c, ruling);
+    if (name != NULL) {
+        ri_text_format(out, ", between rules of which '%.*s' is gone", (int)length, name);
+    } else {
+        ri_text_add(out, ", when other units delivered it");
+    }
+}
+
 static void say_outdated(const ri_checking *c, const ri_draft *d, ri_text *out)
 {
     const ri_stated *ruling = d->tale->ruling;
@@ -58,7 +69,7 @@ static void say_outdated(const ri_checking *c, const ri_draft *d, ri_text *out)
     } else {
         ri_text_add(out, " was made on ");
         say_day(ruling->from, out);
-        ri_text_add(out, ", when other units delivered it");
+        say_parted(c, ruling, out);
     }
     if (c->rules.n > 1) {
         ri_text_format(out, "; %zu more on it are outdated too", c->rules.n - 1);

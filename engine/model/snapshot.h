@@ -214,7 +214,9 @@ typedef struct ri_stated {
     const char *name;   /* of the rule it acts as: "stated:T:L:HOLDER", "ruling:S:L:HOLDER" */
     int32_t from;       /* rulings only, RI_DAY_MIN and RI_DAY_MAX where unset */
     int32_t to;
-    bool joint; /* rulings only: several have the letter on purpose */
+    const char *between; /* rulings only: names of rules and stated rows that it chose between,
+                            joined by ';'; NULL where unset */
+    bool joint;          /* rulings only: several have the letter on purpose */
     bool moved; /* rulings of a whole snapshot only: others deliver the subject than when it
                    began */
 } ri_stated;

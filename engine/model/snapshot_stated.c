@@ -138,7 +138,8 @@ static raci_status take_ruling(ri_loading *l, ri_stmt *stmt, raci_error *err)
         note_stray(l, subject);
         return RACI_OK;
     }
-    if (!ri_loading_shared(l, stmt, 4, &row.by) || !take_cell(l, stmt, &row, "ruling", subject)) {
+    if (!ri_loading_shared(l, stmt, 4, &row.by) || !ri_loading_shared(l, stmt, 8, &row.between) ||
+        !take_cell(l, stmt, &row, "ruling", subject)) {
         return ri_fail_nomem(err);
     }
     return keep(l, &row, err);
