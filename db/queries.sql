@@ -1866,6 +1866,13 @@ WHERE c.entry = ?1;
 -- ?1 entry, ?2 who, ?3 finding, ?4 fingerprint, ?5 whether all else was recorded.
 INSERT INTO acts (entry, done_by, finding, fingerprint, complete) VALUES (?1, ?2, ?3, ?4, ?5);
 
+-- STMT_ACTS_DECIDED
+-- Columns: entry, finding. What was decided and not taken back, the oldest first.
+SELECT a.entry, a.finding FROM acts AS a CROSS JOIN entries AS e ON e.number = a.entry
+WHERE a.finding IS NOT NULL AND e.kind = 'decide'
+    AND NOT EXISTS (SELECT 1 FROM changes AS u WHERE u.undoes = a.entry)
+ORDER BY a.entry;
+
 -- STMT_DECISION_ROWS_EVER
 -- Columns: entry, key, table, whether after, row, whether all else was recorded then (unset: by no
 -- act). What changes ever did to rulings, acceptances and disputes.

@@ -24,6 +24,7 @@
 #include "raci/escalations.h"
 #include "raci/scenario.h"
 #include "raci/change.h"
+#include "raci/act.h"
 #include "raci/whatif.h"
 #include "raci/compare.h"
 #include "raci/report.h"

@@ -147,3 +147,40 @@ raci_status ri_rewriting_close(ri_rewriting *w, int tab, ri_stored_row *row, con
     row->values[ri_table_column_of(table, RI_CELL_TO)] = ri_datum_text(day);
     return ri_stored_set(w->store, table, row, err);
 }
+
+static raci_status lapse(ri_rewriting *w, int tab, ri_stored_row *rows, size_t n, const char *day,
+                         size_t *ended, raci_error *err)
+{
+    raci_status status = RACI_OK;
+    for (size_t i = 0; status == RACI_OK && i < n; i++) {
+        if (ri_stored_in_force(&ri_tables[tab], &rows[i], day)) {
+            status = ri_rewriting_close(w, tab, &rows[i], day, err);
+            ++*ended;
+        }
+    }
+    return status;
+}
+
+raci_status ri_rewriting_lapse(ri_rewriting *w, int tab, const ri_datum *key, const char *day,
+                               size_t *n, raci_error *err)
+{
+    ri_stored_row *rows = NULL;
+    size_t n_rows = 0;
+    raci_status status = ri_rewriting_rows(&rows, &n_rows, w, tab, key, err);
+    return status == RACI_OK ? lapse(w, tab, rows, n_rows, day, n, err) : status;
+}
+
+raci_status ri_rewriting_succeed(ri_rewriting *w, int tab, ri_stored_row *row, const char *day,
+                                 raci_error *err)
+{
+    const ri_table *table = &ri_tables[tab];
+    ri_stored_row *rows = NULL;
+    size_t n = 0;
+    size_t ended = 0;
+    raci_status status = ri_rewriting_rows(&rows, &n, w, tab, row->values, err);
+    if (status == RACI_OK) {
+        ri_stored_begin_on(table, row, day, rows, n);
+        status = lapse(w, tab, rows, n, day, &ended, err);
+    }
+    return status == RACI_OK ? ri_stored_add(w->store, table, row, err) : status;
+}

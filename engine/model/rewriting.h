@@ -43,6 +43,13 @@ raci_status ri_rewriting_identity(int64_t *id, bool *known, ri_rewriting *w, ri_
 /* Ends a row of a table with periods on a day (YYYY-MM-DD); one that begins on it goes. */
 raci_status ri_rewriting_close(ri_rewriting *w, int tab, ri_stored_row *row, const char *day,
                                raci_error *err);
+/* Ends on a day those rows of a key that are in force then; counts them in *n. */
+raci_status ri_rewriting_lapse(ri_rewriting *w, int tab, const ri_datum *key, const char *day,
+                               size_t *n, raci_error *err);
+/* Adds a row that begins on a day: what is in force of its key ends, and it ends where the next
+   one of its key begins. */
+raci_status ri_rewriting_succeed(ri_rewriting *w, int tab, ri_stored_row *row, const char *day,
+                                 raci_error *err);
 /* Whether a row is in force on a day, and whether it begins later. */
 bool ri_stored_in_force(const ri_table *table, const ri_stored_row *row, const char *day);
 bool ri_stored_later(const ri_table *table, const ri_stored_row *row, const char *day);

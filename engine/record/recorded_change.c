@@ -7,7 +7,10 @@
 #include "base/digest.h"
 #include "base/fail.h"
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "record/row_text.h"
+
+#define REASON_MAX 65000 /* bytes: as of the texts of steps */
 
 raci_change *ri_change_new(void)
 {
@@ -36,6 +39,23 @@ int64_t raci_change_entry(const raci_change *change)
 size_t raci_change_keys(const raci_change *change)
 {
     return change->n_keys;
+}
+
+raci_status ri_reason_check(const char *because, raci_error *err)
+{
+    size_t at = 0;
+    if (because == NULL) {
+        return RACI_OK;
+    }
+    const size_t length = strlen(because);
+    if (length > REASON_MAX) {
+        return ri_fail(err, RACI_INVALID, "the reason has %zu bytes, and %d are the limit", length,
+                       REASON_MAX);
+    }
+    if (!ri_utf8_valid(because, length, &at)) {
+        return ri_fail(err, RACI_INVALID, "the reason is not UTF-8: byte %zu", at + 1);
+    }
+    return RACI_OK;
 }
 
 /* ---- gathering ---- */

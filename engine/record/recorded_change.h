@@ -57,12 +57,18 @@ struct raci_change {
 
 /* An empty one, or NULL when memory is exhausted. */
 raci_change *ri_change_new(void);
+/* Whether a reason (NULL: none) may stand in the record for good: it is UTF-8 and not too long.
+   Fails with RACI_INVALID. */
+raci_status ri_reason_check(const char *because, raci_error *err);
 /* Gathers the rows of all keys that were touched and are not as they were. */
 raci_status ri_change_gather(raci_change *change, const struct ri_rewriting *w, raci_error *err);
 /* Appends it to the record, within the transaction: its digests are those of the model as
    it was, and as ri_model_seal left it. */
 raci_status ri_change_keep(raci_change *change, ri_store *store, const char *recorded_at,
                            raci_error *err);
+/* The entries that are changes, the newest first; in the arena. */
+raci_status ri_change_entries(int64_t **out, size_t *n, ri_store *store, ri_arena *arena,
+                              raci_error *err);
 /* Reads one back; without `rows` its head and steps only. Fails with RACI_NOTFOUND when the
    entry is no change. */
 raci_status ri_change_read(raci_change **out, ri_store *store, int64_t entry, bool rows,

@@ -232,3 +232,28 @@ raci_status ri_change_read(raci_change **out, ri_store *store, int64_t entry, bo
     *out = change;
     return RACI_OK;
 }
+
+raci_status ri_change_entries(int64_t **out, size_t *n, ri_store *store, ri_arena *arena,
+                              raci_error *err)
+{
+    ri_stmt *stmt = NULL;
+    int64_t *entries = NULL;
+    size_t capacity = 0;
+    bool more = false;
+    *n = 0;
+    raci_status status = ri_store_stmt(&stmt, store, STMT_CHANGE_ENTRIES, err);
+    while (status == RACI_OK && (status = ri_step(stmt, &more, err)) == RACI_OK && more) {
+        if (!RI_PUSH(entries, *n, capacity, ri_column_int(stmt, 0))) {
+            status = ri_fail_nomem(err);
+        }
+    }
+    if (stmt != NULL) {
+        ri_reset(stmt);
+    }
+    if (status == RACI_OK) {
+        *out = ri_arena_keep(arena, entries, *n, sizeof *entries);
+        status = *out != NULL ? RACI_OK : ri_fail_nomem(err);
+    }
+    ri_free(entries);
+    return status;
+}

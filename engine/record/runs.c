@@ -7,6 +7,7 @@
 #include "base/fail.h"
 #include "base/memory.h"
 #include "model/known.h"
+#include "record/chain.h"
 
 static raci_status read_runs(raci_log *log, ri_store *store, raci_error *err)
 {
@@ -36,29 +37,17 @@ static raci_status read_runs(raci_log *log, ri_store *store, raci_error *err)
 /* Reads the heads and steps of all changes. */
 static raci_status read_changes(raci_log *log, ri_store *store, raci_error *err)
 {
-    ri_stmt *stmt = NULL;
     int64_t *entries = NULL;
     size_t n = 0;
-    size_t capacity = 0;
-    bool more = false;
-    raci_status status = ri_store_stmt(&stmt, store, STMT_CHANGE_ENTRIES, err);
-    while (status == RACI_OK && (status = ri_step(stmt, &more, err)) == RACI_OK && more) {
-        if (!RI_PUSH(entries, n, capacity, ri_column_int(stmt, 0))) {
-            status = ri_fail_nomem(err);
-        }
-    }
-    if (stmt != NULL) {
-        ri_reset(stmt);
-    }
-    log->changes = ri_arena_array(log->arena, n, sizeof *log->changes);
-    if (status == RACI_OK && log->changes == NULL) {
-        status = ri_fail_nomem(err);
+    raci_status status = ri_change_entries(&entries, &n, store, log->arena, err);
+    if (status == RACI_OK) {
+        log->changes = ri_arena_array(log->arena, n, sizeof *log->changes);
+        status = log->changes != NULL ? RACI_OK : ri_fail_nomem(err);
     }
     for (size_t i = 0; status == RACI_OK && i < n; i++) {
         status = ri_change_read(&log->changes[i].change, store, entries[i], false, err);
         log->n_changes += status == RACI_OK;
     }
-    ri_free(entries);
     return status;
 }
 
@@ -74,6 +63,9 @@ raci_status raci_log_open(raci_log **out, raci_model *model, raci_error *err)
     raci_status status = read_runs(log, ri_model_store(model), err);
     if (status == RACI_OK) {
         status = read_changes(log, ri_model_store(model), err);
+    }
+    if (status == RACI_OK) {
+        status = ri_chain_newest(&log->head_entry, log->head, ri_model_store(model), err);
     }
     if (status != RACI_OK) {
         raci_log_free(log);

@@ -18,6 +18,8 @@ struct raci_log {
     size_t n;
     ri_logged_change *changes; /* the newest first, without their rows */
     size_t n_changes;
+    int64_t head_entry; /* the newest entry, 0 for none, */
+    char head[65];      /* and its digest */
 };
 
 #endif

@@ -144,42 +144,19 @@ static bool take_change(finding_tried *x, const raci_change *change)
            RI_PUSH(out->changes, out->n_changes, x->capacity[2], item);
 }
 
-typedef struct entries {
-    int64_t *items;
-    size_t n;
-    size_t capacity;
-} entries;
-
-static raci_status read_entries(entries *out, ri_store *store, raci_error *err)
-{
-    ri_stmt *stmt = NULL;
-    bool row = false;
-    raci_status status = ri_store_stmt(&stmt, store, STMT_CHANGE_ENTRIES, err);
-    if (status != RACI_OK) {
-        return status;
-    }
-    while (status == RACI_OK && (status = ri_step(stmt, &row, err)) == RACI_OK && row) {
-        status = RI_PUSH(out->items, out->n, out->capacity, ri_column_int(stmt, 0))
-                     ? RACI_OK
-                     : ri_fail_nomem(err);
-    }
-    ri_reset(stmt);
-    return status;
-}
-
 static raci_status find_changes(finding_tried *x, raci_error *err)
 {
-    entries all = {.n = 0};
-    raci_status status = read_entries(&all, x->store, err);
-    for (size_t i = 0; status == RACI_OK && i < all.n; i++) {
+    int64_t *entries = NULL;
+    size_t n = 0;
+    raci_status status = ri_change_entries(&entries, &n, x->store, x->arena, err);
+    for (size_t i = 0; status == RACI_OK && i < n; i++) {
         raci_change *change = NULL;
-        status = ri_change_read(&change, x->store, all.items[i], true, err);
+        status = ri_change_read(&change, x->store, entries[i], true, err);
         if (status == RACI_OK && (!take_change(x, change) || x->name.failed || x->value.failed)) {
             status = ri_fail_nomem(err);
         }
         raci_change_free(change);
     }
-    ri_free(all.items);
     return status;
 }
 

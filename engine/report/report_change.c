@@ -1,4 +1,4 @@
-/* The document of `apply`, `change` and `undo`. */
+/* The document of `apply`, `change` and `undo`, and of acts. */
 #include "base/fail.h"
 #include "base/memory.h"
 #include "report/change_view.h"
@@ -99,12 +99,18 @@ static void put_text(ri_page *page, void *context)
         ri_text_format(&line, ", entry %lld", (long long)change->undoes);
     }
     ri_page_take(page, "", "  ", &line);
+    if (change->act && change->reason != NULL) {
+        ri_text_add(&line, "Because: ");
+        ri_say(&line, change->reason);
+        ri_page_take(page, "  ", "  ", &line);
+    }
     ri_put_steps(page, change, &line);
     ri_text_add(&line, change->undoes != 0 ? "As before: " : "Changed: ");
     say_changed(&line, c);
     ri_text_add(&line, c->n == 0 ? "nothing." : ".");
     ri_page_take(page, "", "  ", &line);
-    ri_text_format(&line, "Recorded as entry %lld%s", (long long)change->entry,
+    ri_text_format(&line, "Recorded as entry %lld%s%s%s", (long long)change->entry,
+                   change->act ? ", as of " : "", change->act ? change->date : "",
                    change->undoes != 0 ? "." : "; 'raci undo' takes it back.");
     ri_page_take(page, "", "  ", &line);
     ri_text_free(&line);

@@ -1,4 +1,4 @@
-/* The document of `log`: runs and changes, as they came one upon the other. */
+/* The document of `log`: runs, changes and acts, as they came one upon the other; the head. */
 #include "base/fail.h"
 #include "base/memory.h"
 #include "record/runs.h"
@@ -8,11 +8,13 @@
 #include "report/sentences.h"
 
 static const char *const columns[] = {
-    "run",          "date",       "recorded_at", "policy.name", "policy.version", "policy.digest",
-    "model.digest", "digest",     "errors",      "warnings",    "infos",          "accepted",
-    "new",          "changed",    "gone",        "moves",       "entry",          "kind",
-    "undoes",       "undone",     "title",       "reason",      "model.before",   "model.after",
-    "steps.date",   "steps.step", "steps.file",  "steps.line",
+    "run",           "date",         "recorded_at",  "policy.name", "policy.version",
+    "policy.digest", "model.digest", "digest",       "errors",      "warnings",
+    "infos",         "accepted",     "new",          "changed",     "gone",
+    "moves",         "entry",        "kind",         "undoes",      "undone",
+    "title",         "reason",       "model.before", "model.after", "steps.date",
+    "steps.step",    "steps.file",   "steps.line",   "by",          "finding",
+    "fingerprint",
 };
 
 /* An entry: one of both. */
@@ -83,6 +85,20 @@ static void emit_entry(const ri_emit *emit, void *context, size_t i)
     }
 }
 
+/* Those that are acts, or those that are not. */
+static void emit_changes(const ri_emit *emit, const raci_log *log, const char *key, bool acts)
+{
+    ri_emit_open_key(emit, key, '[');
+    for (size_t i = 0; i < log->n_changes; i++) {
+        if (log->changes[i].change->act == acts) {
+            ri_emit_open(emit, '{');
+            ri_emit_change(emit, log->changes[i].change);
+            ri_emit_close(emit, '}');
+        }
+    }
+    ri_emit_close(emit, ']');
+}
+
 static void emit_whole(const ri_emit *emit, void *context)
 {
     const raci_log *log = ((const entries *)context)->log;
@@ -93,13 +109,12 @@ static void emit_whole(const ri_emit *emit, void *context)
         ri_emit_close(emit, '}');
     }
     ri_emit_close(emit, ']');
-    ri_emit_open_key(emit, "changes", '[');
-    for (size_t i = 0; i < log->n_changes; i++) {
-        ri_emit_open(emit, '{');
-        ri_emit_change(emit, log->changes[i].change);
-        ri_emit_close(emit, '}');
-    }
-    ri_emit_close(emit, ']');
+    emit_changes(emit, log, "changes", false);
+    emit_changes(emit, log, "acts", true);
+    ri_emit_open_key(emit, "head", '{');
+    ri_emit_compared(emit, "entry", log->head_entry > 0 ? log->head_entry : -1);
+    ri_emit_field(emit, "digest", log->head_entry > 0 ? log->head : NULL);
+    ri_emit_close(emit, '}');
 }
 
 /* What differs from the run before. */
@@ -181,8 +196,18 @@ static void put_text(ri_page *page, void *context)
             ri_put_change(page, e->items[i].change, &line);
         }
     }
-    if (e->n == 0) {
+    if (e->n > 0 && e->log->n == 0) {
+        ri_page_gap(page);
+    }
+    if (e->log->n == 0) {
         ri_page_put(page, "", "", "No run is recorded yet; 'raci check --record' records one.");
+    }
+    if (e->n > 0) {
+        ri_page_gap(page);
+        ri_text_format(&line, "The head is entry %lld:", (long long)e->log->head_entry);
+        ri_page_take(page, "", "  ", &line);
+        ri_say(&line, e->log->head);
+        ri_page_take(page, "  ", "  ", &line);
     }
     ri_text_free(&line);
 }

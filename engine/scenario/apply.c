@@ -6,13 +6,10 @@
 #include "base/day.h"
 #include "base/fail.h"
 #include "base/memory.h"
-#include "base/utf8.h"
 #include "model/known.h"
 #include "record/chain.h"
 #include "record/recorded_change.h"
 #include "scenario/perform.h"
-
-#define REASON_MAX 65000 /* bytes: as of the texts of steps */
 
 typedef struct applying {
     raci_model *model;
@@ -54,15 +51,14 @@ static bool take_titles(applying *x)
     return done;
 }
 
-static bool take_steps(applying *x)
+bool ri_stack_say(raci_change *change, const ri_stack *stack)
 {
-    raci_change *change = x->change;
     ri_text text = RI_TEXT_INIT;
     bool done = true;
-    change->n_steps = x->stack.n;
-    change->steps = ri_arena_array(change->arena, x->stack.n, sizeof *change->steps);
-    for (uint32_t i = 0; change->steps != NULL && done && i < x->stack.n; i++) {
-        const ri_turn *turn = &x->stack.turns[i];
+    change->n_steps = stack->n;
+    change->steps = ri_arena_array(change->arena, stack->n, sizeof *change->steps);
+    for (uint32_t i = 0; change->steps != NULL && done && i < stack->n; i++) {
+        const ri_turn *turn = &stack->turns[i];
         char day[11];
         ri_text_clear(&text);
         ri_step_say(&text, turn->step);
@@ -176,7 +172,7 @@ static raci_status apply(applying *x, int32_t base, raci_error *err)
     }
     change->date = ri_arena_string(change->arena, ri_day_format(base, day));
     change->raci = raci_version();
-    if (change->date == NULL || !take_titles(x) || !take_steps(x)) {
+    if (change->date == NULL || !take_titles(x) || !ri_stack_say(change, &x->stack)) {
         return ri_fail_nomem(err);
     }
     ri_store *store = ri_model_store(x->model);
@@ -194,24 +190,6 @@ static raci_status apply(applying *x, int32_t base, raci_error *err)
     return status;
 }
 
-/* It stands in the record for good. */
-static raci_status look_at_reason(const char *because, raci_error *err)
-{
-    size_t at = 0;
-    if (because == NULL) {
-        return RACI_OK;
-    }
-    const size_t length = strlen(because);
-    if (length > REASON_MAX) {
-        return ri_fail(err, RACI_INVALID, "the reason has %zu bytes, and %d are the limit", length,
-                       REASON_MAX);
-    }
-    if (!ri_utf8_valid(because, length, &at)) {
-        return ri_fail(err, RACI_INVALID, "the reason is not UTF-8: byte %zu", at + 1);
-    }
-    return RACI_OK;
-}
-
 raci_status raci_apply(raci_change **out, raci_model *model, const raci_scenario *const *scenarios,
                        size_t n, const raci_apply_options *options, raci_problem_fn problem,
                        void *payload, raci_error *err)
@@ -225,7 +203,7 @@ raci_status raci_apply(raci_change **out, raci_model *model, const raci_scenario
         return ri_fail(err, RACI_INVALID, "expected a time as 2026-11-22T10:30:00Z, found '%s'",
                        options->recorded_at != NULL ? options->recorded_at : "");
     }
-    if (look_at_reason(options->because, err) != RACI_OK) {
+    if (ri_reason_check(options->because, err) != RACI_OK) {
         return RACI_INVALID;
     }
     applying x = {.model = model,

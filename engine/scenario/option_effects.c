@@ -7,9 +7,9 @@
 #include "base/memory.h"
 #include "model/known.h"
 #include "model/rewriting.h"
-#include "model/stored.h"
 #include "scenario/outcome.h"
 #include "scenario/perform.h"
+#include "scenario/ruling_rows.h"
 
 #define REASON "an option that is tried"
 
@@ -24,47 +24,10 @@ typedef struct trying {
 
 /* ---- on the copy, in a transaction that is rolled back ---- */
 
-/* Whoever decides again decides otherwise: what was ruled on the letter before ends. */
-static raci_status end_earlier(ri_rewriting *w, const trying *t, const ri_option *option,
-                               raci_error *err)
-{
-    const ri_snapshot *s = t->before->snapshot;
-    raci_status status = RACI_OK;
-    for (uint32_t i = 0; status == RACI_OK && i < s->n_rulings; i++) {
-        const ri_stated *ruling = &s->rulings[i];
-        const ri_datum key[RI_TABLE_COLUMNS_MAX] = {ri_datum_text(option->subject),
-                                                    ri_datum_text(option->letter),
-                                                    ri_datum_text(ruling->holder_text)};
-        ri_stored_row *rows = NULL;
-        size_t n = 0;
-        if (ruling->subject != t->finding->subject || strcmp(ruling->letter, option->letter) != 0) {
-            continue;
-        }
-        status = ri_rewriting_rows(&rows, &n, w, RI_TABLE_RULINGS, key, err);
-        for (size_t k = 0; status == RACI_OK && k < n; k++) {
-            if (ri_stored_in_force(&ri_tables[RI_TABLE_RULINGS], &rows[k], t->date)) {
-                status = ri_rewriting_close(w, RI_TABLE_RULINGS, &rows[k], t->date, err);
-            }
-        }
-    }
-    return status;
-}
-
 static raci_status rule(ri_rewriting *w, const trying *t, const ri_option *option, raci_error *err)
 {
-    static const char *attributes[] = {"joint", "yes"};
-    raci_status status = end_earlier(w, t, option, err);
-    for (uint32_t i = 0; status == RACI_OK && i < option->n_holders; i++) {
-        ri_stored_row row = {
-            .values = {ri_datum_text(option->subject), ri_datum_text(option->letter),
-                       ri_datum_text(option->holders[i]), ri_datum_text(t->by),
-                       ri_datum_text(REASON), ri_datum_text(t->date)},
-            .attributes = attributes,
-            .n_attributes = option->kind == RI_OPTION_JOINT ? 1 : 0,
-        };
-        status = ri_stored_add(w->store, &ri_tables[RI_TABLE_RULINGS], &row, err);
-    }
-    return status;
+    const ri_ruling_said said = {.by = t->by, .reason = REASON, .from = t->date};
+    return ri_ruling_write(w, t->before, t->finding, option, &said, err);
 }
 
 /* Takes the step; what does not fit becomes a finding, as in a what-if. */

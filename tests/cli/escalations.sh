@@ -133,8 +133,8 @@ test_tells_all_about_one() {
     cmp -s ../out ../by_name || fail "by its reference it is told otherwise"
 }
 
-# An option's effect is that of a what-if, byte for byte: of a step in a scenario, of a ruling in a
-# folder. Their lists are one after the other in both documents.
+# An option's effect is that of a what-if, byte for byte: of a step in a scenario; of a ruling, and
+# of disputes that it ends, in a folder. Their lists are one after the other in both documents.
 # shellcheck disable=SC2086
 compare_option() {
     step=$(sed -n 's/.*"step":"\(.*}\)","by":.*/\1/p' ../option | sed 's/\\"/"/g')
@@ -150,6 +150,9 @@ compare_option() {
             while read -r holder; do
                 sed "s/HOLDER/$holder/; s/\$/,2026-12-01,$joint/" ../ruling
             done >>option/rulings.csv
+        printf 'subject,letter,by,from,to\ntouchpoint:bill-dispute,A,position:cxo,2026-10-05,%s\n' \
+            "$(grep -q '"subject":"touchpoint:bill-dispute"' ../option && echo 2026-12-01)" \
+            >option/disputes.csv
         raci $day --format json whatif --org option
     fi
     [ "$status" -lt 2 ] || fail "the option cannot be asked about"

@@ -2,12 +2,7 @@
 #define _POSIX_C_SOURCE 200809L
 
 #include "changing.h"
-
-#include <signal.h>
-#include <sys/wait.h>
-#include <time.h>
-
-#include "store/sqlite.h"
+#include "killing.h"
 
 /* Sanitizers make processes slow to begin. */
 #if defined(__SANITIZE_ADDRESS__)
@@ -71,8 +66,9 @@ typedef struct killing {
     ri_text after;
 } killing;
 
-static int apply_all(const killing *k)
+static int apply_all(const void *payload)
 {
+    const killing *k = payload;
     char path[SCRATCH_PATH];
     raci_model *model = NULL;
     raci_scenario *scenario = NULL;
@@ -91,8 +87,9 @@ static int apply_all(const killing *k)
     return done ? 0 : 1;
 }
 
-static int undo_all(const killing *k)
+static int undo_all(const void *payload)
 {
+    const killing *k = payload;
     char path[SCRATCH_PATH];
     raci_model *model = NULL;
     raci_change *change = NULL;
@@ -102,29 +99,6 @@ static int undo_all(const killing *k)
     raci_change_free(change);
     raci_model_close(model);
     return done ? 0 : 1;
-}
-
-/* Runs it in a process of its own, which is killed after so many microseconds unless it has
-   ended by then; gives whether it has. */
-static bool run_for(int (*what)(const killing *k), const killing *k, uint64_t microseconds)
-{
-    int status = 0;
-    const struct timespec pause = {(time_t)(microseconds / 1000000),
-                                   (long)(microseconds % 1000000) * 1000};
-    const pid_t child = fork();
-    assert_true(child >= 0);
-    if (child == 0) {
-        _exit(what(k));
-    }
-    (void)nanosleep(&pause, NULL);
-    (void)kill(child, SIGKILL);
-    assert_int_equal(waitpid(child, &status, 0), child);
-    if (WIFEXITED(status)) {
-        assert_int_equal(WEXITSTATUS(status), 0);
-        return true;
-    }
-    assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
-    return false;
 }
 
 /* ---- what is left ---- */
@@ -137,19 +111,6 @@ static void restore(const killing *k, const char *bytes, size_t length)
         (void)unlink(scratch_path(&k->s, beside[i], path));
     }
     scratch_write(&k->s, "raci.db", bytes, length);
-}
-
-static void expect_integrity(const killing *k)
-{
-    char path[SCRATCH_PATH];
-    sqlite3 *db = NULL;
-    sqlite3_stmt *stmt = NULL;
-    assert_int_equal(sqlite3_open(scratch_path(&k->s, "raci.db", path), &db), SQLITE_OK);
-    assert_int_equal(sqlite3_prepare_v2(db, "PRAGMA integrity_check", -1, &stmt, NULL), SQLITE_OK);
-    assert_int_equal(sqlite3_step(stmt), SQLITE_ROW);
-    assert_string_equal((const char *)sqlite3_column_text(stmt, 0), "ok");
-    assert_int_equal(sqlite3_finalize(stmt), SQLITE_OK);
-    assert_int_equal(sqlite3_close(db), SQLITE_OK);
 }
 
 /* All files of an export of the model, whose record is proved; its entries in *entries. */
@@ -210,44 +171,20 @@ static void end(killing *k)
 }
 
 /* How long it takes, in microseconds: the shortest of a few runs. */
-static uint64_t measure(int (*what)(const killing *k), const killing *k, const char *bytes,
-                        size_t length)
+static uint64_t measure(killing_fn what, const killing *k, const char *bytes, size_t length)
 {
     uint64_t shortest = UINT64_MAX;
     for (int i = 0; i < 5; i++) {
-        struct timespec first;
-        struct timespec last;
-        int status = 0;
         restore(k, bytes, length);
-        assert_int_equal(clock_gettime(CLOCK_MONOTONIC, &first), 0);
-        const pid_t child = fork();
-        assert_true(child >= 0);
-        if (child == 0) {
-            _exit(what(k));
-        }
-        assert_int_equal(waitpid(child, &status, 0), child);
-        assert_int_equal(clock_gettime(CLOCK_MONOTONIC, &last), 0);
-        assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
-        const uint64_t took = (uint64_t)(last.tv_sec - first.tv_sec) * 1000000 +
-                              (uint64_t)(last.tv_nsec / 1000) - (uint64_t)(first.tv_nsec / 1000);
+        const uint64_t took = killing_time(what, k);
         shortest = took < shortest ? took : shortest;
     }
     return shortest;
 }
 
-static uint64_t random_state = 20270101;
-
-static uint64_t random_below(uint64_t n)
-{
-    random_state ^= random_state << 13;
-    random_state ^= random_state >> 7;
-    random_state ^= random_state << 17;
-    return random_state % n;
-}
-
 /* What there is before and after it, as exports, and how it begins. */
 typedef struct course {
-    int (*what)(const killing *k);
+    killing_fn what;
     const char *bytes;
     size_t length;
     size_t entries; /* of the record, before */
@@ -258,10 +195,11 @@ typedef struct course {
 /* What one kill left: 0 as it was, 1 as it is to be. */
 static int look(const killing *k, const course *c, bool done)
 {
+    char path[SCRATCH_PATH];
     size_t entries = 0;
     ri_text found = export_all(k, &entries);
     const int changed = entries == c->entries ? 0 : 1;
-    expect_integrity(k);
+    killing_integrity(scratch_path(&k->s, "raci.db", path));
     assert_int_equal(entries, c->entries + (size_t)changed);
     assert_string_equal(ri_text_string(&found), ri_text_string(changed ? c->is : c->was));
     assert_true(changed || !done);
@@ -279,9 +217,9 @@ static void kill_all(const killing *k, const course *c, int kills)
     int writing = 0;
     for (int i = 0; i < kills; i++) {
         const uint64_t moment =
-            i % 2 == 0 ? random_below(duration) : duration / 2 + random_below(duration * 2 / 3);
+            i % 2 == 0 ? killing_random(duration) : duration / 2 + killing_random(duration * 2 / 3);
         restore(k, c->bytes, c->length);
-        const bool done = run_for(c->what, k, moment);
+        const bool done = killing_run(c->what, k, moment);
         writing += !done && scratch_has(&k->s, "raci.db-journal");
         changed += look(k, c, done);
         ended += done;

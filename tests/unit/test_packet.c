@@ -162,8 +162,8 @@ static const row rows[] = {
      "claim position:cxo disputed\n"
      "above position:ceo\n"
      "buy: look ->pay ->use\nhelp: call ->pay\n"
-     "1 claimant position:cmo\n2 claimant position:coo\n3 claimant position:cxo\n"
-     "4 superior position:ceo\n5 joint position:cmo position:coo position:cxo\n"
+     "1 claimant position:cmo settles\n2 claimant position:coo settles\n3 claimant position:cxo settles\n"
+     "4 superior position:ceo settles\n5 joint position:cmo position:coo position:cxo settles\n"
      "dispute A position:ceo - 2026-01-01..2026-02-01\n"
      "dispute A position:cmo position:cxo 2026-06-01..\n"},
     {"an earlier ruling gives way to another", ORGANIZATION RULED, "", "pay",

@@ -67,6 +67,7 @@ static const exception scans[] = {
     {"STMT_RUN_EARLIER", "runs are few"},
     {"STMT_RUN_SINCE_WRONG", "runs are few, and this proves them"},
     {"STMT_CHANGE_ENTRIES", "all changes are wanted"},
+    {"STMT_ACTS_DECIDED", "few are decided, and one is sought by a beginning of its key"},
     {"STMT_*S_COUNTED", "the record is proved as a whole"},
     {"STMT_NAMED_*", "a name that is not exact is compared with every name"},
 };

@@ -1,0 +1,34 @@
+/*
+ * The columns of rulings, acceptances and disputes, by their places in their tables.
+ */
+#ifndef RI_DECISION_COLUMNS_H
+#define RI_DECISION_COLUMNS_H
+
+enum {
+    RI_RULING_SUBJECT,
+    RI_RULING_LETTER,
+    RI_RULING_HOLDER,
+    RI_RULING_BY,
+    RI_RULING_REASON,
+    RI_RULING_FROM,
+    RI_RULING_TO
+};
+enum {
+    RI_ACCEPTANCE_KEY,
+    RI_ACCEPTANCE_FINGERPRINT,
+    RI_ACCEPTANCE_BY,
+    RI_ACCEPTANCE_REASON,
+    RI_ACCEPTANCE_FROM,
+    RI_ACCEPTANCE_TO
+};
+enum {
+    RI_DISPUTE_SUBJECT,
+    RI_DISPUTE_LETTER,
+    RI_DISPUTE_BY,
+    RI_DISPUTE_CLAIMS,
+    RI_DISPUTE_REASON,
+    RI_DISPUTE_FROM,
+    RI_DISPUTE_TO
+};
+
+#endif
