@@ -77,6 +77,9 @@ static int import_folders(const options *o)
         status = model_open(&model, o, 1, &err);
     }
     if (status == RACI_OK) {
+        status = imports_record(model, o, &err);
+    }
+    if (status == RACI_OK) {
         at = STAGE_ASKING;
         status = output_begin(&out, &err);
     }

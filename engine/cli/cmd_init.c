@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "cli/commands.h"
+#include "cli/evaluate.h"
 #include "cli/files.h"
 #include "cli/output.h"
 
@@ -37,6 +38,7 @@ typedef struct making {
     bool scenarios_made;
     raci_model *model;
     const char *sample;
+    const options *asked;
     problems found;
     raci_error err;
 } making;
@@ -172,6 +174,9 @@ static raci_status import_sample(making *m)
         }
     }
     if (status == RACI_OK) {
+        status = imports_record(m->model, m->asked, &m->err);
+    }
+    if (status == RACI_OK) {
         status = raci_model_import(m->model, folder, 0, NULL, problems_note, &m->found, &m->err);
     }
     for (size_t i = 0; sample_file(m, i, &inside, &bytes, &length); i++) {
@@ -250,6 +255,7 @@ int cmd_init(const options *o)
     const char *paths[MADE_MAX];
     output out = {0};
     m.sample = o->sample;
+    m.asked = o;
     stage at = STAGE_USAGE;
     raci_status status = set_paths(&m, o);
     if (status == RACI_OK) {

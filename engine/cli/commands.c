@@ -4,11 +4,15 @@
 
 static const option init_options[] = {
     {"sample", "NAME", "fill it with a shipped sample organization", take_sample},
+    {"recorded-at", "TIME", "when rulings and the like of it are recorded; else now",
+     take_recorded_at},
     {NULL, NULL, NULL, NULL},
 };
 
 static const option import_options[] = {
     {"dry-run", NULL, "say what would be done, and keep nothing", take_dry_run},
+    {"recorded-at", "TIME", "when rulings and the like of it are recorded; else now",
+     take_recorded_at},
     {"map", "FILE", "how a file is to be read, as --save-map kept it; imports it", take_map},
     {"save-map", "FILE", "keeps what was said of the file in a new one", take_save_map},
     {"full", NULL,

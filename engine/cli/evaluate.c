@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/clock.h"
+
 raci_status policy_beside(char out[PATH_SIZE], const char *model, raci_error *err)
 {
     const char *slash = strrchr(model, '/');
@@ -71,6 +73,12 @@ raci_status model_open(raci_model **out, const options *o, int writable, raci_er
                     o->model);
     }
     return status;
+}
+
+raci_status imports_record(raci_model *model, const options *o, raci_error *err)
+{
+    char stamp[TIME_SIZE];
+    return raci_record_imports(model, recorded_at(o, stamp), err);
 }
 
 raci_status evaluation_open(evaluation *e, const options *o)

@@ -32,6 +32,9 @@ raci_status policy_beside(char out[PATH_SIZE], const char *model, raci_error *er
 /* Opens the model that the options name. */
 raci_status model_open(raci_model **out, const options *o, int writable, raci_error *err);
 
+/* From then on imports into it are recorded, as of the time that the options say. */
+raci_status imports_record(raci_model *model, const options *o, raci_error *err);
+
 /* Opens the model, loads the policy. */
 raci_status evaluation_open(evaluation *e, const options *o);
 /* The same in two steps. */

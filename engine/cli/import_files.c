@@ -135,6 +135,9 @@ int import_files(const options *asked)
         status = model_open(&model, &o, !dry, &err);
     }
     if (status == RACI_OK) {
+        status = imports_record(model, &o, &err);
+    }
+    if (status == RACI_OK) {
         at = STAGE_ASKING;
         status = read(&intake, &o, model, dry, &found, &err);
     }

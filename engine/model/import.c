@@ -388,6 +388,25 @@ raci_status raci_model_import(raci_model *model, const char *dir, int dry_run,
     return ri_import_folder(model, tab >= 0 ? folder : dir, &way, counts, problem, payload, err);
 }
 
+/* All that is done within the transaction. */
+static raci_status run_and_seal(ri_import *import, raci_problem_fn problem, void *payload,
+                                raci_error *err)
+{
+    raci_model *model = import->model;
+    const ri_import_watch *watch = import->way->dry_run ? NULL : ri_model_watched(model);
+    raci_status status =
+        watch != NULL ? watch->begin(model, watch->payload, err) : (raci_status)RACI_OK;
+    if (status == RACI_OK) {
+        status = run(import, problem, payload, err);
+    }
+    const size_t changed = import->counts.added + import->counts.updated + import->counts.ended;
+    if (status != RACI_OK || import->way->dry_run || changed == 0) {
+        return status;
+    }
+    status = ri_model_seal(model, err);
+    return status == RACI_OK && watch != NULL ? watch->end(model, watch->payload, err) : status;
+}
+
 raci_status ri_import_folder(raci_model *model, const char *dir, const ri_import_way *way,
                              raci_import_counts *counts, raci_problem_fn problem, void *payload,
                              raci_error *err)
@@ -410,11 +429,7 @@ raci_status ri_import_folder(raci_model *model, const char *dir, const ri_import
     import->cache = ri_key_cache_new();
     status = import->cache != NULL ? ri_model_begin(model, err) : ri_fail_nomem(err);
     if (status == RACI_OK) {
-        status = run(import, problem, payload, err);
-    }
-    const size_t changed = import->counts.added + import->counts.updated + import->counts.ended;
-    if (status == RACI_OK && !way->dry_run && changed > 0) {
-        status = ri_model_seal(model, err);
+        status = run_and_seal(import, problem, payload, err);
     }
     if (status == RACI_OK && !way->dry_run) {
         status = ri_store_commit(store, err);

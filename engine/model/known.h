@@ -27,6 +27,18 @@ raci_status ri_model_seal(raci_model *model, raci_error *err);
    it to end. */
 raci_status ri_model_tell(raci_model *model, const char *doing, uint64_t done, uint64_t whole,
                           raci_error *err);
+/* Who is told of imports into a model: within the transaction, before anything is written, and
+   once something was, and ri_model_seal was called. Nobody is told of dry runs and of copies. */
+typedef struct ri_import_watch {
+    raci_status (*begin)(raci_model *model, void *payload, raci_error *err);
+    raci_status (*end)(raci_model *model, void *payload, raci_error *err);
+    void (*release)(void *payload);
+    void *payload; /* the model's, once it is watched */
+} ri_import_watch;
+/* Takes the place of the watch that there was. */
+void ri_model_watch(raci_model *model, const ri_import_watch *watch);
+/* The watch, or NULL. */
+const ri_import_watch *ri_model_watched(const raci_model *model);
 
 /* A copy in memory that can be changed; the model stays as it is. Gives an owned model. */
 raci_status ri_model_copy(raci_model **out, raci_model *model, raci_error *err);

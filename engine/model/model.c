@@ -21,6 +21,7 @@ struct raci_model {
     void *progress_payload;
     raci_model *beside;          /* of which it knows the keys too, or NULL */
     const ri_snapshot *supposed; /* likewise */
+    ri_import_watch watch;       /* nothing in it: nobody watches */
 };
 
 ri_store *ri_model_store(raci_model *model)
@@ -110,9 +111,28 @@ void ri_model_suppose(raci_model *model, const ri_snapshot *supposed)
     model->supposed = supposed;
 }
 
+static void release_watch(raci_model *model)
+{
+    if (model->watch.release != NULL) {
+        model->watch.release(model->watch.payload);
+    }
+}
+
+void ri_model_watch(raci_model *model, const ri_import_watch *watch)
+{
+    release_watch(model);
+    model->watch = *watch;
+}
+
+const ri_import_watch *ri_model_watched(const raci_model *model)
+{
+    return model->watch.begin != NULL ? &model->watch : NULL;
+}
+
 void raci_model_close(raci_model *model)
 {
     if (model != NULL) {
+        release_watch(model);
         ri_renaming_free(model->renaming);
         ri_store_close(model->store);
         ri_free(model);

@@ -23,6 +23,11 @@ extern "C" {
 raci_status raci_record(int64_t *run, const raci_result *result, const char *recorded_at,
                         raci_error *err);
 
+/* From now on an import into the model that brings, alters or ends rulings, acceptances or
+   disputes is recorded too, as one entry of this time (UTC). Without this such rows are in no
+   entry. Fails with RACI_INVALID (time), RACI_NOMEM. */
+raci_status raci_record_imports(raci_model *model, const char *recorded_at, raci_error *err);
+
 /* Proves the record: every entry's digest, that of everything it says, and that rulings,
    acceptances and disputes are as the newest entry about each left them. Gives the number of
    entries. Fails with RACI_FORMAT naming the first that is not as it was: the error's line is
