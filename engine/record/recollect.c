@@ -10,6 +10,7 @@
 #include "base/fail.h"
 #include "base/memory.h"
 #include "model/known.h"
+#include "record/rewound.h"
 
 raci_status raci_policy_recorded(raci_policy **out, raci_model *model, int64_t run,
                                  raci_problem_fn problem, void *payload, raci_error *err)
@@ -56,18 +57,28 @@ static raci_status find_run(raci_recollection *r, ri_store *store, const char *d
     return status == RACI_OK ? ri_run_row_get(&r->run, store, number, r->arena, err) : status;
 }
 
+/* The model that says what it said when the run was recorded, as far as there is one. */
+static raci_model *model_of(const raci_recollection *r, raci_model *model)
+{
+    return r->then != NULL ? r->then : model;
+}
+
 static raci_status ask(raci_recollection *r, raci_model *model, const char *text,
                        raci_problem_fn problem, void *payload, raci_error *err)
 {
     const char *digest = NULL;
     const char *recorded = r->run.model_digest != NULL ? r->run.model_digest : "";
     raci_status status = raci_model_digest(&digest, model, err);
-    if (status == RACI_OK) {
-        r->altered = strcmp(digest, recorded) != 0;
-        status = raci_policy_recorded(&r->policy, model, r->run.number, problem, payload, err);
+    if (status == RACI_OK && strcmp(digest, recorded) != 0) {
+        status = ri_model_rewound(&r->then, &r->changes, model, r->run.entry, recorded, err);
+        r->altered = r->then == NULL;
     }
     if (status == RACI_OK) {
-        status = raci_ask(&r->answer, model, r->policy, r->run.date, text, err);
+        status = raci_policy_recorded(&r->policy, model_of(r, model), r->run.number, problem,
+                                      payload, err);
+    }
+    if (status == RACI_OK) {
+        status = raci_ask(&r->answer, model_of(r, model), r->policy, r->run.date, text, err);
     }
     return status;
 }
@@ -201,7 +212,7 @@ static raci_status read_record(raci_recollection *r, raci_model *model, raci_err
     if (status == RACI_OK && ri_snapshot_failed(r->answer->snapshot)) {
         status = ri_fail_nomem(err);
     }
-    return status == RACI_OK ? load_others(r, model, err) : status;
+    return status == RACI_OK ? load_others(r, model_of(r, model), err) : status;
 }
 
 raci_status raci_ask_recorded(raci_recollection **out, raci_model *model, const char *date,
@@ -240,6 +251,7 @@ void raci_recollection_free(raci_recollection *r)
     ri_focus_free(r->focus);
     raci_answer_free(r->answer);
     raci_policy_free(r->policy);
+    raci_model_close(r->then);
     ri_arena_free(r->arena); /* the recollection itself lies in it */
 }
 

@@ -21,8 +21,11 @@ struct raci_recollection {
     ri_arena *arena;
     ri_run_row run;
     raci_policy *policy;
-    raci_answer *answer; /* by the run's policy, of its date, from what the model says now */
-    bool altered;        /* the model says other things than then */
+    raci_model *then;    /* the model as it was recorded, without the changes since; NULL where it
+                            is so now, or that cannot be had */
+    size_t changes;      /* how many these are */
+    raci_answer *answer; /* by the run's policy, of its date, from what that model says */
+    bool altered;        /* it says other things than then */
     ri_focus *focus;     /* for `others` */
     ri_snapshot *others; /* holders whom the evaluation does not give; or NULL */
     ri_recorded_holder *holders; /* by letter, then holder */

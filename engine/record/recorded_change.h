@@ -73,6 +73,9 @@ raci_status ri_change_entries(int64_t **out, size_t *n, ri_store *store, ri_aren
    entry is no change. */
 raci_status ri_change_read(raci_change **out, ri_store *store, int64_t entry, bool rows,
                            raci_error *err);
+/* Gives the keys of a change the rows that they had before it, within a transaction of
+   ri_model_begin; `done`: they had those that it left. Nothing is recorded. (undo.c) */
+raci_status ri_change_rewind(bool *done, raci_model *model, raci_change *change, raci_error *err);
 /* Appends what the grouping columns of a row say, for people: "coo, dana-ruiz, holder". */
 void ri_row_key(ri_text *out, const char *tab, const char *text);
 /* Takes the next cell of a row: its column or attribute, and what it holds. false at the end. */

@@ -146,6 +146,31 @@ static raci_status take_back(undoing *u, size_t first, size_t *n_rows, raci_erro
 
 /* ---- all of them ---- */
 
+static raci_status take_all_back(undoing *u, raci_error *err)
+{
+    raci_status status = RACI_OK;
+    for (size_t i = 0; status == RACI_OK && i < u->change->n_rows;) {
+        size_t n = 0;
+        status = take_back(u, i, &n, err);
+        i += n;
+    }
+    return status;
+}
+
+raci_status ri_change_rewind(bool *done, raci_model *model, raci_change *change, raci_error *err)
+{
+    undoing u = {.model = model, .store = ri_model_store(model), .change = change};
+    raci_status status = ri_rewriting_begin(&u.rewriting, model, err);
+    if (status == RACI_OK) {
+        status = take_all_back(&u, err);
+    }
+    *done = !u.refused;
+    ri_rewriting_end(&u.rewriting);
+    ri_text_free(&u.text);
+    ri_text_free(&u.first);
+    return status;
+}
+
 /* What would have no row any more may have been named since, and what the rows name that
    come back may be gone since. */
 static raci_status look_for_names(undoing *u, raci_error *err)
@@ -254,10 +279,8 @@ static raci_status write(undoing *u, int64_t entry, raci_error *err)
     if (status == RACI_OK) {
         status = take_digest(&u->made->before, u, err);
     }
-    for (size_t i = 0; status == RACI_OK && i < u->change->n_rows;) {
-        size_t n = 0;
-        status = take_back(u, i, &n, err);
-        i += n;
+    if (status == RACI_OK) {
+        status = take_all_back(u, err);
     }
     if (status == RACI_OK && !u->refused) {
         status = look_for_names(u, err);

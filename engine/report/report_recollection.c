@@ -108,6 +108,7 @@ static void emit_run(const ri_emit *emit, const raci_recollection *r)
     ri_emit_field(emit, "digest", r->run.model_digest);
     ri_emit_close(emit, '}');
     ri_emit_bool(emit, "model_altered_since", r->altered);
+    ri_emit_count(emit, "changes_since", r->changes);
     ri_emit_close(emit, '}');
 }
 
@@ -234,6 +235,11 @@ static void put_text(ri_page *page, void *context)
                            ? ". The model was altered since: who holds what and the findings are "
                              "as recorded; names, people and reasons are as it has them now."
                            : ".");
+    if (report->r->changes > 0) {
+        ri_text_add(&line, " What was recorded since is left out: ");
+        ri_say_count(&line, report->r->changes, "change");
+        ri_text_char(&line, '.');
+    }
     ri_text_add(&line, RI_PLAIN);
     ri_page_take(page, "", "", &line);
     ri_text_free(&line);

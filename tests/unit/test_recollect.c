@@ -88,6 +88,66 @@ static void tells_what_was_recorded(void **state)
     recording_remove(&r);
 }
 
+static void change(recording *r, const char *step)
+{
+    raci_scenario *scenario = NULL;
+    raci_change *made = NULL;
+    raci_error err = {0};
+    const raci_apply_options options = {.date = "2026-06-15", .recorded_at = RECORDED_AT};
+    if (raci_scenario_of_steps(&scenario, &step, 1, NULL, NULL, &err) != RACI_OK) {
+        fail_msg("%s", err.message);
+    }
+    const raci_scenario *const all[1] = {scenario};
+    if (raci_apply(&made, r->model, all, 1, &options, NULL, NULL, &err) != RACI_OK) {
+        fail_msg("%s", err.message);
+    }
+    raci_change_free(made);
+    raci_scenario_free(scenario);
+}
+
+static void make_and_change(recording *r)
+{
+    recording_make(r, RECORDING_ORGANIZATION, RECORDING_POLICY RECORDING_TWO);
+    change(r, "create_touchpoint { key = \"ask\", name = \"Ask\", units = { \"ops\" } }");
+    assert_int_equal(recording_run(r, "2026-07-01"), 1);
+    change(r, "hand_over { from = \"ops\", to = \"marketing\" }");
+    change(r, "close_touchpoint { key = \"ask\" }");
+    change(r, "create_position { key = \"new\", title = \"New\", unit = \"ops\" }");
+    change(r, "set_head { unit = \"ops\", position = \"new\" }");
+    change(r, "close_position { position = \"coo\" }");
+}
+
+/* What was recorded since is left out: the organization is as it was then. */
+static void leaves_out_what_was_recorded_since(void **state)
+{
+    recording r;
+    raci_change *undone = NULL;
+    (void)state;
+    make_and_change(&r);
+    const char *pay = "run 1\nA position:cmo\nA position:coo\nR unit:ops\nmany-accountable\n";
+    expect(&r, "2026-07-01", "touchpoint:pay", pay);
+    expect(&r, "2026-07-01", "Ask", "run 1\nA position:coo\nR unit:ops\n");
+    raci_recollection *recalled = recollect(&r, "2026-07-01", "touchpoint:pay");
+    assert_int_equal(recalled->changes, 5);
+    assert_non_null(recalled->then);
+    raci_recollection_free(recalled);
+    assert_int_equal(raci_undo(&undone, r.model, 0, RECORDED_AT, NULL, NULL, NULL), RACI_OK);
+    raci_change_free(undone);
+    expect(&r, "2026-07-01", "touchpoint:pay", pay);
+    assert_int_equal(recording_run(&r, "2026-07-02"), 2); /* and what is as it is now */
+    recalled = recollect(&r, "2026-07-02", "touchpoint:pay");
+    assert_false(recalled->altered);
+    assert_null(recalled->then);
+    raci_recollection_free(recalled);
+    /* An import is in between: it cannot be had any more. */
+    recording_import(&r, "== people.csv\nkey,name\nzed,Zed\n");
+    recalled = recollect(&r, "2026-07-01", "touchpoint:pay");
+    assert_true(recalled->altered);
+    assert_int_equal(recalled->changes, 0);
+    raci_recollection_free(recalled);
+    recording_remove(&r);
+}
+
 /* Includes come from the record too, whatever lies on disk now. */
 static void loads_the_kept_policy(void **state)
 {
@@ -169,6 +229,15 @@ static bool recollect_once(void *payload)
     return status == RACI_OK;
 }
 
+static void leaves_out_with_little_memory(void **state)
+{
+    recording r;
+    (void)state;
+    make_and_change(&r);
+    assert_true(with_every_failure(recollect_once, &r) > 100);
+    recording_remove(&r);
+}
+
 static void survives_want_of_memory(void **state)
 {
     recording r;
@@ -183,9 +252,14 @@ static void survives_want_of_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(answers_of_the_date),          cmocka_unit_test(tells_what_was_recorded),
-        cmocka_unit_test(loads_the_kept_policy),        cmocka_unit_test(keeps_the_shipped_policy),
-        cmocka_unit_test(quotes_what_takes_everything), cmocka_unit_test(survives_want_of_memory),
+        cmocka_unit_test(answers_of_the_date),
+        cmocka_unit_test(tells_what_was_recorded),
+        cmocka_unit_test(loads_the_kept_policy),
+        cmocka_unit_test(keeps_the_shipped_policy),
+        cmocka_unit_test(quotes_what_takes_everything),
+        cmocka_unit_test(survives_want_of_memory),
+        cmocka_unit_test(leaves_out_what_was_recorded_since),
+        cmocka_unit_test(leaves_out_with_little_memory),
     };
     return cmocka_run_group_tests_name("recollect", tests, NULL, NULL);
 }
