@@ -19,7 +19,9 @@ static raci_status record(evaluation *e, const options *o)
 {
     char stamp[TIME_SIZE];
     char number[32];
+    char head[RACI_KEY_SIZE];
     int64_t run = 0;
+    int64_t entry = 0;
     if (raci_result_failed(e->result, NULL)) {
         failure_note("the run is not recorded, because a rule failed", "");
         return RACI_OK;
@@ -28,6 +30,10 @@ static raci_status record(evaluation *e, const options *o)
     if (status == RACI_OK) {
         (void)snprintf(number, sizeof number, "%lld", (long long)run);
         failure_note("recorded as run ", number);
+        status = raci_record_head(&entry, head, e->model, &e->err);
+    }
+    if (status == RACI_OK) {
+        failure_note("its head: ", head);
     }
     return status;
 }

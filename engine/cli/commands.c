@@ -1,4 +1,4 @@
-#include "cli/commands.h"
+#include "cli/command_words.h"
 
 #include <string.h>
 
@@ -108,38 +108,6 @@ static const option change_options[] = {
     {"because", "TEXT", "why; kept in the record", take_because},
     {"recorded-at", "TIME", "when it is recorded, as 2026-11-22T10:30:00Z; else now",
      take_recorded_at},
-    {NULL, NULL, NULL, NULL},
-};
-
-static const option power_options[] = {
-    {"officers", NULL, "each position with an office, who commands most first", take_officers},
-    {NULL, NULL, NULL, NULL},
-};
-
-static const option seams_options[] = {
-    {"journey", "JOURNEY", "this journey only", take_journey},
-    {NULL, NULL, NULL, NULL},
-};
-
-static const option escalations_options[] = {
-    {"to", "cxo|ceo", "what goes to whoever has that office", take_to},
-    {"open", NULL, "what waits for a decision; so it is unless said", take_inbox_open},
-    {"overdue", NULL, "of that, what has waited longer than the policy allows", take_inbox_overdue},
-    {"all", NULL, "what is settled, too: accepted or ruled, by whom and until when",
-     take_inbox_all},
-    {NULL, NULL, NULL, NULL},
-};
-
-static const option compare_options[] = {
-    {"scenario", "SCENARIO",
-     "on what the organization would be once its steps are taken; repeatable", take_scenario},
-    {"explain", "SUBJECT", "one touchpoint under each of them, with rules and reasons",
-     take_explain},
-    {NULL, NULL, NULL, NULL},
-};
-
-static const option models_options[] = {
-    {"print", NULL, "the rules themselves: the model's Lua", take_print},
     {NULL, NULL, NULL, NULL},
 };
 
@@ -337,15 +305,56 @@ const command commands[] = {
              "ENTRY is the number of a change in 'raci log', else the newest that was not taken "
              "back. Where something was changed since, it says so and writes nothing.",
      .needs = NEEDS_MODEL},
+    {.name = "contest",
+     .operands = "SUBJECT LETTER",
+     .least = 2,
+     .most = 2,
+     .summary = "say that somebody should not have a letter",
+     .options = contest_options,
+     .run = cmd_contest,
+     .help = contest_help,
+     .found = "several things fit SUBJECT"},
+    {.name = "withdraw",
+     .operands = "SUBJECT LETTER",
+     .least = 2,
+     .most = 2,
+     .summary = "contest something no longer",
+     .options = withdraw_options,
+     .run = cmd_withdraw,
+     .help = withdraw_help,
+     .found = "several things fit SUBJECT"},
+    {.name = "decide",
+     .operands = "KEY",
+     .least = 1,
+     .most = 1,
+     .summary = "settle a finding, by a ruling",
+     .options = decide_options,
+     .run = cmd_decide,
+     .help = decide_help},
+    {.name = "accept",
+     .operands = "KEY",
+     .least = 1,
+     .most = 1,
+     .summary = "live with a finding, for some time",
+     .options = accept_options,
+     .run = cmd_accept,
+     .help = accept_help},
+    {.name = "reopen",
+     .operands = "KEY",
+     .least = 1,
+     .most = 1,
+     .summary = "end an acceptance or a ruling",
+     .options = withdraw_options,
+     .run = cmd_reopen,
+     .help = reopen_help},
     {.name = "log",
      .operands = "",
-     .summary = "the recorded runs and changes",
+     .summary = "the record: runs, changes and decisions, and that they are as written",
+     .options = log_options,
      .run = cmd_log,
-     .help = "Lists the runs that 'raci check --record' kept, the newest first: their date, "
-             "when they were recorded, the policy, the counts, and what differs from the "
-             "run before; among them the changes that 'raci apply' and 'raci change' made, "
-             "with their steps, and what 'raci undo' took back.",
-     .needs = NEEDS_MODEL},
+     .help = log_help,
+     .needs = NEEDS_MODEL,
+     .found = "with --verify, the record is not as it was written"},
     {.name = "diff",
      .operands = "RUN|FILE RUN|FILE",
      .least = 2,
@@ -368,60 +377,29 @@ const command commands[] = {
      .summary = "what a holder, or each officer, really commands",
      .options = power_options,
      .run = cmd_power,
-     .help = "Tells on which touchpoints HOLDER commands those who do the work: all who are "
-             "responsible or, where nobody is, the units that deliver. Through the line, when it "
-             "is above each of them; else by mandate, when it has one over the touchpoint. "
-             "Elsewhere it tells who is in the way: the first of them who is not commanded, and "
-             "the department.\n\n"
-             "HOLDER is named as in 'what'; its head commands for a unit, its lead for a team, "
-             "all their positions together for a person. With --officers, one line for each "
-             "position that has an office, and on how many touchpoints all who are accountable "
-             "command those who do the work.",
+     .help = power_help,
      .found = "several fit HOLDER"},
     {.name = "seams",
      .operands = "",
      .summary = "the passages between departments, and who has them",
      .options = seams_options,
      .run = cmd_seams,
-     .help = "Lists the handoffs whose two touchpoints are delivered by different departments, or "
-             "answered for by different ones, the most critical first: who is accountable for "
-             "the passage, and whether its sides talk. A passage is silent when different "
-             "departments answer for its sides, and nobody accountable for one of them has a "
-             "letter other than accountable and responsible on the other."},
+     .help = seams_help},
     {.name = "escalations",
-     .operands = "[FINDING]",
+     .operands = "[KEY]",
      .most = 1,
      .summary = "what waits for the CXO and the CEO to decide",
      .options = escalations_options,
      .run = cmd_escalations,
-     .help =
-         "Lists what waits for a decision, by who decides, the most urgent first: what is the "
-         "matter, since when, until when its addressee has time, and which touchpoints, "
-         "moments of truth and journeys hang on it. A cause and all that follows from it are "
-         "one item.\n\n"
-         "Ages count from the recorded runs ('raci check --record') of the unbroken series "
-         "that shows a finding; what no run has shown has no age. What its addressee has not "
-         "settled within the days of the policy's escalation { days = 30 } goes to the CEO, "
-         "who is told so.\n\n"
-         "FINDING is a key, a beginning of one, as the list tells it, or a subject on which one "
-         "thing waits, named as in 'who'. Then all is told that a decision needs: who claims "
-         "what, by which rules and whose; who is above them; what comes before and after; how "
-         "long it is open and what was tried; and the options, each with what 'raci whatif' "
-         "finds of it. Nothing is written.",
-     .found = "something waits for a decision, of what was asked for; or several fit FINDING"},
+     .help = escalations_help,
+     .found = "something waits for a decision, of what was asked for; or several fit KEY"},
     {.name = "models",
      .operands = "[MODEL]",
      .most = 1,
      .summary = "governance models: other answers to who should answer",
      .options = models_options,
      .run = cmd_models,
-     .help = "Lists the governance models that raci carries, or tells what MODEL says of itself. "
-             "Each is a policy that can be evaluated on any organization: wherever a policy is "
-             "expected its name will do (--policy MODEL, RACI_POLICY), unless a file or a folder "
-             "has that name.\n\n"
-             "A policy of one's own brings a model in with include \"models/MODEL\", sets its "
-             "parameters with params, and adds rules and exceptions. --print shows the rules, "
-             "to be read or to begin from.",
+     .help = models_help,
      .needs = NEEDS_NOTHING},
     {.name = "compare",
      .operands = "[MODEL]...",
@@ -429,18 +407,7 @@ const command commands[] = {
      .summary = "governance models, or any policies, side by side",
      .options = compare_options,
      .run = cmd_compare,
-     .help =
-         "Evaluates each MODEL on the organization: a governance model by its name, or a file "
-         "or folder of a policy, also by --policy; without any, all models that raci carries. It "
-         "tells what each "
-         "finds, and how much of it goes to the CXO and the CEO; on what share of the "
-         "touchpoints whoever is accountable commands those who do the work; how many of the "
-         "passages between departments somebody has; who would be accountable for most.\n\n"
-         "Then what it would take until less is found: people for empty seats, heads for "
-         "units, leads for journeys, mandates for those who answer without power; these were "
-         "tried on a copy, and what is left after them is told. --format json has each as a "
-         "step for raci change. Last, on how many touchpoints all agree who is accountable, "
-         "and where they part most. Nothing is written.",
+     .help = compare_help,
      .needs = NEEDS_MODEL},
     {.name = "help",
      .operands = "[COMMAND]",

@@ -58,6 +58,17 @@ typedef struct options {
     const char *to; /* an office, or NULL */
     raci_inbox_scope inbox_scope;
     bool inbox_scoped; /* it was said */
+    /* Of acts. */
+    const char *actor;       /* who does it, or NULL */
+    const char *until;       /* ISO date, or NULL */
+    const char *claims;      /* a holder, or NULL */
+    const char *accountable; /* a holder, or NULL */
+    size_t option;           /* its number, or 0 */
+    bool verify;
+    const char *head;      /* or NULL */
+    const char *signed_by; /* a public key, or NULL */
+    const char *sign;      /* a file, or NULL */
+    const char *new_key;   /* a file, or NULL */
     /* What is no option. */
     const char **operands;
     size_t n_operands;
@@ -133,6 +144,16 @@ raci_status take_leave(options *o, const char *value, raci_error *err);
 raci_status take_on(options *o, const char *value, raci_error *err);
 raci_status take_print(options *o, const char *value, raci_error *err);
 raci_status take_officers(options *o, const char *value, raci_error *err);
+raci_status take_accountable(options *o, const char *value, raci_error *err);
+raci_status take_actor(options *o, const char *value, raci_error *err);
+raci_status take_claims(options *o, const char *value, raci_error *err);
+raci_status take_head(options *o, const char *value, raci_error *err);
+raci_status take_new_key(options *o, const char *value, raci_error *err);
+raci_status take_choice(options *o, const char *value, raci_error *err);
+raci_status take_sign(options *o, const char *value, raci_error *err);
+raci_status take_signed_by(options *o, const char *value, raci_error *err);
+raci_status take_until(options *o, const char *value, raci_error *err);
+raci_status take_verify(options *o, const char *value, raci_error *err);
 raci_status take_man(options *o, const char *value, raci_error *err);
 raci_status take_by(options *o, const char *value, raci_error *err);
 raci_status take_to(options *o, const char *value, raci_error *err);

@@ -13,7 +13,8 @@ static const struct {
     {"RUN", PLACE_RUN},       {"SUBJECT", PLACE_SUBJECT}, {"TIME", PLACE_OPEN},
     {"WORD", PLACE_OPEN},     {"STEP", PLACE_OPEN},       {"TEXT", PLACE_OPEN},
     {"NUMBER", PLACE_OPEN},   {"ENTRY", PLACE_OPEN},      {"SCENARIO", PLACE_FILE},
-    {"MODEL", PLACE_MODEL},   {"FINDING", PLACE_SUBJECT}, /* what it is about */
+    {"MODEL", PLACE_MODEL},   {"KEY", PLACE_SUBJECT}, /* what it is about */
+    {"HEX", PLACE_OPEN},
 };
 
 static void copy(char out[PLACE_SIZE], const char *from, size_t length)

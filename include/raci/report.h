@@ -86,7 +86,8 @@ raci_status raci_report_why_not(const raci_answer *answer, raci_format format,
                                 const raci_look *look, raci_write_fn write, void *payload,
                                 raci_error *err);
 
-/* The document of `apply`, `change` and `undo`: the steps, and the rows before and after. */
+/* The document of `apply`, `change` and `undo`, and of acts: the steps, and the rows before and
+   after. */
 raci_status raci_report_change(const raci_change *change, raci_format format, const raci_look *look,
                                raci_write_fn write, void *payload, raci_error *err);
 
@@ -100,6 +101,24 @@ raci_status raci_report_impact(const raci_whatif *whatif, raci_format format, co
 /* The document of `log`: the runs and the changes, each the newest first. */
 raci_status raci_report_log(const raci_log *log, raci_format format, const raci_look *look,
                             raci_write_fn write, void *payload, raci_error *err);
+
+/* What raci_record_prove was asked beside the record itself; either may be NULL. */
+typedef struct raci_proof_question {
+    const char *head;
+    const char *signer;
+} raci_proof_question;
+/* The document of `log --verify`. */
+raci_status raci_report_proof(const raci_proof *proof, const raci_proof_question *question,
+                              raci_format format, const raci_look *look, raci_write_fn write,
+                              void *payload, raci_error *err);
+/* What was signed, and by which public key; with entry 0 a key that was made. */
+typedef struct raci_signed {
+    int64_t entry;
+    char signer[RACI_KEY_SIZE];
+} raci_signed;
+/* The document of `log --sign` and `log --new-key`. */
+raci_status raci_report_signed(const raci_signed *made, raci_format format, const raci_look *look,
+                               raci_write_fn write, void *payload, raci_error *err);
 
 /* The document of `diff`. */
 raci_status raci_report_diff(const raci_diff *diff, raci_format format, const raci_look *look,

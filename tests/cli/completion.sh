@@ -23,7 +23,7 @@ test_commands() {
     offers whi ''
     offered ''
     offers help co
-    offered 'compare completion '
+    offered 'contest compare completion '
     offers help p
     offered 'power policy '
 }

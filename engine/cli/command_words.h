@@ -1,0 +1,34 @@
+/*
+ * Options and help texts of commands that stand beside the table of commands.
+ */
+#ifndef CLI_COMMAND_WORDS_H
+#define CLI_COMMAND_WORDS_H
+
+#include "cli/commands.h"
+
+/* ---- commands_acts.c ---- */
+extern const option escalations_options[];
+extern const option contest_options[];
+extern const option withdraw_options[];
+extern const option decide_options[];
+extern const option accept_options[];
+extern const option log_options[];
+extern const char escalations_help[];
+extern const char contest_help[];
+extern const char withdraw_help[];
+extern const char decide_help[];
+extern const char accept_help[];
+extern const char reopen_help[];
+extern const char log_help[];
+
+/* ---- commands_models.c ---- */
+extern const option power_options[];
+extern const option seams_options[];
+extern const option models_options[];
+extern const option compare_options[];
+extern const char power_help[];
+extern const char seams_help[];
+extern const char models_help[];
+extern const char compare_help[];
+
+#endif
