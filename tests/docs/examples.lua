@@ -78,6 +78,9 @@ local function run_commands(document, number, lines)
       return
     end
     i = i + 1
+    while command:find("\\$") and i <= #lines do -- it goes on in the next line
+      command, i = command:sub(1, -2) .. lines[i], i + 1
+    end
     while i <= #lines and not lines[i]:find("^%$ ") do
       wanted[#wanted + 1] = lines[i]
       i = i + 1
