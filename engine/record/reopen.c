@@ -301,9 +301,9 @@ static raci_status find_actor(reopening *r, const raci_act_options *options, rac
                                     others, r->n, err);
     for (size_t i = 0; status == RACI_OK && i < r->n; i++) {
         if (!ri_actor_stands_for(&r->act.actor, others[i])) {
-            status = ri_fail(err, RACI_INVALID,
-                             "%s (%s) cannot reopen it: that is for %s, or whoever is above",
-                             r->act.actor.name, r->act.actor.ref, others[i]);
+            status = ri_fail(
+                err, RACI_INVALID, "%s (%s) cannot reopen it: that is for %s, or whoever is above",
+                r->act.actor.name, r->act.actor.ref, ri_actor_other(&r->act.actor, others[i]));
         }
     }
     return status;

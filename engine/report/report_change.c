@@ -90,14 +90,11 @@ static void put_text(ri_page *page, void *context)
     const raci_change *change = c->change;
     ri_text line = RI_TEXT_INIT;
     if (change->undoes != 0) {
-        ri_text_add(&line, "Taken back: ");
+        ri_text_format(&line, "Taken back, entry %lld: ", (long long)change->undoes);
     }
     ri_text_add(&line, RI_BOLD);
     ri_say(&line, change->title);
     ri_text_add(&line, RI_PLAIN);
-    if (change->undoes != 0) {
-        ri_text_format(&line, ", entry %lld", (long long)change->undoes);
-    }
     ri_page_take(page, "", "  ", &line);
     if (change->act && change->reason != NULL) {
         ri_text_add(&line, "Because: ");

@@ -121,9 +121,8 @@ static void put_overridden(ri_page *page, ri_subject_report *report, uint8_t let
     for (uint32_t i = 0; i < outcome->n_beaten; i++) {
         ri_text_add(line, "not by ");
         ri_say_the_source(line, view, outcome->beaten[i].source, 't');
-        ri_text_add(line, ", overridden by \"");
-        ri_say(line, ri_source_name(view->resolver, outcome->beaten[i].by));
-        ri_text_add(line, "\"");
+        ri_text_add(line, ", overridden by ");
+        ri_say_the_source_alone(line, view, outcome->beaten[i].by, 't');
         ri_page_take(page, "     ", "        ", line);
     }
 }

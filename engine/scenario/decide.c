@@ -145,7 +145,8 @@ static raci_status find_actor(deciding *d, raci_error *err)
             status = ri_fail(err, RACI_INVALID,
                              "%s (%s) cannot set aside what %s decided: that is for them, or "
                              "whoever is above",
-                             d->act.actor.name, d->act.actor.ref, others[i]);
+                             d->act.actor.name, d->act.actor.ref,
+                             ri_actor_other(&d->act.actor, others[i]));
         }
     }
     return status;

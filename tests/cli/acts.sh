@@ -83,7 +83,7 @@ test_a_contest_of_the_cxo_is_the_ceos() {
     set -- decide "$key" --accountable director-billing --because "it is" --until 2027-06-01
     raci $day "$@" --by office:cxo
     exits 2
-    err_has "cannot decide it: that is for position:ceo, or whoever is above"
+    err_has "cannot decide it: that is for Chief Executive Officer, or whoever is above"
     raci $day "$@" --by rosalind-achterberg
     exits 0
     findings 2026-12-01
@@ -169,7 +169,7 @@ test_only_who_may_decides() {
         out_empty
         err_has "$expected"
     done <<'EOF'
-director-billing|Director of Billing (position:director-billing) cannot decide it: that is for position:cxo, or whoever is above
+director-billing|Director of Billing (position:director-billing) cannot decide it: that is for Chief Customer Experience Officer, or whoever is above
 coo|cannot decide it
 person:folasade-oyelaran|cannot decide it
 head-public-replies|nobody sits in
@@ -214,7 +214,7 @@ EOF
     has_finding '"code":"acceptance-expired"'
     raci --at 2026-12-20 reopen "$(printf %.6s $conflict)" --by director-billing
     exits 2
-    err_has "cannot reopen it: that is for position:cxo, or whoever is above"
+    err_has "cannot reopen it: that is for Chief Customer Experience Officer, or whoever is above"
     raci --at 2026-12-20 reopen "$(printf %.6s $conflict)" --by ceo --because "it does not"
     exits 0
     out_has "Chief Executive Officer reopens what was accepted: Director of Billing and"
@@ -240,7 +240,7 @@ test_anybody_accepts_what_goes_to_nobody() {
     lacks_finding "\"key\":\"$key\""
     raci $day accept $conflict --by director-billing --because "we live with it" --until 2027-03-01
     exits 2
-    err_has "cannot accept it: that is for position:cxo, or whoever is above"
+    err_has "cannot accept it: that is for Chief Customer Experience Officer, or whoever is above"
 }
 
 # shellcheck disable=SC2086

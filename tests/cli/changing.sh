@@ -232,7 +232,7 @@ test_undo() {
     model_is_as_noted
     raci undo --recorded-at 2026-12-02T08:00:00Z && exits 0
     out_is <<'EOF'
-Taken back: change, entry 3
+Taken back, entry 3: change
 As before: 1 unit.
 Recorded as entry 4.
 EOF

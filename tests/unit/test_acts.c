@@ -99,7 +99,7 @@ static const row rows[] = {
      "reason=so it is" BETWEEN "\n"},
     {"a party is not",
      {{.verb = DECIDE, .what = MANY, .by = "coo", .option = 2, .until = "2027-01-01"}},
-     "Operations Chief (position:coo) cannot decide it: that is for position:cxo, or whoever is "
+     "Operations Chief (position:coo) cannot decide it: that is for Experience, or whoever is "
      "above"},
     {"nobody sits there",
      {{.verb = DECIDE, .what = MANY, .by = "spare", .option = 2, .until = "2027-01-01"}},
@@ -161,7 +161,7 @@ static const row rows[] = {
        .by = "cxo",
        .accountable = "cmo",
        .until = "2026-12-01"}},
-     "Experience (position:cxo) cannot set aside what position:ceo decided: that is for them, or "
+     "Experience (position:cxo) cannot set aside what Chief decided: that is for them, or "
      "whoever is above"},
     /* ---- accept ---- */
     {"accepts",
@@ -172,7 +172,7 @@ static const row rows[] = {
      "the finding MANY is accepted already, by person:xia; 'raci reopen' ends that"},
     {"accepts what is theirs",
      {{.verb = ACCEPT, .what = MANY, .by = "clerk", .until = "2026-10-01"}},
-     "Clerk (position:clerk) cannot accept it: that is for position:cxo, or whoever is above"},
+     "Clerk (position:clerk) cannot accept it: that is for Experience, or whoever is above"},
     {"anybody accepts what goes to nobody",
      {{.verb = ACCEPT,
        .what = "orphan-position position:lone",
@@ -194,7 +194,7 @@ static const row rows[] = {
      "reason=so it is" BETWEEN "\n"},
     {"reopens what is theirs",
      {RULES, {.verb = REOPEN, .what = "pay", .by = "coo"}},
-     "Operations Chief (position:coo) cannot reopen it: that is for position:cxo, or whoever is "
+     "Operations Chief (position:coo) cannot reopen it: that is for Experience, or whoever is "
      "above"},
     {"reopens what is settled",
      {{.verb = REOPEN, .what = "pay", .by = "ceo"}},
