@@ -1915,3 +1915,83 @@ SELECT signature FROM signatures WHERE entry = ?1 AND signer = ?2 ORDER BY entry
 -- STMT_SIGNATURES_COUNTED
 -- ?1 public key. Column 0: how many entries it has signed.
 SELECT count(*) FROM signatures WHERE signer = ?1;
+
+-- ======================================================================================
+-- What begins and ends: engine/model/turnings.c
+-- ======================================================================================
+
+-- STMT_TURNINGS
+-- ?1, ?2: days. The rows that begin or end after the first and up to the second. Columns: since
+-- when, until when; of which file; the key; what else names it: the person of a seat, the
+-- member of a team, the scope of a mandate, a ruling's letter and holder, a dispute's letter,
+-- an acceptance's fingerprint, the channel of a walk; the seat's kind, or who decided,
+-- accepted or contested. A walk begins on its day, and does not end.
+SELECT p.valid_from AS start, p.valid_to AS stop, 'units' AS tab, i.key AS key, '' AS other, '' AS detail,
+    p.rowid AS row
+FROM unit_periods AS p CROSS JOIN units AS i ON i.id = p.unit_id
+WHERE (p.valid_from > ?1 AND p.valid_from <= ?2) OR (p.valid_to > ?1 AND p.valid_to <= ?2)
+UNION ALL
+SELECT p.valid_from, p.valid_to, 'positions', i.key, '', '',
+    p.rowid
+FROM position_periods AS p CROSS JOIN positions AS i ON i.id = p.position_id
+WHERE (p.valid_from > ?1 AND p.valid_from <= ?2) OR (p.valid_to > ?1 AND p.valid_to <= ?2)
+UNION ALL
+SELECT p.valid_from, p.valid_to, 'people', i.key, '', '',
+    p.rowid
+FROM person_periods AS p CROSS JOIN people AS i ON i.id = p.person_id
+WHERE (p.valid_from > ?1 AND p.valid_from <= ?2) OR (p.valid_to > ?1 AND p.valid_to <= ?2)
+UNION ALL
+SELECT p.valid_from, p.valid_to, 'seats', i.key, o.key, p.kind,
+    p.rowid
+FROM seats AS p CROSS JOIN positions AS i ON i.id = p.position_id
+    CROSS JOIN people AS o ON o.id = p.person_id
+WHERE (p.valid_from > ?1 AND p.valid_from <= ?2) OR (p.valid_to > ?1 AND p.valid_to <= ?2)
+UNION ALL
+SELECT p.valid_from, p.valid_to, 'teams', i.key, '', '',
+    p.rowid
+FROM team_periods AS p CROSS JOIN teams AS i ON i.id = p.team_id
+WHERE (p.valid_from > ?1 AND p.valid_from <= ?2) OR (p.valid_to > ?1 AND p.valid_to <= ?2)
+UNION ALL
+SELECT p.valid_from, p.valid_to, 'team_members', i.key, o.key, '',
+    p.rowid
+FROM team_members AS p CROSS JOIN teams AS i ON i.id = p.team_id
+    CROSS JOIN positions AS o ON o.id = p.position_id
+WHERE (p.valid_from > ?1 AND p.valid_from <= ?2) OR (p.valid_to > ?1 AND p.valid_to <= ?2)
+UNION ALL
+SELECT p.valid_from, p.valid_to, 'journeys', i.key, '', '',
+    p.rowid
+FROM journey_periods AS p CROSS JOIN journeys AS i ON i.id = p.journey_id
+WHERE (p.valid_from > ?1 AND p.valid_from <= ?2) OR (p.valid_to > ?1 AND p.valid_to <= ?2)
+UNION ALL
+SELECT p.valid_from, p.valid_to, 'touchpoints', i.key, '', '',
+    p.rowid
+FROM touchpoint_periods AS p
+    CROSS JOIN touchpoints AS i ON i.id = p.touchpoint_id
+WHERE (p.valid_from > ?1 AND p.valid_from <= ?2) OR (p.valid_to > ?1 AND p.valid_to <= ?2)
+UNION ALL
+SELECT p.valid_from, p.valid_to, 'mandates', i.key, p.scope, '',
+    p.rowid
+FROM mandates AS p CROSS JOIN positions AS i ON i.id = p.position_id
+WHERE (p.valid_from > ?1 AND p.valid_from <= ?2) OR (p.valid_to > ?1 AND p.valid_to <= ?2)
+UNION ALL
+SELECT p.valid_from, p.valid_to, 'rulings', p.subject, p.letter || ' ' || p.holder, p.decided_by,
+    p.rowid
+FROM rulings AS p
+WHERE (p.valid_from > ?1 AND p.valid_from <= ?2) OR (p.valid_to > ?1 AND p.valid_to <= ?2)
+UNION ALL
+SELECT p.valid_from, p.valid_to, 'acceptances', p.finding, p.fingerprint, p.accepted_by,
+    p.rowid
+FROM acceptances AS p
+WHERE (p.valid_from > ?1 AND p.valid_from <= ?2) OR (p.valid_to > ?1 AND p.valid_to <= ?2)
+UNION ALL
+SELECT p.valid_from, p.valid_to, 'disputes', p.subject, p.letter, p.contested_by,
+    p.rowid
+FROM disputes AS p
+WHERE (p.valid_from > ?1 AND p.valid_from <= ?2) OR (p.valid_to > ?1 AND p.valid_to <= ?2)
+UNION ALL
+SELECT p.date, NULL, 'walks', i.key, c.key, '',
+    p.rowid
+FROM walks AS p CROSS JOIN positions AS i ON i.id = p.position_id
+    CROSS JOIN channels AS c ON c.id = p.channel_id
+WHERE p.date > ?1 AND p.date <= ?2
+ORDER BY tab, key, other, detail, row;

@@ -27,6 +27,7 @@
 #include "raci/act.h"
 #include "raci/whatif.h"
 #include "raci/compare.h"
+#include "raci/timeline.h"
 #include "raci/report.h"
 #include "raci/sample.h"
 #include "raci/printing.h"

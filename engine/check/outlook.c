@@ -123,7 +123,7 @@ raci_status ri_outlook_again(raci_result **out, const ri_outlook *outlook, ri_sn
                              raci_error *err)
 {
     const raci_result *was = outlook->result;
-    raci_result *result = ri_result_new(was->model, was->policy, was->date);
+    raci_result *result = ri_result_new(was->model, was->policy, snapshot->date);
     if (result == NULL) {
         ri_snapshot_free(snapshot);
         return ri_fail_nomem(err);

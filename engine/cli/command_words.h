@@ -21,6 +21,10 @@ extern const char accept_help[];
 extern const char reopen_help[];
 extern const char log_help[];
 
+/* ---- commands_brief.c ---- */
+extern const option timeline_options[];
+extern const char timeline_help[];
+
 /* ---- commands_models.c ---- */
 extern const option power_options[];
 extern const option seams_options[];

@@ -104,6 +104,7 @@ raci_status evaluation_model(evaluation *e, const options *o, bool writable)
     e->diff = NULL;
     e->inbox = NULL;
     e->packet = NULL;
+    e->timeline = NULL;
     e->found.n = 0;
     e->err = (raci_error){0};
     e->at = STAGE_OPENING;
@@ -197,6 +198,7 @@ void evaluation_close(evaluation *e)
     raci_inbox_free(e->inbox);
     raci_whatif_free(e->whatif);
     raci_diff_free(e->diff);
+    raci_timeline_free(e->timeline);
     raci_holders_free(e->holders);
     raci_answer_free(e->answer);
     raci_result_free(e->result);

@@ -19,6 +19,7 @@ typedef struct evaluation {
     raci_diff *diff;
     raci_inbox *inbox;
     raci_packet *packet;
+    raci_timeline *timeline;
     problems found;
     char policy_folder[PATH_SIZE];
     raci_error err;

@@ -264,7 +264,8 @@ raci_status options_read(options *o, int argc, char **argv, raci_error *err)
 {
     raci_status status = RACI_OK;
     bool ended = false; /* by -- */
-    *o = (options){.model = "raci.db", .at = today(), .fail_on = RACI_ERROR};
+    *o = (options){
+        .model = "raci.db", .at = today(), .fail_on = RACI_ERROR, .days = RACI_TIMELINE_DAYS};
     o->operands = (const char **)argv; /* they move to its front */
     look_for_format(o, argc, argv);
     raci_format asked = o->format;

@@ -69,6 +69,7 @@ typedef struct options {
     const char *signed_by; /* a public key, or NULL */
     const char *sign;      /* a file, or NULL */
     const char *new_key;   /* a file, or NULL */
+    int days;
     /* What is no option. */
     const char **operands;
     size_t n_operands;
@@ -155,6 +156,7 @@ raci_status take_signed_by(options *o, const char *value, raci_error *err);
 raci_status take_until(options *o, const char *value, raci_error *err);
 raci_status take_verify(options *o, const char *value, raci_error *err);
 raci_status take_man(options *o, const char *value, raci_error *err);
+raci_status take_days(options *o, const char *value, raci_error *err);
 raci_status take_by(options *o, const char *value, raci_error *err);
 raci_status take_to(options *o, const char *value, raci_error *err);
 raci_status take_inbox_open(options *o, const char *value, raci_error *err);

@@ -9,6 +9,9 @@ static int has_failed(const evaluation *e, raci_error *failure)
     if (e->diff != NULL) {
         return raci_diff_failed(e->diff, failure);
     }
+    if (e->timeline != NULL) {
+        return raci_timeline_failed(e->timeline, failure);
+    }
     if (e->result == NULL && e->answer == NULL) { /* nothing was evaluated */
         return 0;
     }

@@ -366,6 +366,53 @@ static int by_bytes(const void *a, const void *b, const void *context)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+static ri_deriving deriving_of(ri_prospect *p, ri_snapshot *made)
+{
+    ri_basis *basis = p->s->own->basis;
+    return (ri_deriving){.p = p,
+                         .s = p->s,
+                         .out = made,
+                         .arena = made->own->arena,
+                         .basis = basis,
+                         .l = {.s = made,
+                               .arena = made->own->arena,
+                               .basis = basis,
+                               .names = true,
+                               .unit_sets = basis->unit_sets,
+                               .tag_sets = basis->tag_sets,
+                               .journey_sets = basis->journey_sets}};
+}
+
+static void end(ri_deriving *d)
+{
+    ri_free((void *)d->passages);
+    ri_pairs_free(&d->l.pairs);
+    ri_text_free(&d->l.line);
+    ri_free(d->l.items);
+    ri_free(d->l.gathered.items);
+    ri_free(d->passed);
+    ri_free(d->placed);
+}
+
+raci_status ri_snapshot_later(ri_snapshot **out, const ri_snapshot *s, int32_t day, raci_error *err)
+{
+    ri_prospect nothing = {.s = s};
+    ri_snapshot *made = begin(s);
+    if (made == NULL) {
+        return ri_fail_nomem(err);
+    }
+    made->date = day;
+    ri_deriving d = deriving_of(&nothing, made);
+    ri_derive_seats_later(&d);
+    end(&d);
+    if (d.failed) {
+        ri_snapshot_free(made);
+        return ri_fail_nomem(err);
+    }
+    *out = made;
+    return RACI_OK;
+}
+
 raci_status ri_snapshot_derive(ri_snapshot **out, ri_prospect *p, const char ***passages,
                                size_t *n_passages, raci_error *err)
 {
@@ -373,19 +420,7 @@ raci_status ri_snapshot_derive(ri_snapshot **out, ri_prospect *p, const char ***
     if (made == NULL) {
         return ri_fail_nomem(err);
     }
-    ri_basis *basis = p->s->own->basis;
-    ri_deriving d = {.p = p,
-                     .s = p->s,
-                     .out = made,
-                     .arena = made->own->arena,
-                     .basis = basis,
-                     .l = {.s = made,
-                           .arena = made->own->arena,
-                           .basis = basis,
-                           .names = true,
-                           .unit_sets = basis->unit_sets,
-                           .tag_sets = basis->tag_sets,
-                           .journey_sets = basis->journey_sets}};
+    ri_deriving d = deriving_of(p, made);
     size_t kept = 0;
     d.failed = p->failed;
     derive_parts(&d);
@@ -399,13 +434,7 @@ raci_status ri_snapshot_derive(ri_snapshot **out, ri_prospect *p, const char ***
     *n_passages = kept;
     *passages = ri_arena_keep(d.arena, (const void *)d.passages, kept, sizeof **passages);
     d.failed = d.failed || *passages == NULL;
-    ri_free((void *)d.passages);
-    ri_pairs_free(&d.l.pairs);
-    ri_text_free(&d.l.line);
-    ri_free(d.l.items);
-    ri_free(d.l.gathered.items);
-    ri_free(d.passed);
-    ri_free(d.placed);
+    end(&d);
     if (d.failed) {
         ri_snapshot_free(made);
         return ri_fail_nomem(err);

@@ -18,4 +18,9 @@ bool ri_prospect_derivable(const ri_prospect *p);
 raci_status ri_snapshot_derive(ri_snapshot **out, ri_prospect *p, const char ***passages,
                                size_t *n_passages, raci_error *err);
 
+/* The organization on a later day, up to which nothing begins or ends but seats. Gives an owned
+   snapshot; the other one must have a basis, and outlive it. */
+raci_status ri_snapshot_later(ri_snapshot **out, const ri_snapshot *s, int32_t day,
+                              raci_error *err);
+
 #endif

@@ -243,11 +243,13 @@ static void find_vacant(ri_deriving *d, uint32_t position)
     const bool fresh = !ri_row_there(&d->s->positions.rows, position);
     const ri_stay *sitting = d->l.gathered.items;
     d->out->positions.vacant_on[position] = ri_tenure_vacant(
-        d->s->date + 1, fresh ? &made : basis->standing + at,
+        d->out->date + 1, fresh ? &made : basis->standing + at,
         fresh ? &made + 1 : basis->standing + end, sitting, sitting + d->l.gathered.n);
 }
 
-static void derive_tenure(ri_deriving *d, touched *t)
+/* `touch` marks those whose seats are others. */
+static void derive_tenure(ri_deriving *d, touched *t,
+                          void (*touch)(const ri_deriving *d, touched *t))
 {
     ri_positions *positions = &d->out->positions;
     const uint32_t n = positions->rows.n;
@@ -258,7 +260,7 @@ static void derive_tenure(ri_deriving *d, touched *t)
         RI_DERIVE(d, d->out->people.reseated, d->out->people.rows.n) == NULL) {
         return;
     }
-    mark_touched(d, t);
+    touch(d, t);
     for (uint32_t i = 0; i < d->basis->n_terms; i++) {
         ri_term term;
         if (term_now(d, i, &term)) {
@@ -280,14 +282,9 @@ static void derive_tenure(ri_deriving *d, touched *t)
     }
 }
 
-void ri_derive_seats(ri_deriving *d)
+static void derive_before_and_after(ri_deriving *d, void (*touch)(const ri_deriving *d, touched *t))
 {
     touched t = {NULL, NULL};
-    if (d->p->ended == NULL && d->p->n_seats == 0 && !d->appears[RI_POSITION] &&
-        !d->appears[RI_PERSON]) {
-        return;
-    }
-    derive_sitting(d);
     t.positions = ri_alloc(d->out->positions.rows.n);
     t.people = ri_alloc(d->out->people.rows.n);
     if (t.positions == NULL || t.people == NULL) {
@@ -295,8 +292,64 @@ void ri_derive_seats(ri_deriving *d)
     } else if (!d->failed) {
         memset(t.positions, 0, d->out->positions.rows.n);
         memset(t.people, 0, d->out->people.rows.n);
-        derive_tenure(d, &t);
+        derive_tenure(d, &t, touch);
     }
     ri_free(t.positions);
     ri_free(t.people);
+}
+
+void ri_derive_seats(ri_deriving *d)
+{
+    if (d->p->ended == NULL && d->p->n_seats == 0 && !d->appears[RI_POSITION] &&
+        !d->appears[RI_PERSON]) {
+        return;
+    }
+    derive_sitting(d);
+    derive_before_and_after(d, mark_touched);
+}
+
+/* ---- on a later day ---- */
+
+/* Whether a day is after the other snapshot's, and not after the new one's. */
+static bool since(const ri_deriving *d, int32_t day)
+{
+    return day > d->s->date && day <= d->out->date;
+}
+
+static void mark_turned(const ri_deriving *d, touched *t)
+{
+    for (uint32_t i = 0; i < d->basis->n_terms; i++) {
+        const ri_term *term = &d->basis->terms[i];
+        if (since(d, term->from) || since(d, term->to)) {
+            mark(d, t, term->position, term->person);
+        }
+    }
+}
+
+/* The seats that are there on the new one's day, of all that the basis has. */
+static void derive_sitting_later(ri_deriving *d)
+{
+    const ri_basis *basis = d->basis;
+    ri_seat *seats = ri_arena_array(d->arena, basis->n_terms, sizeof *seats);
+    uint32_t n = 0;
+    for (uint32_t i = 0; seats != NULL && i < basis->n_terms; i++) {
+        const ri_term *term = &basis->terms[i];
+        if (term->position != RI_NONE && term->person != RI_NONE &&
+            ri_day_within(d->out->date, term->from, term->to)) {
+            seats[n++] = (ri_seat){term->person, term->position, term->kind, term->from, term->to};
+        }
+    }
+    if (seats == NULL || !ri_order(seats, n, sizeof *seats, ri_seat_order, NULL)) {
+        d->failed = true;
+        return;
+    }
+    d->out->seats = seats;
+    d->out->n_seats = n;
+    d->failed = !ri_index_seats(&d->l);
+}
+
+void ri_derive_seats_later(ri_deriving *d)
+{
+    derive_sitting_later(d);
+    derive_before_and_after(d, mark_turned);
 }

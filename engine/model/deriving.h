@@ -50,6 +50,8 @@ void ri_derive_units(ri_deriving *d);
 void ri_derive_positions(ri_deriving *d);
 void ri_derive_groups(ri_deriving *d); /* teams, journeys' leads, people's columns */
 void ri_derive_seats(ri_deriving *d);
+/* Only seats: those of the new one's day. */
+void ri_derive_seats_later(ri_deriving *d);
 void ri_derive_touchpoints(ri_deriving *d);
 void ri_derive_journeys(ri_deriving *d);
 void ri_derive_handoffs(ri_deriving *d);

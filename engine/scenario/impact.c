@@ -7,8 +7,7 @@
 #include "base/memory.h"
 #include "model/power.h"
 #include "scenario/outcome.h"
-
-#define CRITICAL 4 /* of 5 */
+#include "scenario/who_acts.h"
 
 typedef struct list {
     const char **items;
@@ -36,23 +35,6 @@ static bool find_vacant(list *out, const raci_whatif *w, const ri_matching *matc
     return true;
 }
 
-/* Whether somebody who is accountable for a touchpoint sits in their position. */
-static bool is_owned(const raci_result *result, uint32_t touchpoint)
-{
-    const ri_snapshot *s = result->snapshot;
-    const uint32_t subject = ri_subject_number(s, ri_ref_make(RI_TOUCHPOINT, touchpoint));
-    uint32_t n = 0;
-    const ri_ref *holders = ri_matrix_holders(
-        &result->matrix, subject, ri_policy_data_of(result->policy)->scheme.accountable, &n);
-    for (uint32_t i = 0; i < n; i++) {
-        if (ri_ref_kind(holders[i]) == RI_POSITION &&
-            !ri_position_vacant(s, ri_ref_index(holders[i]))) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool find_unowned(list *unowned, list *critical, const raci_whatif *w,
                          const ri_matching *matching)
 {
@@ -60,12 +42,13 @@ static bool find_unowned(list *unowned, list *critical, const raci_whatif *w,
     for (uint32_t i = 0; i < t->rows.n; i++) {
         const uint32_t was = matching->other[RI_TOUCHPOINT][i];
         const char *key = t->rows.key[i];
-        if (was == RI_NONE || !is_owned(w->before, was) || is_owned(w->after, i)) {
+        if (was == RI_NONE ||
+            ri_accountable_there(w->before, ri_ref_make(RI_TOUCHPOINT, was)) == RI_NONE ||
+            ri_accountable_there(w->after, ri_ref_make(RI_TOUCHPOINT, i)) != RI_NONE) {
             continue;
         }
         if (!add(unowned, RI_TOUCHPOINT, key, w->arena) ||
-            ((t->truth[i] != 0 || t->criticality[i] >= CRITICAL) &&
-             !add(critical, RI_TOUCHPOINT, key, w->arena))) {
+            (ri_is_critical(t, i) && !add(critical, RI_TOUCHPOINT, key, w->arena))) {
             return false;
         }
     }

@@ -5,6 +5,13 @@
 #include "base/fail.h"
 #include "base/memory.h"
 
+#define CRITICAL 4 /* of 5 */
+
+bool ri_is_critical(const ri_touchpoints *touchpoints, uint32_t touchpoint)
+{
+    return touchpoints->truth[touchpoint] != 0 || touchpoints->criticality[touchpoint] >= CRITICAL;
+}
+
 /* ---- findings as text ---- */
 
 static const char *reference(const raci_result *result, ri_ref ref, ri_text *text, ri_arena *arena)
@@ -135,7 +142,7 @@ static bool add_finding(comparing *x, const ri_finding *before, const ri_finding
                                  : RI_CHANGE_EXISTING);
 }
 
-static int finding_order(const ri_finding *a, const ri_finding *b)
+int ri_findings_order(const ri_finding *a, const ri_finding *b)
 {
     int order = strcmp(a->subject_text, b->subject_text);
     order = order != 0 ? order : strcmp(a->code_name, b->code_name);
@@ -168,9 +175,10 @@ static bool compare_findings(comparing *x, const ri_recorded_finding *more, size
             i++;
             continue;
         }
-        const int order = i == a->n_findings   ? 1
-                          : k == b->n_findings ? -1
-                                               : finding_order(&a->findings[i], &b->findings[k]);
+        const int order = i == a->n_findings ? 1
+                          : k == b->n_findings
+                              ? -1
+                              : ri_findings_order(&a->findings[i], &b->findings[k]);
         const ri_finding *before = order <= 0 ? &a->findings[i++] : NULL;
         const ri_finding *after = order >= 0 ? &b->findings[k++] : NULL;
         done = add_more(x, more, n_more, &next, before != NULL ? before : after) &&

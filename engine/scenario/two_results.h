@@ -17,6 +17,11 @@ typedef struct ri_matching {
 bool ri_matching_make(ri_matching *out, const ri_snapshot *s, const ri_snapshot *other,
                       ri_arena *arena);
 
+/* By subject, code, key: the order in which results have them. */
+int ri_findings_order(const ri_finding *a, const ri_finding *b);
+/* Whether a touchpoint is a moment of truth, or of criticality 4 or 5. */
+bool ri_is_critical(const ri_touchpoints *touchpoints, uint32_t touchpoint);
+
 /* A finding with all that documents show of it, in the arena. false: exhausted. */
 bool ri_recorded_of(ri_recorded_finding *out, const raci_result *result, const ri_finding *finding,
                     ri_arena *arena);

@@ -11,6 +11,7 @@
 #include "raci/escalations.h"
 #include "raci/intake.h"
 #include "raci/record.h"
+#include "raci/timeline.h"
 #include "raci/whatif.h"
 
 #ifdef __cplusplus
@@ -188,6 +189,11 @@ raci_status raci_report_written(const char *const *paths, size_t n, raci_format 
 raci_status raci_report_comparison(const raci_comparison *comparison, raci_format format,
                                    const raci_look *look, raci_write_fn write, void *payload,
                                    raci_error *err);
+
+/* The document of `timeline`: what each day brings, why, and who must act. */
+raci_status raci_report_timeline(const raci_timeline *timeline, raci_format format,
+                                 const raci_look *look, raci_write_fn write, void *payload,
+                                 raci_error *err);
 
 /* The document of an import of files that are not canonical: how they were read, what was not
    understood, and what that changed, or would.

@@ -69,6 +69,7 @@ static const exception scans[] = {
     {"STMT_CHANGE_ENTRIES", "all changes are wanted"},
     {"STMT_ACTS_DECIDED", "few are decided, and one is sought by a beginning of its key"},
     {"STMT_*S_COUNTED", "the record is proved as a whole"},
+    {"STMT_TURNINGS", "all that begins or ends within some days is wanted, once"},
     {"STMT_NAMED_*", "a name that is not exact is compared with every name"},
 };
 
