@@ -2,56 +2,17 @@
 #include "report/report_what.h"
 
 #include "base/fail.h"
-#include "base/map.h"
 #include "base/memory.h"
 #include "report/asked_for.h"
 #include "report/document.h"
-#include "resolve/subjects.h"
 
 static const char *const columns[] = {"subject", "name", "letter", "via"};
 
-/* Whether what the holder `via` has, this one has too. */
-static bool reaches(const ri_snapshot *s, ri_ref via, ri_ref holder)
-{
-    if (via == holder) {
-        return true;
-    }
-    if (ri_ref_kind(holder) != RI_PERSON) {
-        return ri_includes(s, via, holder);
-    }
-    const ri_lists *positions = &s->people.positions;
-    uint32_t person = ri_ref_index(holder);
-    for (uint32_t i = positions->first[person]; i < positions->first[person + 1]; i++) {
-        if (ri_includes(s, via, ri_ref_make(RI_POSITION, positions->items[i]))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Each distinct holder is asked about once: there are far fewer than holdings. */
 static bool gather_items(ri_what_report *report)
 {
-    const ri_matrix *matrix = &report->result->matrix;
-    const ri_snapshot *s = report->view.snapshot;
-    ri_map known = {0};
-    bool ok = true;
-    for (uint32_t number = 0; ok && number < matrix->n; number++) {
-        ri_ref subject = ri_subject_at(s, number);
-        for (size_t i = matrix->first[number]; ok && i < matrix->first[number + 1]; i++) {
-            uint32_t yes = 0;
-            if (!ri_map_get(&known, matrix->holder[i], &yes)) {
-                yes = reaches(s, matrix->holder[i], report->holder) ? 1 : 0;
-                ok = ri_map_put(&known, matrix->holder[i], yes);
-            }
-            if (ok && yes == 1) {
-                ri_what_item item = {subject, matrix->letter[i], matrix->holder[i]};
-                ok = RI_PUSH(report->items, report->n_items, report->items_capacity, item);
-            }
-        }
-    }
-    ri_map_free(&known);
-    return ok;
+    ri_held held;
+    return ri_held_make(&held, report->view.snapshot, &report->result->matrix, report->arena) &&
+           ri_held_by(&report->items, &report->n_items, &held, report->holder, report->arena);
 }
 
 /* Whether a position is the holder, or stands for it where it is a party. */
@@ -104,7 +65,7 @@ static bool gather_findings(ri_what_report *report)
 static void emit_item(const ri_emit *emit, void *context, size_t i)
 {
     ri_what_report *report = context;
-    const ri_what_item *item = &report->items[i];
+    const ri_holding *item = &report->items[i];
     ri_emit_reference_field(emit, "subject", &report->view, item->subject);
     ri_emit_field(emit, "name", ri_view_name(&report->view, item->subject));
     ri_emit_letter(emit, &report->view, item->letter);
@@ -143,8 +104,11 @@ raci_status raci_report_what(const raci_result *result, const char *holder, raci
                              const raci_look *look, raci_write_fn write, void *payload,
                              raci_error *err)
 {
-    ri_what_report report = {.result = result};
+    ri_what_report report = {.result = result, .arena = ri_arena_new()};
     raci_error failure = {0};
+    if (report.arena == NULL) {
+        return ri_fail_nomem(err);
+    }
     ri_view_init(&report.view, result->resolver);
     raci_status status = ri_asked_holder(&report.holder, result, holder, err);
     if (status == RACI_OK && (!gather_items(&report) || !gather_findings(&report))) {
@@ -164,7 +128,7 @@ raci_status raci_report_what(const raci_result *result, const char *holder, raci
         };
         status = ri_document_write(&document, format, look, write, payload, err);
     }
-    ri_free(report.items);
+    ri_arena_free(report.arena);
     ri_free(report.findings);
     ri_view_free(&report.view);
     return status;

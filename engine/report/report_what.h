@@ -4,24 +4,18 @@
 #ifndef RI_REPORT_WHAT_H
 #define RI_REPORT_WHAT_H
 
+#include "check/holdings.h"
 #include "check/result.h"
 #include "report/page.h"
 #include "report/view.h"
-
-/* A letter that the holder has on a subject, and the holder through which. */
-typedef struct ri_what_item {
-    ri_ref subject;
-    uint8_t letter;
-    ri_ref via;
-} ri_what_item;
 
 typedef struct ri_what_report {
     const raci_result *result;
     ri_ref holder;
     ri_view view;
-    ri_what_item *items; /* by subject, letter, via */
+    ri_arena *arena;
+    ri_holding *items; /* by subject, letter, via */
     size_t n_items;
-    size_t items_capacity;
     size_t *findings; /* of the result: in which it is a party, or which are about it */
     size_t n_findings;
     size_t findings_capacity;

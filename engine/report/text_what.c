@@ -92,7 +92,7 @@ static ri_ref common_way(const ri_what_report *report, uint8_t letter)
 {
     ri_ref way = RI_NONE;
     for (size_t i = 0; i < report->n_items; i++) {
-        const ri_what_item *item = &report->items[i];
+        const ri_holding *item = &report->items[i];
         if (item->letter == letter && way != RI_NONE && item->via != way) {
             return RI_NONE;
         }
@@ -109,8 +109,7 @@ static void say_way(ri_text *line, ri_what_report *report, ri_ref way)
     }
 }
 
-static void add_item(ri_table *table, ri_what_report *report, const ri_what_item *item,
-                     ri_text *line)
+static void add_item(ri_table *table, ri_what_report *report, const ri_holding *item, ri_text *line)
 {
     ri_say_name(line, &report->view, item->subject);
     ri_table_take(table, line);
@@ -142,7 +141,7 @@ static void put_letter(ri_page *page, ri_what_report *report, uint8_t letter, ri
     table.headless = true;
     for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
         for (size_t i = 0; i < report->n_items; i++) {
-            const ri_what_item *item = &report->items[i];
+            const ri_holding *item = &report->items[i];
             if (item->letter == letter && ri_ref_kind(item->subject) == kinds[k]) {
                 add_item(&table, report, item, line);
             }
