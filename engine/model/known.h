@@ -7,12 +7,16 @@
 
 #include <stdbool.h>
 
+#include "base/text.h"
 #include "model/reference.h"
 #include "raci/model.h"
 #include "store/store.h"
 
 /* The connection of a model; borrowed. */
 ri_store *ri_model_store(raci_model *model);
+/* Two texts for named.c: what was found there last, so that no row has to stay open for it and
+   keep others from writing. */
+ri_text *ri_model_found(raci_model *model);
 
 /* Whatever writes the organization begins its transaction with the first, says with
    the second which thing is about to get or lose a period or a name, before it does so

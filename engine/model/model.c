@@ -22,11 +22,17 @@ struct raci_model {
     raci_model *beside;          /* of which it knows the keys too, or NULL */
     const ri_snapshot *supposed; /* likewise */
     ri_import_watch watch;       /* nothing in it: nobody watches */
+    ri_text found[2];            /* see ri_model_found */
 };
 
 ri_store *ri_model_store(raci_model *model)
 {
     return model->store;
+}
+
+ri_text *ri_model_found(raci_model *model)
+{
+    return model->found;
 }
 
 static raci_status open_model(raci_model **out, const char *path, ri_store_mode mode,
@@ -135,6 +141,8 @@ void raci_model_close(raci_model *model)
         release_watch(model);
         ri_renaming_free(model->renaming);
         ri_store_close(model->store);
+        ri_text_free(&model->found[0]);
+        ri_text_free(&model->found[1]);
         ri_free(model);
     }
 }

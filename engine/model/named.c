@@ -69,9 +69,20 @@ raci_status ri_named_thing_of(ri_named_thing *out, raci_model *model, ri_kind ki
         ri_bind_text(stmt, 2, ri_day_format(date, day));
         status = ri_step(stmt, &row, err);
     }
-    if (status == RACI_OK && row) { /* the row stays until the statement is got again */
+    if (status == RACI_OK && row) {
         const char *name = ri_column_text(stmt, 0, NULL);
-        *out = (ri_named_thing){true, name != NULL ? name : key, ri_column_text(stmt, 1, NULL)};
+        const char *place = ri_column_text(stmt, 1, NULL);
+        ri_text *found = ri_model_found(model);
+        ri_text_clear(&found[0]);
+        ri_text_clear(&found[1]);
+        ri_text_add(&found[0], name != NULL ? name : key);
+        ri_text_add(&found[1], place != NULL ? place : "");
+        *out = (ri_named_thing){true, ri_text_string(&found[0]),
+                                place != NULL ? ri_text_string(&found[1]) : NULL};
+        status = found[0].failed || found[1].failed ? ri_fail_nomem(err) : RACI_OK;
+    }
+    if (stmt != NULL) {
+        ri_reset(stmt);
     }
     return status;
 }
