@@ -52,7 +52,7 @@ static const char *const bans[] = {
     "\"unit:u4\"",        "\"office:ceo\"",
 };
 static const char *const extras[] = {
-    "escalation { lowest_first = true }\n",
+    "escalation { first = \"lowest_common_superior\" }\n",
     "owner = \"office:cmo\"",
     "owner = \"position:p1\"",
     "check \"mine\" { on = \"touchpoint\", test = function(t) local a = t.letters.A[1] "
