@@ -1995,3 +1995,46 @@ FROM walks AS p CROSS JOIN positions AS i ON i.id = p.position_id
     CROSS JOIN channels AS c ON c.id = p.channel_id
 WHERE p.date > ?1 AND p.date <= ?2
 ORDER BY tab, key, other, detail, row;
+
+-- ======================================================================================
+-- Role cards that were acknowledged: engine/model/acknowledged.c, engine/record/acknowledge.c
+-- ======================================================================================
+
+-- STMT_SNAPSHOT_ACKNOWLEDGED
+-- ?1 date. Columns: of each holder the last acknowledgement up to it: holder, digest of the
+-- card, date, who acknowledged it.
+SELECT a.holder, a.card, a.date, a.person FROM acknowledgements AS a
+WHERE a.entry = (SELECT b.entry FROM acknowledgements AS b
+    WHERE b.holder = a.holder AND b.date <= ?1 ORDER BY b.date DESC, b.entry DESC LIMIT 1)
+ORDER BY a.holder;
+
+-- STMT_ACKNOWLEDGEMENT_ADD
+-- ?1 entry, ?2 holder, ?3 person, ?4 date, ?5 digest of the card.
+INSERT INTO acknowledgements (entry, holder, person, date, card) VALUES (?1, ?2, ?3, ?4, ?5);
+
+-- STMT_ACKNOWLEDGED_LINE_ADD
+-- ?1 entry, ?2 place, ?3 via, ?4 line.
+INSERT INTO acknowledged_lines (entry, place, via, said) VALUES (?1, ?2, ?3, ?4);
+
+-- STMT_ACKNOWLEDGEMENT_OF
+-- ?1 entry. Columns: entry, holder, person, date, digest of the card, time of the entry.
+SELECT a.entry, a.holder, a.person, a.date, a.card, e.recorded_at
+FROM acknowledgements AS a CROSS JOIN entries AS e ON e.number = a.entry WHERE a.entry = ?1;
+
+-- STMT_ACKNOWLEDGEMENTS_EVER
+-- Columns as above, of all of them, the newest first.
+SELECT a.entry, a.holder, a.person, a.date, a.card, e.recorded_at
+FROM acknowledgements AS a CROSS JOIN entries AS e ON e.number = a.entry ORDER BY a.entry DESC;
+
+-- STMT_ACKNOWLEDGEMENT_LAST
+-- ?1 holder, ?2 date. Column 0: the entry of the last acknowledgement up to the date.
+SELECT entry FROM acknowledgements WHERE holder = ?1 AND date <= ?2
+ORDER BY date DESC, entry DESC LIMIT 1;
+
+-- STMT_ACKNOWLEDGED_LINES
+-- ?1 entry. Columns: via, line.
+SELECT via, said FROM acknowledged_lines WHERE entry = ?1 ORDER BY place;
+
+-- STMT_ACKNOWLEDGEMENTS_COUNTED
+-- Columns: how many acknowledgements, lines there are.
+SELECT (SELECT count(*) FROM acknowledgements), (SELECT count(*) FROM acknowledged_lines);

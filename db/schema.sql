@@ -9,7 +9,7 @@
 -- Lists that are not references (tags) are text joined by ';'.
 
 PRAGMA application_id = 0x52414349; -- "RACI"
-PRAGMA user_version = 5;
+PRAGMA user_version = 6;
 
 -- Facts about the file itself.
 CREATE TABLE meta (
@@ -341,7 +341,8 @@ CREATE TABLE search (
 CREATE TABLE entries (
     number      INTEGER PRIMARY KEY,  -- 1, 2, 3 … without gaps
     kind        TEXT NOT NULL,        -- 'run', 'change', 'undo', or of an act: 'contest', 'withdraw',
-                                      -- 'decide', 'accept', 'reopen'; 'import'
+                                      -- 'decide', 'accept', 'reopen'; 'import';
+                                      -- 'acknowledge'
     recorded_at TEXT NOT NULL,        -- UTC: '2026-11-22T10:30:00Z'
     body        TEXT NOT NULL,        -- SHA-256 of what the entry says
     previous    TEXT NOT NULL,        -- the digest of the entry before; 64 zeros for none
@@ -531,6 +532,25 @@ CREATE TABLE signatures (
     signer    TEXT NOT NULL,          -- the public key: 64 hex digits
     signature TEXT NOT NULL,          -- Ed25519, 128 hex digits; engine/record/sign.h says of what
     PRIMARY KEY (entry, signer)
+) STRICT, WITHOUT ROWID;
+
+-- Role cards that somebody has acknowledged, as they were then.
+CREATE TABLE acknowledgements (
+    entry  INTEGER PRIMARY KEY REFERENCES entries (number),
+    holder TEXT NOT NULL,             -- whose card: a reference
+    person TEXT NOT NULL,             -- who acknowledged it: a reference
+    date   TEXT NOT NULL,             -- the day on which the card was like this
+    card   TEXT NOT NULL              -- the digest of its lines
+) STRICT;
+CREATE INDEX acknowledgements_holder ON acknowledgements (holder, date);
+
+-- What these cards said, so that it can be told what has changed since.
+CREATE TABLE acknowledged_lines (
+    entry INTEGER NOT NULL REFERENCES acknowledgements (entry),
+    place INTEGER NOT NULL,           -- counts from 0; lines of one via stand together
+    via   TEXT NOT NULL,              -- through whom: a reference; '' for the card's own
+    said  TEXT NOT NULL,              -- 'A touchpoint:…', 'from handoff:a->b position:…' …
+    PRIMARY KEY (entry, place)
 ) STRICT, WITHOUT ROWID;
 
 -- The last run, in one row.

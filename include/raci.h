@@ -28,6 +28,7 @@
 #include "raci/whatif.h"
 #include "raci/compare.h"
 #include "raci/timeline.h"
+#include "raci/brief.h"
 #include "raci/report.h"
 #include "raci/sample.h"
 #include "raci/printing.h"

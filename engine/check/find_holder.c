@@ -6,6 +6,7 @@
 
 #include "base/day.h"
 #include "base/fail.h"
+#include "check/result.h"
 #include "check/seeking.h"
 #include "model/known.h"
 
@@ -232,4 +233,23 @@ const char *raci_holders_reference(const raci_holders *holders, size_t i)
 const ri_holder_found *ri_holders_items(const raci_holders *holders)
 {
     return holders->items;
+}
+
+raci_status ri_asked_holder(ri_ref *out, const raci_result *result, const char *text,
+                            raci_error *err)
+{
+    ri_arena *arena = ri_arena_new();
+    ri_named_fit one = {.kind = RI_POSITION};
+    raci_status status = arena != NULL
+                             ? ri_seek_holder(&one, arena, result->model, result->date, text, err)
+                             : ri_fail_nomem(err);
+    if (status == RACI_OK) {
+        *out = ri_snapshot_find(result->snapshot, one.kind, one.key);
+        if (*out == RI_NONE) { /* the model has changed since */
+            status = ri_fail(err, RACI_NOTFOUND, "there is no %s '%s' on the date",
+                             ri_kind_name(one.kind), one.key);
+        }
+    }
+    ri_arena_free(arena);
+    return status;
 }

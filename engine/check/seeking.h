@@ -132,6 +132,11 @@ raci_status ri_seek_holders(ri_named_fits *out, ri_arena *arena, raci_model *mod
 raci_status ri_seek_holder(ri_named_fit *out, ri_arena *arena, raci_model *model, int32_t date,
                            const char *text, raci_error *err);
 
+/* The one holder that a text names, in the result's snapshot. Fails with RACI_NOTFOUND,
+   naming the nearest, when it is none or several. */
+raci_status ri_asked_holder(ri_ref *out, const raci_result *result, const char *text,
+                            raci_error *err);
+
 typedef struct ri_holder_found {
     ri_kind kind;
     const char *ref;

@@ -11,39 +11,18 @@
 #include "model/known.h"
 #include "record/chain.h"
 #include "record/keeping.h"
-
-static raci_status look_at(const raci_result *result, const char *recorded_at, raci_error *err)
-{
-    raci_error failure = {0};
-    if (result->model_digest[0] == '\0' || result->narrowed) {
-        return ri_fail(err, RACI_INVALID,
-                       "only a whole result can be recorded: of all checks, with everything kept");
-    }
-    if (!ri_is_time(recorded_at)) {
-        return ri_fail(err, RACI_INVALID, "expected a time as 2026-11-22T10:30:00Z, found '%s'",
-                       recorded_at != NULL ? recorded_at : "");
-    }
-    if (ri_rules_failed(result->resolver, &failure)) {
-        return ri_fail_at(err, RACI_POLICY, failure.file, failure.line, failure.column,
-                          "the run is not recorded, because a rule failed: %s", failure.message);
-    }
-    return RACI_OK;
-}
+#include "record/whole_result.h"
 
 /* What was evaluated must be what is there. */
 static raci_status compare_model(const ri_keeping *k, raci_error *err)
 {
-    const char *digest = NULL;
     int64_t last = 0;
-    raci_status status = raci_model_digest(&digest, k->result->model, err);
+    raci_status status = ri_whole_result_stands(k->result, err);
     if (status == RACI_OK) {
         status = ri_store_ask(&last, k->store, STMT_LAST_RUN, err);
     }
-    if (status == RACI_OK &&
-        (strcmp(digest, k->result->model_digest) != 0 || last != k->result->snapshot->last_run)) {
-        return ri_fail(err, RACI_BUSY,
-                       "the model was written by somebody else during the evaluation; nothing was "
-                       "recorded, do it again");
+    if (status == RACI_OK && last != k->result->snapshot->last_run) {
+        return ri_whole_result_fails(err);
     }
     return status;
 }
@@ -163,7 +142,7 @@ raci_status raci_record(int64_t *run, const raci_result *result, const char *rec
 {
     char date[11];
     ri_keeping k = {.store = ri_model_store(result->model), .result = result};
-    raci_status status = look_at(result, recorded_at, err);
+    raci_status status = ri_whole_result_fit(result, recorded_at, err);
     if (status != RACI_OK) {
         return status;
     }

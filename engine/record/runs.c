@@ -65,6 +65,10 @@ raci_status raci_log_open(raci_log **out, raci_model *model, raci_error *err)
         status = read_changes(log, ri_model_store(model), err);
     }
     if (status == RACI_OK) {
+        status = ri_acknowledgements_read(&log->acknowledgements, &log->n_acknowledgements,
+                                          ri_model_store(model), arena, err);
+    }
+    if (status == RACI_OK) {
         status = ri_chain_newest(&log->head_entry, log->head, ri_model_store(model), err);
     }
     if (status != RACI_OK) {

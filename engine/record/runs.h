@@ -5,6 +5,7 @@
 #define RI_RUNS_H
 
 #include "raci/record.h"
+#include "record/acknowledgement.h"
 #include "record/recorded_change.h"
 #include "record/run_row.h"
 
@@ -18,6 +19,8 @@ struct raci_log {
     size_t n;
     ri_logged_change *changes; /* the newest first, without their rows */
     size_t n_changes;
+    ri_acknowledgement *acknowledgements; /* the newest first, without their lines */
+    size_t n_acknowledgements;
     int64_t head_entry; /* the newest entry, 0 for none, */
     char head[65];      /* and its digest */
 };

@@ -9,6 +9,7 @@
 #include "base/fail.h"
 #include "base/memory.h"
 #include "model/known.h"
+#include "record/acknowledgement.h"
 #include "record/classes.h"
 #include "record/recorded_change.h"
 #include "record/verify.h"
@@ -31,6 +32,7 @@ typedef struct proving {
     int64_t change_steps;
     int64_t change_rows;
     int64_t acts;
+    ri_acknowledgements_met acknowledged;
     ri_shared classes;
     ri_shared rules;
     ri_text line;
@@ -235,6 +237,8 @@ static raci_status prove_entry(const ri_entry *entry, void *payload, raci_error 
         status = prove_run(p, entry, err);
     } else if (is_change(entry->kind)) {
         status = prove_change(p, entry, err);
+    } else if (strcmp(entry->kind, "acknowledge") == 0) {
+        status = ri_acknowledgement_prove(&p->acknowledged, entry, p->store, err);
     } else {
         status = ri_chain_broken_at(err, entry->number, "entries", "it is of no known kind");
     }
@@ -369,6 +373,9 @@ static raci_status prove(size_t *entries, proving *p, raci_error *err)
     }
     if (status == RACI_OK) {
         status = prove_changes(p, err);
+    }
+    if (status == RACI_OK) {
+        status = ri_acknowledgements_prove(&p->acknowledged, p->store, err);
     }
     if (status == RACI_OK) {
         status = ri_decisions_prove(p->watch->decisions, p->store, err);

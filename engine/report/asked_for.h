@@ -1,15 +1,10 @@
 /*
- * What a report of everything is asked for: the holder or the journey that a text names.
+ * What a report of everything is asked for: the journey that a text names.
  */
 #ifndef RI_ASKED_FOR_H
 #define RI_ASKED_FOR_H
 
-#include "check/result.h"
-
-/* The one holder that a text names, in the result's snapshot. Fails with RACI_NOTFOUND,
-   naming the nearest, when it is none or several. */
-raci_status ri_asked_holder(ri_ref *out, const raci_result *result, const char *text,
-                            raci_error *err);
+#include "model/snapshot.h"
 
 /* The journey of a key or a reference. Fails with RACI_NOTFOUND, naming the nearest. */
 raci_status ri_asked_journey(uint32_t *out, const ri_snapshot *s, const char *text,

@@ -1,7 +1,9 @@
-/* The document of `log`: runs, changes and acts, as they came one upon the other; the head. */
+/* The document of `log`: runs, changes, acts and acknowledgements, as they came one upon the other;
+   the head. */
 #include "base/fail.h"
 #include "base/memory.h"
 #include "record/runs.h"
+#include "report/acknowledgement_view.h"
 #include "report/change_view.h"
 #include "report/document.h"
 #include "report/recorded_view.h"
@@ -14,13 +16,14 @@ static const char *const columns[] = {
     "moves",         "entry",        "kind",         "undoes",      "undone",
     "title",         "reason",       "model.before", "model.after", "steps.date",
     "steps.step",    "steps.file",   "steps.line",   "by",          "finding",
-    "fingerprint",
+    "fingerprint",   "holder",        "card",
 };
 
-/* An entry: one of both. */
+/* An entry: one of them. */
 typedef struct entry {
     const ri_run_row *run;
     const raci_change *change;
+    const ri_acknowledgement *acknowledgement;
 } entry;
 
 typedef struct entries {
@@ -32,19 +35,23 @@ typedef struct entries {
 static bool gather(entries *e)
 {
     const raci_log *log = e->log;
-    size_t run = 0;
-    e->items = ri_alloc((log->n + log->n_changes) * sizeof *e->items);
+    const size_t n = log->n + log->n_changes + log->n_acknowledgements;
+    e->items = ri_alloc(n * sizeof *e->items);
     if (e->items == NULL) {
         return false;
     }
-    for (size_t change = 0; run < log->n || change < log->n_changes;) {
-        const bool is_run =
-            change == log->n_changes ||
-            (run < log->n && log->runs[run].entry > log->changes[change].change->entry);
-        e->items[e->n++] = is_run ? (entry){.run = &log->runs[run]}
-                                  : (entry){.change = log->changes[change].change};
-        run += is_run;
-        change += !is_run;
+    for (size_t run = 0, change = 0, card = 0; e->n < n;) {
+        const int64_t of_run = run < log->n ? log->runs[run].entry : 0;
+        const int64_t of_change = change < log->n_changes ? log->changes[change].change->entry : 0;
+        const int64_t of_card =
+            card < log->n_acknowledgements ? log->acknowledgements[card].entry : 0;
+        if (of_run > of_change && of_run > of_card) {
+            e->items[e->n++] = (entry){.run = &log->runs[run++]};
+        } else if (of_change > of_card) {
+            e->items[e->n++] = (entry){.change = log->changes[change++].change};
+        } else {
+            e->items[e->n++] = (entry){.acknowledgement = &log->acknowledgements[card++]};
+        }
     }
     return true;
 }
@@ -80,8 +87,10 @@ static void emit_entry(const ri_emit *emit, void *context, size_t i)
     const entries *e = context;
     if (e->items[i].run != NULL) {
         emit_run(emit, e->items[i].run);
-    } else {
+    } else if (e->items[i].change != NULL) {
         ri_emit_change(emit, e->items[i].change);
+    } else {
+        ri_emit_acknowledgement(emit, e->items[i].acknowledgement);
     }
 }
 
@@ -111,6 +120,13 @@ static void emit_whole(const ri_emit *emit, void *context)
     ri_emit_close(emit, ']');
     emit_changes(emit, log, "changes", false);
     emit_changes(emit, log, "acts", true);
+    ri_emit_open_key(emit, "acknowledgements", '[');
+    for (size_t i = 0; i < log->n_acknowledgements; i++) {
+        ri_emit_open(emit, '{');
+        ri_emit_acknowledgement(emit, &log->acknowledgements[i]);
+        ri_emit_close(emit, '}');
+    }
+    ri_emit_close(emit, ']');
     ri_emit_open_key(emit, "head", '{');
     ri_emit_compared(emit, "entry", log->head_entry > 0 ? log->head_entry : -1);
     ri_emit_field(emit, "digest", log->head_entry > 0 ? log->head : NULL);
@@ -182,6 +198,20 @@ static void put_run(ri_page *page, const ri_run_row *run, ri_text *line)
     ri_page_take(page, "  ", "  ", line);
 }
 
+static void put_acknowledgement(ri_page *page, const ri_acknowledgement *of, ri_text *line)
+{
+    ri_text_format(line, RI_BOLD "Card %lld" RI_PLAIN "  ", (long long)of->entry);
+    ri_say(line, of->holder);
+    ri_text_add(line, ", acknowledged by ");
+    ri_say(line, of->person);
+    ri_text_add(line, " as of ");
+    ri_page_cut(line, of->date, 10);
+    ri_text_add(line, RI_DIM "  recorded ");
+    ri_page_cut(line, of->recorded_at, 20);
+    ri_text_add(line, RI_PLAIN);
+    ri_page_take(page, "", "       ", line);
+}
+
 static void put_text(ri_page *page, void *context)
 {
     const entries *e = context;
@@ -192,8 +222,10 @@ static void put_text(ri_page *page, void *context)
         }
         if (e->items[i].run != NULL) {
             put_run(page, e->items[i].run, &line);
-        } else {
+        } else if (e->items[i].change != NULL) {
             ri_put_change(page, e->items[i].change, &line);
+        } else {
+            put_acknowledgement(page, e->items[i].acknowledgement, &line);
         }
     }
     if (e->n > 0 && e->log->n == 0) {

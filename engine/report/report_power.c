@@ -8,6 +8,7 @@
 #include "base/map.h"
 #include "base/memory.h"
 #include "base/order.h"
+#include "check/seeking.h"
 #include "report/asked_for.h"
 #include "report/document.h"
 

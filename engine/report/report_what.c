@@ -3,6 +3,7 @@
 
 #include "base/fail.h"
 #include "base/memory.h"
+#include "check/seeking.h"
 #include "report/asked_for.h"
 #include "report/document.h"
 

@@ -5,6 +5,7 @@
 #ifndef RACI_REPORT_H
 #define RACI_REPORT_H
 
+#include "raci/brief.h"
 #include "raci/change.h"
 #include "raci/check.h"
 #include "raci/compare.h"
@@ -194,6 +195,11 @@ raci_status raci_report_comparison(const raci_comparison *comparison, raci_forma
 raci_status raci_report_timeline(const raci_timeline *timeline, raci_format format,
                                  const raci_look *look, raci_write_fn write, void *payload,
                                  raci_error *err);
+
+/* The document of `acknowledge`: which card, and the entry that says so. */
+raci_status raci_report_acknowledged(const raci_brief *brief, int64_t entry, raci_format format,
+                                     const raci_look *look, raci_write_fn write, void *payload,
+                                     raci_error *err);
 
 /* The document of an import of files that are not canonical: how they were read, what was not
    understood, and what that changed, or would.

@@ -69,6 +69,7 @@ static const exception scans[] = {
     {"STMT_CHANGE_ENTRIES", "all changes are wanted"},
     {"STMT_ACTS_DECIDED", "few are decided, and one is sought by a beginning of its key"},
     {"STMT_*S_COUNTED", "the record is proved as a whole"},
+    {"STMT_SNAPSHOT_ACKNOWLEDGED", "all are wanted, and they are few"},
     {"STMT_TURNINGS", "all that begins or ends within some days is wanted, once"},
     {"STMT_NAMED_*", "a name that is not exact is compared with every name"},
 };
@@ -79,6 +80,8 @@ static const exception unordered[] = {
     {"STMT_*_KEY", "a primary key"},
     {"STMT_CHANGE_OF", "a primary key"},
     {"STMT_*S_COUNTED", "one row"},
+    {"STMT_SIGNATURES_EVER", "one row"},
+    {"STMT_ACKNOWLEDGEMENT_OF", "a primary key"},
     {"STMT_ATTRIBUTE_GET", "a primary key"},
     {"STMT_IMPORT_ROW_LINE", "a primary key"},
     {"STMT_UNIT_LINE", "a primary key"},
