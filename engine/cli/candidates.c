@@ -114,6 +114,7 @@ static void offer_of_model(candidates *c, place what)
     static const char *const holders[] = {"position", "unit", "team", "person", NULL};
     static const char *const subjects[] = {"touchpoint", "journey", NULL};
     static const char *const journeys[] = {"journey", NULL};
+    static const char *const people[] = {"person", NULL};
     raci_model *model = NULL;
     raci_error err = {0};
     if (what == PLACE_SUBJECT) {
@@ -123,6 +124,7 @@ static void offer_of_model(candidates *c, place what)
         offer_keys(c, model,
                    what == PLACE_HOLDER    ? holders
                    : what == PLACE_SUBJECT ? subjects
+                   : what == PLACE_PERSON  ? people
                                            : journeys);
         raci_model_close(model);
     }
@@ -194,6 +196,7 @@ void candidates_place(candidates *c, const char *alternatives)
             break;
         case PLACE_HOLDER:
         case PLACE_JOURNEY:
+        case PLACE_PERSON:
         case PLACE_SUBJECT:
             offer_of_model(c, what);
             break;

@@ -23,7 +23,11 @@ extern const char log_help[];
 
 /* ---- commands_brief.c ---- */
 extern const option timeline_options[];
+extern const option brief_options[];
+extern const option acknowledge_options[];
 extern const char timeline_help[];
+extern const char brief_help[];
+extern const char acknowledge_help[];
 
 /* ---- commands_models.c ---- */
 extern const option power_options[];

@@ -74,6 +74,8 @@ int cmd_escalations(const options *o);
 int cmd_models(const options *o);
 int cmd_compare(const options *o);
 int cmd_timeline(const options *o);
+int cmd_brief(const options *o);
+int cmd_acknowledge(const options *o);
 int cmd_help(const options *o);
 int cmd_completion(const options *o);
 int cmd_complete(const options *o);

@@ -105,6 +105,8 @@ raci_status evaluation_model(evaluation *e, const options *o, bool writable)
     e->inbox = NULL;
     e->packet = NULL;
     e->timeline = NULL;
+    e->briefs = NULL;
+    e->brief = NULL;
     e->found.n = 0;
     e->err = (raci_error){0};
     e->at = STAGE_OPENING;
@@ -199,6 +201,7 @@ void evaluation_close(evaluation *e)
     raci_whatif_free(e->whatif);
     raci_diff_free(e->diff);
     raci_timeline_free(e->timeline);
+    raci_briefs_free(e->briefs);
     raci_holders_free(e->holders);
     raci_answer_free(e->answer);
     raci_result_free(e->result);

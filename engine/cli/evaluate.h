@@ -20,6 +20,9 @@ typedef struct evaluation {
     raci_inbox *inbox;
     raci_packet *packet;
     raci_timeline *timeline;
+    raci_briefs *briefs;
+    const raci_brief *brief; /* one of them */
+    int64_t entry;           /* what was recorded */
     problems found;
     char policy_folder[PATH_SIZE];
     raci_error err;

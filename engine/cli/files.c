@@ -86,16 +86,25 @@ raci_status file_write(const char *path, const char *bytes, size_t length, raci_
 
 /* ---- in the place of another ---- */
 
-raci_status file_replace_begin(replacing *out, const char *path, raci_error *err)
+raci_status file_replace_name(replacing *out, const char *path, raci_error *err)
 {
-    struct stat about;
     const char *slash = strrchr(path, '/');
     const int folder = slash != NULL ? (int)(slash - path) + 1 : 0;
     const int length = snprintf(out->beside, sizeof out->beside, "%.*s.%s.%ld", folder, path,
                                 path + folder, (long)getpid());
     out->path = path;
-    if (length < 0 || length >= PATH_SIZE) {
-        return fail(err, RACI_INVALID, "a path is longer than %d bytes", PATH_SIZE);
+    out->file = -1;
+    out->reason = 0;
+    return length >= 0 && length < PATH_SIZE
+               ? RACI_OK
+               : fail(err, RACI_INVALID, "a path is longer than %d bytes", PATH_SIZE);
+}
+
+raci_status file_replace_begin(replacing *out, const char *path, raci_error *err)
+{
+    struct stat about;
+    if (file_replace_name(out, path, err) != RACI_OK) {
+        return RACI_INVALID;
     }
     if (stat(path, &about) == 0 && !S_ISREG(about.st_mode)) {
         return fail(err, RACI_EXISTS, "'%s' is there already and is no file", path);
@@ -109,18 +118,34 @@ raci_status file_replace_begin(replacing *out, const char *path, raci_error *err
 
 int file_replace_write(const char *data, size_t length, void *payload)
 {
-    const replacing *file = payload;
-    return write_all(file->file, data, length) ? 0 : 1;
+    replacing *file = payload;
+    const bool done = write_all(file->file, data, length);
+    file->reason = done ? file->reason : errno;
+    return done ? 0 : 1;
 }
 
-raci_status file_replace_end(replacing *file, raci_status status, raci_error *err)
+static raci_status cannot_be_written(const replacing *file, int reason, raci_error *err)
 {
-    if (status == RACI_OK && fsync(file->file) != 0 && errno != EINVAL) {
-        status = fail(err, RACI_IO, "'%s' cannot be written: %s", file->path, strerror(errno));
+    return fail(err, RACI_IO, "'%s' cannot be written: %s", file->path, strerror(reason));
+}
+
+raci_status file_replace_close(replacing *file, raci_status status, raci_error *err)
+{
+    if (file->reason != 0 && err != NULL) { /* whoever wrote does not know the file's name */
+        *err = (raci_error){0};
+        status = cannot_be_written(file, file->reason, err);
     }
     if (close(file->file) != 0 && status == RACI_OK) {
-        status = fail(err, RACI_IO, "'%s' cannot be written: %s", file->path, strerror(errno));
+        status = cannot_be_written(file, errno, err);
     }
+    if (status != RACI_OK) {
+        (void)unlink(file->beside);
+    }
+    return status;
+}
+
+raci_status file_replace_settle(const replacing *file, raci_status status, raci_error *err)
+{
     if (status == RACI_OK && rename(file->beside, file->path) != 0) {
         status = fail(err, RACI_IO, "'%s' cannot be replaced: %s", file->path, strerror(errno));
     }
@@ -128,4 +153,12 @@ raci_status file_replace_end(replacing *file, raci_status status, raci_error *er
         (void)unlink(file->beside);
     }
     return status;
+}
+
+raci_status file_replace_end(replacing *file, raci_status status, raci_error *err)
+{
+    if (status == RACI_OK && fsync(file->file) != 0 && errno != EINVAL) {
+        status = cannot_be_written(file, errno, err);
+    }
+    return file_replace_settle(file, file_replace_close(file, status, err), err);
 }

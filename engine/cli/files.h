@@ -24,6 +24,7 @@ typedef struct replacing {
     const char *path;
     char beside[PATH_SIZE]; /* where it is written until then: a hidden name in the same folder */
     int file;
+    int reason; /* why it could not be written, or 0 */
 } replacing;
 
 /* Begins one. Fails with RACI_EXISTS when something is there that is no file, RACI_INVALID,
@@ -34,5 +35,12 @@ int file_replace_write(const char *data, size_t length, void *payload);
 /* Ends it after all was written in `status`; unless that is RACI_OK nothing is replaced. Gives
    `status`, or RACI_IO. */
 raci_status file_replace_end(replacing *file, raci_status status, raci_error *err);
+
+/* The same in two steps, for many files: all are whole before the first takes its place, though
+   not waited for until they are on the disk. Unless `status` is RACI_OK, it is gone. */
+raci_status file_replace_close(replacing *file, raci_status status, raci_error *err);
+raci_status file_replace_settle(const replacing *file, raci_status status, raci_error *err);
+/* For the second step alone: the same file, as it was named for the first. */
+raci_status file_replace_name(replacing *out, const char *path, raci_error *err);
 
 #endif

@@ -58,6 +58,7 @@ static raci_status take_at(options *o, const char *value, raci_error *err)
 
 static raci_status take_format(options *o, const char *value, raci_error *err)
 {
+    o->format_given = true;
     o->xlsx = strcmp(value, "xlsx") == 0;
     return o->xlsx ? RACI_OK : raci_format_parse(&o->format, value, err);
 }
@@ -107,6 +108,10 @@ static const option *find_option(const option *list, const char *argument, size_
 
 const option *option_find(const command *of, const char *argument, size_t length)
 {
+    if (length == 2 && strncmp(argument, "-o", length) == 0) {
+        argument = "--output";
+        length = strlen(argument);
+    }
     const option *found = find_option(global_options, argument, length);
     return found == NULL && of != NULL ? find_option(of->options, argument, length) : found;
 }

@@ -15,6 +15,7 @@ static const struct {
     {"NUMBER", PLACE_OPEN},   {"ENTRY", PLACE_OPEN},      {"SCENARIO", PLACE_FILE},
     {"MODEL", PLACE_MODEL},   {"KEY", PLACE_SUBJECT}, /* what it is about */
     {"HEX", PLACE_OPEN},
+    {"PERSON", PLACE_PERSON},
 };
 
 static void copy(char out[PLACE_SIZE], const char *from, size_t length)

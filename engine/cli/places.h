@@ -20,6 +20,7 @@ typedef enum place {
     PLACE_JOURNEY,
     PLACE_LETTER,
     PLACE_MODEL, /* a governance model */
+    PLACE_PERSON,
     PLACE_RUN,
     PLACE_SAMPLE,
     PLACE_SUBJECT,

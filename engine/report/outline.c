@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "report/markdown.h"
+#include "report/sentences.h"
 
 ri_outline ri_outline_text(ri_page *page)
 {
@@ -152,4 +153,17 @@ void ri_outline_detail(ri_outline *o, ri_text *line)
     } else {
         ri_page_take(o->page, "     ", "     ", line);
     }
+}
+
+void ri_outline_basis(ri_outline *o, int32_t date, const raci_policy *policy)
+{
+    ri_text line = RI_TEXT_INIT;
+    if (o->page != NULL) {
+        ri_put_basis(o->page, date, policy);
+        return;
+    }
+    ri_text_add(&line, "Answered ");
+    ri_say_basis(&line, date, policy);
+    ri_outline_paragraph(o, &line);
+    ri_text_free(&line);
 }

@@ -5,6 +5,7 @@
 #ifndef RI_OUTLINE_H
 #define RI_OUTLINE_H
 
+#include "raci/policy.h"
 #include "report/page.h"
 
 /* Lines are shown text that may contain marks of page.h; each function empties its line. */
@@ -27,5 +28,7 @@ void ri_outline_paragraph(ri_outline *outline, ri_text *line);
 void ri_outline_item(ri_outline *outline, size_t number, ri_text *line);
 /* What belongs to the item before: a line of its own below it. */
 void ri_outline_detail(ri_outline *outline, ri_text *line);
+/* The last line: "Answered as of …". */
+void ri_outline_basis(ri_outline *outline, int32_t date, const raci_policy *policy);
 
 #endif

@@ -404,18 +404,6 @@ static void put_tried(telling *t)
 
 /* ---- the whole ---- */
 
-static void put_basis(telling *t)
-{
-    const raci_result *result = t->p->result;
-    if (t->out->page != NULL) {
-        ri_put_basis(t->out->page, result->date, result->policy);
-        return;
-    }
-    ri_text_add(&t->line, "Answered ");
-    ri_say_basis(&t->line, result->date, result->policy);
-    ri_outline_paragraph(t->out, &t->line);
-}
-
 void ri_packet_outline(ri_outline *outline, ri_packet_report *report)
 {
     telling t = {.out = outline,
@@ -429,6 +417,6 @@ void ri_packet_outline(ri_outline *outline, ri_packet_report *report)
     put_around(&t);
     put_tried(&t);
     ri_packet_options(outline, report);
-    put_basis(&t);
+    ri_outline_basis(outline, t.p->result->date, t.p->result->policy);
     ri_text_free(&t.line);
 }

@@ -196,6 +196,9 @@ raci_status raci_report_timeline(const raci_timeline *timeline, raci_format form
                                  const raci_look *look, raci_write_fn write, void *payload,
                                  raci_error *err);
 
+/* The document of `brief`: a role card, on a page. */
+raci_status raci_report_brief(const raci_brief *brief, raci_format format, const raci_look *look,
+                              raci_write_fn write, void *payload, raci_error *err);
 /* The document of `acknowledge`: which card, and the entry that says so. */
 raci_status raci_report_acknowledged(const raci_brief *brief, int64_t entry, raci_format format,
                                      const raci_look *look, raci_write_fn write, void *payload,
