@@ -66,6 +66,7 @@ static const ri_check_info checks[RI_CODE_COUNT] = {
     {"too-high", RI_KIND_RISK, RACI_INFO, .local = ri_check_too_high},
     {"too-many-consulted", RI_KIND_RISK, RACI_WARNING, .local = ri_check_too_many_consulted},
     {"too-many-responsible", RI_KIND_RISK, RACI_WARNING, .local = ri_check_too_many_responsible},
+    {"unacknowledged", RI_KIND_GAP, RACI_INFO, .overall = ri_check_unacknowledged, .asked = true},
     {"uneven-channels", RI_KIND_RISK, RACI_INFO, .overall = ri_check_uneven_channels,
      .around = true},
     {"unit-cycle", RI_KIND_HYGIENE, RACI_ERROR, .overall = ri_check_unit_cycle},

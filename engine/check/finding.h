@@ -62,6 +62,7 @@ typedef enum ri_code {
     RI_TOO_HIGH,
     RI_TOO_MANY_CONSULTED,
     RI_TOO_MANY_RESPONSIBLE,
+    RI_UNACKNOWLEDGED,
     RI_UNEVEN_CHANNELS,
     RI_UNIT_CYCLE,
     RI_UNIT_WITHOUT_HEAD,
@@ -96,6 +97,7 @@ typedef struct ri_check_info {
     ri_check_fn note; /* notes of each settlement what the overall one then tells, or NULL */
     bool around;      /* an overall one whose findings follow from their subject and what is
                          around it: the other end of a link, the touchpoints of a journey */
+    bool asked;       /* runs only where `checks {}` asks for it */
 } ri_check_info;
 
 const ri_check_info *ri_check_info_of(ri_code code);

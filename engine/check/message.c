@@ -328,6 +328,7 @@ static void (*const say[RI_CODE_COUNT])(const ri_checking *, const ri_draft *, r
     [RI_TOO_HIGH] = ri_say_too_high,
     [RI_TOO_MANY_CONSULTED] = say_too_many,
     [RI_TOO_MANY_RESPONSIBLE] = say_too_many,
+    [RI_UNACKNOWLEDGED] = ri_say_unacknowledged,
     [RI_UNEVEN_CHANNELS] = ri_say_organization,
     [RI_UNIT_CYCLE] = ri_say_organization,
     [RI_UNIT_WITHOUT_HEAD] = ri_say_organization,

@@ -14,6 +14,8 @@ typedef struct ri_tale {
     ri_ref about;            /* journey-not-cross-functional: the department */
     const ri_stated *ruling; /* the first one */
     const ri_lapse *lapse;   /* acceptance-expired: the first of `count` on the subject */
+    const ri_acknowledged *acknowledged; /* unacknowledged: the last time, NULL: never; */
+    bool unchanged;                      /* the card is as it was, but not who sits there */
 } ri_tale;
 
 /* ---- check_chart.c: lines and heads ---- */
@@ -50,6 +52,10 @@ void ri_check_ruling_expired(ri_checking *c, const ri_matrix *matrix);
    on the date; NULL: they all do. */
 const char *ri_ruling_misses(size_t *length, const ri_checking *c, const ri_stated *ruling);
 void ri_check_ruling_outdated(ri_checking *c, const ri_matrix *matrix);
+
+/* ---- check_cards.c: role cards ---- */
+void ri_check_unacknowledged(ri_checking *c, const ri_matrix *matrix);
+void ri_say_unacknowledged(const ri_checking *c, const ri_draft *draft, ri_text *out);
 
 /* ---- sentences, for message.c ---- */
 void ri_say_organization(const ri_checking *c, const ri_draft *d, ri_text *out);

@@ -46,6 +46,7 @@ void ri_settings_read(ri_in_force *in_force, const ri_policy_data *policy)
     for (int i = 0; i < RI_CODE_COUNT; i++) {
         const ri_check_info *info = ri_check_info_of((ri_code)i);
         in_force[i] = unsaid(info->name, info->severity);
+        in_force[i].on = !info->asked;
     }
     for (uint32_t i = 0; i < policy->n_checks; i++) {
         const ri_own_check *own = &policy->checks[i];

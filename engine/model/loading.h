@@ -194,6 +194,7 @@ raci_status ri_load_walks(ri_loading *loading, raci_error *err);
 raci_status ri_load_mandates(ri_loading *loading, raci_error *err);
 raci_status ri_load_stated(ri_loading *loading, raci_error *err);
 raci_status ri_load_ruled_units(ri_loading *loading, raci_error *err);
+raci_status ri_load_acknowledged(ri_loading *loading, raci_error *err);
 raci_status ri_load_acceptances(ri_loading *loading, raci_error *err);
 raci_status ri_load_basis(ri_loading *loading, raci_error *err); /* nothing without one */
 

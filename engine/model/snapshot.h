@@ -243,6 +243,14 @@ typedef struct ri_acceptance {
     int32_t to;         /* RI_DAY_MAX where unset */
 } ri_acceptance;
 
+/* The last acknowledgement of a role card. */
+typedef struct ri_acknowledged {
+    const char *holder; /* a reference */
+    const char *card;   /* the digest of what the card said */
+    const char *person; /* who acknowledged it: a reference */
+    int32_t day;        /* on which it did */
+} ri_acknowledged;
+
 typedef struct ri_snapshot {
     int32_t date;
     bool whole; /* loaded whole, rather than as far as a question touches it */
@@ -275,12 +283,14 @@ typedef struct ri_snapshot {
     uint32_t n_ended_rulings; /* and, when whole, behind them those that ended on it or before */
     ri_dispute *disputes;     /* by subject, letter, text of `by`; those valid on the date */
     uint32_t n_disputes;
-    bool several_departments;     /* whether the organization has two or more on the date */
-    ri_acceptance *acceptances;   /* by finding, fingerprint, from; those valid on the date, */
-    uint32_t n_acceptances;       /* all of them, whatever the focus, */
-    uint32_t n_ended_acceptances; /* and behind them, likewise, those that ended */
-    uint64_t *since_key;          /* keys of recorded findings, in order; see ri_snapshot_recall */
-    int32_t *since_day;           /* and since when each has been there */
+    bool several_departments;      /* whether the organization has two or more on the date */
+    ri_acceptance *acceptances;    /* by finding, fingerprint, from; those valid on the date, */
+    uint32_t n_acceptances;        /* all of them, whatever the focus, */
+    uint32_t n_ended_acceptances;  /* and behind them, likewise, those that ended */
+    ri_acknowledged *acknowledged; /* by holder; when whole */
+    uint32_t n_acknowledged;
+    uint64_t *since_key; /* keys of recorded findings, in order; see ri_snapshot_recall */
+    int32_t *since_day;  /* and since when each has been there */
     uint32_t n_since;
     int64_t last_run; /* the number of the last recorded run; 0 for none, or not recalled */
     ri_intern *words; /* tags, offices, kinds, functions, attribute names */

@@ -38,23 +38,11 @@ static raci_status finish(ri_loading *l, raci_error *err)
 static raci_status load_parts(ri_loading *l, raci_error *err)
 {
     static raci_status (*const parts[])(ri_loading *, raci_error *) = {
-        ri_load_stages,
-        ri_load_places,
-        ri_load_columns,
-        ri_load_touchpoints,
-        ri_load_attributes,
-        ri_load_lists,
-        ri_load_tenure,
-        ri_load_lines,
-        ri_load_journeys,
-        ri_load_links,
-        ri_load_handoffs,
-        ri_load_walks,
-        ri_load_mandates,
-        ri_load_stated,
-        ri_load_acceptances,
-        ri_load_basis,
-        finish,
+        ri_load_stages,     ri_load_places, ri_load_columns,     ri_load_touchpoints,
+        ri_load_attributes, ri_load_lists,  ri_load_tenure,      ri_load_lines,
+        ri_load_journeys,   ri_load_links,  ri_load_handoffs,    ri_load_walks,
+        ri_load_mandates,   ri_load_stated, ri_load_acceptances, ri_load_acknowledged,
+        ri_load_basis,      finish,
     };
     raci_status status = RACI_OK;
     for (size_t i = 0; i < sizeof parts / sizeof parts[0] && status == RACI_OK; i++) {

@@ -110,7 +110,8 @@ function law(name) end
 ---@field days? number
 ---@field attr? string of no-role: positions of which this attribute is "yes" must have one too
 
----Sets checks, by name: "on", "off", or their limits; of checks of your own the severity.
+---Sets checks, by name: "on", "off", or their limits; of checks of your own the severity. All are
+---on but unacknowledged, which {} or "on" asks for.
 ---@param settings table<raci.Check, "on"|"off"|raci.CheckFields>
 function checks(settings) end
 

@@ -336,3 +336,71 @@ test_refused() {
     exits 3
     err_has "because a rule failed"
 }
+
+# What was not acknowledged is found where a policy asks for it.
+test_found() {
+    have_small
+    raci check --code unacknowledged --at $day && exits 0
+    out_lacks "unacknowledged"
+    echo 'checks { unacknowledged = {} }' >>policy/policy.lua
+    raci check --code unacknowledged --at $day --fail-on info
+    exits 1
+    out_has "Nobody has acknowledged the role card of Head of Care."
+    for position in coo:cleo billing-head:bo cso:sam unit:sales:sam unit:billing:bo \
+        unit:care:cleo; do
+        raci acknowledge "${position%:*}" --by "${position##*:}" --at $day && exits 0
+    done
+    raci check --code unacknowledged --at $day --fail-on info
+    exits 0
+    # A letter more: the card has changed, and says what is new, before all else.
+    echo 'rule "care knows" { because = "people call", match = { key = "offer" }, assign = { I = "position:coo" } }' \
+        >>policy/policy.lua
+    raci check --code unacknowledged --at $day --fail-on info
+    exits 1
+    out_has "The role card of Head of Care has changed since it was acknowledged, as of"
+    raci brief coo --at $day && exits 0
+    sed -n '4,8p' ../out >../top && cp ../top ../out
+    out_is <<'EOF'
+
+What is new
+  - Cleo Fox acknowledged this card as of 2026-12-01. Since then:
+     new: I on The offer
+
+EOF
+    raci acknowledge coo --by cleo --at $day && exits 0
+    raci check --code unacknowledged --at $day --fail-on info
+    exits 0
+}
+
+# In scenarios it holds what was acknowledged, until its card or who knew it is another.
+test_in_scenarios() {
+    have_asked
+    for position in coo:cleo billing-head:bo cso:sam unit:sales:sam unit:billing:bo \
+        unit:care:cleo; do
+        raci acknowledge "${position%:*}" --by "${position##*:}" --at $day && exits 0
+    done
+    cat >deputy.lua <<'EOF'
+scenario "care gets another head" {
+  because = "she leaves",
+  effective = "2027-01-01",
+
+  vacate { position = "coo" },
+  appoint { position = "coo", person = "bea" },
+}
+EOF
+    raci whatif deputy.lua --at $day
+    out_has "Who acknowledged the role card of Head of Care, as of 2026-12-01, does not"
+    out_lacks "role card of Head of Sales"
+    cat >passing.lua <<'EOF'
+scenario "sales writes the first invoice" {
+  because = "it knows what was sold",
+  effective = "2027-01-01",
+
+  change_touchpoint { key = "invoice", units = { "sales" } },
+}
+EOF
+    raci whatif passing.lua --at $day
+    for holder in "Head of Sales" "Head of Care" "Head of Billing"; do
+        out_has "The role card of $holder has changed since it was acknowledged"
+    done
+}

@@ -60,6 +60,7 @@ static const char *const extras[] = {
     "check \"mine\" { on = \"unit\", test = function(u) local h = u:head() "
     "if h and h.vacant then return \"vacant\", \"position:\" .. h.key end end }\n",
     "checks { [\"too-many-responsible\"] = { max = 1 }, [\"overloaded-accountable\"] = { max = 2 } }\n",
+    "checks { unacknowledged = {} }\n",
 };
 
 #define ANY(list) ((list)[random_below(COUNT(list))])
