@@ -113,8 +113,9 @@ typedef struct row {
 
 static const row tampered[] = {
     {"another signature",
-     "UPDATE signatures SET signature = replace(signature, substr(signature, 1, 1), 'e') || ''", 3,
-     "signatures"},
+     "UPDATE signatures SET signature = "
+     "iif(substr(signature, 1, 1) = 'e', 'd', 'e') || substr(signature, 2)",
+     3, "signatures"},
     {"a signature of another entry", "UPDATE signatures SET entry = 2", 2, "signatures"},
     {"one that is no text of digits", "UPDATE signatures SET signature = 'x'", 3, "signatures"},
     {"of an entry that is not there",
