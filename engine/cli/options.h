@@ -72,7 +72,6 @@ typedef struct options {
     int days;
     bool format_given;  /* on the command line */
     const char *output; /* a folder, or NULL */
-    const char *actor;  /* who does it, or NULL */
     /* What is no option. */
     const char **operands;
     size_t n_operands;
@@ -160,7 +159,6 @@ raci_status take_until(options *o, const char *value, raci_error *err);
 raci_status take_verify(options *o, const char *value, raci_error *err);
 raci_status take_man(options *o, const char *value, raci_error *err);
 raci_status take_output(options *o, const char *value, raci_error *err);
-raci_status take_actor(options *o, const char *value, raci_error *err);
 raci_status take_days(options *o, const char *value, raci_error *err);
 raci_status take_by(options *o, const char *value, raci_error *err);
 raci_status take_to(options *o, const char *value, raci_error *err);

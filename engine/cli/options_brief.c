@@ -25,8 +25,3 @@ raci_status take_output(options *o, const char *value, raci_error *err)
 {
     return option_once(&o->output, "output", value, err);
 }
-
-raci_status take_actor(options *o, const char *value, raci_error *err)
-{
-    return option_once(&o->actor, "by", value, err);
-}

@@ -16,7 +16,7 @@ static const char *const columns[] = {
     "moves",         "entry",        "kind",         "undoes",      "undone",
     "title",         "reason",       "model.before", "model.after", "steps.date",
     "steps.step",    "steps.file",   "steps.line",   "by",          "finding",
-    "fingerprint",   "holder",        "card",
+    "fingerprint",   "holder",       "card",
 };
 
 /* An entry: one of them. */

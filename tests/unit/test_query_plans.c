@@ -75,21 +75,13 @@ static const exception scans[] = {
 };
 
 static const exception unordered[] = {
-    {"STMT_*_ID", "a key has one identity"},
-    {"STMT_META_GET", "a primary key"},
-    {"STMT_*_KEY", "a primary key"},
-    {"STMT_CHANGE_OF", "a primary key"},
-    {"STMT_*S_COUNTED", "one row"},
-    {"STMT_SIGNATURES_EVER", "one row"},
-    {"STMT_ACKNOWLEDGEMENT_OF", "a primary key"},
-    {"STMT_ATTRIBUTE_GET", "a primary key"},
-    {"STMT_IMPORT_ROW_LINE", "a primary key"},
-    {"STMT_UNIT_LINE", "a primary key"},
-    {"STMT_POSITION_LINE", "a primary key"},
-    {"STMT_SEARCH_COUNT", "one row"},
-    {"STMT_SNAPSHOT_COUNTS*", "one row of counts"},
-    {"STMT_SNAPSHOT_ANY_MANDATE", "one row"},
-    {"STMT_LAST_RUN", "one row"},
+    {"STMT_*_ID", "a key has one identity"},  {"STMT_META_GET", "a primary key"},
+    {"STMT_*_KEY", "a primary key"},          {"STMT_CHANGE_OF", "a primary key"},
+    {"STMT_*S_COUNTED", "one row"},           {"STMT_ACKNOWLEDGEMENT_OF", "a primary key"},
+    {"STMT_ATTRIBUTE_GET", "a primary key"},  {"STMT_IMPORT_ROW_LINE", "a primary key"},
+    {"STMT_UNIT_LINE", "a primary key"},      {"STMT_POSITION_LINE", "a primary key"},
+    {"STMT_SEARCH_COUNT", "one row"},         {"STMT_SNAPSHOT_COUNTS*", "one row of counts"},
+    {"STMT_SNAPSHOT_ANY_MANDATE", "one row"}, {"STMT_LAST_RUN", "one row"},
 };
 
 static bool is_excepted(const exception *exceptions, size_t n, const char *name)
