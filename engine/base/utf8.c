@@ -224,13 +224,14 @@ static bool is_ascii(const char *string, size_t length)
     return true;
 }
 
+static const utf8proc_option_t folding =
+    (utf8proc_option_t)(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
+
 static void fold_characters(ri_text *out, const char *string, size_t length)
 {
-    const utf8proc_option_t how = (utf8proc_option_t)(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT |
-                                                      UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
     const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)string;
     utf8proc_ssize_t size = (utf8proc_ssize_t)length;
-    utf8proc_ssize_t count = utf8proc_decompose(bytes, size, NULL, 0, how);
+    utf8proc_ssize_t count = utf8proc_decompose(bytes, size, NULL, 0, folding);
     if (count < 0) { /* not valid UTF-8: compared as it stands */
         ri_text_bytes(out, string, length);
         return;
@@ -240,7 +241,7 @@ static void fold_characters(ri_text *out, const char *string, size_t length)
         out->failed = true;
         return;
     }
-    (void)utf8proc_decompose(bytes, size, folded, count, how);
+    (void)utf8proc_decompose(bytes, size, folded, count, folding);
     for (utf8proc_ssize_t i = 0; i < count; i++) {
         const char *plain = plain_form(folded[i]);
         if (plain != NULL) {
@@ -262,6 +263,37 @@ void ri_utf8_fold(ri_text *out, const char *string)
     for (size_t i = 0; i < length; i++) {
         char c = string[i];
         ri_text_char(out, c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c);
+    }
+}
+
+void ri_utf8_fold_one(char out[RI_UTF8_FOLDED], uint32_t code_point)
+{
+    enum { MOST = 18 }; /* what the longest decomposition has */
+    utf8proc_int32_t folded[MOST];
+    utf8proc_uint8_t bytes[4];
+    int class = 0;
+    size_t length = 0;
+    out[0] = '\0';
+    if (code_point < 0x80) {
+        out[0] = (char)(code_point >= 'A' && code_point <= 'Z' ? code_point + 0x20 : code_point);
+        out[1] = '\0';
+        return;
+    }
+    const utf8proc_ssize_t n =
+        utf8proc_decompose_char((utf8proc_int32_t)code_point, folded, MOST, folding, &class);
+    for (utf8proc_ssize_t i = 0; i < n && n <= MOST; i++) {
+        const char *plain = plain_form(folded[i]);
+        size_t step = plain != NULL ? strlen(plain) : 0;
+        if (plain == NULL && !is_accent(folded[i])) {
+            step = (size_t)utf8proc_encode_char(folded[i], bytes);
+            plain = (const char *)bytes;
+        }
+        if (plain == NULL || length + step >= RI_UTF8_FOLDED) {
+            continue;
+        }
+        memcpy(out + length, plain, step);
+        length += step;
+        out[length] = '\0';
     }
 }
 

@@ -26,6 +26,10 @@ size_t ri_utf8_prefix(const char *string, size_t columns);
    as vowel signs, stay; letters with strokes and ligatures become plain ones), NFKD;
    for comparing names. Not UTF-8: as it stands. */
 void ri_utf8_fold(ri_text *out, const char *string);
+/* The same of one character, without asking for memory; "" for an accent, or for what would be
+   longer. */
+#define RI_UTF8_FOLDED 64
+void ri_utf8_fold_one(char out[RI_UTF8_FOLDED], uint32_t code_point);
 /* Reads the character at `bytes` and gives how many bytes it has; a byte that is no
    UTF-8 is U+FFFD. 0 at the end. */
 size_t ri_utf8_next(const char *bytes, size_t length, uint32_t *code_point);
