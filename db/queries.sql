@@ -84,6 +84,29 @@ PRAGMA user_version;
 -- Columns: type, the statement that made it. In the order of creation.
 SELECT type, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid;
 
+-- STMT_SECURE_DELETE_ON
+-- What is deleted is overwritten with zeros.
+PRAGMA secure_delete = ON;
+
+-- STMT_VACUUM
+-- Writes the file anew, without what was deleted.
+VACUUM;
+
+-- STMT_CHECKPOINT
+-- Where another program set a write-ahead log: takes it in, and empties it. Column 0: 1 when
+-- somebody who reads kept it from that.
+PRAGMA wal_checkpoint(TRUNCATE);
+
+-- STMT_TEXT_COLUMNS
+-- Columns: table, column, of every column of texts.
+SELECT t.name, c.name FROM sqlite_schema AS t CROSS JOIN pragma_table_info(t.name) AS c
+WHERE t.type = 'table' AND t.name NOT GLOB 'sqlite_*' AND c.type = 'TEXT'
+ORDER BY t.name, c.cid;
+
+-- STMT_META_DROP
+-- ?1 name.
+DELETE FROM meta WHERE name = ?1;
+
 -- STMT_META_GET
 -- ?1 name. Column 0: value.
 SELECT value FROM meta WHERE name = ?1;

@@ -37,6 +37,7 @@ static int authorize(void *payload, int action, const char *a, const char *b, co
         return store->making_schema ? SQLITE_OK : SQLITE_DENY;
     case SQLITE_ATTACH:
     case SQLITE_DETACH:
+        return store->sweeping ? SQLITE_OK : SQLITE_DENY;
     case SQLITE_CREATE_TRIGGER:
     case SQLITE_CREATE_TEMP_TRIGGER:
     case SQLITE_CREATE_TEMP_VIEW:
@@ -233,7 +234,20 @@ static raci_status open_writer(ri_store *store, raci_error *err)
     if (status == RACI_OK) {
         status = harden(store, err);
     }
-    return status == RACI_OK ? ri_schema_settle(store, err) : status;
+    if (status == RACI_OK) {
+        status = ri_schema_settle(store, err);
+    }
+    if (status == RACI_OK) {
+        raci_error swept = {0};
+        status = ri_store_sweep(store, &swept);
+        if (status == RACI_BUSY || status == RACI_IO) {
+            return RACI_OK; /* it stays due, and keeps nobody from writing */
+        }
+        if (status != RACI_OK) {
+            return ri_fail(err, status, "%s", swept.message);
+        }
+    }
+    return status;
 }
 
 static raci_status open_existing(ri_store *store, bool writable, raci_error *err)

@@ -22,6 +22,7 @@ struct ri_store {
     int wait; /* milliseconds to wait for another writer */
     bool in_transaction;
     bool making_schema; /* its own views may be made */
+    bool sweeping;      /* the file is written anew */
     ri_stmt stmts[RI_QUERY_COUNT];
 };
 

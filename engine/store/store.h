@@ -85,6 +85,22 @@ const void *ri_column_blob(ri_stmt *stmt, int at, size_t *length); /* NULL for a
 
 int64_t ri_store_last_id(ri_store *store);
 
+/* ---- sweep.c ---- */
+
+/* From then on what is deleted is overwritten. */
+raci_status ri_store_erase(ri_store *store, raci_error *err);
+/* Notes within a transaction that what it deletes is to leave no byte behind: once it is
+   committed the file is to be swept, by whoever comes to it first. */
+raci_status ri_store_sweep_later(ri_store *store, raci_error *err);
+/* Where that is due: writes the file anew. Fails with RACI_BUSY when another process reads it,
+   RACI_IO; then it stays due. */
+raci_status ri_store_sweep(ri_store *store, raci_error *err);
+/* Gives the bytes of the file and of those that SQLite keeps beside it, in pieces that overlap,
+   with a NUL behind each; outside of transactions. */
+typedef raci_status (*ri_bytes_fn)(const char *path, const char *bytes, size_t length,
+                                   void *payload, raci_error *err);
+raci_status ri_store_read_bytes(ri_store *store, ri_bytes_fn each, void *payload, raci_error *err);
+
 /* The path it was opened with; borrowed. */
 const char *ri_store_path(const ri_store *store);
 

@@ -71,6 +71,7 @@ static const exception scans[] = {
     {"STMT_*S_COUNTED", "the record is proved as a whole"},
     {"STMT_SNAPSHOT_ACKNOWLEDGED", "all are wanted, and they are few"},
     {"STMT_TURNINGS", "all that begins or ends within some days is wanted, once"},
+    {"STMT_TEXT_COLUMNS", "the schema's columns, some two hundred"},
     {"STMT_NAMED_*", "a name that is not exact is compared with every name"},
 };
 
