@@ -1912,10 +1912,10 @@ SELECT date, said, file, line FROM change_steps WHERE entry = ?1 ORDER BY place;
 SELECT key, tab, after, said FROM change_rows WHERE entry = ?1 ORDER BY place;
 
 -- STMT_CHANGE_LAST
--- Column 0: the newest change that was not taken back, and is no import.
+-- Column 0: the newest change that was not taken back, is no import and forgot nobody.
 SELECT c.entry FROM changes AS c
 WHERE c.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM changes AS u WHERE u.undoes = c.entry)
-    AND (SELECT e.kind FROM entries AS e WHERE e.number = c.entry) <> 'import'
+    AND (SELECT e.kind FROM entries AS e WHERE e.number = c.entry) NOT IN ('import', 'forget')
 ORDER BY c.entry DESC LIMIT 1;
 
 -- STMT_CHANGE_ENTRIES
@@ -1941,6 +1941,7 @@ SELECT count(*) FROM signatures WHERE signer = ?1;
 
 -- ======================================================================================
 -- What begins and ends: engine/model/turnings.c
+-- ===============================================================================
 -- ======================================================================================
 
 -- STMT_TURNINGS
@@ -2061,3 +2062,129 @@ SELECT via, said FROM acknowledged_lines WHERE entry = ?1 ORDER BY place;
 -- STMT_ACKNOWLEDGEMENTS_COUNTED
 -- Columns: how many acknowledgements, lines there are.
 SELECT (SELECT count(*) FROM acknowledgements), (SELECT count(*) FROM acknowledged_lines);
+=======
+-- People who are forgotten: engine/record/forget*.c, forgotten.c
+-- ======================================================================================
+
+-- STMT_FORGET_SAYS
+-- ?1 id. Columns: name, address, over the periods of a person.
+SELECT name, email FROM person_periods WHERE person_id = ?1 ORDER BY id;
+
+-- STMT_FORGET_OTHERS
+-- ?1 id. Columns: key, name, address of all other people, over their periods.
+SELECT i.key, p.name, p.email FROM people AS i CROSS JOIN person_periods AS p
+    ON p.person_id = i.id
+WHERE i.id <> ?1 ORDER BY i.key, p.id;
+
+-- STMT_FORGET_KNOWN
+-- ?1 title. A row when an entry has forgotten somebody under that title.
+SELECT 1 FROM changes AS c CROSS JOIN entries AS e ON e.number = c.entry
+WHERE c.title = ?1 AND e.kind = 'forget' ORDER BY c.entry LIMIT 1;
+
+-- STMT_FORGET_IDENTITY
+-- ?1 id, ?2 the neutral key.
+UPDATE people SET key = ?2 WHERE id = ?1;
+
+-- STMT_FORGET_PERIODS
+-- ?1 id.
+UPDATE person_periods SET name = NULL, email = NULL WHERE person_id = ?1;
+
+-- STMT_FORGET_ATTRIBUTES
+-- ?1 id.
+DELETE FROM attributes
+WHERE owner = 'person' AND row_id IN (SELECT id FROM person_periods WHERE person_id = ?1);
+
+-- STMT_FORGET_ROWS
+-- Columns: entry, place, row, of all changes of people.
+SELECT entry, place, said FROM change_rows WHERE tab = 'people' ORDER BY entry, place;
+
+-- STMT_FORGET_ROW_SET
+-- ?1 entry, ?2 place, ?3 row.
+UPDATE change_rows SET said = ?3 WHERE entry = ?1 AND place = ?2;
+
+-- STMT_FORGET_STATED
+-- Columns: touchpoint, letter, holder of all stated rows.
+SELECT t.key, s.letter, s.holder FROM stated AS s CROSS JOIN touchpoints AS t
+    ON t.id = s.touchpoint_id
+ORDER BY s.id;
+
+-- STMT_FORGET_DISPUTES
+-- Columns: subject, letter, who contests.
+SELECT subject, letter, contested_by FROM disputes ORDER BY id;
+
+-- STMT_FORGET_POLICIES
+-- Columns: id, digest of places, name, version, scheme, files, of all policies of runs.
+SELECT p.id, p.places, p.name, p.version, p.scheme,
+    (SELECT group_concat(said, char(10)) FROM (SELECT f.name || char(10) || f.file AS said
+        FROM run_policy_files AS f WHERE f.policy_id = p.id ORDER BY f.place))
+FROM run_policies AS p ORDER BY p.id;
+
+-- STMT_FORGET_POLICY_PLACES
+-- ?1 id, ?2 digest.
+UPDATE run_policies SET places = ?2 WHERE id = ?1;
+
+-- STMT_FORGET_CARDS
+-- Column 0: the entries of all acknowledged cards.
+SELECT entry FROM acknowledgements ORDER BY entry;
+
+-- STMT_FORGET_CARD_LINES
+-- ?1 entry. Columns: via, line.
+SELECT via, said FROM acknowledged_lines WHERE entry = ?1 ORDER BY place;
+
+-- STMT_FORGET_CARD_SET
+-- ?1 entry, ?2 digest of the card.
+UPDATE acknowledgements SET card = ?2 WHERE entry = ?1;
+
+-- STMT_FORGET_RUN_MODELS
+-- ?1 digest of the model before, ?2 after.
+UPDATE runs SET model = ?2 WHERE model = ?1;
+
+-- STMT_FORGET_CHANGES_BEFORE
+-- Likewise.
+UPDATE changes SET before = ?2 WHERE before = ?1;
+
+-- STMT_FORGET_CHANGES_AFTER
+-- Likewise.
+UPDATE changes SET after = ?2 WHERE after = ?1;
+
+-- STMT_TEXT_PARTS_CLEAR
+-- ?1 text.
+DELETE FROM text_parts WHERE text_id = ?1;
+
+-- STMT_REWRITTEN_ENTRY_ADD
+-- ?1 the entry that says it, ?2 the entry that was rewritten, ?3 the digest of what that says.
+INSERT INTO rewritten_entries (entry, rewritten, body) VALUES (?1, ?2, ?3);
+
+-- STMT_REWRITTEN_ENTRIES
+-- ?1 entry. Columns: the entries that it rewrote, and the digest of what each says since.
+SELECT rewritten, body FROM rewritten_entries WHERE entry = ?1 ORDER BY rewritten;
+
+-- STMT_REWRITTEN_BODY
+-- ?1 entry. Columns: the digest of what it says since it was rewritten last, by which entry.
+SELECT body, entry FROM rewritten_entries WHERE rewritten = ?1 ORDER BY entry DESC LIMIT 1;
+
+-- STMT_REWRITTEN_TEXT_ADD
+-- ?1 the entry that says it, ?2 text, ?3 the digest of its bytes.
+INSERT INTO rewritten_texts (entry, text_id, digest) VALUES (?1, ?2, ?3);
+
+-- STMT_REWRITTEN_TEXTS
+-- ?1 entry. Columns: the texts that it rewrote, and the digest of each since.
+SELECT text_id, digest FROM rewritten_texts WHERE entry = ?1 ORDER BY text_id;
+
+-- STMT_REWRITTEN_DIGEST
+-- ?1 text. Column 0: the digest of its bytes since it was rewritten last.
+SELECT digest FROM rewritten_texts WHERE text_id = ?1 ORDER BY entry DESC LIMIT 1;
+
+-- STMT_REWRITTEN_COUNTED
+-- Columns: how many rewritten entries, rewritten texts there are.
+SELECT (SELECT count(*) FROM rewritten_entries), (SELECT count(*) FROM rewritten_texts);
+
+-- STMT_REWRITTEN_ALL
+-- Column 0: how many entries were rewritten, however often.
+SELECT count(DISTINCT rewritten) FROM rewritten_entries;
+
+-- STMT_REWRITTEN_SINCE
+-- ?1 entry. Columns: how many of the entries up to it were rewritten by later ones, the first of
+-- those that did so (unset: none).
+SELECT count(DISTINCT rewritten), min(entry) FROM rewritten_entries
+WHERE rewritten <= ?1 AND entry > ?1;

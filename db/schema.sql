@@ -9,7 +9,7 @@
 -- Lists that are not references (tags) are text joined by ';'.
 
 PRAGMA application_id = 0x52414349; -- "RACI"
-PRAGMA user_version = 6;
+PRAGMA user_version = 7;
 
 -- Facts about the file itself.
 CREATE TABLE meta (
@@ -341,8 +341,8 @@ CREATE TABLE search (
 CREATE TABLE entries (
     number      INTEGER PRIMARY KEY,  -- 1, 2, 3 … without gaps
     kind        TEXT NOT NULL,        -- 'run', 'change', 'undo', or of an act: 'contest', 'withdraw',
-                                      -- 'decide', 'accept', 'reopen'; 'import';
-                                      -- 'acknowledge'
+                                      -- 'decide', 'accept', 'reopen'; 'import', 'acknowledge',
+                                      -- 'forget'
     recorded_at TEXT NOT NULL,        -- UTC: '2026-11-22T10:30:00Z'
     body        TEXT NOT NULL,        -- SHA-256 of what the entry says
     previous    TEXT NOT NULL,        -- the digest of the entry before; 64 zeros for none
@@ -552,6 +552,26 @@ CREATE TABLE acknowledged_lines (
     said  TEXT NOT NULL,              -- 'A touchpoint:…', 'from handoff:a->b position:…' …
     PRIMARY KEY (entry, place)
 ) STRICT, WITHOUT ROWID;
+
+-- Entries whose tables were rewritten because somebody was forgotten, and the digest of what they
+-- say since: it stands in the place of entries.body, which stays as it is. The entry that says so
+-- is a change of the kind 'forget'.
+CREATE TABLE rewritten_entries (
+    entry     INTEGER NOT NULL REFERENCES changes (entry),
+    rewritten INTEGER NOT NULL REFERENCES entries (number),
+    body      TEXT NOT NULL,
+    PRIMARY KEY (entry, rewritten)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX rewritten_entries_rewritten ON rewritten_entries (rewritten, entry);
+
+-- The same of texts of policies: the digest of their bytes since.
+CREATE TABLE rewritten_texts (
+    entry   INTEGER NOT NULL REFERENCES changes (entry),
+    text_id INTEGER NOT NULL REFERENCES texts (id),
+    digest  TEXT NOT NULL,
+    PRIMARY KEY (entry, text_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX rewritten_texts_text ON rewritten_texts (text_id, entry);
 
 -- The last run, in one row.
 CREATE VIEW v_run AS

@@ -25,6 +25,7 @@
 #include "raci/scenario.h"
 #include "raci/change.h"
 #include "raci/act.h"
+#include "raci/forget.h"
 #include "raci/whatif.h"
 #include "raci/compare.h"
 #include "raci/timeline.h"

@@ -46,6 +46,18 @@ void ri_finding_key(char out[RI_KEY_DIGITS + 1], const ri_checking *c, const ri_
     ri_digest_end(&digest, out, RI_KEY_DIGITS);
 }
 
+void ri_finding_key_said(char out[RI_KEY_DIGITS + 1], const char *code, const char *subject,
+                         const char *letter, const char *discriminator)
+{
+    const char *const lines[] = {code, subject, letter, discriminator};
+    ri_digest digest;
+    ri_digest_begin(&digest);
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        ri_digest_line(&digest, lines[i]);
+    }
+    ri_digest_end(&digest, out, RI_KEY_DIGITS);
+}
+
 void ri_finding_fingerprint(char out[RI_KEY_DIGITS + 1], const ri_checking *c,
                             const ri_refs *parties, const ri_sources *rules, ri_text *text)
 {

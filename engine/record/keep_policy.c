@@ -27,22 +27,22 @@ static raci_status find_id(int64_t *out, ri_store *store, enum ri_query query, c
     return status;
 }
 
-static raci_status write_parts(ri_store *store, int64_t id, const ri_policy_file *file,
+raci_status ri_keep_text_parts(ri_store *store, int64_t id, const char *bytes, size_t length,
                                raci_error *err)
 {
     raci_status status = RACI_OK;
     size_t at = 0;
-    for (int64_t place = 0; status == RACI_OK && at < file->length; place++) {
+    for (int64_t place = 0; status == RACI_OK && at < length; place++) {
         ri_stmt *stmt = NULL;
-        size_t n = file->length - at < PART ? file->length - at : PART;
-        while (at + n < file->length && ((unsigned char)file->bytes[at + n] & 0xc0U) == 0x80) {
+        size_t n = length - at < PART ? length - at : PART;
+        while (at + n < length && ((unsigned char)bytes[at + n] & 0xc0U) == 0x80) {
             n--; /* a part ends with a character; policies are UTF-8 */
         }
         status = ri_store_stmt(&stmt, store, STMT_TEXT_PART_ADD, err);
         if (status == RACI_OK) {
             ri_bind_int(stmt, 1, id);
             ri_bind_int(stmt, 2, place);
-            ri_bind_bytes(stmt, 3, file->bytes + at, n);
+            ri_bind_bytes(stmt, 3, bytes + at, n);
             status = ri_run(stmt, err);
         }
         at += n;
@@ -66,7 +66,7 @@ static raci_status keep_text(int64_t *id, ri_store *store, const ri_policy_file 
     }
     if (status == RACI_OK) {
         *id = ri_store_last_id(store);
-        status = write_parts(store, *id, file, err);
+        status = ri_keep_text_parts(store, *id, file->bytes, file->length, err);
     }
     return status;
 }

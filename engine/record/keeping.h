@@ -35,6 +35,9 @@ raci_status ri_pass_both(const ri_pass *pass, void *p, raci_error *err);
 
 /* The policy and its files; gives run.policy_id. */
 raci_status ri_keep_policy(ri_keeping *k, raci_error *err);
+/* The bytes of a text, which has none yet. */
+raci_status ri_keep_text_parts(ri_store *store, int64_t id, const char *bytes, size_t length,
+                               raci_error *err);
 /* Who holds what, where that differs from the run before; counts run.moves. */
 raci_status ri_keep_assignments(ri_keeping *k, raci_error *err);
 /* The findings, likewise; counts run.added, changed, gone. */

@@ -6,6 +6,7 @@
 #include "base/signing.h"
 #include "model/known.h"
 #include "raci/record.h"
+#include "record/forgotten.h"
 #include "record/sign.h"
 #include "record/verify.h"
 
@@ -67,6 +68,34 @@ static raci_status look_at_entry(const ri_entry *entry, ri_store *store, void *p
     return a->signer != NULL ? look_at_signature(a, entry, store, err) : RACI_OK;
 }
 
+/* Whether what forgets is signed where what it rewrote is. */
+static raci_status look_at_forgotten(const asking *a, ri_store *store, raci_error *err)
+{
+    int64_t n = 0;
+    int64_t by = 0;
+    raci_status status = ri_forgotten_since(&n, &by, store, a->proof->signed_entry, err);
+    return status == RACI_OK && n > 0
+               ? ri_chain_broken_at(err, by, "rewritten_entries",
+                                    "it rewrote %lld entries that are signed, and is not signed "
+                                    "itself, nor is one after it",
+                                    (long long)n)
+               : status;
+}
+
+static raci_status count_forgotten(const asking *a, ri_store *store, raci_error *err)
+{
+    int64_t all = 0;
+    int64_t since = 0;
+    raci_status status = ri_forgotten_all(&all, store, err);
+    if (status == RACI_OK && a->head != NULL) {
+        status =
+            ri_forgotten_since(&since, &a->proof->rewritten_by, store, a->proof->head_entry, err);
+    }
+    a->proof->rewritten = (size_t)all;
+    a->proof->rewritten_since = (size_t)since;
+    return status;
+}
+
 /* Once all entries are proved: whether those are among them that were asked for. */
 static raci_status conclude(const asking *a, ri_store *store, raci_error *err)
 {
@@ -77,10 +106,11 @@ static raci_status conclude(const asking *a, ri_store *store, raci_error *err)
         return ri_chain_broken_at(err, 0, "entries",
                                   "no entry has this head: entries were cut off, or written anew");
     }
-    if (a->signer == NULL) {
-        return RACI_OK;
+    raci_status status = count_forgotten(a, store, err);
+    if (status != RACI_OK || a->signer == NULL) {
+        return status;
     }
-    raci_status status = ri_store_stmt(&stmt, store, STMT_SIGNATURES_COUNTED, err);
+    status = ri_store_stmt(&stmt, store, STMT_SIGNATURES_COUNTED, err);
     if (status == RACI_OK) {
         ri_bind_text(stmt, 1, a->signer);
         status = ri_step(stmt, &row, err);
@@ -94,7 +124,7 @@ static raci_status conclude(const asking *a, ri_store *store, raci_error *err)
     if (stmt != NULL) {
         ri_reset(stmt);
     }
-    return status;
+    return status == RACI_OK ? look_at_forgotten(a, store, err) : status;
 }
 
 static raci_status look_at(const char *head, const char *signer, raci_error *err)

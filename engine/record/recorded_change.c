@@ -12,6 +12,11 @@
 
 #define REASON_MAX 65000 /* bytes: as of the texts of steps */
 
+bool ri_is_forget(const raci_change *change)
+{
+    return strcmp(change->kind, "forget") == 0;
+}
+
 raci_change *ri_change_new(void)
 {
     ri_arena *arena = ri_arena_new();
@@ -154,6 +159,15 @@ static void say_number(ri_digest *digest, int64_t value)
     ri_digest_add(digest, text, strlen(text));
 }
 
+static void say_rewritten(ri_digest *digest, const char *lead, const ri_rewritten *items, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        ri_digest_add(digest, lead, strlen(lead));
+        say_number(digest, items[i].number);
+        say(digest, items[i].digest);
+    }
+}
+
 void ri_change_body(char out[65], const raci_change *change)
 {
     const char *const facts[] = {change->title, change->reason, change->date,
@@ -187,5 +201,7 @@ void ri_change_body(char out[65], const raci_change *change)
         say(&digest, row->after ? "after" : "before");
         say(&digest, row->said);
     }
+    say_rewritten(&digest, "\nentry", change->entries, change->n_entries);
+    say_rewritten(&digest, "\ntext", change->texts, change->n_texts);
     ri_digest_end(&digest, out, 64);
 }

@@ -28,10 +28,16 @@ typedef struct ri_change_row {
     const char *said; /* see row_text.h */
 } ri_change_row;
 
+/* An entry or a text of a policy that was rewritten to forget somebody. */
+typedef struct ri_rewritten {
+    int64_t number;
+    const char *digest; /* of what it says since */
+} ri_rewritten;
+
 struct raci_change {
     ri_arena *arena;
     int64_t entry;
-    const char *kind; /* of its entry: "change", "undo"; of an act "decide" and so on */
+    const char *kind; /* of its entry: "change", "undo", "forget"; of an act "decide" and so on */
     /* Of an act; else unset. */
     const char *by;          /* a reference: who says to have done it; NULL for an import */
     const char *finding;     /* the key of the finding it is about, or NULL */
@@ -52,9 +58,15 @@ struct raci_change {
     size_t n_steps;
     ri_change_row *rows; /* by key, before and after */
     size_t n_rows;
-    size_t n_keys; /* how many keys have other rows now */
+    size_t n_keys;         /* how many keys have other rows now */
+    ri_rewritten *entries; /* what a 'forget' rewrote, by number */
+    size_t n_entries;
+    ri_rewritten *texts;
+    size_t n_texts;
 };
 
+/* Whether it is no change of the organization, but somebody was forgotten. */
+bool ri_is_forget(const raci_change *change);
 /* An empty one, or NULL when memory is exhausted. */
 raci_change *ri_change_new(void);
 /* Whether a reason (NULL: none) may stand in the record for good: it is UTF-8 and not too long.

@@ -85,6 +85,23 @@ static raci_status add_rows(const raci_change *change, ri_store *store, raci_err
     return status;
 }
 
+static raci_status add_rewritten(const raci_change *change, ri_store *store, enum ri_query query,
+                                 const ri_rewritten *items, size_t n, raci_error *err)
+{
+    raci_status status = RACI_OK;
+    for (size_t i = 0; status == RACI_OK && i < n; i++) {
+        ri_stmt *stmt = NULL;
+        status = ri_store_stmt(&stmt, store, query, err);
+        if (status == RACI_OK) {
+            ri_bind_int(stmt, 1, change->entry);
+            ri_bind_int(stmt, 2, items[i].number);
+            ri_bind_text(stmt, 3, items[i].digest);
+            status = ri_run(stmt, err);
+        }
+    }
+    return status;
+}
+
 raci_status ri_change_keep(raci_change *change, ri_store *store, const char *recorded_at,
                            raci_error *err)
 {
@@ -101,6 +118,14 @@ raci_status ri_change_keep(raci_change *change, ri_store *store, const char *rec
     }
     if (status == RACI_OK) {
         status = add_rows(change, store, err);
+    }
+    if (status == RACI_OK) {
+        status = add_rewritten(change, store, STMT_REWRITTEN_ENTRY_ADD, change->entries,
+                               change->n_entries, err);
+    }
+    if (status == RACI_OK) {
+        status = add_rewritten(change, store, STMT_REWRITTEN_TEXT_ADD, change->texts,
+                               change->n_texts, err);
     }
     if (status == RACI_OK) {
         ri_change_body(body, change);
@@ -211,6 +236,28 @@ static raci_status read_rows(raci_change *change, ri_store *store, raci_error *e
     return status == RACI_OK && (failed || change->rows == NULL) ? ri_fail_nomem(err) : status;
 }
 
+static raci_status read_rewritten(ri_rewritten **out, size_t *n, const raci_change *change,
+                                  ri_store *store, enum ri_query query, raci_error *err)
+{
+    ri_stmt *stmt = NULL;
+    bool more = false;
+    bool failed = false;
+    ri_rewritten *items = NULL;
+    size_t capacity = 0;
+    raci_status status = ri_store_stmt(&stmt, store, query, err);
+    if (status == RACI_OK) {
+        ri_bind_int(stmt, 1, change->entry);
+    }
+    while (status == RACI_OK && (status = ri_step(stmt, &more, err)) == RACI_OK && more) {
+        const ri_rewritten item = {ri_column_int(stmt, 0),
+                                   text_at(stmt, 1, change->arena, &failed)};
+        failed = failed || !RI_PUSH(items, *n, capacity, item);
+    }
+    *out = ri_arena_keep(change->arena, items, *n, sizeof *items);
+    ri_free(items);
+    return status == RACI_OK && (failed || *out == NULL) ? ri_fail_nomem(err) : status;
+}
+
 raci_status ri_change_read(raci_change **out, ri_store *store, int64_t entry, bool rows,
                            raci_error *err)
 {
@@ -224,6 +271,14 @@ raci_status ri_change_read(raci_change **out, ri_store *store, int64_t entry, bo
     }
     if (status == RACI_OK && rows) {
         status = read_rows(change, store, err);
+    }
+    if (status == RACI_OK && rows) {
+        status = read_rewritten(&change->entries, &change->n_entries, change, store,
+                                STMT_REWRITTEN_ENTRIES, err);
+    }
+    if (status == RACI_OK && rows) {
+        status = read_rewritten(&change->texts, &change->n_texts, change, store,
+                                STMT_REWRITTEN_TEXTS, err);
     }
     if (status != RACI_OK) {
         raci_change_free(change);

@@ -7,9 +7,11 @@
 
 #include "base/fail.h"
 #include "base/memory.h"
+#include "base/order.h"
 #include "model/known.h"
 #include "model/rewriting.h"
 #include "record/chain.h"
+#include "record/forgotten.h"
 #include "record/recorded_change.h"
 #include "record/row_text.h"
 
@@ -86,16 +88,31 @@ static raci_status read_part(part *p, undoing *u, size_t first, raci_error *err)
     return status;
 }
 
-/* Whether the n rows that are there now are those that the change left. */
+static int by_bytes(const void *a, const void *b, const void *context)
+{
+    (void)context;
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Whether the n rows that are there now are those that the change left. Both are compared in the
+   order of bytes, in which rows do not stand any more where somebody in them was forgotten. */
 static raci_status compare(bool *same, undoing *u, const part *p, const ri_stored_row *rows,
                            size_t n, raci_error *err)
 {
+    ri_arena *arena = u->rewriting.arena;
     const char **texts = NULL;
-    const ri_change_row *left = &u->change->rows[p->first + p->n_before];
-    raci_status status = ri_rows_say(&texts, u->store, p->tab, rows, n, u->rewriting.arena, err);
-    *same = n == p->n - p->n_before;
+    const size_t n_left = p->n - p->n_before;
+    const char **left = ri_arena_array(arena, n_left, sizeof *left);
+    for (size_t i = 0; left != NULL && i < n_left; i++) {
+        left[i] = u->change->rows[p->first + p->n_before + i].said;
+    }
+    if (left == NULL || !ri_order(left, n_left, sizeof *left, by_bytes, NULL)) {
+        return ri_fail_nomem(err);
+    }
+    raci_status status = ri_rows_say(&texts, u->store, p->tab, rows, n, arena, err);
+    *same = n == n_left;
     for (size_t i = 0; status == RACI_OK && *same && i < n; i++) {
-        *same = strcmp(texts[i], left[i].said) == 0;
+        *same = strcmp(texts[i], left[i]) == 0;
     }
     return status;
 }
@@ -252,11 +269,44 @@ static raci_status find_change(undoing *u, int64_t entry, raci_error *err)
                        "entry %lld is what an import brought; import files that say otherwise",
                        (long long)entry);
     }
+    if (status == RACI_OK && ri_is_forget(u->change)) {
+        return ri_fail(err, RACI_INVALID,
+                       "entry %lld forgot somebody (%s): that cannot be taken back",
+                       (long long)entry, u->change->title);
+    }
     if (status == RACI_OK && u->change->undone != 0) {
         return ri_fail(err, RACI_INVALID, "the change of entry %lld was taken back by entry %lld",
                        (long long)entry, (long long)u->change->undone);
     }
     return status;
+}
+
+/* Where what it changed was who somebody is, and they were forgotten since, nothing is left of it
+   that could be taken back. */
+static raci_status look_for_forgotten(const undoing *u, raci_error *err)
+{
+    const raci_change *change = u->change;
+    int64_t by = 0;
+    bool other = false;
+    for (size_t i = 0; !other && i < change->n_rows;) {
+        size_t n = 0;
+        size_t before = 0;
+        while (i + n < change->n_rows && change->rows[i + n].key == change->rows[i].key) {
+            before += !change->rows[i + n++].after;
+        }
+        other = n != 2 * before;
+        for (size_t row = 0; !other && row < before; row++) {
+            other = strcmp(change->rows[i + row].said, change->rows[i + before + row].said) != 0;
+        }
+        i += n;
+    }
+    raci_status status = other ? RACI_OK : ri_forgotten_by(&by, u->store, change->entry, err);
+    return status == RACI_OK && by != 0
+               ? ri_fail(err, RACI_CHANGED,
+                         "nothing was written: the change of entry %lld cannot be taken back: it "
+                         "was about somebody whom entry %lld forgot",
+                         (long long)change->entry, (long long)by)
+               : status;
 }
 
 static raci_status describe(undoing *u, raci_error *err)
@@ -273,6 +323,9 @@ static raci_status describe(undoing *u, raci_error *err)
 static raci_status write(undoing *u, int64_t entry, raci_error *err)
 {
     raci_status status = find_change(u, entry, err);
+    if (status == RACI_OK) {
+        status = look_for_forgotten(u, err);
+    }
     if (status == RACI_OK) {
         status = describe(u, err);
     }

@@ -11,6 +11,7 @@
 #include "model/known.h"
 #include "record/acknowledgement.h"
 #include "record/classes.h"
+#include "record/forgotten.h"
 #include "record/recorded_change.h"
 #include "record/verify.h"
 
@@ -33,6 +34,8 @@ typedef struct proving {
     int64_t change_rows;
     int64_t acts;
     ri_acknowledgements_met acknowledged;
+    int64_t rewritten_entries;
+    int64_t rewritten_texts;
     ri_shared classes;
     ri_shared rules;
     ri_text line;
@@ -164,6 +167,20 @@ static raci_status take_all(proving *p, enum ri_query query,
     return status == RACI_OK && p->line.failed ? ri_fail_nomem(err) : status;
 }
 
+/* Whether an entry says what it is to say. */
+static raci_status compare_body(bool *same, proving *p, const ri_entry *entry, const char *digest,
+                                raci_error *err)
+{
+    char body[65];
+    raci_status status = ri_forgotten_body(body, p->store, entry, err);
+    *same = status == RACI_OK && strcmp(body, digest) == 0;
+    if (status == RACI_OK && !*same && p->watch->entry_differs != NULL) {
+        *same = true;
+        return p->watch->entry_differs(entry->number, digest, p->watch->payload, err);
+    }
+    return status;
+}
+
 /* Closes the digest of a run with its head and files, and compares it. */
 static raci_status prove_run(proving *p, const ri_entry *entry, raci_error *err)
 {
@@ -186,11 +203,25 @@ static raci_status prove_run(proving *p, const ri_entry *entry, raci_error *err)
     if (!ri_body_end(digest, body, &p->line, &row, files, n)) {
         return ri_fail_nomem(err);
     }
-    if (strcmp(digest, entry->body) != 0) {
-        return ri_chain_broken_at(err, entry->number, "runs", "run %lld is not as it was recorded",
-                                  (long long)number);
-    }
-    return RACI_OK;
+    bool same = false;
+    status = compare_body(&same, p, entry, digest, err);
+    return status == RACI_OK && !same
+               ? ri_chain_broken_at(err, entry->number, "runs",
+                                    "run %lld is not as it was recorded", (long long)number)
+               : status;
+}
+
+/* An entry can only have rewritten those before it. */
+static raci_status count_rewritten(proving *p, const raci_change *change, raci_error *err)
+{
+    p->rewritten_entries += (int64_t)change->n_entries;
+    p->rewritten_texts += (int64_t)change->n_texts;
+    const bool later =
+        change->n_entries > 0 && change->entries[change->n_entries - 1].number >= change->entry;
+    return later || (!ri_is_forget(change) && change->n_entries + change->n_texts > 0)
+               ? ri_chain_broken_at(err, change->entry, "rewritten_entries",
+                                    "it says of entries that it rewrote them, and cannot have")
+               : RACI_OK;
 }
 
 static raci_status prove_change(proving *p, const ri_entry *entry, raci_error *err)
@@ -210,7 +241,12 @@ static raci_status prove_change(proving *p, const ri_entry *entry, raci_error *e
     p->acts += change->act;
     p->change_steps += (int64_t)change->n_steps;
     p->change_rows += (int64_t)change->n_rows;
-    if (strcmp(digest, entry->body) != 0) {
+    bool same = false;
+    status = count_rewritten(p, change, err);
+    if (status == RACI_OK) {
+        status = compare_body(&same, p, entry, digest, err);
+    }
+    if (status == RACI_OK && !same) {
         status = ri_chain_broken_at(err, entry->number, change->act ? "acts" : "changes",
                                     "what it did is not as it was recorded");
     }
@@ -220,7 +256,7 @@ static raci_status prove_change(proving *p, const ri_entry *entry, raci_error *e
 
 static bool is_change(const char *kind)
 {
-    static const char *const kinds[] = {"accept", "change", "contest", "decide",
+    static const char *const kinds[] = {"accept", "change", "contest", "decide",  "forget",
                                         "import", "reopen", "undo",    "withdraw"};
     size_t i = 0;
     while (i < sizeof kinds / sizeof kinds[0] && strcmp(kinds[i], kind) != 0) {
@@ -264,7 +300,9 @@ static raci_status prove_changes(proving *p, raci_error *err)
     if (stmt != NULL) {
         ri_reset(stmt);
     }
-    return status;
+    return status == RACI_OK
+               ? ri_forgotten_count(p->store, p->rewritten_entries, p->rewritten_texts, err)
+               : status;
 }
 
 /* ---- texts of policies ---- */
@@ -275,11 +313,27 @@ typedef struct text_head {
     char digest[65];
 } text_head;
 
+static raci_status compare_text(bool *same, proving *p, const text_head *text, const char *digest,
+                                int64_t length, raci_error *err)
+{
+    char expected[65];
+    bool rewritten = false;
+    raci_status status =
+        ri_forgotten_text(expected, &rewritten, p->store, text->id, text->digest, err);
+    *same = strcmp(digest, expected) == 0 && (rewritten || length == text->length);
+    if (status == RACI_OK && !*same && p->watch->text_differs != NULL) {
+        *same = true;
+        return p->watch->text_differs(text->id, digest, p->watch->payload, err);
+    }
+    return status;
+}
+
 static raci_status prove_text(proving *p, const text_head *text, raci_error *err)
 {
     char digest[65];
     char *bytes = NULL;
     size_t length = 0;
+    bool same = false;
     ri_arena *arena = ri_arena_new();
     ri_digest running;
     if (arena == NULL) {
@@ -290,7 +344,8 @@ static raci_status prove_text(proving *p, const text_head *text, raci_error *err
         ri_digest_begin(&running);
         ri_digest_add(&running, bytes, length);
         ri_digest_end(&running, digest, 64);
-        if (strcmp(digest, text->digest) != 0 || (int64_t)length != text->length) {
+        status = compare_text(&same, p, text, digest, (int64_t)length, err);
+        if (status == RACI_OK && !same) {
             status = ri_chain_broken_at(err, 0, "texts",
                                         "the text number %lld of a policy is not as it was",
                                         (long long)text->id);
@@ -383,22 +438,30 @@ static raci_status prove(size_t *entries, proving *p, raci_error *err)
     return status == RACI_OK ? prove_texts(p, err) : status;
 }
 
-raci_status ri_record_verify(size_t *entries, raci_model *model, const ri_proof_watch *watch,
-                             raci_error *err)
+raci_status ri_record_verify_within(size_t *entries, raci_model *model, const ri_proof_watch *watch,
+                                    raci_error *err)
 {
     proving p = {.store = ri_model_store(model), .watch = watch, .arena = ri_arena_new()};
     if (p.arena == NULL) {
         return ri_fail_nomem(err);
     }
-    raci_status status = ri_store_begin(p.store, false, err);
-    if (status == RACI_OK) {
-        status = prove(entries, &p, err);
-    }
-    ri_store_rollback(p.store); /* nothing was written */
+    raci_status status = prove(entries, &p, err);
     ri_shared_free(&p.classes);
     ri_shared_free(&p.rules);
     ri_text_free(&p.line);
     ri_free(p.runs);
     ri_arena_free(p.arena);
+    return status;
+}
+
+raci_status ri_record_verify(size_t *entries, raci_model *model, const ri_proof_watch *watch,
+                             raci_error *err)
+{
+    ri_store *store = ri_model_store(model);
+    raci_status status = ri_store_begin(store, false, err);
+    if (status == RACI_OK) {
+        status = ri_record_verify_within(entries, model, watch, err);
+    }
+    ri_store_rollback(store); /* nothing was written */
     return status;
 }

@@ -7,7 +7,7 @@
 #include "store/sqlite.h"
 
 #define APPLICATION_ID 0x52414349 /* as in db/schema.sql */
-#define NEWEST_VERSION 6
+#define NEWEST_VERSION 7
 #define SCHEMA_PATH "db/schema.sql"
 
 /* Runs an embedded file of SQL. */

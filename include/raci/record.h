@@ -51,6 +51,10 @@ typedef struct raci_proof {
     size_t unrecorded_rulings; /* rows that no entry brought */
     size_t unrecorded_acceptances;
     size_t unrecorded_disputes;
+    size_t rewritten;       /* entries that say something else since somebody was forgotten:
+                                  what they said before is not proved */
+    size_t rewritten_since; /* of those up to the head, by entries that came after it; and */
+    int64_t rewritten_by;   /* the first of these entries, 0 for none */
     int broken;             /* whether something is not as it was; then the first such thing: */
     int64_t broken_entry;   /* its entry, or 0 where that is not known */
     char broken_table[256]; /* the table, or "" */
@@ -58,8 +62,10 @@ typedef struct raci_proof {
 } raci_proof;
 
 /* Proves the record as raci_record_verify does, and holds it against a head that was noted
-   earlier and the signatures of a public key (either may be NULL). That it is broken is an
-   answer, not an error. Fails with RACI_INVALID when head or key are not 64 hex digits. */
+   earlier and the signatures of a public key (either may be NULL): an entry that is signed must
+   not have been rewritten, to forget somebody, by one that no signature vouches for. That it is
+   broken is an answer, not an error. Fails with RACI_INVALID when head or key are not 64 hex
+   digits. */
 raci_status raci_record_prove(raci_proof *out, raci_model *model, const char *head,
                               const char *signer, raci_error *err);
 

@@ -72,6 +72,8 @@ static const exception scans[] = {
     {"STMT_SNAPSHOT_ACKNOWLEDGED", "all are wanted, and they are few"},
     {"STMT_TURNINGS", "all that begins or ends within some days is wanted, once"},
     {"STMT_TEXT_COLUMNS", "the schema's columns, some two hundred"},
+    {"STMT_FORGET_*", "somebody is looked for in everything, once"},
+    {"STMT_REWRITTEN_*", "the record is proved as a whole"},
     {"STMT_NAMED_*", "a name that is not exact is compared with every name"},
 };
 
@@ -83,6 +85,9 @@ static const exception unordered[] = {
     {"STMT_UNIT_LINE", "a primary key"},      {"STMT_POSITION_LINE", "a primary key"},
     {"STMT_SEARCH_COUNT", "one row"},         {"STMT_SNAPSHOT_COUNTS*", "one row of counts"},
     {"STMT_SNAPSHOT_ANY_MANDATE", "one row"}, {"STMT_LAST_RUN", "one row"},
+    {"STMT_REWRITTEN_COUNTED", "one row"},
+    {"STMT_REWRITTEN_ALL", "one row"},
+    {"STMT_REWRITTEN_SINCE", "one row"},
 };
 
 static bool is_excepted(const exception *exceptions, size_t n, const char *name)

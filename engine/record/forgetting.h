@@ -1,0 +1,88 @@
+/*
+ * Somebody who is being forgotten: what they are called, what is to stand in its place, and
+ * where it was found.
+ */
+#ifndef RI_FORGETTING_H
+#define RI_FORGETTING_H
+
+#include "base/arena.h"
+#include "base/mention.h"
+#include "model/known.h"
+#include "raci/forget.h"
+#include "record/recorded_change.h"
+
+/* A place that may name the person, and what stands there. */
+typedef struct ri_forget_place {
+    const char *where; /* "positions.title", or a file */
+    int64_t line;      /* of a file; 0: of none */
+    const char *said;  /* a piece of the text; of what was rewritten, what stands there now */
+} ri_forget_place;
+
+typedef struct ri_forget_places {
+    ri_forget_place *items; /* the first RI_FORGET_PLACES of them */
+    size_t n;
+    size_t capacity;
+    size_t all;
+} ri_forget_places;
+
+enum { RI_FORGET_PLACES = 100 };
+
+struct raci_forgotten {
+    ri_arena *arena;
+    ri_store *store;
+    ri_mentions *mentions;
+    int64_t id;      /* of the person */
+    const char *was; /* their key */
+    const char *key; /* the neutral one */
+    int64_t entry;
+    bool dry_run;
+    bool again;          /* they were forgotten before */
+    size_t texts;        /* cells that were rewritten */
+    size_t bytes;        /* of the file that were searched, */
+    size_t found;        /* and how often something was found in them */
+    raci_error unswept;  /* why the file could not be written anew, or searched */
+    raci_change *change; /* what is recorded */
+    ri_forget_places doubts;
+    ri_forget_places renamed; /* keys of other things that had the name in them */
+    ri_forget_places files;
+    ri_forget_places prose; /* of a dry run: texts of several words that would be rewritten */
+    bool failed;            /* memory is exhausted */
+};
+
+/* Notes a place of a text, with what stands around it. */
+void ri_forget_note(ri_forget_places *places, raci_forgotten *f, const char *where, int64_t line,
+                    const char *bytes, size_t length, size_t at, size_t size);
+/* A text with what is meant replaced, in the arena; NULL when memory is exhausted. */
+const char *ri_forget_said(raci_forgotten *f, const char *text);
+
+/* ---- forget_person.c ---- */
+
+/* Finds who is meant, takes a neutral key, and gathers what they are called and what others
+   are. */
+raci_status ri_forget_person(raci_forgotten *f, raci_model *model,
+                             const raci_forget_options *options, raci_error *err);
+
+/* ---- forget_keys.c ---- */
+
+/* Findings about the person get other keys, since keys are made of what findings are about:
+   gathers these, and those of fingerprints, as words to be replaced. */
+raci_status ri_forget_keys(raci_forgotten *f, raci_error *err);
+
+/* ---- forget_texts.c ---- */
+
+/* Rewrites the person's own rows; and all texts that mention them, but policies. */
+raci_status ri_forget_rows(raci_forgotten *f, raci_error *err);
+raci_status ri_forget_mentions(raci_forgotten *f, raci_error *err);
+
+/* ---- forget_policies.c ---- */
+
+raci_status ri_forget_policies(raci_forgotten *f, raci_error *err);
+/* Before that: no run to come is to share a row of which something was rewritten. */
+raci_status ri_forget_shared(raci_forgotten *f, raci_error *err);
+
+/* ---- forget_cards.c ---- */
+
+/* After that: gives acknowledged role cards the digests of their lines. */
+raci_status ri_forget_cards(raci_forgotten *f, raci_error *err);
+
+#endif
