@@ -77,6 +77,14 @@ static bool read_answer(char line[LINE_SIZE])
     return line[0] != '\0';
 }
 
+bool terminal_confirms(const char *question)
+{
+    char line[LINE_SIZE];
+    (void)fprintf(stderr, "%s Say yes or no: ", question);
+    (void)fflush(stderr);
+    return read_answer(line) && strcmp(line, "yes") == 0;
+}
+
 /* "2" is the second of the words. */
 static const char *meant(const told_option *way, const char *line)
 {

@@ -11,5 +11,7 @@ bool terminal_can_answer(const options *o);
 /* Puts the questions that are open and adds the answers to the options; *answered is false when
    somebody would not say more. The answers live as long as the program. */
 void terminal_ask(bool *answered, options *o, const raci_intake *intake);
+/* Puts a question and gives whether the answer is yes, written out. */
+bool terminal_confirms(const char *question);
 
 #endif

@@ -29,6 +29,10 @@ extern const char timeline_help[];
 extern const char brief_help[];
 extern const char acknowledge_help[];
 
+/* ---- commands_forget.c ---- */
+extern const option forget_options[];
+extern const char forget_help[];
+
 /* ---- commands_models.c ---- */
 extern const option power_options[];
 extern const option seams_options[];

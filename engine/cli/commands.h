@@ -63,6 +63,7 @@ int cmd_withdraw(const options *o);
 int cmd_decide(const options *o);
 int cmd_accept(const options *o);
 int cmd_reopen(const options *o);
+int cmd_forget(const options *o);
 int cmd_log(const options *o);
 int cmd_diff(const options *o);
 int cmd_why(const options *o);

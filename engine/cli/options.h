@@ -72,6 +72,11 @@ typedef struct options {
     int days;
     bool format_given;  /* on the command line */
     const char *output; /* a folder, or NULL */
+    const char *also[OPTION_VALUES_MAX]; /* texts that mean somebody who is to be forgotten */
+    size_t n_also;
+    const char *looks[OPTION_VALUES_MAX]; /* files and folders */
+    size_t n_looks;
+    bool yes;
     /* What is no option. */
     const char **operands;
     size_t n_operands;
@@ -162,6 +167,9 @@ raci_status take_output(options *o, const char *value, raci_error *err);
 raci_status take_days(options *o, const char *value, raci_error *err);
 raci_status take_by(options *o, const char *value, raci_error *err);
 raci_status take_to(options *o, const char *value, raci_error *err);
+raci_status take_also(options *o, const char *value, raci_error *err);
+raci_status take_look(options *o, const char *value, raci_error *err);
+raci_status take_yes(options *o, const char *value, raci_error *err);
 raci_status take_inbox_open(options *o, const char *value, raci_error *err);
 raci_status take_inbox_overdue(options *o, const char *value, raci_error *err);
 raci_status take_inbox_all(options *o, const char *value, raci_error *err);

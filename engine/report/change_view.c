@@ -60,8 +60,8 @@ static const char *noun_of(const char *kind)
         const char *noun;
     } nouns[] = {
         {"accept", "Acceptance"},   {"contest", "Contest"},  {"decide", "Decision"},
-        {"import", "Import"},       {"reopen", "Reopening"}, {"undo", "Undo"},
-        {"withdraw", "Withdrawal"},
+        {"forget", "Forgetting"},   {"import", "Import"},    {"reopen", "Reopening"},
+        {"undo", "Undo"},           {"withdraw", "Withdrawal"},
     };
     for (size_t i = 0; i < sizeof nouns / sizeof nouns[0]; i++) {
         if (strcmp(nouns[i].kind, kind) == 0) {

@@ -7,6 +7,7 @@
 
 #include "raci/brief.h"
 #include "raci/change.h"
+#include "raci/forget.h"
 #include "raci/check.h"
 #include "raci/compare.h"
 #include "raci/escalations.h"
@@ -92,6 +93,11 @@ raci_status raci_report_why_not(const raci_answer *answer, raci_format format,
    after. */
 raci_status raci_report_change(const raci_change *change, raci_format format, const raci_look *look,
                                raci_write_fn write, void *payload, raci_error *err);
+
+/* The document of `forget`: what was rewritten, and what is left. */
+raci_status raci_report_forgotten(const raci_forgotten *forgotten, raci_format format,
+                                  const raci_look *look, raci_write_fn write, void *payload,
+                                  raci_error *err);
 
 /* The document of `whatif`, of one that was run. */
 raci_status raci_report_whatif(const raci_whatif *whatif, raci_format format, const raci_look *look,
