@@ -2123,14 +2123,6 @@ FROM run_policies AS p ORDER BY p.id;
 -- ?1 id, ?2 digest.
 UPDATE run_policies SET places = ?2 WHERE id = ?1;
 
--- STMT_FORGET_CARDS
--- Column 0: the entries of all acknowledged cards.
-SELECT entry FROM acknowledgements ORDER BY entry;
-
--- STMT_FORGET_CARD_LINES
--- ?1 entry. Columns: via, line.
-SELECT via, said FROM acknowledged_lines WHERE entry = ?1 ORDER BY place;
-
 -- STMT_FORGET_CARD_SET
 -- ?1 entry, ?2 digest of the card.
 UPDATE acknowledgements SET card = ?2 WHERE entry = ?1;

@@ -70,8 +70,8 @@ typedef struct options {
     const char *sign;      /* a file, or NULL */
     const char *new_key;   /* a file, or NULL */
     int days;
-    bool format_given;  /* on the command line */
-    const char *output; /* a folder, or NULL */
+    bool format_given;                   /* on the command line */
+    const char *output;                  /* a folder, or NULL */
     const char *also[OPTION_VALUES_MAX]; /* texts that mean somebody who is to be forgotten */
     size_t n_also;
     const char *looks[OPTION_VALUES_MAX]; /* files and folders */

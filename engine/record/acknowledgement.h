@@ -39,9 +39,11 @@ typedef struct ri_acknowledgements_met {
     int64_t lines;
 } ri_acknowledgements_met;
 
-/* Proves that of one entry, and counts it. Fails with RACI_FORMAT when it is not as it was. */
-raci_status ri_acknowledgement_prove(ri_acknowledgements_met *met, const ri_entry *entry,
-                                     ri_store *store, raci_error *err);
+/* Counts that of one entry, and gives the digest of what it says. Fails with RACI_FORMAT when it
+   is not there, or its card is not what its lines are. */
+raci_status ri_acknowledgement_prove(char body[65], ri_acknowledgements_met *met,
+                                     const ri_entry *entry, ri_store *store, raci_error *err);
+raci_status ri_acknowledgement_broken(const ri_entry *entry, raci_error *err);
 /* Proves that those met are all there are. */
 raci_status ri_acknowledgements_prove(const ri_acknowledgements_met *met, ri_store *store,
                                       raci_error *err);

@@ -12,6 +12,7 @@ typedef struct rewinding {
     ri_arena *arena;
     int64_t *entries; /* the changes since, the newest first */
     size_t n;
+    size_t n_forgets; /* of them: somebody was forgotten, which is not taken back */
 } rewinding;
 
 static raci_status find_entries(rewinding *w, int64_t entry, raci_error *err)
@@ -26,8 +27,9 @@ static raci_status find_entries(rewinding *w, int64_t entry, raci_error *err)
 }
 
 /* Whether each change found the model as the one before it had left it, the first as it was
-   then, and it is as the last one left it: else there is no need to try. */
-static raci_status are_all(bool *out, const rewinding *w, const char *digest, raci_error *err)
+   then, and it is as the last one left it: else there is no need to try. Forgetting left it as
+   it found it, but for the names. */
+static raci_status are_all(bool *out, rewinding *w, const char *digest, raci_error *err)
 {
     const char *now = NULL;
     char expected[65];
@@ -39,7 +41,9 @@ static raci_status are_all(bool *out, const rewinding *w, const char *digest, ra
     for (size_t i = 0; status == RACI_OK && *out && i < w->n; i++) {
         raci_change *change = NULL;
         status = ri_change_read(&change, ri_model_store(w->model), w->entries[i], false, err);
-        if (status == RACI_OK) {
+        if (status == RACI_OK && ri_is_forget(change)) {
+            w->n_forgets++;
+        } else if (status == RACI_OK) {
             *out = strcmp(change->after, expected) == 0 && strlen(change->before) == 64;
             memcpy(expected, *out ? change->before : "", *out ? sizeof expected : 1);
         }
@@ -56,7 +60,7 @@ static raci_status take_back(bool *done, const rewinding *w, raci_error *err)
     for (size_t i = 0; status == RACI_OK && *done && i < w->n; i++) {
         raci_change *change = NULL;
         status = ri_change_read(&change, ri_model_store(w->copy), w->entries[i], true, err);
-        if (status == RACI_OK) {
+        if (status == RACI_OK && !ri_is_forget(change)) {
             status = ri_change_rewind(done, w->copy, change, err);
         }
         raci_change_free(change);
@@ -81,8 +85,8 @@ static raci_status rewind_to(bool *done, rewinding *w, const char *digest, raci_
     if (status == RACI_OK) {
         status = raci_model_digest(&now, w->copy, err);
     }
-    if (status == RACI_OK) {
-        *done = *done && strcmp(now, digest) == 0;
+    if (status == RACI_OK) { /* with a name in it the digest was another one */
+        *done = *done && (w->n_forgets > 0 || strcmp(now, digest) == 0);
     }
     return status;
 }
@@ -106,7 +110,7 @@ raci_status ri_model_rewound(raci_model **out, size_t *n, raci_model *model, int
     }
     if (status == RACI_OK) {
         *out = w.copy;
-        *n = w.copy != NULL ? w.n : 0;
+        *n = w.copy != NULL ? w.n - w.n_forgets : 0;
     }
     return status;
 }

@@ -254,6 +254,17 @@ static raci_status prove_change(proving *p, const ri_entry *entry, raci_error *e
     return status;
 }
 
+static raci_status prove_acknowledgement(proving *p, const ri_entry *entry, raci_error *err)
+{
+    char digest[65];
+    bool same = false;
+    raci_status status = ri_acknowledgement_prove(digest, &p->acknowledged, entry, p->store, err);
+    if (status == RACI_OK) {
+        status = compare_body(&same, p, entry, digest, err);
+    }
+    return status == RACI_OK && !same ? ri_acknowledgement_broken(entry, err) : status;
+}
+
 static bool is_change(const char *kind)
 {
     static const char *const kinds[] = {"accept", "change", "contest", "decide",  "forget",
@@ -274,7 +285,7 @@ static raci_status prove_entry(const ri_entry *entry, void *payload, raci_error 
     } else if (is_change(entry->kind)) {
         status = prove_change(p, entry, err);
     } else if (strcmp(entry->kind, "acknowledge") == 0) {
-        status = ri_acknowledgement_prove(&p->acknowledged, entry, p->store, err);
+        status = prove_acknowledgement(p, entry, err);
     } else {
         status = ri_chain_broken_at(err, entry->number, "entries", "it is of no known kind");
     }

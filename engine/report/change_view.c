@@ -59,9 +59,9 @@ static const char *noun_of(const char *kind)
         const char *kind;
         const char *noun;
     } nouns[] = {
-        {"accept", "Acceptance"},   {"contest", "Contest"},  {"decide", "Decision"},
-        {"forget", "Forgetting"},   {"import", "Import"},    {"reopen", "Reopening"},
-        {"undo", "Undo"},           {"withdraw", "Withdrawal"},
+        {"accept", "Acceptance"}, {"contest", "Contest"},     {"decide", "Decision"},
+        {"forget", "Forgetting"}, {"import", "Import"},       {"reopen", "Reopening"},
+        {"undo", "Undo"},         {"withdraw", "Withdrawal"},
     };
     for (size_t i = 0; i < sizeof nouns / sizeof nouns[0]; i++) {
         if (strcmp(nouns[i].kind, kind) == 0) {

@@ -68,6 +68,11 @@ static void emit_proof(const ri_emit *emit, void *context)
     ri_emit_count(emit, "acceptances", proof->unrecorded_acceptances);
     ri_emit_count(emit, "disputes", proof->unrecorded_disputes);
     ri_emit_close(emit, '}');
+    ri_emit_open_key(emit, "rewritten", '{');
+    ri_emit_count(emit, "entries", proof->rewritten);
+    ri_emit_count(emit, "since", proof->rewritten_since);
+    emit_entry(emit, "by", proof->rewritten_by);
+    ri_emit_close(emit, '}');
     emit_broken(emit, proof);
 }
 
@@ -128,6 +133,24 @@ static void put_unrecorded(ri_page *page, const raci_proof *proof, ri_text *line
     }
 }
 
+/* Of entries that were rewritten it is proved what they say since. */
+static void put_rewritten(ri_page *page, const raci_proof *proof, ri_text *line)
+{
+    if (proof->rewritten == 0) {
+        return;
+    }
+    ri_text_format(line,
+                   "Rewritten, because somebody was forgotten: %zu %s, of which it is proved what "
+                   "they say since, not what they said before",
+                   proof->rewritten, proof->rewritten == 1 ? "entry" : "entries");
+    if (proof->rewritten_since > 0) {
+        ri_text_format(line, "; %zu of those up to the head after it, by entry %lld first",
+                       proof->rewritten_since, (long long)proof->rewritten_by);
+    }
+    ri_text_char(line, '.');
+    ri_page_take(page, "", "  ", line);
+}
+
 static void put_text(ri_page *page, void *context)
 {
     const proved *p = context;
@@ -146,6 +169,7 @@ static void put_text(ri_page *page, void *context)
         ri_say(&line, proof->head);
         ri_page_take(page, "  ", "  ", &line);
         put_asked(page, p, &line);
+        put_rewritten(page, proof, &line);
     }
     put_unrecorded(page, proof, &line);
     ri_text_free(&line);
@@ -167,6 +191,9 @@ raci_status raci_report_proof(const raci_proof *proof, const raci_proof_question
         "unrecorded.rulings",
         "unrecorded.acceptances",
         "unrecorded.disputes",
+        "rewritten.entries",
+        "rewritten.since",
+        "rewritten.by",
         "broken.entry",
         "broken.table",
         "broken.message",

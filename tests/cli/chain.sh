@@ -54,7 +54,7 @@ EOF
     done
     raci --format json log --verify
     out_has '{"proved":true,"entries":5,"head":"'
-    out_has '"unrecorded":{"rulings":0,"acceptances":0,"disputes":0},"broken":null}'
+    out_has '"unrecorded":{"rulings":0,"acceptances":0,"disputes":0},"rewritten":{"entries":0,"since":0,"by":null},"broken":null}'
     model_is_as_noted
 }
 

@@ -43,7 +43,7 @@ test_leaves_nothing() {
     out_is <<END
 person:marcus-tembo is from now on person:person-1.
 $(sed -n 2,3p ../out)
-Recorded as entry 3, without the name; it cannot be taken back.
+Recorded as entry 5, without the name; it cannot be taken back.
 The file was written anew, and its $size bytes were searched: nothing was
   found.
 
@@ -69,11 +69,41 @@ END
     raci who bill-explained --as-recorded $day && exits 0
     grep -q person-1 ../out || fail "the recorded answer lacks him"
     says_marcus ../out && fail "the recorded answer names him"
-    raci undo 3 && exits 2
+    raci undo 5 && exits 2
     grep -q 'forgot somebody (forget person:person-1): that cannot be taken back' ../err ||
         fail "undo says otherwise"
     raci undo && exits 0 # what was changed before
-    grep -q '^Taken back: change, entry 2$' ../out || fail "the change is not taken back"
+    grep -q '^Taken back, entry 4: change$' ../out || fail "the change is not taken back"
+}
+
+# What he knew stays known, what was decided is proved as it reads now, and earlier days are answered.
+test_keeps_what_was_recorded() {
+    have_marcus
+    # shellcheck disable=SC2086
+    raci decide 02acd652 --accountable director-billing --by office:ceo \
+        --because "Marcus Tembo knows why" --until 2027-12-01 $day $stamp && exits 0
+    # shellcheck disable=SC2086
+    raci acknowledge head-collections --by marcus-tembo $day $stamp && exits 0
+    raci log && exits 0
+    head=$(sed -n 's/^  \([0-9a-f]*\)$/\1/p' ../out)
+    # shellcheck disable=SC2086
+    raci who bill-explained --as-recorded $day --letter A && exits 0
+    head -3 ../out >../before
+    raci forget marcus-tembo --yes --at 2026-12-02 --recorded-at 2026-12-02T08:00:00Z && exits 0
+    says_marcus raci.db && fail "the model still names him"
+    raci log --verify --head "$head"
+    exits 0
+    out_has "The head that was asked about is that of entry 6"
+    out_has "5 of those up to the head after"
+    raci log --verify --head "$head" --format json
+    exits 0
+    out_has '"since":5,"by":7},"broken":null}'
+    raci brief head-collections --at 2026-12-02 && exits 0
+    out_has "person-1 acknowledged this card as of 2026-12-01; nothing has changed since."
+    # shellcheck disable=SC2086
+    raci who bill-explained --as-recorded $day --letter A && exits 0
+    head -3 ../out >../after
+    cmp ../before ../after || fail "it is answered otherwise: $(cat ../out)"
 }
 
 test_asks_first() {

@@ -85,8 +85,7 @@ static const exception unordered[] = {
     {"STMT_UNIT_LINE", "a primary key"},      {"STMT_POSITION_LINE", "a primary key"},
     {"STMT_SEARCH_COUNT", "one row"},         {"STMT_SNAPSHOT_COUNTS*", "one row of counts"},
     {"STMT_SNAPSHOT_ANY_MANDATE", "one row"}, {"STMT_LAST_RUN", "one row"},
-    {"STMT_REWRITTEN_COUNTED", "one row"},
-    {"STMT_REWRITTEN_ALL", "one row"},
+    {"STMT_REWRITTEN_COUNTED", "one row"},    {"STMT_REWRITTEN_ALL", "one row"},
     {"STMT_REWRITTEN_SINCE", "one row"},
 };
 
