@@ -104,6 +104,15 @@ static const struct sheet sheets[] = {
      "unknown: likely, by person, line 1\nName=name, Manager=superior, Team=team, Unit=unit, "
      "Company=organization, Sub-Department=subdepartment, Department=department, "
      "Division=division\n"},
+    {"a drawn chart's columns", "name,area,positionName,id,parentId\nA,HQ,CEO,1,\n",
+     "Orgvue: certain, by person, line 1\nname=name, area=area, positionName=title, id=id, "
+     "parentId=superior-id\n"},
+    {"short names", "EmpID,Emp Name,Designation,Date of Joining,Manager Emp ID,Dept Name\n",
+     "unknown: likely, by person, line 1\nEmpID=person-id, Emp Name=name, Designation=title, Date "
+     "of Joining=start, Manager Emp ID=superior-id, Dept Name=department\n"},
+    {"a role or title", "Name,Role/Title,Department,Email Address\nA,CEO,B,a@b.c\n",
+     "unknown: maybe, by person, line 1\n"
+     "Name=name, Role/Title=title, Department=department, Email Address=email\n"},
     {"dates and flags", "Name,Manager,Hire Date,Termination Date,Effective Date,Vacant?,FTE\n",
      "unknown: likely, by person, line 1\nName=name, Manager=superior, Hire Date=start, "
      "Termination Date=end, Effective Date=effective, Vacant?=vacant, FTE=fte\n"},
