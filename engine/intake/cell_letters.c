@@ -359,7 +359,10 @@ bool ri_cell_read(ri_cell_reading *out, const ri_letters *letters, const char *b
         out->kind = RI_READS_NONE;
     } else if (ri_says_undecided(bytes, length)) {
         out->kind = RI_READS_UNDECIDED;
-        ri_cell_doubt(out, RI_DOUBT_UNDECIDED, "'%.*s' says that it is still to be decided",
+        ri_cell_doubt(out, RI_DOUBT_UNDECIDED,
+                      ri_is_sheet_error(bytes, length)
+                          ? "'%.*s' is an error of the spreadsheet: what stood there is lost"
+                          : "'%.*s' says that it is still to be decided",
                       (int)length, bytes);
     } else if (length <= RI_CELL_READ_MAX && parse(&r)) {
         out->kind = out->n > 0 ? RI_READS_LETTERS : RI_READS_NONE;

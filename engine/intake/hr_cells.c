@@ -3,6 +3,7 @@
 #include "base/day.h"
 #include "base/utf8.h"
 #include "intake/hr_inside.h"
+#include "intake/letter_words.h"
 
 #define LIST_OF(array) (array), sizeof(array) / sizeof *(array)
 
@@ -39,7 +40,8 @@ static bool is_blank(const char *text, size_t length)
     if (length > sizeof "(blank)" - 1 || (length > 0 && strchr("-\xe2nN#(", text[0]) == NULL)) {
         return false;
     }
-    return lower(text, low, sizeof low) && is_among(low, LIST_OF(blanks));
+    return ri_is_no_value(text, length) ||
+           (lower(text, low, sizeof low) && is_among(low, LIST_OF(blanks)));
 }
 
 const char *ri_hr_text(const ri_book_row *row, uint32_t column)
@@ -101,6 +103,16 @@ static void cut_number(char *words)
     words[length] = '\0';
 }
 
+/* Whether a name is still to be written: "[Name]", "{{manager}}", "<NN>". */
+static bool is_placeholder(const char *name)
+{
+    static const char open[] = "[{<";
+    static const char close[] = "]}>";
+    size_t length = strlen(name);
+    const char *at = length > 2 ? strchr(open, name[0]) : NULL;
+    return at != NULL && name[length - 1] == close[at - open];
+}
+
 /* What stands where a name is expected. */
 static bool judge_name(ri_hr *hr, const char *name, ri_hr_who *out)
 {
@@ -151,6 +163,8 @@ static bool judge_name(ri_hr *hr, const char *name, ri_hr_who *out)
         *out = RI_HR_WITHHELD;
     } else if (is_among(low, LIST_OF(gone))) {
         *out = RI_HR_NO_MORE;
+    } else if (is_placeholder(name)) {
+        *out = RI_HR_NOBODY;
     }
     return true;
 }

@@ -55,6 +55,9 @@ static const char *const undecided[] = {"?",
                                         "unclear",
                                         "unknown",
                                         NULL};
+static const char *const sheet_errors[] = {"#calc!",  "#div/0!", "#field!",   "#n/a",
+                                           "#name?",  "#null!",  "#num!",     "#ref!",
+                                           "#spill!", "#value!", "#blocked!", NULL};
 static const char *const when[] = {"after", "as needed", "before", "during", "except",
                                    "if",    "in case",   "once",   "only",   "unless",
                                    "until", "when",      "where",  "while",  NULL};
@@ -131,12 +134,23 @@ static bool only_dashes(const char *bytes, size_t length)
 
 bool ri_says_none(const char *bytes, size_t length)
 {
-    return only_dashes(bytes, length) || is_one_of(bytes, length, none);
+    return only_dashes(bytes, length) || ri_is_no_value(bytes, length) ||
+           is_one_of(bytes, length, none);
+}
+
+bool ri_is_no_value(const char *bytes, size_t length)
+{
+    return length == 3 && (memcmp(bytes, "NaN", 3) == 0 || memcmp(bytes, "nan", 3) == 0);
 }
 
 bool ri_says_undecided(const char *bytes, size_t length)
 {
-    return is_one_of(bytes, length, undecided);
+    return is_one_of(bytes, length, undecided) || ri_is_sheet_error(bytes, length);
+}
+
+bool ri_is_sheet_error(const char *bytes, size_t length)
+{
+    return is_one_of(bytes, length, sheet_errors);
 }
 
 bool ri_says_when(const char *bytes, size_t length)

@@ -15,8 +15,12 @@ const char *ri_letter_of_word(const char *word, size_t length, bool *sure);
 
 /* Whether a whole cell, without blanks around it, says that there is nobody: "-", "n/a", "none". */
 bool ri_says_none(const char *bytes, size_t length);
-/* Whether it says that nobody knows yet: "TBD", "?". */
+/* Whether it is how programs write that there is no value: "NaN", which "Nan" is not. */
+bool ri_is_no_value(const char *bytes, size_t length);
+/* Whether it says that nobody knows yet: "TBD", "?", an error of the spreadsheet. */
 bool ri_says_undecided(const char *bytes, size_t length);
+/* Whether it is what a spreadsheet shows where a formula went wrong: "#REF!". */
+bool ri_is_sheet_error(const char *bytes, size_t length);
 /* Whether a note that begins so says when, not what: "if", "only", "unless". */
 bool ri_says_when(const char *bytes, size_t length);
 

@@ -185,9 +185,12 @@ static raci_status take_names(ri_matrix_reader *r, const ri_book_cell *cell, siz
     }
     if (said != NAMES_SOME) {
         r->account.cells.none++;
-        return said == NAMES_NONE
-                   ? RACI_OK
-                   : tell(r, cell, RI_DOUBT_UNDECIDED, "it says that it is still to be decided");
+        return said == NAMES_NONE ? RACI_OK
+                                  : tell(r, cell, RI_DOUBT_UNDECIDED,
+                                         ri_is_sheet_error(cell->bytes, cell->length)
+                                             ? "it is an error of the spreadsheet: what stood "
+                                               "there is lost"
+                                             : "it says that it is still to be decided");
     }
     const char *bytes = cell->bytes;
     size_t left = cell->length;

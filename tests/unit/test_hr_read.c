@@ -38,6 +38,9 @@ static const struct export exports[] = {
            "position d 'D' vacant under a\nposition e 'E' vacant under a\n"
            "position f 'F' vacant under a\nposition g 'G' vacant under a\n"
            "position h 'H' vacant under a\n"},
+    {"places for names", BY_POST "a,A,[Name],\nb,B,{{head of B}},a\nc,C,<Cy>,a\n",
+     POSTS "position a 'A' vacant\nposition b 'B' vacant under a\n"
+           "position c 'C' vacant under a\n"},
     {"and names that do not", BY_POST "a,A,Vacantia Smith,\nb,B,Open Sesame,a\nc,C,Nd Ray,a\n",
      POSTS "position a 'A'\nperson vacantia-smith 'Vacantia Smith'\nseat a: vacantia-smith\n"
            "position b 'B' under a\nperson open-sesame 'Open Sesame'\nseat b: open-sesame\n"
@@ -212,7 +215,7 @@ static const struct export exports[] = {
     {"units within units",
      "Position ID,Title,Manager,Company,Division,Department\n"
      "1,A,,Acme,,\n2,B,1,Acme,Retail,HR\n3,C,1,ACME,Online,HR\n4,D,1,Acme,Online,online\n"
-     "5,E,1,,,HR\n6,F,1,n/a,-,\n",
+     "5,E,1,,,HR\n6,F,1,n/a,-,NaN\n",
      POSTS "unit acme 'Acme' company\nunit retail 'Retail' division in acme\n"
            "unit hr 'HR' department in retail\nunit online 'Online' division in acme\n"
            "unit hr-2 'HR' department in online\nunit hr-3 'HR' department\n"
