@@ -394,14 +394,29 @@ void ri_finding_columns(ri_finding *find)
     name_columns(find);
 }
 
+/* Past blanks, and the ends of lines, which a heading may have and an option has not. */
+static const char *past_blanks(const char *text)
+{
+    return text + strspn(text, " \t\n");
+}
+
 static bool same_name(const char *a, const char *b)
 {
-    while (*a != '\0' &&
-           (*a == *b || ((*a | 0x20) == (*b | 0x20) && (*a | 0x20) >= 'a' && (*a | 0x20) <= 'z'))) {
+    for (;;) {
+        const char *after_a = past_blanks(a);
+        const char *after_b = past_blanks(b);
+        if ((after_a != a) != (after_b != b)) {
+            return false;
+        }
+        a = after_a;
+        b = after_b;
+        bool letter = (*a | 0x20) == (*b | 0x20) && (*a | 0x20) >= 'a' && (*a | 0x20) <= 'z';
+        if (*a == '\0' || (*a != *b && !letter)) {
+            return *a == *b;
+        }
         a++;
         b++;
     }
-    return *a == *b;
 }
 
 /* Whether a choice is about a column: by its header, or its number. */

@@ -7,22 +7,48 @@
 #define COLUMNS_SHOWN 60 /* of each sheet */
 #define EDITS_SHOWN 100  /* they are what the file is read for */
 
+/* A text of somebody's file, in which lines that end are blanks here; in `flat`. */
+static const char *flatten(ri_text *flat, const char *text)
+{
+    bool blank = false;
+    ri_text_clear(flat);
+    for (; *text != '\0'; text++) {
+        const bool end = *text == '\n' || *text == '\t';
+        if (!end || !blank) {
+            ri_text_char(flat, end ? ' ' : *text);
+        }
+        blank = end || *text == ' ';
+    }
+    return ri_text_string(flat);
+}
+
+static void say_flat(ri_text *line, const char *text)
+{
+    ri_text flat = RI_TEXT_INIT;
+    ri_say(line, flatten(&flat, text));
+    line->failed = line->failed || flat.failed;
+    ri_text_free(&flat);
+}
+
 static void put_columns(ri_page *page, const ri_read_sheet *sheet, ri_text *line)
 {
     ri_table table = {0};
+    ri_text flat = RI_TEXT_INIT;
     ri_table_begin(&table, 2);
     ri_table_add(&table, "Column");
     ri_table_add(&table, "is read as");
     for (size_t i = 0; i < sheet->n_columns && i < COLUMNS_SHOWN; i++) {
-        ri_page_cut(line, sheet->columns[i].heading, RI_NAME_COLUMNS);
+        ri_page_cut(line, flatten(&flat, sheet->columns[i].heading), RI_NAME_COLUMNS);
+        line->failed = line->failed || flat.failed;
         ri_table_take(&table, line);
-        ri_say(line, sheet->columns[i].as);
+        say_flat(line, sheet->columns[i].as);
         ri_table_take(&table, line);
     }
     if (sheet->n_columns > 0) {
         ri_table_write(&table, page, 2);
     }
     ri_table_free(&table);
+    ri_text_free(&flat);
     if (sheet->n_columns > COLUMNS_SHOWN) {
         ri_text_format(line, "%zu more columns; --format json has them",
                        sheet->n_columns - COLUMNS_SHOWN);
@@ -35,13 +61,13 @@ static void put_questions(ri_page *page, const ri_read_sheet *sheet, ri_text *li
     for (size_t i = 0; i < sheet->n_questions; i++) {
         const ri_open_question *question = &sheet->questions[i];
         ri_text_add(line, question->taken == NULL ? RI_YELLOW "to be answered" RI_PLAIN ": " : "");
-        ri_say(line, question->text);
+        say_flat(line, question->text);
         if (question->taken != NULL) {
             ri_text_add(line, "; taken: ");
             ri_say(line, question->taken);
         }
         ri_text_add(line, "; say ");
-        ri_say(line, question->option);
+        say_flat(line, question->option);
         ri_page_take(page, "  ", "    ", line);
     }
 }
@@ -55,7 +81,7 @@ static void put_told(ri_page *page, const char *what, const ri_told_list *list, 
             ri_say(line, list->items[i].place);
             ri_text_add(line, ": ");
         }
-        ri_say(line, list->items[i].text);
+        say_flat(line, list->items[i].text);
         ri_page_take(page, "  ", "    ", line);
     }
     if (list->total > most) {
@@ -69,7 +95,7 @@ static void put_samples(ri_page *page, const ri_read_sheet *sheet, ri_text *line
 {
     for (size_t i = 0; i < sheet->samples.n; i++) {
         ri_text_format(line, "%s ", sheet->samples.items[i].place);
-        ri_say(line, sheet->samples.items[i].text);
+        say_flat(line, sheet->samples.items[i].text);
         ri_page_take(page, i == 0 ? "  gives " : "        ", "          ", line);
     }
 }

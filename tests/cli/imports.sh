@@ -338,3 +338,16 @@ test_stops_in_the_middle() {
     raci import large.csv --map empty.map && exits 0
     out_has "Gave 40 units, 30000 positions"
 }
+
+# A heading on two lines is told, and answered, as if it stood on one.
+test_headings_on_two_lines() {
+    raci init .
+    printf 'Activity,"Head\nof\nCare",Sales,Legal\nSign,A,R,\nCall,R,A,\nPay,I,A,C\nEnd,A,,xyz\nTry,,A,the law\n' >lines.csv
+    raci import lines.csv
+    exits 0
+    out_has "Head of Care  cells: Head of Care"
+    out_lacks 'u{000A}'
+    raci import lines.csv --column 'head of care=cells:Care'
+    exits 0
+    out_has "Head of Care  cells: Care"
+}
