@@ -203,13 +203,25 @@ static void ask_columns(ri_finding *find)
     }
 }
 
-/* A header such as "Role" names nobody. */
+/* How many columns with letters have a name that is no word for what they hold. */
+static size_t named_parties(const ri_finding *find)
+{
+    size_t n = 0;
+    for (size_t c = 0; c < find->layout->n; c++) {
+        n += find->layout->columns[c].role == RI_ROLE_CELLS && !find->headers[c].known ? 1 : 0;
+    }
+    return n;
+}
+
+/* A header such as "Role" names nobody, but "Stakeholders" beside "Sales" and "Legal" does. */
 static void ask_party(ri_finding *find)
 {
     ri_matrix_layout *layout = find->layout;
+    const bool others = named_parties(find) >= 2;
     for (size_t c = 0; c < layout->n; c++) {
         ri_matrix_column *column = &layout->columns[c];
-        bool nobody = find->headers[c].known && find->headers[c].role != RI_ROLE_NAMES;
+        bool nobody = find->headers[c].known && find->headers[c].role != RI_ROLE_NAMES &&
+                      !(others && find->headers[c].role == RI_ROLE_PARTY);
         if (column->role != RI_ROLE_CELLS || !nobody || layout->shape != RI_SHAPE_GRID) {
             continue;
         }

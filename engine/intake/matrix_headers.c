@@ -163,7 +163,8 @@ static bool try_grid(const ri_finding *find, size_t row, candidate *out)
         }
         columns++;
         letters += find->sums[c].known + find->sums[c].ticks;
-        short_headers += header->reads == RI_READS_NONE || header->number ||
+        bool word = ri_finding_is_letter(header) && !header->guessed;
+        short_headers += header->reads == RI_READS_NONE || header->number || word ||
                                  (header->reads == RI_READS_LETTERS && strlen(header->text) <= 3)
                              ? 1
                              : 0;

@@ -44,11 +44,13 @@ static bool is_legend(const ri_sample *sample)
 {
     size_t legends = 0;
     size_t others = 0;
+    bool lettered = false;
     for (size_t row = 0; row < sample->n; row++) {
         legends += sample->rows[row].legend ? 1 : 0;
         others += sample->rows[row].legend ? 0 : 1;
+        lettered = lettered || (!sample->rows[row].legend && sample->rows[row].lettered);
     }
-    return sample->whole && legends >= 2 && others <= 1;
+    return sample->whole && legends >= 2 && (others <= 1 || (others == 2 && !lettered));
 }
 
 static const char *reason(ri_matrix_shape shape)

@@ -31,15 +31,16 @@ static bool explains(const char *text, char meaning[2])
     return letter != NULL || blanks >= 2;
 }
 
+/* Takes a letter, and what explains it if that says enough, or need not. */
 static bool take_entry(ri_legend *out, const ri_letters *letters, const char *head, size_t length,
-                       const char *tail, bool *failed)
+                       const char *tail, bool enough, bool *failed)
 {
     char meaning[2];
     ri_cell_reading reading = {.n = 0};
     bool read = ri_cell_read(&reading, letters, head, length);
     bool found = read && reading.kind == RI_READS_LETTERS && reading.n == 1 &&
-                 reading.note.length == 0 && is_capital(reading.letters[0].name) &&
-                 explains(tail, meaning);
+                 reading.note.length == 0 && is_capital(reading.letters[0].name);
+    found = found && (explains(tail, meaning) || enough);
     *failed = *failed || !read;
     if (found && out->n < RI_LEGEND_ENTRIES) {
         const char *name = reading.letters[0].name;
@@ -81,7 +82,7 @@ static bool take_cell(ri_legend *out, const ri_letters *letters, const char *tex
             from += strspn(from, " \t");
             size_t length = (size_t)(text + end - from < 0 ? 0 : text + end - from);
             memcpy(tail, from, length < sizeof tail ? length : sizeof tail - 1);
-            (void)take_entry(out, letters, text, sign, tail, failed);
+            (void)take_entry(out, letters, text, sign, tail, false, failed);
         }
         text += end + (text[end] != '\0' ? 1 : 0);
         text += strspn(text, " \t");
@@ -106,6 +107,58 @@ static size_t heading(const char *text)
     return 0;
 }
 
+static bool is_word(const char *text, const char *const *words)
+{
+    for (; *words != NULL; words++) {
+        size_t n = 0;
+        while ((*words)[n] != '\0' && (text[n] | 0x20) == ((*words)[n] | 0x20)) {
+            n++;
+        }
+        if ((*words)[n] == '\0' && text[n] == '\0') {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The names of a legend's columns: "Letter", "Name", "Description". */
+static bool names_columns(const char *const *texts, size_t n)
+{
+    static const char *const first[] = {"abbreviation", "code", "key",  "letter",
+                                        "letters",      "raci", "role", "symbol",
+                                        "symbols",      "term", NULL};
+    static const char *const others[] = {"definition", "description", "explanation",   "letter",
+                                         "meaning",    "name",        "role",          "stands for",
+                                         "symbol",     "title",       "what it means", NULL};
+    bool named = n >= 2 && n <= 4 && is_word(texts[0], first);
+    for (size_t i = 1; i < n && named; i++) {
+        named = is_word(texts[i], others);
+    }
+    return named;
+}
+
+/* A letter, its word and what that means: "R", "Responsible", "Does the work", or the word
+   first; or a dash, and that it stands for nobody. */
+static bool take_three(ri_legend *out, const ri_letters *letters, const char *const *texts,
+                       bool *failed)
+{
+    bool sure = false;
+    size_t first = strlen(texts[0]);
+    size_t second = strlen(texts[1]);
+    if (ri_says_none(texts[0], first) && ri_says_none(texts[1], second)) {
+        return true;
+    }
+    if (second == 1 && ri_letter_of_word(texts[0], first, &sure) != NULL && sure) {
+        return take_entry(out, letters, texts[1], second, texts[0], true, failed);
+    }
+    bool initial = (texts[0][0] | 0x20) == (texts[1][0] | 0x20);
+    bool word = ri_letter_of_word(texts[1], second, &sure) != NULL && sure;
+    if (first == 0 || first > RI_LETTER_BYTES || second < 3 || (!word && !initial)) {
+        return false;
+    }
+    return take_entry(out, letters, texts[0], first, texts[1], true, failed);
+}
+
 bool ri_legend_read(ri_legend *out, const ri_letters *letters, const char *const *texts, size_t n,
                     bool *failed)
 {
@@ -119,7 +172,11 @@ bool ri_legend_read(ri_legend *out, const ri_letters *letters, const char *const
         return take_cell(out, letters, text, failed) || (titled > 0 && text[0] == '\0');
     }
     if (n == 2 && strlen(text) <= HEAD_MAX && text[0] != '\0' &&
-        take_entry(out, letters, text, strlen(text), texts[1], failed)) {
+        take_entry(out, letters, text, strlen(text), texts[1], false, failed)) {
+        return true;
+    }
+    if (names_columns(texts, n) ||
+        ((n == 2 || n == 3) && take_three(out, letters, texts, failed))) {
         return true;
     }
     for (size_t i = titled > 0 && text[0] == '\0' ? 1 : 0; i < n; i++) {

@@ -127,6 +127,13 @@ static const struct sheet sheets[] = {
      "7 legend\n8 legend\n9 legend\n",
      NULL,
      {.shape = RI_SHAPE_NONE}},
+    {"a legend with a heading",
+     "Task|Dev|Ops\nBuild|A|I\nRun|C|A\nSymbol|Meaning\nR|Responsible\nA|Accountable\n"
+     "C|Consulted\n",
+     HEADER "Build: Dev A\nBuild: Ops I\nRun: Dev C\nRun: Ops A\n4 legend\n5 legend\n6 legend\n"
+            "7 legend\n",
+     NULL,
+     {.shape = RI_SHAPE_NONE}},
     {"merged header",
      "Task|Business|<|IT\n^|Lead|Analyst|Lead\nBuild|A|C|R\nRun|I|C|A\n",
      "1 header\n2 header\nBuild: Business / Lead A\nBuild: Analyst C\nBuild: IT / Lead R\n"
