@@ -90,6 +90,18 @@ raci_status ri_adopt_channel(const char **key, const char **rest, ri_adopting *a
     return status;
 }
 
+/* Whether names head two columns of the sheet: then one is not the other, mistyped. */
+static bool are_columns(const ri_read_sheet *sheet, const char *name, const char *other)
+{
+    bool first = false;
+    bool second = false;
+    for (size_t i = 0; i < sheet->n_columns; i++) {
+        first = first || strcmp(sheet->columns[i].heading, name) == 0;
+        second = second || strcmp(sheet->columns[i].heading, other) == 0;
+    }
+    return first && second;
+}
+
 raci_status ri_adopt_holder(const char **reference, ri_adopting *a, const char *name,
                             ri_adopt_source from, raci_error *err)
 {
@@ -105,7 +117,7 @@ raci_status ri_adopt_holder(const char **reference, ri_adopting *a, const char *
     if (status == RACI_OK && !ri_known_names_add(a->known, as, key_of(*reference), name)) {
         status = ri_fail_nomem(err);
     }
-    return status == RACI_OK && meant.near != NULL
+    return status == RACI_OK && meant.near != NULL && !are_columns(a->sheet, name, meant.near)
                ? ri_adopt_note(a, from, "'%s' is taken for somebody new; is '%s' meant?", name,
                                meant.near, err)
                : status;

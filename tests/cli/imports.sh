@@ -351,3 +351,16 @@ test_headings_on_two_lines() {
     exits 0
     out_has "Head of Care  cells: Care"
 }
+
+# A column is not another one mistyped; a name in a cell may be.
+test_columns_with_near_names() {
+    raci init .
+    printf 'Activity,Product Manager,Project Manager\nSign,A,R\nCall,R,A\n' >near.csv
+    raci import near.csv
+    exits 0
+    out_lacks "is taken for somebody new"
+    printf 'Activity,R,A\nSign,Dana Reed,Eli Moss\nCall,Dana Reid,Eli Moss\n' >typed.csv
+    raci import typed.csv
+    exits 0
+    out_has "'Dana Reid' is taken for somebody new"
+}
