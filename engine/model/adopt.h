@@ -62,6 +62,10 @@ raci_status ri_adopt_look(ri_meant *out, const ri_adopting *a, ri_kind kind, con
 /* The same; a name that several have is asked about, once: it is not guessed. */
 raci_status ri_adopt_meant(ri_meant *out, ri_adopting *a, ri_kind kind, const char *name,
                            raci_error *err);
+/* A key of that name which nothing of the kind has, neither in the model nor new; `otherwise` as
+   in keys_made.h. Borrowed; NULL: memory is exhausted. */
+const char *ri_adopt_new_key(const ri_adopting *a, ri_kind kind, const char *name,
+                             const char *otherwise);
 /* Says which columns the next row of a table has; others stay in it as the model has them. */
 raci_status ri_adopt_table(ri_adopting *a, int tab, const char *const *columns, size_t n,
                            raci_error *err);

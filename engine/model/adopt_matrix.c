@@ -202,11 +202,58 @@ static raci_status say_channel(touchpoint_row *row, gathering *g, const ri_matri
     return status;
 }
 
+/* Whether what is called so is something else: it is in another section, or several are, and the
+   file has it there, too. */
+static raci_status is_elsewhere(bool *elsewhere, const gathering *g, const ri_meant *meant)
+{
+    bool grouped = false;
+    bool other = true;
+    if (!ri_known_grouped(&grouped, g->a->known, meant->reference) ||
+        (meant->several && !ri_known_grouped(&other, g->a->known, meant->other))) {
+        return ri_fail_nomem(g->err);
+    }
+    const char *key = meant->reference + strlen("touchpoint:");
+    const bool met = meant->several || ri_intern_find(g->a->activity_names, key) != RI_NONE;
+    *elsewhere = grouped && other && met;
+    return RACI_OK;
+}
+
+/* The touchpoint that an activity is, by its section and name, or its name; NULL: a new one. */
+static raci_status look_up(const char **reference, gathering *g, const ri_matrix_assignment *x)
+{
+    ri_adopting *a = g->a;
+    ri_meant meant;
+    ri_meant within = {.reference = NULL};
+    bool elsewhere = false;
+    raci_status status = ri_adopt_look(&meant, a, RI_TOUCHPOINT, x->activity, g->err);
+    *reference = NULL;
+    if (status == RACI_OK && !meant.said && meant.reference != NULL) {
+        if (!ri_known_within(&within, a->known, x->group, x->activity)) {
+            return ri_fail_nomem(g->err);
+        }
+        if (within.reference != NULL && !within.several) {
+            *reference = within.reference;
+            return RACI_OK;
+        }
+        status = x->group[0] != '\0' ? is_elsewhere(&elsewhere, g, &meant) : RACI_OK;
+    }
+    if (status == RACI_OK && elsewhere) {
+        return ri_adopt_note(a, source_of(g, x->cell),
+                             "'%s' is taken for something new: %s is in another section",
+                             x->activity, meant.reference, g->err);
+    }
+    if (status == RACI_OK && meant.several) {
+        status = ri_adopt_meant(&meant, a, RI_TOUCHPOINT, x->activity, g->err);
+    }
+    *reference = meant.reference;
+    return status;
+}
+
 /* An activity of a section: the touchpoint that is called so, or a new one. */
 static raci_status find_activity(const char **out, gathering *g, const ri_matrix_assignment *x)
 {
     ri_adopting *a = g->a;
-    ri_meant meant;
+    const char *known = NULL;
     touchpoint_row row = {.n = 0};
     ri_text_clear(&g->text);
     ri_text_add(&g->text, x->group);
@@ -222,13 +269,12 @@ static raci_status find_activity(const char **out, gathering *g, const ri_matrix
         *out = a->activity_keys[number];
         return RACI_OK;
     }
-    raci_status status = ri_adopt_meant(&meant, a, RI_TOUCHPOINT, x->activity, g->err);
+    raci_status status = look_up(&known, g, x);
     if (status != RACI_OK) {
         return status;
     }
-    const char *key = meant.reference != NULL ? meant.reference + strlen("touchpoint:")
-                                              : ri_keys_made_take(a->keys[RI_TOUCHPOINT],
-                                                                  x->activity, "touchpoint", NULL);
+    const char *key = known != NULL ? known + strlen("touchpoint:")
+                                    : ri_adopt_new_key(a, RI_TOUCHPOINT, x->activity, "touchpoint");
     if (key == NULL || ri_intern_string(a->activity_names, key) == RI_NONE ||
         !RI_PUSH(a->activity_keys, a->n_activity_keys, a->activity_keys_capacity, key)) {
         return ri_fail_nomem(g->err);

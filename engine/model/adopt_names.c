@@ -51,6 +51,25 @@ raci_status ri_adopt_look(ri_meant *out, const ri_adopting *a, ri_kind kind, con
     return RACI_OK;
 }
 
+const char *ri_adopt_new_key(const ri_adopting *a, ri_kind kind, const char *name,
+                             const char *otherwise)
+{
+    ri_text reference = RI_TEXT_INIT;
+    ri_meant meant = {.reference = NULL};
+    const char *key = NULL;
+    bool done = true;
+    do {
+        key = ri_keys_made_take(a->keys[kind], name, otherwise, NULL);
+        ri_text_clear(&reference);
+        ri_text_format(&reference, "%s:%s", ri_kind_name(kind), key != NULL ? key : "");
+        done = key != NULL && !reference.failed &&
+               ri_known_of(&meant, a->known, kind, ri_text_string(&reference));
+    } while (done && meant.reference != NULL &&
+             strcmp(meant.reference, ri_text_string(&reference)) == 0);
+    ri_text_free(&reference);
+    return done ? key : NULL;
+}
+
 raci_status ri_adopt_meant(ri_meant *out, ri_adopting *a, ri_kind kind, const char *name,
                            raci_error *err)
 {

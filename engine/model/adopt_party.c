@@ -73,7 +73,7 @@ static raci_status add_person(ri_adopting *a, const char *key, const char *name,
 raci_status ri_adopt_party(const char **out, ri_adopting *a, ri_kind as, const char *name,
                            const char *email, uint32_t line, raci_error *err)
 {
-    const char *key = ri_keys_made_take(a->keys[RI_POSITION], name, "party", NULL);
+    const char *key = ri_adopt_new_key(a, RI_POSITION, name, "party");
     if (key == NULL) {
         return ri_fail_nomem(err);
     }

@@ -37,7 +37,7 @@ static raci_status add(const char **key, ri_adopting *a, ri_kind kind, const cha
     if (kind == RI_STAGE) {
         (void)snprintf(order, sizeof order, "%u", ++a->n_stages);
     }
-    *key = ri_keys_made_take(a->keys[kind], name, ri_kind_name(kind), NULL);
+    *key = ri_adopt_new_key(a, kind, name, ri_kind_name(kind));
     if (*key == NULL || !ri_known_names_add(a->known, kind, *key, name)) {
         return ri_fail_nomem(err);
     }

@@ -28,9 +28,11 @@ typedef enum way {
     AS_STAGE,
     AS_CHANNEL,
     AS_JOURNEY,
-    AS_SITTING
+    AS_SITTING,
+    AS_WITHIN, /* a touchpoint's, behind that of its section, stage or journey */
+    AS_GROUPED /* a touchpoint's reference: it is in one of these */
 } way;
-static const char marks[] = "htpuscji";
+static const char marks[] = "htpuscjigr";
 
 struct ri_known_names {
     ri_arena *arena;
@@ -59,9 +61,24 @@ static const char *fold(ri_known_names *known, way as, const char *name)
     return known->scratch.failed || known->text.failed ? NULL : ri_text_string(&known->text);
 }
 
-static bool lead(ri_known_names *known, way as, const char *name, const char *reference)
+/* The same of a name within a group. */
+static const char *fold_within(ri_known_names *known, const char *group, const char *name)
 {
-    const char *folded = fold(known, as, name);
+    if (fold(known, AS_WITHIN, group) == NULL) {
+        return NULL;
+    }
+    ri_text_add(&known->text, " /");
+    ri_words_clear(&known->scratch);
+    const size_t n = ri_words_add(&known->scratch, name);
+    for (size_t i = 0; i < n; i++) {
+        ri_text_format(&known->text, " %s", ri_words_get(&known->scratch, i));
+    }
+    return known->scratch.failed || known->text.failed ? NULL : ri_text_string(&known->text);
+}
+
+/* A folded name leads to what has it; NULL: memory was exhausted. */
+static bool lead_folded(ri_known_names *known, const char *folded, const char *reference)
+{
     const uint32_t before = ri_intern_count(known->words);
     const uint32_t number = folded != NULL ? ri_intern_string(known->words, folded) : RI_NONE;
     if (number == RI_NONE) {
@@ -75,6 +92,11 @@ static bool lead(ri_known_names *known, way as, const char *name, const char *re
         return true;
     }
     return RI_PUSH(known->things, known->n, known->capacity, ((named_thing){reference, NULL}));
+}
+
+static bool lead(ri_known_names *known, way as, const char *name, const char *reference)
+{
+    return lead_folded(known, fold(known, as, name), reference);
 }
 
 /* A reference, a key and a name lead to what has them. */
@@ -117,6 +139,33 @@ static bool add_kind(ri_known_names *known, const ri_snapshot *s, ri_kind kind)
     bool done = true;
     for (uint32_t i = 0; done && i < rows->n; i++) {
         done = ri_known_names_add(known, kind, rows->key[i], rows->name[i]);
+    }
+    return done;
+}
+
+/* Touchpoints by what they are in, too: activities of one name stand in several sections. */
+static bool add_groups(ri_known_names *known, const ri_snapshot *s)
+{
+    const ri_rows *rows = &s->touchpoints.rows;
+    bool done = true;
+    for (uint32_t i = 0; done && i < rows->n; i++) {
+        const uint32_t stage = s->touchpoints.stage[i];
+        const uint32_t journey = s->touchpoints.journey[i];
+        const char *groups[] = {ri_snapshot_attribute(s, RI_TOUCHPOINT, i, "section"),
+                                stage != RI_NONE ? s->stages.rows.name[stage] : NULL,
+                                journey != RI_NONE ? s->journeys.rows.name[journey] : NULL};
+        const char *reference = ri_arena_format(known->arena, "touchpoint:%s", rows->key[i]);
+        bool grouped = false;
+        done = reference != NULL;
+        for (size_t k = 0; done && k < sizeof groups / sizeof groups[0]; k++) {
+            if (groups[k] != NULL && groups[k][0] != '\0') {
+                grouped = true;
+                done = lead_folded(known, fold_within(known, groups[k], rows->name[i]), reference);
+            }
+        }
+        done = done &&
+               (grouped ? lead(known, AS_GROUPED, reference, reference)
+                        : lead_folded(known, fold_within(known, "", rows->name[i]), reference));
     }
     return done;
 }
@@ -165,7 +214,7 @@ raci_status ri_known_names_new(ri_known_names **out, raci_model *model, int32_t 
     for (size_t i = 0; done && i < sizeof kinds / sizeof kinds[0]; i++) {
         done = add_kind(known, s, kinds[i]);
     }
-    done = done && add_addresses(known, s) && add_seats(known, s);
+    done = done && add_groups(known, s) && add_addresses(known, s) && add_seats(known, s);
     ri_snapshot_free(s);
     if (!done) {
         ri_known_names_free(known);
@@ -189,9 +238,8 @@ void ri_known_names_free(ri_known_names *known)
     ri_free(known);
 }
 
-static bool find(ri_meant *out, ri_known_names *known, way as, const char *name)
+static bool find_folded(ri_meant *out, const ri_known_names *known, const char *folded)
 {
-    const char *folded = fold(known, as, name);
     *out = (ri_meant){.reference = NULL};
     if (folded == NULL) {
         return false;
@@ -203,6 +251,24 @@ static bool find(ri_meant *out, ri_known_names *known, way as, const char *name)
         out->several = out->other != NULL;
     }
     return true;
+}
+
+static bool find(ri_meant *out, ri_known_names *known, way as, const char *name)
+{
+    return find_folded(out, known, fold(known, as, name));
+}
+
+bool ri_known_within(ri_meant *out, ri_known_names *known, const char *group, const char *name)
+{
+    return find_folded(out, known, fold_within(known, group, name));
+}
+
+bool ri_known_grouped(bool *grouped, ri_known_names *known, const char *touchpoint)
+{
+    ri_meant meant;
+    const bool done = find(&meant, known, AS_GROUPED, touchpoint);
+    *grouped = done && meant.reference != NULL;
+    return done;
 }
 
 bool ri_known_holder(ri_meant *out, ri_known_names *known, const char *name)

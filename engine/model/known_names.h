@@ -39,5 +39,10 @@ bool ri_known_seat(const char **position, ri_known_names *known, const char *per
 /* What the name of a position, unit, stage, channel, journey or touchpoint means, whatever else is
    called so. */
 bool ri_known_of(ri_meant *out, ri_known_names *known, ri_kind kind, const char *name);
+/* The touchpoint of that name in the section, stage or journey of that name, or, where that is
+   "", in none. false: memory. */
+bool ri_known_within(ri_meant *out, ri_known_names *known, const char *group, const char *name);
+/* Whether a touchpoint ("touchpoint:sign") was in one when names were learned. false: memory. */
+bool ri_known_grouped(bool *grouped, ri_known_names *known, const char *touchpoint);
 
 #endif

@@ -364,3 +364,22 @@ test_columns_with_near_names() {
     exits 0
     out_has "'Dana Reid' is taken for somebody new"
 }
+
+# Activities of one name in several sections are several touchpoints, and next month the same ones.
+test_one_name_in_several_sections() {
+    raci init .
+    printf 'Task,Dev,Ops\nPhase 1,,\nDeploy,A,R\nTest,R,A\nPhase 2,,\nDeploy,R,A\nTest,A,R\n' >two.csv
+    raci import two.csv --save-map two.map && exits 0
+    raci import two.csv --map two.map && exits 0
+    out_has "Gave 2 positions, 4 touchpoints and 8 stated rows: 14 added, 0 updated, 0"
+    raci import two.csv --map two.map
+    exits 0
+    out_has "Gave 4 touchpoints and 8 stated rows: 0 added, 0 updated, 12 unchanged."
+    printf 'Phase 3,,\nDeploy,A,R\n' >>two.csv
+    raci import two.csv --map two.map
+    exits 0
+    out_has "'Deploy' is taken for something new: touchpoint:deploy is in"
+    out_has "3 added, 0 updated, 12"
+    raci import two.csv --map two.map && exits 0
+    out_has "0 added, 0 updated, 15 unchanged."
+}
