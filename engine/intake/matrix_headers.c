@@ -57,7 +57,9 @@ void ri_finding_look_below(ri_finding *find, size_t row)
         ri_column_sum sum = {.texts = 0};
         for (size_t r = row + 1; r < sample->n; r++) {
             const ri_sampled *cell = ri_sample_cell(sample, r, c);
-            if (cell->text[0] != '\0' && !sample->rows[r].legend) {
+            /* A heading that is merged over the columns is none of their texts. */
+            bool heading = cell->covered && !sample->rows[r].lettered;
+            if (cell->text[0] != '\0' && !heading && !sample->rows[r].legend) {
                 add_cell(&sum, cell);
                 sum.apart += !sample->rows[r].lettered && cell->reads == RI_READS_WORDS ? 1 : 0;
                 sum.changes += strcmp(before, cell->text) != 0 ? 1 : 0;
@@ -119,6 +121,18 @@ static bool is_below_letters(const ri_finding *find, size_t row)
     return false;
 }
 
+/* Whether the header of a column stands above one left of it, too. */
+static bool is_repeated(const ri_finding *find, size_t row, size_t column)
+{
+    const char *text = ri_sample_cell(&find->sample, row, column)->text;
+    for (size_t c = 0; c < column; c++) {
+        if (strcmp(ri_sample_cell(&find->sample, row, c)->text, text) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A column for each letter: names or ticks in them. */
 static bool try_by_letter(const ri_finding *find, size_t row, candidate *out)
 {
@@ -131,8 +145,8 @@ static bool try_by_letter(const ri_finding *find, size_t row, candidate *out)
         if (!ri_finding_is_letter(header)) {
             continue;
         }
-        columns++;
-        known += header->known ? 1 : 0;
+        columns += is_repeated(find, row, c) ? 0 : 1;
+        known += header->known && !is_repeated(find, row, c) ? 1 : 0;
         words += strlen(header->text) > 3 ? 1 : 0;
         all.words += find->sums[c].words;
         all.known += find->sums[c].known;

@@ -359,6 +359,19 @@ static const struct sheet sheets[] = {
      "grid: activity, cells Dev, cells Ops, cells Stakeholders",
      {.shape = RI_SHAPE_NONE},
      NULL},
+    {"a code above several columns is no letter",
+     "4|Common Room|(AC)|Common Room|(AC)|Services|(VPA)\n4|Careers|(TA)|Careers|(TA)|Services|"
+     "(VPA)\n4|Chemistry|(CH)|Chemistry|(CH)|Services|(VPA)\n",
+     "none",
+     {.shape = RI_SHAPE_NONE},
+     NULL},
+    {"headings that are merged over all columns",
+     "Task|Dana|<|Eli\n^|Sponsor|User|Lead\nPhase 1|<|<|<\nBuild|A||R\nPhase 2|<|<|<\n"
+     "Stock|<|<|<\nRun||R|A\nPhase 3|<|<|<\nTell|I||A\n",
+     "grid below 1: activity, cells Sponsor (Dana), cells User (Dana), cells Lead (Eli); headings "
+     "?headings=yes",
+     {.shape = RI_SHAPE_NONE},
+     NULL},
     {"two columns of activities",
      "Process|Task|Dev|Ops\nOne|Build|A|I\n|Run|C|A\nTwo|Mend|R|A\n",
      "grid: group, activity, cells Dev, cells Ops",
