@@ -35,6 +35,16 @@ static size_t leftmost(const ri_matrix_reader *r)
     return r->layout->first_column > 0 ? r->layout->first_column - 1 : 0;
 }
 
+/* The column behind the last that is read: where a legend stands right of the table. */
+static size_t rightmost(const ri_matrix_reader *r)
+{
+    size_t end = r->row->n;
+    for (size_t c = r->layout->n; c-- > 0 && r->layout->columns[c].role != RI_ROLE_CELLS;) {
+        end = r->layout->columns[c].role == RI_ROLE_LEGEND && c < r->row->n ? c : end;
+    }
+    return end;
+}
+
 /* What a row looks like, before any of its cells is read. */
 typedef struct look {
     size_t texts; /* cells with text that is their own */
@@ -43,10 +53,10 @@ typedef struct look {
     bool merged;  /* all have one text, as a cell merged over several columns has */
 } look;
 
-static look look_at(const ri_book_row *row, size_t leftmost_column)
+static look look_at(const ri_book_row *row, size_t from, size_t to)
 {
     look seen = {.first = row->n, .merged = true};
-    for (size_t c = leftmost_column; c < row->n; c++) {
+    for (size_t c = from; c < to; c++) {
         const ri_book_cell *cell = &row->cells[c];
         if (cell->length == 0) {
             continue;
@@ -393,7 +403,7 @@ static raci_status take_body(ri_matrix_reader *r, const look *seen)
 static raci_status take_row(ri_matrix_reader *r, size_t number)
 {
     const ri_matrix_layout *layout = r->layout;
-    look seen = look_at(r->row, leftmost(r));
+    look seen = look_at(r->row, leftmost(r), r->row->n);
     bool failed = false;
     r->outside = 0;
     r->account = (ri_matrix_row){
@@ -418,7 +428,11 @@ static raci_status take_row(ri_matrix_reader *r, size_t number)
         bool names = number + 1 == layout->header && seen.texts > 1;
         return finish(r, names ? RI_ROW_HEADER : RI_ROW_TITLE, NULL);
     }
-    return number == layout->header ? finish(r, RI_ROW_HEADER, NULL) : take_body(r, &seen);
+    if (number == layout->header) {
+        return finish(r, RI_ROW_HEADER, NULL);
+    }
+    look table = look_at(r->row, leftmost(r), rightmost(r));
+    return take_body(r, table.parts > 0 ? &table : &seen);
 }
 
 static void free_reader(ri_matrix_reader *r)

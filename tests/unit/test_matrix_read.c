@@ -127,6 +127,12 @@ static const struct sheet sheets[] = {
      "7 legend\n8 legend\n9 legend\n",
      NULL,
      {.shape = RI_SHAPE_NONE}},
+    {"a heading beside a legend",
+     "Task|Dev|Ops|||\nBuild|A|I||R|Doer|does it all day\nPhase 2|<|<||A|Approver|says yes\n"
+     "Run|C|A||C|Consulted|is asked first\n",
+     HEADER "Build: Dev A\nBuild: Ops I\n3 heading\n[Phase 2] Run: Dev C\n[Phase 2] Run: Ops A\n",
+     NULL,
+     {.shape = RI_SHAPE_NONE}},
     {"a legend with a heading",
      "Task|Dev|Ops\nBuild|A|I\nRun|C|A\nSymbol|Meaning\nR|Responsible\nA|Accountable\n"
      "C|Consulted\n",
