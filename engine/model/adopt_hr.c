@@ -11,6 +11,7 @@
 #include "intake/hr_read.h"
 #include "intake/inventory_words.h"
 #include "model/adopt_match.h"
+#include "model/adopt_things.h"
 
 #define CELLS_MAX (RI_BOOK_COLUMNS_MAX + 16)
 
@@ -93,10 +94,49 @@ static void say_attributes(wide *row, const ri_hr_attribute *attributes, size_t 
     }
 }
 
+/* Keeps a text of what was given; *met: another sheet gave the same before. */
+static raci_status keep_given(bool *met, const taking *t, const char *text, raci_error *err)
+{
+    const uint32_t before = ri_intern_count(t->a->given);
+    const uint32_t number = ri_intern_string(t->a->given, text);
+    *met = number != RI_NONE && number < before;
+    return number != RI_NONE ? RACI_OK : ri_fail_nomem(err);
+}
+
+/* Of a row that another sheet has the first one counts; what it says otherwise is told. */
+static raci_status compare_given(taking *t, int tab, const wide *row, bool first, uint32_t line,
+                                 raci_error *err)
+{
+    bool met = false;
+    char place[16];
+    (void)snprintf(place, sizeof place, "%u", (unsigned)line);
+    ri_text_clear(&t->list);
+    ri_text_format(&t->list, "=%d", tab);
+    for (size_t i = 0; i < row->n; i++) {
+        ri_text_format(&t->list, "\n%s", row->cells[i] != NULL ? row->cells[i] : "");
+    }
+    raci_status status =
+        t->list.failed ? ri_fail_nomem(err) : keep_given(&met, t, ri_text_string(&t->list), err);
+    return status != RACI_OK || first || met
+               ? status
+               : ri_adopt_note(t->a, (ri_adopt_source){place, line},
+                               tab == RI_TABLE_PEOPLE
+                                   ? "person:%s is in a sheet before, with other data: those are "
+                                     "taken"
+                                   : "position:%s is in a sheet before, with other data: those "
+                                     "are taken",
+                               row->cells[0], NULL, err);
+}
+
 static raci_status give_row(taking *t, int tab, const wide *row, uint32_t line, raci_error *err)
 {
+    bool first = true;
     raci_status status = ri_adopt_table(t->a, tab, row->names, row->n, err);
-    return status == RACI_OK ? ri_adopt_row(NULL, t->a, tab, row->cells, line, err) : status;
+    if (status == RACI_OK) {
+        status = ri_adopt_row(&first, t->a, tab, row->cells, line, err);
+    }
+    return status == RACI_OK && t->a->several ? compare_given(t, tab, row, first, line, err)
+                                              : status;
 }
 
 /* What the file names may be named by others that are read with it. */
@@ -202,9 +242,22 @@ static raci_status take_seat(const ri_hr_seat *seat, void *payload, raci_error *
         ri_matched_position(t->matched, seat->position),
         ri_matched_person(t->matched, seat->person), seat->acting ? "acting" : "holder",
         say_day(from, seat->from, RI_DAY_MIN), say_day(to, seat->to, RI_DAY_MAX)};
-    raci_status status = ri_adopt_table(t->a, RI_TABLE_SEATS, names, SEAT_CELLS, err);
-    return status == RACI_OK ? ri_adopt_row(NULL, t->a, RI_TABLE_SEATS, cells, seat->line, err)
-                             : status;
+    bool met = false;
+    raci_status status = RACI_OK;
+    if (t->a->several) { /* of one sheet it is given once */
+        ri_text_clear(&t->list);
+        for (size_t i = 0; i < SEAT_TO; i++) {
+            ri_text_format(&t->list, "/%s", cells[i] != NULL ? cells[i] : "");
+        }
+        status = t->list.failed ? ri_fail_nomem(err)
+                                : keep_given(&met, t, ri_text_string(&t->list), err);
+    }
+    if (status == RACI_OK && !met) {
+        status = ri_adopt_table(t->a, RI_TABLE_SEATS, names, SEAT_CELLS, err);
+    }
+    return status == RACI_OK && !met
+               ? ri_adopt_row(NULL, t->a, RI_TABLE_SEATS, cells, seat->line, err)
+               : status;
 }
 
 static raci_status take_account(const ri_hr_account *account, void *payload, raci_error *err)

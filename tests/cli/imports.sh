@@ -383,3 +383,18 @@ test_one_name_in_several_sections() {
     raci import two.csv --map two.map && exits 0
     out_has "0 added, 0 updated, 15 unchanged."
 }
+
+# Of somebody on several sheets the first one counts, and what the others say is told.
+test_people_on_several_sheets() {
+    raci init .
+    printf '## All\n\n| ID | Name | Title | Manager ID |\n|---|---|---|---|\n' >staff.md
+    printf '| 1 | Ann Lee | Director | |\n| 2 | Bo Ruiz | Analyst | 1 |\n\n' >>staff.md
+    printf '## Berlin\n\n| ID | Name | Title | Manager ID |\n|---|---|---|---|\n' >>staff.md
+    printf '| 2 | Bo Ruiz | Analyst | 1 |\n| 1 | Cy Moss | Director | |\n| 3 | Di Fox | Clerk | 1 |\n' >>staff.md
+    raci import staff.md --save-map staff.map && exits 0
+    raci import staff.md --map staff.map
+    exits 0
+    out_has "Gave 3 positions, 3 people and 3 seats: 9 added, 0 updated, 0 unchanged."
+    out_has "noticed 13: person:1 is in a sheet before, with other data"
+    out_lacks "person:2 is in a sheet"
+}
