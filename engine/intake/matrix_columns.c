@@ -450,6 +450,7 @@ raci_status ri_finding_choose(ri_finding *find, raci_error *err)
                 return ri_fail_nomem(err);
             }
             take(column, choice->role, "it was said");
+            column->said = true;
             column->name = choice->role == RI_ROLE_CELLS ? value : NULL;
             column->letter = choice->role == RI_ROLE_NAMES ? value : NULL;
             column->also = NULL;

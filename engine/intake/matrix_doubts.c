@@ -190,7 +190,8 @@ static void ask_columns(ri_finding *find)
     const ri_matrix_layout *layout = find->layout;
     for (size_t c = 0; c < find->end; c++) {
         const ri_matrix_column *column = &layout->columns[c];
-        if (column->role != RI_ROLE_OTHER || find->sums[c].known == 0 || find->headers[c].known) {
+        if (column->role != RI_ROLE_OTHER || column->said || find->sums[c].known == 0 ||
+            find->headers[c].known) {
             continue;
         }
         ri_finding_ask(
@@ -222,7 +223,8 @@ static void ask_party(ri_finding *find)
         ri_matrix_column *column = &layout->columns[c];
         bool nobody = find->headers[c].known && find->headers[c].role != RI_ROLE_NAMES &&
                       !(others && find->headers[c].role == RI_ROLE_PARTY);
-        if (column->role != RI_ROLE_CELLS || !nobody || layout->shape != RI_SHAPE_GRID) {
+        if (column->role != RI_ROLE_CELLS || column->said || !nobody ||
+            layout->shape != RI_SHAPE_GRID) {
             continue;
         }
         if (find->options->party != NULL) {
@@ -237,6 +239,33 @@ static void ask_party(ri_finding *find)
                                        column->header, layout->sheet[0] != '\0' ? " (sheet '" : "",
                                        layout->sheet, layout->sheet[0] != '\0' ? "')" : ""),
                        "--party NAME", NULL);
+    }
+}
+
+/* Several columns of one name, which nothing above them tells apart, are one party's. */
+static void ask_same(ri_finding *find)
+{
+    const ri_matrix_layout *layout = find->layout;
+    for (size_t c = 0; c < layout->n; c++) {
+        size_t same = 0;
+        size_t last = c;
+        bool first = layout->columns[c].role == RI_ROLE_CELLS;
+        for (size_t other = 0; other < layout->n && first; other++) {
+            if (layout->columns[other].role != RI_ROLE_CELLS ||
+                strcmp(layout->columns[other].name, layout->columns[c].name) != 0) {
+                continue;
+            }
+            first = other >= c;
+            last = other;
+            same++;
+        }
+        if (first && same > 1) {
+            ri_finding_ask(find, "same",
+                           ri_arena_format(find->arena, "%zu columns are called '%.60s'", same,
+                                           layout->columns[c].name),
+                           ri_arena_format(find->arena, "--column '#%zu=cells:NAME'", last + 1),
+                           "they are of one party");
+        }
     }
 }
 
@@ -274,7 +303,7 @@ static void ask_names(ri_finding *find)
     }
     for (size_t c = 0; c < layout->n && layout->shape == RI_SHAPE_OWNERS; c++) {
         ri_matrix_column *column = &layout->columns[c];
-        if (column->role != RI_ROLE_NAMES) {
+        if (column->role != RI_ROLE_NAMES || column->said) {
             continue;
         }
         const ri_meaning *said =
@@ -308,6 +337,9 @@ static void ask_names(ri_finding *find)
 void ri_finding_doubts(ri_finding *find)
 {
     ask_party(find);
+    if (find->layout->shape == RI_SHAPE_GRID) {
+        ask_same(find);
+    }
     ask_names(find);
     ask_columns(find);
     ask_letters(find);

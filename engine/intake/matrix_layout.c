@@ -123,11 +123,11 @@ static raci_status recognize(ri_finding *find, raci_error *err)
     ri_finding_columns(find);
     if (!find->failed) {
         ri_finding_direction(find);
-        ri_finding_doubts(find);
     }
     raci_status status = find->failed ? ri_fail_nomem(err) : ri_finding_choose(find, err);
     if (status == RACI_OK) {
-        status = ri_finding_legend_beside(find, err);
+        ri_finding_doubts(find);
+        status = find->failed ? ri_fail_nomem(err) : ri_finding_legend_beside(find, err);
     }
     return status == RACI_OK ? add_headers(find, err) : status;
 }

@@ -56,6 +56,7 @@ typedef struct ri_matrix_column {
     const char *letter; /* of RI_ROLE_NAMES */
     const char *also;   /* of RI_ROLE_NAMES: a second one, as below "A/R"; NULL: none */
     const char *why;    /* why it is taken for that; static */
+    bool said;          /* somebody said so */
 } ri_matrix_column;
 
 typedef struct ri_matrix_question {

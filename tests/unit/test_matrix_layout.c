@@ -45,6 +45,7 @@ struct sheet {
 
 static const ri_matrix_choice chosen[] = {{"notes", RI_ROLE_CELLS, "Ops"},
                                           {"#4", RI_ROLE_OTHER, NULL}};
+static const ri_matrix_choice left_out[] = {{"#4", RI_ROLE_OTHER, NULL}};
 static const ri_matrix_choice missing[] = {{"Nothing", RI_ROLE_CELLS, NULL}};
 
 static const struct sheet sheets[] = {
@@ -359,6 +360,11 @@ static const struct sheet sheets[] = {
      "grid: activity, cells Dev, cells Ops, cells Stakeholders",
      {.shape = RI_SHAPE_NONE},
      NULL},
+    {"columns of one name",
+     "Task|Sponsor|Dev|Sponsor\nBuild|A|R|I\nRun|I|A|C\n",
+     "grid: activity, cells Sponsor, cells Dev, cells Sponsor ?same=they are of one party",
+     {.shape = RI_SHAPE_NONE},
+     NULL},
     {"a code above several columns is no letter",
      "4|Common Room|(AC)|Common Room|(AC)|Services|(VPA)\n4|Careers|(TA)|Careers|(TA)|Services|"
      "(VPA)\n4|Chemistry|(CH)|Chemistry|(CH)|Services|(VPA)\n",
@@ -400,6 +406,11 @@ static const struct sheet sheets[] = {
     {"nothing", "", "none", {.shape = RI_SHAPE_NONE}, NULL},
     {"one row", "Task|Dev|Ops\n", "none", {.shape = RI_SHAPE_NONE}, NULL},
     {"no header", "Build|A|R\nRun|C|A\n", "none", {.shape = RI_SHAPE_NONE}, NULL},
+    {"what was said is not asked",
+     "Task|Dev|Ops|Misc\nBuild|A|I|R\nRun|C|A|see there\nTell|A|I|see there\nSell|A|I|as then\n",
+     "grid: activity, cells Dev, cells Ops, other",
+     {.choices = left_out, .n_choices = COUNT(left_out)},
+     NULL},
     {"columns by answer",
      "Task|Dev|Notes|Ops\nBuild|A|I|R\nRun|C|A|A\n",
      "grid: activity, cells Dev, cells Ops, other",
