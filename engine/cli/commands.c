@@ -154,7 +154,8 @@ const command commands[] = {
          "CODEOWNERS and OWNERS files give a touchpoint for each pattern, or for their "
          "folder; with --paths each path of the list is one, with the owners of the last "
          "pattern that matches it, or of the nearest folder.",
-     .needs = NEEDS_MODEL},
+     .needs = NEEDS_MODEL,
+     .found = "something must be answered first, or nothing in the files is known"},
     {.name = "export",
      .operands = "DIR|FILE",
      .least = 1,

@@ -177,7 +177,7 @@ static void ask_letters(ri_finding *find)
         ri_finding_ask(find, "letter",
                        ri_arena_format(find->arena,
                                        "'%s' stands in %zu cell%s, first in row %u, and is none of "
-                                       "the letters of the scheme",
+                                       "the letters of the scheme (- is nobody, ? undecided)",
                                        letter, met[i].n, met[i].n == 1 ? "" : "s",
                                        met[i].first->line),
                        ri_arena_format(find->arena, "--letters %s=R", letter), NULL);

@@ -27,6 +27,22 @@ test_first_a_dry_run() {
     model_is_as_noted
 }
 
+# A letter that the scheme lacks may mean nobody; the question says so, and help what exit 1 is.
+test_letters_that_are_nobody() {
+    raci init .
+    printf 'Activity,Head,Care,Law\nSign,A,R,N\nCall,N,A,R\n' >n.csv
+    raci import n.csv
+    exits 1
+    out_has "'N' stands in 2 cells, first in row 2, and is none of the"
+    out_has "letters of the scheme (- is nobody, ? undecided); say --letters N=R"
+    raci import n.csv --letters N=-
+    exits 0
+    out_has "Would give 3 positions, 2 touchpoints and 4 stated rows"
+    raci help import
+    exits 0
+    out_has "When something must be answered first, or nothing in the"
+}
+
 # What is open is asked, with the option that answers it; nothing is guessed.
 test_questions() {
     have_export
