@@ -89,7 +89,7 @@ static raci_status note_line(giving *g, const ri_book_row *row, const ri_hr_post
 {
     uint32_t column = g->hr->said[post->said_at];
     ri_text_clear(&g->text);
-    ri_hr_say_line(&g->text, g->hr, post);
+    ri_hr_say_line(&g->text, g->hr, post, !g->silent);
     raci_status status = note(g, row, column, RI_HR_BROKEN_LINE, err);
     if (status == RACI_OK) {
         ri_text_clear(&g->text);
@@ -120,7 +120,7 @@ static raci_status resolve_dotted(giving *g, const ri_book_row *row, const ri_hr
         }
         if (to >= RI_HR_SEVERAL) {
             ri_text_clear(&g->text);
-            ri_hr_say_dotted(&g->text, text, to == RI_HR_SEVERAL);
+            ri_hr_say_dotted(&g->text, text, to == RI_HR_SEVERAL, !g->silent);
             status = note(g, row, hr->of_role[RI_HR_DOTTED], RI_HR_BROKEN_LINE, err);
             continue;
         }

@@ -286,14 +286,14 @@ bool ri_hr_next_item(ri_hr *hr, const char **list);
 void ri_hr_say_reason(ri_text *out, const ri_hr *hr, const ri_hr_line_record *record);
 void ri_hr_say_use(ri_text *out, const ri_hr *hr, const ri_hr_line_record *record);
 /* What is to be noticed: one flag of a row, with the heading it is about (a role); of a post's
-   line, nothing when it is as it should be. */
+   line, nothing when it is as it should be; `unset`: it is left so. */
 ri_hr_role ri_hr_say_flag(ri_text *out, const ri_hr *hr, const ri_hr_line_record *record,
                           unsigned flag);
-void ri_hr_say_line(ri_text *out, ri_hr *hr, const ri_hr_post *post);
+void ri_hr_say_line(ri_text *out, ri_hr *hr, const ri_hr_post *post, bool unset);
 /* What differs though the line is set. */
 void ri_hr_say_doubt(ri_text *out, const ri_hr *hr, const ri_hr_post *post);
 /* The counts of lines that are not as they should be. */
 void ri_hr_say_broken(ri_text *out, const ri_hr_summary *summary);
-void ri_hr_say_dotted(ri_text *out, const char *text, bool several);
+void ri_hr_say_dotted(ri_text *out, const char *text, bool several, bool unset);
 
 #endif

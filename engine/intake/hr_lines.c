@@ -104,7 +104,7 @@ uint32_t ri_hr_refer(ri_hr *hr, ri_hr_role role, size_t column, const char *text
 bool ri_hr_is_root(const char *text)
 {
     return strcmp(text, "0") == 0 || strcmp(text, "-1") == 0 || strcmp(text, "XX") == 0 ||
-           strcmp(text, "xx") == 0;
+           strcmp(text, "xx") == 0 || strcmp(text, "NO_MANAGER") == 0;
 }
 
 bool ri_hr_next_item(ri_hr *hr, const char **list)

@@ -132,7 +132,7 @@ static const char *said(const ri_hr *hr, const ri_hr_post *post)
     return ri_hr_string(hr, ri_hr_said(hr, post, post->said_at));
 }
 
-static void say_circle(ri_text *out, const ri_hr *hr, const ri_hr_post *start)
+static void say_circle(ri_text *out, const ri_hr *hr, const ri_hr_post *start, bool unset)
 {
     const ri_hr_post *at = start;
     ri_text_add(out, "the line goes in a circle: ");
@@ -141,7 +141,7 @@ static void say_circle(ri_text *out, const ri_hr *hr, const ri_hr_post *start)
         at = &hr->posts[at->superior];
     }
     ri_text_add(out, at == start ? ri_hr_string(hr, start->key) : "and so on");
-    ri_text_add(out, "; all of them are left without a superior");
+    ri_text_add(out, unset ? "; all of them are left without a superior" : "");
 }
 
 /* Where a spreadsheet took zeros away, or a system put them, the number is there otherwise. */
@@ -157,23 +157,25 @@ static void say_zeros(ri_text *out, ri_hr *hr, const char *text)
     }
 }
 
-void ri_hr_say_line(ri_text *out, ri_hr *hr, const ri_hr_post *post)
+void ri_hr_say_line(ri_text *out, ri_hr *hr, const ri_hr_post *post, bool unset)
 {
+    const char *end = unset ? ": left without a superior" : "";
     switch ((ri_hr_line_state)post->line_state) {
     case RI_HR_MISSING:
         ri_text_add(out, "reports to ");
         quote(out, said(hr, post));
         ri_text_add(out, ", who is nowhere in the file");
         say_zeros(out, hr, said(hr, post));
-        ri_text_add(out, ": left without a superior");
+        ri_text_add(out, end);
         return;
     case RI_HR_UNCLEAR:
         ri_text_add(out, "reports to ");
         quote(out, said(hr, post));
-        ri_text_add(out, ", who may be several: left without a superior");
+        ri_text_add(out, ", who may be several");
+        ri_text_add(out, end);
         return;
     case RI_HR_CIRCLE:
-        say_circle(out, hr, post);
+        say_circle(out, hr, post, unset);
         return;
     default:
         if (post->other_case) {
@@ -206,12 +208,12 @@ void ri_hr_say_doubt(ri_text *out, const ri_hr *hr, const ri_hr_post *post)
     }
 }
 
-void ri_hr_say_dotted(ri_text *out, const char *text, bool several)
+void ri_hr_say_dotted(ri_text *out, const char *text, bool several, bool unset)
 {
     ri_text_add(out, "the dotted line to ");
     quote(out, text);
-    ri_text_add(out, several ? " may be to several: left out"
-                             : " leads to nobody in the file: left out");
+    ri_text_add(out, several ? " may be to several" : " leads to nobody in the file");
+    ri_text_add(out, unset ? ": left out" : "");
 }
 
 /* "12 in a circle", after what was said before of such lines. */

@@ -418,6 +418,12 @@ static raci_status give(taking *t, ri_hr *hr, raci_error *err)
         options.lines = strcmp(answers->lines, "keep") == 0 ? RI_HR_LINES_KEEP : RI_HR_LINES_STRICT;
     }
     t->a->doing = "taking over";
+    if (options.lines == RI_HR_LINES_STRICT) {
+        raci_status told = ri_adopt_broken(t->a, hr, true, err);
+        if (told != RACI_OK) {
+            return told;
+        }
+    }
     raci_status status = ri_matched_new(&t->matched, t->a, t->columns, hr, &options, err);
     return status == RACI_OK && !ri_adopt_is_open(t->a) ? ri_hr_give(hr, &options, &sink, err)
                                                         : status;
@@ -457,6 +463,8 @@ static raci_status take_all(taking *t, raci_error *err)
     }
     if (status == RACI_OK && ri_adopt_is_open(t->a)) {
         count_only(t->a->sheet, ri_hr_summary_of(hr));
+        status =
+            t->a->intake->answers->lines == NULL ? ri_adopt_broken(t->a, hr, false, err) : RACI_OK;
     } else if (status == RACI_OK) {
         status = give(t, hr, err);
     }

@@ -20,4 +20,8 @@ void ri_matched_free(ri_matched *matched); /* NULL is allowed */
 const char *ri_matched_person(const ri_matched *matched, const char *key);
 const char *ri_matched_position(const ri_matched *matched, const char *key);
 
+/* Tells which lines lead nowhere: as notes of the sheet at hand, or, where they stop the import,
+   as problems. */
+raci_status ri_adopt_broken(ri_adopting *a, ri_hr *hr, bool stops, raci_error *err);
+
 #endif

@@ -72,6 +72,26 @@ test_questions() {
     out_has "Ann Itö"
 }
 
+# Lines that lead nowhere are told with their places: when it is asked, and when they stop.
+test_tells_broken_lines() {
+    raci init .
+    printf 'Employee ID,Name,Manager ID\n1,Ann,NO_MANAGER\n2,Bo,9\n3,Cy,4\n4,Di,3\n' >lines.csv
+    raci import lines.csv
+    exits 1
+    out_has "reporting lines: 1 to nobody in the file, 2 in a circle"
+    out_has "noticed 3:6: reports to '9', who is nowhere in the file"
+    out_has "noticed 4:6: the line goes in a circle: 3, 4, 3"
+    out_lacks "left without a superior"
+    out_lacks "NO_MANAGER"
+    raci import lines.csv --lines strict
+    exits 3
+    err_has "lines.csv:3:6: reports to '9', who is nowhere in the file"
+    err_has "lines.csv:4:6: the line goes in a circle: 3, 4, 3"
+    raci import lines.csv --lines keep
+    exits 0
+    out_has "reports to '9', who is nowhere in the file: left without a"
+}
+
 # Parties are whom the model knows by that name; what is kept is what was shown.
 test_matrix_after_an_export() {
     have_export

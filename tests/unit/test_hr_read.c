@@ -356,8 +356,7 @@ static void keeps_lines_or_stops(void **state)
         broken, RI_DATES_OPEN, RI_HR_LINES_STRICT, RACI_INPUT,
         POSTS BROKEN(
             "reporting lines: 1 to nobody in the file, 1 in other letter case") "broken x.csv:3:8 reports to 'A', who is in the file in other letter case\n"
-                                                                                "broken x.csv:4:8 reports to 'zz', who is nowhere in the file: left without a "
-                                                                                "superior\n"
+                                                                                "broken x.csv:4:8 reports to 'zz', who is nowhere in the file\n"
                                                                                 "failed: invalid input: reporting lines: 1 to nobody in the file, 1 in other "
                                                                                 "letter case\n");
     read_with(whole, RI_DATES_OPEN, RI_HR_LINES_STRICT, RACI_OK,
