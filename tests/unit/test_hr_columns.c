@@ -110,6 +110,9 @@ static const struct sheet sheets[] = {
     {"short names", "EmpID,Emp Name,Designation,Date of Joining,Manager Emp ID,Dept Name\n",
      "unknown: likely, by person, line 1\nEmpID=person-id, Emp Name=name, Designation=title, Date "
      "of Joining=start, Manager Emp ID=superior-id, Dept Name=department\n"},
+    {"the oldest of all tables", "EMPNO,ENAME,JOB,MGR,DEPTNO\n7839,KING,PRESIDENT,,10\n",
+     "unknown: likely, by person, line 1\nEMPNO=person-id, ENAME=name, JOB=title, MGR=superior, "
+     "DEPTNO=department\n"},
     {"a role or title", "Name,Role/Title,Department,Email Address\nA,CEO,B,a@b.c\n",
      "unknown: maybe, by person, line 1\n"
      "Name=name, Role/Title=title, Department=department, Email Address=email\n"},
