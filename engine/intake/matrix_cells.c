@@ -39,28 +39,47 @@ static raci_status tell_doubts(ri_matrix_reader *r, const ri_book_cell *cell)
     return status;
 }
 
-/* Gives one assignment: `filled` is the row's, `named` the party, or what the column says. */
+/* What a row says of an activity, whoever has it. */
+static ri_matrix_assignment about(const ri_matrix_reader *r)
+{
+    const char *group = ri_text_string(&r->group);
+    return (ri_matrix_assignment){
+        .group = group[0] != '\0' ? group : r->layout->section,
+        .activity = ri_text_string(&r->activity),
+        .key = ri_text_string(&r->key),
+        .channel = ri_text_string(&r->channel),
+        .remark = ri_text_string(&r->remark),
+        .party = "",
+        .note = "",
+    };
+}
+
+bool ri_reader_unassigned(const ri_matrix_reader *r, ri_matrix_assignment *out)
+{
+    *out = about(r);
+    out->cell = r->account.cell;
+    return r->layout->shape != RI_SHAPE_TURNED && out->cell != NULL && out->activity[0] != '\0';
+}
+
+/* Gives one assignment: `party` is the row's, or what the column says. */
 static raci_status give(ri_matrix_reader *r, const ri_book_cell *cell, size_t column,
                         const char *party, const ri_cell_letter *letters, size_t n)
 {
     const ri_matrix_layout *layout = r->layout;
-    bool turned = layout->shape == RI_SHAPE_TURNED;
-    const char *above = turned && layout->columns[column].group != NULL
-                            ? layout->columns[column].group
-                            : ri_text_string(&r->group);
-    ri_matrix_assignment made = {
-        .group = above[0] != '\0' ? above : layout->section,
-        .activity = turned ? ri_reader_name(r, column) : ri_text_string(&r->activity),
-        .key = ri_text_string(&r->key),
-        .channel = ri_text_string(&r->channel),
-        .remark = ri_text_string(&r->remark),
-        .party = party,
-        .letters = letters,
-        .n = n,
-        .note = ri_text_string(&r->reading.note),
-        .condition = r->reading.condition,
-        .cell = cell,
-    };
+    ri_matrix_assignment made = about(r);
+    if (layout->shape == RI_SHAPE_TURNED) {
+        const char *above = layout->columns[column].group;
+        made.group = above != NULL && above[0] != '\0' ? above
+                     : above != NULL                   ? layout->section
+                                                       : made.group;
+        made.activity = ri_reader_name(r, column);
+    }
+    made.party = party;
+    made.letters = letters;
+    made.n = n;
+    made.note = ri_text_string(&r->reading.note);
+    made.condition = r->reading.condition;
+    made.cell = cell;
     r->counts->assignments++;
     return r->calls->assignment == NULL
                ? RACI_OK

@@ -58,6 +58,8 @@ typedef struct ri_matrix_row {
     uint32_t line;
     const ri_book_cell *cell; /* the first one with text; NULL: none has any */
     const char *why;          /* of a refused row, or a guess about another; NULL: nothing to say */
+    /* The activity that nobody has, without assignments; NULL: it is none. */
+    const ri_matrix_assignment *unassigned;
     ri_cell_counts cells;
 } ri_matrix_row;
 

@@ -43,6 +43,8 @@ const char *ri_reader_name(const ri_matrix_reader *r, size_t column);
 raci_status ri_reader_sum(ri_matrix_reader *r, ri_row_sum *out);
 /* Gives what the cells of a row say, and counts them. */
 raci_status ri_reader_cells(ri_matrix_reader *r);
+/* What a row is about that has no letters: all but a party and these. false: of parties. */
+bool ri_reader_unassigned(const ri_matrix_reader *r, ri_matrix_assignment *out);
 /* Counts a cell as refused, and tells why. */
 raci_status ri_reader_refuse(ri_matrix_reader *r, const ri_book_cell *cell, const char *why);
 

@@ -320,9 +320,17 @@ static int take_assignment(const ri_matrix_assignment *assignment, void *payload
     return g->status != RACI_OK;
 }
 
+/* An activity that nobody has is one all the same. */
 static int take_row(const ri_matrix_row *row, void *payload)
 {
     gathering *g = payload;
+    const char *touchpoint = NULL;
+    if (row->unassigned != NULL) {
+        g->status = find_activity(&touchpoint, g, row->unassigned);
+    }
+    if (g->status != RACI_OK) {
+        return 1;
+    }
     if (row->fate == RI_ROW_REFUSED || row->why != NULL) {
         ri_read_sheet *sheet = g->a->sheet;
         g->status =
@@ -348,6 +356,29 @@ static int take_doubt(const ri_book_cell *cell, ri_doubt_kind kind, const char *
     return g->status != RACI_OK;
 }
 
+/* Where activities stand above columns, those in which nobody has a letter. */
+static raci_status give_unassigned(gathering *g)
+{
+    const ri_matrix_layout *layout = g->layout;
+    const ri_book_cell header = {.line = layout->header_line};
+    const char *touchpoint = NULL;
+    raci_status status = RACI_OK;
+    for (size_t i = 0; i < layout->n && status == RACI_OK && layout->shape == RI_SHAPE_TURNED;
+         i++) {
+        const ri_matrix_column *column = &layout->columns[i];
+        const bool above = column->group != NULL && column->group[0] != '\0';
+        const ri_matrix_assignment x = {.group = above ? column->group : layout->section,
+                                        .activity = column->name,
+                                        .key = "",
+                                        .channel = "",
+                                        .cell = &header};
+        if (column->role == RI_ROLE_CELLS && column->name[0] != '\0') {
+            status = find_activity(&touchpoint, g, &x);
+        }
+    }
+    return status;
+}
+
 static raci_status read_all(gathering *g, raci_error *err)
 {
     const ri_matrix_calls calls = {take_assignment, take_row, take_refused, take_doubt, g};
@@ -361,6 +392,10 @@ static raci_status read_all(gathering *g, raci_error *err)
     }
     if (status != RACI_OK) {
         return ri_fail(err, status, "%s", own.message);
+    }
+    status = give_unassigned(g);
+    if (status != RACI_OK) {
+        return status;
     }
     sheet->rows = counts.rows;
     sheet->used = counts.fates[RI_ROW_USED] + counts.fates[RI_ROW_NOBODY];

@@ -203,6 +203,17 @@ static const row rows[] = {
      "matrix: 3 rows, 2 used, 1 passed, 0 refused\n+ positions sales: title=Sales\n"
      "+ touchpoints order: name=Order section=Two\n+ touchpoints quote: name=Quote section=One\n"
      "+ stated order A position:sales\n+ stated quote A position:sales\n"},
+    {"activities that nobody has", EMPTY, "a.csv",
+     "Task,Dev,Ops\nBuild,A,R\nLost,-,TBD\nRun,A,R\nGone,,\n", "",
+     "matrix: 5 rows, 4 used, 1 passed, 0 refused\ntaken --headings yes|no\nnoted 3:8\nnoted 5:1\n+ positions dev: title=Dev\n"
+     "+ positions ops: title=Ops\n+ touchpoints build: name=Build\n+ touchpoints gone: name=Gone\n"
+     "+ touchpoints lost: name=Lost\n+ touchpoints run: name=Run\n+ stated build A position:dev\n"
+     "+ stated build R position:ops\n+ stated run A position:dev\n+ stated run R position:ops\n"},
+    {"and stand above a column", EMPTY, "a.csv", "Role,Build,Lost,Run\nDev,A,,R\nOps,R,-,A\n", "",
+     "matrix: 3 rows, 2 used, 1 passed, 0 refused\n+ positions dev: title=Dev\n"
+     "+ positions ops: title=Ops\n+ touchpoints build: name=Build\n+ touchpoints lost: name=Lost\n"
+     "+ touchpoints run: name=Run\n+ stated build A position:dev\n+ stated build R position:ops\n"
+     "+ stated run A position:ops\n+ stated run R position:dev\n"},
     {"journeys of a matrix",
      "== stages.csv\nkey\nbuy\n== touchpoints.csv\nkey,name,stage\nq,Quote,buy\n", "a.csv",
      "Journey,Step,Sales\nBuying,Quote,A\nBuying,Order,A\nMoving,Call,A\n", "",
