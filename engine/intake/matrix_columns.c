@@ -2,6 +2,7 @@
 
 #include "base/fail.h"
 #include "intake/matrix_finding.h"
+#include "intake/matrix_legend.h"
 
 #define NAME_MAX 60 /* bytes of a header that is all name; of a longer one the beginning is */
 
@@ -243,10 +244,33 @@ static void find_empty_parties(ri_finding *find)
     }
 }
 
-/* A legend beside the table: letters without a header, and words right of them. */
+/* Whether all that a column has, its header included, explains letters: "R = Accountable". */
+static bool explains_letters(ri_finding *find, size_t c)
+{
+    ri_legend all = {.n = 0};
+    for (size_t row = find->layout->header; row < find->sample.n; row++) {
+        const char *text = ri_sample_cell(&find->sample, row, c)->text;
+        ri_legend one = {.n = 0};
+        if (text[0] != '\0' && !ri_legend_read(&one, find->letters, &text, 1, &find->failed)) {
+            return false;
+        }
+        for (size_t i = 0; i < one.n && all.n < RI_LEGEND_ENTRIES; i++) {
+            all.entries[all.n++] = one.entries[i];
+        }
+    }
+    return ri_legend_holds(&all);
+}
+
+/* A legend beside the table: letters without a header, and words right of them; or both in one
+   cell. */
 static void find_legend(ri_finding *find)
 {
     ri_matrix_layout *layout = find->layout;
+    for (size_t c = 1; c < layout->n; c++) {
+        if (layout->columns[c].role != RI_ROLE_ACTIVITY && explains_letters(find, c)) {
+            take(&layout->columns[c], RI_ROLE_LEGEND, "it explains letters");
+        }
+    }
     for (size_t c = 1; c < layout->n; c++) {
         ri_matrix_column *left = &layout->columns[c - 1];
         ri_matrix_column *right = &layout->columns[c];

@@ -120,22 +120,23 @@ raci_status ri_finding_legend_beside(ri_finding *find, raci_error *err)
     const ri_matrix_layout *layout = find->layout;
     ri_legend all = {.n = 0};
     bool more = false;
-    for (size_t c = 1; c < layout->n; c++) {
-        if (layout->columns[c].role != RI_ROLE_LEGEND ||
-            layout->columns[c - 1].role != RI_ROLE_LEGEND) {
+    for (size_t c = 0; c < layout->n; c++) {
+        if (layout->columns[c].role != RI_ROLE_LEGEND) {
             continue;
         }
+        const bool two = c + 1 < layout->n && layout->columns[c + 1].role == RI_ROLE_LEGEND;
         for (size_t row = layout->header; row < find->sample.n; row++) {
             ri_legend legend = {.n = 0};
-            const ri_sampled *left = ri_sample_cell(&find->sample, row, c - 1);
-            const ri_sampled *right = ri_sample_cell(&find->sample, row, c);
+            const ri_sampled *left = ri_sample_cell(&find->sample, row, c);
+            const ri_sampled *right = ri_sample_cell(&find->sample, row, c + 1);
             const char *const texts[] = {left->text, right->text};
-            (void)ri_legend_read(&legend, find->letters, texts, right->text[0] != '\0' ? 2 : 1,
-                                 &find->failed);
+            (void)ri_legend_read(&legend, find->letters, texts,
+                                 two && right->text[0] != '\0' ? 2 : 1, &find->failed);
             for (size_t i = 0; i < legend.n && all.n < RI_LEGEND_ENTRIES; i++) {
                 all.entries[all.n++] = legend.entries[i];
             }
         }
+        c += two ? 1 : 0;
     }
     if (find->failed) {
         return ri_fail_nomem(err);

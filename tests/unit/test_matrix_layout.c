@@ -365,6 +365,12 @@ static const struct sheet sheets[] = {
      "grid: activity, cells Sponsor, cells Dev, cells Sponsor ?same=they are of one party",
      {.shape = RI_SHAPE_NONE},
      NULL},
+    {"a swapped legend beside the header",
+     "Task|Dev|Ops|Law||R = Accountable\nBuild|R|A|I||A = Responsible\nRun|A|C|R||C = Consulted\n"
+     "Tell|I|R|A||I = Informed\n",
+     "grid: activity, cells Dev, cells Ops, cells Law, other, legend ?swapped ?swapped",
+     {.shape = RI_SHAPE_NONE},
+     NULL},
     {"a code above several columns is no letter",
      "4|Common Room|(AC)|Common Room|(AC)|Services|(VPA)\n4|Careers|(TA)|Careers|(TA)|Services|"
      "(VPA)\n4|Chemistry|(CH)|Chemistry|(CH)|Services|(VPA)\n",
