@@ -130,9 +130,14 @@ static size_t letters_above(const ri_matrix_reader *r, size_t column, ri_cell_le
 
 /* Gives a name, or those that the dictionary has for it. */
 static raci_status take_name(ri_matrix_reader *r, const ri_book_cell *cell, size_t column,
-                             const ri_cell_letter *letters, size_t n, const ri_cell_name *name)
+                             const ri_cell_letter *letters, size_t n, ri_cell_name *name)
 {
     bool failed = false;
+    const char *note = "";
+    const size_t n_note = ri_name_condition(name, &note);
+    ri_text_clear(&r->reading.note);
+    ri_text_bytes(&r->reading.note, note, n_note);
+    r->reading.condition = n_note > 0;
     const ri_meaning *meaning = ri_letters_find(r->letters, name->bytes, name->length, &failed);
     raci_status status = failed ? ri_fail_nomem(r->err) : RACI_OK;
     if (meaning != NULL && meaning->kind == RI_MEANS_PARTIES) {
@@ -143,7 +148,7 @@ static raci_status take_name(ri_matrix_reader *r, const ri_book_cell *cell, size
     }
     ri_text_clear(&r->name);
     ri_text_bytes(&r->name, name->bytes, name->length);
-    if (r->name.failed || status != RACI_OK) {
+    if (r->name.failed || r->reading.note.failed || status != RACI_OK) {
         return ri_fail_nomem(r->err);
     }
     status = give(r, cell, column, ri_text_string(&r->name), letters, n);

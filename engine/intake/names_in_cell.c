@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "intake/cell_letters.h"
+#include "intake/letter_words.h"
 
 static bool starts(const char *bytes, size_t left, const char *with)
 {
@@ -85,4 +86,27 @@ bool ri_names_next(const char **bytes, size_t *left, ri_cell_name *out)
         }
     }
     return false;
+}
+
+size_t ri_name_condition(ri_cell_name *name, const char **note)
+{
+    size_t open = name->length;
+    while (open > 0 && name->bytes[open - 1] != '(') {
+        open--;
+    }
+    if (open < 2 || name->bytes[name->length - 1] != ')') {
+        return 0;
+    }
+    const char *inner = name->bytes + open;
+    size_t length = name->length - open - 1;
+    size_t left = open - 1;
+    ri_cell_plain(&inner, &length);
+    ri_cell_plain(&name->bytes, &left);
+    if (length == 0 || left == 0 || !ri_says_when(inner, length)) {
+        return 0;
+    }
+    name->length = left;
+    name->doubtful = is_doubtful(name->bytes, left);
+    *note = inner;
+    return length;
 }

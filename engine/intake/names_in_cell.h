@@ -16,5 +16,8 @@ typedef struct ri_cell_name {
 
 /* The next name of *left bytes at *bytes, which are then those behind it. false: no more. */
 bool ri_names_next(const char **bytes, size_t *left, ri_cell_name *out);
+/* Takes a condition in brackets off a name's end: "Legal (if it is large)"; gives its length, 0
+   where there is none. *note lies in the cell. */
+size_t ri_name_condition(ri_cell_name *name, const char **note);
 
 #endif

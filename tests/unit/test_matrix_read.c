@@ -164,6 +164,13 @@ static const struct sheet sheets[] = {
      "[One] Build: Ops team I\n[One] Run: Ops team A\n[Two] Mend: Ops team A\n",
      NULL,
      {.shape = RI_SHAPE_NONE}},
+    {"names with conditions",
+     "Task|R|A|C\nBuild|Dana|Eli|Ops (if it is large), Legal (Berlin)\nRun|Finn|Eli (until May)|"
+     "Dana\n",
+     HEADER "Build: Dana R\nBuild: Eli A\nBuild: Ops C (when if it is large)\n"
+            "Build: Legal (Berlin) C\nRun: Finn R\nRun: Eli A (when until May)\nRun: Dana C\n",
+     NULL,
+     {.shape = RI_SHAPE_NONE}},
     {"column per letter",
      "Task|R|A|C|I\nBuild|Dana|Eli|Ops, Legal|-\n|Finn|||TBD\n"
      "Run|- Ops\\n- UX/UI|Sales & Marketing||\n",
