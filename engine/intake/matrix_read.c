@@ -4,6 +4,7 @@
 
 #include "base/fail.h"
 #include "base/memory.h"
+#include "intake/gathered.h"
 #include "intake/matrix_legend.h"
 #include "intake/matrix_reader.h"
 
@@ -71,14 +72,23 @@ static look look_at(const ri_book_row *row, size_t from, size_t to)
     return seen;
 }
 
-/* Puts a cell's text where it is kept. false: memory is exhausted. */
+/* Puts a cell's text where it is kept, its lines behind each other. false: memory is exhausted. */
 static bool keep(ri_text *out, const ri_book_cell *cell)
 {
     const char *bytes = cell->bytes;
     size_t length = cell->length;
     ri_cell_plain(&bytes, &length);
     ri_text_clear(out);
-    ri_text_bytes(out, bytes, length);
+    while (length > 0 && !out->failed) {
+        const char *end = memchr(bytes, '\n', length);
+        size_t line = end != NULL ? (size_t)(end - bytes) : length;
+        size_t rest = line + (end != NULL ? 1 : 0);
+        rest += ri_blanks_before(bytes + rest, length - rest);
+        ri_text_bytes(out, bytes, line - ri_blanks_after(bytes, line));
+        ri_text_add(out, rest < length ? " " : "");
+        bytes += rest;
+        length -= rest;
+    }
     return !out->failed;
 }
 
@@ -259,8 +269,9 @@ static raci_status take_labels(ri_matrix_reader *r)
         const ri_book_cell *cell = &r->row->cells[c];
         ri_matrix_role role = ri_reader_role(r, c);
         if (cell->length > 0 && role == RI_ROLE_GROUP) {
-            further = !has_text(cell, ri_text_string(&r->group));
-            kept = keep(&r->group, cell);
+            kept = keep(&r->name, cell);
+            further = strcmp(ri_text_string(&r->name), ri_text_string(&r->group)) != 0;
+            kept = kept && keep(&r->group, cell);
         } else if (cell->length > 0 && role == (turned ? RI_ROLE_PARTY : RI_ROLE_ACTIVITY)) {
             kept = keep(&r->activity, cell);
             anew = true;

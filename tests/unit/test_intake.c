@@ -203,6 +203,14 @@ static const row rows[] = {
      "matrix: 3 rows, 2 used, 1 passed, 0 refused\n+ positions sales: title=Sales\n"
      "+ touchpoints order: name=Order section=Two\n+ touchpoints quote: name=Quote section=One\n"
      "+ stated order A position:sales\n+ stated quote A position:sales\n"},
+    {"names on several lines", EMPTY, "a.csv",
+     "Phase,Task,\"Head\nof Care\"\n\"One,\n here\",\"Build\n\n(all)\",A\n\"One,\n here\",Run,A\n",
+     "",
+     "matrix: 3 rows, 2 used, 1 passed, 0 refused\n"
+     "+ positions head-of-care: title=Head of Care\n+ stages one-here: name=One, here order=1\n"
+     "+ touchpoints build-all: name=Build (all) stage=one-here\n"
+     "+ touchpoints run: name=Run stage=one-here\n+ stated build-all A position:head-of-care\n"
+     "+ stated run A position:head-of-care\n"},
     {"activities that nobody has", EMPTY, "a.csv",
      "Task,Dev,Ops\nBuild,A,R\nLost,-,TBD\nRun,A,R\nGone,,\n", "",
      "matrix: 5 rows, 4 used, 1 passed, 0 refused\ntaken --headings yes|no\nnoted 3:8\nnoted 5:1\n+ positions dev: title=Dev\n"
