@@ -270,24 +270,32 @@ static void ask_same(ri_finding *find)
     }
 }
 
-/* "Shared" and "both" name nobody, though they stand where names do. */
+/* "Shared" and "both" name nobody, though they stand where names do; "all" may. */
 static void ask_shared(ri_finding *find, size_t column)
 {
-    static const char *const words[] = {"Shared", "shared", "Both", "both", "Joint", "joint"};
+    static const struct {
+        const char *word;
+        bool everybody;
+    } words[] = {{"Shared", false}, {"shared", false},  {"Both", false},    {"both", false},
+                 {"Joint", false},  {"joint", false},   {"All", true},      {"all", true},
+                 {"ALL", true},     {"Everyone", true}, {"everyone", true}, {"Everybody", true}};
     for (size_t w = 0; w < sizeof words / sizeof words[0]; w++) {
         size_t n = 0;
         for (size_t row = find->layout->header + 1; row < find->sample.n; row++) {
             const ri_sampled *cell = ri_sample_cell(&find->sample, row, column);
-            n += strcmp(cell->text, words[w]) == 0 && cell->reads == RI_READS_WORDS ? 1 : 0;
+            n += strcmp(cell->text, words[w].word) == 0 && cell->reads == RI_READS_WORDS ? 1 : 0;
         }
-        if (n > 0) {
-            ri_finding_ask(find, "shared",
-                           ri_arena_format(find->arena,
-                                           "'%s' stands in %zu cell%s where names do, "
-                                           "and names nobody",
-                                           words[w], n, n == 1 ? "" : "s"),
-                           ri_arena_format(find->arena, "--letters '%s=@NAME+@NAME'", words[w]),
-                           NULL);
+        bool answered = ri_letters_find(find->letters, words[w].word, strlen(words[w].word),
+                                        &find->failed) != NULL;
+        if (n > 0 && !answered) {
+            ri_finding_ask(
+                find, "shared",
+                ri_arena_format(find->arena,
+                                "'%s' stands in %zu cell%s where names do, "
+                                "and names nobody",
+                                words[w].word, n, n == 1 ? "" : "s"),
+                ri_arena_format(find->arena, "--letters '%s=@NAME+@NAME'", words[w].word),
+                words[w].everybody ? "a party of that name" : NULL);
         }
     }
 }
