@@ -159,6 +159,15 @@ static bool is_mark_digit(uint32_t c)
     return c >= 0x80 && is_mark(c);
 }
 
+/* "R·A": a dot in the middle parts letters where one follows, and is a mark elsewhere. */
+static bool is_middle_dot(const ri_cell_reader *r, uint32_t c, size_t step)
+{
+    uint32_t after = 0;
+    return (c == 0xb7 || c == 0x2022 || c == 0x2219 || c == 0x22c5) && r->out->n > 0 &&
+           ri_utf8_next(r->bytes + r->at + step, r->length - r->at - step, &after) > 0 &&
+           (after == ' ' || ri_utf8_class_of(after) != RI_UTF8_OTHER);
+}
+
 /* Goes past what parts letters. */
 static gap skip_gap(ri_cell_reader *r)
 {
@@ -176,7 +185,8 @@ static gap skip_gap(ri_cell_reader *r)
                 next = GAP_BLANK;
             } else if (c == '.' || c == ':' || c == '=' || ri_is_dash(c)) {
                 next = GAP_ODD;
-            } else if (c >= 0x80 || c == 0 || strchr("/,;&|\\+", (int)c) == NULL) {
+            } else if (!is_middle_dot(r, c, step) &&
+                       (c >= 0x80 || c == 0 || strchr("/,;&|\\+", (int)c) == NULL)) {
                 return found;
             }
         }

@@ -68,6 +68,11 @@ static const struct cell cells[] = {
     {"R.", "R", NULL, NULL},
     {"A;", "A", NULL, NULL},
     {"RACI", "R A C I", NULL, NULL},
+    {"R\xc2\xb7"
+     "A",
+     "R A", NULL, NULL},
+    {"R \xe2\x80\xa2 A", "R A", NULL, NULL},
+    {"R\xc2\xb7", "R |\xc2\xb7 !mark", NULL, NULL},
     {"R.A", "R A !odd separator", NULL, NULL},
     {"R-A", "R A !odd separator", NULL, NULL},
     {"R or A", "R A !odd separator", NULL, NULL},
