@@ -224,6 +224,7 @@ static const char *letter_of_names(const ri_words *words)
         return "A";
     }
     if (begins(first, "responsib") || strcmp(first, "assignee") == 0 ||
+        (strcmp(first, "person") == 0 && strcmp(last, "charge") == 0) ||
         (strcmp(first, "assigned") == 0 && strcmp(last, "to") == 0)) {
         return "R";
     }

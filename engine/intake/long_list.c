@@ -133,6 +133,18 @@ const ri_value *ri_list_text(const ri_value *object, const char *const keys[], s
     return NULL;
 }
 
+/* Whether what stands within a key is the row's own: "raci: {responsible: Dana}". */
+static bool is_scheme(const char *key)
+{
+    static const char *const names[] = {"raci", "RACI", "rasci", "RASCI", "daci", "DACI"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (strcmp(key, names[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Goes through an object whose keys follow what `path` has. */
 static raci_status columns(const ri_value *object, ri_text *path, ri_column_fn each, void *payload,
                            raci_error *err)
@@ -141,8 +153,9 @@ static raci_status columns(const ri_value *object, ri_text *path, ri_column_fn e
     const size_t length = path->length;
     for (const ri_value *child = object->first; child != NULL && status == RACI_OK;
          child = child->next) {
-        ri_text_add(path, length > 0 ? "." : "");
-        ri_text_add(path, child->key);
+        const bool own = child->kind == RI_VALUE_OBJECT && is_scheme(child->key);
+        ri_text_add(path, length > 0 && !own ? "." : "");
+        ri_text_add(path, own ? "" : child->key);
         if (path->failed) {
             return ri_fail_nomem(err);
         }

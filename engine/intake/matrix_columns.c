@@ -1,6 +1,5 @@
 #include <string.h>
 
-#include "base/fail.h"
 #include "intake/matrix_finding.h"
 #include "intake/matrix_legend.h"
 
@@ -68,6 +67,20 @@ static void judge(ri_finding *find, size_t c)
         take(column, RI_ROLE_OTHER,
              column->header[0] != '\0' ? "its header is not known" : "it has no header");
     }
+}
+
+/* Whether a column is merged with the one left of it in all rows. */
+static bool is_merged(const ri_finding *find, size_t c)
+{
+    for (size_t row = find->layout->header; row < find->sample.n; row++) {
+        const ri_sampled *cell = ri_sample_cell(&find->sample, row, c);
+        if (cell->text[0] != '\0' &&
+            (!cell->covered ||
+             strcmp(cell->text, ri_sample_cell(&find->sample, row, c - 1)->text) != 0)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* Of several columns with one role that may be there once, the first one with text stays. */
@@ -217,6 +230,12 @@ static void find_group(ri_finding *find)
     }
 }
 
+/* Whether a column says nothing but that there is nobody, but for a word or two. */
+static bool says_nobody(const ri_finding *find, size_t c)
+{
+    return 10 * find->sums[c].said >= 9 * find->sums[c].texts;
+}
+
 /* Empty columns with a name, between or beside those with letters, are of parties who have
    none. */
 static void find_empty_parties(ri_finding *find)
@@ -225,14 +244,14 @@ static void find_empty_parties(ri_finding *find)
     bool beside = false;
     for (size_t c = 0; c < layout->n && is_grid(find); c++) {
         ri_matrix_column *column = &layout->columns[c];
-        bool empty = column->role == RI_ROLE_OTHER && find->sums[c].texts == find->sums[c].said &&
+        bool empty = column->role == RI_ROLE_OTHER && says_nobody(find, c) &&
                      column->header[0] != '\0' && !find->headers[c].known;
         if (empty && beside) {
             take(column, RI_ROLE_CELLS, "it is empty, beside columns with letters");
         } else if (empty) {
             size_t next = c;
             while (next < layout->n && layout->columns[next].role == RI_ROLE_OTHER &&
-                   find->sums[next].texts == find->sums[next].said) {
+                   says_nobody(find, next)) {
                 next++;
             }
             if (next < layout->n && layout->columns[next].role == RI_ROLE_CELLS &&
@@ -400,6 +419,9 @@ void ri_finding_columns(ri_finding *find)
     for (size_t c = 0; c < layout->n; c++) {
         layout->columns[c].header = ri_finding_header(find, layout->header, c)->text;
         judge(find, c);
+        if (c > 0 && layout->columns[c].role == RI_ROLE_CELLS && is_merged(find, c)) {
+            take(&layout->columns[c], RI_ROLE_OTHER, "it is merged with the one left of it");
+        }
     }
     part_tables(find);
     keep_activity(find);
@@ -416,74 +438,4 @@ void ri_finding_columns(ri_finding *find)
     find_empty_parties(find);
     find_legend(find);
     name_columns(find);
-}
-
-/* Past blanks, and the ends of lines, which a heading may have and an option has not. */
-static const char *past_blanks(const char *text)
-{
-    return text + strspn(text, " \t\n");
-}
-
-static bool same_name(const char *a, const char *b)
-{
-    for (;;) {
-        const char *after_a = past_blanks(a);
-        const char *after_b = past_blanks(b);
-        if ((after_a != a) != (after_b != b)) {
-            return false;
-        }
-        a = after_a;
-        b = after_b;
-        bool letter = (*a | 0x20) == (*b | 0x20) && (*a | 0x20) >= 'a' && (*a | 0x20) <= 'z';
-        if (*a == '\0' || (*a != *b && !letter)) {
-            return *a == *b;
-        }
-        a++;
-        b++;
-    }
-}
-
-/* Whether a choice is about a column: by its header, or its number. */
-static bool is_meant(const char *wanted, const char *header, size_t number)
-{
-    if (wanted[0] != '#') {
-        return same_name(wanted, header);
-    }
-    size_t read = 0;
-    for (const char *at = wanted + 1; *at >= '0' && *at <= '9' && read < RI_BOOK_COLUMNS_MAX;
-         at++) {
-        read = read * 10 + (size_t)(*at - '0');
-    }
-    return read == number;
-}
-
-raci_status ri_finding_choose(ri_finding *find, raci_error *err)
-{
-    ri_matrix_layout *layout = find->layout;
-    for (size_t i = 0; i < find->options->n_choices; i++) {
-        const ri_matrix_choice *choice = &find->options->choices[i];
-        bool any = false;
-        for (size_t c = 0; c < layout->n; c++) {
-            ri_matrix_column *column = &layout->columns[c];
-            if (!is_meant(choice->column, column->header, c + 1)) {
-                continue;
-            }
-            const char *value = choice->value != NULL ? ri_arena_string(find->arena, choice->value)
-                                                      : column->header;
-            if (value == NULL) {
-                return ri_fail_nomem(err);
-            }
-            take(column, choice->role, "it was said");
-            column->said = true;
-            column->name = choice->role == RI_ROLE_CELLS ? value : NULL;
-            column->letter = choice->role == RI_ROLE_NAMES ? value : NULL;
-            column->also = NULL;
-            any = true;
-        }
-        if (!any) {
-            return ri_fail(err, RACI_INVALID, "expected a column of the sheet '%s', found '%.80s'",
-                           layout->sheet, choice->column);
-        }
-    }
-    return RACI_OK;
 }

@@ -191,7 +191,8 @@ static void ask_columns(ri_finding *find)
     const ri_matrix_layout *layout = find->layout;
     for (size_t c = 0; c < find->end; c++) {
         const ri_matrix_column *column = &layout->columns[c];
-        if (column->role != RI_ROLE_OTHER || column->said || find->sums[c].known == 0 ||
+        const bool merged = ri_sample_cell(&find->sample, layout->header, c)->covered;
+        if (column->role != RI_ROLE_OTHER || column->said || merged || find->sums[c].known == 0 ||
             find->headers[c].known) {
             continue;
         }
@@ -252,7 +253,9 @@ static void ask_same(ri_finding *find)
         size_t last = c;
         bool first = layout->columns[c].role == RI_ROLE_CELLS;
         for (size_t other = 0; other < layout->n && first; other++) {
+            /* A name that is merged over columns says itself that they are of one. */
             if (layout->columns[other].role != RI_ROLE_CELLS ||
+                ri_sample_cell(&find->sample, layout->header, other)->covered ||
                 strcmp(layout->columns[other].name, layout->columns[c].name) != 0) {
                 continue;
             }

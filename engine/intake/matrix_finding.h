@@ -1,7 +1,7 @@
 /*
  * The inside of recognition: matrix_headers.c finds the row of headers and the shape,
- * matrix_columns.c says what each column is, matrix_doubts.c asks about what is not clear, and
- * matrix_layout.c puts it together. For these files only.
+ * matrix_columns.c says what each column is, or somebody does (matrix_choices.c), matrix_doubts.c
+ * asks about what is not clear, and matrix_layout.c puts it together. For these files only.
  */
 #ifndef RI_MATRIX_FINDING_H
 #define RI_MATRIX_FINDING_H

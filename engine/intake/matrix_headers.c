@@ -168,6 +168,7 @@ static bool try_grid(const ri_finding *find, size_t row, candidate *out)
     size_t letters = 0;
     size_t short_headers = 0;
     size_t different = 0;
+    bool enough = false;
     const char *before = "";
     for (size_t c = 0; c < find->sample.width; c++) {
         const ri_sampled *header = ri_sample_cell(&find->sample, row, c);
@@ -177,6 +178,7 @@ static bool try_grid(const ri_finding *find, size_t row, candidate *out)
         }
         columns++;
         letters += find->sums[c].known + find->sums[c].ticks;
+        enough = enough || find->sums[c].known > 0;
         bool word = ri_finding_is_letter(header) && !header->guessed;
         short_headers += header->reads == RI_READS_NONE || header->number || word ||
                                  (header->reads == RI_READS_LETTERS && strlen(header->text) <= 3)
@@ -186,9 +188,11 @@ static bool try_grid(const ri_finding *find, size_t row, candidate *out)
         before = header->text;
     }
     bool activity = has_role(find, RI_ROLE_ACTIVITY) > 0;
+    /* One cell with a cross makes no matrix. */
+    enough = enough || letters > 1;
     out->score = letters + 3 * different + (activity ? 5 : 0);
     out->confidence = activity ? 95 : columns > 1 ? 80 : 60;
-    return columns > 0 && 2 * short_headers <= columns;
+    return columns > 0 && enough && 2 * short_headers <= columns;
 }
 
 /* Whether a row may be the header of a table of owners: one of its other columns is known, too,

@@ -41,6 +41,7 @@ static const struct header headers[] = {
     {"Accountable team", "names A"},
     {"Responsibility", "names R"},
     {"Assigned to", "names R"},
+    {"Person in charge", "names R"},
     {"Frequency", "other"},
     {"Criticality", "other"},
     {"Moment of truth", "other"},

@@ -40,6 +40,9 @@ static const struct reading readings[] = {
      "1:1=letter\n1:10=T | 3:5=x\n"},
     {"one group", "a.yaml", "activities:\n- name: x\n  assignments: {P: A}\n",
      "1:1=group_title | 1:1=activity | 1:1=role | 1:1=letter\n1:1= | 2:9=x | 3:20=P | 3:20=A\n"},
+    {"letters within raci", "a.yaml",
+     "- name: x\n  raci:\n    responsible: [P, Q]\n    accountable: R\n",
+     "1:1=name | 1:1=responsible | 1:1=accountable\n1:9=x | 3:18=P;Q | 4:18=R\n"},
     {"objects", "a.json",
      "[{\"a\": 1, \"b\": {\"c\": [\"x\", \"y\"], \"d\": null}},\n {\"b\": {\"e\": true}, \"a\": -1.5e3}, "
      "\"z\", [1]]",
