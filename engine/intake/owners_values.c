@@ -43,6 +43,13 @@ static bool add_names(reader *r, const char *key, const ri_value *value, const c
     return done;
 }
 
+/* "reviewers:" with nothing behind it names nobody, which is no mistake. */
+static bool is_nothing(const ri_value *value)
+{
+    return (value->kind == RI_VALUE_TEXT && value->length == 0) ||
+           (value->kind == RI_VALUE_LIST && value->first == NULL);
+}
+
 /* The objects that some keys have: what is within is said of what is called so there. */
 static bool add_within(reader *r, const ri_value *object)
 {
@@ -92,7 +99,9 @@ static raci_status gather(reader *r, ri_book *book, const ri_value *documents, r
                      "a second document begins here: it is not read");
     }
     for (const ri_value *one = root->first; one != NULL && done; one = one->next) {
-        done = is_nested(one) ? add_within(r, one) : add_names(r, one->key, one, NULL);
+        done = is_nothing(one)  ? true
+               : is_nested(one) ? add_within(r, one)
+                                : add_names(r, one->key, one, NULL);
     }
     return done ? RACI_OK : ri_fail_nomem(err);
 }

@@ -41,6 +41,8 @@ static const struct reading readings[] = {
      "3:5=aliases | 3:5=ann | 3:5=sig\n4:5=aliases | 4:5=bob | 4:5=sig\n"
      "!5:9 expected a name, found a list or an object: it is not read\n"
      "5:9=aliases | 5:9= | 5:9=none\n"},
+    {"keys with nothing", "OWNERS", "reviewers:\nlabels: []\napprovers:\n- ann\n",
+     "4:3=approvers | 4:3=ann\n"},
     {"no names", "OWNERS", "approvers:\n- [a]\n- ~\n",
      "!2:3 expected a name, found a list or an object: it is not read\n"
      "2:3=approvers\n3:3=approvers\n"},
