@@ -150,8 +150,9 @@ static raci_status open_file(ri_adopting *a, ri_read_file *file, raci_error *err
 {
     const ri_book_options how = {.encoding = a->intake->answers->encoding};
     a->file = file;
+    a->open = file;
     a->first = file->first_sheet;
-    raci_status status = ri_book_open(&a->book, file->path, &how, a->problem, a->payload, err);
+    raci_status status = ri_book_open(&a->book, file->path, &how, ri_adopt_problem, a, err);
     if (status == RACI_OK) {
         ri_book_watch(a->book, tell_far, a);
     }
@@ -250,8 +251,9 @@ static raci_status begin(ri_adopting *a, raci_error *err)
     a->activity_names = ri_intern_new();
     a->given = ri_intern_new();
     a->asked = ri_intern_new();
+    a->noted = ri_intern_new();
     if (!made || a->activities == NULL || a->activity_names == NULL || a->given == NULL ||
-        a->asked == NULL) {
+        a->asked == NULL || a->noted == NULL) {
         return ri_fail_nomem(err);
     }
     raci_status status = ri_staged_new(&a->staged, err);
@@ -271,11 +273,13 @@ static void forget(ri_adopting *a)
     ri_map_free(&a->stated);
     ri_intern_free(a->given);
     ri_intern_free(a->asked);
+    ri_intern_free(a->noted);
     ri_free((void *)a->activity_keys);
     a->known = NULL;
     a->activities = NULL;
     a->given = NULL;
     a->asked = NULL;
+    a->noted = NULL;
     a->activity_keys = NULL;
 }
 
@@ -304,6 +308,7 @@ static raci_status read_files(raci_intake *intake, raci_model *model, raci_probl
         }
     }
     forget(&a);
+    status = status == RACI_OK && a.unnoted ? ri_fail_nomem(err) : status;
     if (status == RACI_OK) {
         status = import(&a, problem, payload, err);
     }

@@ -40,6 +40,9 @@ typedef struct ri_adopting {
     ri_intern *activity_names; /* the keys that they have */
     ri_map stated;             /* "touchpoint letter holder", by fingerprint */
     ri_intern *asked;          /* names of which it was asked whom they mean */
+    ri_intern *noted;          /* what was told of files, which are read several times */
+    ri_read_file *open;        /* the one whose notes these are */
+    bool unnoted;              /* memory was exhausted there */
     raci_problem_fn problem;   /* for further files that have to be opened */
     void *payload;
 } ri_adopting;
@@ -73,6 +76,9 @@ raci_status ri_adopt_table(ri_adopting *a, int tab, const char *const *columns, 
    cell) says what is known of it, and *given is false of others. `given` may be NULL. */
 raci_status ri_adopt_row(bool *given, ri_adopting *a, int tab, const char *const *cells,
                          uint32_t line, raci_error *err);
+/* A raci_problem_fn for readers of files, whose payload is the adopting: notes what a file lost,
+   once, and hands it on. */
+void ri_adopt_problem(const char *file, int line, int column, const char *message, void *payload);
 /* Counts the rows of the sheet at hand, all of which share a fate: one of its counters. */
 raci_status ri_adopt_count(ri_adopting *a, size_t *fate, raci_error *err);
 /* Whether the sheet at hand has questions that must be answered. */

@@ -33,6 +33,32 @@ raci_status ri_adopt_tell(ri_adopting *a, ri_told_list *list, const char *place,
                : ri_fail_nomem(err);
 }
 
+void ri_adopt_problem(const char *file, int line, int column, const char *message, void *payload)
+{
+    ri_adopting *a = payload;
+    char place[64] = "";
+    ri_text all = RI_TEXT_INIT;
+    const uint32_t before = ri_intern_count(a->noted);
+    const bool cells = strcmp(file, a->open->path) == 0 && a->book != NULL &&
+                       ri_book_form_of(a->book) == RI_BOOK_WORKBOOK; /* the message has the place */
+    ri_text_format(&all, "%s:%d:%d: %s", file, line, column, message);
+    const uint32_t number = all.failed             ? RI_NONE
+                            : before > RI_TOLD_MAX ? 0
+                                                   : ri_intern_string(a->noted, all.bytes);
+    if (number == before) {
+        (void)snprintf(place, sizeof place, "%d:%d", line, column);
+        const bool other = strcmp(file, a->open->path) != 0;
+        a->unnoted = ri_adopt_tell(a, &a->open->notes, cells || other ? "" : place,
+                                   other ? all.bytes : message, NULL) != RACI_OK ||
+                     a->unnoted;
+        if (a->problem != NULL) {
+            a->problem(file, line, column, message, a->payload);
+        }
+    }
+    a->unnoted = a->unnoted || number == RI_NONE;
+    ri_text_free(&all);
+}
+
 raci_status ri_adopt_ask(ri_adopting *a, const char *text, const char *option, const char *taken,
                          raci_error *err)
 {

@@ -69,6 +69,7 @@ typedef struct ri_read_file {
     char delimiter;
     size_t first_sheet; /* its sheets among all */
     size_t n_sheets;
+    ri_told_list notes; /* what of it could not be read as it stands */
 } ri_read_file;
 
 struct raci_intake {

@@ -100,8 +100,8 @@ static raci_status read_further(reading *r, const char *folder, bool must)
     if (!S_ISREG(about.st_mode)) {
         return refuse(r, "expected a plain file, found something else: it is not read");
     }
-    raci_status status = ri_book_open(&r->out->book, ri_text_string(&r->path), NULL, r->a->problem,
-                                      r->a->payload, &own);
+    raci_status status =
+        ri_book_open(&r->out->book, ri_text_string(&r->path), NULL, ri_adopt_problem, r->a, &own);
     if (status == RACI_OK) {
         status = ri_owners_tree_add(r->out->tree, folder, r->out->book, r->calls, r->err);
     } else if (status == RACI_INPUT) {

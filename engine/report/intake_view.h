@@ -20,6 +20,8 @@ typedef struct ri_intake_after {
 size_t ri_intake_found(const ri_intake_after *after, ri_code code);
 /* What they find, and which facts the others lack. */
 void ri_put_intake_after(ri_page *page, const ri_intake_after *after, ri_text *line);
+/* What of a file could not be read as it stands. */
+void ri_put_file_notes(ri_page *page, const ri_read_file *file, ri_text *line);
 /* One sheet: its rows, its columns, what is to be answered, refused, noticed. */
 void ri_put_read_sheet(ri_page *page, const ri_read_sheet *sheet, ri_text *line);
 

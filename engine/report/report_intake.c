@@ -147,6 +147,7 @@ static void emit_whole(const ri_emit *emit, void *context)
         ri_emit_field(emit, "file", intake->files[i].path);
         ri_emit_field(emit, "form", intake->files[i].form);
         ri_emit_field(emit, "encoding", intake->files[i].encoding);
+        emit_told(emit, "notes", &intake->files[i].notes, "place", "text");
         ri_emit_close(emit, '}');
     }
     ri_emit_close(emit, ']');
@@ -246,6 +247,7 @@ static void put_file(ri_page *page, const ri_read_file *file, ri_text *line)
     }
     ri_text_char(line, '.');
     ri_page_take(page, "", "  ", line);
+    ri_put_file_notes(page, file, line);
 }
 
 /* A sheet that raci wrote and does not read back. */

@@ -135,6 +135,11 @@ void ri_put_intake_after(ri_page *page, const ri_intake_after *after, ri_text *l
     }
 }
 
+void ri_put_file_notes(ri_page *page, const ri_read_file *file, ri_text *line)
+{
+    put_told(page, "noticed", &file->notes, NOTES_SHOWN, line);
+}
+
 void ri_put_read_sheet(ri_page *page, const ri_read_sheet *sheet, ri_text *line)
 {
     ri_page_gap(page);

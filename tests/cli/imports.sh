@@ -434,3 +434,19 @@ test_people_on_several_sheets() {
     out_has "noticed 13: person:1 is in a sheet before, with other data"
     out_lacks "person:2 is in a sheet"
 }
+
+# What of a file could not be read as it stands is told, once, though the rest comes in.
+test_what_a_file_lost() {
+    raci init .
+    printf 'Task,Dev,Law\nBuild,A,R\nRun,"R,I\n' >open.csv
+    raci import open.csv
+    exits 0
+    out_has "noticed 3:5: the quote that opens here is never closed"
+    [ "$(grep -c 'never closed' ../out)" = 1 ] || fail "it is told more than once"
+    raci import open.csv --format json && exits 0
+    out_has '"notes":[{"place":"3:5","text":"the quote that opens here is never closed"}]'
+    printf ',===\nTask,Dev\nBuild,A\n,===\n\n|===\n|Task |Dev\n\n|Run |A\n|===\n' >a.adoc
+    raci import a.adoc
+    exits 0
+    out_has "noticed 1:1: a table whose cells are parted otherwise than with pipes"
+}
