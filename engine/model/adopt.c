@@ -50,7 +50,8 @@ static raci_status describe_book(ri_adopting *a, ri_read_file *file, raci_error 
     for (size_t i = 0; i < n + (paths ? 1 : 0); i++) {
         const char *name = i < n ? ri_book_sheet_name(a->book, i) : intake->answers->paths;
         const ri_read_sheet sheet = {.file = (size_t)(file - intake->files),
-                                     .name = ri_arena_string(intake->arena, name)};
+                                     .name = ri_arena_string(intake->arena, name),
+                                     .hidden = i < n && ri_book_sheet_hidden(a->book, i)};
         if (sheet.name == NULL ||
             !RI_PUSH(intake->sheets, intake->n_sheets, intake->sheets_capacity, sheet)) {
             return ri_fail_nomem(err);

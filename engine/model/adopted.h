@@ -43,6 +43,7 @@ typedef struct ri_open_question {
 typedef struct ri_read_sheet {
     size_t file;      /* that it is in */
     const char *name; /* "" for none */
+    bool hidden;      /* the spreadsheet does not show it */
     const char *kind; /* "canonical", "hr", "matrix", "inventory", "own", "owners"; NULL: nothing
                          was recognized */
     const char *what; /* for people: "ChartHop people", "a grid of parties" */

@@ -17,6 +17,7 @@ typedef struct intake_report {
 static const char *const columns[] = {
     "file",
     "name",
+    "hidden",
     "kind",
     "what",
     "rows",
@@ -60,6 +61,7 @@ static void emit_sheet(const ri_emit *emit, void *context, size_t i)
     const ri_read_sheet *sheet = &intake->sheets[i];
     ri_emit_field(emit, "file", intake->files[sheet->file].path);
     ri_emit_field(emit, "name", sheet->name);
+    ri_emit_bool(emit, "hidden", sheet->hidden);
     ri_emit_field(emit, "kind", sheet->kind);
     ri_emit_field(emit, "what", sheet->what);
     ri_emit_count(emit, "rows", sheet->rows);

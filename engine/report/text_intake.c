@@ -145,7 +145,8 @@ void ri_put_read_sheet(ri_page *page, const ri_read_sheet *sheet, ri_text *line)
     ri_page_gap(page);
     ri_text_add(line, sheet->name[0] != '\0' ? "The sheet " RI_BOLD : "It");
     ri_say(line, sheet->name);
-    ri_text_add(line, RI_PLAIN " is ");
+    ri_text_add(line, RI_PLAIN);
+    ri_text_add(line, sheet->hidden ? ", which is hidden, is " : " is ");
     ri_text_add(line, sheet->what != NULL ? "read as: " : "not read: nothing in it was recognized");
     ri_say(line, sheet->what != NULL ? sheet->what : "");
     ri_text_add(line, ".");

@@ -8,6 +8,7 @@
 
 #include "changing.h"
 #include "model/adopted.h"
+#include "workbooks.h"
 
 #define DAY "2026-12-01"
 #define EMPTY "== channels.csv\nkey\nweb\n" /* nothing that matters here */
@@ -410,6 +411,39 @@ static void asks_first(void **state)
     changing_end(&c);
 }
 
+/* That a sheet is hidden, and what of the file is not there, is known of what is told. */
+static void tells_of_workbooks(void **state)
+{
+    static const workbook_part parts[] = {
+        {"xl/workbook.xml",
+         "<workbook><sheets><sheet name='S' r:id='r1' state='hidden'/></sheets></workbook>", 0},
+        {"xl/worksheets/sheet1.xml",
+         "<worksheet><sheetData>"
+         "<row><c t='inlineStr'><is><t>Task</t></is></c><c t='inlineStr'><is><t>Dev</t></is></c></row>"
+         "<row><c t='inlineStr'><is><t>Build</t></is></c><c t='inlineStr'><is><t>A</t></is></c></row>"
+         "<row><c t='inlineStr'><is><t>Run</t></is></c><c r='B3'><f>B2</f></c></row>"
+         "</sheetData></worksheet>",
+         0}};
+    const changing c = changing_begin(EMPTY);
+    char path[SCRATCH_PATH];
+    raci_intake *intake = NULL;
+    raci_error err = {0};
+    const raci_intake_options how = {.date = DAY};
+    (void)state;
+    workbook_make(scratch_path(&c.s, "a.xlsx", path), parts, COUNT(parts));
+    assert_int_equal(
+        raci_intake_read(&intake, c.model, (const char *[]){path}, 1, &how, NULL, NULL, &err),
+        RACI_OK);
+    assert_int_equal(intake->n_sheets, 1);
+    assert_true(intake->sheets[0].hidden);
+    assert_int_equal(intake->files[0].notes.n, 1);
+    assert_string_equal(intake->files[0].notes.items[0].place, "");
+    assert_non_null(
+        strstr(intake->files[0].notes.items[0].text, "S!B3: the formula here was never"));
+    raci_intake_free(intake);
+    changing_end(&c);
+}
+
 static void says_what_is_wrong(void **state)
 {
     static const raci_intake_answer wrong[] = {{"lnes", "keep"}};
@@ -482,9 +516,9 @@ static void survives_want_of_memory(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(asks_first),
-                                       cmocka_unit_test(says_what_is_wrong),
-                                       cmocka_unit_test(survives_want_of_memory)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(asks_first), cmocka_unit_test(tells_of_workbooks),
+        cmocka_unit_test(says_what_is_wrong), cmocka_unit_test(survives_want_of_memory)};
     const int failed = RUN_ROWS("files", rows, takes_files);
     return failed + cmocka_run_group_tests_name("intake", tests, NULL, NULL);
 }
