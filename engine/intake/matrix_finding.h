@@ -16,6 +16,7 @@
 typedef struct ri_column_sum {
     size_t texts;
     size_t known;   /* cells with the scheme's letters */
+    size_t sure;    /* those of them in which no word stands that may mean a letter */
     size_t ticks;   /* cells with X or a sign instead */
     size_t strange; /* cells with other letters, or with letters that may be none */
     size_t said;    /* cells that say none, or undecided */

@@ -39,6 +39,7 @@ static void add_cell(ri_column_sum *sum, const ri_sampled *cell)
     bool tick = letters && !cell->known && sign;
     sum->texts++;
     sum->known += known ? 1 : 0;
+    sum->sure += known && !cell->guessed ? 1 : 0;
     sum->ticks += tick ? 1 : 0;
     sum->strange += letters && !known && !tick ? 1 : 0;
     sum->said += cell->reads == RI_READS_NONE || cell->reads == RI_READS_UNDECIDED ? 1 : 0;
@@ -168,6 +169,7 @@ static bool try_grid(const ri_finding *find, size_t row, candidate *out)
     size_t letters = 0;
     size_t short_headers = 0;
     size_t different = 0;
+    size_t ticks = 0;
     bool enough = false;
     const char *before = "";
     for (size_t c = 0; c < find->sample.width; c++) {
@@ -178,7 +180,8 @@ static bool try_grid(const ri_finding *find, size_t row, candidate *out)
         }
         columns++;
         letters += find->sums[c].known + find->sums[c].ticks;
-        enough = enough || find->sums[c].known > 0;
+        ticks += find->sums[c].ticks;
+        enough = enough || find->sums[c].sure > 0;
         bool word = ri_finding_is_letter(header) && !header->guessed;
         short_headers += header->reads == RI_READS_NONE || header->number || word ||
                                  (header->reads == RI_READS_LETTERS && strlen(header->text) <= 3)
@@ -188,8 +191,8 @@ static bool try_grid(const ri_finding *find, size_t row, candidate *out)
         before = header->text;
     }
     bool activity = has_role(find, RI_ROLE_ACTIVITY) > 0;
-    /* One cell with a cross makes no matrix. */
-    enough = enough || letters > 1;
+    /* One cell with a cross makes no matrix, nor do words such as "notify". */
+    enough = enough || ticks > 1;
     out->score = letters + 3 * different + (activity ? 5 : 0);
     out->confidence = activity ? 95 : columns > 1 ? 80 : 60;
     return columns > 0 && enough && 2 * short_headers <= columns;

@@ -110,6 +110,10 @@ static const struct sheet sheets[] = {
     {"short names", "EmpID,Emp Name,Designation,Date of Joining,Manager Emp ID,Dept Name\n",
      "unknown: likely, by person, line 1\nEmpID=person-id, Emp Name=name, Designation=title, Date "
      "of Joining=start, Manager Emp ID=superior-id, Dept Name=department\n"},
+    {"a chart of shapes",
+     "Unique Identifier,Name,Reports To,Line Detail 1,Organization Name\na,A,,CEO,\n",
+     "the Visio organization chart wizard: certain, by person, line 1\nUnique Identifier=id, "
+     "Name=name, Reports To=superior, Line Detail 1=title, Organization Name=organization\n"},
     {"the oldest of all tables", "EMPNO,ENAME,JOB,MGR,DEPTNO\n7839,KING,PRESIDENT,,10\n",
      "unknown: likely, by person, line 1\nEMPNO=person-id, ENAME=name, JOB=title, MGR=superior, "
      "DEPTNO=department\n"},
