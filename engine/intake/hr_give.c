@@ -3,6 +3,7 @@
 #include "base/day.h"
 #include "base/fail.h"
 #include "base/memory.h"
+#include "intake/cell_letters.h"
 #include "intake/hr_inside.h"
 
 #define FOREVER 2932532 /* 9999-01-01: systems write so that there is no end */
@@ -61,6 +62,23 @@ static raci_status note_flags(giving *g, const ri_book_row *row, const ri_hr_lin
             column = column == RI_NONE ? hr->said[i] : column;
         }
         status = note(g, row, column, RI_HR_NOTE, err);
+    }
+    return status;
+}
+
+/* What stands right of the headings is in no column: a comma without quotes may have moved the
+   cells. */
+static raci_status note_beyond(giving *g, const ri_book_row *row, raci_error *err)
+{
+    raci_status status = RACI_OK;
+    for (size_t c = g->hr->columns->n; c < row->n && status == RACI_OK; c++) {
+        const ri_book_cell *cell = &row->cells[c];
+        ri_text_clear(&g->text);
+        if (cell->length > 0) {
+            ri_text_format(&g->text, "'%.*s' stands below no heading: it is not read",
+                           ri_cell_fit(cell->bytes, cell->length, 60), cell->bytes);
+            status = note(g, row, (uint32_t)c, RI_HR_NOTE, err);
+        }
     }
     return status;
 }
@@ -304,6 +322,9 @@ static raci_status give_used(giving *g, const ri_book_row *row, const ri_hr_line
         return ri_fail_nomem(err);
     }
     raci_status status = note_flags(g, row, record, err);
+    if (status == RACI_OK) {
+        status = note_beyond(g, row, err);
+    }
     if (status == RACI_OK) {
         status = note_dates(g, row, &fields, err);
     }

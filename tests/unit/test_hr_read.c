@@ -38,6 +38,10 @@ static const struct export exports[] = {
            "position d 'D' vacant under a\nposition e 'E' vacant under a\n"
            "position f 'F' vacant under a\nposition g 'G' vacant under a\n"
            "position h 'H' vacant under a\n"},
+    {"cells right of the headings", BY_POST "a,A,Ann,\nb,B,Bo,a,,c\n",
+     POSTS "position a 'A'\nperson ann 'Ann'\nseat a: ann\n"
+           "note x.csv:3:11 'c' stands below no heading: it is not read\n"
+           "position b 'B' under a\nperson bo 'Bo'\nseat b: bo\n"},
     {"places for names", BY_POST "a,A,[Name],\nb,B,{{head of B}},a\nc,C,<Cy>,a\n",
      POSTS "position a 'A' vacant\nposition b 'B' vacant under a\n"
            "position c 'C' vacant under a\n"},
@@ -254,7 +258,10 @@ static const struct export exports[] = {
              "seat 1: 1 from 2020-01-01 to 2021-01-01\n"
              "position 1-2 'B'\nseat 1-2: 1 from 2018-01-01 to 2022-07-01\n"},
     {"short and long rows", BY_PERSON "1\n2,Bo,B,1,extra,cells\n",
-     PERSONS "position 1 '' vacant\nposition 2 'B' under 1\nperson 2 'Bo'\nseat 2: 2\n"},
+     PERSONS "position 1 '' vacant\n"
+             "note x.csv:3:10 'extra' stands below no heading: it is not read\n"
+             "note x.csv:3:16 'cells' stands below no heading: it is not read\n"
+             "position 2 'B' under 1\nperson 2 'Bo'\nseat 2: 2\n"},
 };
 
 static void reads(void **state)
