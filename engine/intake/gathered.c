@@ -149,6 +149,22 @@ static unsigned once(ri_gathered *row, unsigned lost)
     return lost;
 }
 
+/* What tables that a program wrote have where there is no value, and no heading: "NaN",
+   "Unnamed: 3". */
+static bool is_filler(const char *bytes, size_t n)
+{
+    static const char heading[] = "Unnamed: ";
+    const size_t length = sizeof heading - 1;
+    if (n == 3 && memcmp(bytes, "NaN", 3) == 0) {
+        return true;
+    }
+    bool digits = n > length && n <= length + 5 && memcmp(bytes, heading, length) == 0;
+    for (size_t i = length; i < n && digits; i++) {
+        digits = bytes[i] >= '0' && bytes[i] <= '9';
+    }
+    return digits;
+}
+
 unsigned ri_gathered_close(ri_gathered *row)
 {
     if (row->failed || row->wide) {
@@ -165,6 +181,10 @@ unsigned ri_gathered_close(ri_gathered *row)
         const size_t before = ri_blanks_before(bytes, n);
         row->starts[row->n - 1] += before;
         cell->length = n - before;
+        if (is_filler(bytes + before, cell->length)) {
+            row->starts[row->n - 1] += cell->length; /* the closing NUL */
+            cell->length = 0;
+        }
         if (has_replacement(bytes, n)) {
             row->lost |= RI_GATHERED_UNREADABLE;
         }
