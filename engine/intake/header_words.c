@@ -212,12 +212,20 @@ static bool begins(const char *word, const char *beginning)
     return strncmp(word, beginning, strlen(beginning)) == 0;
 }
 
+/* "Backup owner", "Deputy product owner": who stands in, or did, does not answer. */
+static bool stands_in(const char *word)
+{
+    static const char *const words[] = {"alternate", "backup",    "deputy",     "former", "old",
+                                        "previous",  "secondary", "substitute", NULL};
+    return is_one_of(word, words);
+}
+
 /* "Owner(s)", "Accountable team", "Responsible Party", "DRI": names of those who answer. */
 static const char *letter_of_names(const ri_words *words)
 {
     const char *first = ri_words_get(words, 0);
     const char *last = ri_words_get(words, words->n - 1);
-    if (words->n > 3) {
+    if (words->n > 3 || stands_in(first)) {
         return NULL;
     }
     if (begins(first, "accountab")) {

@@ -88,6 +88,24 @@ bool ri_names_next(const char **bytes, size_t *left, ri_cell_name *out)
     return false;
 }
 
+/* "acting", "interim until May": for how long, and not who. */
+static bool says_meanwhile(const char *bytes, size_t length)
+{
+    static const char *const words[] = {"acting",  "ad interim", "for now",
+                                        "interim", "tbc",        "temporary"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        size_t n = strlen(words[i]);
+        size_t same = 0;
+        while (same < n && same < length && (bytes[same] | 0x20) == (words[i][same] | 0x20)) {
+            same++;
+        }
+        if (same == n && (length == n || bytes[n] == ' ')) {
+            return true;
+        }
+    }
+    return false;
+}
+
 size_t ri_name_condition(ri_cell_name *name, const char **note)
 {
     size_t open = name->length;
@@ -102,7 +120,8 @@ size_t ri_name_condition(ri_cell_name *name, const char **note)
     size_t left = open - 1;
     ri_cell_plain(&inner, &length);
     ri_cell_plain(&name->bytes, &left);
-    if (length == 0 || left == 0 || !ri_says_when(inner, length)) {
+    if (length == 0 || left == 0 ||
+        (!ri_says_when(inner, length) && !says_meanwhile(inner, length))) {
         return 0;
     }
     name->length = left;

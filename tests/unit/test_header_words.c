@@ -42,6 +42,7 @@ static const struct header headers[] = {
     {"Responsibility", "names R"},
     {"Assigned to", "names R"},
     {"Person in charge", "names R"},
+    {"Backup owner", "unknown"},
     {"Frequency", "other"},
     {"Criticality", "other"},
     {"Moment of truth", "other"},

@@ -166,9 +166,10 @@ static const struct sheet sheets[] = {
      {.shape = RI_SHAPE_NONE}},
     {"names with conditions",
      "Task|R|A|C\nBuild|Dana|Eli|Ops (if it is large), Legal (Berlin)\nRun|Finn|Eli (until May)|"
-     "Dana\n",
-     HEADER "Build: Dana R\nBuild: Eli A\nBuild: Ops C (when if it is large)\n"
-            "Build: Legal (Berlin) C\nRun: Finn R\nRun: Eli A (when until May)\nRun: Dana C\n",
+     "Dana (Interim)\n",
+     HEADER
+     "Build: Dana R\nBuild: Eli A\nBuild: Ops C (when if it is large)\n"
+     "Build: Legal (Berlin) C\nRun: Finn R\nRun: Eli A (when until May)\nRun: Dana C (when Interim)\n",
      NULL,
      {.shape = RI_SHAPE_NONE}},
     {"column per letter",
