@@ -43,6 +43,20 @@ static bool is_meant(const char *wanted, const char *header, size_t number)
     return read == number;
 }
 
+bool ri_finding_is_chosen(const ri_finding *find, size_t row, ri_matrix_role role)
+{
+    for (size_t i = 0; i < find->options->n_choices; i++) {
+        const ri_matrix_choice *choice = &find->options->choices[i];
+        for (size_t c = 0; choice->role == role && c < find->sample.width; c++) {
+            const char *header = ri_sample_cell(&find->sample, row, c)->text;
+            if (header[0] != '\0' && same_name(choice->column, header)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 raci_status ri_finding_choose(ri_finding *find, raci_error *err)
 {
     ri_matrix_layout *layout = find->layout;

@@ -57,6 +57,8 @@ void ri_finding_headers(ri_finding *find);
 void ri_finding_columns(ri_finding *find);
 /* Says whether parties stand in rows, if they may, and whether lone names are headings. */
 void ri_finding_direction(ri_finding *find);
+/* Whether somebody said of one of a row's headers what it is the header of. */
+bool ri_finding_is_chosen(const ri_finding *find, size_t row, ri_matrix_role role);
 /* Applies what somebody said of columns. */
 raci_status ri_finding_choose(ri_finding *find, raci_error *err);
 /* Asks about what is not clear. */

@@ -273,6 +273,19 @@ static bool is_wanted(const ri_finding *find, ri_matrix_shape shape)
            (wanted == RI_SHAPE_TURNED && shape == RI_SHAPE_GRID);
 }
 
+/* The row whose headers somebody said something of, where nothing else shows what it is. */
+static void take_chosen(const ri_finding *find, candidate *best)
+{
+    for (size_t row = 0; row + 1 < find->sample.n && row < RI_HEADER_ROWS; row++) {
+        bool names = ri_finding_is_chosen(find, row, RI_ROLE_NAMES);
+        ri_matrix_shape shape = names ? RI_SHAPE_BY_LETTER : RI_SHAPE_GRID;
+        if ((names || ri_finding_is_chosen(find, row, RI_ROLE_CELLS)) && is_wanted(find, shape)) {
+            *best = (candidate){.shape = shape, .row = row, .confidence = 90};
+            return;
+        }
+    }
+}
+
 void ri_finding_headers(ri_finding *find)
 {
     candidate best = {.shape = RI_SHAPE_NONE};
@@ -301,6 +314,9 @@ void ri_finding_headers(ri_finding *find)
         if (is_wanted(find, RI_SHAPE_OWNERS) && try_owners(find, row, &made)) {
             offer(&best, &made);
         }
+    }
+    if (best.shape == RI_SHAPE_NONE) {
+        take_chosen(find, &best);
     }
     find->layout->shape = best.shape;
     find->layout->header = best.row;

@@ -46,6 +46,8 @@ struct sheet {
 static const ri_matrix_choice chosen[] = {{"notes", RI_ROLE_CELLS, "Ops"},
                                           {"#4", RI_ROLE_OTHER, NULL}};
 static const ri_matrix_choice left_out[] = {{"#4", RI_ROLE_OTHER, NULL}};
+static const ri_matrix_choice asked[] = {{"who does it", RI_ROLE_NAMES, "R"},
+                                         {"Who decides", RI_ROLE_NAMES, "A"}};
 static const ri_matrix_choice missing[] = {{"Nothing", RI_ROLE_CELLS, NULL}};
 
 static const struct sheet sheets[] = {
@@ -453,6 +455,11 @@ static const struct sheet sheets[] = {
      "Task|Dev|Ops|Misc\nBuild|A|I|R\nRun|C|A|see there\nTell|A|I|see there\nSell|A|I|as then\n",
      "grid: activity, cells Dev, cells Ops, other",
      {.choices = left_out, .n_choices = COUNT(left_out)},
+     NULL},
+    {"nothing but what was said",
+     "Task|Who does it|Who decides\nBuild|Dana|Eli\nRun|Finn|Dana\n",
+     "by-letter: activity, names R, names A",
+     {.choices = asked, .n_choices = COUNT(asked)},
      NULL},
     {"columns by answer",
      "Task|Dev|Notes|Ops\nBuild|A|I|R\nRun|C|A|A\n",
