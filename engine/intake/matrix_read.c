@@ -133,7 +133,9 @@ static raci_status finish(ri_matrix_reader *r, ri_row_fate fate, const char *why
     ri_matrix_assignment nobody;
     account->unassigned =
         fate == RI_ROW_NOBODY && ri_reader_unassigned(r, &nobody) ? &nobody : NULL;
-    if (r->calls->row != NULL && r->calls->row(account, r->calls->payload) != 0) {
+    const int stop = r->calls->row != NULL ? r->calls->row(account, r->calls->payload) : 0;
+    account->unassigned = NULL;
+    if (stop != 0) {
         return ri_fail(r->err, RACI_STOPPED, "reading was stopped");
     }
     return RACI_OK;
