@@ -4,6 +4,7 @@
 #include "intake/matrix_finding.h"
 #include "intake/matrix_legend.h"
 
+#define SAME_MAX 2048   /* columns of which those of one name are looked for */
 #define LETTERS_ASKED 8 /* letters that are asked about, of those that nobody explained */
 
 void ri_finding_ask(ri_finding *find, const char *code, const char *message, const char *option,
@@ -248,7 +249,7 @@ static void ask_party(ri_finding *find)
 static void ask_same(ri_finding *find)
 {
     const ri_matrix_layout *layout = find->layout;
-    for (size_t c = 0; c < layout->n; c++) {
+    for (size_t c = 0; c < layout->n && layout->n <= SAME_MAX; c++) {
         size_t same = 0;
         size_t last = c;
         bool first = layout->columns[c].role == RI_ROLE_CELLS;

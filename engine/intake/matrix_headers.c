@@ -122,15 +122,24 @@ static bool is_below_letters(const ri_finding *find, size_t row)
     return false;
 }
 
-/* Whether the header of a column stands above one left of it, too. */
-static bool is_repeated(const ri_finding *find, size_t row, size_t column)
+/* The headers of letters that were met in a row; more than any scheme has are not told apart. */
+typedef struct met_headers {
+    const char *texts[64];
+    size_t n;
+} met_headers;
+
+/* Whether a header was met before. */
+static bool meet(met_headers *met, const char *text)
 {
-    const char *text = ri_sample_cell(&find->sample, row, column)->text;
-    for (size_t c = 0; c < column; c++) {
-        if (strcmp(ri_sample_cell(&find->sample, row, c)->text, text) == 0) {
+    for (size_t i = 0; i < met->n; i++) {
+        if (strcmp(met->texts[i], text) == 0) {
             return true;
         }
     }
+    if (met->n == sizeof met->texts / sizeof met->texts[0]) {
+        return true;
+    }
+    met->texts[met->n++] = text;
     return false;
 }
 
@@ -140,15 +149,17 @@ static bool try_by_letter(const ri_finding *find, size_t row, candidate *out)
     size_t columns = 0;
     size_t known = 0;
     size_t words = 0; /* headers that say it in a word */
+    met_headers met = {.n = 0};
     ri_column_sum all = {.texts = 0};
     for (size_t c = 0; c < find->sample.width; c++) {
         const ri_sampled *header = ri_sample_cell(&find->sample, row, c);
         if (!ri_finding_is_letter(header)) {
             continue;
         }
-        columns += is_repeated(find, row, c) ? 0 : 1;
-        known += header->known && !is_repeated(find, row, c) ? 1 : 0;
-        words += strlen(header->text) > 3 ? 1 : 0;
+        bool again = meet(&met, header->text);
+        columns += again ? 0 : 1;
+        known += header->known && !again ? 1 : 0;
+        words += strlen(header->text) > 3 && !again ? 1 : 0;
         all.words += find->sums[c].words;
         all.known += find->sums[c].known;
         all.ticks += find->sums[c].ticks + find->sums[c].strange;
