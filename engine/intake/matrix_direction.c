@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "intake/matrix_finding.h"
+#include "intake/matrix_legend.h"
 
 /* What speaks for parties standing in rows; of 1000, below 0 for columns. */
 typedef struct evidence {
@@ -105,8 +106,9 @@ static size_t lone_rows(const ri_finding *find, uint32_t *first)
     size_t n = 0;
     for (size_t row = layout->header + 1; row < find->sample.n; row++) {
         const ri_sample_row *at = &find->sample.rows[row];
-        if (at->texts == 1 && !at->legend &&
-            ri_sample_cell(&find->sample, row, activity)->text[0] != '\0') {
+        const char *text = ri_sample_cell(&find->sample, row, activity)->text;
+        if (at->texts == 1 && !at->legend && text[0] != '\0' &&
+            !ri_is_footnote(text, strlen(text))) {
             *first = n == 0 ? at->line : *first;
             n++;
         }

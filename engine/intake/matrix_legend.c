@@ -191,6 +191,28 @@ bool ri_legend_read(ri_legend *out, const ri_letters *letters, const char *const
     return true;
 }
 
+bool ri_is_footnote(const char *text, size_t length)
+{
+    static const char *const words[] = {"as of", "last updated", "n.b.",   "note",
+                                        "notes", "prepared by",  "source", "sources"};
+    ri_cell_plain(&text, &length);
+    bool star = length > 1 && (text[0] == '*' || memcmp(text, "\xe2\x80", 2) == 0);
+    uint32_t c = 0;
+    if (star && text[0] != '*') { /* a dagger */
+        (void)ri_utf8_next(text, length, &c);
+        star = c == 0x2020 || c == 0x2021;
+    }
+    for (size_t i = 0; i < sizeof words / sizeof words[0] && !star; i++) {
+        size_t n = strlen(words[i]);
+        size_t same = 0;
+        while (same < n && same < length && (text[same] | 0x20) == (words[i][same] | 0x20)) {
+            same++;
+        }
+        star = same == n && n < length && text[n] == ':';
+    }
+    return star;
+}
+
 bool ri_legend_holds(const ri_legend *legend)
 {
     size_t known = 0;

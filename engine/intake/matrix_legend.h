@@ -24,6 +24,9 @@ typedef struct ri_legend {
 bool ri_legend_read(ri_legend *out, const ri_letters *letters, const char *const *texts, size_t n,
                     bool *failed);
 
+/* Whether a text that stands alone is a note below a table: "* only in Berlin", "Source: …". */
+bool ri_is_footnote(const char *text, size_t length);
+
 /* Whether entries of several rows are a legend, and not the headings of phases A, B and C. */
 bool ri_legend_holds(const ri_legend *legend);
 

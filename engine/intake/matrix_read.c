@@ -156,6 +156,9 @@ static bool is_legend(ri_matrix_reader *r, const look *seen, bool *failed)
             texts[n++] = cell->bytes;
         }
     }
+    if (n == 1 && ri_is_footnote(texts[0], strlen(texts[0]))) {
+        return true;
+    }
     bool found = ri_legend_read(&legend, r->letters, texts, n, failed);
     bool meant = legend.n > 0;
     for (size_t i = 0; i < legend.n; i++) {
@@ -250,7 +253,7 @@ static raci_status take_lone(ri_matrix_reader *r, const look *seen, bool *headin
     *why = NULL;
     if (*heading && !sure) {
         *why = "it has nothing but a name: it is taken for a heading";
-    } else if (!*heading && named) {
+    } else if (!*heading && role == RI_ROLE_ACTIVITY) {
         *why = "it has nothing but a name: it is taken for an activity that nobody has";
     }
     if (*heading && !keep(&r->group, cell)) {

@@ -127,6 +127,13 @@ static const struct sheet sheets[] = {
      "7 legend\n8 legend\n9 legend\n",
      NULL,
      {.shape = RI_SHAPE_NONE}},
+    {"notes below a table",
+     "Task|Dev|Ops\nBuild|A*|I\nRun|C|A\n* only in Berlin\n\xe2\x80\xa0 until May\nSource: us\n",
+     HEADER "Build: Dev A (*)\n2:2 mark: the mark * is kept as a note\nBuild: Ops I\nRun: Dev C\n"
+            "Run: Ops A\n4 legend\n"
+            "5 legend\n6 legend\n",
+     NULL,
+     {.shape = RI_SHAPE_NONE}},
     {"a heading beside a legend",
      "Task|Dev|Ops|||\nBuild|A|I||R|Doer|does it all day\nPhase 2|<|<||A|Approver|says yes\n"
      "Run|C|A||C|Consulted|is asked first\n",
