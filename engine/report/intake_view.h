@@ -22,7 +22,8 @@ size_t ri_intake_found(const ri_intake_after *after, ri_code code);
 void ri_put_intake_after(ri_page *page, const ri_intake_after *after, ri_text *line);
 /* What of a file could not be read as it stands. */
 void ri_put_file_notes(ri_page *page, const ri_read_file *file, ri_text *line);
-/* One sheet: its rows, its columns, what is to be answered, refused, noticed. */
-void ri_put_read_sheet(ri_page *page, const ri_read_sheet *sheet, ri_text *line);
+/* One sheet: its rows, its columns, what is to be answered, refused, noticed. `number` is which of
+   the file's it is, from 1; 0 where that has no other. */
+void ri_put_read_sheet(ri_page *page, const ri_read_sheet *sheet, size_t number, ri_text *line);
 
 #endif

@@ -298,7 +298,9 @@ static void put_text(ri_page *page, void *context)
         put_file(page, &intake->files[i], &line);
         for (; sheet < intake->n_sheets && intake->sheets[sheet].file == i; sheet++) {
             if (!is_own(&intake->sheets[sheet])) {
-                ri_put_read_sheet(page, &intake->sheets[sheet], &line);
+                const size_t number = sheet - intake->files[i].first_sheet + 1;
+                ri_put_read_sheet(page, &intake->sheets[sheet],
+                                  intake->files[i].n_sheets > 1 ? number : 0, &line);
             }
         }
     }

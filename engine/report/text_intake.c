@@ -140,11 +140,15 @@ void ri_put_file_notes(ri_page *page, const ri_read_file *file, ri_text *line)
     put_told(page, "noticed", &file->notes, NOTES_SHOWN, line);
 }
 
-void ri_put_read_sheet(ri_page *page, const ri_read_sheet *sheet, ri_text *line)
+void ri_put_read_sheet(ri_page *page, const ri_read_sheet *sheet, size_t number, ri_text *line)
 {
     ri_page_gap(page);
-    ri_text_add(line, sheet->name[0] != '\0' ? "The sheet " RI_BOLD : "It");
-    ri_say(line, sheet->name);
+    if (sheet->name[0] == '\0' && number > 0) {
+        ri_text_format(line, "Table %zu", number);
+    } else {
+        ri_text_add(line, sheet->name[0] != '\0' ? "The sheet " RI_BOLD : "It");
+        ri_say(line, sheet->name);
+    }
     ri_text_add(line, RI_PLAIN);
     ri_text_add(line, sheet->hidden ? ", which is hidden, is " : " is ");
     ri_text_add(line, sheet->what != NULL ? "read as: " : "not read: nothing in it was recognized");

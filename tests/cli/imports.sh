@@ -450,3 +450,13 @@ test_what_a_file_lost() {
     exits 0
     out_has "noticed 1:1: a table whose cells are parted otherwise than with pipes"
 }
+
+# Tables of a document that stand below no heading are told apart by their numbers.
+test_tables_without_a_name() {
+    raci init .
+    printf '| Task | Dev |\n|---|---|\n| Run | A |\n\ntext\n\n| Task | Ops |\n|---|---|\n| Mend | A |\n' >a.md
+    raci import a.md
+    exits 0
+    out_has "Table 1 is read as: activities are rows"
+    out_has "Table 2 is read as: activities are rows"
+}
