@@ -325,8 +325,8 @@ static raci_status name_files(raci_intake *intake, const char *const *paths, siz
     for (size_t i = 0; done && i < n; i++) {
         intake->files[i] = (ri_read_file){.path = ri_arena_string(intake->arena, paths[i])};
         done = intake->files[i].path != NULL;
+        intake->n_files = i + 1;
     }
-    intake->n_files = n;
     return done ? RACI_OK : ri_fail_nomem(err);
 }
 
@@ -376,6 +376,9 @@ void raci_intake_free(raci_intake *intake)
         ri_free(intake->sheets[i].notes.items);
         ri_free(intake->sheets[i].refusals.items);
         ri_free(intake->sheets[i].edits.items);
+    }
+    for (size_t i = 0; i < intake->n_files; i++) {
+        ri_free(intake->files[i].notes.items);
     }
     ri_free(intake->absent.items);
     ri_free(intake->sheets);

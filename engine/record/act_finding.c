@@ -117,7 +117,7 @@ raci_status ri_addressees_allow(const ri_addressees *to, const ri_actor *actor, 
         if (!ri_actor_stands_for(actor, to->refs[i])) {
             return ri_fail(err, RACI_INVALID,
                            "%s (%s) cannot %s it: that is for %s, or whoever is above", actor->name,
-                           actor->ref, what, ri_actor_other(actor, to->refs[i]));
+                           actor->ref, what, ri_act_name_of(actor->s, to->refs[i]));
         }
     }
     return RACI_OK;

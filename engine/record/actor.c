@@ -151,13 +151,3 @@ raci_status ri_actor_position(uint32_t *out, const ri_actor *actor, raci_error *
     *out = actor->positions[0];
     return RACI_OK;
 }
-
-const char *ri_actor_other(const ri_actor *actor, const char *ref)
-{
-    ri_kind kind = RI_POSITION;
-    const char *key = NULL;
-    const ri_ref found = ri_reference_split(ref, &kind, &key) && kind != RI_OFFICE
-                             ? ri_snapshot_find(actor->s, kind, key)
-                             : RI_NONE;
-    return found != RI_NONE ? ri_snapshot_name(actor->s, found) : ref;
-}

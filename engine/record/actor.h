@@ -28,8 +28,6 @@ void ri_actor_free(ri_actor *actor);
 /* Whether what was given to one of the others is theirs too: they are it, sit in it, or are above
    it, or are the CEO. What is not there any more is everybody's. */
 bool ri_actor_stands_for(const ri_actor *actor, const char *ref);
-/* What one of the others is called there, or its reference. Borrowed. */
-const char *ri_actor_other(const ri_actor *actor, const char *ref);
 /* The one position that they are or sit in; fails with RACI_INVALID when it is not one. */
 raci_status ri_actor_position(uint32_t *out, const ri_actor *actor, raci_error *err);
 

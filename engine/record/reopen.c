@@ -303,7 +303,7 @@ static raci_status find_actor(reopening *r, const raci_act_options *options, rac
         if (!ri_actor_stands_for(&r->act.actor, others[i])) {
             status = ri_fail(
                 err, RACI_INVALID, "%s (%s) cannot reopen it: that is for %s, or whoever is above",
-                r->act.actor.name, r->act.actor.ref, ri_actor_other(&r->act.actor, others[i]));
+                r->act.actor.name, r->act.actor.ref, ri_act_name_of(r->act.actor.s, others[i]));
         }
     }
     return status;

@@ -146,7 +146,7 @@ static raci_status find_actor(deciding *d, raci_error *err)
                              "%s (%s) cannot set aside what %s decided: that is for them, or "
                              "whoever is above",
                              d->act.actor.name, d->act.actor.ref,
-                             ri_actor_other(&d->act.actor, others[i]));
+                             ri_act_name_of(d->act.actor.s, others[i]));
         }
     }
     return status;

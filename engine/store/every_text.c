@@ -57,8 +57,8 @@ static raci_status read_columns(rewriting *r, const char *const *but, raci_error
     if (stmt != NULL) {
         ri_reset(stmt);
     }
-    if (status == RACI_OK && r->names.failed) {
-        return ri_fail_nomem(err);
+    if (status != RACI_OK || r->names.failed) {
+        return status != RACI_OK ? status : ri_fail_nomem(err);
     }
     const char *at = ri_text_string(&r->names);
     for (size_t i = 0; i < r->n; i++) {
