@@ -246,7 +246,7 @@ test_names_that_several_have() {
 # On a terminal what is open is asked; what is answered is kept as the options are.
 test_asks_on_a_terminal() {
     have_export
-    command -v script >/dev/null || skip "script is not installed"
+    wants_a_terminal
     printf '7\n1\n' | script -qec "'$program' import hr.csv --save-map a.map" /dev/null >../told || fail "$(cat ../told)"
     grep -q "Which, 1 to 2?" ../told || fail "$(cat ../told)"
     grep -q "lines is one of keep|strict, found '7'" ../told || fail "$(cat ../told)"
@@ -327,7 +327,7 @@ have_large_export() {
 
 # On a terminal work that lasts says how far it is, in one line that goes; elsewhere it says nothing.
 test_tells_how_far_it_is() {
-    command -v script >/dev/null || skip "script is not installed"
+    wants_a_terminal
     have_large_export
     # Held up now and then it takes longer than a second, however fast the machine.
     cat >../slowly <<'END'
@@ -356,7 +356,7 @@ END
 
 # Ctrl-C in the middle leaves the model as it was, and ends the program as it ends any.
 test_stops_in_the_middle() {
-    command -v script >/dev/null || skip "script is not installed"
+    wants_a_terminal
     have_large_export
     raci undo # whoever opens a new model for writing first completes it
     note_model

@@ -38,6 +38,12 @@ skip() {
     exit 77
 }
 
+# From here on `script` gives commands a terminal.
+wants_a_terminal() {
+    command -v script >/dev/null || skip "script is not installed"
+    script -qec true ../typed >/dev/null 2>&1 </dev/null || skip "there is no terminal to be had"
+}
+
 # From here on the program has no more rights than anybody: root's are not stopped
 # by the permissions that a test is about.
 without_privileges() {

@@ -52,8 +52,7 @@ test_no_colour_in_a_pipe() {
 
 # Runs the program on a terminal of 80 columns; its output to ../out.
 on_a_terminal() {
-    command -v script >/dev/null || skip "script is not installed"
-    script -qec true ../typed >/dev/null 2>&1 </dev/null || skip "there is no terminal to be had"
+    wants_a_terminal
     script -qec "stty cols 80; $program --at 2026-03-01 $1" ../typed >/dev/null 2>../err </dev/null
     # Without what script itself says, and the empty line before its last word.
     grep -av '^Script ' ../typed | tr -d '\r' | sed '$ { /^$/d; }' >../out
