@@ -57,14 +57,6 @@ void ri_phrase_holds(const ri_checking *c, uint8_t letter, bool many, ri_text *o
     ri_text_add(out, " on ");
 }
 
-/* Who decided; NULL for a source that is no ruling. */
-static const char *judge_of(const ri_checking *c, ri_source source)
-{
-    const uint32_t before = c->policy->n_rules + c->s->n_stated;
-    return source >= before && source - before < c->s->n_rulings ? c->s->rulings[source - before].by
-                                                                 : NULL;
-}
-
 /* "the ruling of Chief Executive Officer" */
 static void say_judge(const ri_checking *c, const char *judge, ri_text *out)
 {
@@ -77,9 +69,7 @@ static void say_judge(const ri_checking *c, const char *judge, ri_text *out)
         ri_phrase_holder(c, ref, out);
     } else if (known && kind == RI_OFFICE) {
         ri_text_add(out, "the ");
-        for (const char *at = key; *at != '\0'; at++) {
-            ri_text_char(out, (char)(*at >= 'a' && *at <= 'z' ? *at - 'a' + 'A' : *at));
-        }
+        ri_title_office(out, key);
     } else {
         ri_text_format(out, "'%s'", judge);
     }
@@ -91,13 +81,12 @@ void ri_phrase_rule(const ri_checking *c, ri_source source, ri_text *out)
                                         "the ruling ", "the law "};
     const char *name = ri_source_name(c->resolver, source);
     if (ri_source_check(c->resolver, source) != NULL) {
-        ri_text_add(out, "the check ");
-        ri_text_format(out, "'%s'", name);
+        ri_text_format(out, "the check '%s'", name);
         return;
     }
-    const char *judge = judge_of(c, source);
-    if (judge != NULL) {
-        say_judge(c, judge, out);
+    const ri_stated *ruling = ri_source_ruling(c->resolver, source);
+    if (ruling != NULL) {
+        say_judge(c, ruling->by, out);
         return;
     }
     bool stated = strncmp(name, "stated:", 7) == 0 && source >= c->policy->n_rules;

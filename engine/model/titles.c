@@ -49,6 +49,13 @@ void ri_title_holders(const ri_snapshot *s, const ri_ref *holders, size_t n, ri_
     ri_title_more(out, n - told);
 }
 
+void ri_title_office(ri_text *out, const char *office)
+{
+    for (const char *at = office; *at != '\0'; at++) {
+        ri_text_char(out, *at >= 'a' && *at <= 'z' ? (char)(*at - 'a' + 'A') : *at);
+    }
+}
+
 void ri_title_between(ri_text *out, size_t i, size_t n, size_t more, const char *last)
 {
     if (i > 0) {

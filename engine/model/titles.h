@@ -16,6 +16,9 @@ void ri_title_holder(const ri_snapshot *s, ri_ref holder, ri_text *out);
    more; those of one name with their keys, too. */
 void ri_title_holders(const ri_snapshot *s, const ri_ref *holders, size_t n, ri_text *out);
 
+/* Offices are spoken of in capitals: "CXO". */
+void ri_title_office(ri_text *out, const char *office);
+
 #define RI_TITLES_MAX 5 /* of longer lists so many are told */
 /* What stands before item i of n that are told, while `more` are not; `last` is " and " or
    " or ". */

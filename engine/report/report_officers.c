@@ -2,6 +2,7 @@
 #include "base/fail.h"
 #include "base/memory.h"
 #include "base/order.h"
+#include "model/titles.h"
 #include "report/document.h"
 #include "report/report_power.h"
 #include "report/sentences.h"
@@ -104,7 +105,7 @@ static void put_table(ri_page *page, officers_report *report, ri_text *line)
     for (size_t i = 0; i < report->n_positions; i++) {
         const uint32_t p = report->positions[i];
         const ri_commanded *commanded = &report->commanded;
-        ri_say_capitals(line, office_of(report, p));
+        ri_title_office(line, office_of(report, p));
         ri_table_take(&table, line);
         ri_say_holder(line, &report->view, ri_ref_make(RI_POSITION, p));
         ri_table_take(&table, line);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/day.h"
+#include "model/titles.h"
 
 #define PEOPLE_NAMED 3
 
@@ -115,23 +116,14 @@ void ri_say_judge(ri_text *out, ri_view *view, const char *by)
     }
 }
 
-/* Who decided; NULL for a source that is no ruling. */
-static const char *decided_by(const ri_view *view, ri_source source)
-{
-    const ri_snapshot *s = view->snapshot;
-    uint32_t before = ri_resolver_policy(view->resolver)->n_rules + s->n_stated;
-    return source >= before && source - before < s->n_rulings ? s->rulings[source - before].by
-                                                              : NULL;
-}
-
 void ri_say_the_source_alone(ri_text *out, ri_view *view, ri_source source, char t)
 {
     ri_text_char(out, t);
     if (ri_source_file(view->resolver, source)[0] == '\0') {
-        bool ruling = ri_source_tier(view->resolver, source) == RI_TIER_RULING;
-        ri_text_add(out, ruling ? "he ruling of " : "he imported matrix");
-        if (ruling) {
-            ri_say_judge(out, view, decided_by(view, source));
+        const ri_stated *ruling = ri_source_ruling(view->resolver, source);
+        ri_text_add(out, ruling != NULL ? "he ruling of " : "he imported matrix");
+        if (ruling != NULL) {
+            ri_say_judge(out, view, ruling->by);
         }
         return;
     }
@@ -169,17 +161,10 @@ static const char *skip_phrase(const char *skipped)
     return skipped;
 }
 
-void ri_say_capitals(ri_text *out, const char *office)
-{
-    for (const char *at = office; *at != '\0'; at++) {
-        ri_text_char(out, *at >= 'a' && *at <= 'z' ? (char)(*at - 'a' + 'A') : *at);
-    }
-}
-
 void ri_say_office(ri_text *out, const char *office)
 {
     ri_text_add(out, "the ");
-    ri_say_capitals(out, office);
+    ri_title_office(out, office);
 }
 
 void ri_say_escalation(ri_text *out, ri_view *view, const ri_escalated *escalated)

@@ -19,8 +19,7 @@ void ri_say_reference(ri_text *out, ri_view *view, ri_ref ref);
 void ri_say_people(ri_text *out, ri_view *view, ri_ref holder);
 /* "Chief Operations Officer (Dana Ruiz)"; a person is named once. */
 void ri_say_holder(ri_text *out, ri_view *view, ri_ref holder);
-/* Offices are spoken of in capitals: "CXO", "the CXO". */
-void ri_say_capitals(ri_text *out, const char *office);
+/* "the CXO" */
 void ri_say_office(ri_text *out, const char *office);
 /* "name" (file:line); of a stated row or a ruling its name alone. */
 void ri_say_source(ri_text *out, ri_view *view, ri_source source);

@@ -19,6 +19,15 @@ const ri_stated *ri_source_stated(const ri_resolver *resolver, ri_source source)
     return &resolver->s->rulings[source - resolver->s->n_stated];
 }
 
+const ri_stated *ri_source_ruling(const ri_resolver *resolver, ri_source source)
+{
+    const ri_snapshot *s = resolver->s;
+    const uint32_t before = resolver->data->n_rules + s->n_stated;
+    return source >= before && source - before < s->n_rulings + s->n_ended_rulings
+               ? &s->rulings[source - before]
+               : NULL;
+}
+
 const ri_holder *ri_grants_find(const ri_grants *grants, uint8_t letter)
 {
     for (uint32_t i = 0; i < grants->n; i++) {

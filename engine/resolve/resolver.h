@@ -149,6 +149,8 @@ const ri_own_check *ri_source_check(const ri_resolver *resolver, ri_source sourc
 
 /* The stated row or ruling behind a source, or NULL for rules. */
 const ri_stated *ri_source_stated(const ri_resolver *resolver, ri_source source);
+/* The ruling behind a source, in force or ended; NULL for any other. */
+const ri_stated *ri_source_ruling(const ri_resolver *resolver, ri_source source);
 /* Facts about a source. `file` is "" and `line` 0 for stated rows and rulings,
    which have none; `because` is NULL where there is none. */
 const char *ri_source_name(const ri_resolver *resolver, ri_source source);
