@@ -1835,6 +1835,7 @@ WHERE s.key = ?1 ORDER BY s.first_run;
 -- ?1 subject. Columns: letter, by, claims, reason, from, to. Whether they are in force or not.
 SELECT letter, contested_by, claims, reason, valid_from, valid_to FROM disputes
 WHERE subject = ?1 ORDER BY letter, contested_by, coalesce(valid_from, '');
+
 -- STMT_RUN_LOST_EVER
 -- Column 0: the first entry that says it is a run, and is none.
 SELECT e.number FROM entries AS e
@@ -1941,7 +1942,6 @@ SELECT count(*) FROM signatures WHERE signer = ?1;
 
 -- ======================================================================================
 -- What begins and ends: engine/model/turnings.c
--- ===============================================================================
 -- ======================================================================================
 
 -- STMT_TURNINGS
@@ -2062,7 +2062,8 @@ SELECT via, said FROM acknowledged_lines WHERE entry = ?1 ORDER BY place;
 -- STMT_ACKNOWLEDGEMENTS_COUNTED
 -- Columns: how many acknowledgements, lines there are.
 SELECT (SELECT count(*) FROM acknowledgements), (SELECT count(*) FROM acknowledged_lines);
-=======
+
+-- ======================================================================================
 -- People who are forgotten: engine/record/forget*.c, forgotten.c
 -- ======================================================================================
 

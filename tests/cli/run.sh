@@ -83,6 +83,12 @@ out_is() {
     cmp -s ../expected ../out || fail "not as expected: $(diff ../expected ../out)"
 }
 
+# The same of standard error.
+err_is() {
+    cat >../expected
+    cmp -s ../expected ../err || fail "not as expected: $(diff ../expected ../err)"
+}
+
 # Standard output is what check_output.lua expects of the format.
 out_is_fine() {
     "$lua" "$here/check_output.lua" "$@" <../out >../told || fail "$(cat ../told)"
