@@ -89,17 +89,11 @@ static bool says(const ri_inventory_gathering *g, const ri_book_row *row, ri_inv
 /* Whether a row adds up what stands above it. */
 static bool is_total(ri_inventory_gathering *g, const ri_book_row *row, const char *name)
 {
-    static const char *const words[] = {"total", "totals", "grand total", "sum", "total:", "sum:"};
+    static const char *const words[] = {"total",  "totals", "grand total", "sum",
+                                        "total:", "sum:",   NULL};
     static const ri_inventory_role said[] = {RI_INVENTORY_CHANNEL, RI_INVENTORY_UNITS,
                                              RI_INVENTORY_STAGE, RI_INVENTORY_JOURNEY};
-    bool total = false;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        size_t n = 0;
-        while (words[i][n] != '\0' && (name[n] | 0x20) == words[i][n]) {
-            n++;
-        }
-        total = total || (words[i][n] == '\0' && name[n] == '\0');
-    }
+    bool total = ri_is_word_of(name, strlen(name), words);
     for (size_t i = 0; total && i < sizeof said / sizeof said[0]; i++) {
         total = !says(g, row, said[i]);
     }

@@ -80,7 +80,7 @@ static int against(const char *bytes, size_t length, const char *string)
     return string[length] == '\0' ? 0 : -1;
 }
 
-static bool is_one_of(const char *bytes, size_t length, const char *const *list)
+bool ri_is_word_of(const char *bytes, size_t length, const char *const *list)
 {
     for (; *list != NULL; list++) {
         if (against(bytes, length, *list) == 0) {
@@ -135,7 +135,7 @@ static bool only_dashes(const char *bytes, size_t length)
 bool ri_says_none(const char *bytes, size_t length)
 {
     return only_dashes(bytes, length) || ri_is_no_value(bytes, length) ||
-           is_one_of(bytes, length, none);
+           ri_is_word_of(bytes, length, none);
 }
 
 bool ri_is_no_value(const char *bytes, size_t length)
@@ -145,12 +145,12 @@ bool ri_is_no_value(const char *bytes, size_t length)
 
 bool ri_says_undecided(const char *bytes, size_t length)
 {
-    return is_one_of(bytes, length, undecided) || ri_is_sheet_error(bytes, length);
+    return ri_is_word_of(bytes, length, undecided) || ri_is_sheet_error(bytes, length);
 }
 
 bool ri_is_sheet_error(const char *bytes, size_t length)
 {
-    return is_one_of(bytes, length, sheet_errors);
+    return ri_is_word_of(bytes, length, sheet_errors);
 }
 
 bool ri_says_when(const char *bytes, size_t length)

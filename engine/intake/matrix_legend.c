@@ -107,20 +107,6 @@ static size_t heading(const char *text)
     return 0;
 }
 
-static bool is_word(const char *text, const char *const *words)
-{
-    for (; *words != NULL; words++) {
-        size_t n = 0;
-        while ((*words)[n] != '\0' && (text[n] | 0x20) == ((*words)[n] | 0x20)) {
-            n++;
-        }
-        if ((*words)[n] == '\0' && text[n] == '\0') {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* The names of a legend's columns: "Letter", "Name", "Description". */
 static bool names_columns(const char *const *texts, size_t n)
 {
@@ -130,9 +116,9 @@ static bool names_columns(const char *const *texts, size_t n)
     static const char *const others[] = {"definition", "description", "explanation",   "letter",
                                          "meaning",    "name",        "role",          "stands for",
                                          "symbol",     "title",       "what it means", NULL};
-    bool named = n >= 2 && n <= 4 && is_word(texts[0], first);
+    bool named = n >= 2 && n <= 4 && ri_is_word_of(texts[0], strlen(texts[0]), first);
     for (size_t i = 1; i < n && named; i++) {
-        named = is_word(texts[i], others);
+        named = ri_is_word_of(texts[i], strlen(texts[i]), others);
     }
     return named;
 }

@@ -72,6 +72,8 @@ static const row rows[] = {
      "Stage|Touchpoint|Channel\nAware|Ad|Web\nStage|Touchpoint|Channel\nBuy\n|Order|Web\n"
      "|Total|\n",
      "2 Ad stage=Aware channel=Web\n5 Order stage=Buy channel=Web\n6=2+4+0 2\n"},
+    {"the beginning of a total's name", "Touchpoint|Channel\nGrand total|\nGrand|\nAd|Web\n",
+     "3 Grand\n4 Ad channel=Web\n4=2+2+0 2\n"},
     {"a cell over all columns is the stage of what follows",
      "Touchpoint|Channel\nAware|<\nAd|Web\nBuy|<\nOrder|Web\n",
      "3 Ad stage=Aware channel=Web\n5 Order stage=Buy channel=Web\n5=2+3+0 2\n"},

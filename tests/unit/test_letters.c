@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "intake/letters.h"
+#include "intake/matrix_legend.h"
 
 struct dictionary {
     const char *name; /* the entries */
@@ -110,6 +111,22 @@ static void has_limits(void **state)
     ri_letters_free(letters);
 }
 
+/* What lies in memory behind a cell is none of it. */
+static void reads_no_further(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"Key", "Stands for"};
+    static const char *const cut[] = {"Key", "Stands\0for"};
+    ri_letters *letters = NULL;
+    ri_legend legend;
+    bool failed = false;
+    assert_int_equal(ri_letters_new(&letters, NULL, NULL), RACI_OK);
+    assert_true(ri_legend_read(&legend, letters, names, 2, &failed));
+    assert_false(ri_legend_read(&legend, letters, cut, 2, &failed));
+    assert_false(failed);
+    ri_letters_free(letters);
+}
+
 static bool attempt(void *payload)
 {
     ri_letters *letters = NULL;
@@ -136,6 +153,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(has_limits),
+        cmocka_unit_test(reads_no_further),
         cmocka_unit_test(survives_without_memory),
     };
     int failed = RUN_ROWS("dictionaries", dictionaries, learns);
