@@ -10,7 +10,7 @@
 #include "base/text.h"
 
 #define FILTER_MAX 256      /* bytes of an expression */
-#define FILTERS_MAX 1000    /* of a folder */
+#define FILTERS_MAX 1000    /* of a folder, beside that for all */
 #define ENTRIES_MAX 4000000 /* of all folders: a group may be named many times */
 
 /* Somebody whom a folder names. */
@@ -203,7 +203,7 @@ static bool find_filter(adding *a, const char *text, uint32_t *out)
         return false;
     }
     if (text[0] != '\0') {
-        const int failed = is_readable(text)
+        const int failed = is_readable(text) && in->n_filters <= FILTERS_MAX
                                ? regcomp(&made.compiled, text, REG_EXTENDED | REG_NOSUB)
                                : REG_BADPAT;
         if (failed != 0) {

@@ -193,6 +193,31 @@ static void stops_bombs(void **state)
     scratch_remove(&s);
 }
 
+/* Each path is compared with each expression of a folder. */
+static void reads_so_many_filters(void **state)
+{
+    (void)state;
+    scratch s;
+    ri_text text = RI_TEXT_INIT;
+    ri_text out = RI_TEXT_INIT;
+    raci_error err = {0};
+    ri_owners_tree *tree = ri_owners_tree_new();
+    scratch_make_small(&s);
+    ri_text_add(&text, "approvers: [all]\nfilters:\n");
+    for (int i = 0; i <= 1000; i++) {
+        ri_text_format(&text, "  'x%d': {approvers: [a]}\n", i);
+    }
+    ri_text_add(&text, "  '.*': {approvers: [b]}\n");
+    assert_int_equal(add(tree, &s, "", ri_text_string(&text), &out, &err), RACI_OK);
+    assert_string_equal(ri_text_string(&out), "!1003:25" BAD_FILTER);
+    assert_string_equal(ri_owners_tree_filter(tree, "", 1000), "x999");
+    assert_null(ri_owners_tree_filter(tree, "", 1001));
+    ri_text_free(&text);
+    ri_text_free(&out);
+    ri_owners_tree_free(tree);
+    scratch_remove(&s);
+}
+
 static bool try_memory(void *payload)
 {
     ri_text out = RI_TEXT_INIT;
@@ -227,6 +252,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lists_filters),
         cmocka_unit_test(stops_bombs),
+        cmocka_unit_test(reads_so_many_filters),
         cmocka_unit_test(fails_without_memory),
     };
     int failed = RUN_ROWS("trees of owners", trees, finds);
