@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/sought.h"
+#include "base/words.h"
 
 #define GAP_MAX 3 /* signs between two words of a phrase */
 
@@ -43,7 +44,7 @@ static size_t pass_word(const looking *l, size_t at, const char *word)
     for (const char *left = word; *left != '\0';) {
         const ri_letter c = ri_mention_letter(l->bytes, l->length, at);
         if (c.bytes == 0 ||
-            (c.class == RI_UTF8_OTHER && (left == word || !ri_mention_apostrophe(c.code)))) {
+            (c.class == RI_UTF8_OTHER && (left == word || !ri_is_apostrophe(c.code)))) {
             return 0;
         }
         at += c.bytes;
@@ -176,7 +177,7 @@ static uint64_t hash_word(const looking *l, size_t at)
         if (c.class != RI_UTF8_OTHER) {
             ri_utf8_fold_one(folded, c.code);
             hash = ri_mention_hash(hash, folded);
-        } else if (!ri_mention_apostrophe(c.code) ||
+        } else if (!ri_is_apostrophe(c.code) ||
                    ri_mention_letter(l->bytes, l->length, at).class == RI_UTF8_OTHER) {
             break;
         }

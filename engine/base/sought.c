@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/words.h"
 
 #define JOINED_LETTERS 7 /* from so many on words also count that stand together */
 #define JOINED_WORD 3    /* and each of them must have so many */
@@ -51,11 +52,6 @@ ri_letter ri_mention_letter(const char *bytes, size_t length, size_t at)
     return c;
 }
 
-bool ri_mention_apostrophe(uint32_t code)
-{
-    return code == '\'' || code == 0x2019 || code == 0x02bc;
-}
-
 /* FNV-1a. */
 uint64_t ri_mention_hash(uint64_t hash, const char *text)
 {
@@ -77,7 +73,7 @@ size_t ri_mention_add_words(ri_text *out, const char *text)
         const ri_letter c = ri_mention_letter(text, length, at);
         at += c.bytes;
         const bool ends = c.class == RI_UTF8_OTHER &&
-                          !(ri_mention_apostrophe(c.code) &&
+                          !(ri_is_apostrophe(c.code) &&
                             ri_mention_letter(text, length, at).class != RI_UTF8_OTHER);
         if (c.class != RI_UTF8_OTHER && out != NULL) {
             ri_utf8_fold_one(folded, c.code);

@@ -19,7 +19,6 @@ typedef struct ri_letter {
 
 /* The character at a place of a text, which may be written as "\u00e9". */
 ri_letter ri_mention_letter(const char *bytes, size_t length, size_t at);
-bool ri_mention_apostrophe(uint32_t code);
 /* The value of a hex digit, or -1. */
 int ri_mention_hex(char c);
 /* Reads RI_MENTION_DIGITS small ones. false: they are none. */

@@ -83,7 +83,7 @@ static void take(ri_words *words, growing *word, size_t before)
     word->cut = false;
 }
 
-static bool is_apostrophe(uint32_t c)
+bool ri_is_apostrophe(uint32_t c)
 {
     return c == '\'' || c == 0x2018 || c == 0x2019 || c == 0x02bc;
 }
@@ -142,7 +142,7 @@ size_t ri_words_add(ri_words *words, const char *name)
         size_t step = ri_utf8_next(at, left, &c);
         if (ri_utf8_class_of(c) != RI_UTF8_OTHER) {
             grow(&word, at, step);
-        } else if (!is_apostrophe(c) && !is_joiner(c)) {
+        } else if (!ri_is_apostrophe(c) && !is_joiner(c)) {
             take(words, &word, before);
         }
         at += step;
@@ -188,7 +188,7 @@ void ri_words_join(ri_words *words, const char *name)
             grow(&word, at, step);
         } else if (is_hyphen(c) && !hyphen && word.length > 0) {
             hyphen = true;
-        } else if (!is_apostrophe(c) && !is_joiner(c)) {
+        } else if (!ri_is_apostrophe(c) && !is_joiner(c)) {
             word.length = joined ? word.length : 0;
             take(words, &word, before);
             joined = false;

@@ -4,6 +4,8 @@
 #ifndef RI_WORDS_H
 #define RI_WORDS_H
 
+#include <stdint.h>
+
 #include "base/text.h"
 
 #define RI_WORD_MAX 64      /* bytes; longer words are cut */
@@ -31,6 +33,8 @@ void ri_words_sort(ri_words *words);
 void ri_words_clear(ri_words *words);
 void ri_words_free(ri_words *words);
 
+/* Whether a character is an apostrophe, or is typed for one. */
+bool ri_is_apostrophe(uint32_t code_point);
 /* Whether a word has a digit: then it is more of a code, and is taken more exactly. */
 bool ri_word_is_code(const char *word);
 

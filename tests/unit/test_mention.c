@@ -35,6 +35,7 @@ static const row rows[] = {
     {"without accents, in capitals", "DANA RUIZ-ONEIL", "person-1"},
     {"an accent of its own", "Da\xcc\x81na Ruiz O'Neil", "person-1"},
     {"another apostrophe", "Dana Ruiz-O\xe2\x80\x99Neil", "person-1"},
+    {"an apostrophe that opens", "Dana Ruiz-O\xe2\x80\x98Neil", "person-1"},
     {"over two lines", "Dana\nRuiz-O'Neil", "person-1"},
     {"a line end as rows have it", "x\\nDana\\nRuiz-O'Neil", "x\\nperson-1"},
     {"as JSON has it", "{\"a\":\"D\\u00e1na Ruiz-O\\u2019Neil\"}", "{\"a\":\"person-1\"}"},
