@@ -262,13 +262,19 @@ size_t ri_mention_words(const char *phrase)
     return ri_mention_add_words(NULL, phrase);
 }
 
-bool ri_mention_within(const char *phrase, const char *text)
+ri_mentions *ri_mentions_of(const char *phrase)
+{
+    ri_mentions *m = ri_mentions_new("");
+    if (m != NULL && !ri_mentions_add(m, RI_MENTION_MEANT, phrase, false)) {
+        ri_mentions_free(m);
+        return NULL;
+    }
+    return m;
+}
+
+bool ri_mentions_within(const ri_mentions *m, const char *text)
 {
     ri_mention found;
     size_t from = 0;
-    ri_mentions *m = ri_mentions_new("");
-    const bool is = m != NULL && ri_mentions_add(m, RI_MENTION_MEANT, phrase, false) &&
-                    ri_mentions_next(&found, m, text, strlen(text), &from);
-    ri_mentions_free(m);
-    return is;
+    return ri_mentions_next(&found, m, text, strlen(text), &from);
 }

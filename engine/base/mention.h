@@ -53,8 +53,11 @@ bool ri_mentions_next_bytes(ri_mention *out, const ri_mentions *mentions, const 
 size_t ri_mentions_replace(ri_text *out, const ri_mentions *mentions, const char *bytes,
                            size_t length);
 
-/* How many words a phrase has, and whether a phrase of them is one of another's. */
+/* How many words a phrase has. */
 size_t ri_mention_words(const char *phrase);
-bool ri_mention_within(const char *phrase, const char *text);
+/* One phrase alone, in any letter case; it is to be freed. NULL when memory is exhausted. */
+ri_mentions *ri_mentions_of(const char *phrase);
+/* Whether a text has any of what is looked for. */
+bool ri_mentions_within(const ri_mentions *mentions, const char *text);
 
 #endif

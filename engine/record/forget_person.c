@@ -12,9 +12,21 @@
 
 /* ---- who ---- */
 
-static bool same_words(const char *a, const char *b)
+/* A name, made ready to be compared with many. */
+typedef struct sought {
+    ri_mentions *phrase;
+    size_t words;
+} sought;
+
+static bool make_ready(sought *out, const char *name)
 {
-    return ri_mention_words(a) == ri_mention_words(b) && ri_mention_within(a, b);
+    *out = (sought){ri_mentions_of(name), ri_mention_words(name)};
+    return out->phrase != NULL;
+}
+
+static bool same_words(const sought *name, const char *text)
+{
+    return name->words == ri_mention_words(text) && ri_mentions_within(name->phrase, text);
 }
 
 static raci_status fail_unknown(ri_store *store, const char *text, raci_error *err)
@@ -35,10 +47,13 @@ static raci_status find_name(raci_forgotten *f, const char *text, raci_error *er
     ri_stmt *names = NULL;
     const char *key = NULL;
     const char *name = NULL;
-    raci_status status = ri_search_names(&names, f->store, RI_PERSON, err);
+    sought called;
+    raci_status status = make_ready(&called, text)
+                             ? ri_search_names(&names, f->store, RI_PERSON, err)
+                             : ri_fail_nomem(err);
     while (status == RACI_OK &&
            (status = ri_search_next_name(&key, &name, names, err)) == RACI_OK && key != NULL) {
-        if (!same_words(text, name) || (f->was != NULL && strcmp(f->was, key) == 0)) {
+        if (!same_words(&called, name) || (f->was != NULL && strcmp(f->was, key) == 0)) {
             continue;
         }
         if (f->was != NULL) {
@@ -53,6 +68,7 @@ static raci_status find_name(raci_forgotten *f, const char *text, raci_error *er
     if (names != NULL) {
         ri_reset(names);
     }
+    ri_mentions_free(called.phrase);
     return status == RACI_OK && f->was == NULL ? fail_unknown(f->store, text, err) : status;
 }
 
@@ -133,9 +149,9 @@ typedef struct calling {
     const char **names; /* and addresses, each once */
     size_t n;
     size_t capacity;
-    bool *shared; /* whether somebody else is called so, too */
-    bool *word;   /* whether it is a word that other things are called by */
-    size_t n_names;
+    sought *phrases; /* these */
+    bool *shared;    /* whether somebody else is called so, too */
+    bool *word;      /* whether it is a word that other things are called by */
 } calling;
 
 static raci_status keep_name(calling *c, const char *name, raci_error *err)
@@ -168,24 +184,26 @@ static raci_status read_names(calling *c, raci_error *err)
     if (stmt != NULL) {
         ri_reset(stmt);
     }
+    c->phrases = ri_arena_array(c->f->arena, c->n, sizeof *c->phrases);
     c->shared = ri_arena_array(c->f->arena, c->n, sizeof *c->shared);
     c->word = ri_arena_array(c->f->arena, c->n, sizeof *c->word);
-    return status == RACI_OK && (c->shared == NULL || c->word == NULL) ? ri_fail_nomem(err)
-                                                                       : status;
+    bool done = c->phrases != NULL && c->shared != NULL && c->word != NULL;
+    for (size_t i = 0; done && i < c->n; i++) {
+        done = make_ready(&c->phrases[i], c->names[i]);
+    }
+    return status == RACI_OK && !done ? ri_fail_nomem(err) : status;
 }
 
 /* What others are called that has something of it within: it is not to be touched. */
 static raci_status keep_other(calling *c, const ri_mentions *probe, const char *text,
                               raci_error *err)
 {
-    ri_mention found;
-    size_t from = 0;
     bool equal = false;
-    if (text == NULL || !ri_mentions_next(&found, probe, text, strlen(text), &from)) {
+    if (text == NULL || !ri_mentions_within(probe, text)) {
         return RACI_OK;
     }
     for (size_t i = 0; i < c->n; i++) {
-        const bool same = same_words(c->names[i], text);
+        const bool same = same_words(&c->phrases[i], text);
         c->shared[i] = c->shared[i] || same;
         equal = equal || same;
     }
@@ -223,8 +241,8 @@ static raci_status read_things(calling *c, ri_kind kind, raci_error *err)
     while (status == RACI_OK &&
            (status = ri_search_next_name(&key, &name, names, err)) == RACI_OK && key != NULL) {
         for (size_t i = 0; i < c->n; i++) {
-            c->word[i] = c->word[i] || (ri_mention_words(c->names[i]) == 1 &&
-                                        ri_mention_within(c->names[i], name));
+            c->word[i] = c->word[i] || (c->phrases[i].words == 1 &&
+                                        ri_mentions_within(c->phrases[i].phrase, name));
         }
     }
     if (names != NULL) {
@@ -269,7 +287,7 @@ static bool add_name(calling *c, size_t i)
 {
     const char *name = c->names[i];
     const bool address = strchr(name, '@') != NULL;
-    if (ri_mention_words(name) == 1) {
+    if (c->phrases[i].words == 1) {
         return add(c, c->shared[i] || c->word[i] ? RI_MENTION_DOUBT : RI_MENTION_MEANT, name,
                    true) &&
                add(c, RI_MENTION_DOUBT, name, false);
@@ -281,13 +299,20 @@ static bool add_name(calling *c, size_t i)
            (address || add_parts(c, name));
 }
 
+/* Whether a key has the whole name in it, of more than one word. */
+static bool is_told_by(const calling *c, size_t i, const char *key)
+{
+    return c->phrases[i].words > 1 && !c->shared[i] &&
+           ri_mentions_within(c->phrases[i].phrase, key);
+}
+
 /* Whether a key says who somebody is: it has a name in it, and more than one word of that. */
 static bool tells(const calling *c, const char *key)
 {
     bool any = false;
     for (size_t i = 0; !any && i < c->n; i++) {
         const char *name = c->names[i];
-        any = ri_mention_words(name) > 1 && !c->shared[i] && ri_mention_within(name, key);
+        any = is_told_by(c, i, key);
         for (const char *at = name; !any && *at != '\0' && strchr(name, '@') == NULL;) {
             char part[RI_KEY_MAX + 1];
             const size_t length = strcspn(at, " ");
@@ -324,8 +349,7 @@ static raci_status add_key(calling *c, raci_error *err)
     bool named = false; /* the whole name is in it */
     raci_status status = is_shared_key(&shared, f, err);
     for (size_t i = 0; i < c->n; i++) {
-        named = named || (ri_mention_words(c->names[i]) > 1 && !c->shared[i] &&
-                          ri_mention_within(c->names[i], f->was));
+        named = named || is_told_by(c, i, f->was);
     }
     const bool code = strpbrk(f->was, "-._0123456789") != NULL;
     bool done = ri_mentions_add_key(f->mentions, f->was);
@@ -420,6 +444,9 @@ raci_status ri_forget_person(raci_forgotten *f, raci_model *model,
                          "person:%s was forgotten before; --also TEXT replaces what else means "
                          "them",
                          f->key);
+    }
+    for (size_t i = 0; c.phrases != NULL && i < c.n; i++) {
+        ri_mentions_free(c.phrases[i].phrase);
     }
     ri_free(c.names);
     return status;

@@ -430,11 +430,30 @@ static void survives_want_of_memory(void **state)
     recording_remove(&r);
 }
 
+/* Somebody who cannot be looked for is not somebody who is not there. */
+static void finds_a_name_or_tells_why_not(void **state)
+{
+    recording r;
+    raci_status status = RACI_NOMEM;
+    (void)state;
+    forgetting_make(&r);
+    for (size_t first = 0; status == RACI_NOMEM; first++) {
+        raci_forgotten *forgotten = NULL;
+        ri_alloc_fail_from(first);
+        status = forgetting_do(r.model, "No Body", NULL, &forgotten, NULL);
+        const size_t asked = ri_alloc_fail_from(SIZE_MAX);
+        assert_null(forgotten);
+        assert_int_equal(status, asked > first ? RACI_NOMEM : RACI_NOTFOUND);
+    }
+    recording_remove(&r);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(leaves_no_byte),
         cmocka_unit_test(keeps_answers),
+        cmocka_unit_test(finds_a_name_or_tells_why_not),
         cmocka_unit_test(takes_changes_back),
         cmocka_unit_test(records_again),
         cmocka_unit_test(takes_back_several_rows),
