@@ -90,6 +90,18 @@ bool ri_is_word_of(const char *bytes, size_t length, const char *const *list)
     return false;
 }
 
+size_t ri_begins_with_word(const char *bytes, size_t length, const char *const *list)
+{
+    size_t longest = 0;
+    for (; *list != NULL; list++) {
+        size_t n = strlen(*list);
+        if (n > longest && n <= length && against(bytes, n, *list) == 0) {
+            longest = n;
+        }
+    }
+    return longest;
+}
+
 const char *ri_letter_of_word(const char *word, size_t length, bool *sure)
 {
     size_t from = 0;
@@ -155,13 +167,8 @@ bool ri_is_sheet_error(const char *bytes, size_t length)
 
 bool ri_says_when(const char *bytes, size_t length)
 {
-    for (const char *const *word = when; *word != NULL; word++) {
-        size_t n = strlen(*word);
-        if (n <= length && against(bytes, n, *word) == 0 && (n == length || bytes[n] == ' ')) {
-            return true;
-        }
-    }
-    return false;
+    size_t n = ri_begins_with_word(bytes, length, when);
+    return n > 0 && (n == length || bytes[n] == ' ');
 }
 
 /* Characters that are drawn like a letter, in order. */

@@ -16,6 +16,8 @@ const char *ri_letter_of_word(const char *word, size_t length, bool *sure);
 /* Whether a text is one of a list of words in small letters, which ends with NULL, in any letter
    case. */
 bool ri_is_word_of(const char *bytes, size_t length, const char *const *list);
+/* The length of the longest of these words that a text begins with; 0: with none. */
+size_t ri_begins_with_word(const char *bytes, size_t length, const char *const *list);
 
 /* Whether a whole cell, without blanks around it, says that there is nobody: "-", "n/a", "none". */
 bool ri_says_none(const char *bytes, size_t length);

@@ -286,21 +286,6 @@ static raci_status take_pairs(ri_matrix_reader *r, const ri_book_cell *cell, siz
     return failed ? ri_fail_nomem(r->err) : status;
 }
 
-static bool is_word(const ri_book_cell *cell, const char *const *words)
-{
-    for (; *words != NULL; words++) {
-        size_t n = strlen(*words);
-        size_t same = 0;
-        while (same < n && same < cell->length && (cell->bytes[same] | 0x20) == (*words)[same]) {
-            same++;
-        }
-        if (same == n && cell->length == n) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static const char *const yes[] = {"yes", "y", "true", "1", NULL};
 static const char *const no[] = {"no", "n", "false", "0", NULL};
 
@@ -312,11 +297,11 @@ static raci_status take_tick(ri_matrix_reader *r, const ri_book_cell *cell, size
     if (status != RACI_OK || r->reading.kind == RI_READS_EMPTY) {
         return status;
     }
-    if (r->reading.kind == RI_READS_NONE || is_word(cell, no)) {
+    if (r->reading.kind == RI_READS_NONE || ri_is_word_of(cell->bytes, cell->length, no)) {
         r->account.cells.none++;
         return RACI_OK;
     }
-    if (r->reading.kind != RI_READS_LETTERS && !is_word(cell, yes)) {
+    if (r->reading.kind != RI_READS_LETTERS && !ri_is_word_of(cell->bytes, cell->length, yes)) {
         return ri_reader_refuse(r, cell, "expected a tick, found something else");
     }
     if (party[0] == '\0') {
@@ -403,9 +388,10 @@ static raci_status add_cell(ri_matrix_reader *r, const ri_book_cell *cell, ri_ma
         return status;
     }
     bool ticks = r->layout->shape == RI_SHAPE_TICKS;
-    bool letters = r->reading.kind == RI_READS_LETTERS || (ticks && is_word(cell, yes));
+    bool letters = r->reading.kind == RI_READS_LETTERS ||
+                   (ticks && ri_is_word_of(cell->bytes, cell->length, yes));
     bool none = r->reading.kind == RI_READS_NONE || r->reading.kind == RI_READS_UNDECIDED ||
-                (ticks && is_word(cell, no));
+                (ticks && ri_is_word_of(cell->bytes, cell->length, no));
     out->letters += letters && !none ? 1 : 0;
     out->none += none ? 1 : 0;
     out->words += !letters && !none ? 1 : 0;

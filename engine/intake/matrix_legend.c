@@ -93,18 +93,9 @@ static bool take_cell(ri_legend *out, const ri_letters *letters, const char *tex
 /* "Legend", "Key:", "RACI key", alone or before the entries; gives its length. */
 static size_t heading(const char *text)
 {
-    static const char *const names[] = {"raci legend", "raci key", "legend", "key"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        size_t n = 0;
-        while (names[i][n] != '\0' && text[n] != '\0' && (text[n] | 0x20) == (names[i][n] | 0x20)) {
-            n++;
-        }
-        if (names[i][n] == '\0' && (text[n] == '\0' || text[n] == ':')) {
-            n += strspn(text + n, ": \t\n");
-            return n;
-        }
-    }
-    return 0;
+    static const char *const names[] = {"raci legend", "raci key", "legend", "key", NULL};
+    size_t n = ri_begins_with_word(text, strlen(text), names);
+    return n > 0 && (text[n] == '\0' || text[n] == ':') ? n + strspn(text + n, ": \t\n") : 0;
 }
 
 /* The names of a legend's columns: "Letter", "Name", "Description". */
@@ -179,8 +170,8 @@ bool ri_legend_read(ri_legend *out, const ri_letters *letters, const char *const
 
 bool ri_is_footnote(const char *text, size_t length)
 {
-    static const char *const words[] = {"as of", "last updated", "n.b.",   "note",
-                                        "notes", "prepared by",  "source", "sources"};
+    static const char *const words[] = {"as of",       "last updated", "n.b.",    "note", "notes",
+                                        "prepared by", "source",       "sources", NULL};
     ri_cell_plain(&text, &length);
     bool star = length > 1 && (text[0] == '*' || memcmp(text, "\xe2\x80", 2) == 0);
     uint32_t c = 0;
@@ -188,15 +179,8 @@ bool ri_is_footnote(const char *text, size_t length)
         (void)ri_utf8_next(text, length, &c);
         star = c == 0x2020 || c == 0x2021;
     }
-    for (size_t i = 0; i < sizeof words / sizeof words[0] && !star; i++) {
-        size_t n = strlen(words[i]);
-        size_t same = 0;
-        while (same < n && same < length && (text[same] | 0x20) == (words[i][same] | 0x20)) {
-            same++;
-        }
-        star = same == n && n < length && text[n] == ':';
-    }
-    return star;
+    size_t n = ri_begins_with_word(text, length, words);
+    return star || (n > 0 && n < length && text[n] == ':');
 }
 
 bool ri_legend_holds(const ri_legend *legend)

@@ -5,6 +5,7 @@
 #include "base/fail.h"
 #include "base/memory.h"
 #include "intake/gathered.h"
+#include "intake/letter_words.h"
 #include "intake/matrix_legend.h"
 #include "intake/matrix_reader.h"
 
@@ -215,7 +216,7 @@ static raci_status rename_columns(ri_matrix_reader *r)
 /* Whether a lone text says by itself that it is a heading: "Phase 2", "3. Build", "BUILD:". */
 static bool is_signed(const ri_book_cell *cell)
 {
-    static const char *const words[] = {"phase", "stage", "section", "part "};
+    static const char *const words[] = {"phase", "stage", "section", "part ", NULL};
     const char *bytes = cell->bytes;
     size_t length = cell->length;
     bool small = false;
@@ -224,17 +225,8 @@ static bool is_signed(const ri_book_cell *cell)
         small = small || (bytes[i] >= 'a' && bytes[i] <= 'z') || (bytes[i] & 0x80) != 0;
         letters = letters || (bytes[i] >= 'A' && bytes[i] <= 'Z');
     }
-    for (size_t w = 0; w < sizeof words / sizeof words[0]; w++) {
-        size_t n = 0;
-        while (words[w][n] != '\0' && n < length && (bytes[n] | 0x20) == (words[w][n] | 0x20)) {
-            n++;
-        }
-        if (words[w][n] == '\0') {
-            return true;
-        }
-    }
-    return (letters && !small && length > 4) || bytes[length - 1] == ':' ||
-           (length > 4 && bytes[0] == '*' && bytes[length - 1] == '*');
+    return ri_begins_with_word(bytes, length, words) > 0 || (letters && !small && length > 4) ||
+           bytes[length - 1] == ':' || (length > 4 && bytes[0] == '*' && bytes[length - 1] == '*');
 }
 
 /* What a row with nothing but a name is. */

@@ -91,19 +91,10 @@ bool ri_names_next(const char **bytes, size_t *left, ri_cell_name *out)
 /* "acting", "interim until May": for how long, and not who. */
 static bool says_meanwhile(const char *bytes, size_t length)
 {
-    static const char *const words[] = {"acting",  "ad interim", "for now",
-                                        "interim", "tbc",        "temporary"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        size_t n = strlen(words[i]);
-        size_t same = 0;
-        while (same < n && same < length && (bytes[same] | 0x20) == (words[i][same] | 0x20)) {
-            same++;
-        }
-        if (same == n && (length == n || bytes[n] == ' ')) {
-            return true;
-        }
-    }
-    return false;
+    static const char *const words[] = {"acting", "ad interim", "for now", "interim",
+                                        "tbc",    "temporary",  NULL};
+    size_t n = ri_begins_with_word(bytes, length, words);
+    return n > 0 && (n == length || bytes[n] == ' ');
 }
 
 size_t ri_name_condition(ri_cell_name *name, const char **note)
