@@ -26,6 +26,7 @@ typedef struct filter {
     const char *text; /* "" for all */
     regex_t compiled;
     bool ready;
+    bool fits; /* the path that was asked for last */
 } filter;
 
 typedef struct folder {
@@ -343,16 +344,22 @@ static bool append(const folder *in, const entry *one, ri_owner_role role, ri_pa
     return RI_PUSH(out->items, out->n, out->capacity, made);
 }
 
-/* Appends whom a folder names for what lies at `below` in it. */
-static bool append_of(const folder *in, const char *below, bool reviews, ri_owner_role role,
-                      ri_path_owners *out)
+/* Notes which filters of a folder fit what lies at `below` in it. */
+static void fit(const folder *in, const char *below)
+{
+    for (size_t i = 0; i < in->n_filters; i++) {
+        filter *one = &in->filters[i];
+        one->fits = !one->ready || regexec(&one->compiled, below, 0, NULL, 0) == 0;
+    }
+}
+
+/* Appends whom a folder names by the filters that fit. */
+static bool append_of(const folder *in, bool reviews, ri_owner_role role, ri_path_owners *out)
 {
     bool done = true;
     for (size_t i = 0; i < in->n && done; i++) {
         const entry *one = &in->entries[i];
-        const filter *by = &in->filters[one->filter];
-        if (one->reviews == reviews &&
-            (!by->ready || regexec(&by->compiled, below, 0, NULL, 0) == 0)) {
+        if (one->reviews == reviews && in->filters[one->filter].fits) {
             done = append(in, one, role, out);
         }
     }
@@ -379,7 +386,10 @@ static bool climb(ri_owners_tree *tree, const char *path, bool reviews, ri_path_
             const ri_owner_role role = reviews           ? RI_REVIEWER
                                        : out->n > before ? RI_PARENT_APPROVER
                                                          : RI_APPROVER;
-            done = append_of(in, path + length, reviews, role, out);
+            if (!reviews) { /* reviewers are asked for then, and no further up */
+                fit(in, path + length);
+            }
+            done = append_of(in, reviews, role, out);
             if (in->alone || (reviews && out->n > before)) {
                 break;
             }
