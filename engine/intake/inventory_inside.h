@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/intern.h"
+#include "base/map.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "intake/inventory_read.h"
@@ -46,8 +47,9 @@ typedef struct ri_inventory_gathering {
 
     ri_arena *arena;
     ri_intern *identities; /* by number of these: the entries */
-    ri_intern *folded;     /* ids, names, channels; channels of a base */
-    ri_intern *channels;   /* of each base: "base channel" */
+    ri_intern *folded;     /* ids, names, channels */
+    ri_map channels;       /* of each base: both numbers; the value says nothing */
+    ri_map placed;         /* entries and the journeys that they are on: the same */
     ri_intern *journeys;
     ri_intern *noted;   /* names that were told to be doubtful */
     size_t *on_journey; /* by number: how many rows it has */

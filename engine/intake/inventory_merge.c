@@ -1,4 +1,3 @@
-#include <stdio.h>
 #include <string.h>
 
 #include "base/day.h"
@@ -39,6 +38,16 @@ static const char *stage_of(ri_inventory_gathering *g, const ri_book_row *row)
     return column < g->columns->n ? ri_inventory_text(g, row, column) : ri_text_string(&g->heading);
 }
 
+/* Notes that two numbers belong together; *met says whether that was known. false: memory is
+   exhausted. */
+static bool meet(bool *met, ri_map *pairs, uint32_t a, uint32_t b)
+{
+    uint32_t none = 0;
+    const uint64_t both = (uint64_t)a << 32 | b;
+    *met = ri_map_get(pairs, both, &none);
+    return *met || ri_map_put(pairs, both, 0);
+}
+
 /* Notes that a base has a channel, and in how many stages. false: memory is exhausted. */
 static bool note_base(ri_inventory_gathering *g, uint32_t base, uint32_t channel)
 {
@@ -51,12 +60,10 @@ static bool note_base(ri_inventory_gathering *g, uint32_t base, uint32_t channel
     ri_inventory_base *known = &g->bases[base];
     g->parted = g->parted || (known->channel != RI_NONE && known->channel != channel);
     known->channel = channel;
-    char pair[32];
-    (void)snprintf(pair, sizeof pair, "%u %u", (unsigned)base, (unsigned)channel);
-    const uint32_t before = ri_intern_count(g->channels);
-    const uint32_t number = ri_intern_string(g->channels, pair);
-    known->staged = known->staged || number < before;
-    return number != RI_NONE;
+    bool met = false;
+    const bool done = meet(&met, &g->channels, base, channel);
+    known->staged = known->staged || met;
+    return done;
 }
 
 /* A touchpoint that was not met before. */
@@ -319,15 +326,14 @@ static raci_status add_place(ri_inventory_gathering *g, ri_inventory_entry *entr
 {
     const uint32_t number = ri_intern_string(g->journeys, journey);
     ri_inventory_place place = {.order = NULL};
-    if (number == RI_NONE) {
+    bool met = false;
+    if (number == RI_NONE || !meet(&met, &g->placed, (uint32_t)(entry - g->entries), number)) {
         return ri_fail_nomem(g->err);
     }
-    place.journey = ri_intern_get(g->journeys, number);
-    for (size_t i = 0; i < entry->n_places; i++) {
-        if (strcmp(entry->places[i].journey, place.journey) == 0) {
-            return RACI_OK;
-        }
+    if (met) {
+        return RACI_OK;
     }
+    place.journey = ri_intern_get(g->journeys, number);
     raci_status status = order_of(&place.order, g, row, number);
     return status != RACI_OK ||
                    RI_PUSH(entry->places, entry->n_places, entry->places_capacity, place)

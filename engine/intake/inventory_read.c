@@ -204,11 +204,10 @@ static raci_status begin(ri_inventory_gathering *g)
     g->arena = ri_arena_new();
     g->identities = ri_intern_new();
     g->folded = ri_intern_new();
-    g->channels = ri_intern_new();
     g->journeys = ri_intern_new();
     g->noted = ri_intern_new();
-    if (g->arena == NULL || g->identities == NULL || g->folded == NULL || g->channels == NULL ||
-        g->journeys == NULL || g->noted == NULL) {
+    if (g->arena == NULL || g->identities == NULL || g->folded == NULL || g->journeys == NULL ||
+        g->noted == NULL) {
         return ri_fail_nomem(g->err);
     }
     g->above = ri_arena_array(g->arena, g->columns->n, sizeof *g->above);
@@ -236,7 +235,8 @@ static void end(ri_inventory_gathering *g)
     ri_free(g->on_journey);
     ri_intern_free(g->identities);
     ri_intern_free(g->folded);
-    ri_intern_free(g->channels);
+    ri_map_free(&g->channels);
+    ri_map_free(&g->placed);
     ri_intern_free(g->journeys);
     ri_intern_free(g->noted);
     ri_words_free(&g->words);
