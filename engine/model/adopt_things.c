@@ -56,10 +56,11 @@ raci_status ri_adopt_thing(const char **key, ri_adopting *a, ri_kind kind, const
         *key = status == RACI_OK ? key_of(meant.reference) : NULL;
         return status;
     }
+    const char *near = ri_known_near(a->known, kind, name); /* before it is known itself */
     status = add(key, a, kind, name, from, err);
-    return status == RACI_OK && meant.near != NULL
+    return status == RACI_OK && near != NULL
                ? ri_adopt_note(a, from, "'%s' is taken for something new; is '%s' meant?", name,
-                               meant.near, err)
+                               near, err)
                : status;
 }
 
@@ -113,13 +114,14 @@ raci_status ri_adopt_holder(const char **reference, ri_adopting *a, const char *
     if (status != RACI_OK || meant.reference != NULL) {
         return status;
     }
+    const char *near = ri_known_near(a->known, RI_KIND_COUNT, name);
     status = ri_adopt_party(reference, a, said, name, NULL, from.line, err);
     if (status == RACI_OK && !ri_known_names_add(a->known, as, key_of(*reference), name)) {
         status = ri_fail_nomem(err);
     }
-    return status == RACI_OK && meant.near != NULL && !are_columns(a->sheet, name, meant.near)
+    return status == RACI_OK && near != NULL && !are_columns(a->sheet, name, near)
                ? ri_adopt_note(a, from, "'%s' is taken for somebody new; is '%s' meant?", name,
-                               meant.near, err)
+                               near, err)
                : status;
 }
 

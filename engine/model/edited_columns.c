@@ -60,11 +60,13 @@ static raci_status by_name(bool *found, ri_edited_column *out, ri_editing *e,
     if (*found) {
         return RACI_OK;
     }
-    return meant.near != NULL
+    const char *near =
+        meant.reference == NULL ? ri_known_near(e->a->known, RI_KIND_COUNT, text) : NULL;
+    return near != NULL
                ? ri_edited_tell(e, list, ri_edited_place(e, cell),
                                 "nobody is called '%s'; did you mean '%s'? The letters below it "
                                 "are not taken",
-                                text, meant.near)
+                                text, near)
                : ri_edited_tell(e, list, ri_edited_place(e, cell),
                                 "nobody is called '%s': the letters below it are not taken", text);
 }

@@ -273,13 +273,14 @@ bool ri_known_grouped(bool *grouped, ri_known_names *known, const char *touchpoi
 
 bool ri_known_holder(ri_meant *out, ri_known_names *known, const char *name)
 {
-    if (!find(out, known, AS_HOLDER, name)) {
-        return false;
-    }
-    if (out->reference == NULL && strlen(name) >= NEAR_MIN) {
-        out->near = ri_nearest_of(name, known->names, known->n_names);
-    }
-    return true;
+    return find(out, known, AS_HOLDER, name);
+}
+
+const char *ri_known_near(const ri_known_names *known, ri_kind kind, const char *name)
+{
+    return (kind == RI_UNIT || kind == RI_KIND_COUNT) && strlen(name) >= NEAR_MIN
+               ? ri_nearest_of(name, known->names, known->n_names)
+               : NULL;
 }
 
 bool ri_known_people(const ri_known_names *known)
@@ -297,11 +298,5 @@ bool ri_known_seat(const char **position, ri_known_names *known, const char *per
 
 bool ri_known_of(ri_meant *out, ri_known_names *known, ri_kind kind, const char *name)
 {
-    if (!find(out, known, way_of(kind), name)) {
-        return false;
-    }
-    if (out->reference == NULL && kind == RI_UNIT && strlen(name) >= NEAR_MIN) {
-        out->near = ri_nearest_of(name, known->names, known->n_names);
-    }
-    return true;
+    return find(out, known, way_of(kind), name);
 }

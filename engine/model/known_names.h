@@ -26,11 +26,13 @@ typedef struct ri_meant {
                               team, person */
     const char *other;     /* then another of them */
     bool said;             /* somebody said so (adopt.h) */
-    const char *near;      /* a name that is near to one that nothing has, or NULL; borrowed */
 } ri_meant;
 
 /* What a holder's name means; names are compared folded, by their words. false: memory. */
 bool ri_known_holder(ri_meant *out, ri_known_names *known, const char *name);
+/* Of a name that nothing has, one of a holder that is near to it: for units and for whatever has
+   letters (RI_KIND_COUNT), else NULL; borrowed. It looks at very many names. */
+const char *ri_known_near(const ri_known_names *known, ri_kind kind, const char *name);
 /* Whether anybody is known who was in the model. */
 bool ri_known_people(const ri_known_names *known);
 /* The position in which a person ("person:dana-ruiz") sits on the day, when there is one only, as

@@ -90,7 +90,7 @@ static raci_status want(wanted *out, const ri_owner_holders *holders, const char
 
 /* By the words of its name, as people are called; of a team also without its organization. */
 static raci_status find_known(const char **out, ri_owner_holders *holders, const wanted *w,
-                              const char **near, raci_error *err)
+                              raci_error *err)
 {
     static const char format[] = "'%.100s' is taken for %s";
     ri_known_names *known = holders->a->known;
@@ -98,7 +98,6 @@ static raci_status find_known(const char **out, ri_owner_holders *holders, const
     if (!ri_known_holder(&found, known, w->plain)) {
         return ri_fail_nomem(err);
     }
-    *near = found.near;
     *out = found.reference;
     if (*out == NULL) {
         const char *slash = strrchr(w->plain, '/');
@@ -120,13 +119,13 @@ static raci_status find_known(const char **out, ri_owner_holders *holders, const
 static raci_status find_one(const char **out, ri_owner_holders *holders, const wanted *w,
                             raci_error *err)
 {
-    const char *near = NULL;
     *out = ri_exact_holder(holders->names, w->small);
     if (*out != NULL) {
         return RACI_OK;
     }
-    raci_status status = find_known(out, holders, w, &near, err);
+    raci_status status = find_known(out, holders, w, err);
     if (status == RACI_OK && *out == NULL) {
+        const char *near = ri_known_near(holders->a->known, RI_KIND_COUNT, w->plain);
         status = ri_adopt_party(out, holders->a, w->kind, w->plain, w->address ? w->plain : NULL,
                                 w->line, err);
         if (status == RACI_OK && near != NULL) {
