@@ -101,8 +101,8 @@ static bool lower_key(char out[RI_KEY_MAX + 1], const char *text)
     return ri_key_valid(out, length);
 }
 
-static raci_status seek(ri_named_fits *out, ri_arena *arena, raci_model *model, int32_t date,
-                        const char *text, raci_error *err)
+raci_status ri_seek_holders(ri_named_fits *out, ri_arena *arena, raci_model *model, int32_t date,
+                            const char *text, raci_error *err)
 {
     char office[RI_KEY_MAX + 1];
     ri_kind kind = RI_POSITION;
@@ -130,14 +130,6 @@ static raci_status seek(ri_named_fits *out, ri_arena *arena, raci_model *model, 
     }
     return status == RACI_OK && out->n == 0 ? fail_unknown(model, date, RI_KIND_COUNT, text, err)
                                             : status;
-}
-
-raci_status ri_seek_holders(ri_named_fits *out, ri_arena *arena, raci_model *model, int32_t date,
-                            const char *text, raci_error *err)
-{
-    const raci_status status = seek(out, arena, model, date, text, err);
-    ri_named_rest(model);
-    return status;
 }
 
 static raci_status fail_several(const ri_named_fits *fits, const char *text, raci_error *err)

@@ -309,8 +309,8 @@ static bool is_enterprise(const char *text)
     return same;
 }
 
-static raci_status seek(ri_sought *out, ri_arena *arena, raci_model *model, int32_t date,
-                        const char *text, raci_error *err)
+raci_status ri_seek(ri_sought *out, ri_arena *arena, raci_model *model, int32_t date,
+                    const char *text, raci_error *err)
 {
     ri_kind kind = RI_ENTERPRISE;
     const char *key = NULL;
@@ -344,14 +344,6 @@ static raci_status seek(ri_sought *out, ri_arena *arena, raci_model *model, int3
                            err);
     }
     return fail_nothing(model, date, text, err);
-}
-
-raci_status ri_seek(ri_sought *out, ri_arena *arena, raci_model *model, int32_t date,
-                    const char *text, raci_error *err)
-{
-    const raci_status status = seek(out, arena, model, date, text, err);
-    ri_named_rest(model);
-    return status;
 }
 
 raci_status ri_seek_one(const char **out, ri_arena *arena, raci_model *model, int32_t date,

@@ -44,15 +44,6 @@ static const struct {
     [RI_TOUCHPOINT] = {true, STMT_FOUND_TOUCHPOINT}, [RI_UNIT] = {true, STMT_FOUND_UNIT},
 };
 
-void ri_named_rest(raci_model *model)
-{
-    for (size_t i = 0; i < RI_KIND_COUNT; i++) {
-        if (queries[i].known) {
-            ri_store_rest(ri_model_store(model), queries[i].query);
-        }
-    }
-}
-
 raci_status ri_named_thing_of(ri_named_thing *out, raci_model *model, ri_kind kind, const char *key,
                               int32_t date, raci_error *err)
 {

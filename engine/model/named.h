@@ -32,7 +32,4 @@ typedef struct ri_named_thing {
 raci_status ri_named_thing_of(ri_named_thing *out, raci_model *model, ri_kind kind, const char *key,
                               int32_t date, raci_error *err);
 
-/* No more is looked up for now: others may write. */
-void ri_named_rest(raci_model *model);
-
 #endif

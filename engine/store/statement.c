@@ -103,13 +103,6 @@ void ri_reset(ri_stmt *stmt)
     (void)sqlite3_reset(stmt->handle);
 }
 
-void ri_store_rest(ri_store *store, enum ri_query query)
-{
-    if (store->stmts[query].handle != NULL) {
-        (void)sqlite3_reset(store->stmts[query].handle);
-    }
-}
-
 bool ri_column_null(ri_stmt *stmt, int at)
 {
     return sqlite3_column_type(stmt->handle, at) == SQLITE_NULL;

@@ -62,8 +62,6 @@ raci_status ri_step(ri_stmt *stmt, bool *row, raci_error *err);
 /* Runs a statement that gives no rows. */
 raci_status ri_run(ri_stmt *stmt, raci_error *err);
 void ri_reset(ri_stmt *stmt);
-/* Resets a statement, if it was ever got: until then it keeps other programs from writing. */
-void ri_store_rest(ri_store *store, enum ri_query query);
 
 /* Runs a statement without parameters: of which the rows do not matter; or gives
    column 0 of its first row as a number, 0 when it gives none. */
