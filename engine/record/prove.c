@@ -150,6 +150,22 @@ static void take_broken(raci_proof *out, const raci_error *broken)
     (void)snprintf(out->broken_what, sizeof out->broken_what, "%s", broken->message);
 }
 
+/* In one transaction: what others write meanwhile is no part of what is proved. */
+static raci_status prove(const asking *a, raci_model *model, const ri_proof_watch *watch,
+                         raci_error *err)
+{
+    ri_store *store = ri_model_store(model);
+    raci_status status = ri_store_begin(store, false, err);
+    if (status == RACI_OK) {
+        status = ri_record_verify_within(&a->proof->entries, model, watch, err);
+    }
+    if (status == RACI_OK) {
+        status = conclude(a, store, err);
+    }
+    ri_store_rollback(store); /* nothing was written */
+    return status;
+}
+
 raci_status raci_record_prove(raci_proof *out, raci_model *model, const char *head,
                               const char *signer, raci_error *err)
 {
@@ -162,10 +178,7 @@ raci_status raci_record_prove(raci_proof *out, raci_model *model, const char *he
     if (status != RACI_OK) {
         return status;
     }
-    status = ri_record_verify(&proof.entries, model, &watch, &broken);
-    if (status == RACI_OK) {
-        status = conclude(&a, ri_model_store(model), &broken);
-    }
+    status = prove(&a, model, &watch, &broken);
     if (status != RACI_OK && status != RACI_FORMAT) {
         return ri_fail(err, status, "%s", broken.message);
     }

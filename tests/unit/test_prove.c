@@ -147,6 +147,49 @@ static void names_the_first_broken_link(void **state)
     recording_remove(&t.r);
 }
 
+/* Somebody else, who signs once the entries are proved and signatures are to be counted. */
+typedef struct other {
+    raci_model *model;
+    bool came;
+} other;
+
+static int sign_meanwhile(unsigned what, void *payload, void *stmt, void *text)
+{
+    other *o = payload;
+    int64_t entry = 0;
+    (void)what;
+    (void)text;
+    if (strcmp(sqlite3_sql(stmt), ri_query_sql[STMT_SIGNATURES_COUNTED]) == 0) {
+        const raci_status status = raci_record_sign(&entry, o->model, secret, NULL);
+        assert_true(status == RACI_OK || status == RACI_BUSY);
+        o->came = true;
+    }
+    return 0;
+}
+
+/* What others write while a record is proved is no part of what is proved. */
+static void proves_what_it_read(void **state)
+{
+    int64_t entry = 0;
+    other o = {.model = NULL};
+    three t;
+    (void)state;
+    make_three(&t);
+    assert_int_equal(raci_record_sign(&entry, t.r.model, secret, NULL), RACI_OK);
+    assert_int_equal(recording_run(&t.r, "2026-07-04"), 4);
+    assert_int_equal(raci_model_open(&o.model, t.r.path, 1, NULL), RACI_OK);
+    ri_store_wait(ri_model_store(o.model), 0);
+    sqlite3 *db = ri_model_store(t.r.model)->db;
+    assert_int_equal(sqlite3_trace_v2(db, SQLITE_TRACE_STMT, sign_meanwhile, &o), SQLITE_OK);
+    const raci_proof proof = prove(&t, NULL, signer);
+    assert_int_equal(sqlite3_trace_v2(db, 0, NULL, NULL), SQLITE_OK);
+    assert_true(o.came);
+    assert_false(proof.broken);
+    assert_int_equal(proof.signatures, 1);
+    raci_model_close(o.model);
+    recording_remove(&t.r);
+}
+
 static void refuses_what_is_no_key(void **state)
 {
     static const char *const bad[] = {"", "4ccd", "Last", "g"};
@@ -204,9 +247,13 @@ static void survives_want_of_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(proves_what_was_not_altered),    cmocka_unit_test(sees_what_was_cut_off),
-        cmocka_unit_test(vouches_for_all_before),         cmocka_unit_test(refuses_what_is_no_key),
-        cmocka_unit_test(signs_nothing_where_nothing_is), cmocka_unit_test(survives_want_of_memory),
+        cmocka_unit_test(proves_what_was_not_altered),
+        cmocka_unit_test(sees_what_was_cut_off),
+        cmocka_unit_test(vouches_for_all_before),
+        cmocka_unit_test(refuses_what_is_no_key),
+        cmocka_unit_test(signs_nothing_where_nothing_is),
+        cmocka_unit_test(survives_want_of_memory),
+        cmocka_unit_test(proves_what_it_read),
     };
     int failed = RUN_ROWS("tampered", tampered, names_the_first_broken_link);
     return failed + cmocka_run_group_tests_name("prove", tests, NULL, NULL);
