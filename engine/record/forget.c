@@ -9,7 +9,6 @@
 #include "base/day.h"
 #include "base/fail.h"
 #include "base/memory.h"
-#include "base/utf8.h"
 #include "model/search.h"
 #include "record/chain.h"
 #include "record/forgetting.h"
@@ -164,11 +163,7 @@ static raci_status look_at(const raci_forget_options *options, raci_error *err)
         return ri_fail(err, RACI_INVALID, "expected a date as YYYY-MM-DD, found '%s'",
                        options->date != NULL ? options->date : "");
     }
-    if (options->because != NULL &&
-        !ri_utf8_valid(options->because, strlen(options->because), NULL)) {
-        return ri_fail(err, RACI_INVALID, "the reason is not UTF-8");
-    }
-    return RACI_OK;
+    return ri_reason_check(options->because, err);
 }
 
 /* What the entry says; who did it and why without the name. */

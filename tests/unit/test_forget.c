@@ -276,6 +276,27 @@ static void refuses(void **state)
     recording_remove(&r);
 }
 
+/* A reason is no longer than that of any other change. */
+static void refuses_long_reasons(void **state)
+{
+    static char because[65002];
+    recording r;
+    raci_forgotten *forgotten = NULL;
+    raci_error err = {0};
+    raci_forget_options options = {
+        .person = "dan-ruiz", .because = because, .date = "2026-07-04", .recorded_at = RECORDED_AT};
+    (void)state;
+    forgetting_make(&r);
+    memset(because, 'x', sizeof because - 1);
+    assert_int_equal(raci_forget(&forgotten, r.model, &options, &err), RACI_INVALID);
+    assert_string_equal(err.message, "the reason has 65001 bytes, and 65000 are the limit");
+    recording_expect(&r, "SELECT count(*) FROM people WHERE key = 'dan-ruiz'", "1\n");
+    because[65000] = '\0';
+    assert_int_equal(raci_forget(&forgotten, r.model, &options, NULL), RACI_OK);
+    raci_forgotten_free(forgotten);
+    recording_remove(&r);
+}
+
 /* ---- what is proved ---- */
 
 static raci_proof prove(const recording *r, const char *head, const char *by)
@@ -462,6 +483,7 @@ int main(void)
         cmocka_unit_test(forgets_more),
         cmocka_unit_test(leaves_others),
         cmocka_unit_test(refuses),
+        cmocka_unit_test(refuses_long_reasons),
         cmocka_unit_test(tells_what_is_not_proved),
         cmocka_unit_test(wants_a_whole_record),
         cmocka_unit_test(sweeps_a_log),
