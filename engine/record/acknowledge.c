@@ -12,6 +12,19 @@
 
 /* ---- who ---- */
 
+/* Leaves one seat of each person: they may sit there in several kinds of seats. */
+static void leave_one_each(ri_indexes *seats, const ri_snapshot *s)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < seats->n; i++) {
+        if (kept == 0 ||
+            s->seats[seats->items[kept - 1]].person != s->seats[seats->items[i]].person) {
+            seats->items[kept++] = seats->items[i];
+        }
+    }
+    seats->n = kept;
+}
+
 static void say_seated(ri_text *out, const ri_snapshot *s, const ri_indexes *seats)
 {
     for (size_t i = 0; i < seats->n; i++) {
@@ -51,6 +64,7 @@ static raci_status look_at_person(const raci_brief *brief, ri_ref person, const 
     ri_indexes seats = {.n = 0};
     raci_status status =
         ri_holder_seats(s, brief->card.holder, &seats) ? RACI_OK : ri_fail_nomem(err);
+    leave_one_each(&seats, s);
     if (status == RACI_OK && !ri_card_is_for(s, &seats, brief->card.holder, reference)) {
         status = refuse(brief, person, &seats, err);
     }

@@ -172,6 +172,23 @@ static void known_to_who_sits_there(void **state)
     recording_remove(&r);
 }
 
+/* Whoever holds one seat there and stands in on another is one of them once. */
+static void names_each_once(void **state)
+{
+    recording r;
+    raci_error err = {0};
+    (void)state;
+    recording_make(&r, ORGANIZATION, POLICY);
+    recording_import(&r, "== positions.csv\nkey,title,unit,reports_to\nclerk,Clerk,ops,coo\n"
+                         "== people.csv\nkey,name\nsue,Sue Day\n"
+                         "== seats.csv\nposition,person,kind\n"
+                         "clerk,dan,delegate\nclerk,sue,holder\n");
+    acknowledge(&r, "unit:ops", "mia", RACI_INVALID, &err);
+    assert_string_equal(err.message, "Mia Roe does not sit in 'Operations': whose card it is "
+                                     "acknowledges it, Dan Ruiz and Sue Day");
+    recording_remove(&r);
+}
+
 static void refuses_others(void **state)
 {
     recording r;
@@ -375,10 +392,10 @@ static void survives_want_of_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(says_what_somebody_has),   cmocka_unit_test(known_until_it_changes),
-        cmocka_unit_test(known_to_who_sits_there),  cmocka_unit_test(refuses_others),
-        cmocka_unit_test(refuses_what_has_changed), cmocka_unit_test(tells_what_is_new),
-        cmocka_unit_test(survives_want_of_memory),
+        cmocka_unit_test(says_what_somebody_has),  cmocka_unit_test(known_until_it_changes),
+        cmocka_unit_test(known_to_who_sits_there), cmocka_unit_test(names_each_once),
+        cmocka_unit_test(refuses_others),          cmocka_unit_test(refuses_what_has_changed),
+        cmocka_unit_test(tells_what_is_new),       cmocka_unit_test(survives_want_of_memory),
     };
     return RUN_ROWS("cards", tampered, sees) +
            cmocka_run_group_tests_name("cards", tests, NULL, NULL);
