@@ -103,29 +103,18 @@ static uint32_t arbiter(const ri_snapshot *s, const char *office, uint32_t but)
     return found;
 }
 
-/* Whether a position decides in the end. */
-static bool decides(const ri_snapshot *s, uint32_t position)
-{
-    uint32_t n = 0;
-    const uint32_t *positions = ri_snapshot_office(s, "ceo", &n);
-    uint32_t i = 0;
-    while (i < n && positions[i] != position) {
-        i++;
-    }
-    return i < n;
-}
-
 bool ri_card_escalates(ri_ref **out, size_t *n, const ri_cards *cards, uint32_t position)
 {
     const ri_snapshot *s = cards->s;
     const bool first = cards->policy->escalation.lowest_first && position != RI_NONE;
     const uint32_t asked[] = {first ? s->positions.up[position] : RI_NONE,
                               arbiter(s, "cxo", position), arbiter(s, "ceo", position)};
-    ri_ref *items = ri_arena_array(cards->arena, sizeof asked / sizeof asked[0], sizeof *items);
+    const bool decides = ri_position_has_office(s, position, "ceo");
+    const size_t n_asked = decides ? 0 : sizeof asked / sizeof asked[0];
+    ri_ref *items = ri_arena_array(cards->arena, n_asked, sizeof *items);
     *n = 0;
     *out = items;
-    for (size_t i = 0; items != NULL && !decides(s, position) && i < sizeof asked / sizeof asked[0];
-         i++) {
+    for (size_t i = 0; items != NULL && i < n_asked; i++) {
         /* A superior may be one of them. */
         if (asked[i] != RI_NONE &&
             (*n == 0 || items[*n - 1] != ri_ref_make(RI_POSITION, asked[i]))) {
@@ -203,7 +192,7 @@ bool ri_card_make(ri_card *out, ri_cards *cards, ri_ref holder)
         find_passages(out, cards) && find_rulings(out, cards) &&
         ri_card_escalates(&out->escalates, &out->n_escalates, cards, out->position) &&
         ri_card_lines_make(out, cards);
-    out->decides = decides(cards->s, out->position);
+    out->decides = ri_position_has_office(cards->s, out->position, "ceo");
     return done;
 }
 

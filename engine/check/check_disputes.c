@@ -13,19 +13,10 @@ static int compare_subject(const void *dispute, const void *subject, const void 
     return left < right ? -1 : left > right;
 }
 
-/* The position that contests: of an office that several have, the first. RI_NONE when it
-   is not there. */
+/* The position that contests; RI_NONE when it is not there. */
 static ri_ref contester_of(const ri_snapshot *s, const ri_dispute *dispute)
 {
-    uint32_t position = RI_NONE;
-    if (dispute->by != RI_NONE && ri_ref_kind(dispute->by) == RI_OFFICE) {
-        uint32_t n = 0;
-        const uint32_t *positions =
-            ri_snapshot_office(s, ri_intern_get(s->words, ri_ref_index(dispute->by)), &n);
-        position = n > 0 ? positions[0] : RI_NONE;
-    } else {
-        position = ri_holder_position(s, dispute->by);
-    }
+    const uint32_t position = ri_position_meant(s, dispute->by);
     return position != RI_NONE ? ri_ref_make(RI_POSITION, position) : RI_NONE;
 }
 

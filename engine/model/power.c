@@ -1,5 +1,7 @@
 #include "model/power.h"
 
+#include <string.h>
+
 #include "base/order.h"
 
 #include "model/lines.h"
@@ -49,6 +51,41 @@ uint32_t ri_holder_position(const ri_snapshot *s, ri_ref holder)
     default:
         return RI_NONE;
     }
+}
+
+/* The first position that has an office, or RI_NONE. */
+static uint32_t first_with(const ri_snapshot *s, const char *office)
+{
+    uint32_t n = 0;
+    const uint32_t *positions = ri_snapshot_office(s, office, &n);
+    return n > 0 ? positions[0] : RI_NONE;
+}
+
+uint32_t ri_position_meant(const ri_snapshot *s, ri_ref meant)
+{
+    return meant != RI_NONE && ri_ref_kind(meant) == RI_OFFICE
+               ? first_with(s, ri_intern_get(s->words, ri_ref_index(meant)))
+               : ri_holder_position(s, meant);
+}
+
+ri_ref ri_meant_there(const ri_snapshot *s, const char *reference)
+{
+    ri_kind kind = RI_KIND_COUNT;
+    const char *key = NULL;
+    if (!ri_reference_split(reference, &kind, &key)) {
+        return RI_NONE;
+    }
+    if (kind != RI_OFFICE) {
+        return ri_snapshot_find(s, kind, key);
+    }
+    const uint32_t position = first_with(s, key);
+    return position != RI_NONE ? ri_ref_make(RI_POSITION, position) : RI_NONE;
+}
+
+bool ri_position_has_office(const ri_snapshot *s, uint32_t position, const char *office)
+{
+    const uint32_t has = position != RI_NONE ? s->positions.office[position] : RI_NONE;
+    return has != RI_NONE && strcmp(ri_intern_get(s->words, has), office) == 0;
 }
 
 /* Whether all that are numbered from `lowest` to `highest` are at or below a position. */

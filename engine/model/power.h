@@ -46,6 +46,15 @@ bool ri_includes(const ri_snapshot *s, ri_ref holder, ri_ref x);
    position, a position itself), or RI_NONE. */
 uint32_t ri_holder_position(const ri_snapshot *s, ri_ref holder);
 
+/* The same of whatever a reference may mean: of an office the first position that has it. */
+uint32_t ri_position_meant(const ri_snapshot *s, ri_ref meant);
+/* What a text as "unit:ops" or "office:cxo" means: of an office the first position that has it.
+   RI_NONE for what is not there, and for rules. */
+ri_ref ri_meant_there(const ri_snapshot *s, const char *reference);
+
+/* Whether a position has an office, "cxo" or "ceo"; RI_NONE has none. */
+bool ri_position_has_office(const ri_snapshot *s, uint32_t position, const char *office);
+
 /* Lowest common superior of n positions (may be one of them), or RI_NONE. */
 uint32_t ri_lowest_common_superior(const ri_snapshot *s, const uint32_t *positions, size_t n);
 

@@ -113,12 +113,6 @@ void ri_actor_free(ri_actor *actor)
     actor->focus = NULL;
 }
 
-static bool is_ceo(const ri_snapshot *s, uint32_t position)
-{
-    const uint32_t office = s->positions.office[position];
-    return office != RI_NONE && strcmp(ri_intern_get(s->words, office), "ceo") == 0;
-}
-
 bool ri_actor_stands_for(const ri_actor *actor, const char *ref)
 {
     uint32_t one = RI_NONE;
@@ -127,7 +121,7 @@ bool ri_actor_stands_for(const ri_actor *actor, const char *ref)
     bool stands = strcmp(ref, actor->ref) == 0 || n == 0;
     for (uint32_t i = 0; i < actor->n && !stands; i++) {
         const uint32_t p = actor->positions[i];
-        stands = is_ceo(actor->s, p);
+        stands = ri_position_has_office(actor->s, p, "ceo");
         for (uint32_t k = 0; k < n && !stands; k++) {
             stands = theirs[k] == p || ri_position_under(actor->s, theirs[k], p);
         }

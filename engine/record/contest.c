@@ -28,18 +28,12 @@ static bool is_own(const contesting *c, const ri_dispute *dispute)
 {
     const ri_snapshot *s = answered(c);
     const char *own = c->act.actor.s->positions.rows.key[c->position];
-    uint32_t n = 0;
-    if (dispute->subject != c->answer->subject || dispute->by == RI_NONE ||
+    if (dispute->subject != c->answer->subject ||
         ri_scheme_letter(&ri_resolver_policy(c->answer->resolver)->scheme, dispute->letter) !=
             (int)c->letter) {
         return false;
     }
-    if (ri_ref_kind(dispute->by) == RI_OFFICE) {
-        const uint32_t *of =
-            ri_snapshot_office(s, ri_intern_get(s->words, ri_ref_index(dispute->by)), &n);
-        return n > 0 && strcmp(s->positions.rows.key[of[0]], own) == 0;
-    }
-    const uint32_t position = ri_holder_position(s, dispute->by);
+    const uint32_t position = ri_position_meant(s, dispute->by);
     return position != RI_NONE && strcmp(s->positions.rows.key[position], own) == 0;
 }
 

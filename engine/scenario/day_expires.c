@@ -11,26 +11,11 @@ typedef struct expiry {
     ri_ref to;    /* as of the second day */
 } expiry;
 
-static ri_ref find(const ri_snapshot *s, const char *reference)
-{
-    ri_kind kind = RI_KIND_COUNT;
-    const char *key = NULL;
-    if (!ri_reference_split(reference, &kind, &key) || kind == RI_RULE) {
-        return RI_NONE;
-    }
-    if (kind == RI_OFFICE) {
-        uint32_t n = 0;
-        const uint32_t *positions = ri_snapshot_office(s, key, &n);
-        return n > 0 ? ri_ref_make(RI_POSITION, positions[0]) : RI_NONE;
-    }
-    return ri_snapshot_find(s, kind, key);
-}
-
 /* Whoever decided, or the nearest above who is there. */
 static ri_ref who_decided(const raci_result *result, const char *by)
 {
     const ri_snapshot *s = result->snapshot;
-    const ri_ref ref = by != NULL ? find(s, by) : RI_NONE;
+    const ri_ref ref = by != NULL ? ri_meant_there(s, by) : RI_NONE;
     const uint32_t position = ref != RI_NONE ? ri_holder_position(s, ref) : RI_NONE;
     const uint32_t there = position != RI_NONE ? ri_filled_above(s, position) : RI_NONE;
     return there != RI_NONE ? ri_ref_make(RI_POSITION, there) : ri_who_acts(result, RI_NONE);
@@ -60,7 +45,7 @@ static expiry expiry_of(const ri_two_days *days, const ri_turning *t)
     ri_ref was = RI_NONE;
     switch (t->tab) {
     case RI_TURNING_RULINGS:
-        return (expiry){find(s, t->key), who_decided(after, t->detail)};
+        return (expiry){ri_meant_there(s, t->key), who_decided(after, t->detail)};
     case RI_TURNING_ACCEPTANCES:
         was = accepted_subject(days, t->key);
         return (expiry){was, who_decided(after, t->detail)};

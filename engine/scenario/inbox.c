@@ -122,27 +122,11 @@ static bool one_decision(const ri_stated *a, const ri_stated *b)
            a->to == b->to && strcmp(a->by, b->by) == 0;
 }
 
-/* Who decided: the position of that reference, or the first that has the office. */
-static ri_ref judge(const ri_snapshot *s, const char *by)
-{
-    ri_kind kind = RI_POSITION;
-    const char *key = NULL;
-    uint32_t n = 0;
-    if (!ri_reference_split(by, &kind, &key)) {
-        return RI_NONE;
-    }
-    if (kind != RI_OFFICE) {
-        return ri_snapshot_find(s, kind, key);
-    }
-    const uint32_t *positions = ri_snapshot_office(s, key, &n);
-    return n > 0 ? ri_ref_make(RI_POSITION, positions[0]) : RI_NONE;
-}
-
 static bool add_ruled(items *out, const raci_inbox *inbox, const ri_stated *rulings, uint32_t n)
 {
     const ri_snapshot *s = inbox->result->snapshot;
     ri_inbox_item item = {.state = RI_INBOX_RULED,
-                          .to = judge(s, rulings->by),
+                          .to = ri_meant_there(s, rulings->by),
                           .waiting = {RI_DAY_MAX, RI_DAY_MAX, false},
                           .rulings = rulings,
                           .n_rulings = n};
@@ -175,7 +159,10 @@ static bool gather_settled(items *out, raci_inbox *inbox)
 
 static int rank_of(const ri_inbox_item *item)
 {
-    return item->to == RI_NONE ? 3 : item->office == NULL ? 2 : item->office[1] == 'x' ? 0 : 1;
+    return item->to == RI_NONE                ? 3
+           : item->office == NULL             ? 2
+           : strcmp(item->office, "cxo") == 0 ? 0
+                                              : 1;
 }
 
 static raci_severity worst(const ri_inbox_item *item)

@@ -35,23 +35,13 @@ ri_waiting ri_waiting_longest(const raci_result *result, const ri_finding_at *fi
     return longest;
 }
 
-static bool has_office(const ri_snapshot *s, uint32_t position, const char *office)
-{
-    uint32_t n = 0;
-    const uint32_t *positions = ri_snapshot_office(s, office, &n);
-    uint32_t i = 0;
-    while (i < n && positions[i] != position) {
-        i++;
-    }
-    return i < n;
-}
-
 const char *ri_deciding_office(const ri_snapshot *s, ri_ref position)
 {
     if (position == RI_NONE) {
         return NULL;
     }
-    return has_office(s, ri_ref_index(position), "cxo")   ? "cxo"
-           : has_office(s, ri_ref_index(position), "ceo") ? "ceo"
-                                                          : NULL;
+    const uint32_t at = ri_ref_index(position);
+    return ri_position_has_office(s, at, "cxo")   ? "cxo"
+           : ri_position_has_office(s, at, "ceo") ? "ceo"
+                                                  : NULL;
 }
