@@ -17,10 +17,10 @@ typedef struct claiming {
     bool failed;
 } claiming;
 
-/* Whom a holder stands for. */
+/* Whom a holder stands for, an office for the position that has it. */
 static ri_ref stands_for(const claiming *c, ri_ref holder)
 {
-    const uint32_t position = ri_holder_position(c->s, holder);
+    const uint32_t position = ri_position_meant(c->s, holder);
     return position != RI_NONE ? ri_ref_make(RI_POSITION, position) : holder;
 }
 
@@ -41,7 +41,7 @@ static bool is_about(const claiming *c, const ri_dispute *dispute)
 
 static void add_holder(claiming *c, ri_ref holder)
 {
-    if (holder != RI_NONE && ri_ref_kind(holder) != RI_OFFICE) {
+    if (holder != RI_NONE) {
         push(c, &c->claimants, stands_for(c, holder));
     }
 }

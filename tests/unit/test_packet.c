@@ -22,6 +22,9 @@
     "touchpoint:pay,A,position:cmo,position:cxo,we sell,2026-06-01,\n"                             \
     "touchpoint:pay,A,position:ceo,,once,2026-01-01,2026-02-01\n"                                  \
     "touchpoint:look,R,position:coo,,other,2026-06-01,\n"
+#define DISPUTED_BY_OFFICE                                                                         \
+    "== disputes.csv\nsubject,letter,by,claims,reason,from,to\n"                                   \
+    "touchpoint:pay,A,office:cmo,office:coo,we sell,2026-06-01,\n"
 #define RULED                                                                                      \
     "== rulings.csv\nsubject,letter,holder,by,reason,from,to\n"                                    \
     "touchpoint:pay,A,position:cmo,office:cxo,so,2026-05-01,2027-01-01\n"                          \
@@ -166,6 +169,15 @@ static const row rows[] = {
      "4 superior position:ceo settles\n5 joint position:cmo position:coo position:cxo settles\n"
      "dispute A position:ceo - 2026-01-01..2026-02-01\n"
      "dispute A position:cmo position:cxo 2026-06-01..\n"},
+    {"a dispute under an office, for another", ORGANIZATION DISPUTED_BY_OFFICE, "", "pay",
+     "claim position:cmo disputed\n"
+     "claim position:coo A position:coo kept by 'heads answer' R unit:ops kept by 'heads answer' "
+     "disputed\n"
+     "above position:ceo\n"
+     "buy: look ->pay ->use\nhelp: call ->pay\n"
+     "1 claimant position:cmo settles\n2 claimant position:coo settles\n"
+     "3 superior position:ceo settles\n4 joint position:cmo position:coo settles\n"
+     "dispute A office:cmo office:coo 2026-06-01..\n"},
     {"an earlier ruling gives way to another", ORGANIZATION RULED, "", "pay",
      "claim position:cmo A position:cmo kept by 'ruling:touchpoint:pay:A:position:cmo'\n"
      "claim position:coo A position:coo kept by 'ruling:touchpoint:pay:A:position:coo' "
