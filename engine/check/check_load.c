@@ -62,43 +62,6 @@ void ri_check_overloaded_consulted(ri_checking *c, const ri_matrix *matrix)
 
 /* ---- nothing ---- */
 
-/* Who is reached by the letters of their unit, team or person. */
-typedef struct reach {
-    uint32_t *covered;   /* preorder number of units -> units above it that hold one */
-    uint32_t *positions; /* those reached */
-} reach;
-
-static void spread_list(reach *met, const ri_lists *positions, uint32_t row)
-{
-    for (uint32_t i = positions->first[row]; i < positions->first[row + 1]; i++) {
-        met->positions[positions->items[i]] = 1;
-    }
-}
-
-/* A unit reaches everything at or below it; on a circle that is all of the circle and
-   what hangs on it. Beginnings and ends are noted in the order of the tree and summed. */
-static void spread_units(const ri_snapshot *s, const ri_tally *tally, reach *met)
-{
-    const ri_units *units = &s->units;
-    for (uint32_t u = 0; u < units->rows.n; u++) {
-        const bool round = units->loop != NULL && units->loop[u] != RI_NONE;
-        const uint32_t top = round ? units->loop[u] : u;
-        if (tally->all[RI_UNIT][u] != 0) {
-            met->covered[units->enter[top]] += 1;
-            met->covered[units->leave[top]] -= 1; /* wraps, and back in the sum */
-        }
-    }
-    for (uint32_t at = 1; at < units->rows.n; at++) {
-        met->covered[at] += met->covered[at - 1];
-    }
-    for (uint32_t p = 0; p < s->positions.rows.n; p++) {
-        const uint32_t unit = s->positions.unit[p];
-        if (unit != RI_NONE && met->covered[units->enter[unit]] != 0) {
-            met->positions[p] = 1;
-        }
-    }
-}
-
 /* Which units deliver a touchpoint; the sets of them are looked at once each. */
 static bool find_delivering(ri_checking *c, uint32_t *delivers)
 {
@@ -137,12 +100,10 @@ static bool is_at_work(const ri_checking *c, const uint32_t *delivers, uint32_t 
     return works;
 }
 
-static void find_idle(ri_checking *c, const reach *met, const uint32_t *delivers)
+static void find_idle(ri_checking *c, const uint32_t *reached, const uint32_t *delivers)
 {
-    const uint32_t *letters = c->tally->all[RI_POSITION];
     for (uint32_t p = 0; p < c->s->positions.rows.n; p++) {
-        if (letters[p] != 0 || met->positions[p] != 0 || ri_position_vacant(c->s, p) ||
-            !is_at_work(c, delivers, p)) {
+        if (reached[p] != 0 || ri_position_vacant(c->s, p) || !is_at_work(c, delivers, p)) {
             continue;
         }
         ri_draft draft = ri_draft_begin(c, RI_NO_ROLE, ri_ref_make(RI_POSITION, p), RI_NO_LETTER);
@@ -151,31 +112,15 @@ static void find_idle(ri_checking *c, const reach *met, const uint32_t *delivers
     }
 }
 
-/* Each holder is spread once, however much it holds. */
-static void spread_lists(reach *met, const uint32_t *letters, const ri_lists *positions, uint32_t n)
-{
-    for (uint32_t row = 0; row < n; row++) {
-        if (letters[row] != 0) {
-            spread_list(met, positions, row);
-        }
-    }
-}
-
 void ri_check_no_role(ri_checking *c, const ri_matrix *matrix)
 {
-    const ri_snapshot *s = c->s;
-    const ri_tally *tally = c->tally;
-    uint32_t *delivers = zeros(c, s->units.rows.n);
-    reach met = {zeros(c, (size_t)s->units.rows.n + 1), zeros(c, s->positions.rows.n)};
+    uint32_t *delivers = zeros(c, c->s->units.rows.n);
+    uint32_t *reached = ri_tally_reached(c->tally, c->s);
     (void)matrix;
-    if (delivers != NULL && met.covered != NULL && met.positions != NULL &&
-        find_delivering(c, delivers)) {
-        spread_lists(&met, tally->all[RI_TEAM], &s->teams.members, s->teams.rows.n);
-        spread_lists(&met, tally->all[RI_PERSON], &s->people.positions, s->people.rows.n);
-        spread_units(s, tally, &met);
-        find_idle(c, &met, delivers);
+    c->out_of_memory = c->out_of_memory || reached == NULL;
+    if (delivers != NULL && reached != NULL && find_delivering(c, delivers)) {
+        find_idle(c, reached, delivers);
     }
-    ri_free(met.covered);
-    ri_free(met.positions);
+    ri_free(reached);
     ri_free(delivers);
 }

@@ -13,20 +13,17 @@
 
 static bool find_positions(raci_briefs *b)
 {
-    const ri_held *held = &b->cards.held;
     const ri_rows *rows = &b->result->snapshot->positions.rows;
+    uint32_t *reached = ri_tally_reached(&b->result->tally, b->result->snapshot);
     b->positions = ri_arena_array(b->arena, rows->n, sizeof *b->positions);
-    for (uint32_t p = 0; b->positions != NULL && p < rows->n; p++) {
-        const ri_ref position = ri_ref_make(RI_POSITION, p);
-        uint32_t h = 0;
-        while (h < held->n && !ri_held_reaches(held->s, held->holder[h], position)) {
-            h++;
-        }
-        if (h < held->n && ri_row_there(rows, p)) {
+    for (uint32_t p = 0; reached != NULL && b->positions != NULL && p < rows->n; p++) {
+        if (reached[p] != 0 && ri_row_there(rows, p)) {
             b->positions[b->n++] = p;
         }
     }
-    return b->positions != NULL;
+    const bool done = reached != NULL && b->positions != NULL;
+    ri_free(reached);
+    return done;
 }
 
 raci_status raci_briefs_new(raci_briefs **out, const raci_result *result, raci_error *err)

@@ -98,6 +98,64 @@ uint32_t ri_tally_on(const ri_tally *t, ri_kind kind, uint32_t row, uint8_t lett
     return t->on_those[kind][(size_t)row * t->n_letters + letter];
 }
 
+/* ---- whom letters reach ---- */
+
+static void spread_lists(uint32_t *reached, const ri_tally *t, ri_kind kind,
+                         const ri_lists *positions)
+{
+    for (uint32_t row = 0; row < t->n[kind]; row++) {
+        for (uint32_t i = positions->first[row];
+             t->all[kind][row] != 0 && i < positions->first[row + 1]; i++) {
+            reached[positions->items[i]] = 1;
+        }
+    }
+}
+
+/* A unit reaches everything at or below it; on a circle that is all of the circle and
+   what hangs on it. Beginnings and ends are noted in the order of the tree and summed: `covered`
+   is by preorder number of units how many above them hold one. */
+static void spread_units(uint32_t *reached, uint32_t *covered, const ri_tally *t,
+                         const ri_snapshot *s)
+{
+    const ri_units *units = &s->units;
+    for (uint32_t u = 0; u < units->rows.n; u++) {
+        const bool round = units->loop != NULL && units->loop[u] != RI_NONE;
+        const uint32_t top = round ? units->loop[u] : u;
+        if (t->all[RI_UNIT][u] != 0) {
+            covered[units->enter[top]] += 1;
+            covered[units->leave[top]] -= 1; /* wraps, and back in the sum */
+        }
+    }
+    for (uint32_t at = 1; at < units->rows.n; at++) {
+        covered[at] += covered[at - 1];
+    }
+    for (uint32_t p = 0; p < s->positions.rows.n; p++) {
+        const uint32_t unit = s->positions.unit[p];
+        if (unit != RI_NONE && covered[units->enter[unit]] != 0) {
+            reached[p] = 1;
+        }
+    }
+}
+
+uint32_t *ri_tally_reached(const ri_tally *t, const ri_snapshot *s)
+{
+    uint32_t *reached = zeros(s->positions.rows.n);
+    uint32_t *covered = zeros((size_t)s->units.rows.n + 1);
+    if (reached == NULL || covered == NULL) {
+        ri_free(reached);
+        ri_free(covered);
+        return NULL;
+    }
+    for (uint32_t p = 0; p < t->n[RI_POSITION]; p++) {
+        reached[p] = t->all[RI_POSITION][p] != 0;
+    }
+    spread_lists(reached, t, RI_TEAM, &s->teams.members);
+    spread_lists(reached, t, RI_PERSON, &s->people.positions);
+    spread_units(reached, covered, t, s);
+    ri_free(covered);
+    return reached;
+}
+
 void ri_tally_free(ri_tally *t)
 {
     for (int kind = 0; kind < RI_KIND_COUNT; kind++) {

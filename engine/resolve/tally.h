@@ -25,6 +25,9 @@ bool ri_tally_add(ri_tally *tally, const ri_row *row, ri_kind subject);
 bool ri_tally_take(ri_tally *tally, const ri_row *row, ri_kind subject);
 /* The touchpoints on which a holder has the letter. */
 uint32_t ri_tally_on(const ri_tally *tally, ri_kind kind, uint32_t row, uint8_t letter);
+/* The positions that letters reach, by row: those that have one themselves, or with their unit, a
+   unit above it, a team or a person. Owned, to be freed with ri_free; NULL: memory is exhausted. */
+uint32_t *ri_tally_reached(const ri_tally *tally, const ri_snapshot *snapshot);
 void ri_tally_free(ri_tally *tally);
 
 #endif
