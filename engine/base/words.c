@@ -11,6 +11,15 @@ const char *ri_words_get(const ri_words *words, size_t i)
     return words->bytes.bytes + words->at[i];
 }
 
+void ri_words_write(ri_text *out, const ri_words *words)
+{
+    for (size_t i = 0; i < words->n; i++) {
+        ri_text_add(out, out->length > 0 ? " " : "");
+        ri_text_add(out, ri_words_get(words, i));
+    }
+    out->failed = out->failed || words->failed;
+}
+
 void ri_words_clear(ri_words *words)
 {
     ri_text_clear(&words->bytes);

@@ -28,6 +28,9 @@ size_t ri_words_add(ri_words *words, const char *name);
 /* Appends what hyphens join, as one word each: "check-in" as "checkin". */
 void ri_words_join(ri_words *words, const char *name);
 const char *ri_words_get(const ri_words *words, size_t i);
+/* Appends them all, each with a blank before it but at the beginning of `out`, which fails where
+   they have failed. */
+void ri_words_write(ri_text *out, const ri_words *words);
 /* Sorts them by bytes and drops equal ones. */
 void ri_words_sort(ri_words *words);
 void ri_words_clear(ri_words *words);

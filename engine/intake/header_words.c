@@ -282,10 +282,8 @@ bool ri_header_read(const char *text, ri_header *out)
         return true;
     }
     (void)ri_words_add(&words, text);
-    for (size_t i = 0; i < words.n; i++) {
-        ri_text_format(&joined, "%s%s", i > 0 ? " " : "", ri_words_get(&words, i));
-    }
-    bool done = !words.failed && !joined.failed;
+    ri_words_write(&joined, &words);
+    bool done = !joined.failed;
     if (done && words.n > 0) {
         judge(&words, ri_text_string(&joined), out);
     }

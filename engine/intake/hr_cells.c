@@ -85,11 +85,8 @@ const char *ri_hr_name_words(ri_hr *hr, const char *name, bool swapped)
         hr->words.n -= hr->words.n >= 2 * before ? before : 0; /* those after the comma, again */
     }
     ri_text_clear(&hr->folded);
-    for (size_t i = 0; i < hr->words.n && !hr->words.failed; i++) {
-        ri_text_add(&hr->folded, i > 0 ? " " : "");
-        ri_text_add(&hr->folded, ri_words_get(&hr->words, i));
-    }
-    return hr->words.failed || hr->folded.failed ? NULL : ri_text_string(&hr->folded);
+    ri_words_write(&hr->folded, &hr->words);
+    return hr->folded.failed ? NULL : ri_text_string(&hr->folded);
 }
 
 /* Takes numbers off the end: "vacant 2", "tbh3". */

@@ -16,11 +16,9 @@ static bool fold(ri_inventory_gathering *g, ri_text *out, const char *text)
 {
     ri_words_clear(&g->words);
     (void)ri_words_add(&g->words, text);
-    for (size_t i = 0; i < g->words.n; i++) {
-        ri_text_format(out, " %s", ri_words_get(&g->words, i));
-    }
+    ri_words_write(out, &g->words);
     ri_text_char(out, '\n');
-    return !g->words.failed && !out->failed;
+    return !out->failed;
 }
 
 /* The number of a folded text. RI_NONE when memory is exhausted. */

@@ -235,10 +235,7 @@ void ri_inventory_normalize(ri_text *out, const char *heading)
 {
     ri_words words = {.n = 0};
     (void)ri_words_add(&words, heading);
-    for (size_t i = 0; i < words.n; i++) {
-        ri_text_format(out, "%s%s", i > 0 ? " " : "", ri_words_get(&words, i));
-    }
-    out->failed = out->failed || words.failed;
+    ri_words_write(out, &words);
     ri_words_free(&words);
 }
 

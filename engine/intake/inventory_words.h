@@ -45,7 +45,8 @@ typedef enum ri_inventory_word {
     RI_WORD_DOUBTFUL /* it may be something else: "Team" */
 } ri_inventory_word;
 
-/* Appends a heading as headings are compared: its words, folded, with a blank between them. */
+/* Appends a heading, to nothing, as headings are compared: its words, folded, with a blank between
+   them. */
 void ri_inventory_normalize(ri_text *out, const char *heading);
 /* What a heading says, and how surely. false: nobody calls a column of an inventory so. */
 bool ri_inventory_heading(const char *normalized, ri_inventory_role *role, ri_inventory_word *word);

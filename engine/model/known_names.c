@@ -48,17 +48,21 @@ struct ri_known_names {
     ri_text text;
 };
 
+/* Appends the words of a name to the text. NULL: memory. */
+static const char *add_words(ri_known_names *known, const char *name)
+{
+    ri_words_clear(&known->scratch);
+    (void)ri_words_add(&known->scratch, name);
+    ri_words_write(&known->text, &known->scratch);
+    return known->text.failed ? NULL : ri_text_string(&known->text);
+}
+
 /* "h sales north": the words of a name, as it is compared. NULL: memory. */
 static const char *fold(ri_known_names *known, way as, const char *name)
 {
-    ri_words_clear(&known->scratch);
     ri_text_clear(&known->text);
     ri_text_char(&known->text, marks[as]);
-    const size_t n = ri_words_add(&known->scratch, name);
-    for (size_t i = 0; i < n; i++) {
-        ri_text_format(&known->text, " %s", ri_words_get(&known->scratch, i));
-    }
-    return known->scratch.failed || known->text.failed ? NULL : ri_text_string(&known->text);
+    return add_words(known, name);
 }
 
 /* The same of a name within a group. */
@@ -68,12 +72,7 @@ static const char *fold_within(ri_known_names *known, const char *group, const c
         return NULL;
     }
     ri_text_add(&known->text, " /");
-    ri_words_clear(&known->scratch);
-    const size_t n = ri_words_add(&known->scratch, name);
-    for (size_t i = 0; i < n; i++) {
-        ri_text_format(&known->text, " %s", ri_words_get(&known->scratch, i));
-    }
-    return known->scratch.failed || known->text.failed ? NULL : ri_text_string(&known->text);
+    return add_words(known, name);
 }
 
 /* A folded name leads to what has it; NULL: memory was exhausted. */
