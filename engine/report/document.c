@@ -128,6 +128,23 @@ done:
     return status;
 }
 
+/* Below all that is told to people. */
+static void put_failure(ri_outline *outline, const raci_error *failure)
+{
+    ri_text line = RI_TEXT_INIT;
+    if (failure == NULL) {
+        return;
+    }
+    ri_text_add(&line, RI_RED "This answer is not to be relied on: a rule failed." RI_PLAIN " ");
+    if (failure->file[0] != '\0') {
+        ri_page_cut(&line, failure->file, SIZE_MAX);
+        ri_text_format(&line, ":%d: ", failure->line);
+    }
+    ri_page_cut(&line, failure->message, SIZE_MAX);
+    ri_outline_warning(outline, &line);
+    ri_text_free(&line);
+}
+
 static void write_text(const ri_document *document, const raci_look *look, ri_sink *sink,
                        bool *failed)
 {
@@ -136,22 +153,24 @@ static void write_text(const ri_document *document, const raci_look *look, ri_si
     columns = columns > RI_COLUMNS_MAX ? RI_COLUMNS_MAX : columns;
     ri_page page = {.sink = sink, .columns = (size_t)columns};
     page.colour = look != NULL && look->colour != 0;
-    document->text(&page, document->context);
-    if (document->failure != NULL) {
-        ri_text line = RI_TEXT_INIT;
-        const raci_error *failure = document->failure;
-        ri_text_add(&line,
-                    RI_RED "This answer is not to be relied on: a rule failed." RI_PLAIN " ");
-        if (failure->file[0] != '\0') {
-            ri_page_cut(&line, failure->file, SIZE_MAX);
-            ri_text_format(&line, ":%d: ", failure->line);
-        }
-        ri_page_cut(&line, failure->message, SIZE_MAX);
-        ri_page_gap(&page);
-        ri_page_take(&page, "", "", &line);
-        ri_text_free(&line);
+    ri_outline outline = ri_outline_text(&page);
+    if (document->outline != NULL) {
+        document->outline(&outline, document->context);
+    } else {
+        document->text(&page, document->context);
     }
-    *failed = page.failed;
+    put_failure(&outline, document->failure);
+    *failed = page.failed || outline.failed;
+    ri_outline_free(&outline);
+}
+
+static void write_markdown(const ri_document *document, ri_sink *sink, bool *failed)
+{
+    ri_outline outline = ri_outline_markdown(sink);
+    document->outline(&outline, document->context);
+    put_failure(&outline, document->failure);
+    *failed = outline.failed;
+    ri_outline_free(&outline);
 }
 
 raci_status ri_document_write(const ri_document *document, raci_format format,
@@ -175,11 +194,11 @@ raci_status ri_document_write(const ri_document *document, raci_format format,
         break;
     case RACI_CSV:
     case RACI_MD:
-        if (format == RACI_MD && document->markdown != NULL) {
-            failed = !document->markdown(&sink, document->context);
-            break;
+        if (format == RACI_MD && document->outline != NULL) {
+            write_markdown(document, &sink, &failed);
+        } else {
+            status = write_rows(&of, format == RACI_MD, &sink, err);
         }
-        status = write_rows(&of, format == RACI_MD, &sink, err);
         break;
     default:
         return ri_fail(err, RACI_INVALID, "there is no format number %d", (int)format);

@@ -9,6 +9,7 @@
 
 #include "raci/report.h"
 #include "report/emit.h"
+#include "report/outline.h"
 #include "report/page.h"
 
 /* A list of a document that csv, md and jsonl show instead of its main one, on request. */
@@ -28,10 +29,10 @@ typedef struct ri_document {
     void *context;                                                 /* handed to the functions */
     void (*whole)(const ri_emit *emit, void *context);             /* members of the JSON object */
     void (*element)(const ri_emit *emit, void *context, size_t i); /* members of one element */
+    /* For people. One of the two: an outline is for text and md alike; beside a text, md is a
+       table of the elements. */
     void (*text)(ri_page *page, void *context);
-    /* For md, where that is more than a table of the elements; NULL where it is not. false: memory
-       is exhausted. */
-    bool (*markdown)(ri_sink *sink, void *context);
+    void (*outline)(ri_outline *outline, void *context);
     const ri_section *sections;
     size_t n_sections;
     const raci_error *failure; /* of a rule, told with the document; or NULL */

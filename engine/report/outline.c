@@ -167,3 +167,13 @@ void ri_outline_basis(ri_outline *o, int32_t date, const raci_policy *policy)
     ri_outline_paragraph(o, &line);
     ri_text_free(&line);
 }
+
+void ri_outline_warning(ri_outline *o, ri_text *line)
+{
+    if (o->page == NULL) {
+        ri_outline_paragraph(o, line);
+    } else {
+        ri_page_gap(o->page);
+        ri_page_take(o->page, "", "", line);
+    }
+}

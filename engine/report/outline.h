@@ -30,5 +30,7 @@ void ri_outline_item(ri_outline *outline, size_t number, ri_text *line);
 void ri_outline_detail(ri_outline *outline, ri_text *line);
 /* The last line: "Answered as of …". */
 void ri_outline_basis(ri_outline *outline, int32_t date, const raci_policy *policy);
+/* What the reader must not miss: below all the rest. */
+void ri_outline_warning(ri_outline *outline, ri_text *line);
 
 #endif

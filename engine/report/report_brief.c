@@ -141,24 +141,7 @@ static void emit_whole(const ri_emit *emit, void *context)
     ri_emit_field(emit, "digest", card->digest);
 }
 
-/* ---- for people ---- */
-
-static void put_text(ri_page *page, void *context)
-{
-    ri_outline outline = ri_outline_text(page);
-    ri_brief_outline(&outline, context);
-    page->failed = page->failed || outline.failed;
-    ri_outline_free(&outline);
-}
-
-static bool put_markdown(ri_sink *sink, void *context)
-{
-    ri_outline outline = ri_outline_markdown(sink);
-    ri_brief_outline(&outline, context);
-    const bool done = !outline.failed;
-    ri_outline_free(&outline);
-    return done;
-}
+/* ---- the whole ---- */
 
 raci_status raci_report_brief(const raci_brief *brief, raci_format format, const raci_look *look,
                               raci_write_fn write, void *payload, raci_error *err)
@@ -173,8 +156,7 @@ raci_status raci_report_brief(const raci_brief *brief, raci_format format, const
         .context = &report,
         .whole = emit_whole,
         .element = emit_item,
-        .text = put_text,
-        .markdown = put_markdown,
+        .outline = ri_brief_outline,
         .failure = raci_result_failed(brief->of->result, &failure) ? &failure : NULL,
         .failed = &report.view.failed,
     };

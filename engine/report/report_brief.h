@@ -31,8 +31,8 @@ void ri_brief_more(ri_brief_telling *telling, size_t n);
 void ri_brief_letters(ri_brief_telling *telling);
 void ri_brief_passages(ri_brief_telling *telling);
 
-/* For people: all of a card. */
-void ri_brief_outline(ri_outline *outline, ri_brief_report *report);
+/* For people: all of a card. The context is an ri_brief_report. */
+void ri_brief_outline(ri_outline *outline, void *context);
 /* The part of it about what is new. */
 void ri_brief_changes(ri_outline *outline, ri_brief_report *report);
 

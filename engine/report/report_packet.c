@@ -380,23 +380,6 @@ static void emit_whole(const ri_emit *emit, void *context)
     emit_options(emit, &p->effects);
 }
 
-static void put_text(ri_page *page, void *context)
-{
-    ri_outline outline = ri_outline_text(page);
-    ri_packet_outline(&outline, context);
-    page->failed = page->failed || outline.failed;
-    ri_outline_free(&outline);
-}
-
-static bool put_markdown(ri_sink *sink, void *context)
-{
-    ri_outline outline = ri_outline_markdown(sink);
-    ri_packet_outline(&outline, context);
-    const bool done = !outline.failed;
-    ri_outline_free(&outline);
-    return done;
-}
-
 /* ---- several ---- */
 
 static const ri_finding *candidate(const ri_packet_report *report, size_t i)
@@ -460,8 +443,8 @@ raci_status raci_report_packet(const raci_packet *packet, raci_format format, co
         .context = &report,
         .whole = several ? emit_candidates : emit_whole,
         .element = several ? emit_candidate : emit_row,
-        .text = several ? put_candidates : put_text,
-        .markdown = several ? NULL : put_markdown,
+        .text = several ? put_candidates : NULL,
+        .outline = several ? NULL : ri_packet_outline,
         .failure = raci_result_failed(packet->result, &failure) ? &failure : NULL,
         .failed = &report.view.failed,
     };

@@ -13,8 +13,8 @@ typedef struct ri_packet_report {
     ri_view view;
 } ri_packet_report;
 
-/* For people: all of it. */
-void ri_packet_outline(ri_outline *outline, ri_packet_report *report);
+/* For people: all of it. The context is an ri_packet_report. */
+void ri_packet_outline(ri_outline *outline, void *context);
 /* The part of it about the options. */
 void ri_packet_options(ri_outline *outline, ri_packet_report *report);
 

@@ -187,8 +187,9 @@ static void put_rulings(ri_brief_telling *t)
 
 /* ---- the whole ---- */
 
-void ri_brief_outline(ri_outline *outline, ri_brief_report *report)
+void ri_brief_outline(ri_outline *outline, void *context)
 {
+    ri_brief_report *report = context;
     const raci_brief *brief = report->brief;
     ri_brief_telling t = {.out = outline,
                           .report = report,

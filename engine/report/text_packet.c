@@ -404,8 +404,9 @@ static void put_tried(telling *t)
 
 /* ---- the whole ---- */
 
-void ri_packet_outline(ri_outline *outline, ri_packet_report *report)
+void ri_packet_outline(ri_outline *outline, void *context)
 {
+    ri_packet_report *report = context;
     telling t = {.out = outline,
                  .report = report,
                  .p = report->packet,

@@ -223,6 +223,10 @@ test_nothing_is_written_when_a_rule_fails() {
     raci brief coo --at $day
     exits 3
     out_has "This answer is not to be relied on: a rule failed."
+    raci brief coo --at $day --format md
+    exits 3
+    out_is_fine md
+    out_has "This answer is not to be relied on: a rule failed. policy/policy.lua:"
 }
 
 test_where_nothing_may_be_written() {

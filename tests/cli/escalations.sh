@@ -227,6 +227,22 @@ test_formats_of_one() {
     done
 }
 
+# Below all else, so that nobody who has read to the end relies on it.
+# shellcheck disable=SC2086
+test_says_that_a_rule_failed() {
+    have_halvenny
+    echo 'rule "fails" { because = "x", when = function() error("no") end, assign = { I = "unit:billing" } }' \
+        >>policy/policy.lua
+    for format in text md; do
+        raci $day --format $format escalations bill-explained
+        exits 3
+        out_is_fine $format
+        tr '\n' ' ' <../out >../told
+        grep -qF "This answer is not to be relied on: a rule failed. policy/policy.lua:" ../told ||
+            fail "no word of it in $format"
+    done
+}
+
 # What is told of an option is not done.
 # shellcheck disable=SC2086
 test_writes_nothing() {
