@@ -29,8 +29,13 @@ static raci_status begin_passage(passage *p, raci_error *err)
     const int descriptor = mkstemp(p->path);
     p->file = descriptor >= 0 ? fdopen(descriptor, "rb") : NULL;
     if (p->file == NULL) {
+        const int reason = errno;
+        if (descriptor >= 0) {
+            (void)close(descriptor);
+            (void)unlink(p->path);
+        }
         return ri_fail(err, RACI_IO, "a temporary file cannot be made in '%s': %s", P_tmpdir,
-                       strerror(errno));
+                       strerror(reason));
     }
     return RACI_OK;
 }
