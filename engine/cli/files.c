@@ -63,15 +63,10 @@ static bool write_all(int file, const char *bytes, size_t length)
     return true;
 }
 
-raci_status file_write(const char *path, const char *bytes, size_t length, raci_error *err)
+raci_status file_fill(int file, const char *path, bool lasting, const char *bytes, size_t length,
+                      raci_error *err)
 {
-    int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (file < 0) {
-        return errno == EEXIST
-                   ? fail(err, RACI_EXISTS, "'%s' is there already", path)
-                   : fail(err, RACI_IO, "'%s' cannot be made: %s", path, strerror(errno));
-    }
-    bool ok = write_all(file, bytes, length);
+    bool ok = write_all(file, bytes, length) && (!lasting || fsync(file) == 0);
     int reason = errno;
     if (close(file) != 0 && ok) {
         ok = false;
@@ -82,6 +77,17 @@ raci_status file_write(const char *path, const char *bytes, size_t length, raci_
         return fail(err, RACI_IO, "'%s' cannot be written: %s", path, strerror(reason));
     }
     return RACI_OK;
+}
+
+raci_status file_write(const char *path, const char *bytes, size_t length, raci_error *err)
+{
+    int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (file < 0) {
+        return errno == EEXIST
+                   ? fail(err, RACI_EXISTS, "'%s' is there already", path)
+                   : fail(err, RACI_IO, "'%s' cannot be made: %s", path, strerror(errno));
+    }
+    return file_fill(file, path, false, bytes, length, err);
 }
 
 /* ---- in the place of another ---- */

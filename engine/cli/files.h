@@ -18,6 +18,10 @@ raci_status folder_make(const char *path, bool *made, raci_error *err);
 raci_status file_free(const char *path, raci_error *err);
 /* Writes a new file whole. Fails with RACI_EXISTS, RACI_IO. */
 raci_status file_write(const char *path, const char *bytes, size_t length, raci_error *err);
+/* The second half of that: writes all of a file that was just made, waits until it is on the disk
+   where it has to last, and closes it. Fails with RACI_IO; then the file is gone. */
+raci_status file_fill(int file, const char *path, bool lasting, const char *bytes, size_t length,
+                      raci_error *err);
 
 /* A file that takes the place of what is there, once it is whole. */
 typedef struct replacing {

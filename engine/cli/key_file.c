@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "cli/failure.h"
+#include "cli/files.h"
 
 #define LEAD "raci signing key\n"
 #define SECRET "secret: "
@@ -30,13 +31,7 @@ raci_status key_file_new(const char *path, char public_key[RACI_KEY_SIZE], raci_
     }
     const int length =
         snprintf(text, sizeof text, LEAD "public: %s\n" SECRET "%s\n", public_key, secret);
-    const bool written = write(file, text, (size_t)length) == (ssize_t)length && fsync(file) == 0;
-    const int number = errno;
-    if (close(file) != 0 || !written) {
-        (void)unlink(path);
-        return fail(err, RACI_IO, "'%s' cannot be written: %s", path, strerror(number));
-    }
-    return RACI_OK;
+    return file_fill(file, path, true, text, (size_t)length, err);
 }
 
 static raci_status read_text(const char *path, char text[FILE_MAX], raci_error *err)

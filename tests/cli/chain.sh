@@ -179,6 +179,22 @@ EOF
     done
 }
 
+# A key is there whole or not at all, and it is said what is in the way.
+test_a_key_that_does_not_fit() {
+    command -v prlimit >/dev/null || skip "prlimit is not installed"
+    status=0
+    (
+        trap '' XFSZ
+        prlimit --fsize=100 "$program" log --new-key ../key >../out 2>../err
+    ) || status=$?
+    exits 4
+    out_empty
+    err_is <<'EOF'
+raci: '../key' cannot be written: File too large
+EOF
+    [ ! -e ../key ] || fail "a part of it is left"
+}
+
 # shellcheck disable=SC2086
 test_refuses() {
     have_record
