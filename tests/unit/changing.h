@@ -155,11 +155,14 @@ static inline raci_scenario *changing_scenario(const char *steps)
     return scenario;
 }
 
-/* Takes the steps for good; what is said is appended. Gives the change, owned, or NULL. */
-static inline raci_change *changing_apply(raci_model *model, const char *date, const char *steps,
-                                          ri_text *told)
+/* Takes the steps for good, for a reason or NULL; what is said is appended. Gives the change,
+   owned, or NULL. */
+static inline raci_change *changing_apply_because(raci_model *model, const char *date,
+                                                  const char *because, const char *steps,
+                                                  ri_text *told)
 {
-    const raci_apply_options options = {.date = date, .recorded_at = CHANGED_AT};
+    const raci_apply_options options = {
+        .date = date, .recorded_at = CHANGED_AT, .because = because};
     raci_scenario *scenario = changing_scenario(steps);
     const raci_scenario *const all[1] = {scenario};
     raci_change *change = NULL;
@@ -172,6 +175,27 @@ static inline raci_change *changing_apply(raci_model *model, const char *date, c
     }
     raci_scenario_free(scenario);
     return change;
+}
+
+static inline raci_change *changing_apply(raci_model *model, const char *date, const char *steps,
+                                          ri_text *told)
+{
+    return changing_apply_because(model, date, NULL, steps, told);
+}
+
+/* The same of steps that must apply; gives the number of the entry. */
+static inline int64_t changing_take_on(raci_model *model, const char *date, const char *because,
+                                       const char *steps)
+{
+    ri_text told = RI_TEXT_INIT;
+    raci_change *change = changing_apply_because(model, date, because, steps, &told);
+    if (change == NULL) {
+        fail_msg("%s", ri_text_string(&told));
+    }
+    const int64_t entry = raci_change_entry(change);
+    raci_change_free(change);
+    ri_text_free(&told);
+    return entry;
 }
 
 /* As with_every_failure, of something that writes the model: what fails leaves it as it is. */
@@ -253,6 +277,12 @@ static inline size_t changing_with_every_failure(raci_model *model, bool (*attem
     "touchpoint:visit,A,position:novice,office:ceo,so\n"
 #define CHANGING_ORGANIZATION                                                                      \
     CHANGING_UNITS CHANGING_POSITIONS CHANGING_SEATS CHANGING_TOUCHPOINTS CHANGING_DECISIONS
+
+/* Takes steps that must apply, on that day; gives the number of the entry. */
+static inline int64_t changing_take(raci_model *model, const char *steps)
+{
+    return changing_take_on(model, CHANGING_DAY, NULL, steps);
+}
 
 typedef struct changing_row {
     const char *name;

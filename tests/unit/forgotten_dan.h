@@ -45,26 +45,12 @@ static inline raci_status forgetting_do(raci_model *model, const char *person, c
     return raci_forget(out, model, &options, err);
 }
 
-/* Takes steps that apply; gives the number of the entry. */
-static inline int64_t forgetting_change(raci_model *model, const char *steps)
-{
-    ri_text told = RI_TEXT_INIT;
-    raci_change *change = changing_apply(model, CHANGING_DAY, steps, &told);
-    if (change == NULL) {
-        fail_msg("%s", ri_text_string(&told));
-    }
-    const int64_t entry = raci_change_entry(change);
-    raci_change_free(change);
-    ri_text_free(&told);
-    return entry;
-}
-
 /* Two runs and a change between them: entries 1 to 3. */
 static inline void forgetting_make(recording *r)
 {
     recording_make(r, FORGETTING_ORGANIZATION, FORGETTING_POLICY);
     assert_int_equal(recording_run(r, "2026-07-01"), 1);
-    assert_int_equal(forgetting_change(r->model, FORGETTING_STEPS), 2);
+    assert_int_equal(changing_take(r->model, FORGETTING_STEPS), 2);
     recording_policy(r, FORGETTING_POLICY);
     assert_int_equal(recording_run(r, "2027-01-02"), 2);
     assert_true(recording_proved(r));

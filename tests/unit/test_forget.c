@@ -115,7 +115,7 @@ static void forgets_more(void **state)
     recording r;
     (void)state;
     forgetting_make(&r);
-    assert_int_equal(forgetting_change(r.model, "rename_unit { unit = 'ops', name = 'Danny' }"), 4);
+    assert_int_equal(changing_take(r.model, "rename_unit { unit = 'ops', name = 'Danny' }"), 4);
     raci_forgotten_free(forget(&r, "dan-ruiz", NULL));
     expect_failure(&r, "person-1", NULL, RACI_INVALID,
                    "there is no person 'dan-ruiz' who could do it");
@@ -165,8 +165,8 @@ static void takes_back_several_rows(void **state)
     raci_error err = {0};
     (void)state;
     forgetting_make(&r);
-    assert_int_equal(forgetting_change(r.model, "rename_unit { unit = 'ops', name = 'Ebb', "
-                                                "on = '2027-02-01' }"),
+    assert_int_equal(changing_take(r.model, "rename_unit { unit = 'ops', name = 'Ebb', "
+                                            "on = '2027-02-01' }"),
                      4);
     raci_forgotten_free(forget(&r, "dan-ruiz", NULL));
     if (raci_undo(&change, r.model, 4, RECORDED_AT, NULL, NULL, &err) != RACI_OK) {
@@ -189,8 +189,8 @@ static void takes_back_who_came(void **state)
     raci_error err = {0};
     (void)state;
     forgetting_make(&r);
-    assert_int_equal(forgetting_change(r.model, "appoint { position = 'cxo', kind = 'delegate', "
-                                                "person = { key = 'zoe', name = 'Zoe Ox' } }"),
+    assert_int_equal(changing_take(r.model, "appoint { position = 'cxo', kind = 'delegate', "
+                                            "person = { key = 'zoe', name = 'Zoe Ox' } }"),
                      4);
     raci_forgotten *forgotten = NULL;
     const raci_forget_options options = {
@@ -219,9 +219,9 @@ static void tells_what_is_gone(void **state)
     raci_error err = {0};
     (void)state;
     forgetting_make(&r);
-    assert_int_equal(forgetting_change(
-                         r.model, "rename_unit { unit = 'ops', name = 'Ops of dan@acme.example' }"),
-                     4);
+    assert_int_equal(
+        changing_take(r.model, "rename_unit { unit = 'ops', name = 'Ops of dan@acme.example' }"),
+        4);
     raci_forgotten_free(forget(&r, "dan-ruiz", NULL));
     assert_int_equal(raci_undo(&change, r.model, 4, RECORDED_AT, NULL, NULL, &err), RACI_CHANGED);
     assert_string_equal(err.message,

@@ -1,6 +1,7 @@
 /* All about one finding: who claims it, where it lies, what was tried, what could be decided. */
 #define _POSIX_C_SOURCE 200809L
 
+#include "changing.h"
 #include "recording.h"
 
 #include "scenario/outcome.h"
@@ -251,21 +252,6 @@ static void tells_candidates(void **state)
 
 /* ---- what was tried ---- */
 
-static void change(recording *r, const char *step)
-{
-    raci_scenario *scenario = NULL;
-    raci_change *done = NULL;
-    raci_error err = {0};
-    const raci_apply_options options = {.date = DAY, .recorded_at = RECORDED_AT};
-    assert_int_equal(raci_scenario_of_steps(&scenario, &step, 1, NULL, NULL, &err), RACI_OK);
-    const raci_scenario *const all[] = {scenario};
-    if (raci_apply(&done, r->model, all, 1, &options, NULL, NULL, &err) != RACI_OK) {
-        fail_msg("%s", err.message);
-    }
-    raci_change_free(done);
-    raci_scenario_free(scenario);
-}
-
 /* Of all that happened, what touched the finding: its runs, its touchpoint, its people's seats. */
 static void tells_what_was_tried(void **state)
 {
@@ -280,10 +266,12 @@ static void tells_what_was_tried(void **state)
     recording_policy(&r, RECORDING_POLICY RECORDING_TWO);
     (void)recording_run(&r, "2026-05-01");
     (void)recording_run(&r, "2026-06-10");
-    change(&r, "rename_unit { unit = 'ops', name = 'Works' }");
-    change(&r, "change_touchpoint { key = 'look', tags = { 'x' } }");
-    change(&r, "appoint { position = 'coo', person = 'xia', kind = 'delegate' }");
-    change(&r, "change_touchpoint { key = 'pay', tags = { 'x' } }");
+    (void)changing_take_on(r.model, DAY, NULL, "rename_unit { unit = 'ops', name = 'Works' }");
+    (void)changing_take_on(r.model, DAY, NULL,
+                           "change_touchpoint { key = 'look', tags = { 'x' } }");
+    (void)changing_take_on(r.model, DAY, NULL,
+                           "appoint { position = 'coo', person = 'xia', kind = 'delegate' }");
+    (void)changing_take_on(r.model, DAY, NULL, "change_touchpoint { key = 'pay', tags = { 'x' } }");
     assert_int_equal(raci_undo(&undone, r.model, 0, RECORDED_AT, NULL, NULL, NULL), RACI_OK);
     raci_change_free(undone);
     raci_result *result = recording_check(&r, DAY);

@@ -1,9 +1,12 @@
 /* Asking about a subject as a run has it, and quoting the last run. */
 #define _POSIX_C_SOURCE 200809L
 
+#include "changing.h"
 #include "recording.h"
 
 #include "record/recollect.h"
+
+#define BEFORE "2026-06-15" /* any run */
 
 static raci_recollection *recollect(recording *r, const char *date, const char *subject)
 {
@@ -88,33 +91,23 @@ static void tells_what_was_recorded(void **state)
     recording_remove(&r);
 }
 
-static void change(recording *r, const char *step)
-{
-    raci_scenario *scenario = NULL;
-    raci_change *made = NULL;
-    raci_error err = {0};
-    const raci_apply_options options = {.date = "2026-06-15", .recorded_at = RECORDED_AT};
-    if (raci_scenario_of_steps(&scenario, &step, 1, NULL, NULL, &err) != RACI_OK) {
-        fail_msg("%s", err.message);
-    }
-    const raci_scenario *const all[1] = {scenario};
-    if (raci_apply(&made, r->model, all, 1, &options, NULL, NULL, &err) != RACI_OK) {
-        fail_msg("%s", err.message);
-    }
-    raci_change_free(made);
-    raci_scenario_free(scenario);
-}
-
 static void make_and_change(recording *r)
 {
+    static const char *const since[] = {
+        "hand_over { from = \"ops\", to = \"marketing\" }",
+        "close_touchpoint { key = \"ask\" }",
+        "create_position { key = \"new\", title = \"New\", unit = \"ops\" }",
+        "set_head { unit = \"ops\", position = \"new\" }",
+        "close_position { position = \"coo\" }",
+    };
     recording_make(r, RECORDING_ORGANIZATION, RECORDING_POLICY RECORDING_TWO);
-    change(r, "create_touchpoint { key = \"ask\", name = \"Ask\", units = { \"ops\" } }");
+    (void)changing_take_on(
+        r->model, BEFORE, NULL,
+        "create_touchpoint { key = \"ask\", name = \"Ask\", units = { \"ops\" } }");
     assert_int_equal(recording_run(r, "2026-07-01"), 1);
-    change(r, "hand_over { from = \"ops\", to = \"marketing\" }");
-    change(r, "close_touchpoint { key = \"ask\" }");
-    change(r, "create_position { key = \"new\", title = \"New\", unit = \"ops\" }");
-    change(r, "set_head { unit = \"ops\", position = \"new\" }");
-    change(r, "close_position { position = \"coo\" }");
+    for (size_t i = 0; i < COUNT(since); i++) {
+        (void)changing_take_on(r->model, BEFORE, NULL, since[i]);
+    }
 }
 
 /* What was recorded since is left out: the organization is as it was then. */

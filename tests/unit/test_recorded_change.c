@@ -71,28 +71,17 @@ static const row tampered[] = {
                            "WHERE entry = 4"},
 };
 
-static void take(recording *r, const char *because, const char *steps)
-{
-    const raci_apply_options options = {
-        .date = CHANGING_DAY, .recorded_at = CHANGED_AT, .because = because};
-    raci_scenario *scenario = changing_scenario(steps);
-    const raci_scenario *const all[1] = {scenario};
-    raci_change *change = NULL;
-    assert_int_equal(raci_apply(&change, r->model, all, 1, &options, NULL, NULL, NULL), RACI_OK);
-    raci_change_free(change);
-    raci_scenario_free(scenario);
-}
-
 /* A run; two changes, of which the second is taken back. */
 static void make_changes(recording *r)
 {
     raci_change *undone = NULL;
     recording_make(r, RECORDING_ORGANIZATION, RECORDING_POLICY);
     assert_int_equal(recording_run(r, "2026-07-01"), 1);
-    take(r, "so",
-         "rename_unit { unit = 'ops', name = 'Other' }\nvacate { position = 'coo' }\n"
-         "create_unit { key = 'new', parent = 'ops' }");
-    take(r, NULL, "rename_unit { unit = 'marketing', name = 'Brand' }");
+    (void)changing_take_on(
+        r->model, CHANGING_DAY, "so",
+        "rename_unit { unit = 'ops', name = 'Other' }\nvacate { position = 'coo' }\n"
+        "create_unit { key = 'new', parent = 'ops' }");
+    (void)changing_take(r->model, "rename_unit { unit = 'marketing', name = 'Brand' }");
     assert_int_equal(raci_undo(&undone, r->model, 0, CHANGED_AT, NULL, NULL, NULL), RACI_OK);
     raci_change_free(undone);
     assert_true(recording_proved(r));
@@ -170,7 +159,7 @@ static void is_no_content(void **state)
     (void)state;
     recording_make(&r, RECORDING_ORGANIZATION, RECORDING_POLICY);
     folder_digest(r.model, before);
-    take(&r, NULL, "rename_unit { unit = 'ops', name = 'Other' }");
+    (void)changing_take(r.model, "rename_unit { unit = 'ops', name = 'Other' }");
     raci_change *undone = NULL;
     assert_int_equal(raci_undo(&undone, r.model, 0, CHANGED_AT, NULL, NULL, NULL), RACI_OK);
     raci_change_free(undone);

@@ -4,20 +4,6 @@
 #include "changing.h"
 #include "recording.h"
 
-/* Takes steps that apply; gives the number of the entry. */
-static int64_t take(raci_model *model, const char *steps)
-{
-    ri_text told = RI_TEXT_INIT;
-    raci_change *change = changing_apply(model, CHANGING_DAY, steps, &told);
-    if (change == NULL) {
-        fail_msg("%s", ri_text_string(&told));
-    }
-    const int64_t entry = raci_change_entry(change);
-    raci_change_free(change);
-    ri_text_free(&told);
-    return entry;
-}
-
 static raci_status try_undo(raci_model *model, int64_t entry, int64_t *made, ri_text *told)
 {
     raci_change *change = NULL;
@@ -49,9 +35,9 @@ static void takes_the_newest(void **state)
     (void)state;
     ri_text first = changing_rows(c.model);
     assert_int_equal(try_undo(c.model, 0, NULL, NULL), RACI_NOTFOUND);
-    assert_int_equal(take(c.model, "rename_unit { unit = 'ops', name = 'A' }"), 1);
+    assert_int_equal(changing_take(c.model, "rename_unit { unit = 'ops', name = 'A' }"), 1);
     ri_text second = changing_rows(c.model);
-    assert_int_equal(take(c.model, "rename_unit { unit = 'ops', name = 'B' }"), 2);
+    assert_int_equal(changing_take(c.model, "rename_unit { unit = 'ops', name = 'B' }"), 2);
     assert_int_equal(try_undo(c.model, 0, &made, NULL), RACI_OK);
     assert_int_equal(made, 3);
     expect_rows(c.model, &second);
@@ -60,7 +46,7 @@ static void takes_the_newest(void **state)
     assert_int_equal(made, 4);
     expect_rows(c.model, &first);
     assert_int_equal(try_undo(c.model, 0, NULL, NULL), RACI_NOTFOUND);
-    assert_int_equal(take(c.model, "rename_unit { unit = 'ops', name = 'C' }"), 5);
+    assert_int_equal(changing_take(c.model, "rename_unit { unit = 'ops', name = 'C' }"), 5);
     assert_int_equal(try_undo(c.model, 0, &made, NULL), RACI_OK);
     expect_rows(c.model, &first);
     assert_int_equal(raci_record_verify(&(size_t){0}, c.model, NULL), RACI_OK);
@@ -76,9 +62,9 @@ static void takes_one_by_its_number(void **state)
     (void)state;
     recording_make(&r, CHANGING_ORGANIZATION, RECORDING_POLICY);
     ri_text before = changing_rows(r.model);
-    assert_int_equal(take(r.model, "rename_unit { unit = 'ops', name = 'A' }"), 1);
+    assert_int_equal(changing_take(r.model, "rename_unit { unit = 'ops', name = 'A' }"), 1);
     assert_int_equal(recording_run(&r, "2027-01-01"), 1); /* entry 2 */
-    assert_int_equal(take(r.model, "rename_unit { unit = 'sales', name = 'B' }"), 3);
+    assert_int_equal(changing_take(r.model, "rename_unit { unit = 'sales', name = 'B' }"), 3);
     assert_int_equal(try_undo(r.model, 2, NULL, NULL), RACI_NOTFOUND);
     assert_int_equal(try_undo(r.model, 99, NULL, NULL), RACI_NOTFOUND);
     assert_int_equal(try_undo(r.model, -1, NULL, NULL), RACI_NOTFOUND);
@@ -107,7 +93,7 @@ static void wants_a_time(void **state)
     static const char *const times[] = {NULL, "", "2026-07-01", "2026-13-01T10:30:00Z"};
     const changing c = changing_begin(CHANGING_ORGANIZATION);
     (void)state;
-    assert_int_equal(take(c.model, "rename_unit { unit = 'ops', name = 'A' }"), 1);
+    assert_int_equal(changing_take(c.model, "rename_unit { unit = 'ops', name = 'A' }"), 1);
     for (size_t i = 0; i < COUNT(times); i++) {
         raci_change *change = NULL;
         assert_int_equal(raci_undo(&change, c.model, 0, times[i], NULL, NULL, NULL), RACI_INVALID);
@@ -234,9 +220,9 @@ static void looks_at_what_was_done_since(void **state)
     const row *x = *state;
     const changing c = changing_begin(CHANGING_ORGANIZATION);
     ri_text told = RI_TEXT_INIT;
-    assert_int_equal(take(c.model, x->steps), 1);
+    assert_int_equal(changing_take(c.model, x->steps), 1);
     if (x->since != NULL) {
-        assert_int_equal(take(c.model, x->since), 2);
+        assert_int_equal(changing_take(c.model, x->since), 2);
     }
     if (x->import != NULL) {
         folder_take(&c.s, c.model, x->import);
@@ -260,9 +246,9 @@ static void takes_back_one_after_the_other(void **state)
     const changing c = changing_begin(CHANGING_ORGANIZATION);
     (void)state;
     ri_text before = changing_rows(c.model);
-    assert_int_equal(take(c.model, "create_unit { key = 'new' }"), 1);
-    assert_int_equal(take(c.model, "move_unit { unit = 'depot', parent = 'new' }"), 2);
-    assert_int_equal(take(c.model, "rename_unit { unit = 'depot', name = 'Depot' }"), 3);
+    assert_int_equal(changing_take(c.model, "create_unit { key = 'new' }"), 1);
+    assert_int_equal(changing_take(c.model, "move_unit { unit = 'depot', parent = 'new' }"), 2);
+    assert_int_equal(changing_take(c.model, "rename_unit { unit = 'depot', name = 'Depot' }"), 3);
     assert_int_equal(try_undo(c.model, 1, NULL, NULL), RACI_CHANGED);
     assert_int_equal(try_undo(c.model, 2, NULL, NULL), RACI_CHANGED);
     assert_int_equal(try_undo(c.model, 3, NULL, NULL), RACI_OK);
@@ -279,13 +265,15 @@ static void brings_back_no_name_of_what_is_gone(void **state)
     const changing c = changing_begin(CHANGING_ORGANIZATION);
     ri_text told = RI_TEXT_INIT;
     (void)state;
-    assert_int_equal(take(c.model, "create_unit { key = 'new' }\ncreate_position { key = 'p' }"),
-                     1);
-    assert_int_equal(take(c.model, "move_unit { unit = 'fresh', parent = 'new' }\n"
+    assert_int_equal(
+        changing_take(c.model, "create_unit { key = 'new' }\ncreate_position { key = 'p' }"), 1);
+    assert_int_equal(changing_take(c.model,
+                                   "move_unit { unit = 'fresh', parent = 'new' }\n"
                                    "grant { position = 'cso', scope = 'unit:new' }\n"
                                    "move_position { position = 'novice', reports_to = 'p' }"),
                      2);
-    assert_int_equal(take(c.model, "move_unit { unit = 'fresh', parent = 'ops' }\n"
+    assert_int_equal(changing_take(c.model,
+                                   "move_unit { unit = 'fresh', parent = 'ops' }\n"
                                    "withdraw { position = 'cso', scope = 'unit:new' }\n"
                                    "move_position { position = 'novice', reports_to = 'coo' }"),
                      3);
@@ -315,12 +303,12 @@ static void keeps_every_character(void **state)
         "== stated.csv\ntouchpoint,letter,holder,reason\nt,A,unit:x,\"\n\n\"\n");
     (void)state;
     ri_text before = changing_rows(c.model);
-    assert_int_equal(take(c.model,
-                          "rename_unit { unit = 'x', name = '\\\\\\n=' }\n"
-                          "merge_units { units = 'y', into = 'new' }\n"
-                          "change_touchpoint { key = 't', attr = { ['\\\\n='] = '=\\\\' } }\n"
-                          "unstate { touchpoint = 't', letter = 'A', holder = 'unit:x' }"),
-                     1);
+    assert_int_equal(
+        changing_take(c.model, "rename_unit { unit = 'x', name = '\\\\\\n=' }\n"
+                               "merge_units { units = 'y', into = 'new' }\n"
+                               "change_touchpoint { key = 't', attr = { ['\\\\n='] = '=\\\\' } }\n"
+                               "unstate { touchpoint = 't', letter = 'A', holder = 'unit:x' }"),
+        1);
     ri_text after = changing_rows(c.model);
     assert_int_equal(try_undo(c.model, 1, NULL, NULL), RACI_OK);
     expect_rows(c.model, &before);
@@ -358,7 +346,7 @@ static void survives_want_of_memory(void **state)
     size_t entries = 0;
     (void)state;
     ri_text before = changing_rows(c.model);
-    assert_int_equal(take(c.model, MANY_STEPS), 1);
+    assert_int_equal(changing_take(c.model, MANY_STEPS), 1);
     assert_true(changing_with_every_failure(c.model, undo_once, c.model) > 100);
     expect_rows(c.model, &before);
     assert_int_equal(raci_record_verify(&entries, c.model, NULL), RACI_OK);
