@@ -219,6 +219,38 @@ static inline size_t changing_with_every_failure(raci_model *model, bool (*attem
     }
 }
 
+/* ---- reading other people's files ---- */
+
+typedef struct changing_reading {
+    raci_model *model;
+    const char *path;
+    const char *date;
+} changing_reading;
+
+static inline bool changing_read_once(void *payload)
+{
+    const changing_reading *x = payload;
+    raci_intake *intake = NULL;
+    raci_error err = {0};
+    const raci_intake_options how = {.date = x->date, .dry_run = 1};
+    const raci_status status =
+        raci_intake_read(&intake, x->model, &x->path, 1, &how, NULL, NULL, &err);
+    assert_true(status == RACI_OK || status == RACI_NOMEM);
+    raci_intake_free(intake);
+    return status == RACI_OK;
+}
+
+/* Reads a file, dry, and again with more memory until there is enough; gives how often there was
+   not. */
+static inline size_t changing_read_with_every_failure(const changing *c, const char *name,
+                                                      const char *bytes, const char *date)
+{
+    char path[SCRATCH_PATH];
+    scratch_write(&c->s, name, bytes, strlen(bytes));
+    changing_reading x = {c->model, scratch_path(&c->s, name, path), date};
+    return changing_with_every_failure(c->model, changing_read_once, &x);
+}
+
 /* ---- a step, and what follows ---- */
 
 #define CHANGING_DAY "2027-01-01"

@@ -8,6 +8,7 @@
 
 #include "check/checking.h"
 #include "policies.h"
+#include "raci/report.h"
 
 /* Two departments, two touchpoints on one journey, everybody in their seats. */
 #define EVALUATION_UNITS                                                                           \
@@ -79,6 +80,24 @@ static inline const ri_finding *evaluation_finding(const raci_result *result, ri
     }
     fail_msg("there is no %s on %s", ri_check_info_of(code)->name, subject);
     return NULL;
+}
+
+/* A raci_write_fn whose payload is a FILE. */
+static inline int evaluation_to_file(const char *data, size_t length, void *payload)
+{
+    return fwrite(data, 1, length, payload) == length ? 0 : 1;
+}
+
+/* Writes the workbook of a result. */
+static inline void evaluation_save(const raci_result *result, const char *path)
+{
+    raci_error err = {0};
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    if (raci_report_workbook(result, evaluation_to_file, file, &err) != RACI_OK) {
+        fail_msg("%s", err.message);
+    }
+    assert_int_equal(fclose(file), 0);
 }
 
 #endif

@@ -260,35 +260,14 @@ static void takes_files(void **state)
 
 /* ---- memory ---- */
 
-typedef struct attempt {
-    const changing *c;
-    const char *path;
-} attempt;
-
-static bool read_once(void *payload)
-{
-    const attempt *x = payload;
-    raci_intake *intake = NULL;
-    raci_error err = {0};
-    const raci_intake_options how = {.date = DAY, .dry_run = 1};
-    const raci_status status =
-        raci_intake_read(&intake, x->c->model, &x->path, 1, &how, NULL, NULL, &err);
-    assert_true(status == RACI_OK || status == RACI_NOMEM);
-    raci_intake_free(intake);
-    return status == RACI_OK;
-}
-
 static void survives_want_of_memory(void **state)
 {
     static const char file[] =
         "# Units\n\n| key | name |\n|---|---|\n| ops | Operations |\n\n"
         "# Positions\n\n| key | unit | x |\n|---|---|---|\n| coo | ops | 1 |\n";
-    char path[SCRATCH_PATH];
     const changing c = changing_begin(EMPTY);
     (void)state;
-    scratch_write(&c.s, "a.md", file, strlen(file));
-    attempt x = {&c, scratch_path(&c.s, "a.md", path)};
-    assert_true(changing_with_every_failure(c.model, read_once, &x) > 100);
+    assert_true(changing_read_with_every_failure(&c, "a.md", file, DAY) > 100);
     changing_end(&c);
 }
 

@@ -159,21 +159,12 @@ static const edited_row rows[] = {
 
 /* ---- the workbook ---- */
 
-static int write_to_file(const char *data, size_t length, void *payload)
-{
-    return fwrite(data, 1, length, payload) == length ? 0 : 1;
-}
-
 static void save(const changing *c, const char *name)
 {
     char path[SCRATCH_PATH];
     evaluation e = {.model = c->model, .policy = policy_of(c->model, POLICY)};
-    raci_error err = {0};
-    FILE *file = fopen(scratch_path(&c->s, name, path), "wb");
-    assert_non_null(file);
     e.result = evaluation_check(&e, 0);
-    assert_int_equal(raci_report_workbook(e.result, write_to_file, file, &err), RACI_OK);
-    assert_int_equal(fclose(file), 0);
+    evaluation_save(e.result, scratch_path(&c->s, name, path));
     raci_result_free(e.result);
     raci_policy_free(e.policy);
 }

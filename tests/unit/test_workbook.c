@@ -28,22 +28,6 @@
     "== teams.csv\nkey,name,lead\npanel,Customer panel,cmo\n"                                      \
     "== team_members.csv\nteam,position\npanel,cmo\n"
 
-static int write_to_file(const char *data, size_t length, void *payload)
-{
-    return fwrite(data, 1, length, payload) == length ? 0 : 1;
-}
-
-static void save(const raci_result *result, const char *path)
-{
-    raci_error err = {0};
-    FILE *file = fopen(path, "wb");
-    assert_non_null(file);
-    if (raci_report_workbook(result, write_to_file, file, &err) != RACI_OK) {
-        fail_msg("%s", err.message);
-    }
-    assert_int_equal(fclose(file), 0);
-}
-
 /* ---- what stands in it ---- */
 
 /* A sheet's rows as text, or all sheets' (NULL); problems too. */
@@ -136,7 +120,7 @@ static void has_sheets(void **state)
     ri_text text = RI_TEXT_INIT;
     evaluation e = evaluate(EVALUATION_ORGANIZATION TEAM, POLICY);
     scratch_make_small(&s);
-    save(e.result, scratch_path(&s, "a.xlsx", path));
+    evaluation_save(e.result, scratch_path(&s, "a.xlsx", path));
     read_sheet(&text, path, x->name);
     name_files_alone(&text);
     assert_string_equal(ri_text_string(&text), x->expected);
@@ -198,7 +182,7 @@ static void has_reasons(void **state)
     evaluation e = evaluate(EVALUATION_ORGANIZATION TEAM, POLICY);
     (void)state;
     scratch_make_small(&s);
-    save(e.result, scratch_path(&s, "a.xlsx", path));
+    evaluation_save(e.result, scratch_path(&s, "a.xlsx", path));
     for (size_t i = 0; i < COUNT(parts); i++) {
         ri_text text = RI_TEXT_INIT;
         read_part(&text, path, parts[i][0]);
@@ -228,7 +212,7 @@ static void is_equal_whatever_the_clock_says(void **state)
         size_t length = 0;
         assert_int_equal(setenv("TZ", zones[i], 1), 0);
         tzset();
-        save(e.result, scratch_path(&s, "a.xlsx", path));
+        evaluation_save(e.result, scratch_path(&s, "a.xlsx", path));
         char *bytes = scratch_read(&s, "a.xlsx", &length);
         assert_non_null(bytes);
         if (first == NULL) {
@@ -284,7 +268,7 @@ static void keeps_texts_texts(void **state)
     evaluation e = evaluate(HOSTILE, HOSTILE_POLICY);
     (void)state;
     scratch_make_small(&s);
-    save(e.result, scratch_path(&s, "a.xlsx", path));
+    evaluation_save(e.result, scratch_path(&s, "a.xlsx", path));
     read_sheet(&text, path, NULL); /* none is computed, and all can be read */
     assert_non_null(strstr(ri_text_string(&text), "|'=HYPERLINK("));
     assert_null(strstr(ri_text_string(&text), "\xef\xbf\xbe"));
@@ -316,7 +300,7 @@ static void has_room_for_so_many_holders(void **state)
     }
     evaluation e = evaluate(ri_text_string(&files), "policy { name = 'x' }\n");
     scratch_make_small(&s);
-    save(e.result, scratch_path(&s, "a.xlsx", path));
+    evaluation_save(e.result, scratch_path(&s, "a.xlsx", path));
     read_sheet(&text, path, RI_OWN_MATRIX);
     read_sheet(&text, path, RI_OWN_LEGEND);
     assert_null(strstr(ri_text_string(&text), "|position:p4|"));
@@ -344,7 +328,7 @@ static void cuts_long_names(void **state)
     ri_text_add(&files, "\"\n");
     evaluation e = evaluate(ri_text_string(&files), "policy { name = 'x' }\n");
     scratch_make_small(&s);
-    save(e.result, scratch_path(&s, "a.xlsx", path));
+    evaluation_save(e.result, scratch_path(&s, "a.xlsx", path));
     read_sheet(&text, path, RI_OWN_MATRIX);
     assert_non_null(strstr(ri_text_string(&text), "\xc3\xa9…|"));
     ri_text_free(&text);
@@ -380,7 +364,7 @@ static void fails(void **state)
     for (size_t first = 0; status != RACI_OK; first += 1 + first / 16) {
         err = (raci_error){0};
         ri_alloc_fail_from(first);
-        status = raci_report_workbook(e.result, write_to_file, nowhere, &err);
+        status = raci_report_workbook(e.result, evaluation_to_file, nowhere, &err);
         (void)ri_alloc_fail_from(SIZE_MAX);
         assert_true(status == RACI_OK || (status == RACI_NOMEM && err.status == RACI_NOMEM));
         failed += status != RACI_OK;
