@@ -59,6 +59,13 @@ static inline uint64_t killing_time(killing_fn what, const void *payload)
            (uint64_t)(first.tv_nsec / 1000);
 }
 
+/* As many kills as ./run soak asks for, else so many. */
+static inline size_t killing_times(size_t otherwise)
+{
+    const char *asked = getenv("RACI_KILLS");
+    return asked != NULL ? strtoul(asked, NULL, 10) : otherwise;
+}
+
 /* The same numbers in every run. */
 static inline uint64_t killing_random(uint64_t n)
 {

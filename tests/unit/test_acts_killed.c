@@ -12,7 +12,7 @@ enum { KILLS = 50 };
 enum { KILLS = 200 };
 #endif
 
-enum { ACTS_MAX = KILLS * 6, AT_ONCE = 6, PLACES = 3 };
+enum { AT_ONCE = 6, PLACES = 3 };
 
 #define MORE                                                                                       \
     "== touchpoints.csv\nkey,name,units\npay,Pay,ops\npay-1,Pay once,ops\npay-2,Pay twice,ops\n"
@@ -130,30 +130,35 @@ static size_t prove(const acting *a, char head[RACI_KEY_SIZE])
     return proof.entries;
 }
 
-/* Times are given, so that the same acts give the same chain: the head after each of them. */
-static void foretell(char (*heads)[RACI_KEY_SIZE])
+/* Times are given, so that the same acts give the same chain: the head after each of n. To be
+   freed. */
+static char (*foretell(size_t n))[RACI_KEY_SIZE]
 {
     acting a;
     int64_t entry = 0;
+    char(*heads)[RACI_KEY_SIZE] = calloc(n, sizeof *heads);
+    assert_non_null(heads);
     make(&a);
-    for (size_t i = 0; i < ACTS_MAX; i++) {
+    for (size_t i = 0; i < n; i++) {
         assert_true(do_one(&a.r, i));
         assert_int_equal(raci_record_head(&entry, heads[i], a.r.model, NULL), RACI_OK);
         assert_int_equal(entry, i + 1);
     }
     recording_remove(&a.r);
+    return heads;
 }
 
 static void loses_nothing(void **state)
 {
-    static char heads[ACTS_MAX][RACI_KEY_SIZE];
+    const size_t kills = killing_times(KILLS);
+    const size_t acts = kills * AT_ONCE;
     char head[RACI_KEY_SIZE];
     acting a;
     int ends[2];
     size_t unsaid = 0;
     size_t cut = 0;
     (void)state;
-    foretell(heads);
+    char(*heads)[RACI_KEY_SIZE] = foretell(acts);
     make(&a);
     raci_model_close(a.r.model);
     a.r.model = NULL;
@@ -163,7 +168,7 @@ static void loses_nothing(void **state)
     const uint64_t duration = killing_time(act, &a);
     assert_int_equal(close(ends[0]) + close(ends[1]), 0);
     a.first = AT_ONCE;
-    for (size_t i = 0; i < KILLS && a.first + AT_ONCE <= ACTS_MAX; i++) {
+    for (size_t i = 0; i < kills && a.first + AT_ONCE <= acts; i++) {
         bool ended = false;
         a.end = a.first + AT_ONCE;
         const size_t said = kill_once(&a, killing_random(duration), &ended);
@@ -176,9 +181,10 @@ static void loses_nothing(void **state)
         cut += !ended;
         a.first = entries;
     }
-    print_message("%zu of %d processes were killed within %llu microseconds, after %zu acts in "
+    print_message("%zu of %zu processes were killed within %llu microseconds, after %zu acts in "
                   "all; %zu acts were done and not yet said\n",
-                  cut, KILLS, (unsigned long long)duration, a.first, unsaid);
+                  cut, kills, (unsigned long long)duration, a.first, unsaid);
+    free(heads);
     recording_remove(&a.r);
 }
 

@@ -209,13 +209,13 @@ static int look(const killing *k, const course *c, bool done)
 
 /* Kills it again and again: half of the moments lie anywhere, half towards the end, where
    the file is written. */
-static void kill_all(const killing *k, const course *c, int kills)
+static void kill_all(const killing *k, const course *c, size_t kills)
 {
     const uint64_t duration = measure(c->what, k, c->bytes, c->length);
     int changed = 0;
     int ended = 0;
     int writing = 0;
-    for (int i = 0; i < kills; i++) {
+    for (size_t i = 0; i < kills; i++) {
         const uint64_t moment =
             i % 2 == 0 ? killing_random(duration) : duration / 2 + killing_random(duration * 2 / 3);
         restore(k, c->bytes, c->length);
@@ -224,7 +224,7 @@ static void kill_all(const killing *k, const course *c, int kills)
         changed += look(k, c, done);
         ended += done;
     }
-    print_message("%d kills within %llu microseconds: %d left it changed, %d of them had ended; "
+    print_message("%zu kills within %llu microseconds: %d left it changed, %d of them had ended; "
                   "%d were in the middle of writing\n",
                   kills, (unsigned long long)duration, changed, ended, writing);
 }
@@ -240,8 +240,10 @@ static void survives_kills(void **state)
     k.after = export_all(&k, &entries);
     assert_int_equal(entries, 1);
     assert_string_not_equal(ri_text_string(&k.after), ri_text_string(&k.before));
-    kill_all(&k, &(course){apply_all, k.original, k.length, 0, &k.before, &k.after}, KILLS);
-    kill_all(&k, &(course){undo_all, applied, length, 1, &k.after, &k.before}, KILLS_OF_UNDO);
+    kill_all(&k, &(course){apply_all, k.original, k.length, 0, &k.before, &k.after},
+             killing_times(KILLS));
+    kill_all(&k, &(course){undo_all, applied, length, 1, &k.after, &k.before},
+             killing_times(KILLS_OF_UNDO));
     free(applied);
     end(&k);
 }

@@ -11,13 +11,6 @@ enum { KILLS = 20 };
 enum { KILLS = 50 };
 #endif
 
-/* As many as ./run soak asks for, else a few. */
-static int kills(void)
-{
-    const char *asked = getenv("RACI_KILLS");
-    return asked != NULL ? atoi(asked) : KILLS;
-}
-
 static int forget(const void *payload)
 {
     const recording *r = payload;
@@ -62,6 +55,7 @@ static void survives_kills(void **state)
 {
     recording r;
     size_t length = 0;
+    const size_t kills = killing_times(KILLS);
     int changed = 0;
     int ended = 0;
     (void)state;
@@ -72,7 +66,7 @@ static void survives_kills(void **state)
     r.model = NULL;
     char *original = scratch_read(&r.s, "raci.db", &length);
     const uint64_t duration = killing_time(forget, &r);
-    for (int i = 0; i < kills(); i++) {
+    for (size_t i = 0; i < kills; i++) {
         /* Half of the moments lie anywhere, half where the file is not yet written anew. */
         const uint64_t moment = killing_random(i % 2 == 0 ? duration : duration / 3);
         restore(&r, original, length);
@@ -80,9 +74,9 @@ static void survives_kills(void **state)
         changed += look(&r, done);
         ended += done;
     }
-    print_message("%d kills within %llu microseconds: %d left them forgotten, %d of them had "
+    print_message("%zu kills within %llu microseconds: %d left them forgotten, %d of them had "
                   "ended\n",
-                  kills(), (unsigned long long)duration, changed, ended);
+                  kills, (unsigned long long)duration, changed, ended);
     free(original);
     recording_remove(&r);
 }
