@@ -265,6 +265,7 @@ static raci_status begin(ri_adopting *a, raci_error *err)
 /* Drops what only reading needed. */
 static void forget(ri_adopting *a)
 {
+    ri_adopt_owned_free(a->owned);
     ri_known_names_free(a->known);
     for (size_t i = 0; i < RI_KIND_COUNT; i++) {
         ri_keys_made_free(a->keys[i]);
@@ -276,6 +277,7 @@ static void forget(ri_adopting *a)
     ri_intern_free(a->asked);
     ri_intern_free(a->noted);
     ri_free((void *)a->activity_keys);
+    a->owned = NULL;
     a->known = NULL;
     a->activities = NULL;
     a->given = NULL;

@@ -13,6 +13,9 @@
 #include "model/known_names.h"
 #include "model/staged.h"
 
+/* What files of owners gave so far. */
+typedef struct ri_owned ri_owned;
+
 /* While it is read. */
 typedef struct ri_adopting {
     raci_intake *intake;
@@ -39,6 +42,7 @@ typedef struct ri_adopting {
     size_t activity_keys_capacity;
     ri_intern *activity_names; /* the keys that they have */
     ri_map stated;             /* "touchpoint letter holder", by fingerprint */
+    ri_owned *owned;           /* NULL: no file of owners was met */
     ri_intern *asked;          /* names of which it was asked whom they mean */
     ri_intern *noted;          /* what was told of files, which are read several times */
     ri_read_file *open;        /* the one whose notes these are */
@@ -106,6 +110,7 @@ raci_status ri_adopt_matrix(bool *known, ri_adopting *a, raci_error *err);
 raci_status ri_adopt_workbook(bool *own, ri_adopting *a, raci_error *err);
 /* The same for files of owners, whose second sheet are the paths that were asked for. */
 raci_status ri_adopt_owners(bool *known, ri_adopting *a, raci_error *err);
+void ri_adopt_owned_free(ri_owned *owned); /* NULL is allowed */
 /* The same of an inventory; `told`: only where somebody said that it is one, if of a column only
    inventories have. */
 raci_status ri_adopt_inventory(bool *known, ri_adopting *a, bool told, raci_error *err);

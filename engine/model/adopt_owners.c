@@ -27,8 +27,8 @@ static const struct {
     [RI_REVIEWER] = {"Reviewer", "C", "reviewers in the nearest folder"},
 };
 
-typedef struct gathering {
-    ri_adopting *a;
+/* What all files of owners share: a pattern, a path or an owner that several have is one. */
+struct ri_owned {
     ri_letters *letters;
     ri_meaning meant[RI_OWNER_ROLES]; /* the letters of each role; none: they are left out */
     ri_exact_names *names;
@@ -37,6 +37,11 @@ typedef struct gathering {
     const char **keys;      /* by number of these */
     size_t n_keys;
     size_t keys_capacity;
+};
+
+typedef struct gathering {
+    ri_adopting *a;
+    ri_owned *owned;      /* the adopting's */
     ri_code_owners *code; /* of one form */
     ri_owner_files files; /* of the other */
     ri_path_list paths;
@@ -49,23 +54,23 @@ typedef struct gathering {
 
 /* ---- letters ---- */
 
-static raci_status find_letters(gathering *g)
+static raci_status find_letters(ri_owned *owned, const char *said, raci_error *err)
 {
-    const char *said = g->a->intake->answers->letters;
     bool failed = false;
-    raci_status status = ri_letters_new(&g->letters, NULL, g->err);
+    raci_status status = ri_letters_new(&owned->letters, NULL, err);
     if (status == RACI_OK && said != NULL) {
-        status = ri_letters_learn(g->letters, said, g->err);
+        status = ri_letters_learn(owned->letters, said, err);
     }
     for (size_t i = 0; i < RI_OWNER_ROLES && status == RACI_OK; i++) {
         const ri_meaning *found =
-            ri_letters_find(g->letters, roles[i].word, strlen(roles[i].word), &failed);
-        g->meant[i] = (ri_meaning){.kind = RI_MEANS_LETTERS, .parts = {roles[i].letter}, .n = 1};
+            ri_letters_find(owned->letters, roles[i].word, strlen(roles[i].word), &failed);
+        owned->meant[i] =
+            (ri_meaning){.kind = RI_MEANS_LETTERS, .parts = {roles[i].letter}, .n = 1};
         if (found != NULL) {
-            g->meant[i] = *found;
-            g->meant[i].n = found->kind == RI_MEANS_LETTERS ? found->n : 0;
+            owned->meant[i] = *found;
+            owned->meant[i].n = found->kind == RI_MEANS_LETTERS ? found->n : 0;
         }
-        status = failed ? ri_fail_nomem(g->err) : RACI_OK;
+        status = failed ? ri_fail_nomem(err) : RACI_OK;
     }
     return status;
 }
@@ -79,7 +84,7 @@ static raci_status describe(gathering *g, ri_owner_role first, ri_owner_role las
     raci_status status = RACI_OK;
     size_t n = 0;
     for (size_t i = first; i <= last && status == RACI_OK; i++) {
-        const ri_meaning *meant = &g->meant[i];
+        const ri_meaning *meant = &g->owned->meant[i];
         ri_text_clear(&g->text);
         for (size_t k = 0; k < meant->n; k++) {
             ri_text_format(&g->text, "%s%s", k > 0 ? " and " : "", meant->parts[k]);
@@ -112,17 +117,18 @@ static raci_status find_touchpoint(const char **out, gathering *g, const char *n
 {
     static const char *const titles[] = {"key", "name"};
     ri_adopting *a = g->a;
-    const uint32_t number = ri_intern_string(g->touchpoints, name);
+    ri_owned *owned = g->owned;
+    const uint32_t number = ri_intern_string(owned->touchpoints, name);
     if (number == RI_NONE) {
         return ri_fail_nomem(g->err);
     }
-    if (number < g->n_keys) {
-        *out = g->keys[number];
+    if (number < owned->n_keys) {
+        *out = owned->keys[number];
         return RACI_OK;
     }
-    const char *key = ri_exact_touchpoint(g->names, name);
+    const char *key = ri_exact_touchpoint(owned->names, name);
     key = key != NULL ? key : ri_keys_made_take(a->keys[RI_TOUCHPOINT], name, "path", NULL);
-    if (key == NULL || !RI_PUSH(g->keys, g->n_keys, g->keys_capacity, key)) {
+    if (key == NULL || !RI_PUSH(owned->keys, owned->n_keys, owned->keys_capacity, key)) {
         return ri_fail_nomem(g->err);
     }
     const char *cells[] = {key, name};
@@ -195,11 +201,11 @@ static raci_status give(gathering *g, const char *name, uint32_t line)
     raci_status status = find_touchpoint(&touchpoint, g, name, line);
     for (size_t i = 0; i < g->owners.n && status == RACI_OK; i++) {
         const ri_path_owner *owner = &g->owners.items[i];
-        const ri_meaning *meant = &g->meant[owner->role];
+        const ri_meaning *meant = &g->owned->meant[owner->role];
         const char *const *holders = NULL;
         size_t n = 0;
         if (meant->n > 0) {
-            status = ri_owner_holders_find(&holders, &n, g->holders, owner,
+            status = ri_owner_holders_find(&holders, &n, g->owned->holders, owner,
                                            place_of(g, owner->line), g->err);
         }
         const char *why = reason(g, owner);
@@ -373,23 +379,50 @@ static raci_status read_file(gathering *g)
                            : RI_REVIEWER);
 }
 
+/* What all files share is made for the first of them. */
+static raci_status share(ri_adopting *a, raci_error *err)
+{
+    if (a->owned != NULL) {
+        return RACI_OK;
+    }
+    ri_owned *owned = ri_alloc(sizeof *owned);
+    if (owned == NULL) {
+        return ri_fail_nomem(err);
+    }
+    *owned = (ri_owned){.touchpoints = ri_intern_new()};
+    a->owned = owned;
+    raci_status status = owned->touchpoints != NULL
+                             ? ri_exact_names_new(&owned->names, a->model, a->intake->day,
+                                                  a->keys[RI_TOUCHPOINT], a->keys[RI_POSITION], err)
+                             : ri_fail_nomem(err);
+    if (status == RACI_OK) {
+        status = find_letters(owned, a->intake->answers->letters, err);
+    }
+    if (status == RACI_OK) {
+        owned->holders = ri_owner_holders_new(a, owned->names, owned->letters);
+        status = owned->holders != NULL ? RACI_OK : ri_fail_nomem(err);
+    }
+    return status;
+}
+
+void ri_adopt_owned_free(ri_owned *owned)
+{
+    if (owned != NULL) {
+        ri_exact_names_free(owned->names);
+        ri_owner_holders_free(owned->holders);
+        ri_letters_free(owned->letters);
+        ri_intern_free(owned->touchpoints);
+        ri_free((void *)owned->keys);
+        ri_free(owned);
+    }
+}
+
 static raci_status read_all(gathering *g)
 {
     ri_adopting *a = g->a;
     const char *paths = a->intake->answers->paths;
-    g->touchpoints = ri_intern_new();
-    raci_status status =
-        g->touchpoints != NULL
-            ? ri_exact_names_new(&g->names, a->model, a->intake->day, a->keys[RI_TOUCHPOINT],
-                                 a->keys[RI_POSITION], g->err)
-            : ri_fail_nomem(g->err);
-    if (status == RACI_OK) {
-        status = find_letters(g);
-    }
-    if (status == RACI_OK) {
-        g->holders = ri_owner_holders_new(a, g->names, g->letters);
-        status = g->holders != NULL ? RACI_OK : ri_fail_nomem(g->err);
-    }
+    raci_status status = share(a, g->err);
+    g->owned = a->owned;
     if (status == RACI_OK && paths != NULL) {
         status = ri_path_list_read(&g->paths, a->intake->arena, paths, refuse_path, g, g->err);
     }
@@ -418,13 +451,8 @@ raci_status ri_adopt_owners(bool *known, ri_adopting *a, raci_error *err)
     raci_error own = {.status = RACI_OK};
     gathering g = {.a = a, .err = &own};
     const raci_status status = read_all(&g);
-    ri_exact_names_free(g.names);
-    ri_owner_holders_free(g.holders);
     ri_code_owners_free(g.code);
     ri_owner_files_close(&g.files);
-    ri_letters_free(g.letters);
-    ri_intern_free(g.touchpoints);
-    ri_free((void *)g.keys);
     ri_free((void *)g.paths.paths);
     ri_free(g.owners.items);
     ri_text_free(&g.text);

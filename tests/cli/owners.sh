@@ -108,6 +108,30 @@ repo-pkg-api,repo/pkg/api" ] || fail "touchpoints: $(cat out/touchpoints.csv)"
     err_has "it says who is in groups, not what they own"
 }
 
+# What several files have is one: a pattern, a person, a team, and a letter of one on the other.
+test_several_files() {
+    have_code
+    mkdir one two
+    printf 'src @ann @acme/docs\n' >one/CODEOWNERS
+    printf 'src @Ann bo@x.example\nlib @acme/docs @ann\n' >two/CODEOWNERS
+    printf 'approvers: [ann, cy]\n' >two/OWNERS
+    raci import one/CODEOWNERS two/CODEOWNERS two/OWNERS --map empty.map && exits 0
+    out_has "Gave 4 positions, 3 people, 3 seats, 1 team, 1 team member, 3 touchpoints and 7"
+    raci export out && exits 0
+    [ "$(sed 1d out/touchpoints.csv | cut -d, -f1,2)" = "lib,lib
+src,src
+two,two" ] || fail "touchpoints: $(cat out/touchpoints.csv)"
+    [ "$(sed 1d out/stated.csv)" = "lib,A,position:ann,by the pattern lib
+lib,A,team:acme-docs,by the pattern lib
+src,A,position:ann,by the pattern src
+src,A,position:bo-x.example,by the pattern src
+src,A,team:acme-docs,by the pattern src
+two,A,position:ann,approver in two/OWNERS
+two,A,position:cy,approver in two/OWNERS" ] || fail "stated: $(cat out/stated.csv)"
+    raci import one/CODEOWNERS two/CODEOWNERS two/OWNERS --map empty.map && exits 0
+    out_has "0 added, 0 updated"
+}
+
 # What else lies in the tree does no harm, and is told.
 test_further_files() {
     have_tree
