@@ -245,6 +245,12 @@ static raci_status run_all(ri_store *store, const enum ri_query *queries, size_t
     return status;
 }
 
+/* Whether a table's file is one of those that are imported. */
+static bool is_meant(const ri_import *import, int tab)
+{
+    return !import->way->alone || import->way->tab == tab;
+}
+
 /* How much there is to read, as far as it can be told beforehand. */
 static void measure(ri_import *import)
 {
@@ -253,7 +259,7 @@ static void measure(ri_import *import)
     import->bytes = import->way->bytes;
     for (int tab = 0; import->way->open == NULL && tab < RI_TABLE_COUNT; tab++) {
         path_of(path, sizeof path, import->dir, &ri_tables[tab]);
-        if (stat(path, &facts) == 0 && S_ISREG(facts.st_mode)) {
+        if (is_meant(import, tab) && stat(path, &facts) == 0 && S_ISREG(facts.st_mode)) {
             import->bytes += (uint64_t)facts.st_size;
         }
     }
@@ -332,7 +338,7 @@ static raci_status run(ri_import *import, raci_problem_fn problem, void *payload
     raci_status status = begin(import, err);
     measure(import);
     for (int tab = 0; tab < RI_TABLE_COUNT && status == RACI_OK; tab++) {
-        if (!import->way->alone || import->way->tab == tab) {
+        if (is_meant(import, tab)) {
             status = import_table(import, tab, err);
         }
     }

@@ -106,6 +106,38 @@ static void tells_how_far_it_is(void **state)
     }
 }
 
+/* How much "importing" had done, and of how much, when it was last heard of. */
+typedef struct far {
+    unsigned long long done;
+    unsigned long long whole;
+} far;
+
+static int note_far(const raci_progress *progress, void *payload)
+{
+    if (strcmp(progress->doing, "importing") == 0) {
+        *(far *)payload = (far){progress->done, progress->whole};
+    }
+    return 0;
+}
+
+/* What lies beside a file that is imported alone is not waited for. */
+static void comes_to_the_end(void **state)
+{
+    static const char *const sources[] = {ACME, ACME "/touchpoints.csv"};
+    const fixture *f = *state;
+    far ends[2] = {{0}};
+    for (size_t i = 0; i < 2; i++) {
+        raci_model *model = NULL;
+        assert_int_equal(raci_model_open(&model, f->model, 1, NULL), RACI_OK);
+        raci_model_watch(model, note_far, &ends[i]);
+        assert_int_equal(raci_model_import(model, sources[i], 0, NULL, NULL, NULL, NULL), RACI_OK);
+        raci_model_close(model);
+        assert_true(ends[i].done > 0);
+        assert_int_equal(ends[i].done, ends[i].whole);
+    }
+    assert_true(ends[1].whole < ends[0].whole);
+}
+
 /* Whichever call asks for it. */
 static void stops_anywhere(void **state)
 {
@@ -135,6 +167,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(tells_how_far_it_is, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(comes_to_the_end, set_up, tear_down),
         cmocka_unit_test_setup_teardown(stops_anywhere, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
