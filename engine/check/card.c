@@ -171,16 +171,22 @@ static bool find_passages(ri_card *card, const ri_cards *cards)
 static bool find_rulings(ri_card *card, const ri_cards *cards)
 {
     const ri_snapshot *s = cards->s;
-    size_t at = 0;
-    card->rulings = ri_arena_array(cards->arena, s->n_rulings, sizeof *card->rulings);
-    for (uint32_t i = 0; card->rulings != NULL && i < s->n_rulings; i++) {
-        while (at < card->n_holdings && card->holdings[at].subject < s->rulings[i].subject) {
-            at++;
+    uint32_t *items = NULL;
+    size_t capacity = 0;
+    bool done = true;
+    for (size_t k = 0; done && k < card->n_holdings; k++) {
+        const ri_ref subject = card->holdings[k].subject;
+        if (k > 0 && card->holdings[k - 1].subject == subject) {
+            continue;
         }
-        if (at < card->n_holdings && card->holdings[at].subject == s->rulings[i].subject) {
-            card->rulings[card->n_rulings++] = i;
+        for (uint32_t i = ri_stated_first(s->rulings, s->n_rulings, subject);
+             done && i < s->n_rulings && s->rulings[i].subject == subject; i++) {
+            done = RI_PUSH(items, card->n_rulings, capacity, i);
         }
     }
+    card->rulings =
+        done ? ri_arena_keep(cards->arena, items, card->n_rulings, sizeof *items) : NULL;
+    ri_free(items);
     return card->rulings != NULL;
 }
 
