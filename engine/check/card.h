@@ -67,6 +67,8 @@ bool ri_cards_begin(ri_cards *out, const ri_snapshot *s, const ri_matrix *matrix
                     const ri_policy_data *policy, ri_arena *arena);
 bool ri_card_make(ri_card *out, ri_cards *cards, ri_ref holder);
 
+/* Whether a letter says that the holder does the work or answers for it. */
+bool ri_card_works(const ri_cards *cards, uint8_t letter);
 /* Whether another one has what it has with the holder or within it: passing on to it is the
    holder's own affair. */
 bool ri_card_within(const ri_snapshot *s, ri_ref other, ri_ref holder);
@@ -85,8 +87,6 @@ size_t ri_card_line_about(const char *said);
 
 /* ---- for card_lines.c ---- */
 bool ri_card_lines_make(ri_card *card, ri_cards *cards); /* and the digest of them */
-/* Whether a letter says that the holder does the work or answers for it. */
-bool ri_card_works(const ri_cards *cards, uint8_t letter);
 ri_card_passage ri_card_passage_of(const ri_cards *cards, uint32_t touchpoint, uint32_t handoff);
 /* Whom a position asks in general, whoever sits there: what goes past the CXO, and why, each
    finding tells for itself. */

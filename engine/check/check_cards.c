@@ -11,11 +11,9 @@
 
 static bool has_work(const ri_cards *cards, uint32_t h)
 {
-    const ri_scheme *scheme = &cards->policy->scheme;
     const ri_held *held = &cards->held;
     size_t i = held->first[h];
-    while (i < held->first[h + 1] && held->letter[i] != scheme->accountable &&
-           held->letter[i] != scheme->responsible) {
+    while (i < held->first[h + 1] && !ri_card_works(cards, held->letter[i])) {
         i++;
     }
     return i < held->first[h + 1];
