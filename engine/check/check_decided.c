@@ -158,6 +158,32 @@ static int compare_rule(const void *rule, const void *name, const void *context)
     return compare_piece(((const ri_rule *)rule)->name, name);
 }
 
+/* Whether "stated:T:L:HOLDER" is there; rows on one touchpoint stand together. */
+static bool is_stated(const ri_snapshot *s, const piece *name)
+{
+    static const char kind[] = "stated:";
+    char key[RI_KEY_MAX + 1];
+    if (strncmp(name->bytes, kind, strlen(kind)) != 0) {
+        return false;
+    }
+    const char *touchpoint = name->bytes + strlen(kind);
+    const size_t length = strcspn(touchpoint, ":");
+    if (length > RI_KEY_MAX) {
+        return false;
+    }
+    memcpy(key, touchpoint, length);
+    key[length] = '\0';
+    const uint32_t row = ri_rows_place(ri_snapshot_rows(s, RI_TOUCHPOINT), key);
+    const ri_ref subject = row != RI_NONE ? ri_ref_make(RI_TOUCHPOINT, row) : RI_NONE;
+    for (uint32_t i = ri_stated_first(s->stated, s->n_stated, subject);
+         i < s->n_stated && s->stated[i].subject == subject; i++) {
+        if (compare_piece(s->stated[i].name, name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Whether a rule or a stated row of that name speaks on the date; rules stand by their names. */
 static bool speaks(const ri_checking *c, const piece *name)
 {
@@ -167,12 +193,7 @@ static bool speaks(const ri_checking *c, const piece *name)
     if (at < n && compare_piece(rules[at].name, name) == 0) {
         return ri_day_within(c->s->date, rules[at].from, rules[at].to);
     }
-    for (uint32_t i = 0; i < c->s->n_stated; i++) {
-        if (compare_piece(c->s->stated[i].name, name) == 0) {
-            return true;
-        }
-    }
-    return false;
+    return is_stated(c->s, name);
 }
 
 const char *ri_ruling_misses(size_t *length, const ri_checking *c, const ri_stated *ruling)
