@@ -5,6 +5,7 @@
 
 #include "base/fail.h"
 #include "base/memory.h"
+#include "model/adopt_things.h"
 
 /* Keys of one kind: the export's, and the model's by their numbers. */
 typedef struct matched_keys {
@@ -55,16 +56,13 @@ static const char *key_of(const ri_meant *meant, const char *kind)
                : NULL;
 }
 
-static raci_status tell(ri_matched *m, const ri_hr_person *person, const char *format,
+static raci_status tell(const ri_matched *m, const ri_hr_person *person, const char *format,
                         const char *key, raci_error *err)
 {
     char place[16];
-    ri_text_clear(&m->text);
-    ri_text_format(&m->text, format, person->name, key);
     (void)snprintf(place, sizeof place, "%u", (unsigned)person->line);
-    return m->text.failed
-               ? ri_fail_nomem(err)
-               : ri_adopt_tell(m->a, &m->a->sheet->notes, place, ri_text_string(&m->text), err);
+    return ri_adopt_note(m->a, (ri_adopt_source){place, person->line}, format, person->name, key,
+                         err);
 }
 
 static raci_status take_as(ri_matched *m, const ri_hr_person *person, const char *key,

@@ -263,10 +263,8 @@ static int refuse_path(uint32_t line, const char *why, void *payload)
 {
     gathering *g = payload;
     ri_adopting *a = g->a;
-    ri_text_clear(&g->text);
-    ri_text_format(&g->text, "%u:1", line);
-    return ri_adopt_tell(a, &a->intake->sheets[a->first + 1].refusals, ri_text_string(&g->text),
-                         why, g->err) != RACI_OK;
+    return ri_adopt_tell(a, &a->intake->sheets[a->first + 1].refusals, place_of(g, line), why,
+                         g->err) != RACI_OK;
 }
 
 static raci_status give_paths(gathering *g)

@@ -5,6 +5,7 @@
 #include "base/fail.h"
 #include "base/intern.h"
 #include "base/memory.h"
+#include "model/adopt_things.h"
 
 /* The references that one owner has. */
 typedef struct meant {
@@ -52,20 +53,10 @@ typedef struct wanted {
     const char *name;  /* as it stands */
     const char *plain; /* without the sign before it */
     const char *small; /* in small letters: handles differ in nothing by their case */
-    const char *place;
-    uint32_t line;
+    ri_adopt_source from;
     ri_kind kind; /* what it is when nobody knows it */
     bool address;
 } wanted;
-
-static raci_status note(const ri_owner_holders *holders, const wanted *w, const char *format,
-                        const char *other, raci_error *err)
-{
-    ri_adopting *a = holders->a;
-    const char *text = ri_arena_format(a->intake->arena, format, w->name, other);
-    return text != NULL ? ri_adopt_tell(a, &a->sheet->notes, w->place, text, err)
-                        : ri_fail_nomem(err);
-}
 
 /* "@org/team" is a team, and so is a role such as "@@maintainer"; all others are people. */
 static raci_status want(wanted *out, const ri_owner_holders *holders, const char *name,
@@ -81,8 +72,7 @@ static raci_status want(wanted *out, const ri_owner_holders *holders, const char
     *out = (wanted){.name = name,
                     .plain = plain,
                     .small = small,
-                    .place = place,
-                    .line = owner->line,
+                    .from = {place, owner->line},
                     .kind = ri_adopt_party_kind(holders->a, team ? RI_TEAM : RI_PERSON),
                     .address = strchr(plain, '@') != NULL};
     return small != NULL ? RACI_OK : ri_fail_nomem(err);
@@ -112,8 +102,9 @@ static raci_status find_known(const char **out, ri_owner_holders *holders, const
     if (*out == NULL || (w->address && !found.several)) {
         return RACI_OK;
     }
-    return note(holders, w, found.several ? "'%.100s' may be several; taken for %s" : format, *out,
-                err);
+    return ri_adopt_note(holders->a, w->from,
+                         found.several ? "'%.100s' may be several; taken for %s" : format, w->name,
+                         *out, err);
 }
 
 static raci_status find_one(const char **out, ri_owner_holders *holders, const wanted *w,
@@ -127,10 +118,11 @@ static raci_status find_one(const char **out, ri_owner_holders *holders, const w
     if (status == RACI_OK && *out == NULL) {
         const char *near = ri_known_near(holders->a->known, RI_KIND_COUNT, w->plain);
         status = ri_adopt_party(out, holders->a, w->kind, w->plain, w->address ? w->plain : NULL,
-                                w->line, err);
+                                w->from.line, err);
         if (status == RACI_OK && near != NULL) {
-            status = note(holders, w, "'%.100s' is taken for somebody new; is '%.100s' meant?",
-                          near, err);
+            status = ri_adopt_note(holders->a, w->from,
+                                   "'%.100s' is taken for somebody new; is '%.100s' meant?",
+                                   w->name, near, err);
         }
     }
     if (status == RACI_OK && !ri_exact_add_holder(holders->names, w->small, *out)) {
