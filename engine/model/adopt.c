@@ -151,7 +151,6 @@ static raci_status open_file(ri_adopting *a, ri_read_file *file, raci_error *err
 {
     const ri_book_options how = {.encoding = a->intake->answers->encoding};
     a->file = file;
-    a->open = file;
     a->first = file->first_sheet;
     raci_status status = ri_book_open(&a->book, file->path, &how, ri_adopt_problem, a, err);
     if (status == RACI_OK) {

@@ -20,7 +20,7 @@ typedef struct ri_owned ri_owned;
 typedef struct ri_adopting {
     raci_intake *intake;
     raci_model *model;
-    const ri_read_file *file; /* the one at hand */
+    ri_read_file *file; /* the one at hand */
     ri_book *book;
     ri_staged *staged;
     ri_read_sheet *sheet;         /* the one at hand */
@@ -45,7 +45,6 @@ typedef struct ri_adopting {
     ri_owned *owned;           /* NULL: no file of owners was met */
     ri_intern *asked;          /* names of which it was asked whom they mean */
     ri_intern *noted;          /* what was told of files, which are read several times */
-    ri_read_file *open;        /* the one whose notes these are */
     bool unnoted;              /* memory was exhausted there */
     raci_problem_fn problem;   /* for further files that have to be opened */
     void *payload;

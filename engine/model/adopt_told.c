@@ -39,7 +39,8 @@ void ri_adopt_problem(const char *file, int line, int column, const char *messag
     char place[64] = "";
     ri_text all = RI_TEXT_INIT;
     const uint32_t before = ri_intern_count(a->noted);
-    const bool cells = strcmp(file, a->open->path) == 0 && a->book != NULL &&
+    const bool other = strcmp(file, a->file->path) != 0;
+    const bool cells = !other && a->book != NULL &&
                        ri_book_form_of(a->book) == RI_BOOK_WORKBOOK; /* the message has the place */
     ri_text_format(&all, "%s:%d:%d: %s", file, line, column, message);
     const uint32_t number = all.failed             ? RI_NONE
@@ -47,8 +48,7 @@ void ri_adopt_problem(const char *file, int line, int column, const char *messag
                                                    : ri_intern_string(a->noted, all.bytes);
     if (number == before) {
         (void)snprintf(place, sizeof place, "%d:%d", line, column);
-        const bool other = strcmp(file, a->open->path) != 0;
-        a->unnoted = ri_adopt_tell(a, &a->open->notes, cells || other ? "" : place,
+        a->unnoted = ri_adopt_tell(a, &a->file->notes, cells || other ? "" : place,
                                    other ? all.bytes : message, NULL) != RACI_OK ||
                      a->unnoted;
         if (a->problem != NULL) {
