@@ -286,11 +286,6 @@ void ri_say_unprotected(const ri_checking *c, const ri_draft *draft, ri_text *ou
 /* Whether anybody ever accepted a finding. */
 bool ri_any_accepted(const ri_checking *c);
 
-/* The first acceptance of a finding among n that stand in the order of keys, or NULL;
-   *same counts them. */
-const ri_acceptance *ri_acceptances_of(const ri_acceptance *rows, uint32_t n, const char *key,
-                                       uint32_t *same);
-
 /* The acceptance in force that covers a finding as it looks now, or NULL. */
 const ri_acceptance *ri_acceptance_covering(const ri_snapshot *s, const char *key,
                                             const char *fingerprint);

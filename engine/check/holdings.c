@@ -1,6 +1,5 @@
 #include "check/holdings.h"
 
-#include "base/map.h"
 #include "base/memory.h"
 #include "base/order.h"
 

@@ -22,8 +22,10 @@ static int compare_key(const void *acceptance, const void *key, const void *cont
     return strcmp(((const ri_acceptance *)acceptance)->finding, key);
 }
 
-const ri_acceptance *ri_acceptances_of(const ri_acceptance *rows, uint32_t n, const char *key,
-                                       uint32_t *same)
+/* The first acceptance of a finding among n that stand in the order of keys, or NULL;
+   *same counts them. */
+static const ri_acceptance *acceptances_of(const ri_acceptance *rows, uint32_t n, const char *key,
+                                           uint32_t *same)
 {
     const size_t at = ri_order_place(rows, n, sizeof *rows, compare_key, key, NULL);
     for (*same = 0; at + *same < n && strcmp(rows[at + *same].finding, key) == 0;) {
@@ -36,7 +38,7 @@ const ri_acceptance *ri_acceptance_covering(const ri_snapshot *s, const char *ke
                                             const char *fingerprint)
 {
     uint32_t n = 0;
-    const ri_acceptance *of = ri_acceptances_of(s->acceptances, s->n_acceptances, key, &n);
+    const ri_acceptance *of = acceptances_of(s->acceptances, s->n_acceptances, key, &n);
     while (n > 0 && strcmp(of[n - 1].fingerprint, fingerprint) != 0) {
         n--;
     }
@@ -47,12 +49,12 @@ const ri_acceptance *ri_acceptance_covering(const ri_snapshot *s, const char *ke
 static const ri_acceptance *last_acceptance(const ri_snapshot *s, const char *key)
 {
     uint32_t n = 0;
-    const ri_acceptance *last = ri_acceptances_of(s->acceptances, s->n_acceptances, key, &n);
+    const ri_acceptance *last = acceptances_of(s->acceptances, s->n_acceptances, key, &n);
     if (last != NULL) {
         return last;
     }
     const ri_acceptance *ended =
-        ri_acceptances_of(s->acceptances + s->n_acceptances, s->n_ended_acceptances, key, &n);
+        acceptances_of(s->acceptances + s->n_acceptances, s->n_ended_acceptances, key, &n);
     for (uint32_t i = 0; i < n; i++) {
         last = last == NULL || last->to < ended[i].to ? &ended[i] : last;
     }

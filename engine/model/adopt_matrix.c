@@ -2,14 +2,11 @@
  * A responsibility matrix, taken into the model: activities become touchpoints, letters stated
  * rows, and parties are whom the model knows by that name, or new.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/fail.h"
-#include "base/fingerprint.h"
 #include "base/memory.h"
-#include "intake/keys_made.h"
 #include "intake/matrix_read.h"
 #include "model/adopt_things.h"
 

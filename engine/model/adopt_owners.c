@@ -310,7 +310,7 @@ static raci_status note_gaps(gathering *g)
 }
 
 /* The sheet of the paths: each of them is used. */
-static raci_status describe_paths(gathering *g)
+static void describe_paths(gathering *g)
 {
     ri_read_sheet *sheet = &g->a->intake->sheets[g->a->first + 1];
     sheet->kind = "owners";
@@ -318,7 +318,6 @@ static raci_status describe_paths(gathering *g)
     sheet->used = g->paths.n;
     sheet->refused = g->paths.refused;
     sheet->rows = sheet->used + sheet->refused;
-    return RACI_OK;
 }
 
 /* ---- the file ---- */
@@ -434,9 +433,7 @@ static raci_status read_all(gathering *g)
         return g->code != NULL ? give_rules(g) : give_folder(g);
     }
     status = give_paths(g);
-    if (status == RACI_OK) {
-        status = describe_paths(g);
-    }
+    describe_paths(g);
     return status == RACI_OK ? note_gaps(g) : status;
 }
 

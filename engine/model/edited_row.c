@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "base/fail.h"
-#include "intake/own_workbook.h"
 #include "model/edited.h"
 
 enum { STATED_TOUCHPOINT, STATED_LETTER, STATED_HOLDER, STATED_REASON, STATED_CELLS };

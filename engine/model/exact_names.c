@@ -1,7 +1,5 @@
 #include "model/exact_names.h"
 
-#include <string.h>
-
 #include "base/arena.h"
 #include "base/fail.h"
 #include "base/intern.h"
@@ -44,11 +42,6 @@ static const char *find(const meant *in, const char *name)
 {
     const uint32_t number = ri_intern_find(in->names, name);
     return number != RI_NONE ? in->means[number] : NULL;
-}
-
-bool ri_exact_add_touchpoint(ri_exact_names *names, const char *name, const char *key)
-{
-    return add(&names->touchpoints, name, key);
 }
 
 bool ri_exact_add_holder(ri_exact_names *names, const char *name, const char *reference)

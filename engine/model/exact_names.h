@@ -22,9 +22,8 @@ const char *ri_exact_touchpoint(const ri_exact_names *names, const char *name);
 /* The reference of the holder of a name, or of a key, in small letters: the first of position,
    unit, team, person; NULL: none has it. Borrowed. */
 const char *ri_exact_holder(const ri_exact_names *names, const char *name);
-/* Says that a name is this from now on, unless something has it. The text must outlive the
-   names. false when memory is exhausted. */
-bool ri_exact_add_touchpoint(ri_exact_names *names, const char *name, const char *key);
+/* Says that a name is this holder's from now on, unless somebody has it. The reference must outlive
+   the names. false when memory is exhausted. */
 bool ri_exact_add_holder(ri_exact_names *names, const char *name, const char *reference);
 
 #endif
