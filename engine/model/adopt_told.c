@@ -127,12 +127,10 @@ raci_status ri_adopt_row(bool *given, ri_adopting *a, int tab, const char *const
                          uint32_t line, raci_error *err)
 {
     bool first = true;
-    const bool stated = tab == RI_TABLE_STATED;
-    if (a->several && (stated || ri_tables[tab].kind != RI_KIND_COUNT)) {
-        char key[3 * RI_KEY_MAX + 64];
+    if (a->several && ri_tables[tab].kind != RI_KIND_COUNT) {
+        char key[RI_KEY_MAX + 64];
         const uint32_t before = ri_intern_count(a->given);
-        (void)snprintf(key, sizeof key, "%d %s %s %s", tab, cells[0], stated ? cells[1] : "",
-                       stated ? cells[2] : "");
+        (void)snprintf(key, sizeof key, "%d %s", tab, cells[0]);
         const uint32_t number = ri_intern_string(a->given, key);
         if (number == RI_NONE) {
             return ri_fail_nomem(err);

@@ -9,9 +9,8 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "model/adopt_things.h"
 #include "model/edited.h"
-
-enum { STATED_TOUCHPOINT, STATED_LETTER, STATED_HOLDER, STATED_REASON, STATED_CELLS };
 
 /* What became of one letter on the touchpoint. */
 typedef struct change {
@@ -98,21 +97,21 @@ static raci_status refuse(const change *c, bool given, bool taken, const char *w
 
 /* ---- stating ---- */
 
+/* What another file stated before stands as it is. */
 static raci_status state(const change *c, const char *holder, const char *how, const char *note)
 {
-    static const char *const names[STATED_CELLS] = {"touchpoint", "letter", "holder", "reason"};
     ri_editing *e = c->e;
-    const char *cells[STATED_CELLS] = {ri_snapshot_key(e->s, e->subject),
-                                       e->kept->letters[c->letter], holder, how};
-    if (note[0] != '\0') {
-        cells[STATED_REASON] = ri_arena_format(e->a->intake->arena, "%s: %s", how, note);
+    const char *touchpoint = ri_snapshot_key(e->s, e->subject);
+    const char *letter = e->kept->letters[c->letter];
+    uint64_t row = 0;
+    if (ri_adopt_has_stated(&row, e->a, touchpoint, letter, holder)) {
+        return RACI_OK;
     }
-    if (cells[STATED_REASON] == NULL) {
-        return ri_fail_nomem(e->err);
-    }
-    raci_status status = ri_adopt_table(e->a, RI_TABLE_STATED, names, STATED_CELLS, e->err);
-    return status == RACI_OK ? ri_adopt_row(NULL, e->a, RI_TABLE_STATED, cells, c->line, e->err)
-                             : status;
+    const char *reason =
+        note[0] == '\0' ? how : ri_arena_format(e->a->intake->arena, "%s: %s", how, note);
+    return reason != NULL ? ri_adopt_stated(e->a, touchpoint, letter, holder, reason,
+                                            (ri_adopt_source){"", c->line}, e->err)
+                          : ri_fail_nomem(e->err);
 }
 
 /* All who get the letter; and, where the rows take it from others, all who keep it. */

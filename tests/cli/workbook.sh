@@ -121,6 +121,21 @@ test_edited() {
     out_has "0 added, 0 updated, 2"
 }
 
+# What several files state is stated once: of copies of a workbook, and of a matrix, which says so.
+test_edited_beside_others() {
+    have_halvenny
+    raci --at 2026-12-01 export --format xlsx a.xlsx && exits 0
+    edit a.xlsx e.xlsx monthly-bill position:director-billing '' monthly-bill position:head-payments A
+    cp e.xlsx f.xlsx
+    printf 'Activity,Head of Payments,Head of Tariffs\nMonthly bill,A,C\n' >m.csv
+    raci --at 2026-12-01 import e.xlsx f.xlsx && exits 0
+    out_has "Would give 1 stated row: 1 added"
+    out_lacks "said before"
+    raci --at 2026-12-01 import m.csv e.xlsx && exits 0
+    out_has "said before: monthly-bill A position:head-payments"
+    out_has "2 stated rows"
+}
+
 test_real_organization() {
     org=$source_root/../shared/data/gitlab-2022-08/org
     [ -d "$org" ] || [ -z "${CI:-}" ] || fail "$org is not there"
