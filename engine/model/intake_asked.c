@@ -18,10 +18,12 @@ const char *raci_intake_question(const raci_intake *intake, size_t i, const char
 
 size_t raci_intake_open(const raci_intake *intake)
 {
-    const char *option = NULL;
     size_t n = 0;
-    while (raci_intake_question(intake, n, &option) != NULL) {
-        n++;
+    for (size_t s = 0; s < intake->n_sheets; s++) {
+        const ri_read_sheet *sheet = &intake->sheets[s];
+        for (size_t q = 0; q < sheet->n_questions; q++) {
+            n += sheet->questions[q].taken == NULL;
+        }
     }
     return n;
 }
