@@ -42,12 +42,8 @@ static int table_called(const char *name)
 {
     char canonical[32];
     make_canonical(name, canonical, sizeof canonical);
-    for (int tab = 0; tab < RI_TABLE_COUNT; tab++) {
-        if (strcmp(ri_tables[tab].name, canonical) == 0) {
-            return tab;
-        }
-    }
-    return -1;
+    const ri_table *table = ri_table_named(canonical);
+    return table != NULL ? (int)(table - ri_tables) : -1;
 }
 
 /* The table that the sheet is named after, or, where it is the only one, the file. */
