@@ -447,7 +447,7 @@ static const char *find_beside(const char *reference, void *payload)
         t->failed = true;
         return NULL;
     }
-    return meant.reference != NULL && !meant.several ? meant.reference + strlen("position:") : NULL;
+    return meant.reference != NULL && !meant.several ? ri_meant_key(meant.reference) : NULL;
 }
 
 static raci_status take_all(taking *t, raci_error *err)

@@ -158,7 +158,7 @@ static raci_status find_key(const char **key, listing *l, const ri_inventory_tou
         return ri_fail_nomem(err);
     }
     if (meant.reference != NULL && !meant.several && x->id[0] == '\0') {
-        *key = meant.reference + strlen("touchpoint:");
+        *key = ri_meant_key(meant.reference);
         return RACI_OK;
     }
     ri_text_clear(&l->list);

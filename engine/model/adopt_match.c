@@ -132,7 +132,7 @@ static raci_status match_seat(const ri_hr_seat *seat, void *payload, raci_error 
         return ri_fail_nomem(err);
     }
     return meant.reference != NULL || position == NULL ||
-                   put(&m->positions, seat->position, position + strlen("position:"))
+                   put(&m->positions, seat->position, ri_meant_key(position))
                ? RACI_OK
                : ri_fail_nomem(err);
 }

@@ -209,7 +209,7 @@ static raci_status is_elsewhere(bool *elsewhere, const gathering *g, const ri_me
         (meant->several && !ri_known_grouped(&other, g->a->known, meant->other))) {
         return ri_fail_nomem(g->err);
     }
-    const char *key = meant->reference + strlen("touchpoint:");
+    const char *key = ri_meant_key(meant->reference);
     const bool met = meant->several || ri_intern_find(g->a->activity_names, key) != RI_NONE;
     *elsewhere = grouped && other && met;
     return RACI_OK;
@@ -270,7 +270,7 @@ static raci_status find_activity(const char **out, gathering *g, const ri_matrix
     if (status != RACI_OK) {
         return status;
     }
-    const char *key = known != NULL ? known + strlen("touchpoint:")
+    const char *key = known != NULL ? ri_meant_key(known)
                                     : ri_adopt_new_key(a, RI_TOUCHPOINT, x->activity, "touchpoint");
     if (key == NULL || ri_intern_string(a->activity_names, key) == RI_NONE ||
         !RI_PUSH(a->activity_keys, a->n_activity_keys, a->activity_keys_capacity, key)) {

@@ -22,11 +22,6 @@ raci_status ri_adopt_note(ri_adopting *a, ri_adopt_source from, const char *form
     return status;
 }
 
-static const char *key_of(const char *reference)
-{
-    return strchr(reference, ':') + 1;
-}
-
 /* Gives the import something new, by its key and name; stages in the order they are met. */
 static raci_status add(const char **key, ri_adopting *a, ri_kind kind, const char *name,
                        ri_adopt_source from, raci_error *err)
@@ -53,7 +48,7 @@ raci_status ri_adopt_thing(const char **key, ri_adopting *a, ri_kind kind, const
     ri_meant meant;
     raci_status status = ri_adopt_meant(&meant, a, kind, name, err);
     if (status != RACI_OK || meant.reference != NULL) {
-        *key = status == RACI_OK ? key_of(meant.reference) : NULL;
+        *key = status == RACI_OK ? ri_meant_key(meant.reference) : NULL;
         return status;
     }
     const char *near = ri_known_near(a->known, kind, name); /* before it is known itself */
@@ -116,7 +111,7 @@ raci_status ri_adopt_holder(const char **reference, ri_adopting *a, const char *
     }
     const char *near = ri_known_near(a->known, RI_KIND_COUNT, name);
     status = ri_adopt_party(reference, a, said, name, NULL, from.line, err);
-    if (status == RACI_OK && !ri_known_names_add(a->known, as, key_of(*reference), name)) {
+    if (status == RACI_OK && !ri_known_names_add(a->known, as, ri_meant_key(*reference), name)) {
         status = ri_fail_nomem(err);
     }
     return status == RACI_OK && near != NULL && !are_columns(a->sheet, name, near)

@@ -187,8 +187,7 @@ static raci_status find_touchpoint(ri_editing *e, const ri_book_row *row)
             return ri_fail_nomem(e->err);
         }
         if (meant.reference != NULL && !meant.several) {
-            e->subject =
-                ri_snapshot_find(e->s, RI_TOUCHPOINT, meant.reference + strlen("touchpoint:"));
+            e->subject = ri_snapshot_find(e->s, RI_TOUCHPOINT, ri_meant_key(meant.reference));
         }
     }
     if (e->subject != RI_NONE) {

@@ -237,6 +237,11 @@ void ri_known_names_free(ri_known_names *known)
     ri_free(known);
 }
 
+const char *ri_meant_key(const char *reference)
+{
+    return strchr(reference, ':') + 1;
+}
+
 static bool find_folded(ri_meant *out, const ri_known_names *known, const char *folded)
 {
     *out = (ri_meant){.reference = NULL};

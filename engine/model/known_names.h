@@ -28,6 +28,9 @@ typedef struct ri_meant {
     bool said;             /* somebody said so (adopt.h) */
 } ri_meant;
 
+/* The key in such a reference: "sales". Borrowed from it. */
+const char *ri_meant_key(const char *reference);
+
 /* What a holder's name means; names are compared folded, by their words. false: memory. */
 bool ri_known_holder(ri_meant *out, ri_known_names *known, const char *name);
 /* Of a name that nothing has, one of a holder that is near to it: for units and for whatever has
