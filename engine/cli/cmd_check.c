@@ -46,6 +46,9 @@ static raci_status look_at(const options *o, raci_error *err)
     if (o->recorded_at != NULL && !o->record) {
         return fail(err, RACI_INVALID, "--recorded-at goes with --record");
     }
+    if (o->all || o->part_given) {
+        return fail(err, RACI_INVALID, "--%s goes with --diff", o->all ? "all" : "list");
+    }
     return RACI_OK;
 }
 
@@ -59,6 +62,9 @@ int cmd_check(const options *o)
                                     .n_codes = o->n_codes,
                                     .whole = o->record || o->new_since != NULL};
     raci_error err = {0};
+    if (o->diff != NULL) {
+        return check_diff(o);
+    }
     if (look_at(o, &err) != RACI_OK) {
         return failure_tell(o, STAGE_USAGE, &err, NULL);
     }

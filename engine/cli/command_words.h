@@ -6,6 +6,10 @@
 
 #include "cli/commands.h"
 
+#define LIST_HELP                                                                                  \
+    "which list csv, jsonl and md show; else findings. json and text have all: moves are letters " \
+    "with other holders, earlier ones what changed findings were"
+
 /* ---- commands_acts.c ---- */
 extern const option escalations_options[];
 extern const option contest_options[];
@@ -28,6 +32,10 @@ extern const option acknowledge_options[];
 extern const char timeline_help[];
 extern const char brief_help[];
 extern const char acknowledge_help[];
+
+/* ---- commands_check.c ---- */
+extern const option check_options[];
+extern const char check_help[];
 
 /* ---- commands_forget.c ---- */
 extern const option forget_options[];

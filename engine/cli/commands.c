@@ -39,23 +39,6 @@ static const option import_options[] = {
     {NULL, NULL, NULL, NULL},
 };
 
-static const option check_options[] = {
-    {"fail-on", SEVERITIES, "from which on findings make the exit status 1; else error",
-     take_fail_on},
-    {"code", "CODE", "these checks only; repeatable", take_code},
-    {"summary", NULL, "the counts only", take_summary},
-    {"new-since", "RUN", "only findings that this run had not, or that look different now",
-     take_new_since},
-    {"record", NULL, "keep this as a run: assignments, findings, the policy's text", take_record},
-    {"recorded-at", "TIME", "with --record, when it is recorded, as 2026-11-22T10:30:00Z; else now",
-     take_recorded_at},
-    {NULL, NULL, NULL, NULL},
-};
-
-#define LIST_HELP                                                                                  \
-    "which list csv, jsonl and md show; else findings. json and text have all: moves are letters " \
-    "with other holders, earlier ones what changed findings were"
-
 static const option diff_options[] = {
     {"fail-on", SEVERITIES,
      "from which on new or changed findings make the exit status 1; else error", take_fail_on},
@@ -177,15 +160,8 @@ const command commands[] = {
      .summary = "find conflicts, gaps and risks, and whom they go to",
      .options = check_options,
      .run = cmd_check,
-     .help = "Evaluates the policy on every touchpoint, handoff and journey and tells what "
-             "is wrong: conflicts, gaps and risks, the worst first, what follows from a "
-             "cause below it, and who is to decide. Where a check found much, the first "
-             "findings are told and the others named; with --code, and in other formats "
-             "than text, all are told.\n\n"
-             "Reads only, but for --record, which also keeps the whole as a run: from then "
-             "on 'raci log' shows it, and findings have an age. A run in which a rule "
-             "failed is not kept. RUN is a number of 'raci log', 'last' or 'last-1'.",
-     .found = "there is a finding at or above --fail-on"},
+     .help = check_help,
+     .found = "there is a finding at or above --fail-on; with --diff, one that is new or changed"},
     {.name = "who",
      .operands = "SUBJECT",
      .least = 1,

@@ -25,7 +25,7 @@ typedef struct command {
     int (*run)(const options *o);
     const char *help; /* paragraphs with an empty line between them; filled when shown */
     needs needs;
-    bool hidden;       /* for programs: not listed among the commands */
+    bool hidden;         /* for programs: not listed among the commands */
     const char *found; /* when the exit status is 1; NULL: never */
 } command;
 
@@ -51,6 +51,7 @@ int cmd_init(const options *o);
 int cmd_import(const options *o);
 int cmd_export(const options *o);
 int cmd_check(const options *o);
+int check_diff(const options *o); /* of `check --diff` */
 int cmd_who(const options *o);
 int cmd_what(const options *o);
 int cmd_whatif(const options *o);

@@ -57,6 +57,8 @@ raci_status evaluation_policy(evaluation *e, const options *o)
         if (has_policy(e->policy_folder)) {
             paths = beside;
             n = 1;
+        } else {
+            e->policy_folder[0] = '\0';
         }
     }
     return raci_policy_load(&e->policy, e->model, paths, n, problems_note, &e->found, &e->err);
@@ -101,6 +103,7 @@ raci_status evaluation_model(evaluation *e, const options *o, bool writable)
     e->holders = NULL;
     e->whatif = NULL;
     e->other = NULL;
+    e->other_policy = NULL;
     e->diff = NULL;
     e->inbox = NULL;
     e->packet = NULL;
@@ -206,6 +209,7 @@ void evaluation_close(evaluation *e)
     raci_answer_free(e->answer);
     raci_result_free(e->result);
     raci_policy_free(e->policy);
+    raci_policy_free(e->other_policy);
     raci_model_close(e->other);
     raci_model_close(e->model);
 }

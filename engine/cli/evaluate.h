@@ -15,7 +15,8 @@ typedef struct evaluation {
     raci_answer *answer;
     raci_holders *holders; /* whom `what`, `why-not` and `impact` are about */
     raci_whatif *whatif;
-    raci_model *other; /* with which `diff` compares */
+    raci_model *other;         /* with which `diff` compares */
+    raci_policy *other_policy; /* with which `check --diff` does */
     raci_diff *diff;
     raci_inbox *inbox;
     raci_packet *packet;
@@ -24,7 +25,7 @@ typedef struct evaluation {
     const raci_brief *brief; /* one of them */
     int64_t entry;           /* what was recorded */
     problems found;
-    char policy_folder[PATH_SIZE];
+    char policy_folder[PATH_SIZE]; /* from which it was read, unless it was named; or "" */
     raci_error err;
     stage at; /* where `err` arose */
 } evaluation;

@@ -20,6 +20,8 @@ const usage_example usage_examples[] = {
     {"check", "raci check --at 2026-12-15 --new-since last", "what the newest run had not", 0},
     {"check", "raci check --at 2026-12-01 --code no-ceo --fail-on info",
      "a question that can be answered with no", 0},
+    {"check", "raci check --at 2026-12-01 --diff shared-responsibility",
+     "what another policy would decide differently", 1},
     {"who", "raci who bill-explained", "who answers for a touchpoint, by its key", 0},
     {"who", "raci who \"call about a bill\" --letter A", "the accountable, by its name", 0},
     {"who", "raci who 'home-visit->survey-booking'", "who answers between two touchpoints", 0},

@@ -35,6 +35,7 @@ typedef struct options {
     const char *codes[OPTION_VALUES_MAX];
     size_t n_codes;
     bool summary;
+    const char *diff; /* another policy, or NULL */
     const char *letter;
     const char *journey;
     raci_by by;
@@ -49,6 +50,7 @@ typedef struct options {
     size_t n_scenarios;
     const char *explain; /* a subject, or NULL */
     raci_part part;
+    bool part_given;
     const char *org; /* a folder, or NULL */
     bool full;
     const char *leave; /* a holder, or NULL */
@@ -134,6 +136,7 @@ raci_status take_dry_run(options *o, const char *value, raci_error *err);
 raci_status take_fail_on(options *o, const char *value, raci_error *err);
 raci_status take_code(options *o, const char *value, raci_error *err);
 raci_status take_summary(options *o, const char *value, raci_error *err);
+raci_status take_diff(options *o, const char *value, raci_error *err);
 raci_status take_letter(options *o, const char *value, raci_error *err);
 raci_status take_journey(options *o, const char *value, raci_error *err);
 raci_status take_record(options *o, const char *value, raci_error *err);

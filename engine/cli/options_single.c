@@ -207,6 +207,7 @@ static raci_status take_part(options *o, const char *value, const char *lists, r
     raci_status status = choose(&i, "list", value, lists, err);
     if (status == RACI_OK) {
         o->part = (raci_part)i;
+        o->part_given = true;
     }
     return status;
 }

@@ -29,6 +29,8 @@ typedef struct ri_move {
     size_t n_from;
     const char **to;
     size_t n_to;
+    ri_recorded_rule *rules[2]; /* where the difference has reasons: by which it was, and is; */
+    size_t n_rules[2];          /* in the order of names */
 } ri_move;
 
 typedef struct ri_difference {
@@ -38,6 +40,7 @@ typedef struct ri_difference {
     size_t n_findings;
     size_t findings_capacity;
     size_t counts[RI_CHANGES];
+    bool reasoned;  /* moves have their rules */
     ri_move *moves; /* by subject, letter */
     size_t n_moves;
     size_t moves_capacity;

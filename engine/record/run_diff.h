@@ -15,7 +15,9 @@ struct raci_diff {
     ri_run_row to;
     const char *from_model; /* of models: how they are called; else NULL */
     const char *to_model;
-    struct raci_result *before; /* of models */
+    const char *from_policy; /* of policies: likewise */
+    const char *to_policy;
+    struct raci_result *before; /* of models and policies */
     struct raci_result *after;
     ri_snapshot *then[2];  /* of runs: the organization on their dates, for names; owned */
     ri_summary summary[2]; /* of runs: severities and escalations */

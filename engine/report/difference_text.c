@@ -229,7 +229,7 @@ static void put_earlier(const group *g, const ri_diff_finding *item)
         say_parties(g, item->finding.row.parties);
     } else {
         ri_text_add(g->line, "before ");
-        ri_say_recorded_rules(g->line, &item->was);
+        ri_say_recorded_rules(g->line, item->was.rules, item->was.n_rules);
     }
     g->names->side = RI_AFTER;
     ri_page_take(g->page, "     ", "     ", g->line);

@@ -27,6 +27,12 @@ void ri_emit_move(const ri_emit *emit, const ri_difference *d, size_t i)
     ri_emit_field(emit, "letter", move->letter);
     emit_holders(emit, "from", move->from, move->n_from);
     emit_holders(emit, "to", move->to, move->n_to);
+    if (d->reasoned) {
+        ri_emit_open_key(emit, "rules", '{');
+        ri_emit_recorded_rules(emit, "from", move->rules[0], move->n_rules[0]);
+        ri_emit_recorded_rules(emit, "to", move->rules[1], move->n_rules[1]);
+        ri_emit_close(emit, '}');
+    }
 }
 
 void ri_emit_earlier(const ri_emit *emit, const ri_difference *d, size_t i)

@@ -11,7 +11,8 @@
 
 /* The members of the i-th finding: FINDING, and its status. */
 void ri_emit_difference(const ri_emit *emit, const ri_difference *d, size_t i);
-/* The members of the i-th move: subject, letter, from, to. */
+/* The members of the i-th move: subject, letter, from, to; where the difference has reasons also
+   rules. */
 void ri_emit_move(const ri_emit *emit, const ri_difference *d, size_t i);
 /* The members of the i-th changed finding, as it was: key, fingerprint, severity, parties, rules,
    message. */

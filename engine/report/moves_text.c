@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/order.h"
 #include "report/difference_view.h"
+#include "report/recorded_view.h"
 #include "report/sentences.h"
 
 #define NAMED 12 /* subjects of one way that are named */
@@ -17,10 +18,11 @@ typedef struct moving {
     ri_text *line;
 } moving;
 
-/* A move, and in words who gains and who loses. */
+/* A move, and in words who gains and who loses, and by which rules: "" where that is not known. */
 typedef struct way {
     uint32_t move;
     const char *said;
+    const char *by;
 } way;
 
 /* By letter and way; equal ones keep the order of their subjects. */
@@ -29,8 +31,9 @@ static int compare(const void *a, const void *b, const void *context)
     const ri_difference *d = context;
     const way *x = a;
     const way *y = b;
-    const int order = strcmp(d->moves[x->move].letter, d->moves[y->move].letter);
-    return order != 0 ? order : strcmp(x->said, y->said);
+    int order = strcmp(d->moves[x->move].letter, d->moves[y->move].letter);
+    order = order != 0 ? order : strcmp(x->said, y->said);
+    return order != 0 ? order : strcmp(x->by, y->by);
 }
 
 static bool has(const char **list, size_t n, const char *wanted)
@@ -96,6 +99,18 @@ static void say_way(const moving *m, const ri_move *move)
     ri_text_free(&lost);
 }
 
+/* "now by "the lead answers" (a.lua:3); before by "heads answer" (b.lua:7)". */
+static void say_rules(const moving *m, const ri_move *move)
+{
+    const size_t before = move->n_rules[0];
+    const size_t after = move->n_rules[1];
+    ri_text_add(m->line, after > 0 ? "now " : "");
+    ri_say_recorded_rules(m->line, move->rules[1], after);
+    ri_text_add(m->line, after > 0 && before > 0 ? "; " : "");
+    ri_text_add(m->line, before > 0 ? "before " : "");
+    ri_say_recorded_rules(m->line, move->rules[0], before);
+}
+
 static void put_way(const moving *m, const way *ways, size_t n)
 {
     ri_text_add(m->line, RI_CYAN);
@@ -106,6 +121,10 @@ static void put_way(const moving *m, const way *ways, size_t n)
         ri_text_format(m->line, RI_DIM ", %zu times" RI_PLAIN, n);
     }
     ri_page_take(m->page, "  ", "     ", m->line);
+    if (ways[0].by[0] != '\0') {
+        ri_text_add(m->line, ways[0].by);
+        ri_page_take(m->page, "     ", "     ", m->line);
+    }
     const size_t named = n > NAMED + 1 ? NAMED : n;
     for (size_t i = 0; i < named; i++) {
         ri_text_add(m->line, i > 0 ? "; " : "");
@@ -117,6 +136,15 @@ static void put_way(const moving *m, const way *ways, size_t n)
     ri_page_take(m->page, "       ", "       ", m->line);
 }
 
+/* What say says of a move, in the arena; NULL: memory is exhausted. */
+static const char *said_of(const moving *m, const ri_move *move,
+                           void (*say)(const moving *m, const ri_move *move), ri_arena *arena)
+{
+    ri_text_clear(m->line);
+    say(m, move);
+    return m->line->failed ? NULL : ri_arena_string(arena, ri_text_string(m->line));
+}
+
 static bool say_ways(const moving *m, way *ways, ri_arena *arena)
 {
     ri_text said = RI_TEXT_INIT;
@@ -124,10 +152,10 @@ static bool say_ways(const moving *m, way *ways, ri_arena *arena)
     bool done = true;
     to.line = &said;
     for (uint32_t i = 0; done && i < m->d->n_moves; i++) {
-        ri_text_clear(&said);
-        say_way(&to, &m->d->moves[i]);
-        ways[i] = (way){i, said.failed ? NULL : ri_arena_string(arena, ri_text_string(&said))};
-        done = ways[i].said != NULL;
+        const ri_move *move = &m->d->moves[i];
+        ways[i] =
+            (way){i, said_of(&to, move, say_way, arena), said_of(&to, move, say_rules, arena)};
+        done = ways[i].said != NULL && ways[i].by != NULL;
     }
     ri_text_free(&said);
     return done;

@@ -19,15 +19,15 @@ bool ri_recorded_party(char item[RI_PARTY_SIZE], const char **list)
     return true;
 }
 
-static void emit_rules(const ri_emit *emit, const ri_recorded_finding *finding)
+void ri_emit_recorded_rules(const ri_emit *emit, const char *key, const ri_recorded_rule *rules,
+                            size_t n)
 {
-    ri_emit_open_key(emit, "rules", '[');
-    for (size_t i = 0; i < finding->n_rules; i++) {
-        const ri_recorded_rule *rule = &finding->rules[i];
+    ri_emit_open_key(emit, key, '[');
+    for (size_t i = 0; i < n; i++) {
         ri_emit_open(emit, '{');
-        ri_emit_field(emit, "name", rule->name);
-        ri_emit_field(emit, "file", rule->file);
-        ri_emit_compared(emit, "line", rule->line > 0 ? rule->line : -1);
+        ri_emit_field(emit, "name", rules[i].name);
+        ri_emit_field(emit, "file", rules[i].file);
+        ri_emit_compared(emit, "line", rules[i].line > 0 ? rules[i].line : -1);
         ri_emit_close(emit, '}');
     }
     ri_emit_close(emit, ']');
@@ -65,7 +65,7 @@ static void emit_escalation(const ri_emit *emit, const ri_finding_row *row)
     ri_emit_close(emit, '}');
 }
 
-static void emit_parties(const ri_emit *emit, const char *parties)
+void ri_emit_recorded_parties(const ri_emit *emit, const char *parties)
 {
     char item[RI_PARTY_SIZE];
     ri_emit_open_key(emit, "parties", '[');
@@ -80,8 +80,8 @@ void ri_emit_recorded_core(const ri_emit *emit, const ri_recorded_finding *findi
     ri_emit_field(emit, "key", finding->row.key);
     ri_emit_field(emit, "fingerprint", finding->row.fingerprint);
     ri_emit_field(emit, "severity", finding->row.severity);
-    emit_parties(emit, finding->row.parties);
-    emit_rules(emit, finding);
+    ri_emit_recorded_parties(emit, finding->row.parties);
+    ri_emit_recorded_rules(emit, "rules", finding->rules, finding->n_rules);
     ri_emit_field(emit, "message", finding->row.message);
 }
 
@@ -95,24 +95,24 @@ void ri_emit_recorded(const ri_emit *emit, const ri_recorded_finding *finding)
     ri_emit_field(emit, "severity", row->severity);
     ri_emit_field(emit, "subject", row->subject);
     ri_emit_field(emit, "letter", row->letter);
-    emit_parties(emit, row->parties);
-    emit_rules(emit, finding);
+    ri_emit_recorded_parties(emit, row->parties);
+    ri_emit_recorded_rules(emit, "rules", finding->rules, finding->n_rules);
     ri_emit_field(emit, "message", row->message);
     ri_emit_field(emit, "cause", row->cause);
     emit_escalation(emit, row);
 }
 
-void ri_say_recorded_rules(ri_text *line, const ri_recorded_finding *finding)
+void ri_say_recorded_rules(ri_text *line, const ri_recorded_rule *rules, size_t n)
 {
-    for (size_t i = 0; i < finding->n_rules; i++) {
+    for (size_t i = 0; i < n; i++) {
         ri_text_add(line, i == 0 ? RI_DIM "by" RI_PLAIN " " : ", ");
-        bool named = finding->rules[i].file != NULL;
+        bool named = rules[i].file != NULL;
         ri_text_add(line, named ? "\"" : "");
-        ri_say(line, finding->rules[i].name);
+        ri_say(line, rules[i].name);
         if (named) {
             ri_text_add(line, "\" (");
-            ri_say(line, finding->rules[i].file);
-            ri_text_format(line, ":%d)", finding->rules[i].line);
+            ri_say(line, rules[i].file);
+            ri_text_format(line, ":%d)", rules[i].line);
         }
     }
 }
@@ -135,7 +135,7 @@ void ri_put_recorded(ri_page *page, const ri_recorded_finding *finding, const ch
     ri_page_take(page, "  ", "    ", line);
     ri_say(line, row->message);
     ri_page_take(page, indent, indent, line);
-    ri_say_recorded_rules(line, finding);
+    ri_say_recorded_rules(line, finding->rules, finding->n_rules);
     if (line->length > 0) {
         ri_page_take(page, indent, indent, line);
     }

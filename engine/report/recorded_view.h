@@ -15,11 +15,16 @@ void ri_emit_recorded(const ri_emit *emit, const ri_recorded_finding *finding);
 /* Of these the key, and what may differ while the finding is the same: fingerprint, severity,
    parties, rules, message. */
 void ri_emit_recorded_core(const ri_emit *emit, const ri_recorded_finding *finding);
+/* A member that is a list of rules: name, file, line. */
+void ri_emit_recorded_rules(const ri_emit *emit, const char *key, const ri_recorded_rule *rules,
+                            size_t n);
+/* The member parties, of a ';' list. */
+void ri_emit_recorded_parties(const ri_emit *emit, const char *parties);
 /* As paragraphs: severity, code and subject, then message, rules, escalation. */
 void ri_put_recorded(ri_page *page, const ri_recorded_finding *finding, const char *indent,
                      ri_names *names, ri_text *line);
 /* "by "a rule" (policy.lua:3), another"; nothing where no rule has a part. */
-void ri_say_recorded_rules(ri_text *line, const ri_recorded_finding *finding);
+void ri_say_recorded_rules(ri_text *line, const ri_recorded_rule *rules, size_t n);
 /* Takes the next item of a ';' list of references; false at its end. */
 #define RI_PARTY_SIZE ((size_t)2 * RI_KEY_MAX + 64) /* what it was skipped for, too */
 bool ri_recorded_party(char item[RI_PARTY_SIZE], const char **list);

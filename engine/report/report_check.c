@@ -69,11 +69,7 @@ static void emit_whole(const ri_emit *emit, void *context)
     ri_emit_open_key(emit, "model", '{');
     ri_emit_field(emit, "digest", report->digest);
     ri_emit_close(emit, '}');
-    ri_emit_open_key(emit, "policy", '{');
-    ri_emit_field(emit, "name", raci_policy_name(result->policy));
-    ri_emit_field(emit, "version", raci_policy_version(result->policy));
-    ri_emit_field(emit, "digest", raci_policy_digest(result->policy));
-    ri_emit_close(emit, '}');
+    ri_emit_policy(emit, "policy", result->policy);
     ri_emit_open_key(emit, "summary", '{');
     ri_emit_summary(emit, &result->summary);
     ri_emit_close(emit, '}');

@@ -1,16 +1,18 @@
 /* The document of `diff`. */
+#include "base/day.h"
 #include "base/fail.h"
 #include "record/run_diff.h"
 #include "report/document.h"
 #include "report/recorded_view.h"
 #include "report/sentences.h"
 #include "report/sides_view.h"
+#include "report/view.h"
 
 static const char *const columns[] = {RI_FINDING_COLUMNS, "status"};
 
 static ri_sides sides_of(const raci_diff *diff)
 {
-    if (diff->from_model != NULL) {
+    if (diff->before != NULL) {
         return (ri_sides){ri_names_of(diff->before->snapshot, diff->after->snapshot),
                           &diff->before->summary, &diff->after->summary, &diff->difference,
                           &diff->loads};
@@ -29,7 +31,10 @@ static void emit_whole(const ri_emit *emit, void *context)
 {
     const raci_diff *diff = *(const raci_diff **)context;
     ri_sides sides = sides_of(diff);
-    if (diff->from_model != NULL) {
+    if (diff->from_policy != NULL) {
+        ri_emit_policy(emit, "from", diff->before->policy);
+        ri_emit_policy(emit, "to", diff->after->policy);
+    } else if (diff->from_model != NULL) {
         ri_emit_field(emit, "from", diff->from_model);
         ri_emit_field(emit, "to", diff->to_model);
     } else {
@@ -41,11 +46,34 @@ static void emit_whole(const ri_emit *emit, void *context)
     ri_emit_all_earlier(emit, &diff->difference);
 }
 
+/* "the policy acme-cx 2026.2 (policy/)": by name, and where it lies. */
+static void say_policy(ri_text *line, const raci_policy *policy, const char *called)
+{
+    const char *version = raci_policy_version(policy);
+    ri_text_add(line, "the policy ");
+    ri_say(line, raci_policy_name(policy));
+    if (version != NULL && version[0] != '\0') {
+        ri_text_char(line, ' ');
+        ri_say(line, version);
+    }
+    if (called[0] != '\0') {
+        ri_text_add(line, " (");
+        ri_say(line, called);
+        ri_text_char(line, ')');
+    }
+}
+
 /* What was compared. */
 static void say_compared(ri_text *line, const raci_diff *diff)
 {
+    char day[11];
     ri_text_add(line, "From ");
-    if (diff->from_model != NULL) {
+    if (diff->from_policy != NULL) {
+        say_policy(line, diff->before->policy, diff->from_policy);
+        ri_text_add(line, " to ");
+        say_policy(line, diff->after->policy, diff->to_policy);
+        ri_text_format(line, ", both as of %s.", ri_day_format(diff->after->date, day));
+    } else if (diff->from_model != NULL) {
         ri_say(line, diff->from_model);
         ri_text_add(line, " to ");
         ri_say(line, diff->to_model);

@@ -70,14 +70,24 @@ void ri_emit_sides(const ri_emit *emit, ri_sides *sides)
 
 void ri_sides_sections(ri_section sections[RI_SIDES_SECTIONS], ri_sides *sides)
 {
-    static const char *const moves[] = {"subject", "letter", "from", "to"};
+    static const char *const moves[] = {"subject",
+                                        "letter",
+                                        "from",
+                                        "to",
+                                        "rules.from.name",
+                                        "rules.from.file",
+                                        "rules.from.line",
+                                        "rules.to.name",
+                                        "rules.to.file",
+                                        "rules.to.line"};
     static const char *const loads[] = {"holder", "letter", "from", "to"};
     static const char *const routes[] = {"from.cxo", "from.ceo", "from.other", "from.none",
                                          "to.cxo",   "to.ceo",   "to.other",   "to.none"};
     static const char *const earlier[] = {"key",        "fingerprint", "severity",   "parties",
                                           "rules.name", "rules.file",  "rules.line", "message"};
     const ri_difference *d = sides->difference;
-    sections[0] = (ri_section){RACI_MOVES, moves, 4, d->n_moves, sides, emit_move};
+    const size_t n_moved = d->reasoned ? sizeof moves / sizeof moves[0] : 4;
+    sections[0] = (ri_section){RACI_MOVES, moves, n_moved, d->n_moves, sides, emit_move};
     sections[1] = (ri_section){RACI_LOAD, loads, 4, sides->loads->n, sides, emit_load};
     sections[2] = (ri_section){RACI_ESCALATIONS, routes, 8, 1, sides, emit_escalations};
     sections[3] =

@@ -162,6 +162,15 @@ void ri_emit_subject(const ri_emit *emit, ri_view *view, ri_ref subject)
     ri_emit_close(emit, '}');
 }
 
+void ri_emit_policy(const ri_emit *emit, const char *key, const raci_policy *policy)
+{
+    ri_emit_open_key(emit, key, '{');
+    ri_emit_field(emit, "name", raci_policy_name(policy));
+    ri_emit_field(emit, "version", raci_policy_version(policy));
+    ri_emit_field(emit, "digest", raci_policy_digest(policy));
+    ri_emit_close(emit, '}');
+}
+
 void ri_emit_summary(const ri_emit *emit, const ri_summary *summary)
 {
     ri_emit_count(emit, "subjects", summary->subjects);

@@ -48,6 +48,8 @@ void ri_emit_holder(const ri_emit *emit, ri_view *view, const ri_settlement *set
                     uint8_t letter, ri_ref holder);
 /* The members of a FINDING. */
 void ri_emit_finding(const ri_emit *emit, ri_view *view, const ri_finding *finding);
+/* A member that says which policy: name, version, digest. */
+void ri_emit_policy(const ri_emit *emit, const char *key, const raci_policy *policy);
 /* The members of `summary`. */
 void ri_emit_summary(const ri_emit *emit, const ri_summary *summary);
 /* The object `subject` of who and why. */

@@ -14,20 +14,26 @@ typedef struct loading_up {
     ri_loads *out;
     const raci_result *before;
     const raci_result *after;
-    const ri_scheme *scheme;
     ri_arena *arena;
 } loading_up;
+
+/* On how many touchpoints a holder has a letter; none where one of them is not there. */
+static uint32_t count_of(const raci_result *of, ri_kind kind, uint32_t holder, uint8_t letter)
+{
+    return holder != RI_NONE && letter != RI_NO_LETTER
+               ? ri_tally_on(&of->tally, kind, holder, letter)
+               : 0;
+}
 
 /* A holder's letters that are not as many as before; RI_NONE: not there on that side. */
 static bool add_holder(loading_up *x, ri_kind kind, uint32_t before, uint32_t after)
 {
-    const uint32_t n = x->scheme->n;
+    ri_letter_walk walk = {.before = &ri_policy_data_of(x->before->policy)->scheme,
+                           .after = &ri_policy_data_of(x->after->policy)->scheme};
     const char *holder = NULL;
-    for (uint8_t letter = 0; letter < n; letter++) {
-        const uint32_t from =
-            before != RI_NONE ? ri_tally_on(&x->before->tally, kind, before, letter) : 0;
-        const uint32_t to =
-            after != RI_NONE ? ri_tally_on(&x->after->tally, kind, after, letter) : 0;
+    while (ri_letter_walk_next(&walk)) {
+        const uint32_t from = count_of(x->before, kind, before, walk.was);
+        const uint32_t to = count_of(x->after, kind, after, walk.is);
         if (from == to) {
             continue;
         }
@@ -37,8 +43,7 @@ static bool add_holder(loading_up *x, ri_kind kind, uint32_t before, uint32_t af
             holder = ri_arena_format(x->arena, "%s:%s", ri_kind_name(kind),
                                      rows->key[after != RI_NONE ? after : before]);
         }
-        const ri_load load = {holder, ri_arena_string(x->arena, x->scheme->letters[letter].letter),
-                              from, to};
+        const ri_load load = {holder, ri_arena_string(x->arena, walk.letter), from, to};
         if (load.holder == NULL || load.letter == NULL ||
             !RI_PUSH(x->out->items, x->out->n, x->out->capacity, load)) {
             return false;
@@ -66,11 +71,7 @@ static bool add_kind(loading_up *x, ri_kind kind)
 raci_status ri_compare_loads(ri_loads *out, const raci_result *before, const raci_result *after,
                              ri_arena *arena, raci_error *err)
 {
-    loading_up x = {.out = out,
-                    .before = before,
-                    .after = after,
-                    .scheme = &ri_policy_data_of(after->policy)->scheme,
-                    .arena = arena};
+    loading_up x = {.out = out, .before = before, .after = after, .arena = arena};
     bool done = true;
     for (size_t i = 0; i < KINDS && done; i++) {
         done = add_kind(&x, kinds[i]);

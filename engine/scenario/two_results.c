@@ -45,19 +45,23 @@ static void say_path(ri_text *out, const raci_result *result, const ri_escalated
     }
 }
 
+bool ri_recorded_rule_of(ri_recorded_rule *out, const ri_resolver *resolver, ri_source source,
+                         ri_arena *arena)
+{
+    const char *file = ri_source_file(resolver, source);
+    out->name = ri_arena_string(arena, ri_source_name(resolver, source));
+    out->file = file[0] != '\0' ? ri_arena_string(arena, file) : NULL;
+    out->line = ri_source_line(resolver, source);
+    return out->name != NULL && (file[0] == '\0' || out->file != NULL);
+}
+
 static bool take_rules(ri_recorded_finding *out, const raci_result *result,
                        const ri_finding *finding, ri_arena *arena)
 {
     out->n_rules = finding->n_rules;
     out->rules = ri_arena_array(arena, finding->n_rules, sizeof *out->rules);
     for (uint32_t i = 0; out->rules != NULL && i < finding->n_rules; i++) {
-        const ri_source source = finding->rules[i];
-        const char *file = ri_source_file(result->resolver, source);
-        ri_recorded_rule *rule = &out->rules[i];
-        rule->name = ri_arena_string(arena, ri_source_name(result->resolver, source));
-        rule->file = file[0] != '\0' ? ri_arena_string(arena, file) : NULL;
-        rule->line = ri_source_line(result->resolver, source);
-        if (rule->name == NULL || (file[0] != '\0' && rule->file == NULL)) {
+        if (!ri_recorded_rule_of(&out->rules[i], result->resolver, finding->rules[i], arena)) {
             return false;
         }
     }
@@ -223,24 +227,51 @@ static bool take_holders(const char ***out, size_t *n_out, const raci_result *re
     return *out != NULL;
 }
 
+bool ri_letter_walk_next(ri_letter_walk *walk)
+{
+    const ri_scheme *a = walk->before;
+    const ri_scheme *b = walk->after;
+    const uint32_t i = walk->next_before;
+    const uint32_t k = walk->next_after;
+    if (i == a->n && k == b->n) {
+        return false;
+    }
+    const int order = i == a->n   ? 1
+                      : k == b->n ? -1
+                                  : strcmp(a->letters[i].letter, b->letters[k].letter);
+    walk->letter = order <= 0 ? a->letters[i].letter : b->letters[k].letter;
+    walk->was = order <= 0 ? (uint8_t)i : RI_NO_LETTER;
+    walk->is = order >= 0 ? (uint8_t)k : RI_NO_LETTER;
+    walk->next_before += order <= 0;
+    walk->next_after += order >= 0;
+    return true;
+}
+
+static const ri_ref *holders_of(const ri_row *row, uint8_t letter, uint32_t *n)
+{
+    *n = 0;
+    return letter != RI_NO_LETTER ? ri_row_holders(row, letter, n) : row->holder;
+}
+
 /* Compares the rows of a subject; RI_NONE: it is not there on that side. */
 static bool compare_rows(comparing *x, uint32_t before, uint32_t after)
 {
     static const ri_row nothing = {NULL, NULL, 0};
-    const ri_scheme *scheme = &ri_policy_data_of(x->after->policy)->scheme;
     const ri_row a = before != RI_NONE ? ri_matrix_row_of(&x->before->matrix, before) : nothing;
     const ri_row b = after != RI_NONE ? ri_matrix_row_of(&x->after->matrix, after) : nothing;
+    ri_letter_walk walk = {.before = &ri_policy_data_of(x->before->policy)->scheme,
+                           .after = &ri_policy_data_of(x->after->policy)->scheme};
     const char *subject = NULL;
     if (x->after->due.words != NULL && a.n == b.n &&
         (a.n == 0 || (memcmp(a.holder, b.holder, a.n * sizeof *a.holder) == 0 &&
                       memcmp(a.letter, b.letter, a.n) == 0))) {
         return true; /* places are the same ones: nearly all are so */
     }
-    for (uint8_t letter = 0; letter < scheme->n; letter++) {
+    while (ri_letter_walk_next(&walk)) {
         uint32_t n = 0;
         uint32_t m = 0;
-        const ri_ref *from = ri_row_holders(&a, letter, &n);
-        const ri_ref *to = ri_row_holders(&b, letter, &m);
+        const ri_ref *from = holders_of(&a, walk.was, &n);
+        const ri_ref *to = holders_of(&b, walk.is, &m);
         if (same_holders(x, from, n, to, m)) {
             continue;
         }
@@ -249,8 +280,7 @@ static bool compare_rows(comparing *x, uint32_t before, uint32_t after)
             const ri_ref ref = ri_subject_at(of->snapshot, after != RI_NONE ? after : before);
             subject = reference(of, ref, &x->text, x->d->arena);
         }
-        ri_move move = {.subject = subject,
-                        .letter = ri_arena_string(x->d->arena, scheme->letters[letter].letter)};
+        ri_move move = {.subject = subject, .letter = ri_arena_string(x->d->arena, walk.letter)};
         if (move.subject == NULL || move.letter == NULL ||
             !take_holders(&move.from, &move.n_from, x->before, from, n, x) ||
             !take_holders(&move.to, &move.n_to, x->after, to, m, x) ||

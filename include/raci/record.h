@@ -126,8 +126,14 @@ raci_status raci_diff_runs(raci_diff **out, raci_model *model, int64_t from, int
 raci_status raci_diff_models(raci_diff **out, raci_model *from_model, raci_model *to_model,
                              const char *from, const char *to, raci_policy *policy,
                              const char *date, int all, raci_error *err);
+/* The same between two policies, both evaluated on one model, which must outlive the diff, as the
+   policies must; moves then have the rules by which they came. `from` and `to` say how the
+   policies are called. */
+raci_status raci_diff_policies(raci_diff **out, raci_model *model, raci_policy *from_policy,
+                               raci_policy *to_policy, const char *from, const char *to,
+                               const char *date, int all, raci_error *err);
 void raci_diff_free(raci_diff *diff); /* NULL is allowed */
-/* As raci_result_failed, of either model; runs in which a rule failed are not kept. */
+/* As raci_result_failed, of either side; runs in which a rule failed are not kept. */
 int raci_diff_failed(const raci_diff *diff, raci_error *err);
 /* How many findings that are new or changed, and not accepted, have at least that severity. */
 size_t raci_diff_count(const raci_diff *diff, raci_severity at_least);

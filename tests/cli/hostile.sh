@@ -32,7 +32,7 @@ harmless_as() {
         "what unit:u2" "who quoted" "why-not t12 A p1" "why-not t12 A p2" \
         "why-not t7 R unit:u3" "why-not t3 C person:h3" "why-not t1 I p4" "power p1" "power unit:u3" \
         "power person:h3" "power --officers" seams "seams --journey j1" "escalations --all" \
-        "escalations t12" "escalations t1" "brief p1" "brief unit:u3" "brief person:h3"; do
+        "escalations t12" "escalations t1" "check --diff empowered-cxo" "brief p1" "brief unit:u3" "brief person:h3"; do
         # shellcheck disable=SC2086
         raci --format "$1" $command
         [ "$status" -le 1 ] || fail "$1 of $command"

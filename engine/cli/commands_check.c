@@ -1,0 +1,31 @@
+/* Options and help of `check`. */
+#include "cli/command_words.h"
+
+const option check_options[] = {
+    {"fail-on", SEVERITIES, "from which on findings make the exit status 1; else error",
+     take_fail_on},
+    {"code", "CODE", "these checks only; repeatable", take_code},
+    {"summary", NULL, "the counts only", take_summary},
+    {"new-since", "RUN", "only findings that this run had not, or that look different now",
+     take_new_since},
+    {"record", NULL, "keep this as a run: assignments, findings, the policy's text", take_record},
+    {"recorded-at", "TIME", "with --record, when it is recorded, as 2026-11-22T10:30:00Z; else now",
+     take_recorded_at},
+    {"diff", "FILE|DIR|MODEL", "what another policy decides differently here", take_diff},
+    {"all", NULL, "with --diff, findings of both policies, too", take_all},
+    {"list", LISTS, "with --diff, " LIST_HELP, take_list},
+    {NULL, NULL, NULL, NULL},
+};
+
+const char check_help[] =
+    "Evaluates the policy on every touchpoint, handoff and journey and tells what "
+    "is wrong: conflicts, gaps and risks, the worst first, what follows from a "
+    "cause below it, and who is to decide. Where a check found much, the first "
+    "findings are told and the others named; with --code, and in other formats "
+    "than text, all are told.\n\n"
+    "With --diff, what another policy would decide differently for this organization: "
+    "which letters get other holders and by which rules, and which findings are new, changed "
+    "and gone, from the policy that is in force to the other one.\n\n"
+    "Reads only, but for --record, which also keeps the whole as a run: from then "
+    "on 'raci log' shows it, and findings have an age. A run in which a rule "
+    "failed is not kept. RUN is a number of 'raci log', 'last' or 'last-1'.";

@@ -1,0 +1,8 @@
+/* What `check` is asked for beside what others are. */
+#include "cli/failure.h"
+#include "cli/options.h"
+
+raci_status take_diff(options *o, const char *value, raci_error *err)
+{
+    return option_once(&o->diff, "diff", value, err);
+}
