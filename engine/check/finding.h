@@ -109,6 +109,11 @@ int ri_code_find_any(const ri_policy_data *policy, const char *name);
 uint32_t ri_code_total(const ri_policy_data *policy);
 const char *ri_code_name(const ri_policy_data *policy, ri_code code);
 ri_finding_kind ri_code_kind(const ri_policy_data *policy, ri_code code);
+/* When a core check finds something: "nobody has R on a touchpoint"; of one of the policy's own the
+   reason it gives, or NULL. */
+const char *ri_code_says(const ri_policy_data *policy, ri_code code);
+/* The severity of what it finds unless `checks {}` says otherwise. */
+raci_severity ri_code_severity(const ri_policy_data *policy, ri_code code);
 /* Compares the names of two codes by their bytes. */
 int ri_code_order(const ri_policy_data *policy, ri_code a, ri_code b);
 const char *ri_finding_kind_name(ri_finding_kind kind);

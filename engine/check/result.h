@@ -40,6 +40,7 @@ struct raci_result {
     ri_summary summary; /* of `findings` */
     ri_bits due; /* of one that is had from another: numbers of the subjects that were looked at
                     again; else no set */
+    const bool *asked; /* by code: whether its findings were sought and kept; in the arena */
     int32_t date;
     bool counts_only;      /* only the counts are to be shown */
     bool narrowed;         /* some findings were left out, */

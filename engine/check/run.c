@@ -126,6 +126,18 @@ static raci_status check_all(running *r, const ri_outlook *outlook, raci_error *
     return RACI_OK;
 }
 
+/* Which checks were asked. */
+static bool note_asked(raci_result *result, const ri_checking *c)
+{
+    const uint32_t n = ri_code_total(c->policy);
+    bool *asked = ri_arena_array(result->arena, n, sizeof *asked);
+    for (uint32_t i = 0; asked != NULL && i < n; i++) {
+        asked[i] = c->in_force[i].on && c->chosen[i];
+    }
+    result->asked = asked;
+    return asked != NULL;
+}
+
 raci_status ri_run_check(raci_result *result, const bool *chosen, bool keep, ri_outlook *noting,
                          const ri_outlook *outlook, raci_error *err)
 {
@@ -134,11 +146,11 @@ raci_status ri_run_check(raci_result *result, const bool *chosen, bool keep, ri_
     raci_status status =
         ri_checking_begin(&c, result->resolver, chosen, result->arena, &result->summary, keep, err);
     if (status == RACI_OK) {
-        bool room = true;
+        bool room = note_asked(result, &c);
         if (outlook != NULL) {
             ri_tally_share(&result->tally, &outlook->result->tally);
         } else {
-            room = ri_tally_begin(&result->tally, result->snapshot, c.policy->scheme.n);
+            room = room && ri_tally_begin(&result->tally, result->snapshot, c.policy->scheme.n);
         }
         c.due = result->due;
         status = room ? check_all(&r, outlook, err) : ri_fail_nomem(err);

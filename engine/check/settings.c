@@ -15,6 +15,12 @@ static raci_severity severity_of(ri_severity declared)
     return declared == RI_ERROR ? RACI_ERROR : declared == RI_WARNING ? RACI_WARNING : RACI_INFO;
 }
 
+raci_severity ri_code_severity(const ri_policy_data *policy, ri_code code)
+{
+    return code < RI_CODE_COUNT ? ri_check_info_of(code)->severity
+                                : severity_of(policy->checks[code - RI_CODE_COUNT].severity);
+}
+
 static void take_setting(ri_in_force *force, const ri_check_setting *setting)
 {
     force->on = !setting->off;
@@ -45,12 +51,13 @@ void ri_settings_read(ri_in_force *in_force, const ri_policy_data *policy)
 {
     for (int i = 0; i < RI_CODE_COUNT; i++) {
         const ri_check_info *info = ri_check_info_of((ri_code)i);
-        in_force[i] = unsaid(info->name, info->severity);
+        in_force[i] = unsaid(info->name, ri_code_severity(policy, (ri_code)i));
         in_force[i].on = !info->asked;
     }
     for (uint32_t i = 0; i < policy->n_checks; i++) {
         const ri_own_check *own = &policy->checks[i];
-        in_force[RI_CODE_COUNT + i] = unsaid(own->name, severity_of(own->severity));
+        const ri_code code = (ri_code)(RI_CODE_COUNT + i);
+        in_force[code] = unsaid(own->name, ri_code_severity(policy, code));
     }
     for (uint32_t i = 0; i < policy->n_settings; i++) {
         int code = ri_code_find_any(policy, policy->settings[i].check);

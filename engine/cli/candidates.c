@@ -57,11 +57,14 @@ static void offer_commands(candidates *c)
 
 static void offer_formats(candidates *c)
 {
-    for (int i = 0; raci_format_name((raci_format)i) != NULL; i++) {
+    const char *own = c->o->command != NULL ? c->o->command->formats : NULL;
+    char word[PLACE_SIZE];
+    place what = PLACE_OPEN;
+    for (int i = RACI_TEXT; i <= RACI_MD; i++) {
         candidates_word(c, raci_format_name((raci_format)i), "format");
     }
-    if (c->o->command != NULL && strcmp(c->o->command->name, "export") == 0) {
-        candidates_word(c, "xlsx", "a workbook");
+    while (own != NULL && place_next(&what, word, &own)) {
+        candidates_word(c, word, "format");
     }
 }
 

@@ -6,7 +6,8 @@
 
 static raci_status tell(const evaluation *e, const options *o, const output *out, raci_error *err)
 {
-    return raci_report_check(e->result, o->format, &out->look, raci_buffer_write, out->buffer, err);
+    const raci_look look = output_look(out, o);
+    return raci_report_check(e->result, o->format, &look, raci_buffer_write, out->buffer, err);
 }
 
 static int found(const evaluation *e, const options *o)
@@ -45,6 +46,10 @@ static raci_status look_at(const options *o, raci_error *err)
     }
     if (o->recorded_at != NULL && !o->record) {
         return fail(err, RACI_INVALID, "--recorded-at goes with --record");
+    }
+    if (o->summary && o->format > RACI_MD) {
+        return fail(err, RACI_INVALID, "--format %s is of findings: it goes without --summary",
+                    raci_format_name(o->format));
     }
     if (o->all || o->part_given) {
         return fail(err, RACI_INVALID, "--%s goes with --diff", o->all ? "all" : "list");

@@ -154,14 +154,16 @@ const command commands[] = {
              "output. Letters that are edited in it come back by 'raci import FILE', which takes "
              "exactly what was edited, as stated rows. A cell that a spreadsheet would take for a "
              "formula gets an apostrophe before it.",
-     .needs = NEEDS_POLICY},
+     .needs = NEEDS_POLICY,
+     .formats = "xlsx"},
     {.name = "check",
      .operands = "",
      .summary = "find conflicts, gaps and risks, and whom they go to",
      .options = check_options,
      .run = cmd_check,
      .help = check_help,
-     .found = "there is a finding at or above --fail-on; with --diff, one that is new or changed"},
+     .found = "there is a finding at or above --fail-on; with --diff, one that is new or changed",
+     .formats = "sarif|github|junit"},
     {.name = "who",
      .operands = "SUBJECT",
      .least = 1,

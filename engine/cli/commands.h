@@ -26,7 +26,8 @@ typedef struct command {
     const char *help; /* paragraphs with an empty line between them; filled when shown */
     needs needs;
     bool hidden;         /* for programs: not listed among the commands */
-    const char *found; /* when the exit status is 1; NULL: never */
+    const char *found;   /* when the exit status is 1; NULL: never */
+    const char *formats; /* those that it has beside the ones of all: "sarif|junit"; NULL: none */
 } command;
 
 /* A command line that works on the sample organization, and what it shows; they

@@ -26,6 +26,9 @@ const char check_help[] =
     "With --diff, what another policy would decide differently for this organization: "
     "which letters get other holders and by which rules, and which findings are new, changed "
     "and gone, from the policy that is in force to the other one.\n\n"
+    "For other programs there are also --format sarif, which code scanning and editors "
+    "show beside the rules, github, whose lines GitHub puts there in a workflow, and junit, in "
+    "which each check is a test that fails from --fail-on on.\n\n"
     "Reads only, but for --record, which also keeps the whole as a run: from then "
     "on 'raci log' shows it, and findings have an age. A run in which a rule "
     "failed is not kept. RUN is a number of 'raci log', 'last' or 'last-1'.";

@@ -86,7 +86,9 @@ const option global_options[] = {
      "model; else RACI_POLICY, else policy/ beside the model, else the shipped default policy",
      take_policy},
     {"at", "DATE", "the organization as of this day, YYYY-MM-DD; else today", take_at},
-    {"format", "F", "text, json, jsonl, csv or md; else text; of export also xlsx", take_format},
+    {"format", "F",
+     "text, json, jsonl, csv or md; else text. Also sarif, github, junit of check; xlsx of export",
+     take_format},
     {"help", NULL, "what the program, or a command, does", take_help},
     {"version", NULL, "the program's version", take_version},
     {NULL, NULL, NULL, NULL},
@@ -225,15 +227,29 @@ static raci_status count_operands(const options *o, raci_error *err)
     return RACI_OK;
 }
 
-/* A workbook is a document of its own. */
+/* Some formats are those of single commands. */
 static raci_status look_at_format(const options *o, raci_error *err)
 {
-    return !o->xlsx || o->help || o->version || strcmp(o->command->name, "export") == 0
-               ? RACI_OK
-               : fail(err, RACI_INVALID,
+    const char *name = o->xlsx ? "xlsx" : raci_format_name(o->format);
+    const char *own = o->command != NULL ? o->command->formats : NULL;
+    char word[PLACE_SIZE];
+    place what = PLACE_OPEN;
+    if (o->help || o->version || (!o->xlsx && o->format <= RACI_MD)) {
+        return RACI_OK;
+    }
+    while (own != NULL && place_next(&what, word, &own)) {
+        if (strcmp(word, name) == 0) {
+            return RACI_OK;
+        }
+    }
+    return o->xlsx
+               ? fail(err, RACI_INVALID,
                       "only 'raci export' writes workbooks; of '%s' there is text, json, jsonl, "
                       "csv and md",
-                      o->command->name);
+                      o->command->name)
+               : fail(err, RACI_INVALID,
+                      "of '%s' there is text, json, jsonl, csv and md, but not %s",
+                      o->command->name, name);
 }
 
 /* Which format an error is to be told in, though the rest may be wrong. */

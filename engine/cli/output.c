@@ -47,6 +47,7 @@ raci_look output_look(const output *out, const options *o)
 {
     raci_look look = out->look;
     look.part = o->part;
+    look.fail_on = o->fail_on;
     return look;
 }
 

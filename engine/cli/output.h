@@ -19,7 +19,7 @@ raci_status output_begin(output *out, raci_error *err);
    EXIT_MACHINE when it could not be written (which is told, unless whoever was
    reading has gone). */
 int output_end(output *out, const options *o, int status);
-/* How documents look, and which list of them is asked for. */
+/* How documents look, which list of them is asked for, and what counts as a failure. */
 raci_look output_look(const output *out, const options *o);
 /* Forgets it. */
 void output_drop(output *out);

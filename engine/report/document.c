@@ -1,6 +1,7 @@
 #include "report/document.h"
 
 #include "base/fail.h"
+#include "report/annotated.h"
 #include "report/cells.h"
 #include "report/csv_out.h"
 #include "report/json.h"
@@ -173,6 +174,17 @@ static void write_markdown(const ri_document *document, ri_sink *sink, bool *fai
     ri_outline_free(&outline);
 }
 
+static raci_status write_annotated(const ri_document *document, raci_format format,
+                                   const raci_look *look, ri_sink *sink, raci_error *err)
+{
+    const bool said = look != NULL && look->fail_on != 0;
+    return document->annotated == NULL
+               ? ri_fail(err, RACI_INVALID, "what was asked for is not to be had as %s",
+                         raci_format_name(format))
+               : ri_annotate(document->annotated, format, said ? look->fail_on : RACI_ERROR,
+                             document->failure, sink, err);
+}
+
 raci_status ri_document_write(const ri_document *document, raci_format format,
                               const raci_look *look, raci_write_fn write, void *payload,
                               raci_error *err)
@@ -199,6 +211,11 @@ raci_status ri_document_write(const ri_document *document, raci_format format,
         } else {
             status = write_rows(&of, format == RACI_MD, &sink, err);
         }
+        break;
+    case RACI_SARIF:
+    case RACI_GITHUB:
+    case RACI_JUNIT:
+        status = write_annotated(document, format, look, &sink, err);
         break;
     default:
         return ri_fail(err, RACI_INVALID, "there is no format number %d", (int)format);

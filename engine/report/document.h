@@ -35,8 +35,10 @@ typedef struct ri_document {
     void (*outline)(ri_outline *outline, void *context);
     const ri_section *sections;
     size_t n_sections;
-    const raci_error *failure; /* of a rule, told with the document; or NULL */
-    const bool *failed;        /* whether the functions ran out of memory */
+    const struct ri_annotated *annotated; /* its findings, for sarif, github and junit; NULL: it is
+                                             not to be had as these */
+    const raci_error *failure;            /* of a rule, told with the document; or NULL */
+    const bool *failed;                   /* whether the functions ran out of memory */
 } ri_document;
 
 raci_status ri_document_write(const ri_document *document, raci_format format,

@@ -3,6 +3,7 @@
 
 #include "base/day.h"
 #include "base/fail.h"
+#include "report/annotated.h"
 #include "report/document.h"
 
 static const char *const columns[] = {
@@ -95,7 +96,9 @@ raci_status raci_report_check(const raci_result *result, raci_format format, con
         return status;
     }
     ri_view_init(&report.view, result->resolver);
+    const ri_annotated annotated = ri_annotated_result(result);
     ri_document document = {
+        .annotated = counts ? NULL : &annotated,
         .columns = counts ? summary_columns : columns,
         .n_columns = counts ? sizeof summary_columns / sizeof summary_columns[0]
                             : sizeof columns / sizeof columns[0],

@@ -2,6 +2,7 @@
 #include "base/day.h"
 #include "base/fail.h"
 #include "record/run_diff.h"
+#include "report/annotated.h"
 #include "report/document.h"
 #include "report/recorded_view.h"
 #include "report/sentences.h"
@@ -109,7 +110,12 @@ raci_status raci_report_diff(const raci_diff *diff, raci_format format, const ra
     ri_sides sides = sides_of(diff);
     ri_section sections[RI_SIDES_SECTIONS];
     ri_sides_sections(sections, &sides);
+    ri_annotated_difference changes = {&diff->difference, diff->before, diff->after};
+    const bool evaluated = diff->before != NULL;
+    const ri_annotated annotated =
+        evaluated ? ri_annotated_changes(&changes, "check-diff") : (ri_annotated){.asker = ""};
     ri_document document = {
+        .annotated = evaluated ? &annotated : NULL,
         .columns = columns,
         .n_columns = sizeof columns / sizeof columns[0],
         .n_elements = diff->difference.n_findings,

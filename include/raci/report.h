@@ -20,7 +20,18 @@
 extern "C" {
 #endif
 
-typedef enum raci_format { RACI_TEXT, RACI_JSON, RACI_JSONL, RACI_CSV, RACI_MD } raci_format;
+/* The last three only for findings: of raci_report_check, and of raci_report_diff where two
+   policies or two models are compared. */
+typedef enum raci_format {
+    RACI_TEXT,
+    RACI_JSON,
+    RACI_JSONL,
+    RACI_CSV,
+    RACI_MD,
+    RACI_SARIF,
+    RACI_GITHUB,
+    RACI_JUNIT
+} raci_format;
 
 /* Which list of a comparison csv, jsonl and md show: findings; letters with other holders; how
    many each holder has; who decides, before and after; changed findings as they were; what
@@ -36,12 +47,13 @@ typedef enum raci_part {
 
 /* How documents look; 0 everywhere for findings, and plain text of 80 columns. */
 typedef struct raci_look {
-    int columns;    /* width of the terminal; 0 is 80 */
-    int colour;     /* whether escape sequences for colour may be used */
-    raci_part part; /* of whatif, impact and diff */
+    int columns;           /* width of the terminal; 0 is 80 */
+    int colour;            /* whether escape sequences for colour may be used */
+    raci_part part;        /* of whatif, impact and diff */
+    raci_severity fail_on; /* of junit: from which on a finding is a failure; 0 is RACI_ERROR */
 } raci_look;
 
-/* "text", "json" … to a format. Fails with RACI_INVALID naming the nearest. */
+/* "text", "json", "sarif" … to a format. Fails with RACI_INVALID naming the nearest. */
 raci_status raci_format_parse(raci_format *out, const char *name, raci_error *err);
 /* The other way; NULL for what is none. Borrowed, static. */
 const char *raci_format_name(raci_format format);

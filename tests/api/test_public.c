@@ -367,7 +367,7 @@ static void reports_in_every_format(void **state)
     static const char *const names[] = {"text", "json", "jsonl", "csv", "md"};
     static printed to;
     fixture *f = *state;
-    raci_look look = {60, 1, RACI_FINDINGS};
+    raci_look look = {.columns = 60, .colour = 1};
     raci_answer *answer = NULL;
     raci_result *result = check(f, NULL, 0, 0);
     raci_imported imported = {"org", {1, 2, 3, 4, 0}};
@@ -401,7 +401,18 @@ static void reports_in_every_format(void **state)
         assert_int_equal(raci_report_written(&written, 1, format, NULL, print, &to, NULL), RACI_OK);
         assert_non_null(strstr(to.bytes, "raci.db"));
     }
-    assert_null(raci_format_name((raci_format)(sizeof names / sizeof names[0])));
+    for (raci_format format = RACI_SARIF; format <= RACI_JUNIT;
+         format = (raci_format)(format + 1)) {
+        raci_format parsed = RACI_TEXT;
+        assert_int_equal(raci_format_parse(&parsed, raci_format_name(format), NULL), RACI_OK);
+        assert_int_equal(parsed, format);
+        to.length = 0;
+        assert_int_equal(raci_report_check(result, format, NULL, print, &to, NULL), RACI_OK);
+        assert_non_null(strstr(to.bytes, "contested"));
+        assert_int_equal(raci_report_who(answer, "A", format, NULL, print, &to, NULL),
+                         RACI_INVALID);
+    }
+    assert_null(raci_format_name((raci_format)(RACI_JUNIT + 1)));
     raci_answer_free(answer);
     raci_result_free(result);
 }

@@ -21,12 +21,17 @@ cd "$here" || exit 1
     "$program" --model "$work/acme.db" import acme >>"$work/log" 2>&1 ||
     { cat "$work/log"; exit 1; }
 
+formats="text json jsonl csv md"
+case $name in
+check | check-diff) formats="$formats sarif github junit" ;;
+esac
 failed=0
-for format in text json jsonl csv md; do
+for format in $formats; do
     "$program" --model "$work/acme.db" --policy acme/policy.lua --at 2026-03-01 \
         --format "$format" "$@" >"$work/raw" 2>"$work/err"
     status=$?
-    sed 's/^{"raci":"[^"]*"/{"raci":"VERSION"/' "$work/raw" >"$work/out"
+    sed -e 's/^{"raci":"[^"]*"/{"raci":"VERSION"/' -e 's/"name":"raci","version":"[^"]*"/"name":"raci","version":"VERSION"/' \
+        "$work/raw" >"$work/out"
     file=expected/$name.$format
     if [ "$status" != "$expected_status" ]; then
         echo "$name as $format: exit status $status, expected $expected_status"

@@ -52,6 +52,14 @@ static raci_status report_check(raci_format format, raci_write_fn write, void *p
     return raci_report_check(result, format, NULL, write, payload, err);
 }
 
+static raci_status report_annotated(raci_format format, raci_write_fn write, void *payload,
+                                    raci_error *err)
+{
+    static const raci_format formats[] = {RACI_SARIF, RACI_GITHUB, RACI_JUNIT};
+    const raci_look look = {.fail_on = RACI_INFO};
+    return raci_report_check(result, formats[format % 3], &look, write, payload, err);
+}
+
 static raci_status report_counts(raci_format format, raci_write_fn write, void *payload,
                                  raci_error *err)
 {
@@ -204,7 +212,7 @@ static const struct row rows[] = {
     {"officers", report_officers},   {"seams", report_seams},
     {"inbox", report_inbox},         {"packet", report_packet},
     {"packet fits", report_packets}, {"models", report_models},
-    {"one model", report_model},
+    {"one model", report_model},     {"annotated", report_annotated},
 };
 
 static void fails_for_want_of_memory(void **state)

@@ -1,0 +1,209 @@
+# Findings for other programs: SARIF, GitHub's workflow commands, JUnit.
+
+# Standard output is SARIF as its schema has it.
+out_is_sarif() {
+    "$lua" "$here/check_sarif.lua" "$@" <../out >../told || fail "$(cat ../told)"
+}
+
+test_sarif() {
+    have_acme
+    raci --at 2026-03-01 --format json check
+    mv ../out ../json
+    raci --at 2026-03-01 --format sarif check
+    exits 1
+    err_empty
+    out_is_fine json
+    out_is_sarif ../json
+    out_has '"ruleId":"contested"'
+    out_has '"artifactLocation":{"uri":"policy/policy.lua"},"region":{"startLine":'
+    out_has '"fullyQualifiedName":"touchpoint:'
+    raci --at 2026-03-01 --format sarif check --code contested
+    exits 1
+    out_is_sarif
+    out_has '"defaultConfiguration":{"enabled":false,"level":'
+    raci --at 2026-03-01 --format sarif check --code no-ceo
+    exits 0
+    out_is_sarif
+    out_has '"results":[]'
+}
+
+# With the schema itself, where somebody has it and a program that reads it.
+test_sarif_by_its_schema() {
+    [ -n "${SARIF_SCHEMA:-}" ] || skip "SARIF_SCHEMA names no schema"
+    python3 -c 'import jsonschema' 2>/dev/null || skip "there is no jsonschema for Python"
+    have_acme
+    for options in "" "--diff empowered-cxo --all"; do
+        # shellcheck disable=SC2086
+        raci --at 2026-03-01 --format sarif check $options
+        python3 -W ignore -c 'import json, sys, jsonschema
+jsonschema.validate(json.load(open(sys.argv[1])), json.load(open(sys.argv[2])))' \
+            ../out "$SARIF_SCHEMA" >../told 2>&1 || fail "$(tail -n 20 ../told)"
+    done
+}
+
+# What was accepted is there, and counts for nothing.
+test_accepted() {
+    have_acme
+    key=$(raci --at 2026-03-01 --format jsonl check --code contested &&:; sed -n '1s/{"key":"\([0-9a-f]*\)".*/\1/p' ../out)
+    raci --at 2026-03-01 accept "$key" --by cxo --because "we live with it" --until 2027-01-01
+    exits 0
+    raci --at 2026-03-01 --format sarif check --code contested
+    out_is_sarif
+    out_has '"suppressions":[{"kind":"external","status":"accepted"}]'
+    raci --at 2026-03-01 --format github check --code contested
+    ! grep -qF "$key" ../out || fail "an accepted finding is told"
+}
+
+test_diff() {
+    have_acme
+    raci --at 2026-03-01 --format sarif check --diff empowered-cxo --all
+    out_is_sarif
+    out_has '"baselineState":"new"'
+    out_has '"baselineState":"absent"'
+    out_has '"baselineState":"unchanged"'
+    raci --at 2026-03-01 --format jsonl check --diff empowered-cxo
+    expected=$(grep -c '"status":"\(new\|changed\)"' ../out)
+    raci --at 2026-03-01 --format github check --diff empowered-cxo
+    [ "$(wc -l <../out)" = "$expected" ] || fail "expected $expected commands"
+    raci --at 2026-03-01 --format junit check --diff empowered-cxo
+    out_has '<testsuites name="raci check-diff"'
+}
+
+test_github() {
+    have_acme
+    raci --at 2026-03-01 --format github check
+    exits 1
+    err_empty
+    ! grep -vE '^::(error|warning|notice) (file=[^ ,:]+,line=[0-9]+,)?title=[a-z-]+::.' ../out ||
+        fail "these are no commands"
+    grep -qE '^::error file=policy/policy\.lua,line=[0-9]+,title=contested::' ../out ||
+        fail "expected a place"
+    commands=$(wc -l <../out)
+    raci --at 2026-03-01 --format jsonl check
+    [ "$(wc -l <../out)" = "$commands" ] || fail "not a command for each finding"
+}
+
+# What would end a property or a command is written otherwise.
+test_github_escapes() {
+    have_acme
+    mkdir 'a,b:c%'
+    cat >'a,b:c%/own.lua' <<'END'
+policy { name = "x" }
+check "own" { severity = "info", on = "enterprise", because = "so",
+  test = function() return "50 % of it: one, two\n::error::three" end }
+default "d" { because = "so", assign = { A = head_of_delivering_unit(), R = delivering_units() } }
+END
+    raci --at 2026-03-01 --policy 'a,b:c%/own.lua' --format github check --code own
+    out_is <<'END'
+::notice file=a%2Cb%3Ac%25/own.lua,line=2,title=own::50 %25 of it: one, two ::error::three
+END
+    raci --at 2026-03-01 --policy 'a,b:c%/own.lua' --format sarif check --code own
+    out_is_sarif
+    out_has '"uri":"a%2Cb%3Ac%25/own.lua"'
+    out_has '"shortDescription":{"text":"so"}'
+}
+
+# Braces stand around arguments and brackets around links, unless they are escaped.
+test_sarif_escapes() {
+    have_acme
+    cat >own.lua <<'END'
+policy { name = "x" }
+check "own" { on = "enterprise",
+  test = function() return "see [here](https://example.org) {0} \\" end }
+default "d" { because = "so", assign = { A = head_of_delivering_unit(), R = delivering_units() } }
+END
+    raci --at 2026-03-01 --policy "$PWD/own.lua" --format sarif check --code own
+    out_is_sarif
+    out_has '"message":{"text":"see \\[here\\](https://example.org) {{0}} \\\\"}'
+    out_has '"uri":"file:///'
+}
+
+test_junit() {
+    have_acme
+    raci --at 2026-03-01 --format junit check
+    exits 1
+    err_empty
+    if command -v xmllint >/dev/null; then
+        xmllint --noout ../out 2>../told || fail "$(cat ../told)"
+    fi
+    out_has '<testsuite name="conflict" tests="'
+    out_has '<testcase classname="raci.gap" name="no-ceo"/>'
+    out_has '<failure type="error" message="'
+    # Each check is a case, and those fail that found an error.
+    raci --at 2026-03-01 --format jsonl check
+    codes=$(sed -n 's/.*"code":"\([^"]*\)","kind":"[a-z]*","severity":"error".*/\1/p' ../out | sort -u | wc -l)
+    raci --at 2026-03-01 --format junit check
+    [ "$(grep -c '<failure ' ../out)" = "$codes" ] || fail "expected $codes failures"
+    head -n 2 ../out | grep -q " failures=\"$codes\" errors=\"0\"" || fail "they are not counted"
+    tests=$(sed -n '2s/.* tests="\([0-9]*\)".*/\1/p' ../out)
+    [ "$(grep -c '<testcase ' ../out)" = "$tests" ] || fail "expected $tests cases"
+    raci --at 2026-03-01 --format junit check --fail-on info
+    [ "$(grep -c '<failure ' ../out)" -gt "$codes" ] || fail "infos are no failures"
+    ! grep -q '<system-out>' ../out || fail "something is no failure"
+    raci --at 2026-03-01 --format junit check --code no-ceo
+    exits 0
+    out_has '<skipped message="not asked"/>'
+}
+
+test_a_rule_that_fails() {
+    have_acme
+    cat >>policy/policy.lua <<'END'
+rule "breaks" { because = "so", when = function(t) return t.name > 3 end, assign = { I = "unit:support" } }
+END
+    raci --at 2026-03-01 --format sarif check
+    exits 3
+    out_is_sarif
+    out_has '"executionSuccessful":false,"toolExecutionNotifications":[{"level":"error","message":{"text":'
+    raci --at 2026-03-01 --format github check
+    exits 3
+    tail -n 1 ../out | grep -q '^::error file=policy/policy.lua,line=[0-9]*,title=this answer is' ||
+        fail "it is not told last"
+    raci --at 2026-03-01 --format junit check
+    exits 3
+    out_has '<testsuite name="evaluation" tests="1" failures="0" errors="1"'
+}
+
+# Names that would act elsewhere.
+test_hostile() {
+    "$lua" "$here/hostile_names.lua" org || fail "no organization"
+    raci init
+    raci import org
+    exits 0
+    cat >policy/policy.lua <<'END'
+policy { name = "evil ]]> <b>", version = "=1" }
+rule "]]> & \"<x>\" '%0A::error::" {
+  because = "\u{202e}\27]0;title\7",
+  match = { key = "t1*" },
+  assign = { A = { "position:p1", "position:p2" }, R = "unit:company" },
+}
+END
+    raci --format sarif check
+    out_is_fine json
+    out_is_sarif
+    raci --format github check
+    ! grep -vE '^::(error|warning|notice) ' ../out || fail "these are no commands"
+    raci --format junit check
+    if command -v xmllint >/dev/null; then
+        xmllint --noout ../out 2>../told || fail "$(cat ../told)"
+    fi
+}
+
+test_wrong_usage() {
+    have_acme
+    for format in sarif github junit; do
+        raci --format "$format" check --summary
+        exits 2
+        out_empty
+        err_has "it goes without --summary"
+        raci --format "$format" matrix
+        exits 2
+        out_empty
+        err_has "of 'matrix' there is text, json, jsonl, csv and md, but not $format"
+        raci --format "$format" --policy nowhere.lua check
+        exits 3
+        out_empty
+    done
+    raci --format sariv check
+    exits 2
+    err_has "did you mean 'sarif'"
+}
