@@ -3,6 +3,7 @@
 #include "cli/clock.h"
 #include "cli/commands.h"
 #include "cli/telling.h"
+#include "cli/watch.h"
 
 static raci_status tell(const evaluation *e, const options *o, const output *out, raci_error *err)
 {
@@ -41,6 +42,11 @@ static raci_status record(evaluation *e, const options *o)
 
 static raci_status look_at(const options *o, raci_error *err)
 {
+    if (o->record && o->watch) {
+        return fail(err, RACI_INVALID,
+                    "--record writes what --watch looks at: one goes without "
+                    "the other");
+    }
     if (o->record && o->n_codes > 0) {
         return fail(err, RACI_INVALID, "a run is recorded whole: --record goes without --code");
     }
@@ -57,7 +63,7 @@ static raci_status look_at(const options *o, raci_error *err)
     return RACI_OK;
 }
 
-int cmd_check(const options *o)
+static int check(const options *o)
 {
     static evaluation e;
     int64_t since = 0;
@@ -89,4 +95,9 @@ int cmd_check(const options *o)
         status = raci_result_since(e.result, since, &e.err);
     }
     return tell_and_close(&e, o, status, tell, found);
+}
+
+int cmd_check(const options *o)
+{
+    return o->watch ? watch(o, check) : check(o);
 }

@@ -1,6 +1,7 @@
 /* What another policy decides differently. */
 #include "cli/commands.h"
 #include "cli/telling.h"
+#include "cli/watch.h"
 
 static raci_status look_at(const options *o, raci_error *err)
 {
@@ -44,6 +45,7 @@ int check_diff(const options *o)
     if (status == RACI_OK) {
         status = raci_policy_load(&e.other_policy, e.model, &o->diff, 1, problems_note, &e.found,
                                   &e.err);
+        watch_note(e.other_policy, &e.found, &e.err);
     }
     if (status == RACI_OK) {
         e.at = STAGE_ASKING;

@@ -14,6 +14,7 @@ const option check_options[] = {
     {"diff", "FILE|DIR|MODEL", "what another policy decides differently here", take_diff},
     {"all", NULL, "with --diff, findings of both policies, too", take_all},
     {"list", LISTS, "with --diff, " LIST_HELP, take_list},
+    {"watch", NULL, "again whenever the model or the policy has changed, until Ctrl-C", take_watch},
     {NULL, NULL, NULL, NULL},
 };
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cli/clock.h"
+#include "cli/watch.h"
 
 raci_status policy_beside(char out[PATH_SIZE], const char *model, raci_error *err)
 {
@@ -61,7 +62,10 @@ raci_status evaluation_policy(evaluation *e, const options *o)
             e->policy_folder[0] = '\0';
         }
     }
-    return raci_policy_load(&e->policy, e->model, paths, n, problems_note, &e->found, &e->err);
+    raci_status status =
+        raci_policy_load(&e->policy, e->model, paths, n, problems_note, &e->found, &e->err);
+    watch_note(e->policy, &e->found, &e->err);
+    return status;
 }
 
 raci_status model_open(raci_model **out, const options *o, int writable, raci_error *err)

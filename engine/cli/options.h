@@ -36,6 +36,7 @@ typedef struct options {
     size_t n_codes;
     bool summary;
     const char *diff; /* another policy, or NULL */
+    bool watch;
     const char *letter;
     const char *journey;
     raci_by by;
@@ -137,6 +138,7 @@ raci_status take_fail_on(options *o, const char *value, raci_error *err);
 raci_status take_code(options *o, const char *value, raci_error *err);
 raci_status take_summary(options *o, const char *value, raci_error *err);
 raci_status take_diff(options *o, const char *value, raci_error *err);
+raci_status take_watch(options *o, const char *value, raci_error *err);
 raci_status take_letter(options *o, const char *value, raci_error *err);
 raci_status take_journey(options *o, const char *value, raci_error *err);
 raci_status take_record(options *o, const char *value, raci_error *err);

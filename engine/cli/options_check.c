@@ -6,3 +6,11 @@ raci_status take_diff(options *o, const char *value, raci_error *err)
 {
     return option_once(&o->diff, "diff", value, err);
 }
+
+raci_status take_watch(options *o, const char *value, raci_error *err)
+{
+    (void)value;
+    (void)err;
+    o->watch = true;
+    return RACI_OK;
+}

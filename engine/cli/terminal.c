@@ -38,6 +38,11 @@ int terminal_redraws(void)
     return isatty(STDERR_FILENO) && !is_dumb();
 }
 
+int terminal_clears(void)
+{
+    return isatty(STDOUT_FILENO) && !is_dumb();
+}
+
 int terminal_width(void)
 {
     const int columns = columns_of_terminal(STDERR_FILENO);

@@ -12,6 +12,8 @@ raci_look terminal_look(void);
 /* Whether standard error is a terminal on which a line can be drawn over itself, and how many
    columns that has. */
 int terminal_redraws(void);
+/* Whether standard output is one that can be cleared. */
+int terminal_clears(void);
 int terminal_width(void);
 
 #endif

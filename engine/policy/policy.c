@@ -302,6 +302,18 @@ const char *raci_policy_letter(const raci_policy *policy, size_t i)
     return i < scheme->n ? scheme->letters[i].letter : NULL;
 }
 
+const char *raci_policy_file(const raci_policy *policy, size_t i)
+{
+    size_t n = 0;
+    const ri_policy_file *files = ri_policy_files(policy, &n);
+    for (size_t k = 0; k < n; k++) {
+        if (!files[k].shipped && i-- == 0) {
+            return files[k].file;
+        }
+    }
+    return NULL;
+}
+
 const ri_policy_data *ri_policy_data_of(const raci_policy *policy)
 {
     return &policy->data;

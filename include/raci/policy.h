@@ -34,6 +34,10 @@ const char *raci_policy_digest(const raci_policy *policy);
 /* The i-th letter of its scheme, in byte order; NULL beyond the last. */
 const char *raci_policy_letter(const raci_policy *policy, size_t i);
 
+/* The i-th file that it was read from, as it was found; NULL beyond the last. Those that the
+   library carries are left out. */
+const char *raci_policy_file(const raci_policy *policy, size_t i);
+
 #ifdef __cplusplus
 }
 #endif

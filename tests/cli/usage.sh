@@ -27,9 +27,9 @@ test_unknown_option() {
     raci --modle x check
     exits 2
     err_has "did you mean '--model'?"
-    raci check --watch
+    raci check --sideways
     exits 2
-    err_has "there is no option '--watch'"
+    err_has "there is no option '--sideways'"
     raci check -x
     exits 2
     err_has "there is no option '-x'"
