@@ -26,15 +26,34 @@ static const char example[] =
     "  assign  = { A = head_of_delivering_unit(), R = delivering_units() },\n"
     "}\n";
 
+/* For an editor: the annotations of meta/, instead of Lua's own library. */
+static const char settings_name[] = ".luarc.json";
+static const char settings[] =
+    "{\n"
+    "  \"runtime.version\": \"Lua 5.4\",\n"
+    "  \"runtime.builtin\": {\n"
+    "    \"basic\": \"disable\", \"bit\": \"disable\", \"bit32\": \"disable\", "
+    "\"coroutine\": \"disable\",\n"
+    "    \"debug\": \"disable\", \"ffi\": \"disable\", \"io\": \"disable\", "
+    "\"jit\": \"disable\", \"math\": \"disable\",\n"
+    "    \"os\": \"disable\", \"package\": \"disable\", \"string\": \"disable\", "
+    "\"table\": \"disable\", \"utf8\": \"disable\"\n"
+    "  },\n"
+    "  \"workspace.library\": [\"meta\"],\n"
+    "  \"workspace.checkThirdParty\": false\n"
+    "}\n";
+
 typedef struct making {
     char folder[PATH_SIZE]; /* "" for the current one */
     char model_path[PATH_SIZE];
     char policy[PATH_SIZE];
-    char scenarios[PATH_SIZE];      /* beside it; only where the sample has some */
+    char meta[PATH_SIZE];           /* beside it */
+    char scenarios[PATH_SIZE];      /* likewise; only where the sample has some */
     char made[MADE_MAX][PATH_SIZE]; /* files, the model first */
     size_t n_made;
     bool folder_made;
     bool policy_made;
+    bool meta_made;
     bool scenarios_made;
     raci_model *model;
     const char *sample;
@@ -43,14 +62,15 @@ typedef struct making {
     raci_error err;
 } making;
 
-/* "scenarios" beside "policy". */
-static raci_status set_scenarios(making *m)
+/* "scenarios" and "meta" beside "policy". */
+static raci_status set_beside(making *m)
 {
     char folder[PATH_SIZE];
     const char *slash = strrchr(m->policy, '/');
     (void)snprintf(folder, PATH_SIZE, "%.*s", (int)(slash != NULL ? slash - m->policy : 0),
                    m->policy);
-    return file_path(m->scenarios, folder, "scenarios", &m->err);
+    raci_status status = file_path(m->meta, folder, "meta", &m->err);
+    return status == RACI_OK ? file_path(m->scenarios, folder, "scenarios", &m->err) : status;
 }
 
 static raci_status set_paths(making *m, const options *o)
@@ -188,6 +208,14 @@ static raci_status import_sample(making *m)
     return status;
 }
 
+/* Whether nothing has that name. */
+static bool is_free(const char *folder, const char *name)
+{
+    char path[PATH_SIZE];
+    raci_error there = {0};
+    return file_path(path, folder, name, &there) == RACI_OK && file_free(path, &there) == RACI_OK;
+}
+
 static raci_status write_rest(making *m)
 {
     const char *inside = NULL;
@@ -195,10 +223,7 @@ static raci_status write_rest(making *m)
     size_t length = 0;
     raci_status status = RACI_OK;
     if (m->sample == NULL) {
-        char path[PATH_SIZE];
-        raci_error there = {0};
-        status = file_path(path, m->policy, example_name, &m->err);
-        return status == RACI_OK && file_free(path, &there) == RACI_OK
+        return is_free(m->policy, example_name)
                    ? make_file(m, m->policy, example_name, example, sizeof example - 1)
                    : status;
     }
@@ -212,6 +237,39 @@ static raci_status write_rest(making *m)
         }
     }
     return status;
+}
+
+/* The annotations of the model as it is now. */
+static raci_status write_meta(making *m)
+{
+    replacing file;
+    raci_status status = folder_make(m->meta, &m->meta_made, &m->err);
+    if (status != RACI_OK || !is_free(m->meta, "raci.lua")) {
+        return status;
+    }
+    if (m->n_made == MADE_MAX) {
+        return fail(&m->err, RACI_LIMIT, "a sample has more than %d files", MADE_MAX);
+    }
+    status = file_path(m->made[m->n_made], m->meta, "raci.lua", &m->err);
+    if (status == RACI_OK) {
+        status = file_replace_begin(&file, m->made[m->n_made], &m->err);
+    }
+    if (status == RACI_OK) {
+        status = raci_report_meta(m->model, NULL, m->asked->at, 0, RACI_TEXT, NULL,
+                                  file_replace_write, &file, &m->err);
+        status = file_replace_end(&file, status, &m->err);
+        m->n_made += status == RACI_OK;
+    }
+    return status;
+}
+
+/* What an editor reads; somebody's own settings stay as they are. */
+static raci_status write_for_editor(making *m)
+{
+    raci_status status = is_free(m->folder, settings_name)
+                             ? make_file(m, m->folder, settings_name, settings, sizeof settings - 1)
+                             : RACI_OK;
+    return status == RACI_OK ? write_meta(m) : status;
 }
 
 static raci_status make_all(making *m)
@@ -230,7 +288,10 @@ static raci_status make_all(making *m)
         (void)snprintf(m->made[m->n_made++], PATH_SIZE, "%s", m->model_path);
         status = m->sample != NULL ? import_sample(m) : RACI_OK;
     }
-    return status == RACI_OK ? write_rest(m) : status;
+    if (status == RACI_OK) {
+        status = write_rest(m);
+    }
+    return status == RACI_OK ? write_for_editor(m) : status;
 }
 
 static void take_back(making *m)
@@ -240,6 +301,9 @@ static void take_back(making *m)
     }
     if (m->scenarios_made) {
         (void)rmdir(m->scenarios);
+    }
+    if (m->meta_made) {
+        (void)rmdir(m->meta);
     }
     if (m->policy_made) {
         (void)rmdir(m->policy);
@@ -259,7 +323,7 @@ int cmd_init(const options *o)
     stage at = STAGE_USAGE;
     raci_status status = set_paths(&m, o);
     if (status == RACI_OK) {
-        status = set_scenarios(&m);
+        status = set_beside(&m);
     }
     if (status == RACI_OK) {
         status = look_for_sample(&m);

@@ -36,6 +36,8 @@ extern const char acknowledge_help[];
 /* ---- commands_check.c ---- */
 extern const option check_options[];
 extern const char check_help[];
+extern const option meta_options[];
+extern const char meta_help[];
 
 /* ---- commands_forget.c ---- */
 extern const option forget_options[];

@@ -108,7 +108,8 @@ const command commands[] = {
      .run = cmd_init,
      .help = "Makes DIR (else the current folder) with an empty model, raci.db, and the "
              "folder policy/. With --sample also the organization and the policy of a "
-             "sample that raci carries. Nothing that is there already is overwritten.",
+             "sample that raci carries, and for editors .luarc.json and meta/raci.lua (see "
+             "'raci meta'). Nothing that is there already is overwritten.",
      .needs = NEEDS_NOTHING},
     {.name = "import",
      .operands = "PATH...",
@@ -421,6 +422,12 @@ const command commands[] = {
      .run = cmd_acknowledge,
      .help = acknowledge_help,
      .found = "several fit HOLDER"},
+    {.name = "meta",
+     .operands = "",
+     .summary = "the rule language and your names, for an editor",
+     .options = meta_options,
+     .run = cmd_meta,
+     .help = meta_help},
     {.name = "help",
      .operands = "[COMMAND]",
      .most = 1,

@@ -1,4 +1,4 @@
-/* Options and help of `check`. */
+/* Options and help of `check` and `meta`: what those who write policies work with. */
 #include "cli/command_words.h"
 
 const option check_options[] = {
@@ -33,3 +33,19 @@ const char check_help[] =
     "Reads only, but for --record, which also keeps the whole as a run: from then "
     "on 'raci log' shows it, and findings have an age. A run in which a rule "
     "failed is not kept. RUN is a number of 'raci log', 'last' or 'last-1'.";
+
+const option meta_options[] = {
+    {"people", NULL, "people's keys, too", take_people},
+    {NULL, NULL, NULL, NULL},
+};
+
+const char meta_help[] =
+    "Prints a file of annotations (LuaLS, the Lua language server) that tells an editor the rule "
+    "language, and as literal types what the model has: stages, channels, journeys, units, teams, "
+    "positions, offices, touchpoints, tags and attributes; and the policy's letters, rules and "
+    "checks. The editor then completes them, and underlines those that there are not. 'raci "
+    "init' puts one into meta/, and a .luarc.json beside the model that names it; after changes "
+    "of the organization: raci meta > meta/raci.lua\n\n"
+    "People are left out unless --people asks for them: the file lies among others that are "
+    "passed on. Of more than 2000 of a kind none is listed, and any text will do. Without a "
+    "model, the language alone.";

@@ -113,6 +113,8 @@ const usage_example usage_examples[] = {
     {"timeline", "raci timeline --at 2026-12-01", "what the next half year brings", 0},
     {"timeline", "raci timeline --at 2026-12-01 --days 365 --format csv",
      "a whole year, for a spreadsheet", 0},
+    {"meta", "raci meta", "the annotations, for the file meta/raci.lua", 0},
+    {"meta", "raci meta --format csv", "the names alone, for a spreadsheet", 0},
     {"help", "raci help who", "a command", 0},
     {"help", "raci help policy", "the rule language in short", 0},
     {"help", "raci help scenario", "the steps of a reorganization", 0},

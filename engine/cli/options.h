@@ -37,6 +37,7 @@ typedef struct options {
     bool summary;
     const char *diff; /* another policy, or NULL */
     bool watch;
+    bool people;
     const char *letter;
     const char *journey;
     raci_by by;
@@ -155,6 +156,7 @@ raci_status take_org(options *o, const char *value, raci_error *err);
 raci_status take_full(options *o, const char *value, raci_error *err);
 raci_status take_leave(options *o, const char *value, raci_error *err);
 raci_status take_on(options *o, const char *value, raci_error *err);
+raci_status take_people(options *o, const char *value, raci_error *err);
 raci_status take_print(options *o, const char *value, raci_error *err);
 raci_status take_officers(options *o, const char *value, raci_error *err);
 raci_status take_accountable(options *o, const char *value, raci_error *err);

@@ -14,3 +14,11 @@ raci_status take_watch(options *o, const char *value, raci_error *err)
     o->watch = true;
     return RACI_OK;
 }
+
+raci_status take_people(options *o, const char *value, raci_error *err)
+{
+    (void)value;
+    (void)err;
+    o->people = true;
+    return RACI_OK;
+}

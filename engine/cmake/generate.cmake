@@ -9,7 +9,7 @@ file(GLOB_RECURSE embedded_files CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DI
      "${PROJECT_SOURCE_DIR}/db/migrations/*.sql"
      "${PROJECT_SOURCE_DIR}/db/samples/*"
      "${PROJECT_SOURCE_DIR}/rules/*.lua")
-list(FILTER embedded_files EXCLUDE REGEX "^rules/(meta/.*|.*_test\\.lua)$")
+list(FILTER embedded_files EXCLUDE REGEX "^rules/.*_test\\.lua$")
 list(SORT embedded_files)
 list(JOIN embedded_files "\n" embedded_lines)
 file(CONFIGURE OUTPUT "${generated}/embedded.list" CONTENT "${embedded_lines}\n" @ONLY)

@@ -81,6 +81,11 @@ const char *const ri_check_names[] = {
 
 const size_t ri_check_names_count = sizeof ri_check_names / sizeof *ri_check_names;
 
+const char *ri_check_name(size_t i)
+{
+    return i < ri_check_names_count ? ri_check_names[i] : NULL;
+}
+
 bool ri_check_is_core(const char *name)
 {
     for (size_t i = 0; i < ri_check_names_count; i++) {

@@ -190,6 +190,10 @@ typedef struct ri_check_limits {
     bool attr; /* whether an attribute can be named to it */
 } ri_check_limits;
 
+/* The i-th name of a check that `checks {}` may set beside a policy's own, in byte order; NULL
+   beyond the last. Static. */
+const char *ri_check_name(size_t i);
+
 /* Never NULL: a check that is not in the table has none. */
 const ri_check_limits *ri_check_limits_of(const char *check);
 

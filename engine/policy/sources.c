@@ -166,10 +166,16 @@ static raci_status take_file(ri_sources *sources, const char *file, const char *
     return status;
 }
 
+/* What is carried for editors is no policy. */
+static bool is_for_editors(const char *path)
+{
+    return strncmp(path, RULES "meta/", sizeof RULES "meta/" - 1) == 0;
+}
+
 static raci_status take_shipped(ri_sources *sources, const char *path, bool root, uint32_t *out,
                                 raci_error *err)
 {
-    const ri_embedded *embedded = ri_embedded_find(path);
+    const ri_embedded *embedded = is_for_editors(path) ? NULL : ri_embedded_find(path);
     if (embedded == NULL) {
         return ri_fail(err, RACI_NOTFOUND, "there is no shipped file %s", path);
     }
@@ -377,7 +383,8 @@ static raci_status no_include(const char *near, const char *shipped, raci_error 
     ri_nearest nearest;
     ri_nearest_begin(&nearest, shipped);
     for (size_t i = 0; i < ri_embedded_count(); i++) {
-        if (strncmp(ri_embedded_at(i)->path, RULES, folder) == 0) {
+        if (strncmp(ri_embedded_at(i)->path, RULES, folder) == 0 &&
+            !is_for_editors(ri_embedded_at(i)->path)) {
             ri_nearest_offer(&nearest, ri_embedded_at(i)->path);
         }
     }

@@ -173,6 +173,14 @@ raci_status raci_report_models(const char *name, int print, raci_format format,
                                const raci_look *look, raci_write_fn write, void *payload,
                                raci_error *err);
 
+/* The document of `meta`: the rule language as annotations for editors (LuaLS), with the names that
+   the model and the policy have as literal types, people only if that is asked for. Without a
+   policy (NULL) any letter will do; without a model (NULL) it is the language alone. Fails with
+   RACI_INVALID (date) and the model's statuses. */
+raci_status raci_report_meta(raci_model *model, const raci_policy *policy, const char *date,
+                             int people, raci_format format, const raci_look *look,
+                             raci_write_fn write, void *payload, raci_error *err);
+
 /* The document of `escalations`: what waits for a decision, and what is settled. */
 raci_status raci_report_inbox(const raci_inbox *inbox, raci_format format, const raci_look *look,
                               raci_write_fn write, void *payload, raci_error *err);

@@ -1,17 +1,31 @@
 ---@meta raci
 -- The rule language, for editors that know LuaLS annotations: every name that a
 -- policy can see. rules/README.md explains it. Nothing here is run.
+-- 'raci meta' writes this file with the names of an organization and a policy in it.
 
 ---- Words ------------------------------------------------------------------------
 
----@alias raci.Reference string "kind:key" of a position, unit, team, person or office: "position:coo"
 ---@alias raci.Key string a bare key, as in the organization's files: "support"
 ---@alias raci.Date string "2026-01-31"
----@alias raci.Letter "R"|"A"|"C"|"I"|string a letter of the policy's scheme
----@alias raci.Check string the name of a check: "too-many-consulted"
 ---@alias raci.Severity "info"|"warning"|"error"
 ---@alias raci.SubjectKind "touchpoint"|"handoff"|"journey"|"enterprise"
 ---@alias raci.SubjectReference string "touchpoint:checkout", "handoff:a->b", "journey:buy", "enterprise"
+
+-- names begin
+---@alias raci.Reference string "kind:key" of a position, unit, team, person or office: "position:coo"
+---@alias raci.StageKey string
+---@alias raci.ChannelKey string
+---@alias raci.JourneyKey string
+---@alias raci.UnitKey string a key, or "unit:key"
+---@alias raci.TouchpointKey string
+---@alias raci.Tag string
+---@alias raci.Letter "R"|"A"|"C"|"I"|string a letter of the policy's scheme
+---@alias raci.RuleName string
+---@alias raci.Check string the name of a check: "too-many-consulted"
+---@class raci.Granted: { [raci.Letter]: raci.HolderExpression }
+---@class raci.CheckSettings: { [raci.Check]: "on"|"off"|raci.CheckFields }
+---@class raci.MatchedAttributes: { [string]: raci.AttributeValue }
+-- names end
 
 ---What a constructor such as head_of() gives: to be used as a holder, not looked into.
 ---@class raci.Holder
@@ -21,6 +35,7 @@
 ---@alias raci.HolderValue raci.Reference|raci.Holder|(raci.Reference|raci.Holder)[]
 ---@alias raci.HolderExpression raci.HolderValue|fun(subject: raci.Subject): raci.HolderValue?
 ---@alias raci.Texts string|string[]|raci.Except any of them; except { … }: none of them
+---@alias raci.AttributeValue raci.Texts|number|boolean
 
 ---- Statements -------------------------------------------------------------------
 
@@ -53,16 +68,16 @@ function policy(fields) end
 function scheme(name) end
 
 ---@class raci.Match on a touchpoint: all that is said must hold
----@field key? raci.Texts globs: * is any run of characters, ? is one
----@field journey? raci.Texts any journey it is on
----@field stage? raci.Texts
----@field channel? raci.Texts
----@field unit? raci.Texts a delivering unit at or below it
----@field tag? raci.Texts
+---@field key? raci.TouchpointKey|raci.Texts globs: * is any run of characters, ? is one
+---@field journey? raci.JourneyKey|raci.JourneyKey[]|raci.Except any journey it is on
+---@field stage? raci.StageKey|raci.StageKey[]|raci.Except
+---@field channel? raci.ChannelKey|raci.ChannelKey[]|raci.Except
+---@field unit? raci.UnitKey|raci.UnitKey[]|raci.Except a delivering unit at or below it
+---@field tag? raci.Tag|raci.Tag[]|raci.Except
 ---@field criticality? integer|integer[]|{ min?: integer, max?: integer }|raci.Except 1 to 5
 ---@field moment_of_truth? boolean
 ---@field managed? boolean
----@field attr? table<string, raci.Texts|number|boolean> attributes by name
+---@field attr? raci.MatchedAttributes attributes by name
 
 ---@class raci.HandoffMatch
 ---@field from? raci.Match on the touchpoint it leaves
@@ -74,10 +89,10 @@ function scheme(name) end
 ---@field on? raci.SubjectKind what the rule is about; a touchpoint unless said
 ---@field match? raci.Match|raci.HandoffMatch where it applies; everywhere unless said. Of a journey: only key
 ---@field when? fun(subject: raci.Subject): boolean? called where match holds; only true applies
----@field assign? table<raci.Letter, raci.HolderExpression> who gets a letter
----@field forbid? table<raci.Letter, raci.HolderExpression> who may not have it
----@field require? table<raci.Letter, raci.HolderExpression> who must have it, by whatever rule
----@field overrides? string|string[] names of rules that it beats; a stated row is "stated:T:L:HOLDER"
+---@field assign? raci.Granted who gets a letter
+---@field forbid? raci.Granted who may not have it
+---@field require? raci.Granted who must have it, by whatever rule
+---@field overrides? raci.RuleName|raci.RuleName[] that it beats; a stated row is "stated:T:L:HOLDER"
 ---@field joint? boolean several accountable on purpose
 ---@field from? raci.Date the first day on which it holds
 ---@field to? raci.Date the first day on which it no longer holds
@@ -112,7 +127,7 @@ function law(name) end
 
 ---Sets checks, by name: "on", "off", or their limits; of checks of your own the severity. All are
 ---on but unacknowledged, which {} or "on" asks for.
----@param settings table<raci.Check, "on"|"off"|raci.CheckFields>
+---@param settings raci.CheckSettings
 function checks(settings) end
 
 ---@alias raci.CheckedKind raci.SubjectKind|"unit"|"position"|"person"|"channel"|"stage"

@@ -17,8 +17,9 @@ local classes = {
 }
 -- Classes without fields: what is only passed on.
 local bare = { ["raci.Holder"] = true, ["raci.Except"] = true, ["raci.Organization"] = true,
-  ["raci.Attributes"] = true, ["raci.Letters"] = true, ["raci.Seat"] = true,
-  ["raci.Unreasoned"] = true }
+  ["raci.Attributes"] = true, ["raci.Letters"] = true,
+  ["raci.MatchedAttributes"] = true, ["raci.Granted"] = true, ["raci.CheckSettings"] = true,
+  ["raci.Seat"] = true, ["raci.Unreasoned"] = true }
 -- The kinds of a subject are declared as one class.
 local subjects = { touchpoint = true, handoff = true, journey = true, enterprise = true }
 

@@ -60,6 +60,12 @@ static raci_status report_annotated(raci_format format, raci_write_fn write, voi
     return raci_report_check(result, formats[format % 3], &look, write, payload, err);
 }
 
+static raci_status report_meta(raci_format format, raci_write_fn write, void *payload,
+                               raci_error *err)
+{
+    return raci_report_meta(model, policy, DATE, 1, format, NULL, write, payload, err);
+}
+
 static raci_status report_counts(raci_format format, raci_write_fn write, void *payload,
                                  raci_error *err)
 {
@@ -213,6 +219,7 @@ static const struct row rows[] = {
     {"inbox", report_inbox},         {"packet", report_packet},
     {"packet fits", report_packets}, {"models", report_models},
     {"one model", report_model},     {"annotated", report_annotated},
+    {"meta", report_meta},
 };
 
 static void fails_for_want_of_memory(void **state)

@@ -49,6 +49,9 @@ static const struct row rows[] = {
     {"a missing include", "== a.lua\npolicy {}\ninclude 'nothing'\n",
      "a.lua:2: include: \"nothing\": there is neither nothing.lua nor a shipped "
      "rules/nothing.lua\n"},
+    {"what is carried for editors", "== a.lua\npolicy {}\ninclude 'meta/raci'\n",
+     "a.lua:2: include: \"meta/raci\": there is neither meta/raci.lua nor a shipped "
+     "rules/meta/raci.lua\n"},
     {"two missing includes, and the rest is looked at",
      "== a.lua\npolicy {}\ninclude 'nothing'\ninclude 'never'\nrule 'r' {}\n",
      "a.lua:2: include: \"nothing\": there is neither nothing.lua nor a shipped "
