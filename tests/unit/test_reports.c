@@ -150,6 +150,13 @@ static raci_status report_diff(raci_format format, raci_write_fn write, void *pa
     return raci_report_diff(diff, format, NULL, write, payload, err);
 }
 
+static raci_status report_diff_annotated(raci_format format, raci_write_fn write, void *payload,
+                                         raci_error *err)
+{
+    static const raci_format formats[] = {RACI_SARIF, RACI_GITHUB, RACI_JUNIT};
+    return raci_report_diff(diff, formats[format % 3], NULL, write, payload, err);
+}
+
 static raci_status report_power(raci_format format, raci_write_fn write, void *payload,
                                 raci_error *err)
 {
@@ -219,7 +226,7 @@ static const struct row rows[] = {
     {"inbox", report_inbox},         {"packet", report_packet},
     {"packet fits", report_packets}, {"models", report_models},
     {"one model", report_model},     {"annotated", report_annotated},
-    {"meta", report_meta},
+    {"meta", report_meta},           {"diff annotated", report_diff_annotated},
 };
 
 static void fails_for_want_of_memory(void **state)
