@@ -46,8 +46,14 @@ bool ri_policy_scratch(raci_policy *policy)
 /* The metatable of a tag is kept in the registry under the address of its place
    in this table. */
 static const char *const tag_names[] = {
-    [RI_TAG_HOLDER] = "holder expression", [RI_TAG_EXCEPT] = "except {…}", [RI_TAG_VIEW] = "view",
-    [RI_TAG_ATTRIBUTES] = "attr",          [RI_TAG_LETTERS] = "letters",   [RI_TAG_STEP] = "a step",
+    [RI_TAG_HOLDER] = "holder expression",
+    [RI_TAG_EXCEPT] = "except {…}",
+    [RI_TAG_VIEW] = "view",
+    [RI_TAG_ATTRIBUTES] = "attr",
+    [RI_TAG_LETTERS] = "letters",
+    [RI_TAG_STEP] = "a step",
+    [RI_TAG_EXPECTATION] = "an expectation",
+    [RI_TAG_ORGANIZATION] = "an organization",
 };
 
 void *ri_value_new(lua_State *L, ri_tag tag, size_t size)
@@ -117,7 +123,7 @@ const char *ri_found(lua_State *L, int index, char buffer[RI_FOUND_SIZE])
             (void)snprintf(buffer, RI_FOUND_SIZE, "a view of a %s", ri_shape_name(view->shape));
             return buffer;
         }
-        for (int tag = RI_TAG_HOLDER; tag <= RI_TAG_STEP; tag++) {
+        for (int tag = RI_TAG_HOLDER; tag <= RI_TAG_ORGANIZATION; tag++) {
             if (ri_value_at(L, index, (ri_tag)tag) != NULL) {
                 (void)snprintf(buffer, RI_FOUND_SIZE, "a value of %s", tag_names[tag]);
                 return buffer;

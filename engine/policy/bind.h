@@ -69,7 +69,9 @@ typedef enum ri_tag {
     RI_TAG_VIEW,
     RI_TAG_ATTRIBUTES,
     RI_TAG_LETTERS,
-    RI_TAG_STEP
+    RI_TAG_STEP,
+    RI_TAG_EXPECTATION,
+    RI_TAG_ORGANIZATION
 } ri_tag;
 
 typedef struct ri_value {

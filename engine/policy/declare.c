@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "policy/cases_read.h"
 #include "policy/steps_read.h"
 
 typedef void (*reader_fn)(lua_State *L, int table, ri_statement *at);
@@ -130,23 +131,31 @@ ri_statement *ri_statement_here(lua_State *L, ri_loader *loader, const char *say
     return at;
 }
 
-/* Reads the table at index 1 for the statement. */
-static void take_table(lua_State *L, const statement_kind *kind, ri_statement *at)
+bool ri_statement_table(lua_State *L, ri_statement *at)
 {
     at->done = true;
     if (lua_type(L, 1) != LUA_TTABLE) {
         char found[RI_FOUND_SIZE];
         at->loader->incomplete = true;
         ri_complain(at, "a table { … } must follow, found %s", ri_found(L, 1, found));
-        return;
+        return false;
     }
     if (!lua_isnone(L, 2)) {
         at->loader->incomplete = true;
         ri_complain(at, "one table { … } must follow, found more");
-        return;
+        return false;
     }
     if (!lua_checkstack(L, LUA_MINSTACK * 2)) {
         ri_loader_nomem(L);
+    }
+    return true;
+}
+
+/* Reads the table at index 1 for the statement. */
+static void take_table(lua_State *L, const statement_kind *kind, ri_statement *at)
+{
+    if (!ri_statement_table(L, at)) {
+        return;
     }
     if (!at->loader->of_scenario) {
         kind->read(L, 1, at);
@@ -184,27 +193,32 @@ static const char *wrong_name(const char *name)
     return NULL;
 }
 
-/* The first call of a named statement: rule "name". Upvalue: the kind. */
-static int named(lua_State *L)
+ri_statement *ri_statement_named(lua_State *L, ri_loader *loader, const char *word)
 {
-    const statement_kind *kind = &kinds[lua_tointeger(L, lua_upvalueindex(1))];
-    ri_loader *loader = ri_loader_here(L, kind->name);
     if (lua_type(L, 1) != LUA_TSTRING) {
-        ri_raise(L, 1, "%s must have a name: %s \"name\" { … }", kind->name, kind->name);
+        ri_raise(L, 1, "%s must have a name: %s \"name\" { … }", word, word);
     }
-    ri_statement *at = ri_statement_here(L, loader, kind->name);
+    ri_statement *at = ri_statement_here(L, loader, word);
     const char *why = NULL;
     at->name = ri_text_copy(L, loader->arena, 1, &why);
     if (at->name != NULL) {
         why = wrong_name(at->name);
     }
     if (why != NULL) {
-        ri_raise(L, 1, "the name of a %s %s", kind->name, why);
+        ri_raise(L, 1, "the name of a %s %s", word, why);
     }
-    at->says = ri_arena_format(loader->arena, "%s \"%s\"", kind->name, at->name);
+    at->says = ri_arena_format(loader->arena, "%s \"%s\"", word, at->name);
     if (at->says == NULL) {
-        return ri_loader_nomem(L);
+        ri_loader_nomem(L);
     }
+    return at;
+}
+
+/* The first call of a named statement: rule "name". Upvalue: the kind. */
+static int named(lua_State *L)
+{
+    const statement_kind *kind = &kinds[lua_tointeger(L, lua_upvalueindex(1))];
+    ri_statement *at = ri_statement_named(L, ri_loader_here(L, kind->name), kind->name);
     lua_pushvalue(L, lua_upvalueindex(1));
     lua_pushlightuserdata(L, at);
     lua_pushcclosure(L, take_named, 2);
@@ -222,6 +236,10 @@ static int unnamed(lua_State *L)
 
 void ri_statements_open(lua_State *L)
 {
+    if (ri_policy_of(L)->loader->cases != NULL) {
+        ri_cases_open(L);
+        return;
+    }
     for (size_t i = 0; i < KINDS; i++) {
         lua_pushinteger(L, (lua_Integer)i);
         lua_pushcclosure(L, kinds[i].named ? named : unnamed, 1);

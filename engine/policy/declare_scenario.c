@@ -97,9 +97,8 @@ void ri_steps_open(lua_State *L)
 
 /* ---- scenario "name" { … } ---- */
 
-/* The steps of a list, which may hold lists; it stands at the top. */
-static void take_steps(lua_State *L, ri_statement *at, ri_scenario_draft *out, size_t *capacity,
-                       int depth)
+void ri_steps_take(lua_State *L, ri_statement *at, ri_scenario_draft *out, size_t *capacity,
+                   int depth)
 {
     const lua_Unsigned n = lua_rawlen(L, -1);
     if (depth > NESTED_MAX || !lua_checkstack(L, LUA_MINSTACK)) {
@@ -120,34 +119,10 @@ static void take_steps(lua_State *L, ri_statement *at, ri_scenario_draft *out, s
             value->draft->placed = true;
             RI_LOADER_PUSH(L, out->steps, out->n_steps, *capacity, (ri_step_place){value->draft});
         } else if (lua_type(L, -1) == LUA_TTABLE) {
-            take_steps(L, at, out, capacity, depth + 1);
+            ri_steps_take(L, at, out, capacity, depth + 1);
         } else {
             ri_complain(at, "item %u must be a step such as move_unit { … }, found %s", (unsigned)i,
                         ri_found(L, -1, found));
-        }
-        lua_pop(L, 1);
-    }
-}
-
-/* Pushes the table's named fields; complains of keys that are neither names nor places. */
-static void push_named(lua_State *L, int table, ri_statement *at)
-{
-    const lua_Unsigned n = lua_rawlen(L, table);
-    lua_newtable(L);
-    lua_pushnil(L);
-    while (lua_next(L, table)) { /* named, key, value */
-        const lua_Integer place = lua_isinteger(L, -2) ? lua_tointeger(L, -2) : 0;
-        ri_fuel_spend(L, 1);
-        if (lua_type(L, -2) == LUA_TSTRING) {
-            lua_pushvalue(L, -2);
-            lua_insert(L, -2);
-            lua_rawset(L, -4); /* named, key */
-            continue;
-        }
-        if (place < 1 || (lua_Unsigned)place > n) {
-            char found[RI_FOUND_SIZE];
-            ri_complain(at, "steps stand in a list without gaps, found one at %s",
-                        ri_found(L, -2, found));
         }
         lua_pop(L, 1);
     }
@@ -157,7 +132,7 @@ static void read_head(lua_State *L, int table, ri_statement *at, ri_scenario_dra
 {
     static const char *const names[] = {"because", "effective"};
     const char *effective = NULL;
-    push_named(L, table, at);
+    ri_fields_push_named(L, table, at, "steps");
     const ri_table fields = {L, lua_gettop(L), at, ""};
     ri_fields_close(&fields, names, sizeof names / sizeof *names);
     (void)ri_field_text(&fields, "because", &draft->because);
@@ -188,7 +163,7 @@ void ri_declare_scenario(lua_State *L, int table, ri_statement *at)
                    (ri_scenario_place){draft});
     read_head(L, table, at, draft);
     lua_pushvalue(L, table);
-    take_steps(L, at, draft, &capacity, 0);
+    ri_steps_take(L, at, draft, &capacity, 0);
     lua_pop(L, 1);
 }
 

@@ -100,6 +100,29 @@ void ri_fields_close(const ri_table *table, const char *const *names, size_t n)
     }
 }
 
+void ri_fields_push_named(lua_State *L, int table, const ri_statement *at, const char *items)
+{
+    const lua_Unsigned n = lua_rawlen(L, table);
+    lua_newtable(L);
+    lua_pushnil(L);
+    while (lua_next(L, table)) { /* named, key, value */
+        const lua_Integer place = lua_isinteger(L, -2) ? lua_tointeger(L, -2) : 0;
+        ri_fuel_spend(L, 1);
+        if (lua_type(L, -2) == LUA_TSTRING) {
+            lua_pushvalue(L, -2);
+            lua_insert(L, -2);
+            lua_rawset(L, -4); /* named, key */
+            continue;
+        }
+        if (place < 1 || (lua_Unsigned)place > n) {
+            char found[RI_FOUND_SIZE];
+            ri_complain(at, "%s stand in a list without gaps, found one at %s", items,
+                        ri_found(L, -2, found));
+        }
+        lua_pop(L, 1);
+    }
+}
+
 bool ri_field_push(const ri_table *table, const char *name)
 {
     lua_State *L = table->L;

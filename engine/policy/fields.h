@@ -20,6 +20,10 @@ typedef struct ri_table {
 /* Complains of each field that is not among the names. MAY RAISE. */
 void ri_fields_close(const ri_table *table, const char *const *names, size_t n);
 
+/* Pushes a table of the named fields of one that is a list, too; complains of keys that are neither
+   names nor places of the list, whose items are called `items`. MAY RAISE. */
+void ri_fields_push_named(lua_State *L, int table, const ri_statement *at, const char *items);
+
 /* Pushes a field; false when it is nil (and nothing stays pushed). MAY RAISE. */
 bool ri_field_push(const ri_table *table, const char *name);
 

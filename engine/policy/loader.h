@@ -133,6 +133,7 @@ typedef struct ri_loader {
     struct ri_scenario_place *scenarios; /* one of a file at most */
     size_t n_scenarios, scenarios_capacity;
     struct ri_step_draft *last_step; /* the one made last */
+    struct ri_case_drafts *cases;    /* what is loaded is a file of tests; else NULL */
 } ri_loader;
 
 /* Makes the machine of the loader's policy and runs the files: n `paths`, or those that the
@@ -174,6 +175,12 @@ int ri_declare_param(lua_State *L);   /* param("name", default) */
 int ri_declare_include(lua_State *L); /* include "name" */
 /* The place of the calling policy code, as a statement. MAY RAISE. */
 ri_statement *ri_statement_here(lua_State *L, ri_loader *loader, const char *says);
+
+/* The first call of a named one: reads the name at index 1. MAY RAISE. */
+ri_statement *ri_statement_named(lua_State *L, ri_loader *loader, const char *word);
+/* Whether a table, and nothing else, stands at index 1 for the statement; else complains. MAY
+   RAISE for want of memory. */
+bool ri_statement_table(lua_State *L, ri_statement *at);
 
 /* Makes the statements and constructors names of every environment. MAY RAISE. */
 void ri_statements_open(lua_State *L);

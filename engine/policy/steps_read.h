@@ -42,6 +42,12 @@ typedef struct ri_scenario_draft {
     uint32_t n_steps;
 } ri_scenario_draft;
 
+/* Appends the steps of a list, which may hold lists and stands at the top of the stack; complains
+   of what is no step. `depth` is 0. MAY RAISE for want of memory: then `steps` are still the
+   draft's. */
+void ri_steps_take(lua_State *L, ri_statement *at, ri_scenario_draft *out, size_t *capacity,
+                   int depth);
+
 /* Where one is; they do not move. */
 typedef struct ri_scenario_place {
     ri_scenario_draft *draft;

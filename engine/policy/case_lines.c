@@ -1,0 +1,447 @@
+/*
+ * Test files of sentences, for people who do not program: a line is a sentence, a row of a
+ * table, or the name of a canonical file, whose rows then follow up to an empty line.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/day.h"
+#include "base/fail.h"
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "intake/csv.h"
+#include "model/canonical_columns.h"
+#include "policy/cases_read.h"
+
+#define COLUMNS_MAX 32
+#define LINES_MAX 1000000
+
+typedef struct reading {
+    ri_case_file *file;
+    ri_faults faults;
+    const char *bytes; /* what is left */
+    size_t left;
+    int line;      /* of the current one, from 1 */
+    ri_case *now;  /* the case that is being read, or NULL */
+    ri_case usual; /* what holds for all: organization and day */
+    bool own;      /* whether the case has an organization of its own */
+    ri_case_column columns[COLUMNS_MAX];
+    size_t n_columns; /* of the table that is being read; 0: of none */
+    size_t subject;
+    bool failed; /* memory is exhausted */
+} reading;
+
+static void complain(reading *r, const char *message)
+{
+    ri_faults_add(&r->faults, r->file->file, r->line, "%s", message);
+}
+
+static const char *keep(reading *r, const char *bytes, size_t length)
+{
+    return ri_case_keep(r->file->arena, bytes, length, &r->failed);
+}
+
+/* The next line, without its end and blanks at its ends; NULL at the end of the file. */
+static const char *next_line(reading *r)
+{
+    if (r->left == 0 || r->failed) {
+        return NULL;
+    }
+    const char *end = memchr(r->bytes, '\n', r->left);
+    size_t length = end != NULL ? (size_t)(end - r->bytes) : r->left;
+    const char *at = r->bytes;
+    r->bytes += end != NULL ? length + 1 : length;
+    r->left -= end != NULL ? length + 1 : length;
+    r->line++;
+    while (length > 0 && (at[0] == ' ' || at[0] == '\t')) {
+        at++;
+        length--;
+    }
+    return keep(r, at, length);
+}
+
+static const char *beside(reading *r, const char *path)
+{
+    const char *joined =
+        path[0] == '/' ? path : ri_arena_format(r->file->arena, "%s%s", r->file->folder, path);
+    r->failed = r->failed || joined == NULL;
+    return joined;
+}
+
+/* The case or, before the first one, what holds for all. */
+static ri_case *current(reading *r)
+{
+    return r->now != NULL ? r->now : &r->usual;
+}
+
+/* ---- the organization ---- */
+
+static void name_organization(reading *r, const char *said)
+{
+    const char *sample = ri_case_after(said, "sample");
+    const char *folder = ri_case_after(said, "folder");
+    if (sample == NULL && folder == NULL) {
+        complain(r, "after 'organization' stands 'sample' and a name, or 'folder' and a path");
+        return;
+    }
+    ri_case_organization *out = ri_case_organization_new(
+        r->file, sample != NULL ? RI_CASE_SAMPLE : RI_CASE_FOLDER, r->line);
+    if (out == NULL) {
+        r->failed = true;
+        return;
+    }
+    out->name = sample != NULL ? sample : beside(r, folder);
+    current(r)->organization = out;
+    r->own = r->now != NULL;
+}
+
+/* The one to which rows are added. */
+static ri_case_organization *growing(reading *r)
+{
+    ri_case *one = current(r);
+    const bool new = one->organization == NULL || (r->now != NULL && !r->own);
+    if (!new) {
+        if (one->organization->source != RI_CASE_ROWS) {
+            complain(r, "rows stand here beside an organization that has its own elsewhere");
+            return NULL;
+        }
+        return r->file->organizations;
+    }
+    ri_case_organization *out = ri_case_organization_new(r->file, RI_CASE_ROWS, r->line);
+    r->failed = r->failed || out == NULL;
+    one->organization = out;
+    r->own = r->now != NULL;
+    return out;
+}
+
+/* The lines of a block, for the reader of CSV. */
+typedef struct block {
+    reading *r;
+    const char *bytes;
+    size_t left;
+    int first; /* the line before its first one */
+} block;
+
+static ptrdiff_t read_block(char *buffer, size_t size, void *payload)
+{
+    block *b = payload;
+    const size_t n = b->left < size ? b->left : size;
+    memcpy(buffer, b->bytes, n);
+    b->bytes += n;
+    b->left -= n;
+    return (ptrdiff_t)n;
+}
+
+static void csv_problem(int line, int column, const char *message, void *payload)
+{
+    block *b = payload;
+    (void)column;
+    ri_faults_add(&b->r->faults, b->r->file->file, b->first + line, "%s", message);
+}
+
+static void add_row(block *b, ri_csv *csv, const ri_csv_row *row, int tab,
+                    ri_case_organization *out)
+{
+    ri_arena *arena = b->r->file->arena;
+    ri_case_row made = {.tab = tab, .line = b->first + row->line};
+    made.cells = ri_arena_array(arena, row->count, sizeof *made.cells);
+    for (size_t i = 0; made.cells != NULL && i < row->count && i < ri_csv_columns(csv); i++) {
+        const ri_csv_cell *cell = &row->cells[i];
+        if (cell->length == 0 || cell->bad) {
+            continue;
+        }
+        const ri_case_cell copy = {ri_arena_string(arena, ri_csv_name(csv, i)->bytes),
+                                   ri_arena_copy(arena, cell->bytes, cell->length)};
+        b->r->failed = b->r->failed || copy.column == NULL || copy.text == NULL;
+        made.cells[made.n++] = copy;
+    }
+    if (made.cells == NULL || !RI_PUSH(out->rows, out->n_rows, out->capacity, made)) {
+        b->r->failed = true;
+    }
+}
+
+/* The rows of a canonical file, up to an empty line. */
+static raci_status read_rows(reading *r, int tab, raci_error *err)
+{
+    block b = {.r = r, .bytes = r->bytes, .first = r->line};
+    ri_csv *csv = NULL;
+    ri_csv_row row;
+    bool more = false;
+    const char *line = NULL;
+    do {
+        b.left = (size_t)(r->bytes - b.bytes);
+        line = next_line(r);
+    } while (line != NULL && line[0] != '\0');
+    b.left = line == NULL ? (size_t)(r->bytes - b.bytes) : b.left;
+    ri_case_organization *out = growing(r);
+    if (out == NULL) {
+        return r->failed ? ri_fail_nomem(err) : RACI_OK;
+    }
+    raci_status status = ri_csv_open(&csv, read_block, csv_problem, &b, err);
+    if (status == RACI_OK) {
+        status = ri_csv_header(csv, &more, err);
+    }
+    while (status == RACI_OK && more) {
+        status = ri_csv_next(csv, &row, &more, err);
+        if (status == RACI_OK && more && !row.ragged) {
+            add_row(&b, csv, &row, tab, out);
+        }
+    }
+    ri_csv_close(csv);
+    return status;
+}
+
+/* The canonical file that the line names, or -1. */
+static int block_of(const char *line)
+{
+    char name[64];
+    size_t length = strcspn(line, ":");
+    if (length < sizeof ".csv" || length >= sizeof name ||
+        line[length + (line[length] == ':')] != '\0' ||
+        strncmp(line + length - 4, ".csv", 4) != 0) {
+        return -1;
+    }
+    (void)snprintf(name, sizeof name, "%.*s", (int)(length - 4), line);
+    return ri_canonical_file(name);
+}
+
+/* ---- sentences ---- */
+
+static void expect(reading *r, const ri_expectation *expectation)
+{
+    ri_case *one = r->now;
+    if (!RI_PUSH(one->expects, one->n_expects, one->capacity, *expectation)) {
+        r->failed = true;
+    }
+}
+
+static void read_sentence(reading *r, const char *line)
+{
+    ri_expectation out = {.file = r->file->file, .line = r->line};
+    if (r->now == NULL) {
+        complain(r, "before what is expected stands a line 'case' with a name");
+    } else if (ri_case_sentence(&out, line, r->file->arena, &r->failed)) {
+        expect(r, &out);
+    } else {
+        complain(r, "this sentence is not understood; say 'X is accountable for Y', 'X has C on "
+                    "Y', 'CHECK is found on Y', 'CHECK is not found', 'the rule NAME decides A of "
+                    "Y' or 'A of Y moves from X to Z'");
+    }
+}
+
+/* ---- tables ---- */
+
+/* The next cell of a row, which is consumed; NULL when there is none left. */
+static const char *next_cell(reading *r, const char **row)
+{
+    if (**row != '|' || (*row)[1] == '\0') {
+        return NULL;
+    }
+    const char *at = *row + 1;
+    const size_t length = strcspn(at, "|");
+    const size_t blanks = strspn(at, " \t");
+    *row = at + length;
+    return blanks >= length ? "" : keep(r, at + blanks, length - blanks);
+}
+
+static void read_headings(reading *r, const char *row)
+{
+    const char *cell = NULL;
+    r->subject = COLUMNS_MAX;
+    while (r->n_columns < COLUMNS_MAX && (cell = next_cell(r, &row)) != NULL) {
+        const char *near = NULL;
+        if (!ri_case_heading(&r->columns[r->n_columns], cell, &near)) {
+            ri_faults_add(&r->faults, r->file->file, r->line,
+                          "nothing is known of a column \"%.40s\"%s%s%s", cell,
+                          near != NULL ? "; did you mean \"" : "", near != NULL ? near : "",
+                          near != NULL ? "\"?" : "");
+        }
+        if (r->columns[r->n_columns].verb == RI_EXPECT_STAYS) {
+            r->subject = r->n_columns;
+        }
+        r->n_columns++;
+    }
+    if (r->subject == COLUMNS_MAX) {
+        complain(r, "the first row names the columns, and one of them is \"subject\"");
+    }
+}
+
+static void read_table_row(reading *r, const char *row)
+{
+    const char *cells[COLUMNS_MAX];
+    size_t n = 0;
+    for (const char *cell = NULL; n < COLUMNS_MAX && (cell = next_cell(r, &row)) != NULL;) {
+        cells[n++] = cell;
+    }
+    if (n != r->n_columns) {
+        complain(r, "the row has not as many places as the first one");
+        return;
+    }
+    for (size_t i = 0; i < n && r->subject < n && cells[r->subject][0] != '\0'; i++) {
+        ri_expectation out = {.file = r->file->file, .line = r->line};
+        if (ri_case_cell_expects(&out, &r->columns[i], cells[r->subject], cells[i], r->file->arena,
+                                 &r->failed)) {
+            expect(r, &out);
+        }
+    }
+}
+
+static void read_table(reading *r, const char *row)
+{
+    if (r->now == NULL) {
+        complain(r, "before a table stands a line 'case' with a name");
+    } else if (r->n_columns == 0) {
+        read_headings(r, row);
+    } else if (strspn(row, "|-: ") != strlen(row)) {
+        read_table_row(r, row);
+    }
+}
+
+/* ---- a file ---- */
+
+static void end_case(reading *r)
+{
+    ri_case *one = r->now;
+    if (one == NULL) {
+        return;
+    }
+    if (one->organization == NULL) {
+        ri_faults_add(&r->faults, one->file, one->line,
+                      "which organization? Say 'organization sample NAME', 'organization folder "
+                      "PATH', or give rows of units.csv and so on");
+    } else if (one->at == RI_DAY_MIN && one->organization->source == RI_CASE_ROWS) {
+        (void)ri_day_parse(RI_CASE_DAY, strlen(RI_CASE_DAY), &one->at);
+    } else if (one->at == RI_DAY_MIN) {
+        ri_faults_add(&r->faults, one->file, one->line, "on which day? Say 'at 2026-12-01'");
+    }
+    if (one->n_expects == 0) {
+        ri_faults_add(&r->faults, one->file, one->line, "the case expects nothing");
+    }
+    for (size_t i = 0; i < one->n_expects && one->after_file == NULL; i++) {
+        if (one->expects[i].verb >= RI_EXPECT_MOVES && one->expects[i].verb <= RI_EXPECT_HEALS) {
+            ri_faults_add(&r->faults, one->file, one->expects[i].line,
+                          "what moves, breaks or heals does so by steps: say 'after' and the "
+                          "file of a scenario");
+        }
+    }
+}
+
+static void begin_case(reading *r, const char *name)
+{
+    ri_case_file *file = r->file;
+    end_case(r);
+    r->own = false;
+    ri_case one = {.name = name,
+                   .file = file->file,
+                   .line = r->line,
+                   .organization = r->usual.organization,
+                   .at = r->usual.at};
+    if (!RI_PUSH(file->cases, file->n, file->capacity, one)) {
+        r->failed = true;
+        return;
+    }
+    r->now = &file->cases[file->n - 1];
+}
+
+static void read_day(reading *r, const char *text)
+{
+    int32_t day = RI_DAY_MIN;
+    if (!ri_day_parse(text, strlen(text), &day)) {
+        complain(r, "after 'at' stands a day as 2026-12-01");
+        return;
+    }
+    current(r)->at = day;
+}
+
+static void read_policy(reading *r, const char *path)
+{
+    const char **paths = ri_arena_array(r->file->arena, 1, sizeof *paths);
+    if (r->now != NULL || r->file->n_policy > 0) {
+        complain(r, "'policy' stands once in a file, before the first case");
+    } else if (paths == NULL) {
+        r->failed = true;
+    } else {
+        paths[0] = path;
+        r->file->policy = paths;
+        r->file->n_policy = 1;
+    }
+}
+
+/* The case of which something is said that is not said of all. */
+static ri_case *in_case(reading *r)
+{
+    if (r->now == NULL) {
+        complain(r, "this is said of one case, below its line 'case' with a name");
+    }
+    return current(r);
+}
+
+/* Lines that are no sentence: whether it was one. */
+static bool read_head(reading *r, const char *line)
+{
+    const char *rest = NULL;
+    if ((rest = ri_case_after(line, "case")) != NULL) {
+        begin_case(r, rest);
+    } else if ((rest = ri_case_after(line, "organization")) != NULL) {
+        name_organization(r, rest);
+    } else if ((rest = ri_case_after(line, "at")) != NULL) {
+        read_day(r, rest);
+    } else if ((rest = ri_case_after(line, "because")) != NULL) {
+        in_case(r)->because = rest;
+    } else if ((rest = ri_case_after(line, "after")) != NULL) {
+        in_case(r)->after_file = beside(r, rest);
+    } else if ((rest = ri_case_after(line, "policy")) != NULL) {
+        read_policy(r, rest);
+    }
+    return rest != NULL;
+}
+
+static raci_status read_all(reading *r, raci_error *err)
+{
+    raci_status status = RACI_OK;
+    const char *line = NULL;
+    while (status == RACI_OK && r->line < LINES_MAX && (line = next_line(r)) != NULL) {
+        const int tab = block_of(line);
+        if (line[0] == '|') {
+            read_table(r, line);
+            continue;
+        }
+        r->n_columns = 0;
+        if (line[0] == '\0' || line[0] == '#') {
+            continue;
+        }
+        if (tab >= 0) {
+            status = read_rows(r, tab, err);
+        } else if (!read_head(r, line)) {
+            read_sentence(r, line);
+        }
+    }
+    end_case(r);
+    if (r->file->n == 0 && r->faults.n == 0) {
+        ri_faults_add(&r->faults, r->file->file, 1, "the file has no line 'case' with a name");
+    }
+    return r->failed ? ri_fail_nomem(err) : status;
+}
+
+raci_status ri_case_lines_read(ri_case_file *file, const char *bytes, size_t length,
+                               raci_problem_fn problem, void *payload, raci_error *err)
+{
+    static const ri_policy_data nothing;
+    size_t bad = 0;
+    if (!ri_utf8_valid(bytes, length, &bad)) {
+        return ri_fail_at(err, RACI_POLICY, file->file, 0, 0, "byte %zu is no UTF-8 text", bad + 1);
+    }
+    reading *r = ri_arena_take(file->arena, sizeof *r);
+    if (r == NULL) {
+        return ri_fail_nomem(err);
+    }
+    *r = (reading){.file = file, .bytes = bytes, .left = length, .usual = {.at = RI_DAY_MIN}};
+    r->faults.arena = file->arena;
+    r->faults.data = &nothing;
+    raci_status status = read_all(r, err);
+    if (status == RACI_OK) {
+        status = ri_faults_tell(&r->faults, NULL, problem, payload, err);
+    }
+    ri_faults_free(&r->faults);
+    return status;
+}
