@@ -194,6 +194,10 @@ static bool agrees(ri_resolver *r, uint32_t rule, ri_ref subject)
         ri_note_failure(r, rule, subject, &failure);
         return false;
     }
+    if (r->answers != NULL) {
+        r->answers[rule].agreed += answer;
+        r->answers[rule].declined += !answer;
+    }
     return answer;
 }
 

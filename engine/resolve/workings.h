@@ -86,6 +86,12 @@ typedef struct ri_letter_spans {
     ri_span contested;
 } ri_letter_spans;
 
+/* How often the `when` of a rule said yes, and no. */
+typedef struct ri_answers {
+    size_t agreed;
+    size_t declined;
+} ri_answers;
+
 struct ri_resolver {
     ri_arena *arena;
     raci_policy *policy;
@@ -125,9 +131,10 @@ struct ri_resolver {
     RI_LIST(ri_rule_failure) failures;
     ri_unresolved nobody; /* the first reason the expression at hand had for nobody */
     bool nobody_known;
-    bool lacked;        /* see ri_resolver_lacked */
-    bool explaining;    /* rather than evaluating: failures are not noted */
-    bool out_of_memory; /* sticky while one subject is answered */
+    bool lacked;         /* see ri_resolver_lacked */
+    bool explaining;     /* rather than evaluating: failures are not noted */
+    ri_answers *answers; /* per rule, where somebody counts them; borrowed, else NULL */
+    bool out_of_memory;  /* sticky while one subject is answered */
 };
 
 #define RI_ALIEN_LETTER 0xFF
