@@ -27,6 +27,7 @@
 #include "raci/act.h"
 #include "raci/forget.h"
 #include "raci/whatif.h"
+#include "raci/test.h"
 #include "raci/compare.h"
 #include "raci/timeline.h"
 #include "raci/brief.h"

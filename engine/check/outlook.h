@@ -39,6 +39,10 @@ void ri_outlook_recall(ri_checking *c, const raci_result *result, const ri_outlo
 
 /* ---- run.c ---- */
 
+/* As raci_check, but names that a function mentions must be ones that `known` has on some date;
+   NULL: what the model lacks is not there, whatever it is called. */
+raci_status ri_check_knowing(raci_result **out, raci_model *model, raci_policy *policy,
+                             const raci_check_options *options, raci_model *known, raci_error *err);
 /* An empty result in its own arena; NULL when memory is exhausted. */
 raci_result *ri_result_new(raci_model *model, raci_policy *policy, int32_t date);
 /* Brings to mind since when findings have been there. Where only counts are wanted,

@@ -203,8 +203,8 @@ raci_status ri_result_recall(raci_result *result, bool keep, raci_error *err)
     return ri_snapshot_recall(result->snapshot, result->model, NULL, (int32_t)before, err);
 }
 
-raci_status raci_check(raci_result **out, raci_model *model, raci_policy *policy,
-                       const raci_check_options *options, raci_error *err)
+raci_status ri_check_knowing(raci_result **out, raci_model *model, raci_policy *policy,
+                             const raci_check_options *options, raci_model *known, raci_error *err)
 {
     int32_t date = 0;
     bool *chosen = NULL;
@@ -238,7 +238,7 @@ raci_status raci_check(raci_result **out, raci_model *model, raci_policy *policy
     }
     if (status == RACI_OK) {
         status = ri_resolver_new(&result->resolver, policy, result->snapshot, err);
-        ri_policy_set_model(policy, model);
+        ri_policy_set_model(policy, known);
     }
     if (status == RACI_OK) {
         status = ri_run_check(result, chosen, keep, NULL, NULL, err);
@@ -249,4 +249,10 @@ raci_status raci_check(raci_result **out, raci_model *model, raci_policy *policy
     }
     *out = result;
     return RACI_OK;
+}
+
+raci_status raci_check(raci_result **out, raci_model *model, raci_policy *policy,
+                       const raci_check_options *options, raci_error *err)
+{
+    return ri_check_knowing(out, model, policy, options, model, err);
 }

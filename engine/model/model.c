@@ -9,6 +9,7 @@
 #include "intake/csv.h"
 #include "model/canonical.h"
 #include "model/lookup.h"
+#include "model/sample_import.h"
 #include "model/search.h"
 #include "model/snapshot.h"
 #include "model/tables.h"
@@ -58,6 +59,11 @@ static raci_status open_model(raci_model **out, const char *path, ri_store_mode 
 raci_status raci_model_create(raci_model **out, const char *path, raci_error *err)
 {
     return open_model(out, path, RI_STORE_CREATE, err);
+}
+
+raci_status ri_model_in_memory(raci_model **out, raci_error *err)
+{
+    return open_model(out, NULL, RI_STORE_MEMORY, err);
 }
 
 raci_status raci_model_open(raci_model **out, const char *path, int writable, raci_error *err)

@@ -17,9 +17,9 @@ typedef struct raci_policy raci_policy;
    *_test.lua) are taken together, or, where there is neither, the name of a governance
    model; together they are one policy. With n = 0 the shipped default policy. Names
    that rules mention are looked up in `model`, which may be closed or changed
-   afterwards; errors are given to `problem` (may be NULL), the first also to `err`.
-   Gives an owned policy. Fails with RACI_POLICY, RACI_NOTFOUND (no such file or
-   governance model), RACI_LIMIT, RACI_NOMEM. */
+   afterwards, or be NULL: then they are not. Errors are given to `problem` (may be
+   NULL), the first also to `err`. Gives an owned policy. Fails with RACI_POLICY,
+   RACI_NOTFOUND (no such file or governance model), RACI_LIMIT, RACI_NOMEM. */
 raci_status raci_policy_load(raci_policy **out, raci_model *model, const char *const *paths,
                              size_t n, raci_problem_fn problem, void *payload, raci_error *err);
 

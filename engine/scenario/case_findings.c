@@ -1,0 +1,203 @@
+/*
+ * Whether the findings that a case expects are there.
+ */
+#include <string.h>
+
+#include "base/nearest.h"
+#include "check/finding.h"
+#include "scenario/tests.h"
+
+#define NAMED_MAX 4 /* of many the first are named */
+
+bool ri_judge_about(const ri_snapshot *s, const char *subject, const char *text)
+{
+    ri_kind kind = RI_KIND_COUNT;
+    const char *key = NULL;
+    if (strcmp(subject, text) == 0) {
+        return true;
+    }
+    if (!ri_reference_split(subject, &kind, &key)) { /* rule:NAME */
+        return strncmp(subject, "rule:", 5) == 0 && strcmp(subject + 5, text) == 0;
+    }
+    const ri_ref ref =
+        kind == RI_ENTERPRISE || kind == RI_RULE ? RI_NONE : ri_snapshot_find(s, kind, key);
+    return ref != RI_NONE ? ri_is_called(s, ref, text) : strcmp(key, text) == 0;
+}
+
+/* ---- what one has beside check and subject ---- */
+
+static bool has_letter(ri_judging *j, const ri_finding *finding)
+{
+    uint8_t letter = 0;
+    return j->e->letter == NULL ||
+           (ri_judge_letter(j, j->e->letter, &letter) && finding->letter == letter);
+}
+
+static bool goes_to(ri_judging *j, const ri_finding *finding)
+{
+    ri_ref to = RI_NONE;
+    return j->e->to == NULL || (ri_judge_holder(j, j->r, j->e->to, &to) && finding->escalate.any &&
+                                finding->escalate.to == to);
+}
+
+static bool has_parties(ri_judging *j, const ri_finding *finding)
+{
+    for (uint32_t i = 0; i < j->e->n_parties; i++) {
+        ri_ref party = RI_NONE;
+        bool met = false;
+        if (!ri_judge_holder(j, j->r, j->e->parties[i], &party)) {
+            return false;
+        }
+        for (uint32_t k = 0; k < finding->n_parties; k++) {
+            met = met || finding->parties[k] == party;
+        }
+        if (!met) {
+            return false;
+        }
+    }
+    return j->e->parties == NULL || j->e->n_parties == finding->n_parties;
+}
+
+static bool has_details(ri_judging *j, const ri_finding *finding)
+{
+    return has_letter(j, finding) && goes_to(j, finding) && has_parties(j, finding) &&
+           (j->e->severity == NULL ||
+            strcmp(ri_severity_name(finding->severity), j->e->severity) == 0);
+}
+
+/* ---- what is said ---- */
+
+static void say_expected(ri_judging *j)
+{
+    const ri_expectation *e = j->e;
+    ri_text_format(&j->expected, "%s is%s found", e->name,
+                   e->verb == RI_EXPECT_NO_FINDING ? " not" : "");
+    if (e->subject != NULL) {
+        ri_text_format(&j->expected, " on '%s'", e->subject);
+    }
+    if (e->letter != NULL) {
+        ri_text_format(&j->expected, ", about %s", e->letter);
+    }
+    if (e->severity != NULL) {
+        ri_text_format(&j->expected, ", as %s", e->severity);
+    }
+    if (e->to != NULL) {
+        ri_text_format(&j->expected, ", and goes to %s", e->to);
+    }
+    for (uint32_t i = 0; i < e->n_parties; i++) {
+        ri_text_format(&j->expected, "%s%s", i == 0 ? ", between " : ", ", e->parties[i]);
+    }
+}
+
+static bool is_known(ri_judging *j)
+{
+    const ri_policy_data *policy = ri_resolver_policy(j->r->resolver);
+    ri_nearest search;
+    if (strcmp(j->e->name, "step-not-applicable") == 0 ||
+        ri_code_find_any(policy, j->e->name) >= 0) {
+        return true;
+    }
+    ri_nearest_begin(&search, j->e->name);
+    for (uint32_t i = 0; i < ri_code_total(policy); i++) {
+        ri_nearest_offer(&search, ri_code_name(policy, (ri_code)i));
+    }
+    ri_text_format(&j->found, "there is no check '%s'", j->e->name);
+    if (search.best != NULL) {
+        ri_text_format(&j->found, "; did you mean '%s'?", search.best);
+    }
+    return false;
+}
+
+/* The rules that a finding names. */
+static void say_rules(ri_judging *j, const ri_finding *finding)
+{
+    for (uint32_t i = 0; i < finding->n_rules; i++) {
+        ri_text_add(&j->why, i > 0 ? "; " : "");
+        ri_say_rule(&j->why, j->r->resolver, finding->rules[i]);
+    }
+}
+
+/* One that is there, though it should not, or is otherwise. */
+static void say_finding(ri_judging *j, const ri_finding *finding)
+{
+    ri_text_format(&j->found, "%s%s (%s)", j->found.length > 0 ? " " : "", finding->message,
+                   ri_severity_name(finding->severity));
+    if (finding->escalate.any) {
+        ri_text_add(&j->found, ", which goes to ");
+        ri_say_refs(&j->found, j->r->snapshot, &finding->escalate.to,
+                    finding->escalate.to != RI_NONE);
+    }
+    say_rules(j, finding);
+}
+
+/* What is found on the subject, or by the check elsewhere. */
+static void say_instead(ri_judging *j)
+{
+    const ri_expectation *e = j->e;
+    size_t n = 0;
+    for (size_t i = 0; i < j->r->n_findings; i++) {
+        const ri_finding *finding = &j->r->findings[i];
+        const bool there =
+            e->subject != NULL && ri_judge_about(j->r->snapshot, finding->subject_text, e->subject);
+        if (!there && strcmp(finding->code_name, e->name) != 0) {
+            continue;
+        }
+        if (n++ < NAMED_MAX) {
+            ri_text_format(&j->found, "%s%s on %s", n == 1 ? "there is " : ", ", finding->code_name,
+                           finding->subject_text);
+        }
+    }
+    if (n == 0) {
+        ri_text_add(&j->found, e->subject != NULL ? "nothing is found on it" : "it is not found");
+    } else if (n > NAMED_MAX) {
+        ri_text_format(&j->found, " and %zu more", n - NAMED_MAX);
+    }
+}
+
+/* ---- judging ---- */
+
+/* Steps that did not apply are findings of a scenario's own. */
+static bool judge_steps(ri_judging *j)
+{
+    const bool any = j->view->unfits.n > 0;
+    if (!any) {
+        ri_text_add(&j->found, "every step applies");
+    } else {
+        ri_text_add(&j->found, j->view->unfits.items[0].why);
+    }
+    return any == (j->e->verb == RI_EXPECT_FINDING);
+}
+
+bool ri_judge_findings(ri_judging *j)
+{
+    const bool wanted = j->e->verb == RI_EXPECT_FINDING;
+    const ri_finding *near = NULL;
+    say_expected(j);
+    if (!is_known(j)) {
+        return false;
+    }
+    if (strcmp(j->e->name, "step-not-applicable") == 0) {
+        return judge_steps(j);
+    }
+    for (size_t i = 0; i < j->r->n_findings; i++) {
+        const ri_finding *finding = &j->r->findings[i];
+        if (strcmp(finding->code_name, j->e->name) != 0 ||
+            (j->e->subject != NULL &&
+             !ri_judge_about(j->r->snapshot, finding->subject_text, j->e->subject))) {
+            continue;
+        }
+        near = finding;
+        if (has_details(j, finding)) {
+            if (!wanted) {
+                say_finding(j, finding);
+            }
+            return wanted;
+        }
+    }
+    if (wanted && near != NULL) {
+        say_finding(j, near);
+    } else if (wanted) {
+        say_instead(j);
+    }
+    return !wanted;
+}

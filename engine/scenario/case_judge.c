@@ -1,0 +1,108 @@
+/*
+ * One case after another expectation: what fails is kept, in sentences.
+ */
+#include <string.h>
+
+#include "base/fail.h"
+#include "base/memory.h"
+#include "scenario/tests.h"
+
+/* A text of the judging in the arena of the tests; "" is NULL. */
+static const char *keep(ri_judging *j, ri_text *text)
+{
+    const char *kept = NULL;
+    if (text->length > 0 || text->failed) {
+        kept = text->failed ? NULL : ri_arena_string(j->tests->arena, ri_text_string(text));
+        if (kept == NULL) {
+            j->status = ri_fail_nomem(j->err);
+        }
+    }
+    ri_text_clear(text);
+    return kept;
+}
+
+static void fail(ri_judging *j, const char *file, int line)
+{
+    ri_case_failure failure = {.file = file, .line = line};
+    failure.expected = keep(j, &j->expected);
+    failure.found = keep(j, &j->found);
+    failure.why = keep(j, &j->why);
+    if (j->status == RACI_OK &&
+        !RI_PUSH(j->result->failures, j->result->n_failures, j->result->capacity, failure)) {
+        j->status = ri_fail_nomem(j->err);
+    }
+}
+
+static bool expects(const ri_case *one, const char *code)
+{
+    for (size_t i = 0; i < one->n_expects; i++) {
+        if (one->expects[i].verb == RI_EXPECT_FINDING && strcmp(one->expects[i].name, code) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What no case passes with, unless it expects it: rules that fail, steps that do not apply. */
+static void judge_evaluation(ri_judging *j)
+{
+    const ri_case *one = j->result->of;
+    raci_error failure = {.status = RACI_OK};
+    if (raci_result_failed(j->r, &failure) && !expects(one, "rule-failed")) {
+        ri_text_add(&j->expected, "no rule fails");
+        ri_text_format(&j->found, "%s (%s:%d)", failure.message, failure.file, failure.line);
+        fail(j, one->file, one->line);
+    }
+    if (j->view->unfits.n > 0 && !expects(one, "step-not-applicable")) {
+        const ri_unfit *unfit = &j->view->unfits.items[0];
+        ri_text_add(&j->expected, "every step applies");
+        ri_text_format(&j->found, "%s (%s:%d)", unfit->why, unfit->turn->step->file,
+                       unfit->turn->step->line);
+        fail(j, one->file, one->line);
+    }
+}
+
+static void judge(ri_judging *j, const ri_expectation *e)
+{
+    bool met = false;
+    j->e = e;
+    switch (e->verb) {
+    case RI_EXPECT_FINDING:
+    case RI_EXPECT_NO_FINDING:
+        met = ri_judge_findings(j);
+        break;
+    case RI_EXPECT_MOVES:
+    case RI_EXPECT_STAYS:
+    case RI_EXPECT_BREAKS:
+    case RI_EXPECT_HEALS:
+        met = ri_judge_changes(j);
+        break;
+    default:
+        met = ri_judge_letters(j);
+        break;
+    }
+    if (!met && j->status == RACI_OK) {
+        fail(j, e->file, e->line);
+    }
+    ri_text_clear(&j->expected);
+    ri_text_clear(&j->found);
+    ri_text_clear(&j->why);
+}
+
+raci_status ri_case_judge(raci_tests *tests, ri_case_result *result, const ri_case_view *view,
+                          raci_error *err)
+{
+    ri_judging j = {.tests = tests, .result = result, .view = view, .r = view->result, .err = err};
+    judge_evaluation(&j);
+    for (size_t i = 0; i < result->of->n_expects && j.status == RACI_OK; i++) {
+        judge(&j, &result->of->expects[i]);
+    }
+    if (j.asker != NULL && j.status == RACI_OK) {
+        j.status = ri_resolver_end(j.asker, err);
+    }
+    ri_resolver_free(j.asker);
+    ri_text_free(&j.expected);
+    ri_text_free(&j.found);
+    ri_text_free(&j.why);
+    return j.status;
+}

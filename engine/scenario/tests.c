@@ -1,0 +1,256 @@
+/*
+ * Tests: their files are read, each is run with its policy, and what failed is kept.
+ */
+#define _POSIX_C_SOURCE 200809L
+
+#include "scenario/tests.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/fail.h"
+#include "base/memory.h"
+#include "base/order.h"
+
+/* ---- the files ---- */
+
+typedef struct paths {
+    const char **items;
+    size_t n;
+    size_t capacity;
+} paths;
+
+static int by_bytes(const void *a, const void *b, const void *context)
+{
+    (void)context;
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static raci_status list_folder(paths *out, ri_arena *arena, const char *folder, raci_error *err)
+{
+    const size_t first = out->n;
+    const size_t length = strlen(folder);
+    DIR *dir = opendir(folder);
+    raci_status status = RACI_OK;
+    if (dir == NULL) {
+        return ri_fail_at(err, RACI_IO, folder, 0, 0, "the folder cannot be read: %s",
+                          strerror(errno));
+    }
+    for (const struct dirent *entry = readdir(dir); entry != NULL && status == RACI_OK;
+         entry = readdir(dir)) {
+        if (entry->d_name[0] == '.' || !ri_is_case_file(entry->d_name)) {
+            continue;
+        }
+        const char *between = length > 0 && folder[length - 1] == '/' ? "" : "/";
+        const char *path = strcmp(folder, ".") == 0
+                               ? ri_arena_string(arena, entry->d_name)
+                               : ri_arena_format(arena, "%s%s%s", folder, between, entry->d_name);
+        if (path == NULL || !RI_PUSH(out->items, out->n, out->capacity, path)) {
+            status = ri_fail_nomem(err);
+        }
+    }
+    (void)closedir(dir);
+    if (status == RACI_OK && out->n == first) {
+        return ri_fail_at(err, RACI_NOTFOUND, folder, 0, 0,
+                          "the folder has no tests: no *_test.lua and no *.case directly in it");
+    }
+    if (status == RACI_OK && !ri_order((void *)(out->items + first), out->n - first,
+                                       sizeof *out->items, by_bytes, NULL)) {
+        status = ri_fail_nomem(err);
+    }
+    return status;
+}
+
+static raci_status list_paths(paths *out, ri_arena *arena, const char *const *given, size_t n,
+                              raci_error *err)
+{
+    raci_status status = RACI_OK;
+    for (size_t i = 0; i < n && status == RACI_OK; i++) {
+        struct stat info;
+        if (stat(given[i], &info) != 0) {
+            status =
+                ri_fail_at(err, RACI_NOTFOUND, given[i], 0, 0, "there is no such file or folder");
+        } else if (S_ISDIR(info.st_mode)) {
+            status = list_folder(out, arena, given[i], err);
+        } else if (!RI_PUSH(out->items, out->n, out->capacity, given[i])) {
+            status = ri_fail_nomem(err);
+        }
+    }
+    return status;
+}
+
+raci_status raci_tests_open(raci_tests **out, const char *const *given, size_t n,
+                            raci_problem_fn problem, void *payload, raci_error *err)
+{
+    ri_arena *arena = ri_arena_new();
+    raci_tests *tests = arena != NULL ? ri_arena_take(arena, sizeof *tests) : NULL;
+    paths files = {NULL, 0, 0};
+    if (tests == NULL) {
+        ri_arena_free(arena);
+        return ri_fail_nomem(err);
+    }
+    *tests = (raci_tests){.arena = arena};
+    raci_status status = list_paths(&files, arena, given, n, err);
+    for (size_t i = 0; i < files.n && status == RACI_OK; i++) {
+        ri_case_file *file = NULL;
+        status = ri_case_file_read(&file, files.items[i], problem, payload, err);
+        if (status == RACI_OK &&
+            !RI_PUSH(tests->files, tests->n_files, tests->files_capacity, file)) {
+            ri_case_file_free(file);
+            status = ri_fail_nomem(err);
+        }
+    }
+    ri_free((void *)files.items);
+    if (status != RACI_OK) {
+        raci_tests_free(tests);
+        return status;
+    }
+    *out = tests;
+    return RACI_OK;
+}
+
+static void forget_results(raci_tests *tests)
+{
+    for (size_t i = 0; i < tests->n_results; i++) {
+        ri_free(tests->results[i].failures);
+    }
+    tests->n_results = 0;
+    tests->n_failed = 0;
+    ri_coverage_free(tests->coverage);
+    tests->coverage = NULL;
+}
+
+void raci_tests_free(raci_tests *tests)
+{
+    if (tests == NULL) {
+        return;
+    }
+    forget_results(tests);
+    ri_free(tests->results);
+    for (size_t i = 0; i < tests->n_files; i++) {
+        ri_case_file_free(tests->files[i]);
+    }
+    ri_free(tests->files);
+    ri_arena_free(tests->arena); /* the tests themselves lie in it */
+}
+
+/* ---- running ---- */
+
+/* A path of a policy that a test file says: beside the file or, where nothing is there, as it
+   stands, which may be the name of a governance model. */
+static const char *policy_path(raci_tests *tests, const ri_case_file *file, const char *path)
+{
+    struct stat info;
+    const char *beside = ri_arena_format(tests->arena, "%s%s", file->folder, path);
+    return beside == NULL || (path[0] != '/' && stat(beside, &info) == 0) ? beside : path;
+}
+
+static raci_status load_policy(raci_policy **out, raci_tests *tests, const ri_case_file *file,
+                               const raci_tests_options *options, raci_problem_fn problem,
+                               void *payload, raci_error *err)
+{
+    const char *folder = file->folder[0] != '\0' ? file->folder : ".";
+    if (file->n_policy == 0) {
+        return options->n_policies > 0
+                   ? raci_policy_load(out, NULL, options->policies, options->n_policies, problem,
+                                      payload, err)
+                   : raci_policy_load(out, NULL, &folder, 1, problem, payload, err);
+    }
+    const char **items = ri_arena_array(tests->arena, file->n_policy, sizeof *items);
+    for (uint32_t i = 0; items != NULL && i < file->n_policy; i++) {
+        items[i] = policy_path(tests, file, file->policy[i]);
+        if (items[i] == NULL) {
+            return ri_fail_nomem(err);
+        }
+    }
+    return items != NULL ? raci_policy_load(out, NULL, items, file->n_policy, problem, payload, err)
+                         : ri_fail_nomem(err);
+}
+
+static raci_status run_case(raci_tests *tests, ri_sides *sides, const ri_case *one, raci_error *err)
+{
+    ri_case_view view;
+    const ri_case_result result = {.of = one};
+    if (!RI_PUSH(tests->results, tests->n_results, tests->capacity, result)) {
+        return ri_fail_nomem(err);
+    }
+    ri_case_result *last = &tests->results[tests->n_results - 1];
+    raci_status status = ri_case_look(&view, sides, one, err);
+    if (status == RACI_OK) {
+        status = ri_case_judge(tests, last, &view, err);
+    }
+    ri_case_view_free(&view);
+    tests->n_failed += last->n_failures > 0;
+    return status;
+}
+
+static bool is_wanted(const ri_case *one, const raci_tests_options *options)
+{
+    return options->wanted == NULL || options->wanted(one->name, options->payload) != 0;
+}
+
+static bool any_wanted(const ri_case_file *file, const raci_tests_options *options)
+{
+    for (size_t i = 0; i < file->n; i++) {
+        if (is_wanted(&file->cases[i], options)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static raci_status run_file(raci_tests *tests, const ri_case_file *file,
+                            const raci_tests_options *options, raci_problem_fn problem,
+                            void *payload, raci_error *err)
+{
+    raci_policy *policy = NULL;
+    ri_sides sides = {.coverage = tests->coverage, .problem = problem, .payload = payload};
+    raci_status status = load_policy(&policy, tests, file, options, problem, payload, err);
+    sides.policy = policy;
+    for (size_t i = 0; i < file->n && status == RACI_OK; i++) {
+        if (is_wanted(&file->cases[i], options)) {
+            status = run_case(tests, &sides, &file->cases[i], err);
+        }
+    }
+    ri_sides_free(&sides);
+    raci_policy_free(policy);
+    return status;
+}
+
+raci_status raci_tests_run(raci_tests *tests, const raci_tests_options *options,
+                           raci_problem_fn problem, void *payload, raci_error *err)
+{
+    raci_status status = RACI_OK;
+    forget_results(tests);
+    if (options->coverage && (tests->coverage = ri_coverage_new()) == NULL) {
+        return ri_fail_nomem(err);
+    }
+    for (size_t i = 0; i < tests->n_files && status == RACI_OK; i++) {
+        if (any_wanted(tests->files[i], options)) {
+            status = run_file(tests, tests->files[i], options, problem, payload, err);
+        }
+    }
+    return status;
+}
+
+size_t raci_tests_count(const raci_tests *tests)
+{
+    return tests->n_results;
+}
+
+size_t raci_tests_failed(const raci_tests *tests)
+{
+    return tests->n_failed;
+}
+
+int raci_tests_covered(const raci_tests *tests)
+{
+    size_t seen = 0;
+    size_t all = 0;
+    if (tests->coverage != NULL) {
+        ri_coverage_count(tests->coverage, &seen, &all);
+    }
+    return all > 0 ? (int)(seen * 100 / all) : 100;
+}

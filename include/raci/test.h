@@ -1,0 +1,47 @@
+/*
+ * Tests of policies: cases that say what a policy leads to on an organization.
+ */
+#ifndef RACI_TEST_H
+#define RACI_TEST_H
+
+#include "raci/check.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct raci_tests raci_tests;
+
+/* Reads test files: each of the n paths is one (its name ends in _test.lua or .case), or a folder,
+   of which all that lie directly in it are taken, in order. Errors are told to `problem` (may be
+   NULL), the first also to `err`. Gives owned tests. Fails with RACI_POLICY, RACI_NOTFOUND (no such
+   file; a folder without tests), RACI_INVALID (a file of another name), RACI_IO, RACI_LIMIT. */
+raci_status raci_tests_open(raci_tests **out, const char *const *paths, size_t n,
+                            raci_problem_fn problem, void *payload, raci_error *err);
+void raci_tests_free(raci_tests *tests); /* NULL is allowed */
+
+typedef struct raci_tests_options {
+    const char *const *policies; /* what is tested, as of raci_policy_load; with n_policies 0 the */
+    size_t n_policies;           /* policy beside each file. A file that says itself what it tests
+                                    tests that */
+    int (*wanted)(const char *name, void *payload); /* of a case; NULL: all are */
+    void *payload;
+    int coverage; /* whether to count what rules did */
+} raci_tests_options;
+
+/* Runs them; a case that fails is a result. Nothing is written. Problems of policies, of
+   organizations and scenarios are told to `problem` (may be NULL), the first also to `err`: then it
+   fails with the status of these. */
+raci_status raci_tests_run(raci_tests *tests, const raci_tests_options *options,
+                           raci_problem_fn problem, void *payload, raci_error *err);
+
+/* How many cases have been run, and how many of them failed. */
+size_t raci_tests_count(const raci_tests *tests);
+size_t raci_tests_failed(const raci_tests *tests);
+/* How much of the policies was tried, in hundredths; 100 where there is nothing to try. */
+int raci_tests_covered(const raci_tests *tests);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
