@@ -13,6 +13,7 @@
 #include "raci/escalations.h"
 #include "raci/intake.h"
 #include "raci/record.h"
+#include "raci/test.h"
 #include "raci/timeline.h"
 #include "raci/whatif.h"
 
@@ -20,8 +21,9 @@
 extern "C" {
 #endif
 
-/* The last three only for findings: of raci_report_check, and of raci_report_diff where two
-   policies or two models are compared. */
+/* From sarif to junit only for findings: of raci_report_check, and of raci_report_diff where two
+   policies or two models are compared. From junit on of raci_report_tests: JUnit's XML, TAP 13,
+   what rules did as lcov has it. */
 typedef enum raci_format {
     RACI_TEXT,
     RACI_JSON,
@@ -30,7 +32,9 @@ typedef enum raci_format {
     RACI_MD,
     RACI_SARIF,
     RACI_GITHUB,
-    RACI_JUNIT
+    RACI_JUNIT,
+    RACI_TAP,
+    RACI_LCOV
 } raci_format;
 
 /* Which list of a comparison csv, jsonl and md show: findings; letters with other holders; how
@@ -237,6 +241,11 @@ raci_status raci_report_acknowledged(const raci_brief *brief, int64_t entry, rac
 raci_status raci_report_intake(const raci_intake *intake, const raci_result *after,
                                raci_format format, const raci_look *look, raci_write_fn write,
                                void *payload, raci_error *err);
+
+/* The document of `test`, of tests that were run: the cases, and why some of them failed; as lcov
+   what rules did, which is empty unless it was counted. */
+raci_status raci_report_tests(const raci_tests *tests, raci_format format, const raci_look *look,
+                              raci_write_fn write, void *payload, raci_error *err);
 
 /* The workbook (.xlsx) of an evaluation: the matrix with reasons in comments, findings,
    escalations, load, a legend, and hidden what the letters are, so that raci_intake_read can tell
