@@ -33,5 +33,11 @@ end
 -- Annotations for editors define the names instead of using them.
 files["rules/meta"] = { globals = read_globals, read_globals = {}, ignore = { "212" } }
 files["db/samples/*/scenarios"] = { read_globals = steps }
-files["rules/**/*_test.lua"] = { read_globals = { "test", "expect" } }
+-- The words of tests (rules/README.md).
+local words = { "case", "cases", "expect", "folder", "organization", "sample", "tests" }
+files["rules/meta/raci_case.lua"] = { globals = words }
+for _, name in ipairs(steps) do
+  words[#words + 1] = name
+end
+files["**/*_test.lua"] = { read_globals = words }
 files["tests"] = { std = "lua54" }

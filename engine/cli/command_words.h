@@ -43,6 +43,10 @@ extern const char meta_help[];
 extern const option forget_options[];
 extern const char forget_help[];
 
+/* ---- commands_import.c ---- */
+extern const option import_options[];
+extern const char import_help[];
+
 /* ---- commands_models.c ---- */
 extern const option power_options[];
 extern const option seams_options[];
@@ -52,5 +56,9 @@ extern const char power_help[];
 extern const char seams_help[];
 extern const char models_help[];
 extern const char compare_help[];
+
+/* ---- commands_test.c ---- */
+extern const option test_options[];
+extern const char test_help[];
 
 #endif

@@ -80,6 +80,7 @@ int cmd_timeline(const options *o);
 int cmd_brief(const options *o);
 int cmd_acknowledge(const options *o);
 int cmd_meta(const options *o);
+int cmd_test(const options *o);
 int cmd_help(const options *o);
 int cmd_completion(const options *o);
 int cmd_complete(const options *o);

@@ -81,6 +81,10 @@ typedef struct options {
     const char *looks[OPTION_VALUES_MAX]; /* files and folders */
     size_t n_looks;
     bool yes;
+    /* Of tests. */
+    const char *run; /* an expression for the names of cases, or NULL */
+    bool coverage;
+    int threshold; /* in hundredths; 0: none */
     /* What is no option. */
     const char **operands;
     size_t n_operands;
@@ -176,6 +180,9 @@ raci_status take_by(options *o, const char *value, raci_error *err);
 raci_status take_to(options *o, const char *value, raci_error *err);
 raci_status take_also(options *o, const char *value, raci_error *err);
 raci_status take_look(options *o, const char *value, raci_error *err);
+raci_status take_run(options *o, const char *value, raci_error *err);
+raci_status take_coverage(options *o, const char *value, raci_error *err);
+raci_status take_threshold(options *o, const char *value, raci_error *err);
 raci_status take_yes(options *o, const char *value, raci_error *err);
 raci_status take_inbox_open(options *o, const char *value, raci_error *err);
 raci_status take_inbox_overdue(options *o, const char *value, raci_error *err);

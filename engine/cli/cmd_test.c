@@ -1,0 +1,152 @@
+/* Tests of policies. */
+#define _POSIX_C_SOURCE 200809L
+
+#include <regex.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "cli/commands.h"
+#include "cli/evaluate.h"
+#include "cli/output.h"
+
+/* All that lives while tests are run. */
+typedef struct testing {
+    raci_tests *tests;
+    regex_t run;
+    bool narrowed; /* `run` is to be asked */
+    problems found;
+    char folders[OPTION_VALUES_MAX][PATH_SIZE]; /* of policies, where no path is named */
+    const char *paths[OPTION_VALUES_MAX];
+    size_t n_paths;
+    stage at;
+    raci_error err;
+} testing;
+
+static int is_wanted(const char *name, void *payload)
+{
+    const testing *t = payload;
+    return regexec(&t->run, name, 0, NULL, 0) == 0;
+}
+
+static raci_status read_expression(testing *t, const char *expression)
+{
+    char why[128];
+    if (expression == NULL) {
+        return RACI_OK;
+    }
+    const int wrong = regcomp(&t->run, expression, REG_EXTENDED | REG_NOSUB);
+    if (wrong != 0) {
+        (void)regerror(wrong, &t->run, why, sizeof why);
+        return fail(&t->err, RACI_INVALID, "--run '%s' is no regular expression: %s", expression,
+                    why);
+    }
+    t->narrowed = true;
+    return RACI_OK;
+}
+
+/* The folder of a policy's path: itself, or where the file lies. */
+static raci_status folder_of(char out[PATH_SIZE], const char *path, raci_error *err)
+{
+    struct stat info;
+    const char *slash = strrchr(path, '/');
+    const bool folder = stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+    const int length = folder ? snprintf(out, PATH_SIZE, "%s", path)
+                       : slash == NULL
+                           ? snprintf(out, PATH_SIZE, ".")
+                           : snprintf(out, PATH_SIZE, "%.*s/", (int)(slash - path), path);
+    return length >= 0 && length < PATH_SIZE
+               ? RACI_OK
+               : fail(err, RACI_INVALID, "the policy's path is longer than %d bytes", PATH_SIZE);
+}
+
+/* Where tests are looked for when no path is named: beside the policies. */
+static raci_status take_paths_beside(testing *t, const options *o)
+{
+    raci_status status = RACI_OK;
+    for (size_t i = 0; i < o->n_policies && status == RACI_OK; i++) {
+        status = folder_of(t->folders[i], o->policies[i], &t->err);
+        bool met = false;
+        for (size_t k = 0; k < t->n_paths; k++) {
+            met = met || strcmp(t->paths[k], t->folders[i]) == 0;
+        }
+        if (!met) {
+            t->paths[t->n_paths++] = t->folders[i];
+        }
+    }
+    if (o->n_policies == 0) {
+        status = policy_beside(t->folders[0], o->model, &t->err);
+        t->paths[t->n_paths++] = t->folders[0];
+    }
+    return status;
+}
+
+static raci_status run(testing *t, const options *o)
+{
+    const raci_tests_options how = {
+        .policies = o->policies,
+        .n_policies = o->n_policies,
+        .wanted = t->narrowed ? is_wanted : NULL,
+        .payload = t,
+        .coverage = o->coverage || o->format == RACI_LCOV,
+    };
+    t->at = STAGE_OPENING;
+    raci_status status = o->n_operands > 0 ? raci_tests_open(&t->tests, o->operands, o->n_operands,
+                                                             problems_note, &t->found, &t->err)
+                                           : raci_tests_open(&t->tests, t->paths, t->n_paths,
+                                                             problems_note, &t->found, &t->err);
+    if (status == RACI_OK) {
+        status = raci_tests_run(t->tests, &how, problems_note, &t->found, &t->err);
+    }
+    return status;
+}
+
+static int judge(const testing *t, const options *o)
+{
+    const int covered = raci_tests_covered(t->tests);
+    char number[64];
+    if (o->threshold > covered) {
+        (void)snprintf(number, sizeof number, "%d %% of what rules can do were seen, not %d %%",
+                       covered, o->threshold);
+        failure_note("--threshold: ", number);
+    }
+    return raci_tests_failed(t->tests) > 0 || o->threshold > covered ? EXIT_FOUND : EXIT_FINE;
+}
+
+static int run_once(testing *t, const options *o)
+{
+    output out = {0};
+    int code = EXIT_FINE;
+    raci_status status = run(t, o);
+    if (status == RACI_OK) {
+        status = output_begin(&out, &t->err);
+    }
+    if (status == RACI_OK) {
+        status = raci_report_tests(t->tests, o->format, &out.look, raci_buffer_write, out.buffer,
+                                   &t->err);
+    }
+    if (status != RACI_OK) {
+        output_drop(&out);
+        code = failure_tell(o, t->at, &t->err, &t->found);
+    } else {
+        code = output_end(&out, o, judge(t, o));
+    }
+    raci_tests_free(t->tests);
+    t->tests = NULL;
+    return code;
+}
+
+int cmd_test(const options *o)
+{
+    static testing t;
+    t.at = STAGE_USAGE;
+    raci_status status = read_expression(&t, o->run);
+    if (status == RACI_OK && o->n_operands == 0) {
+        status = take_paths_beside(&t, o);
+    }
+    const int code = status == RACI_OK ? run_once(&t, o) : failure_tell(o, t.at, &t.err, &t.found);
+    if (t.narrowed) {
+        regfree(&t.run);
+    }
+    return code;
+}

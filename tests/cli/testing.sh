@@ -1,0 +1,271 @@
+# raci test, from outside.
+
+# A policy of one rule, one exception and one law, in a folder with tests.
+have_policy() {
+    mkdir -p policy
+    cat >policy/policy.lua <<'END'
+policy { name = "bills", version = "1" }
+rule "the lead answers" { because = "one speaks for all", assign = { A = "position:lead", R = delivering_units() } }
+exception "disputes are the CFO's" {
+  because = "audit", match = { tag = "dispute" },
+  when = function(t) return t.criticality ~= nil and t.criticality >= 4 end,
+  assign = { A = "position:cfo" },
+}
+law "not the clerk" { because = "statute", forbid = { A = "position:clerk" } }
+END
+    cat >policy/bills_test.lua <<'END'
+local small = organization {
+  units       = { billing = { head = "lead" } },
+  positions   = { lead = "Head of Bills", cfo = { title = "Chief Financial Officer" }, clerk = {} },
+  touchpoints = { bill = { name = "Monthly bill", units = { "billing" } },
+                  dispute = { units = "billing", tags = { "dispute", "old" }, criticality = 4 } },
+  seats       = { { position = "lead", person = "ann" } },
+}
+case "the lead answers for bills" {
+  organization = small,
+  expect.accountable("bill", "lead"),
+  expect.responsible("Monthly bill", "unit:billing"),
+  expect.decided_by("bill", "A", "the lead answers"),
+  expect.has("bill", "R", "unit:billing"), expect.has_not("bill", "R", "lead"),
+  expect.nobody("bill", "C"),
+  expect.no_finding("vacant-accountable", "bill"),
+}
+case "disputes go to the CFO, who is not there" {
+  organization = small,
+  expect.accountable("dispute", "Chief Financial Officer"),
+  expect.finding("vacant-accountable", "dispute", { letter = "A", severity = "error", parties = "cfo" }),
+}
+END
+}
+
+test_passes() {
+    have_policy
+    raci test
+    exits 0
+    out_has "2 cases, and all hold."
+    err_empty
+    raci --policy policy test policy/bills_test.lua --format json
+    exits 0
+    out_is_fine json
+    out_has '"summary":{"cases":2,"failed":0}'
+    out_has '"coverage":null'
+}
+
+test_failure_says_why() {
+    have_policy
+    cat >policy/wrong_test.lua <<'END'
+tests { organization = { units = { billing = { head = "lead" } }, positions = { "lead", "cfo" },
+  touchpoints = { bill = { units = "billing" } } } }
+case "wrong" {
+  because = "somebody said so",
+  expect.accountable("bill", "cfo"),
+  expect.accountable("bil", "cfo"),
+  expect.finding("many-acountable", "bill"),
+  expect.no_finding("vacant-accountable"),
+}
+END
+    raci test policy/wrong_test.lua
+    exits 1
+    out_has "failed  wrong"
+    out_has "because somebody said so"
+    out_has "policy/wrong_test.lua:5"
+    out_has "expected: accountable on 'bill' is with cfo"
+    out_has "found: A on 'bill' is with lead"
+    out_has "the rule 'the lead answers' (policy/policy.lua:2) gives it to lead"
+    out_has "nothing is called 'bil'; did you mean 'bill'?"
+    out_has "there is no check 'many-acountable'; did you mean 'many-accountable'?"
+    out_has "1 case, 1 failed."
+    for format in json jsonl csv md; do
+        raci test policy/wrong_test.lua --format $format
+        exits 1
+        out_is_fine $format
+    done
+}
+
+test_other_formats() {
+    have_policy
+    printf '%s\n' 'case "a <b> & \"c\" # d" { organization = { touchpoints = { "bill" } },' \
+        'expect.finding("no-cxo", "bill") }' >policy/odd_test.lua
+    raci test --format tap
+    exits 1
+    out_has "TAP version 13"
+    out_has "1..3"
+    out_has "ok 1 - the lead answers for bills"
+    out_has 'not ok 3 - a <b> & "c" \# d'
+    out_has "      line: 2"
+    raci test --format junit
+    exits 1
+    out_has '<testsuites name="raci test" tests="3" failures="1">'
+    out_has 'name="a &lt;b&gt; &amp; &quot;c&quot; # d"'
+    if command -v xmllint >/dev/null; then
+        xmllint --noout ../out || fail "no XML"
+    fi
+    raci test --format lcov
+    exits 1
+    out_has "SF:policy/policy.lua"
+    out_has "BRDA:3,0,0,1"
+    out_has "BRDA:3,0,1,0"
+    out_has "end_of_record"
+    raci check --format tap
+    exits 2
+    err_has "of 'check' there is text, json, jsonl, csv and md, but not tap"
+}
+
+test_coverage() {
+    have_policy
+    raci test --coverage
+    exits 0
+    out_has "policy/policy.lua:3: 'disputes are the CFO's': its when was never false"
+    raci test --coverage --format json
+    out_is_fine json
+    out_has '"never":["when-false"]'
+    raci test --threshold 100
+    exits 1
+    err_has "--threshold:"
+    raci test --threshold 50
+    exits 0
+    raci test --threshold 101
+    exits 2
+}
+
+test_run_and_paths() {
+    have_policy
+    raci test --run '^disputes'
+    exits 0
+    out_has "1 case, and it holds."
+    raci test --run 'nothing of that name'
+    exits 0
+    out_has "0 cases: nothing was tried."
+    raci test --run '('
+    exits 2
+    raci test nowhere
+    exits 3
+    err_has "there is no such file or folder"
+    raci test policy/policy.lua
+    exits 2
+    err_has "the name of a test file ends in _test.lua or .case"
+}
+
+test_mistakes_in_files() {
+    have_policy
+    cat >policy/bad_test.lua <<'END'
+case "a" { organisation = sample "halvenny", at = "soon", 5 }
+case "b" { organization = { unit = {}, units = { a = { haed = "b" } } }, expect.stays("x") }
+cases "c" { organization = sample "halvenny", at = "2026-12-01", { "subject", "finding", "acountable" }, { "x", "y" } }
+expect.nobody("x", "A")
+case "d"
+END
+    raci test policy/bad_test.lua
+    exits 3
+    err_has 'policy/bad_test.lua:1: case "a": unknown field "organisation"; did you mean "organization"?'
+    err_has 'policy/bad_test.lua:1: case "a": at must be a date'
+    err_has 'unknown field "unit"; did you mean "units"?'
+    err_has 'there is no column "haed"; did you mean "head"?'
+    err_has 'by steps: say after = { … }'
+    err_has 'nothing is known of a column "acountable"; did you mean "accountable"?'
+    printf '%s\n' 'case "x" { expect.acountable("a", "b") }' >policy/bad_test.lua
+    raci test policy/bad_test.lua
+    exits 3
+    err_has "there is no expect.acountable; did you mean expect.accountable?"
+    printf '%s\n' 'rule "x" { assign = { A = "position:lead" } }' >policy/bad_test.lua
+    raci test policy/bad_test.lua
+    exits 3
+    err_has "unknown name 'rule'"
+    printf '%s\n' 'case "x" { organization = { seats = { { position = "lead", person = "a" } } },' \
+        'expect.no_finding("no-ceo") }' >policy/bad_test.lua
+    raci test policy/bad_test.lua
+    exits 3
+    err_has "policy/bad_test.lua:1"
+    err_has "lead"
+}
+
+test_steps() {
+    have_policy
+    cat >policy/steps_test.lua <<'END'
+tests { organization = {
+  units = { billing = { head = "lead" } }, positions = { "lead", "cfo" },
+  seats = { { position = "lead", person = "ann" } },
+  touchpoints = { bill = { units = "billing" }, dispute = { units = "billing", tags = "dispute" } } } }
+case "ann leaves" {
+  after = { leave { person = "ann" } },
+  expect.breaks("vacant-accountable", "bill"), expect.stays("bill"), expect.finding("vacant-seat", "lead"),
+}
+case "a dispute that matters more" {
+  after = { change_touchpoint { key = "dispute", criticality = 5 } },
+  expect.moves("dispute", "A", "lead", "cfo"),
+  expect.heals("no-ceo"),
+}
+case "nobody of that name leaves" { after = { leave { person = "bob" } }, expect.stays("bill") }
+END
+    raci test policy/steps_test.lua
+    exits 1
+    out_has "expected: the steps heal no-ceo"
+    out_has "expected: every step applies"
+    out_has "3 cases, 2 failed."
+}
+
+test_tables() {
+    have_policy
+    cat >policy/table_test.lua <<'END'
+cases "who answers" {
+  organization = { units = { billing = {} }, positions = { "lead", "cfo" },
+    touchpoints = { bill = { units = "billing" }, dispute = { units = "billing", tags = "dispute", criticality = 5 } } },
+  { "subject", "A",      "C",      "finding" },
+  { "bill",    "lead",   "nobody", "" },
+  { "dispute", "cfo",    "",       "vacant-accountable" },
+  { "dispute", "lead",   "",       "" },
+}
+END
+    raci test policy/table_test.lua
+    exits 1
+    out_has "failed  who answers: dispute"
+    out_has "3 cases, 1 failed."
+}
+
+test_sentences() {
+    have_policy
+    cat >policy/bills.case <<'END'
+# For people who do not program.
+units.csv
+key,name,head
+billing,Billing,lead
+
+positions.csv:
+key,title
+lead,Head of Bills
+cfo,Chief Financial Officer
+
+touchpoints.csv
+key,name,units,tags,criticality
+bill,Monthly bill,billing,,
+dispute,A bill in dispute,billing,dispute,5
+
+case Bills
+because one speaks for all
+Head of Bills is accountable for Monthly bill
+unit:billing has R on bill
+nobody has C on bill
+the rule the lead answers decides A of bill
+vacant-accountable is found on bill
+many-accountable is not found
+
+case Disputes
+| subject | accountable |
+|---------|-------------|
+| dispute | cfo         |
+| bill    | cfo and lead |
+END
+    raci test policy/bills.case
+    exits 1
+    out_has "failed  Disputes"
+    out_has "policy/bills.case:29"
+    out_has "2 cases, 1 failed."
+    printf '%s\n' 'case x' 'organization sample halveny' 'at 2026-12-01' 'a is b' >policy/bad.case
+    raci test policy/bad.case
+    exits 3
+    err_has "policy/bad.case:4: this sentence is not understood"
+    printf '%s\n' 'case x' 'organization sample halveny' 'at 2026-12-01' 'no-ceo is found' >policy/bad.case
+    raci test policy/bad.case
+    exits 3
+    err_has "there is no sample 'halveny'; did you mean 'halvenny'?"
+}
