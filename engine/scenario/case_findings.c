@@ -120,8 +120,11 @@ static void say_rules(ri_judging *j, const ri_finding *finding)
 /* One that is there, though it should not, or is otherwise. */
 static void say_finding(ri_judging *j, const ri_finding *finding)
 {
-    ri_text_format(&j->found, "%s%s (%s)", j->found.length > 0 ? " " : "", finding->message,
-                   ri_severity_name(finding->severity));
+    size_t length = strlen(finding->message);
+    length -= length > 0 && finding->message[length - 1] == '.';
+    ri_text_add(&j->found, j->found.length > 0 ? ": " : "");
+    ri_text_bytes(&j->found, finding->message, length);
+    ri_text_format(&j->found, " (%s)", ri_severity_name(finding->severity));
     if (finding->escalate.any) {
         ri_text_add(&j->found, ", which goes to ");
         ri_say_refs(&j->found, j->r->snapshot, &finding->escalate.to,
