@@ -8,6 +8,7 @@
 
 #include "cli/commands.h"
 #include "cli/evaluate.h"
+#include "cli/golden_files.h"
 #include "cli/output.h"
 
 /* All that lives while tests are run. */
@@ -15,6 +16,7 @@ typedef struct testing {
     raci_tests *tests;
     regex_t run;
     bool narrowed; /* `run` is to be asked */
+    bool update;   /* golden files */
     problems found;
     char folders[OPTION_VALUES_MAX][PATH_SIZE]; /* of policies, where no path is named */
     const char *paths[OPTION_VALUES_MAX];
@@ -27,6 +29,13 @@ static int is_wanted(const char *name, void *payload)
 {
     const testing *t = payload;
     return regexec(&t->run, name, 0, NULL, 0) == 0;
+}
+
+static raci_status hold_against(int *same, char found[RACI_GOLDEN_FOUND], const raci_golden *golden,
+                                void *payload, raci_error *err)
+{
+    const testing *t = payload;
+    return golden_compare(same, found, golden, t->update, err);
 }
 
 static raci_status read_expression(testing *t, const char *expression)
@@ -88,6 +97,7 @@ static raci_status run(testing *t, const options *o)
         .n_policies = o->n_policies,
         .wanted = t->narrowed ? is_wanted : NULL,
         .payload = t,
+        .golden = hold_against,
         .coverage = o->coverage || o->format == RACI_LCOV,
     };
     t->at = STAGE_OPENING;
@@ -140,6 +150,7 @@ int cmd_test(const options *o)
 {
     static testing t;
     t.at = STAGE_USAGE;
+    t.update = o->update;
     raci_status status = read_expression(&t, o->run);
     if (status == RACI_OK && o->n_operands == 0) {
         status = take_paths_beside(&t, o);

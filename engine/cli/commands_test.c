@@ -7,6 +7,7 @@ const option test_options[] = {
      take_coverage},
     {"threshold", "NUMBER", "fail where less than so many percent of that were seen",
      take_threshold},
+    {"update", NULL, "write golden files anew where documents are otherwise", take_update},
     {NULL, NULL, NULL, NULL},
 };
 

@@ -85,6 +85,7 @@ typedef struct options {
     const char *run; /* an expression for the names of cases, or NULL */
     bool coverage;
     int threshold; /* in hundredths; 0: none */
+    bool update;
     /* What is no option. */
     const char **operands;
     size_t n_operands;
@@ -182,6 +183,7 @@ raci_status take_also(options *o, const char *value, raci_error *err);
 raci_status take_look(options *o, const char *value, raci_error *err);
 raci_status take_run(options *o, const char *value, raci_error *err);
 raci_status take_coverage(options *o, const char *value, raci_error *err);
+raci_status take_update(options *o, const char *value, raci_error *err);
 raci_status take_threshold(options *o, const char *value, raci_error *err);
 raci_status take_yes(options *o, const char *value, raci_error *err);
 raci_status take_inbox_open(options *o, const char *value, raci_error *err);

@@ -31,3 +31,11 @@ raci_status take_threshold(options *o, const char *value, raci_error *err)
     o->coverage = true;
     return RACI_OK;
 }
+
+raci_status take_update(options *o, const char *value, raci_error *err)
+{
+    (void)value;
+    (void)err;
+    o->update = true;
+    return RACI_OK;
+}

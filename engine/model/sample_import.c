@@ -43,13 +43,6 @@ static int open_table(int tab, void *payload)
     return descriptor >= 0 && lseek(descriptor, 0, SEEK_SET) == 0 ? descriptor : -1;
 }
 
-static void locate(int tab, int *line, int *column, char *path, size_t size, void *payload)
-{
-    (void)line;
-    (void)column;
-    (void)snprintf(path, size, "%s/%s.csv", (const char *)payload, ri_tables[tab].name);
-}
-
 static raci_status unknown(const char *sample, raci_error *err)
 {
     char name[RACI_SAMPLE_NAME];
@@ -83,6 +76,6 @@ raci_status ri_sample_import(raci_model *model, const char *sample, raci_error *
     if (!raci_sample_name(name, i)) {
         return unknown(sample, err);
     }
-    const ri_import_way way = {.open = open_table, .locate = locate, .payload = name};
+    const ri_import_way way = {.open = open_table, .payload = name};
     return ri_import_folder(model, name, &way, NULL, NULL, NULL, err);
 }

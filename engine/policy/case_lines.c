@@ -215,11 +215,42 @@ static void expect(reading *r, const ri_expectation *expectation)
     }
 }
 
+/* "the matrix is as in NAME": what stands behind, or NULL; *document is which. */
+static const char *golden_name(const char *line, const char **document)
+{
+    static const char *const words[][2] = {{"the findings are as in", "check"},
+                                           {"the matrix is as in", "matrix"}};
+    const char *name = NULL;
+    for (size_t i = 0; i < 2 && name == NULL; i++) {
+        *document = words[i][1];
+        name = ri_case_after(line, words[i][0]);
+    }
+    return name;
+}
+
+static void read_golden(reading *r, ri_expectation *out, const char *name)
+{
+    const char *why = NULL;
+    out->verb = RI_EXPECT_GOLDEN;
+    out->name = ri_case_golden(r->file, name, &why);
+    if (why != NULL) {
+        ri_faults_add(&r->faults, r->file->file, r->line, "the name %s", why);
+    } else if (out->name == NULL) {
+        r->failed = true;
+    } else {
+        expect(r, out);
+    }
+}
+
 static void read_sentence(reading *r, const char *line)
 {
     ri_expectation out = {.file = r->file->file, .line = r->line};
+    const char *golden = golden_name(line, &out.document);
+    out.document = golden != NULL ? out.document : NULL;
     if (r->now == NULL) {
         complain(r, "before what is expected stands a line 'case' with a name");
+    } else if (golden != NULL) {
+        read_golden(r, &out, golden);
     } else if (ri_case_sentence(&out, line, r->file->arena, &r->failed)) {
         expect(r, &out);
     } else {

@@ -96,6 +96,7 @@ static const char *list_of(const reading *r, const char *column)
         joined = ri_arena_format(r->at->loader->arena, "%s%s%s", joined, i > 1 ? ";" : "", item);
         if (joined == NULL) {
             ri_loader_nomem(L);
+            return NULL;
         }
     }
     return joined;

@@ -33,6 +33,27 @@ ri_case_organization *ri_case_organization_new(ri_case_file *file, ri_case_sourc
     return out;
 }
 
+const char *ri_case_golden(const ri_case_file *file, const char *name, const char **why)
+{
+    static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                  "0123456789._-";
+    const size_t length = strlen(name);
+    *why = NULL;
+    if (length == 0 || length > 100 || name[0] == '.' || strspn(name, allowed) != length) {
+        *why = "must be of letters, digits, '_', '-' and '.', as the file beside the test is "
+               "called, without .jsonl";
+        return NULL;
+    }
+    return ri_arena_format(file->arena, "%s%s.jsonl", file->folder, name);
+}
+
+bool ri_case_document(const char *name)
+{
+    return strcmp(name, "check") == 0 || strcmp(name, "matrix") == 0 ||
+           (strncmp(name, "matrix ", 7) == 0 && name[7] != '\0') ||
+           (strncmp(name, "what ", 5) == 0 && name[5] != '\0');
+}
+
 raci_scenario *ri_case_scenario(ri_arena *arena, const char *file, int line,
                                 ri_scenario_step *steps, uint32_t n)
 {

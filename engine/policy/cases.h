@@ -49,7 +49,8 @@ typedef enum ri_expect_verb {
     RI_EXPECT_MOVES,      /* by the steps the letter goes from some to others */
     RI_EXPECT_STAYS,      /* by the steps the letter, or all letters, get no other holders */
     RI_EXPECT_BREAKS,     /* by the steps the check finds what it had not found */
-    RI_EXPECT_HEALS       /* or finds no longer what it had */
+    RI_EXPECT_HEALS,      /* or finds no longer what it had */
+    RI_EXPECT_GOLDEN      /* a document is as the file `name` has it */
 } ri_expect_verb;
 
 typedef struct ri_expectation {
@@ -58,7 +59,7 @@ typedef struct ri_expectation {
     int line;
     const char *subject; /* a reference, a key or a name; NULL where it says none */
     const char *letter;  /* a letter, or what it is called: "accountable"; NULL for none */
-    const char *name;    /* of a check or a rule; else NULL */
+    const char *name;    /* of a check, a rule, a golden file (its path); else NULL */
     const char **holders;
     uint32_t n_holders;
     const char **from; /* of moves: who had it */
@@ -67,6 +68,7 @@ typedef struct ri_expectation {
     const char *to;       /* whom it escalates to */
     const char **parties; /* positions in contention, all of them */
     uint32_t n_parties;
+    const char *document; /* of golden ones: "check", "matrix", "matrix JOURNEY", "what HOLDER" */
 } ri_expectation;
 
 typedef struct ri_case {
@@ -107,6 +109,12 @@ void ri_case_file_free(ri_case_file *file); /* NULL is allowed */
 
 /* An organization of the file, without rows yet. NULL: memory is exhausted. */
 ri_case_organization *ri_case_organization_new(ri_case_file *file, ri_case_source source, int line);
+
+/* The path of a golden file beside a test file, in its arena. NULL, and *why, when the name is none
+   or memory is exhausted (then *why is NULL). */
+const char *ri_case_golden(const ri_case_file *file, const char *name, const char **why);
+/* Whether a document of that name can be had. */
+bool ri_case_document(const char *name);
 
 /* Whether a file of that name has tests. */
 bool ri_is_case_file(const char *name);

@@ -17,7 +17,8 @@ typedef enum shape {
     SHAPE_DECIDED, /* subject, letter, rule */
     SHAPE_FINDING, /* check, subject (may be left out), details (likewise) */
     SHAPE_MOVES,   /* subject, letter, from, to: holders, or lists of them */
-    SHAPE_STAYS    /* subject, letter (may be left out) */
+    SHAPE_STAYS,   /* subject, letter (may be left out) */
+    SHAPE_GOLDEN   /* name, document */
 } shape;
 
 typedef struct word {
@@ -56,6 +57,7 @@ static const word words[] = {
      "expect.breaks(\"no-accountable\", \"checkout\")"},
     {"heals", SHAPE_FINDING, RI_EXPECT_HEALS, NULL,
      "expect.heals(\"no-accountable\", \"checkout\")"},
+    {"golden", SHAPE_GOLDEN, RI_EXPECT_GOLDEN, NULL, "expect.golden(\"bills\", \"matrix\")"},
 };
 
 typedef struct expect_value {
@@ -170,12 +172,34 @@ static void take_finding(lua_State *L, const word *w, const ri_statement *at, ri
     take_details(L, w, next, at, out);
 }
 
+static void take_golden(lua_State *L, const word *w, ri_expectation *out)
+{
+    const char *why = NULL;
+    const char *name = text_at(L, w, 1, "the name of a file");
+    out->document =
+        text_at(L, w, 2, "\"check\", \"matrix\", \"matrix JOURNEY\" or \"what HOLDER\"");
+    if (!ri_case_document(out->document)) {
+        refuse(L, w, 2, "\"check\", \"matrix\", \"matrix JOURNEY\" or \"what HOLDER\"");
+    }
+    out->name = ri_case_golden(ri_policy_of(L)->loader->cases->file, name, &why);
+    if (why != NULL) {
+        ri_raise(L, 1, "expect.golden: the name %s", why);
+    }
+    if (out->name == NULL) {
+        ri_loader_nomem(L);
+    }
+}
+
 static void take_arguments(lua_State *L, const word *w, const ri_statement *at, ri_expectation *out)
 {
     const int n = lua_gettop(L);
     int next = 2;
     if (w->shape == SHAPE_FINDING) {
         take_finding(L, w, at, out);
+        return;
+    }
+    if (w->shape == SHAPE_GOLDEN) {
+        take_golden(L, w, out);
         return;
     }
     out->subject = text_at(L, w, 1, "what it is about, a touchpoint or the like");

@@ -62,6 +62,30 @@ static void judge_evaluation(ri_judging *j)
     }
 }
 
+bool ri_judge_golden(ri_judging *j)
+{
+    const raci_tests_options *options = j->tests->options;
+    const raci_golden golden = {j->r, j->e->document, j->e->name};
+    char found[RACI_GOLDEN_FOUND] = "";
+    int same = 0;
+    raci_error miss = {.status = RACI_OK};
+    ri_text_format(&j->expected, "%s is as the file %s has it", j->e->document, j->e->name);
+    if (options->golden == NULL) {
+        ri_text_add(&j->found, "nobody compares documents with files here");
+        return false;
+    }
+    const raci_status status = options->golden(&same, found, &golden, options->payload, &miss);
+    if (status == RACI_NOTFOUND) { /* whom or what the document is about */
+        ri_text_add(&j->found, miss.message);
+        return false;
+    }
+    if (status != RACI_OK) {
+        j->status = ri_fail(j->err, status, "%s", miss.message);
+    }
+    ri_text_add(&j->found, found);
+    return same != 0;
+}
+
 static void judge(ri_judging *j, const ri_expectation *e)
 {
     bool met = false;
@@ -76,6 +100,9 @@ static void judge(ri_judging *j, const ri_expectation *e)
     case RI_EXPECT_BREAKS:
     case RI_EXPECT_HEALS:
         met = ri_judge_changes(j);
+        break;
+    case RI_EXPECT_GOLDEN:
+        met = ri_judge_golden(j);
         break;
     default:
         met = ri_judge_letters(j);

@@ -140,9 +140,10 @@ static raci_status take_rows(raci_model *model, const ri_case_organization *of,
     return status;
 }
 
-raci_status ri_case_model(raci_model **out, const ri_case_organization *of, raci_problem_fn problem,
-                          void *payload, raci_error *err)
+raci_status ri_case_model(raci_model **out, const ri_case_organization *organization,
+                          raci_problem_fn problem, void *payload, raci_error *err)
 {
+    const ri_case_organization *of = organization;
     raci_model *model = NULL;
     raci_error cause = {.status = RACI_OK};
     raci_status status = ri_model_in_memory(&model, err);

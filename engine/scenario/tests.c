@@ -16,11 +16,11 @@
 
 /* ---- the files ---- */
 
-typedef struct paths {
+typedef struct path_list {
     const char **items;
     size_t n;
     size_t capacity;
-} paths;
+} path_list;
 
 static int by_bytes(const void *a, const void *b, const void *context)
 {
@@ -28,7 +28,7 @@ static int by_bytes(const void *a, const void *b, const void *context)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static raci_status list_folder(paths *out, ri_arena *arena, const char *folder, raci_error *err)
+static raci_status list_folder(path_list *out, ri_arena *arena, const char *folder, raci_error *err)
 {
     const size_t first = out->n;
     const size_t length = strlen(folder);
@@ -63,7 +63,7 @@ static raci_status list_folder(paths *out, ri_arena *arena, const char *folder, 
     return status;
 }
 
-static raci_status list_paths(paths *out, ri_arena *arena, const char *const *given, size_t n,
+static raci_status list_paths(path_list *out, ri_arena *arena, const char *const *given, size_t n,
                               raci_error *err)
 {
     raci_status status = RACI_OK;
@@ -81,23 +81,23 @@ static raci_status list_paths(paths *out, ri_arena *arena, const char *const *gi
     return status;
 }
 
-raci_status raci_tests_open(raci_tests **out, const char *const *given, size_t n,
+raci_status raci_tests_open(raci_tests **out, const char *const *paths, size_t n,
                             raci_problem_fn problem, void *payload, raci_error *err)
 {
     ri_arena *arena = ri_arena_new();
     raci_tests *tests = arena != NULL ? ri_arena_take(arena, sizeof *tests) : NULL;
-    paths files = {NULL, 0, 0};
+    path_list files = {NULL, 0, 0};
     if (tests == NULL) {
         ri_arena_free(arena);
         return ri_fail_nomem(err);
     }
     *tests = (raci_tests){.arena = arena};
-    raci_status status = list_paths(&files, arena, given, n, err);
+    raci_status status = list_paths(&files, arena, paths, n, err);
     for (size_t i = 0; i < files.n && status == RACI_OK; i++) {
         ri_case_file *file = NULL;
         status = ri_case_file_read(&file, files.items[i], problem, payload, err);
         if (status == RACI_OK &&
-            !RI_PUSH(tests->files, tests->n_files, tests->files_capacity, file)) {
+            !RI_PUSH(tests->files, tests->n_files, tests->files_capacity, (ri_case_place){file})) {
             ri_case_file_free(file);
             status = ri_fail_nomem(err);
         }
@@ -130,7 +130,7 @@ void raci_tests_free(raci_tests *tests)
     forget_results(tests);
     ri_free(tests->results);
     for (size_t i = 0; i < tests->n_files; i++) {
-        ri_case_file_free(tests->files[i]);
+        ri_case_file_free(tests->files[i].file);
     }
     ri_free(tests->files);
     ri_arena_free(tests->arena); /* the tests themselves lie in it */
@@ -224,12 +224,13 @@ raci_status raci_tests_run(raci_tests *tests, const raci_tests_options *options,
 {
     raci_status status = RACI_OK;
     forget_results(tests);
+    tests->options = options;
     if (options->coverage && (tests->coverage = ri_coverage_new()) == NULL) {
         return ri_fail_nomem(err);
     }
     for (size_t i = 0; i < tests->n_files && status == RACI_OK; i++) {
-        if (any_wanted(tests->files[i], options)) {
-            status = run_file(tests, tests->files[i], options, problem, payload, err);
+        if (any_wanted(tests->files[i].file, options)) {
+            status = run_file(tests, tests->files[i].file, options, problem, payload, err);
         }
     }
     return status;

@@ -27,16 +27,22 @@ typedef struct ri_case_result {
     size_t capacity;
 } ri_case_result;
 
+/* Where a file is; it does not move. */
+typedef struct ri_case_place {
+    ri_case_file *file;
+} ri_case_place;
+
 struct raci_tests {
     ri_arena *arena;
-    ri_case_file **files;
+    ri_case_place *files;
     size_t n_files;
     size_t files_capacity;
     ri_case_result *results; /* of the cases that were run, in their order */
     size_t n_results;
     size_t capacity;
     size_t n_failed;
-    ri_coverage *coverage; /* NULL where it was not asked for */
+    ri_coverage *coverage;             /* NULL where it was not asked for */
+    const raci_tests_options *options; /* of the run */
 };
 
 /* ---- case_model.c ---- */
@@ -80,8 +86,8 @@ typedef struct ri_case_view {
     ri_arena *arena;
 } ri_case_view;
 
-/* Evaluates what a case looks at. *out is to be freed either way. */
-raci_status ri_case_look(ri_case_view *out, ri_sides *sides, const ri_case *one, raci_error *err);
+/* Evaluates what a case looks at. *view is to be freed either way. */
+raci_status ri_case_look(ri_case_view *view, ri_sides *sides, const ri_case *one, raci_error *err);
 void ri_case_view_free(ri_case_view *view);
 
 /* ---- case_expect.c, case_found.c ---- */
@@ -120,6 +126,7 @@ bool ri_judge_about(const ri_snapshot *s, const char *subject, const char *text)
 bool ri_judge_letters(ri_judging *j);
 bool ri_judge_findings(ri_judging *j); /* case_findings.c */
 bool ri_judge_changes(ri_judging *j);  /* case_changes.c */
+bool ri_judge_golden(ri_judging *j);
 
 /* The settlement of a subject; NULL when that fails. Borrowed until the next one. */
 const ri_settlement *ri_judge_settle(ri_judging *j, ri_ref subject);

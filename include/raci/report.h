@@ -247,6 +247,11 @@ raci_status raci_report_intake(const raci_intake *intake, const raci_result *aft
 raci_status raci_report_tests(const raci_tests *tests, raci_format format, const raci_look *look,
                               raci_write_fn write, void *payload, raci_error *err);
 
+/* A document as tests compare it, "check", "matrix", "matrix JOURNEY" or "what HOLDER": what jsonl
+   has of it, a line for each element. Fails with RACI_INVALID for another one, and as they do. */
+raci_status raci_report_golden(const raci_result *result, const char *document, raci_write_fn write,
+                               void *payload, raci_error *err);
+
 /* The workbook (.xlsx) of an evaluation: the matrix with reasons in comments, findings,
    escalations, load, a legend, and hidden what the letters are, so that raci_intake_read can tell
    what was edited. Fails with RACI_INVALID for an evaluation without findings or with some of

@@ -20,6 +20,15 @@ raci_status raci_tests_open(raci_tests **out, const char *const *paths, size_t n
                             raci_problem_fn problem, void *payload, raci_error *err);
 void raci_tests_free(raci_tests *tests); /* NULL is allowed */
 
+/* A document that a case compares with a file: raci_report_golden gives it. */
+typedef struct raci_golden {
+    const raci_result *result;
+    const char *document;
+    const char *path;
+} raci_golden;
+
+#define RACI_GOLDEN_FOUND 512 /* bytes of what is said of a file that is otherwise */
+
 typedef struct raci_tests_options {
     const char *const *policies; /* what is tested, as of raci_policy_load; with n_policies 0 the */
     size_t n_policies;           /* policy beside each file. A file that says itself what it tests
@@ -27,6 +36,10 @@ typedef struct raci_tests_options {
     int (*wanted)(const char *name, void *payload); /* of a case; NULL: all are */
     void *payload;
     int coverage; /* whether to count what rules did */
+    /* Sets *same, or says in `found` what is otherwise; it may write the file anew. NULL: a case
+       with such a document fails. */
+    raci_status (*golden)(int *same, char found[RACI_GOLDEN_FOUND], const raci_golden *golden,
+                          void *payload, raci_error *err);
 } raci_tests_options;
 
 /* Runs them; a case that fails is a result. Nothing is written. Problems of policies, of

@@ -142,6 +142,12 @@ function expect.finding(check, subject, details) end
 ---@return raci.Expectation
 function expect.no_finding(check, subject, details) end
 
+---A document is as the file name.jsonl beside the test has it.
+---@param name string
+---@param document "check"|"matrix"|string "matrix JOURNEY", "what HOLDER"
+---@return raci.Expectation
+function expect.golden(name, document) end
+
 ---With `after`: the letter goes from these to those.
 ---@param subject string
 ---@param letter string

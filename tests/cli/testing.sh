@@ -269,3 +269,52 @@ END
     exits 3
     err_has "there is no sample 'halveny'; did you mean 'halvenny'?"
 }
+
+test_golden() {
+    have_policy
+    cat >policy/golden_test.lua <<'END'
+tests { organization = { units = { billing = { head = "lead" } }, positions = { "lead" },
+  journeys = { buy = {} }, touchpoints = { bill = { units = "billing", journey = "buy" } } } }
+case "documents" {
+  expect.golden("found", "check"), expect.golden("grid", "matrix buy"), expect.golden("lead", "what lead"),
+}
+END
+    printf '%s\n' 'positions.csv' 'key' 'lead' '' 'touchpoints.csv' 'key' 'bill' '' \
+        'case all' 'the matrix is as in grid.2' 'the findings are as in found.2' >policy/golden.case
+    raci test policy/golden_test.lua
+    exits 1
+    out_has "there is no such file; 'raci test --update' writes it"
+    [ ! -e policy/grid.jsonl ] || fail "a file is written without being asked for"
+    raci test --update
+    exits 0
+    err_has "wrote policy/grid.jsonl"
+    err_has "wrote policy/found.2.jsonl"
+    [ "$(cat policy/grid.jsonl)" = '{"subject":"touchpoint:bill","letters":{"A":["position:lead"],"R":["unit:billing"]}}' ] ||
+        fail "$(cat policy/grid.jsonl)"
+    raci test --update
+    exits 0
+    err_empty
+    raci test
+    exits 0
+    sed 's/billing/selling/' policy/grid.jsonl >../grid && mv ../grid policy/grid.jsonl
+    head -n 1 policy/found.jsonl >../found && mv ../found policy/found.jsonl
+    echo more >>policy/lead.jsonl
+    raci test policy/golden_test.lua
+    exits 1
+    out_has "matrix buy is as the file policy/grid.jsonl has it"
+    out_has "found: line 1 is"
+    out_has "where the file has no more"
+    out_has "it ends before line 2 of the file"
+    printf '%s\n' 'case "x" { organization = { positions = { "lead" } }, expect.golden("../x", "check") }' >policy/golden_test.lua
+    raci test policy/golden_test.lua
+    exits 3
+    err_has "the name must be of letters, digits"
+    printf '%s\n' 'case "x" { organization = { positions = { "lead" } }, expect.golden("x", "who lead") }' >policy/golden_test.lua
+    raci test policy/golden_test.lua
+    exits 3
+    err_has '"matrix JOURNEY" or "what HOLDER"'
+    printf '%s\n' 'case "x" { organization = { positions = { "lead" } }, expect.golden("x", "what leed") }' >policy/golden_test.lua
+    raci test policy/golden_test.lua
+    exits 1
+    out_has "leed"
+}

@@ -21,8 +21,9 @@ static void say_items(ri_text *out, const char *label, const char **items, uint3
 
 static void say_expectation(ri_text *out, const ri_expectation *e)
 {
-    static const char *const verbs[] = {"holders",    "holds", "holds-not", "decided", "finding",
-                                        "no-finding", "moves", "stays",     "breaks",  "heals"};
+    static const char *const verbs[] = {"holders", "holds",      "holds-not", "decided",
+                                        "finding", "no-finding", "moves",     "stays",
+                                        "breaks",  "heals",      "golden"};
     ri_text_format(out, "%d %s %s %s %s", e->line, verbs[e->verb],
                    e->letter != NULL ? e->letter : "-", e->subject != NULL ? e->subject : "-",
                    e->name != NULL ? e->name : "-");
@@ -98,6 +99,12 @@ static const struct row rows[] = {
      "{ 's', 'x, y and z', '' }, { 't', 'nobody', 'f' }, { '', 'x', '' } }",
      "case a\n2 holders A s -\ncase b: s\n2 holders A s - who x,y,z\n"
      "case b: t\n2 holders A t -\n2 finding - t f\n"},
+    {"golden files of other names", "a_test.lua", "case 'c' { expect.golden('../x', 'check') }",
+     "a_test.lua:1: expect.golden: the name must be of letters, digits, '_', '-' and '.', as the "
+     "file beside the test is called, without .jsonl\n"},
+    {"documents that are none", "a_test.lua", "case 'c' { expect.golden('x', 'what ') }",
+     "a_test.lua:1: expect.golden: the second is to be \"check\", \"matrix\", \"matrix JOURNEY\" "
+     "or \"what HOLDER\", found \"what \"; as in expect.golden(\"bills\", \"matrix\")\n"},
     {"what stands in no case", "a_test.lua",
      "case 'c' { " ORG "expect.nobody('s', 'A') }\nexpect.nobody('s', 'A')\nleave { person = 'p' }",
      "a_test.lua:2: expect: this stands in no case: write it between the braces of one\n"
@@ -170,6 +177,10 @@ static const struct row rows[] = {
      "a.case:5: nothing is known of a column \"subjct\"; did you mean \"subject\"?\n"
      "a.case:5: the first row names the columns, and one of them is \"subject\"\n"
      "a.case:6: the row has not as many places as the first one\n"},
+    {"golden files that are none", "a.case",
+     "organization sample x\nat 2026-12-01\ncase One\nthe matrix is as in .x\nno-ceo is found",
+     "a.case:4: the name must be of letters, digits, '_', '-' and '.', as the file beside the test "
+     "is called, without .jsonl\n"},
     {"no line of a case", "a.case", "\n# nothing\n",
      "a.case:1: the file has no line 'case' with a name\n"},
 };
@@ -210,7 +221,7 @@ static bool read_once(void *payload)
 
 static void memory_fails(void **state)
 {
-    static const size_t which[] = {0, 1, 2, 3, 14, 15, 16};
+    static const size_t which[] = {0, 1, 2, 3, 16, 17, 18};
     (void)state;
     for (size_t i = 0; i < COUNT(which); i++) {
         char path[SCRATCH_PATH];
