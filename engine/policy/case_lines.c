@@ -292,6 +292,10 @@ static void read_headings(reading *r, const char *row)
         }
         r->n_columns++;
     }
+    if (next_cell(r, &row) != NULL) {
+        ri_faults_add(&r->faults, r->file->file, r->line, "the table has more than %d columns",
+                      COLUMNS_MAX);
+    }
     if (r->subject == COLUMNS_MAX) {
         complain(r, "the first row names the columns, and one of them is \"subject\"");
     }
@@ -304,7 +308,7 @@ static void read_table_row(reading *r, const char *row)
     for (const char *cell = NULL; n < COLUMNS_MAX && (cell = next_cell(r, &row)) != NULL;) {
         cells[n++] = cell;
     }
-    if (n != r->n_columns) {
+    if (n != r->n_columns || next_cell(r, &row) != NULL) {
         complain(r, "the row has not as many places as the first one");
         return;
     }
@@ -447,6 +451,9 @@ static raci_status read_all(reading *r, raci_error *err)
             read_sentence(r, line);
         }
     }
+    if (r->left > 0 && r->line == LINES_MAX) {
+        complain(r, "the file has more lines than are read");
+    }
     end_case(r);
     if (r->file->n == 0 && r->faults.n == 0) {
         ri_faults_add(&r->faults, r->file->file, 1, "the file has no line 'case' with a name");
@@ -458,7 +465,12 @@ raci_status ri_case_lines_read(ri_case_file *file, const char *bytes, size_t len
                                raci_problem_fn problem, void *payload, raci_error *err)
 {
     static const ri_policy_data nothing;
+    static const char mark[] = "\xef\xbb\xbf";
     size_t bad = 0;
+    if (length >= 3 && memcmp(bytes, mark, 3) == 0) {
+        bytes += 3;
+        length -= 3;
+    }
     if (!ri_utf8_valid(bytes, length, &bad)) {
         return ri_fail_at(err, RACI_POLICY, file->file, 0, 0, "byte %zu is no UTF-8 text", bad + 1);
     }

@@ -162,6 +162,12 @@ static void take_details(lua_State *L, const word *w, int index, const ri_statem
     }
 }
 
+static int too_much(lua_State *L, const word *w)
+{
+    return ri_raise(L, 1, "expect.%s has more between its parentheses than it takes; as in %s",
+                    w->name, w->as_in);
+}
+
 static void take_finding(lua_State *L, const word *w, const ri_statement *at, ri_expectation *out)
 {
     int next = 2;
@@ -169,7 +175,12 @@ static void take_finding(lua_State *L, const word *w, const ri_statement *at, ri
     if (lua_type(L, next) == LUA_TSTRING) {
         out->subject = text_at(L, w, next++, "what it is about");
     }
-    take_details(L, w, next, at, out);
+    if (w->verb == RI_EXPECT_FINDING || w->verb == RI_EXPECT_NO_FINDING) {
+        take_details(L, w, next++, at, out);
+    }
+    if (lua_gettop(L) >= next) {
+        too_much(L, w);
+    }
 }
 
 static void take_golden(lua_State *L, const word *w, ri_expectation *out)
@@ -223,8 +234,7 @@ static void take_arguments(lua_State *L, const word *w, const ri_statement *at, 
         next = n + 1;
     }
     if (n >= next) {
-        ri_raise(L, 1, "expect.%s has more between its parentheses than it takes; as in %s",
-                 w->name, w->as_in);
+        too_much(L, w);
     }
 }
 

@@ -3,6 +3,7 @@
  */
 #include "base/fail.h"
 #include "base/memory.h"
+#include "base/nearest.h"
 #include "base/order.h"
 #include "base/utf8.h"
 #include "check/checking.h"
@@ -183,6 +184,28 @@ static void say_expected(ri_judging *j)
     ri_text_add(&j->expected, e->n_holders == 0 ? "nobody" : "");
 }
 
+/* Whether the policy has the rule, or the organization the stated row or ruling. */
+static bool is_rule(ri_judging *j)
+{
+    const ri_policy_data *policy = ri_resolver_policy(j->r->resolver);
+    ri_nearest search;
+    ri_nearest_begin(&search, j->e->name);
+    for (uint32_t i = 0; i < policy->n_rules; i++) {
+        if (strcmp(policy->rules[i].name, j->e->name) == 0) {
+            return true;
+        }
+        ri_nearest_offer(&search, policy->rules[i].name);
+    }
+    if (strncmp(j->e->name, "stated:", 7) == 0 || strncmp(j->e->name, "ruling:", 7) == 0) {
+        return true;
+    }
+    ri_text_format(&j->found, "there is no rule '%s'", j->e->name);
+    if (search.best != NULL) {
+        ri_text_format(&j->found, "; did you mean '%s'?", search.best);
+    }
+    return false;
+}
+
 /* Whether the rule is one of those by which somebody has the letter. */
 static bool is_decided(ri_judging *j, const ri_outcome *outcome)
 {
@@ -211,7 +234,8 @@ bool ri_judge_letters(ri_judging *j)
         j->status = ri_fail_nomem(j->err);
     }
     if (named == NULL || !ri_judge_letter(j, e->letter, &letter) ||
-        !ri_judge_subject(j, e->subject, &subject) || !take_named(j, letter, named, &n)) {
+        !ri_judge_subject(j, e->subject, &subject) || !take_named(j, letter, named, &n) ||
+        (e->verb == RI_EXPECT_DECIDED && !is_rule(j))) {
         return false;
     }
     const ri_settlement *t = ri_judge_settle(j, subject);

@@ -127,6 +127,10 @@ static const struct row rows[] = {
     {"too much", "a_test.lua", "case 'c' { expect.nobody('s', 'A', 'x') }",
      "a_test.lua:1: expect.nobody has more between its parentheses than it takes; as in "
      "expect.nobody(\"checkout\", \"A\")\n"},
+    {"details of what breaks", "a_test.lua",
+     "case 'c' { expect.breaks('f', 's', { letter = 'A' }) }",
+     "a_test.lua:1: expect.breaks has more between its parentheses than it takes; as in "
+     "expect.breaks(\"no-accountable\", \"checkout\")\n"},
     {"the wrong thing", "a_test.lua", "case 'c' { expect.finding(5) }",
      "a_test.lua:1: expect.finding: the first is to be the name of a check, found the number 5; as in "
      "expect.finding(\"many-accountable\", \"checkout\")\n"},
@@ -181,6 +185,9 @@ static const struct row rows[] = {
      "organization sample x\nat 2026-12-01\ncase One\nthe matrix is as in .x\nno-ceo is found",
      "a.case:4: the name must be of letters, digits, '_', '-' and '.', as the file beside the test "
      "is called, without .jsonl\n"},
+    {"a byte order mark", "a.case",
+     "\xef\xbb\xbforganization sample x\nat 2026-12-01\ncase One\nf is found",
+     "case One\n4 finding - - f\n"},
     {"no line of a case", "a.case", "\n# nothing\n",
      "a.case:1: the file has no line 'case' with a name\n"},
 };
@@ -221,7 +228,7 @@ static bool read_once(void *payload)
 
 static void memory_fails(void **state)
 {
-    static const size_t which[] = {0, 1, 2, 3, 16, 17, 18};
+    static const size_t which[] = {0, 1, 2, 3, 17, 18, 19};
     (void)state;
     for (size_t i = 0; i < COUNT(which); i++) {
         char path[SCRATCH_PATH];

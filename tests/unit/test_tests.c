@@ -64,11 +64,13 @@ static const struct row rows[] = {
      "(policy.lua:2) gives it to The Boss\n"},
     {"names that are none",
      "expect.nobody('plian', 'A'), expect.nobody('plain', 'X'),\n"
-     "expect.has('plain', 'A', 'bos'), expect.finding('no-coe')",
+     "expect.has('plain', 'A', 'bos'), expect.finding('no-coe'),\n"
+     "expect.decided_by('plain', 'A', 'leed')",
      "A on 'plian' is with nobody|nothing is called 'plian'; did you mean 'plain'?|\n"
      "X on 'plain' is with nobody|the scheme RACI has no letter 'X'; it has A, C, I, R|\n"
      "A on 'plain' is also with bos|nothing is called 'bos'; did you mean 'boss'?|\n"
-     "no-coe is found|there is no check 'no-coe'; did you mean 'no-ceo'?|\n"},
+     "no-coe is found|there is no check 'no-coe'; did you mean 'no-ceo'?|\n"
+     "'leed' decides A on 'plain'|there is no rule 'leed'; did you mean 'lead'?|\n"},
     {"findings",
      "expect.finding('no-ceo', 'plain'), expect.no_finding('no-ceo'),\n"
      "expect.finding('contested', 'banned', { severity = 'info' })",
