@@ -10,6 +10,7 @@
 #include "cli/evaluate.h"
 #include "cli/golden_files.h"
 #include "cli/output.h"
+#include "cli/watch.h"
 
 /* All that lives while tests are run. */
 typedef struct testing {
@@ -90,6 +91,22 @@ static raci_status take_paths_beside(testing *t, const options *o)
     return status;
 }
 
+/* Of a run that is watched: what it has read, and from where. */
+static void tell_sources(const testing *t, const options *o)
+{
+    const char *path = NULL;
+    for (size_t i = 0; i < o->n_operands; i++) {
+        watch_file(o->operands[i]);
+    }
+    for (size_t i = 0; i < t->n_paths; i++) {
+        watch_file(t->paths[i]);
+    }
+    for (size_t i = 0; t->tests != NULL && (path = raci_tests_source(t->tests, i)) != NULL; i++) {
+        watch_file(path);
+    }
+    watch_note(NULL, &t->found, &t->err);
+}
+
 static raci_status run(testing *t, const options *o)
 {
     const raci_tests_options how = {
@@ -108,6 +125,7 @@ static raci_status run(testing *t, const options *o)
     if (status == RACI_OK) {
         status = raci_tests_run(t->tests, &how, problems_note, &t->found, &t->err);
     }
+    tell_sources(t, o);
     return status;
 }
 
@@ -146,7 +164,7 @@ static int run_once(testing *t, const options *o)
     return code;
 }
 
-int cmd_test(const options *o)
+static int test(const options *o)
 {
     static testing t;
     t.at = STAGE_USAGE;
@@ -160,4 +178,9 @@ int cmd_test(const options *o)
         regfree(&t.run);
     }
     return code;
+}
+
+int cmd_test(const options *o)
+{
+    return o->watch ? watch(o, test) : test(o);
 }

@@ -7,6 +7,8 @@ const option test_options[] = {
      take_coverage},
     {"threshold", "NUMBER", "fail where less than so many percent of that were seen",
      take_threshold},
+    {"watch", NULL, "again whenever a test, or what it reads, has changed, until Ctrl-C",
+     take_watch},
     {"update", NULL, "write golden files anew where documents are otherwise", take_update},
     {NULL, NULL, NULL, NULL},
 };

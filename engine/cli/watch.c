@@ -75,7 +75,21 @@ static uint64_t mark_of_file(const char *path, struct stat *about)
     return mix(mark, (uint64_t)about->st_mtim.tv_nsec);
 }
 
-/* Of a folder that of all policy files in it, in whatever order they stand. */
+/* Whether a file of that name is one of a policy, a test or an organization. */
+static bool is_looked_at(const char *name)
+{
+    static const char *const ends[] = {".lua", ".case", ".csv", ".jsonl"};
+    const size_t length = strlen(name);
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        const size_t end = strlen(ends[i]);
+        if (length > end && strcmp(name + length - end, ends[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Of a folder that of all such files in it, in whatever order they stand. */
 static uint64_t mark_of(const char *path)
 {
     struct stat about;
@@ -87,10 +101,8 @@ static uint64_t mark_of(const char *path)
     mark = 1;
     for (struct dirent *entry = readdir(folder); entry != NULL; entry = readdir(folder)) {
         char file[PATH_SIZE];
-        const size_t length = strlen(entry->d_name);
         const int n = snprintf(file, sizeof file, "%s/%s", path, entry->d_name);
-        if (length > 4 && strcmp(entry->d_name + length - 4, ".lua") == 0 && n > 0 &&
-            (size_t)n < sizeof file) {
+        if (is_looked_at(entry->d_name) && n > 0 && (size_t)n < sizeof file) {
             mark += mark_of_file(file, &about);
         }
     }
@@ -269,10 +281,10 @@ int watch(const options *o, int (*run)(const options *o))
     return code;
 }
 
-/* A name and its NUL; whoever cannot hear it looks at what was named. */
-static void tell_file(const char *file)
+/* A path and its NUL; whoever cannot hear it looks at what was named. */
+void watch_file(const char *path)
 {
-    if (telling >= 0 && write(telling, file, strlen(file) + 1) < 0) {
+    if (telling >= 0 && write(telling, path, strlen(path) + 1) < 0) {
         telling = -1;
     }
 }
@@ -281,10 +293,10 @@ void watch_note(const raci_policy *policy, const problems *found, const raci_err
 {
     const char *file = NULL;
     for (size_t i = 0; policy != NULL && (file = raci_policy_file(policy, i)) != NULL; i++) {
-        tell_file(file);
+        watch_file(file);
     }
     for (size_t i = 0; i < found->n; i++) {
-        tell_file(found->items[i].file);
+        watch_file(found->items[i].file);
     }
-    tell_file(err->file);
+    watch_file(err->file);
 }

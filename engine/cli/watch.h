@@ -15,4 +15,7 @@ int watch(const options *o, int (*run)(const options *o));
    which something is wrong. Elsewhere it does nothing. */
 void watch_note(const raci_policy *policy, const problems *found, const raci_error *err);
 
+/* The same of one file or folder; "" is none. */
+void watch_file(const char *path);
+
 #endif

@@ -91,8 +91,9 @@ raci_status raci_tests_open(raci_tests **out, const char *const *paths, size_t n
         ri_arena_free(arena);
         return ri_fail_nomem(err);
     }
-    *tests = (raci_tests){.arena = arena};
-    raci_status status = list_paths(&files, arena, paths, n, err);
+    *tests = (raci_tests){.arena = arena, .sources = ri_intern_new()};
+    raci_status status =
+        tests->sources != NULL ? list_paths(&files, arena, paths, n, err) : ri_fail_nomem(err);
     for (size_t i = 0; i < files.n && status == RACI_OK; i++) {
         ri_case_file *file = NULL;
         status = ri_case_file_read(&file, files.items[i], problem, payload, err);
@@ -133,7 +134,39 @@ void raci_tests_free(raci_tests *tests)
         ri_case_file_free(tests->files[i].file);
     }
     ri_free(tests->files);
+    ri_intern_free(tests->sources);
     ri_arena_free(tests->arena); /* the tests themselves lie in it */
+}
+
+/* ---- what they were read from ---- */
+
+/* NULL is none. false: memory is exhausted. */
+static bool note_source(raci_tests *tests, const char *path)
+{
+    return path == NULL || ri_intern_string(tests->sources, path) != RI_NONE;
+}
+
+static bool note_file(raci_tests *tests, const ri_case_file *file, const raci_policy *policy)
+{
+    size_t n = 0;
+    const ri_policy_file *files = ri_policy_files(policy, &n);
+    bool noted = note_source(tests, file->file) &&
+                 note_source(tests, file->folder[0] != '\0' ? file->folder : ".");
+    for (size_t i = 0; i < n && noted; i++) {
+        noted = files[i].shipped || note_source(tests, files[i].file);
+    }
+    for (const ri_case_organization *o = file->organizations; o != NULL && noted; o = o->before) {
+        noted = o->source != RI_CASE_FOLDER || note_source(tests, o->name);
+    }
+    for (size_t i = 0; i < file->n && noted; i++) {
+        noted = note_source(tests, file->cases[i].after_file);
+    }
+    return noted;
+}
+
+const char *raci_tests_source(const raci_tests *tests, size_t i)
+{
+    return i < ri_intern_count(tests->sources) ? ri_intern_get(tests->sources, (uint32_t)i) : NULL;
 }
 
 /* ---- running ---- */
@@ -209,6 +242,9 @@ static raci_status run_file(raci_tests *tests, const ri_case_file *file,
     ri_sides sides = {.coverage = tests->coverage, .problem = problem, .payload = payload};
     raci_status status = load_policy(&policy, tests, file, options, problem, payload, err);
     sides.policy = policy;
+    if (status == RACI_OK && !note_file(tests, file, policy)) {
+        status = ri_fail_nomem(err);
+    }
     for (size_t i = 0; i < file->n && status == RACI_OK; i++) {
         if (is_wanted(&file->cases[i], options)) {
             status = run_case(tests, &sides, &file->cases[i], err);

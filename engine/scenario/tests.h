@@ -43,6 +43,7 @@ struct raci_tests {
     size_t n_failed;
     ri_coverage *coverage;             /* NULL where it was not asked for */
     const raci_tests_options *options; /* of the run */
+    ri_intern *sources;                /* see raci_tests_source */
 };
 
 /* ---- case_model.c ---- */

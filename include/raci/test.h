@@ -48,6 +48,10 @@ typedef struct raci_tests_options {
 raci_status raci_tests_run(raci_tests *tests, const raci_tests_options *options,
                            raci_problem_fn problem, void *payload, raci_error *err);
 
+/* The i-th file or folder from which tests that were run were read, with the policies, scenarios
+   and organizations that they name; borrowed, NULL beyond the last. */
+const char *raci_tests_source(const raci_tests *tests, size_t i);
+
 /* How many cases have been run, and how many of them failed. */
 size_t raci_tests_count(const raci_tests *tests);
 size_t raci_tests_failed(const raci_tests *tests);

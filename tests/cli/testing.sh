@@ -318,3 +318,37 @@ END
     exits 1
     out_has "leed"
 }
+
+# Waits until so many runs of the watched tests have ended, at most for some ten seconds.
+watched_runs() {
+    i=0
+    while [ "$(grep -c 'waiting for a change' ../notes)" -lt "$1" ]; do
+        i=$((i + 1))
+        [ "$i" -lt 100 ] || fail "no run number $1: $(cat ../notes)"
+        sleep 0.1
+    done
+}
+
+test_watch() {
+    have_policy
+    : >../notes
+    "$program" test --watch >../seen 2>../notes </dev/null &
+    watcher=$!
+    trap 'kill "$watcher" 2>/dev/null; chmod -R u+w "$work"; rm -rf "$work"' EXIT
+    watched_runs 1
+    grep -q "2 cases, and all hold." ../seen || fail "$(cat ../seen)"
+    printf '%s\n' 'positions.csv' 'key' 'lead' '' 'case one' 'no-ceo is not found' >policy/new.case
+    watched_runs 2
+    grep -q "3 cases, 1 failed." ../seen || fail "$(cat ../seen)"
+    echo 'nonsense' >>policy/new.case
+    watched_runs 3
+    grep -q "policy/new.case:7: this sentence is not understood" ../notes || fail "$(cat ../notes)"
+    rm policy/new.case
+    printf '%s\n' 'rule "all to the CFO" { assign = { A = "position:cfo" } }' >policy/more.lua
+    watched_runs 4
+    tail -n 1 ../seen | grep -q "2 cases, 1 failed." || fail "$(cat ../seen)"
+    kill -INT "$watcher"
+    status=0
+    wait "$watcher" || status=$?
+    exits 1
+}
