@@ -50,25 +50,59 @@ static void begin_clause(ri_text *out)
     }
 }
 
+/* Whom one rule gives the letter so that it stays with them. */
+static void say_kept(ri_text *out, const ri_resolver *resolver, const ri_outcome *outcome,
+                     ri_source winner)
+{
+    const ri_snapshot *s = ri_resolver_snapshot(resolver);
+    size_t n = 0;
+    size_t said = 0;
+    for (uint32_t i = 0; i < outcome->n_givings; i++) {
+        n += outcome->givings[i].winner == winner && outcome->givings[i].fate == RI_KEPT;
+    }
+    for (uint32_t i = 0; i < outcome->n_givings; i++) {
+        const ri_giving *giving = &outcome->givings[i];
+        if (giving->winner != winner || giving->fate != RI_KEPT) {
+            continue;
+        }
+        if (said == 0) {
+            begin_clause(out);
+            ri_say_rule(out, resolver, winner);
+            ri_text_add(out, " gives it to ");
+        }
+        ri_text_add(out, said == 0 ? "" : said + 1 == n ? " and " : ", ");
+        ri_text_add(out, ri_snapshot_name(s, giving->holder));
+        said++;
+    }
+}
+
+/* What a rule gives, and others forbid. */
+static void say_banned(ri_text *out, const ri_resolver *resolver, const ri_settlement *t,
+                       const ri_giving *giving)
+{
+    begin_clause(out);
+    ri_say_rule(out, resolver, giving->winner);
+    ri_text_add(out, " gives it to ");
+    ri_say_refs(out, ri_resolver_snapshot(resolver), &giving->holder, 1);
+    for (uint32_t k = 0; k < giving->n_bans; k++) {
+        ri_text_add(out, k == 0 ? ", and " : " and ");
+        ri_say_rule(out, resolver, t->bans[giving->first_ban + k]);
+    }
+    ri_text_add(out, giving->fate == RI_CONTESTED
+                         ? " forbids it: neither of the two goes before the other"
+                         : " takes it away");
+}
+
 /* The rules that give the letter, and whom. */
 static void say_givings(ri_text *out, const ri_resolver *resolver, const ri_settlement *t,
                         const ri_outcome *outcome)
 {
-    const ri_snapshot *s = ri_resolver_snapshot(resolver);
+    for (uint32_t i = 0; i < outcome->n_winners; i++) {
+        say_kept(out, resolver, outcome, outcome->winners[i]);
+    }
     for (uint32_t i = 0; i < outcome->n_givings; i++) {
-        const ri_giving *giving = &outcome->givings[i];
-        begin_clause(out);
-        ri_say_rule(out, resolver, giving->winner);
-        ri_text_add(out, " gives it to ");
-        ri_say_refs(out, s, &giving->holder, 1);
-        for (uint32_t k = 0; giving->fate != RI_KEPT && k < giving->n_bans; k++) {
-            ri_text_add(out, k == 0 ? ", and " : " and ");
-            ri_say_rule(out, resolver, t->bans[giving->first_ban + k]);
-        }
-        if (giving->fate != RI_KEPT && giving->n_bans > 0) {
-            ri_text_add(out, giving->fate == RI_CONTESTED
-                                 ? " forbids it: neither of the two goes before the other"
-                                 : " takes it away");
+        if (outcome->givings[i].fate != RI_KEPT) {
+            say_banned(out, resolver, t, &outcome->givings[i]);
         }
     }
 }

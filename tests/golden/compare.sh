@@ -24,6 +24,7 @@ cd "$here" || exit 1
 formats="text json jsonl csv md"
 case $name in
 check | check-diff) formats="$formats sarif github junit" ;;
+test) formats="$formats junit tap lcov" ;;
 esac
 failed=0
 for format in $formats; do
