@@ -1,0 +1,215 @@
+/*
+ * Rules whose match lies within another's: that is always before them, says the same, or is
+ * beaten by what is more general.
+ */
+#include <string.h>
+
+#include "resolve/analyst.h"
+
+#define PARTNERS_TOLD 20 /* duplicates of one rule */
+
+/* A rule of the space and one that contains it. */
+typedef struct nesting {
+    uint32_t inner;
+    uint32_t outer;
+    bool equal;     /* it lies within the inner one, too */
+    bool certainly; /* it contains it whatever keys there are */
+} nesting;
+
+static const ri_rule *inner_of(const ri_analyst *a, const nesting *n)
+{
+    return ri_space_rule(&a->space, n->inner);
+}
+
+static const ri_rule *outer_of(const ri_analyst *a, const nesting *n)
+{
+    return ri_space_rule(&a->space, n->outer);
+}
+
+/* ---- shadowed ---- */
+
+/* The outer rule goes before the inner one wherever that speaks. */
+static void note_shadow(ri_analyst *a, const nesting *n)
+{
+    const uint16_t letters = ri_grants_letters(&inner_of(a, n)->assign);
+    const uint16_t covered = ri_grants_letters(&outer_of(a, n)->assign);
+    if (letters == 0 || (letters & ~covered) != 0 || a->shadowed[n->inner] ||
+        !ri_analyst_precedes(a, n->outer, n->inner)) {
+        return;
+    }
+    if (!n->certainly || outer_of(a, n)->when != RI_NO_FUNCTION) {
+        if (a->perhaps[n->inner] == RI_NONE) {
+            a->perhaps[n->inner] = n->outer;
+        }
+        return;
+    }
+    a->shadowed[n->inner] = true;
+    const ri_verdict verdict = ri_verdict_of(a, RI_VERDICT_SHADOWED, n->inner, n->outer);
+    ri_verdict_give(a, &verdict);
+}
+
+/* ---- says the same ---- */
+
+/* Whether two expressions are the same words; those of functions never are. */
+static bool same_words(const ri_holder *left, const ri_holder *right)
+{
+    if (left->form == RI_HOLD_FUNCTION || left->form != right->form ||
+        left->n_items != right->n_items || (left->key == NULL) != (right->key == NULL) ||
+        (left->key != NULL && (left->kind != right->kind || strcmp(left->key, right->key) != 0))) {
+        return false;
+    }
+    for (uint32_t i = 0; i < left->n_items; i++) {
+        if (!same_words(left->items[i], right->items[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Whether each of the grants is one of others. Both stand in the order of letters. */
+static bool repeats(const ri_grants *grants, const ri_grants *others)
+{
+    uint32_t k = 0;
+    for (uint32_t i = 0; i < grants->n; i++) {
+        while (k < others->n && others->items[k].letter < grants->items[i].letter) {
+            k++;
+        }
+        if (k == others->n || others->items[k].letter != grants->items[i].letter ||
+            !same_words(grants->items[i].holder, others->items[k].holder)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Whether all that the inner rule says the outer one says. */
+static bool says_same(const ri_analyst *a, const nesting *n)
+{
+    const ri_rule *inner = inner_of(a, n);
+    const ri_rule *outer = outer_of(a, n);
+    return repeats(&inner->assign, &outer->assign) && repeats(&inner->forbid, &outer->forbid) &&
+           repeats(&inner->require, &outer->require);
+}
+
+/* Cheap reasons why they do not, first: letters. */
+static bool may_say_same(const ri_analyst *a, const nesting *n)
+{
+    const ri_rule *inner = inner_of(a, n);
+    const ri_rule *outer = outer_of(a, n);
+    return inner->tier == outer->tier && inner->joint == outer->joint &&
+           (ri_grants_letters(&inner->assign) & ~ri_grants_letters(&outer->assign)) == 0 &&
+           (ri_grants_letters(&inner->forbid) & ~ri_grants_letters(&outer->forbid)) == 0 &&
+           (ri_grants_letters(&inner->require) & ~ri_grants_letters(&outer->require)) == 0;
+}
+
+/* Whether the same rules are overridden by, and override, both: else the inner one has work
+   of its own. */
+static bool stand_alike(const ri_analyst *a, const nesting *n)
+{
+    const uint32_t inner = a->space.rules[n->inner];
+    const uint32_t outer = a->space.rules[n->outer];
+    if (inner_of(a, n)->n_overrides_stated > 0) {
+        return false;
+    }
+    for (uint32_t x = 0; (a->overridden[outer] || a->overriding[inner]) && x < a->data->n_rules;
+         x++) {
+        if (x == inner || x == outer) {
+            continue;
+        }
+        if ((ri_policy_overrides(a->policy, x, outer) &&
+             !ri_policy_overrides(a->policy, x, inner)) ||
+            (ri_policy_overrides(a->policy, inner, x) &&
+             !ri_policy_overrides(a->policy, outer, x))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool says_nothing_new(const ri_analyst *a, const nesting *n)
+{
+    return may_say_same(a, n) && says_same(a, n) && !ri_analyst_precedes(a, n->inner, n->outer) &&
+           !ri_analyst_precedes(a, n->outer, n->inner) && stand_alike(a, n);
+}
+
+/* Of two that apply on the same subjects, and say the same, the first is told. */
+static void note_same(ri_analyst *a, const nesting *n, uint32_t *told)
+{
+    const bool inner_when = inner_of(a, n)->when != RI_NO_FUNCTION;
+    const bool outer_when = outer_of(a, n)->when != RI_NO_FUNCTION;
+    const bool alike = n->equal && inner_when == outer_when;
+    const nesting turned = {n->outer, n->inner, true, n->certainly};
+    if (!says_nothing_new(a, n)) {
+        return;
+    }
+    const bool duplicate = alike && says_nothing_new(a, &turned);
+    if (n->equal && !alike && outer_when) {
+        return; /* the other way round it is told */
+    }
+    if (duplicate && (n->inner > n->outer || (*told)++ >= PARTNERS_TOLD)) {
+        return;
+    }
+    ri_verdict verdict = ri_verdict_of(a, duplicate ? RI_VERDICT_DUPLICATE : RI_VERDICT_SUBSUMED,
+                                       n->inner, n->outer);
+    verdict.certain = n->certainly && !outer_when;
+    if (duplicate && verdict.certain) {
+        verdict.certain = ri_surely_within(&a->space, n->outer, n->inner);
+    }
+    ri_verdict_give(a, &verdict);
+}
+
+/* ---- more general, and goes before ---- */
+
+static bool names(const ri_rule *rule, uint32_t number)
+{
+    for (uint32_t i = 0; i < rule->n_overrides; i++) {
+        if (rule->overrides[i] == number) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void note_general(ri_analyst *a, const nesting *n)
+{
+    if (n->equal || !names(outer_of(a, n), a->space.rules[n->inner])) {
+        return;
+    }
+    ri_verdict verdict = ri_verdict_of(a, RI_VERDICT_GENERAL, n->outer, n->inner);
+    verdict.certain = n->certainly && outer_of(a, n)->when == RI_NO_FUNCTION;
+    ri_verdict_give(a, &verdict);
+}
+
+/* ---- all of them ---- */
+
+void ri_analyze_within(ri_analyst *a)
+{
+    const ri_space *space = &a->space;
+    const ri_bits wider = {a->overlap.wider, space->n};
+    for (uint32_t i = 0; i < space->n && !a->out_of_memory; i++) {
+        uint32_t subsumed = 0;
+        uint32_t duplicates = 0;
+        if (ri_bit_of(space->empty, i)) {
+            continue;
+        }
+        if (!ri_overlap_ask(&a->overlap, i)) {
+            a->out_of_memory = true;
+            return;
+        }
+        for (uint32_t k = ri_bits_next(&wider, 0, space->n); k < space->n;
+             k = ri_bits_next(&wider, k + 1, space->n)) {
+            if (k == i) {
+                continue;
+            }
+            const nesting n = {i, k, ri_analyst_within(a, k, i), ri_surely_within(space, i, k)};
+            note_shadow(a, &n);
+            note_general(a, &n);
+            if (subsumed == 0) {
+                const size_t before = a->verdicts.n;
+                note_same(a, &n, &duplicates);
+                subsumed =
+                    a->verdicts.n > before && a->verdicts.items[before].kind == RI_VERDICT_SUBSUMED;
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+/*
+ * The inside of the analysis, shared by its files: one space at a time.
+ */
+#ifndef RI_ANALYST_H
+#define RI_ANALYST_H
+
+#include "base/bits.h"
+#include "resolve/analysis.h"
+#include "resolve/fixed_holders.h"
+#include "resolve/overlap.h"
+#include "resolve/region.h"
+#include "resolve/span.h"
+#include "resolve/standing.h"
+
+typedef struct ri_verdicts {
+    ri_verdict *items;
+    size_t n;
+    size_t capacity;
+} ri_verdicts;
+
+typedef struct ri_untolds {
+    ri_untold *items;
+    size_t n;
+    size_t capacity;
+} ri_untolds;
+
+typedef struct ri_analyst {
+    ri_arena *arena;
+    const raci_policy *policy;
+    const ri_policy_data *data;
+    const ri_snapshot *s;
+    int32_t date;
+    bool *overriding;                  /* by rule of the policy: it overrides something, */
+    bool *overridden;                  /* something overrides it */
+    ri_fixed (*fixed)[RI_LETTERS_MAX]; /* by rule of the policy and letter */
+    ri_space space;
+    ri_overlap overlap;
+    ri_standing standing;
+    ri_cutting cutting;
+    uint64_t *assigning[RI_LETTERS_MAX]; /* rules of the space that assign a letter, */
+    uint64_t *tier[RI_TIER_LAW + 1];     /* are of a tier, */
+    uint64_t *conditional;               /* have a `when` */
+    bool *shadowed;                      /* by rule of the space: another one surely is always
+                                            before it, */
+    uint32_t *perhaps;                   /* or may be; RI_NONE */
+    uint32_t *list;                      /* room for rules of the space */
+    ri_verdicts verdicts;
+    ri_untolds untold;
+    uint32_t undecided;
+    bool out_of_memory;
+} ri_analyst;
+
+/* A verdict about rules of the space (RI_NONE for none), to be filled and given. */
+ri_verdict ri_verdict_of(const ri_analyst *a, ri_verdict_kind kind, uint32_t rule, uint32_t other);
+void ri_verdict_give(ri_analyst *a, const ri_verdict *verdict);
+
+/* Whether a rule of the space precedes another; each by its number there. */
+bool ri_analyst_precedes(const ri_analyst *a, uint32_t r, uint32_t q);
+/* Which letters a rule's grants are about: bit i is letter i. */
+uint16_t ri_grants_letters(const ri_grants *grants);
+/* Lists the rules of the space among `meets` that assign a letter and precede one of two rules
+   (which may be the same); those with a `when` only if `conditional`. Gives how many, in
+   a->list. */
+uint32_t ri_list_before(ri_analyst *a, const uint64_t *meets, uint32_t rule, uint32_t with,
+                        uint8_t letter, bool conditional);
+/* Says what a subject of a region would be, in the arena. */
+const char *ri_witness_said(ri_analyst *a, const ri_region *region);
+/* Whether a rule of the space lies within another: as spans, on all axes. */
+bool ri_analyst_within(const ri_analyst *a, uint32_t inner, uint32_t outer);
+
+/* The questions, for the space at hand. */
+void ri_analyze_conflicts(ri_analyst *a);
+void ri_analyze_within(ri_analyst *a);
+void ri_analyze_idle(ri_analyst *a);
+void ri_analyze_covered(ri_analyst *a);
+/* Those about overrides and rules that have ended, for all rules at once. */
+void ri_analyze_ended(ri_analyst *a);
+
+#endif
