@@ -20,6 +20,7 @@
 #include "raci/policy.h"
 #include "raci/governance.h"
 #include "raci/check.h"
+#include "raci/lint.h"
 #include "raci/record.h"
 #include "raci/escalations.h"
 #include "raci/scenario.h"

@@ -36,10 +36,10 @@ void candidates_word(candidates *c, const char *word, const char *about)
 
 /* ---- what the program knows ---- */
 
-static void offer_codes(candidates *c)
+static void offer_codes(candidates *c, const char *(*code)(size_t i))
 {
-    for (size_t i = 0; raci_check_code(i) != NULL; i++) {
-        candidates_word(c, raci_check_code(i), "check");
+    for (size_t i = 0; code(i) != NULL; i++) {
+        candidates_word(c, code(i), "check");
     }
 }
 
@@ -182,8 +182,11 @@ void candidates_place(candidates *c, const char *alternatives)
         case PLACE_WORD:
             candidates_word(c, word, "");
             break;
+        case PLACE_CHECK:
+            offer_codes(c, raci_lint_code);
+            break;
         case PLACE_CODE:
-            offer_codes(c);
+            offer_codes(c, raci_check_code);
             break;
         case PLACE_COMMAND:
             offer_commands(c);

@@ -46,6 +46,9 @@ extern const char forget_help[];
 /* ---- commands_import.c ---- */
 extern const option import_options[];
 extern const char import_help[];
+/* ---- commands_lint.c ---- */
+extern const option lint_options[];
+extern const char lint_help[];
 
 /* ---- commands_models.c ---- */
 extern const option power_options[];

@@ -53,6 +53,7 @@ int cmd_import(const options *o);
 int cmd_export(const options *o);
 int cmd_check(const options *o);
 int check_diff(const options *o); /* of `check --diff` */
+int cmd_lint(const options *o);
 int cmd_who(const options *o);
 int cmd_what(const options *o);
 int cmd_whatif(const options *o);

@@ -14,7 +14,7 @@ static const struct {
     {"WORD", PLACE_OPEN},     {"STEP", PLACE_OPEN},       {"TEXT", PLACE_OPEN},
     {"NUMBER", PLACE_OPEN},   {"ENTRY", PLACE_OPEN},      {"SCENARIO", PLACE_FILE},
     {"MODEL", PLACE_MODEL},   {"KEY", PLACE_SUBJECT}, /* what it is about */
-    {"HEX", PLACE_OPEN},      {"PERSON", PLACE_PERSON},
+    {"HEX", PLACE_OPEN},      {"PERSON", PLACE_PERSON},   {"CHECK", PLACE_CHECK},
 };
 
 static void copy(char out[PLACE_SIZE], const char *from, size_t length)

@@ -10,7 +10,8 @@
 #include <stddef.h>
 
 typedef enum place {
-    PLACE_WORD, /* this very word */
+    PLACE_WORD,  /* this very word */
+    PLACE_CHECK, /* of the analysis */
     PLACE_CODE,
     PLACE_COMMAND,
     PLACE_FILE,

@@ -12,6 +12,7 @@
 #include "raci/compare.h"
 #include "raci/escalations.h"
 #include "raci/intake.h"
+#include "raci/lint.h"
 #include "raci/record.h"
 #include "raci/test.h"
 #include "raci/timeline.h"
@@ -65,6 +66,10 @@ const char *raci_format_name(raci_format format);
 /* The document of `check`. */
 raci_status raci_report_check(const raci_result *result, raci_format format, const raci_look *look,
                               raci_write_fn write, void *payload, raci_error *err);
+
+/* The document of `lint`. */
+raci_status raci_report_lint(const raci_lint *lint, raci_format format, const raci_look *look,
+                             raci_write_fn write, void *payload, raci_error *err);
 
 /* How the matrix' text groups holders; other formats always give references. */
 typedef enum raci_by { RACI_BY_HOLDER, RACI_BY_UNIT, RACI_BY_POSITION, RACI_BY_PERSON } raci_by;

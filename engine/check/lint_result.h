@@ -1,0 +1,91 @@
+/*
+ * The analysis of a policy as findings: what raci_lint_run gives, for the renderers.
+ */
+#ifndef RI_LINT_RESULT_H
+#define RI_LINT_RESULT_H
+
+#include "base/text.h"
+#include "check/finding.h"
+#include "raci/lint.h"
+#include "resolve/analysis.h"
+
+/* What to do about a finding. */
+typedef enum ri_mend_way { RI_MEND_ADD, RI_MEND_REMOVE } ri_mend_way;
+
+typedef struct ri_mend {
+    ri_mend_way way;
+    uint32_t rule;    /* in which, or which; RI_NONE: anywhere */
+    const char *text; /* the line to add or to take away, as it stands in a policy */
+} ri_mend;
+
+typedef struct ri_lint_finding {
+    const ri_verdict *verdict;
+    const char *code;
+    raci_severity severity;
+    const char *subject; /* "rule:NAME" or "enterprise" */
+    uint32_t *rules;     /* all that it is about, in the order of their names */
+    uint32_t n_rules;
+    const char *message;
+    ri_mend mend;
+    const char *ignored; /* the reason of the comment that says so, or NULL */
+    char key[17];
+    char fingerprint[17];
+} ri_lint_finding;
+
+/* Pairs of one rule that are not told one by one. */
+typedef struct ri_lint_more {
+    const char *code;
+    uint32_t rule;
+    uint32_t n;
+} ri_lint_more;
+
+struct raci_lint {
+    ri_arena *arena;
+    raci_model *model; /* NULL where none was asked for; else borrowed */
+    raci_policy *policy;
+    ri_snapshot *snapshot; /* NULL without a model */
+    int32_t date;
+    ri_analysis analysis;
+    ri_lint_finding *findings; /* by subject, code, key */
+    size_t n_findings;
+    ri_lint_finding *ignored; /* likewise */
+    size_t n_ignored;
+    ri_lint_more *more;
+    size_t n_more;
+    bool narrowed; /* to some checks */
+};
+
+/* The check of a verdict; its name. */
+const char *ri_lint_name(ri_verdict_kind kind);
+
+/* ---- lint_say.c, lint_mend.c ---- */
+
+/* Appends the sentence of a verdict, without its witness. */
+void ri_lint_say(const raci_lint *lint, const ri_verdict *verdict, ri_text *out);
+/* What to do about it; its text lives in the arena. NULL text: memory is exhausted. */
+ri_mend ri_lint_mend(const raci_lint *lint, const ri_verdict *verdict);
+/* Appends a string as Lua has it. */
+void ri_lint_quote(ri_text *out, const char *string);
+
+/* ---- lint_ignored.c ---- */
+
+/* A comment "-- raci: ignore NAME reason". */
+typedef struct ri_ignore {
+    const char *code;
+    uint32_t rule; /* that it stands at; RI_NONE before all rules of its file */
+    const char *reason;
+} ri_ignore;
+
+typedef struct ri_ignores {
+    ri_ignore *items;
+    size_t n;
+    size_t capacity;
+} ri_ignores;
+
+/* Reads the comments of a policy's files; texts live in the arena, items are freed by the
+   caller. false: memory is exhausted. */
+bool ri_ignores_read(ri_ignores *out, ri_arena *arena, const raci_policy *policy);
+/* The reason for which a finding is to be ignored, or NULL. */
+const char *ri_ignores_find(const ri_ignores *ignores, const ri_lint_finding *finding);
+
+#endif

@@ -1,0 +1,41 @@
+/* The analysis of a policy. */
+#include "cli/commands.h"
+#include "cli/telling.h"
+
+static raci_status analyze(evaluation *e, const options *o, raci_lint **lint)
+{
+    const raci_lint_options how = {
+        .date = o->at, .codes = o->n_codes > 0 ? o->codes : NULL, .n_codes = o->n_codes};
+    raci_status status = o->no_model ? evaluation_policy(e, o) : evaluation_open(e, o);
+    if (status == RACI_OK) {
+        e->at = STAGE_ASKING;
+        status = raci_lint_run(lint, e->model, e->policy, &how, &e->err);
+    }
+    return status;
+}
+
+int cmd_lint(const options *o)
+{
+    static evaluation e;
+    output out = {0};
+    raci_lint *lint = NULL;
+    int code = EXIT_FINE;
+    raci_status status = analyze(&e, o, &lint);
+    if (status == RACI_OK) {
+        status = output_begin(&out, &e.err);
+    }
+    if (status == RACI_OK) {
+        code = raci_lint_count(lint, o->fail_on) > 0 ? EXIT_FOUND : EXIT_FINE;
+        status =
+            raci_report_lint(lint, o->format, &out.look, raci_buffer_write, out.buffer, &e.err);
+    }
+    raci_lint_free(lint);
+    if (status != RACI_OK) {
+        output_drop(&out);
+        code = evaluation_failed(&e, o);
+    } else {
+        code = output_end(&out, o, code);
+    }
+    evaluation_close(&e);
+    return code;
+}

@@ -1,0 +1,143 @@
+# What rules say of each other.
+
+lint() {
+    raci --policy mine.lua --at 2026-07-01 "$@"
+}
+
+test_conflict() {
+    have_small
+    cat >mine.lua <<'END'
+policy { name = "mine" }
+default "heads" { because = "x", assign = { A = head_of_delivering_unit() } }
+rule "care calls" { because = "x", match = { unit = "care" }, assign = { A = "position:coo" } }
+rule "critical" {
+  because = "x",
+  match = { unit = "billing", criticality = { min = 5 } },
+  assign = { A = "position:cxo" },
+}
+END
+    lint lint
+    exits 1
+    err_empty
+    out_is <<'END'
+1 error, 0 warnings, 0 infos: 1 certain, 0 possible.
+
+conflicting-rules (error, 1)
+  The rule 'care calls' and the rule 'critical' give A (Accountable) of one
+    subject to different holders, and neither goes before the other.
+    'care calls' (mine.lua:3) and 'critical' (mine.lua:4)
+    As on The first invoice  touchpoint:invoice
+    Add to 'critical': overrides = "care calls",
+
+3 rules, as of 2026-07-01, by the policy mine.
+END
+    out_is_fine text
+    lint --format json lint
+    exits 1
+    out_is_fine json
+    out_has '"severity":"error","subject":"rule:care calls","letter":null,"parties":[],"rules":[{'
+    out_has '"certain":true,"witness":{"subject":"touchpoint:invoice","match":null}'
+    out_has '"mend":{"action":"add","file":"mine.lua","line":4,"text":"overrides = \"care calls\","}'
+    key=$(printf '%s\n' conflicting-rules 'rule:care calls' '' 'rule:critical' | sha256sum | cut -c1-16)
+    out_has "\"key\":\"$key\""
+    for format in jsonl csv md; do
+        lint --format $format lint
+        exits 1
+        out_is_fine $format
+    done
+    lint lint --code dead-rule
+    exits 0
+    lint lint --code deadrule
+    exits 2
+    err_has "did you mean 'dead-rule'?"
+}
+
+# The proposed line is all that it takes.
+test_mended() {
+    have_small
+    cat >mine.lua <<'END'
+policy { name = "mine" }
+default "heads" { because = "x", assign = { A = head_of_delivering_unit() } }
+rule "care calls" { because = "x", match = { unit = "care" }, assign = { A = "position:coo" } }
+rule "critical" {
+  overrides = "care calls",
+  because = "x",
+  match = { unit = "billing", criticality = { min = 5 } },
+  assign = { A = "position:cxo" },
+}
+END
+    lint lint --fail-on info
+    exits 0
+    out_has "Nothing was found."
+}
+
+test_ignored() {
+    have_small
+    cat >mine.lua <<'END'
+policy { name = "mine" }
+default "heads" { because = "x", assign = { A = head_of_delivering_unit() } }
+rule "care" { because = "x", match = { unit = "care" }, assign = { A = "position:coo" } }
+-- raci: ignore conflicting-rules the board knows
+rule "critical" { because = "x", match = { unit = "billing" }, assign = { A = "position:cxo" } }
+END
+    lint lint
+    exits 0
+    out_has "1 finding left out, as comments in the policy say."
+    lint --format json lint
+    out_has '"ignored":[{"key":'
+    out_has '"reason":"the board knows"'
+    sed 's/ the board knows//' mine.lua >reasonless.lua
+    raci --policy reasonless.lua --at 2026-07-01 lint
+    exits 1
+    sed 's/conflicting-rules/dead-rule/' mine.lua >other.lua
+    raci --policy other.lua --at 2026-07-01 lint
+    exits 1
+}
+
+test_without_a_model() {
+    cat >mine.lua <<'END'
+policy { name = "mine" }
+rule "a" { because = "x", match = { stage = "s" }, assign = { A = "position:p" } }
+rule "b" { because = "x", match = { tag = "t" }, assign = { A = "position:q" } }
+rule "c" { because = "x", match = { stage = "s", tag = "t" }, assign = { A = "position:q" } }
+END
+    lint lint --no-model
+    exits 0
+    out_has "As where stage = \"s\", tag = \"t\"."
+    out_has "The rule 'c' says nothing that the rule 'b' does not say of more subjects."
+    out_has "There can be touchpoints to which no rule gives A (Accountable)."
+    out_has "0 errors, 3 warnings, 1 info: 4 certain, 0 possible."
+    out_has "Take away: rule \"c\" { … }"
+}
+
+test_idle() {
+    have_small
+    cat >mine.lua <<'END'
+policy { name = "mine" }
+default "heads" { because = "x", assign = { A = head_of_delivering_unit() } }
+rule "nothing there" { because = "x", match = { key = "xyzzy" }, assign = { C = "position:coo" } }
+rule "ended" { because = "x", to = "2026-01-01", assign = { C = "position:coo" } }
+rule "general" {
+  match     = { unit = "care" },
+  assign    = { I = "position:coo" },
+  overrides = { "special", "never met" },
+}
+rule "special" {
+  because = "x",
+  match = { unit = "care", criticality = 3 },
+  assign = { I = "position:cxo" },
+}
+rule "never met" { because = "x", match = { unit = except { "care" } }, assign = { I = "position:ceo" } }
+law "all" { because = "x", assign = { A = "position:ceo" } }
+END
+    lint lint
+    exits 0
+    out_has "The rule 'nothing there' matches nothing that is there today."
+    out_has "The rule 'ended' ended on 2026-01-01 and holds no more."
+    out_has "The rule 'general' overrides the rule 'special', whose match lies within"
+    out_has "The rule 'general' overrides the rule 'never met', which it can never meet."
+    out_has "and does not say why."
+    out_has "The default 'heads' never decides anything: the law 'all' always goes before"
+    lint lint --fail-on warning
+    exits 1
+}
