@@ -6,7 +6,8 @@
 #include "report/report_lint.h"
 #include "report/sentences.h"
 
-#define TOLD 8 /* of a check so many rules are told in full */
+#define TOLD 8  /* of a check so many rules are told in full */
+#define NAMED 6 /* partners of one rule, by name */
 #define SCREEN 40
 
 /* Findings that are told together: of one check and severity, about one rule. */
@@ -149,15 +150,17 @@ static void put_partners(telling *t, const group *of)
     if (of->n + of->more == 1) {
         return;
     }
+    const size_t named = of->n <= NAMED + 1 ? of->n : NAMED + 1;
+    const size_t others = of->n - named + of->more;
     ri_text_add(&t->line, "Likewise with");
-    for (size_t i = 1; i < of->n; i++) {
+    for (size_t i = 1; i < named; i++) {
         const ri_verdict *verdict = of->first[i]->verdict;
         const uint32_t other = verdict->rule != verdict->hub ? verdict->rule : verdict->other;
         ri_text_add(&t->line, i > 1 ? ", " : " ");
         say_place(&t->line, rule_of(t->lint, other != RI_NONE ? other : verdict->hub));
     }
-    if (of->more > 0) {
-        ri_text_format(&t->line, "%s %u more", of->n > 1 ? " and" : "", (unsigned)of->more);
+    if (others > 0) {
+        ri_text_format(&t->line, "%s %zu more", named > 1 ? " and" : "", others);
     }
     ri_text_char(&t->line, '.');
     ri_page_take(t->page, "    ", "      ", &t->line);
@@ -215,8 +218,10 @@ static void put_check(telling *t, group *groups, size_t n)
     const ri_lint_finding *first = *groups[0].first;
     const size_t told = t->lint->narrowed || n <= TOLD + 1 ? n : TOLD;
     size_t findings = 0;
+    size_t more = 0;
     for (size_t i = 0; i < n; i++) {
-        findings += groups[i].n + groups[i].more;
+        findings += groups[i].n;
+        more += groups[i].more;
     }
     if (!ri_order(groups, n, sizeof *groups, by_worth, NULL)) {
         t->page->failed = true;
@@ -225,8 +230,11 @@ static void put_check(telling *t, group *groups, size_t n)
     ri_text_add(&t->line, ri_severity_mark(first->severity));
     ri_say(&t->line, first->code);
     ri_text_add(&t->line, RI_PLAIN);
-    ri_text_format(&t->line, RI_DIM " (%s, %zu)" RI_PLAIN, ri_severity_name(first->severity),
-                   findings);
+    ri_text_format(&t->line, RI_DIM " (%s, %zu", ri_severity_name(first->severity), findings);
+    if (more > 0) {
+        ri_text_format(&t->line, ", and %zu pairs that are only counted", more);
+    }
+    ri_text_add(&t->line, ")" RI_PLAIN);
     ri_page_take(t->page, "", "", &t->line);
     for (size_t i = 0; i < told; i++) {
         put_group(t, &groups[i]);
@@ -275,7 +283,7 @@ static void put_counts(telling *t)
 static void put_all(telling *t)
 {
     const size_t n = t->lint->n_findings;
-    const ri_lint_finding **findings = ri_alloc(n * sizeof *findings);
+    const ri_lint_finding **findings = ri_alloc(n * sizeof(void *));
     group *groups = ri_alloc(n * sizeof *groups);
     bool fits = findings != NULL && groups != NULL;
     for (size_t i = 0; fits && i < n; i++) {

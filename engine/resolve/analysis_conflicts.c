@@ -14,7 +14,8 @@
 #define PARTNERS_KEPT 20 /* of one rule */
 #define PAIRS_TOLD 1000  /* of all */
 #define CLASSES_TRIED 64 /* of subjects that are there, for a witness */
-#define WORK 2000        /* steps for another one */
+#define WORK 4000        /* steps for another one, */
+#define BUDGET 10000000  /* and for all of them */
 
 /* How good a pair is to tell, the best last. */
 enum { RANK_POSSIBLE, RANK_POSSIBLE_THERE, RANK_CERTAIN, RANK_CERTAIN_THERE };
@@ -256,7 +257,10 @@ static ri_left find_elsewhere(ri_analyst *a, uint32_t i, uint32_t k, uint8_t let
         return RI_LEFT_UNKNOWN;
     }
     const uint32_t n = ri_list_before(a, a->overlap.meets, i, k, letter, conditional);
-    return ri_region_cut(left, &a->cutting, a->list, n, WORK);
+    const uint32_t work = a->budget < WORK ? a->budget : WORK;
+    const ri_left found = ri_region_cut(left, &a->cutting, a->list, n, work);
+    a->budget -= work - a->cutting.work;
+    return found;
 }
 
 /* Fills the witness of a pair. false: they are never both in force. */
@@ -333,6 +337,7 @@ static void tell_hub(pairing *p, const hub *of)
 void ri_analyze_conflicts(ri_analyst *a)
 {
     const uint32_t n = a->space.n;
+    a->budget = BUDGET;
     pairing p = {.a = a, .single = single_letters(&a->data->scheme)};
     p.candidates = ri_arena_array(a->arena, a->space.words, sizeof *p.candidates);
     p.hubs = ri_arena_array(a->arena, n, sizeof *p.hubs);

@@ -53,7 +53,7 @@ static bool all_known(const ri_analyst *a, const uint32_t *rules, uint32_t n)
 
 /* What is left of a rule when those that precede it for a letter are cut away. */
 static ri_left cut_before(ri_analyst *a, uint32_t rule, uint8_t letter, bool conditional,
-                          uint32_t *budget, uint32_t *n)
+                          uint32_t *n)
 {
     const ri_region *left = NULL;
     *n = ri_list_before(a, a->overlap.meets, rule, rule, letter, conditional);
@@ -61,25 +61,25 @@ static ri_left cut_before(ri_analyst *a, uint32_t rule, uint8_t letter, bool con
         return RI_LEFT_SOME;
     }
     ri_region *region = ri_region_whole(&a->cutting);
-    if (*budget == 0 || !ri_region_narrow(&a->space, region, rule)) {
+    if (a->budget == 0 || !ri_region_narrow(&a->space, region, rule)) {
         return RI_LEFT_UNKNOWN;
     }
-    const uint32_t work = *budget < SHADOW_WORK ? *budget : SHADOW_WORK;
+    const uint32_t work = a->budget < SHADOW_WORK ? a->budget : SHADOW_WORK;
     const ri_left found = ri_region_cut(&left, &a->cutting, a->list, *n, work);
-    *budget -= work - a->cutting.work;
+    a->budget -= work - a->cutting.work;
     return found;
 }
 
-static cover cover_of(ri_analyst *a, uint32_t rule, uint8_t letter, uint32_t *budget, uint32_t *n)
+static cover cover_of(ri_analyst *a, uint32_t rule, uint8_t letter, uint32_t *n)
 {
-    ri_left left = cut_before(a, rule, letter, false, budget, n);
+    ri_left left = cut_before(a, rule, letter, false, n);
     if (left == RI_LEFT_NOTHING) {
         return all_known(a, a->list, *n) ? COVER_SURELY : COVER_PERHAPS;
     }
     if (left == RI_LEFT_UNKNOWN) {
         return COVER_UNKNOWN;
     }
-    left = cut_before(a, rule, letter, true, budget, n);
+    left = cut_before(a, rule, letter, true, n);
     return left == RI_LEFT_NOTHING ? COVER_PERHAPS
            : left == RI_LEFT_SOME  ? COVER_NOT
                                    : COVER_UNKNOWN;
@@ -102,14 +102,14 @@ static void name_others(const ri_analyst *a, ri_verdict *verdict, uint32_t n)
 }
 
 /* Whether several rules always go before one, letter by letter. */
-static void look_behind(ri_analyst *a, uint32_t rule, uint32_t *budget)
+static void look_behind(ri_analyst *a, uint32_t rule)
 {
     const ri_grants *assign = &ri_space_rule(&a->space, rule)->assign;
     ri_verdict verdict = ri_verdict_of(a, RI_VERDICT_SHADOWED, rule, RI_NONE);
     cover worst = assign->n > 0 ? COVER_SURELY : COVER_NOT;
     for (uint32_t k = 0; k < assign->n && worst != COVER_NOT; k++) {
         uint32_t n = 0;
-        const cover next = cover_of(a, rule, assign->items[k].letter, budget, &n);
+        const cover next = cover_of(a, rule, assign->items[k].letter, &n);
         if (next == COVER_NOT || (next == COVER_UNKNOWN && worst != COVER_NOT)) {
             worst = next;
         } else if (next == COVER_PERHAPS && worst == COVER_SURELY) {
@@ -219,7 +219,7 @@ static void look_for_uncovered(ri_analyst *a)
 
 void ri_analyze_covered(ri_analyst *a)
 {
-    uint32_t budget = SHADOW_BUDGET;
+    a->budget = SHADOW_BUDGET;
     for (uint32_t i = 0; i < a->space.n && !a->out_of_memory; i++) {
         if (a->shadowed[i] || ri_bit_of(a->space.empty, i)) {
             continue;
@@ -228,7 +228,7 @@ void ri_analyze_covered(ri_analyst *a)
             a->out_of_memory = true;
             return;
         }
-        look_behind(a, i, &budget);
+        look_behind(a, i);
     }
     if (a->space.on == RI_TOUCHPOINT && !a->out_of_memory) {
         look_for_uncovered(a);

@@ -47,6 +47,7 @@ typedef struct ri_analyst {
     ri_verdicts verdicts;
     ri_untolds untold;
     uint32_t undecided;
+    uint32_t budget; /* steps of cutting that are left for the question at hand */
     bool out_of_memory;
 } ri_analyst;
 

@@ -5,7 +5,8 @@
 #include "base/bits.h"
 #include "resolve/span.h"
 
-#define LEVELS 256 /* so many matches one after the other may cut what is left in pieces */
+#define LOOKS_A_STEP 16 /* so many matches are looked at for one step of work */
+#define LEVELS 256      /* so many matches one after the other may cut what is left in pieces */
 
 bool ri_cutting_begin(ri_cutting *out, const ri_space *space)
 {
@@ -211,26 +212,48 @@ static ri_left cut_pieces(ri_cutting *c, const cuts *of, uint32_t at, uint32_t d
     return left;
 }
 
+/* Whether all of the region fits one rule's match. */
+static bool rule_contains(const ri_space *space, const ri_region *region, uint32_t rule)
+{
+    for (uint32_t a = 0; a < space->n_axes; a++) {
+        const ri_span *span = ri_space_span(&space->axes[a], rule);
+        if (span != NULL && !all_fits(space, region, a, span)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Takes steps from what may still be taken. false: there are none left. */
+static bool take_work(ri_cutting *c, uint32_t steps)
+{
+    const bool enough = c->work > steps;
+    c->work = enough ? c->work - steps : 0;
+    return enough;
+}
+
 static ri_left cut(ri_cutting *c, const cuts *of, uint32_t from, uint32_t depth,
                    const ri_region **out)
 {
-    uint32_t at = from;
-    while (at < of->n && !rule_meets(c->space, &c->level[depth], of->rules[at])) {
-        at++;
-        if (c->work == 0) {
-            return RI_LEFT_UNKNOWN;
-        }
-        c->work--;
-    }
-    if (at == of->n) {
-        *out = &c->level[depth];
-        return RI_LEFT_SOME;
-    }
-    if (c->work == 0 || depth + 1 == c->n_levels) {
+    const ri_region *region = &c->level[depth];
+    uint32_t first = of->n; /* that meets it */
+    if (!take_work(c, 1 + (of->n - from) / LOOKS_A_STEP)) {
         return RI_LEFT_UNKNOWN;
     }
-    c->work--;
-    return cut_pieces(c, of, at, depth, out);
+    /* One that contains all of it, wherever it stands, spares the pieces. */
+    for (uint32_t at = from; at < of->n; at++) {
+        if (rule_contains(c->space, region, of->rules[at])) {
+            return RI_LEFT_NOTHING;
+        }
+        if (first == of->n && rule_meets(c->space, region, of->rules[at])) {
+            first = at;
+        }
+    }
+    if (first == of->n) {
+        *out = region;
+        return RI_LEFT_SOME;
+    }
+    return depth + 1 < c->n_levels ? cut_pieces(c, of, first, depth, out) : RI_LEFT_UNKNOWN;
 }
 
 ri_left ri_region_cut(const ri_region **out, ri_cutting *cutting, const uint32_t *rules, uint32_t n,

@@ -14,7 +14,7 @@ static const char *axis_name(const ri_axis *axis)
     static const char *const names[] = {
         "key", "journey", "stage",       "channel",         "unit",
         "tag", "attr",    "criticality", "moment_of_truth", "managed"};
-    return axis->dimension == RI_AXIS_CROSSING ? "crosses_departments" : names[axis->dimension];
+    return axis->dimension < RI_DIM_COUNT ? names[axis->dimension] : "crosses_departments";
 }
 
 static void say_name(ri_text *out, const ri_axis *axis)
