@@ -177,13 +177,16 @@ static void keep_pair(const pairing *p, uint32_t i, const partner *with)
 {
     partner kept = *with;
     hub *of = &p->hubs[i];
-    kept.rank = rank_of(p->a, i, with);
     if (p->hubs[with->other].degree > of->degree) {
         of = &p->hubs[with->other];
         kept.other = i;
     }
     of->n++;
-    keep_partner(p->a, of, &kept);
+    const uint8_t most = with->certain ? RANK_CERTAIN_THERE : RANK_POSSIBLE_THERE;
+    if (of->n_best < PARTNERS_KEPT || of->best[PARTNERS_KEPT - 1].rank < most) {
+        kept.rank = rank_of(p->a, i, with);
+        keep_partner(p->a, of, &kept);
+    }
 }
 
 /* ---- witnesses ---- */
