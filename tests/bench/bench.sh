@@ -50,6 +50,18 @@ for touchpoints in "$@"; do
     last=$dir
 done
 
+# Rules that random dimensions and values pin meet very often.
+for lint_rules in 1000 10000; do
+    dir=$work/lint-$lint_rules
+    mkdir -p "$dir"
+    lua5.4 "$here/workload.lua" "$dir" 10000 $lint_rules
+    "$raci" init "$dir/model" >/dev/null
+    "$raci" --model "$dir/model/raci.db" import "$dir/org" >/dev/null
+    printf '\n== lint, 10000 touchpoints, %s rules, against check --summary\n' $lint_rules
+    "$measure" -n 3 "'$raci' --model '$dir/model/raci.db' --policy '$dir/policy.lua' check --summary" \
+        --vs "'$raci' --model '$dir/model/raci.db' --policy '$dir/policy.lua' lint"
+done
+
 printf '\n== who by key, cold, on %s touchpoints, against starting true (wall time)\n' "$touchpoints"
 "$measure" -n 15 "true" \
     --vs "'$raci' --model '$last/raci.db' --policy '$last/policy.lua' who touchpoint:t0004711" \

@@ -1,0 +1,247 @@
+/*
+ * What raci_lint_run makes of the analysis: which findings there are, how sure, where, with
+ * what to do; beyond the touchpoints that test_analysis.c goes through.
+ */
+#define _POSIX_C_SOURCE 200809L
+
+#include <stdio.h>
+
+#include "check/lint_result.h"
+#include "evaluation.h"
+#include "raci/report.h"
+#include "rows.h"
+
+#define ALL "default \"all\" { because = \"x\", assign = { A = head_of_delivering_unit() } }\n"
+
+struct row {
+    const char *name;
+    const char *policy;
+    const char *found; /* a line for each finding: check, severity, rules, how sure; witness */
+    bool without;      /* a model */
+};
+
+static const struct row rows[] = {
+    {"nothing", ALL, "", false},
+    {"handoffs meet by both sides",
+     ALL "rule \"a\" { on = \"handoff\", because = \"x\", match = { from = { key = \"look\" } },"
+         " assign = { A = \"position:cxo\" } }\n"
+         "rule \"b\" { on = \"handoff\", because = \"x\", match = { to = { key = \"pay\" } },"
+         " assign = { A = \"position:ceo\" } }\n",
+     "conflicting-rules error a b certain handoff:look->pay\n", false},
+    {"handoffs that differ in one side do not",
+     ALL "rule \"a\" { on = \"handoff\", because = \"x\", match = { from = { key = \"look\" } },"
+         " assign = { A = \"position:cxo\" } }\n"
+         "rule \"b\" { on = \"handoff\", because = \"x\", match = { from = { key = \"pay\" } },"
+         " assign = { A = \"position:ceo\" } }\n",
+     "dead-rule warning b certain\n", false},
+    {"nor those that differ in crossing",
+     ALL "rule \"a\" { on = \"handoff\", because = \"x\", match = { crosses_departments = true },"
+         " assign = { A = \"position:cxo\" } }\n"
+         "rule \"b\" { on = \"handoff\", because = \"x\", match = { crosses_departments = false },"
+         " assign = { A = \"position:ceo\" } }\n",
+     "dead-rule warning b certain\n", false},
+    {"other kinds of subjects do not meet",
+     ALL "rule \"a\" { on = \"journey\", because = \"x\", assign = { A = \"position:cxo\" } }\n"
+         "rule \"b\" { on = \"enterprise\", because = \"x\", assign = { A = \"position:ceo\" },"
+         " overrides = \"a\" }\n",
+     "unused-override warning a b certain\n", false},
+    {"journeys",
+     ALL "rule \"a\" { on = \"journey\", because = \"x\", match = { key = \"b*\" },"
+         " assign = { A = \"position:cxo\" } }\n"
+         "rule \"b\" { on = \"journey\", because = \"x\", match = { key = \"*y\" },"
+         " assign = { A = \"position:ceo\" } }\n",
+     "conflicting-rules error a b certain journey:buy\n", false},
+    {"globs meet in a key that is not there",
+     ALL "rule \"a\" { because = \"x\", match = { key = { \"ab*\", \"look\" } },"
+         " assign = { A = \"position:cxo\" } }\n"
+         "rule \"b\" { because = \"x\", match = { key = { \"*bc\", \"pay\" } },"
+         " assign = { A = \"position:ceo\" } }\n",
+     "conflicting-rules warning a b certain key = \"abc\"\n", false},
+    {"a unit and one below it",
+     ALL "rule \"a\" { because = \"x\", match = { unit = \"ops\" },"
+         " assign = { A = \"position:cxo\" } }\n"
+         "exception \"b\" { because = \"x\", match = { unit = \"billing\" },"
+         " assign = { A = \"position:ceo\" } }\n"
+         "law \"c\" { because = \"x\", match = { unit = \"ops\" },"
+         " assign = { A = \"position:ceo\" } }\n",
+     "shadowed-rule warning a c certain\nshadowed-rule warning b c certain\n", false},
+    {"a unit's head is the same position",
+     ALL
+     "rule \"a\" { because = \"x\", match = { key = \"pay\" }, assign = { A = \"unit:ops\" } }\n"
+     "rule \"b\" { because = \"x\", match = { unit = \"billing\" },"
+     " assign = { A = \"office:coo\" } }\n",
+     "", false},
+    {"who delivers decides",
+     ALL
+     "rule \"a\" { because = \"x\", match = { key = \"pay\" }, assign = { A = \"unit:ops\" } }\n"
+     "rule \"b\" { because = \"x\", match = { unit = \"billing\" },"
+     " assign = { A = head_of_delivering_unit() } }\n",
+     "conflicting-rules warning a b possible touchpoint:pay\n", false},
+    {"joint rules agree to be several",
+     ALL "rule \"a\" { because = \"x\", joint = true, match = { key = \"pay\" },"
+         " assign = { A = \"position:ceo\" } }\n"
+         "rule \"b\" { because = \"x\", joint = true, match = { key = \"pay\" },"
+         " assign = { A = \"position:cxo\" } }\n",
+     "", false},
+    {"several letters are no conflict",
+     ALL "rule \"a\" { because = \"x\", assign = { C = \"position:ceo\" } }\n"
+         "rule \"b\" { because = \"x\", assign = { C = \"position:cxo\" } }\n",
+     "", false},
+    {"two together are always before it",
+     ALL "rule \"a\" { because = \"x\", match = { moment_of_truth = true },"
+         " assign = { A = \"position:ceo\" } }\n"
+         "rule \"b\" { because = \"x\", match = { moment_of_truth = false },"
+         " assign = { A = \"position:cxo\" } }\n",
+     "dead-rule warning a certain\nshadowed-rule warning a all b certain\n", false},
+    {"what begins later does not meet what ends before",
+     ALL
+     "rule \"a\" { because = \"x\", to = \"2026-09-01\", assign = { A = \"position:ceo\" } }\n"
+     "rule \"b\" { because = \"x\", from = \"2026-09-01\", assign = { A = \"position:cxo\" } }\n",
+     "shadowed-rule warning a all b certain\n", false},
+    {"and is told by its first day where it does",
+     "rule \"a\" { because = \"x\", match = { key = \"pay\" }, assign = { A = \"position:ceo\" } }\n"
+     "rule \"b\" { because = \"x\", from = \"2026-09-01\", match = { key = \"pay\" },"
+     " assign = { A = \"position:cxo\" } }\n" ALL,
+     "conflicting-rules warning a b certain on 2026-09-01, key = \"pay\"\n", false},
+    {"nobody on the date disagrees with nobody",
+     ALL "rule \"a\" { because = \"x\", match = { key = \"pay\" },"
+         " assign = { A = \"office:cfo\" } }\n"
+         "rule \"b\" { because = \"x\", match = { key = \"pay\" },"
+         " assign = { A = \"position:cxo\" } }\n",
+     "", false},
+    {"the policy's settings hold",
+     "checks { uncovered = \"off\", [\"dead-rule\"] = { severity = \"error\" } }\n"
+     "rule \"a\" { because = \"x\", match = { key = \"xyzzy\" },"
+     " assign = { A = \"position:ceo\" } }\n",
+     "dead-rule error a certain\n", false},
+    {"a touchpoint that no rule reaches",
+     "rule \"a\" { because = \"x\", match = { key = \"pay\" },"
+     " assign = { A = \"position:ceo\" } }\n",
+     "uncovered warning certain touchpoint:look\n", false},
+    {"without a model units may lie in each other",
+     "rule \"a\" { because = \"x\", match = { unit = \"ops\" },"
+     " assign = { A = \"position:ceo\" } }\n"
+     "rule \"b\" { because = \"x\", match = { unit = except { \"billing\" } },"
+     " assign = { A = \"position:cxo\" } }\n" ALL,
+     "conflicting-rules warning a b possible unit = \"ops\"\n", true},
+    {"and of a unit it is not known who its head is",
+     "rule \"a\" { because = \"x\", match = { key = \"pay\" }, assign = { A = \"unit:ops\" } }\n"
+     "rule \"b\" { because = \"x\", match = { key = \"pay\" },"
+     " assign = { A = \"position:cxo\" } }\n" ALL,
+     "conflicting-rules warning a b possible key = \"pay\"\n", true},
+    {"the line to ignore may stand within a rule",
+     ALL "rule \"a\" { because = \"x\",\n -- raci: ignore dead-rule it will be there\n"
+         "match = { key = \"xyzzy\" }, assign = { A = \"position:ceo\" } }\n",
+     "", false},
+    {"and is about its rule alone",
+     ALL "rule \"a\" { because = \"x\", -- raci: ignore dead-rule it will be there\n"
+         "match = { key = \"xyzzy\" }, assign = { A = \"position:ceo\" } }\n\n"
+         "rule \"b\" { because = \"x\",\n"
+         "match = { key = \"xyzzy\" }, assign = { C = \"position:ceo\" } }\n",
+     "dead-rule warning b certain\n", false},
+};
+
+static raci_lint *lint_of(raci_model *model, raci_policy *policy, raci_error *err)
+{
+    raci_lint *lint = NULL;
+    const raci_lint_options how = {.date = "2026-07-01"};
+    (void)raci_lint_run(&lint, model, policy, &how, err);
+    return lint;
+}
+
+static void describe(ri_text *out, const raci_lint *lint)
+{
+    for (size_t i = 0; i < lint->n_findings; i++) {
+        const ri_lint_finding *finding = &lint->findings[i];
+        const ri_verdict *verdict = finding->verdict;
+        ri_text_format(out, "%s %s ", finding->code, ri_severity_name(finding->severity));
+        for (uint32_t k = 0; k < finding->n_rules; k++) {
+            const ri_policy_data *data = ri_policy_data_of(lint->policy);
+            ri_text_format(out, "%s ", data->rules[finding->rules[k]].name);
+        }
+        ri_text_add(out, verdict->certain ? "certain" : "possible");
+        if (verdict->existing != RI_NONE) {
+            ri_text_char(out, ' ');
+            ri_snapshot_reference(lint->snapshot, verdict->existing, out);
+        } else if (verdict->witness != NULL) {
+            ri_text_format(out, " %s", verdict->witness);
+        }
+        ri_text_char(out, '\n');
+    }
+}
+
+static void run_row(void **state)
+{
+    const struct row *row = *state;
+    raci_model *model = organization(EVALUATION_ORGANIZATION);
+    ri_text policy_text = RI_TEXT_INIT;
+    ri_text found = RI_TEXT_INIT;
+    raci_error err = {0};
+    ri_text_format(&policy_text, "policy { name = \"p\" }\n%s", row->policy);
+    raci_policy *policy = policy_of(model, ri_text_string(&policy_text));
+    raci_lint *lint = lint_of(row->without ? NULL : model, policy, &err);
+    assert_non_null(lint);
+    describe(&found, lint);
+    assert_string_equal(ri_text_string(&found), row->found);
+    raci_lint_free(lint);
+    raci_policy_free(policy);
+    raci_model_close(model);
+    ri_text_free(&found);
+    ri_text_free(&policy_text);
+}
+
+static int swallow(const char *bytes, size_t length, void *payload)
+{
+    (void)bytes;
+    *(size_t *)payload += length;
+    return 0;
+}
+
+struct attempted {
+    raci_model *model;
+    raci_policy *policy;
+};
+
+static bool attempt(void *payload)
+{
+    const struct attempted *with = payload;
+    raci_error err = {0};
+    size_t length = 0;
+    raci_lint *lint = lint_of(with->model, with->policy, &err);
+    const bool done =
+        lint != NULL && raci_report_lint(lint, RACI_TEXT, NULL, swallow, &length, &err) == RACI_OK;
+    assert_true(done || err.status == RACI_NOMEM);
+    assert_true(!done || (length > 0 && lint->n_findings > 2 && lint->n_ignored == 1));
+    raci_lint_free(lint);
+    return done;
+}
+
+/* Whatever allocation fails, that is told, and nothing is lost. */
+static void test_memory(void **unused)
+{
+    (void)unused;
+    raci_model *model = organization(EVALUATION_ORGANIZATION);
+    raci_policy *policy = policy_of(
+        model,
+        "policy { name = \"p\" }\n"
+        "rule \"a\" { on = \"handoff\", because = \"x\", match = { from = { key = \"l*\" } },"
+        " assign = { A = \"position:cxo\" } }\n"
+        "rule \"b\" { on = \"handoff\", because = \"x\", match = { to = { unit = \"ops\" } },"
+        " assign = { A = \"position:ceo\" } }\n"
+        "rule \"c\" { match = { tag = \"x\" }, assign = { A = \"position:cxo\" } }\n"
+        "-- raci: ignore duplicate-rule both are meant\n"
+        "rule \"d\" { match = { tag = \"x\" }, assign = { A = \"position:cxo\" } }\n"
+        "rule \"e\" { overrides = { \"c\", \"d\" }, assign = { A = \"office:ceo\" } }\n");
+    struct attempted with = {model, policy};
+    (void)with_every_failure(attempt, &with);
+    raci_policy_free(policy);
+    raci_model_close(model);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_memory),
+    };
+    return RUN_ROWS("finds", rows, run_row) + cmocka_run_group_tests(tests, NULL, NULL);
+}
