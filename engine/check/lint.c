@@ -293,6 +293,15 @@ void raci_lint_free(raci_lint *lint)
     ri_arena_free(lint->arena); /* itself lies in it */
 }
 
+uint32_t ri_lint_reasonless(const raci_lint *lint, uint32_t from)
+{
+    const ri_policy_data *data = ri_policy_data_of(lint->policy);
+    while (from < data->n_rules && data->rules[from].because != NULL) {
+        from++;
+    }
+    return from;
+}
+
 size_t raci_lint_count(const raci_lint *lint, raci_severity at_least)
 {
     size_t n = 0;

@@ -58,6 +58,10 @@ struct raci_lint {
 /* The check of a verdict; its name. */
 const char *ri_lint_name(ri_verdict_kind kind);
 
+/* The next rule, from a number on, that does not say why; the number of rules for none. An
+   exception always does. */
+uint32_t ri_lint_reasonless(const raci_lint *lint, uint32_t from);
+
 /* ---- lint_say.c, lint_mend.c ---- */
 
 /* Appends the sentence of a verdict, without its witness. */

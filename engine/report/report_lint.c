@@ -30,16 +30,31 @@ static const ri_rule *rule_of(const raci_lint *lint, uint32_t rule)
     return &ri_policy_data_of(lint->policy)->rules[rule];
 }
 
+static void emit_place(const ri_emit *emit, const ri_rule *rule)
+{
+    ri_emit_open(emit, '{');
+    ri_emit_field(emit, "name", rule->name);
+    ri_emit_field(emit, "file", rule->file);
+    ri_emit_count(emit, "line", (size_t)rule->line);
+    ri_emit_close(emit, '}');
+}
+
 static void emit_rules(const ri_emit *emit, const raci_lint *lint, const ri_lint_finding *finding)
 {
     ri_emit_open_key(emit, "rules", '[');
     for (uint32_t i = 0; i < finding->n_rules; i++) {
-        const ri_rule *rule = rule_of(lint, finding->rules[i]);
-        ri_emit_open(emit, '{');
-        ri_emit_field(emit, "name", rule->name);
-        ri_emit_field(emit, "file", rule->file);
-        ri_emit_count(emit, "line", (size_t)rule->line);
-        ri_emit_close(emit, '}');
+        emit_place(emit, rule_of(lint, finding->rules[i]));
+    }
+    ri_emit_close(emit, ']');
+}
+
+/* Rules that do not say why. */
+static void emit_reasonless(const ri_emit *emit, const raci_lint *lint)
+{
+    const uint32_t n = ri_policy_data_of(lint->policy)->n_rules;
+    ri_emit_open_key(emit, "without_reason", '[');
+    for (uint32_t i = ri_lint_reasonless(lint, 0); i < n; i = ri_lint_reasonless(lint, i + 1)) {
+        emit_place(emit, rule_of(lint, i));
     }
     ri_emit_close(emit, ']');
 }
@@ -174,6 +189,7 @@ static void emit_whole(const ri_emit *emit, void *context)
     ri_emit_close(emit, ']');
     emit_more(emit, lint);
     emit_ignored(emit, lint);
+    emit_reasonless(emit, lint);
 }
 
 static void emit_element(const ri_emit *emit, void *context, size_t i)

@@ -304,6 +304,29 @@ static void put_all(telling *t)
     ri_free(groups);
 }
 
+/* Reasons are asked for everywhere, though a rule without one is no finding. */
+static void put_reasonless(telling *t)
+{
+    const uint32_t n = ri_policy_data_of(t->lint->policy)->n_rules;
+    size_t met = 0;
+    for (uint32_t i = ri_lint_reasonless(t->lint, 0); i < n;
+         i = ri_lint_reasonless(t->lint, i + 1)) {
+        if (met < NAMED) {
+            ri_text_add(&t->line, met == 0 ? "Without a reason (because): " : ", ");
+            say_place(&t->line, rule_of(t->lint, i));
+        }
+        met++;
+    }
+    if (met > NAMED) {
+        ri_text_format(&t->line, " and %zu more", met - NAMED);
+    }
+    if (met > 0) {
+        ri_text_char(&t->line, '.');
+        ri_page_take(t->page, "", "  ", &t->line);
+        ri_page_gap(t->page);
+    }
+}
+
 void ri_lint_text(ri_page *page, const raci_lint *lint)
 {
     telling t = {.page = page, .lint = lint};
@@ -313,6 +336,7 @@ void ri_lint_text(ri_page *page, const raci_lint *lint)
     if (lint->n_findings > 0) {
         put_all(&t);
     }
+    put_reasonless(&t);
     if (page->lines - lines > SCREEN) {
         put_counts(&t);
     }

@@ -50,7 +50,8 @@ static void analyzes_without_a_model(void **state)
     assert_int_equal(raci_lint_count(lint, RACI_INFO), 0);
     assert_int_equal(raci_report_lint(lint, RACI_JSON, NULL, print, &to, &err), RACI_OK);
     assert_non_null(strstr(to.bytes, "\"model\":null"));
-    assert_non_null(strstr(to.bytes, "\"findings\":[],\"more\":[],\"ignored\":[]"));
+    assert_non_null(
+        strstr(to.bytes, "\"findings\":[],\"more\":[],\"ignored\":[],\"without_reason\":[]"));
     raci_lint_free(lint);
     lint = NULL;
     how.codes = codes;

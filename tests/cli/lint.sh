@@ -138,6 +138,7 @@ END
     out_has "The rule 'general' overrides the rule 'never met', which it can never meet."
     out_has "and does not say why."
     out_has "The default 'heads' never decides anything: the law 'all' always goes before"
+    out_has "Without a reason (because): 'general' (mine.lua:5)."
     lint lint --fail-on warning
     exits 1
 }
