@@ -73,7 +73,7 @@ static void emit_witness(const ri_emit *emit, const raci_lint *lint, const ri_ve
     ri_emit_open_key(emit, "witness", '{');
     ri_emit_field(emit, "subject",
                   verdict->existing != RI_NONE ? ri_text_string(&reference) : NULL);
-    ri_emit_field(emit, "match", verdict->existing != RI_NONE ? NULL : verdict->witness);
+    ri_emit_field(emit, "match", verdict->existing != RI_NONE ? NULL : verdict->witness->said);
     ri_emit_close(emit, '}');
     ri_text_free(&reference);
 }

@@ -109,9 +109,9 @@ static void put_witness(telling *t, const ri_verdict *verdict)
         ri_text_add(&t->line, "  " RI_DIM);
         ri_snapshot_reference(t->lint->snapshot, verdict->existing, &t->line);
         ri_text_add(&t->line, RI_PLAIN);
-    } else if (verdict->witness != NULL && verdict->witness[0] != '\0') {
+    } else if (verdict->witness != NULL && verdict->witness->said[0] != '\0') {
         ri_text_add(&t->line, "As where ");
-        ri_say(&t->line, verdict->witness);
+        ri_say(&t->line, verdict->witness->said);
         ri_text_char(&t->line, '.');
     } else if (verdict->unknown) {
         ri_text_add(&t->line, "Whether there is such a subject would take too long to find out.");

@@ -36,6 +36,24 @@ typedef enum ri_idle {
     RI_IDLE_LETTERS  /* they meet, but on no letter */
 } ri_idle;
 
+/* One value that a subject which is not there would have; where none is said it has none, or
+   one that no rule names. */
+typedef struct ri_trait {
+    uint8_t side; /* 0 of itself; of a passage 1 from, 2 to */
+    ri_dimension dimension;
+    const char *attribute;
+    const char *value; /* NULL: `number` */
+    int32_t number;
+} ri_trait;
+
+/* What such a subject would be. */
+typedef struct ri_imagined {
+    const char *said; /* "stage = \"usage\", tag = \"x\"" */
+    const ri_trait *traits;
+    uint32_t n;
+    int32_t day; /* on which */
+} ri_imagined;
+
 #define RI_VERDICT_OTHERS 8 /* of several rules together so many are named */
 
 typedef struct ri_verdict {
@@ -49,9 +67,9 @@ typedef struct ri_verdict {
     uint32_t n_others; /* how many there are */
     uint8_t letter;    /* RI_LETTERS_MAX for none */
     ri_idle idle;
-    ri_ref existing;     /* a witness that is there, or RI_NONE */
-    const char *witness; /* else what one would be: "stage = \"usage\", tag = \"x\""; or NULL */
-    uint32_t hub;        /* the rule with whose others it is told */
+    ri_ref existing;            /* a witness that is there, or RI_NONE */
+    const ri_imagined *witness; /* else what one would be, or NULL */
+    uint32_t hub;               /* the rule with whose others it is told */
 } ri_verdict;
 
 /* Of a rule with very many partners, those that are no verdicts. */

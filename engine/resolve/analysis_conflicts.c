@@ -286,7 +286,7 @@ static bool find_witness(ri_analyst *a, ri_verdict *verdict, uint32_t i, uint32_
         verdict->certain = false;
         verdict->unknown = true;
     } else if (found == RI_LEFT_SOME && verdict->existing == RI_NONE) {
-        verdict->witness = ri_witness_said(a, left);
+        verdict->witness = ri_witness_of(a, left);
     }
     return found != RI_LEFT_NOTHING;
 }

@@ -208,7 +208,7 @@ static void look_for_uncovered(ri_analyst *a)
         verdict.certain = false;
         verdict.unknown = true;
     } else if (found == RI_LEFT_SOME && verdict.existing == RI_NONE) {
-        verdict.witness = ri_witness_said(a, left);
+        verdict.witness = ri_witness_of(a, left);
     }
     if (found != RI_LEFT_NOTHING) {
         ri_verdict_give(a, &verdict);

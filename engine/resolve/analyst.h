@@ -64,8 +64,8 @@ uint16_t ri_grants_letters(const ri_grants *grants);
    a->list. */
 uint32_t ri_list_before(ri_analyst *a, const uint64_t *meets, uint32_t rule, uint32_t with,
                         uint8_t letter, bool conditional);
-/* Says what a subject of a region would be, in the arena. */
-const char *ri_witness_said(ri_analyst *a, const ri_region *region);
+/* What a subject of a region would be, in the arena; NULL when memory is exhausted. */
+const ri_imagined *ri_witness_of(ri_analyst *a, const ri_region *region);
 /* Whether a rule of the space lies within another: as spans, on all axes. */
 bool ri_analyst_within(const ri_analyst *a, uint32_t inner, uint32_t outer);
 

@@ -1,13 +1,32 @@
 /*
- * A subject that is not there, in the words in which a match would say it.
+ * A subject that is not there: its values, and the words in which a match would say them.
  */
 #include <string.h>
 
 #include "base/day.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "resolve/analyst.h"
 
-static const char *const sides[] = {"", "from.", "to."};
+/* What is being imagined. */
+typedef struct imagining {
+    ri_analyst *a;
+    const ri_region *region;
+    ri_text said;
+    ri_trait *traits;
+    size_t n;
+    size_t capacity;
+    int32_t day;
+} imagining;
+
+static void add_trait(imagining *i, const ri_axis *axis, const char *value, int32_t number)
+{
+    const ri_trait trait = {(uint8_t)axis->side, (ri_dimension)axis->dimension, axis->attribute,
+                            value, number};
+    if (!RI_PUSH(i->traits, i->n, i->capacity, trait)) {
+        i->a->out_of_memory = true;
+    }
+}
 
 static const char *axis_name(const ri_axis *axis)
 {
@@ -17,98 +36,115 @@ static const char *axis_name(const ri_axis *axis)
     return axis->dimension < RI_DIM_COUNT ? names[axis->dimension] : "crosses_departments";
 }
 
-static void say_name(ri_text *out, const ri_axis *axis)
+static void say_name(imagining *i, const ri_axis *axis)
 {
-    ri_text_format(out, "%s%s%s", out->length > 0 ? ", " : "", sides[axis->side], axis_name(axis));
+    static const char *const sides[] = {"", "from.", "to."};
+    ri_text_format(&i->said, "%s%s%s", i->said.length > 0 ? ", " : "", sides[axis->side],
+                   axis_name(axis));
     if (axis->dimension == RI_DIM_ATTRIBUTE) {
-        ri_text_format(out, ".%s", axis->attribute);
+        ri_text_format(&i->said, ".%s", axis->attribute);
     }
 }
 
-static void say_number(ri_text *out, const ri_axis *axis, int32_t number)
+static void take_number(imagining *i, const ri_axis *axis, int32_t number)
 {
     char day[11];
     if (axis->dimension == RI_AXIS_DAYS) {
-        ri_text_format(out, "%son %s", out->length > 0 ? ", " : "", ri_day_format(number, day));
+        if (number != i->day) { /* today goes without saying */
+            ri_text_format(&i->said, "%son %s", i->said.length > 0 ? ", " : "",
+                           ri_day_format(number, day));
+        }
+        i->day = number;
         return;
     }
-    say_name(out, axis);
+    say_name(i, axis);
+    add_trait(i, axis, NULL, number);
     if (axis->dimension != RI_DIM_CRITICALITY) {
-        ri_text_format(out, " = %s", number != 0 ? "true" : "false");
+        ri_text_format(&i->said, " = %s", number != 0 ? "true" : "false");
     } else if (number != 0) {
-        ri_text_format(out, " = %d", (int)number);
+        ri_text_format(&i->said, " = %d", (int)number);
     } else {
-        ri_text_add(out, " unset");
+        ri_text_add(&i->said, " unset");
     }
 }
 
-static void say_single(ri_text *out, const ri_axis *axis, uint32_t value)
+static void take_single(imagining *i, const ri_axis *axis, uint32_t value)
 {
     if (axis->number != NULL) {
-        say_number(out, axis, axis->number[value]);
+        take_number(i, axis, axis->number[value]);
         return;
     }
-    say_name(out, axis);
+    say_name(i, axis);
     if (axis->value[value] == NULL || strcmp(axis->value[value], RI_OTHER_KEY) == 0) {
-        ri_text_add(out, axis->value[value] == NULL ? " unset or another" : " another");
+        ri_text_add(&i->said, axis->value[value] == NULL ? " unset or another" : " another");
     } else {
-        ri_text_format(out, " = \"%s\"", axis->value[value]);
+        ri_text_format(&i->said, " = \"%s\"", axis->value[value]);
+        add_trait(i, axis, axis->value[value], 0);
     }
 }
 
-/* Of each set of which some value must be there one value that may. */
-static void say_set(ri_text *out, const ri_space *space, const ri_region *region, uint32_t a)
+/* Whether a value is the first that may be there of some set of which one must be. */
+static bool is_needed(const imagining *i, uint32_t a, uint32_t value)
 {
-    const ri_axis *axis = &space->axes[a];
-    const uint64_t *may = region->bits + axis->first_word;
-    bool any = false;
-    for (uint32_t v = 0; v < axis->n; v++) {
-        bool first = false; /* of the values that some set could have */
-        for (uint32_t i = 0; i < region->n_musts && !first; i++) {
-            const ri_must *must = &region->musts[i];
-            uint32_t at = 0;
-            if (must->axis != a) {
-                continue;
-            }
-            while (!ri_bit_of(may, at) || !ri_bit_of(must->bits, at)) {
-                at++; /* a region has some */
-            }
-            first = at == v;
+    const ri_axis *axis = &i->a->space.axes[a];
+    const uint64_t *may = i->region->bits + axis->first_word;
+    for (uint32_t m = 0; m < i->region->n_musts; m++) {
+        const ri_must *must = &i->region->musts[m];
+        uint32_t at = 0;
+        if (must->axis != a) {
+            continue;
         }
-        if (first) {
-            if (!any) {
-                say_name(out, axis);
-            }
-            ri_text_format(out, "%s\"%s\"", any ? " and " : " = ", axis->value[v]);
+        while (!ri_bit_of(may, at) || !ri_bit_of(must->bits, at)) {
+            at++; /* a region has some */
+        }
+        if (at == value) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void take_set(imagining *i, uint32_t a)
+{
+    const ri_axis *axis = &i->a->space.axes[a];
+    bool any = false;
+    say_name(i, axis);
+    for (uint32_t v = 0; v < axis->n; v++) {
+        if (is_needed(i, a, v)) {
+            ri_text_format(&i->said, "%s\"%s\"", any ? " and " : " = ", axis->value[v]);
+            add_trait(i, axis, axis->value[v], 0);
             any = true;
         }
     }
-    if (!any) {
-        say_name(out, axis);
-        ri_text_add(out, " another or none");
-    }
+    ri_text_add(&i->said, any ? "" : " another or none");
 }
 
-const char *ri_witness_said(ri_analyst *a, const ri_region *region)
+const ri_imagined *ri_witness_of(ri_analyst *a, const ri_region *region)
 {
-    const ri_space *space = &a->space;
-    ri_text text = RI_TEXT_INIT;
-    for (uint32_t x = 0; x < space->n_axes; x++) {
-        const ri_axis *axis = &space->axes[x];
-        if (!ri_region_says(space, region, x)) {
+    imagining i = {.a = a, .region = region, .said = RI_TEXT_INIT, .day = a->date};
+    for (uint32_t x = 0; x < a->space.n_axes; x++) {
+        const ri_axis *axis = &a->space.axes[x];
+        if (!ri_region_says(&a->space, region, x)) {
             continue;
         }
-        const uint32_t value = axis->sets ? 0 : ri_region_value(space, region, x);
         if (axis->sets) {
-            say_set(&text, space, region, x);
-        } else if (axis->dimension != RI_AXIS_DAYS || value > 0) { /* today goes without saying */
-            say_single(&text, axis, value);
+            take_set(&i, x);
+        } else {
+            take_single(&i, axis, ri_region_value(&a->space, region, x));
         }
     }
-    const char *said = ri_arena_copy(a->arena, ri_text_string(&text), text.length);
-    if (said == NULL || text.failed) {
-        a->out_of_memory = true;
+    ri_imagined *out = ri_arena_take(a->arena, sizeof *out);
+    if (out != NULL) {
+        out->said = ri_arena_copy(a->arena, ri_text_string(&i.said), i.said.length);
+        out->traits = ri_arena_keep(a->arena, i.traits, i.n, sizeof *i.traits);
+        out->n = (uint32_t)i.n;
+        out->day = i.day;
     }
-    ri_text_free(&text);
-    return said;
+    if (out == NULL || out->said == NULL || out->traits == NULL || i.said.failed) {
+        a->out_of_memory = true;
+        out = NULL;
+    }
+    ri_text_free(&i.said);
+    ri_free(i.traits);
+    return out;
 }

@@ -164,7 +164,7 @@ static void describe(ri_text *out, const raci_lint *lint)
             ri_text_char(out, ' ');
             ri_snapshot_reference(lint->snapshot, verdict->existing, out);
         } else if (verdict->witness != NULL) {
-            ri_text_format(out, " %s", verdict->witness);
+            ri_text_format(out, " %s", verdict->witness->said);
         }
         ri_text_char(out, '\n');
     }
