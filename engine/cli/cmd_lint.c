@@ -26,8 +26,9 @@ int cmd_lint(const options *o)
     }
     if (status == RACI_OK) {
         code = raci_lint_count(lint, o->fail_on) > 0 ? EXIT_FOUND : EXIT_FINE;
-        status =
-            raci_report_lint(lint, o->format, &out.look, raci_buffer_write, out.buffer, &e.err);
+        status = o->emit_test ? raci_report_lint_tests(lint, raci_buffer_write, out.buffer, &e.err)
+                              : raci_report_lint(lint, o->format, &out.look, raci_buffer_write,
+                                                 out.buffer, &e.err);
     }
     raci_lint_free(lint);
     if (status != RACI_OK) {

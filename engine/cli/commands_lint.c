@@ -7,6 +7,8 @@ const option lint_options[] = {
     {"fail-on", SEVERITIES, "from which on findings make the exit status 1; else error",
      take_fail_on},
     {"code", "CHECK", "these checks only; repeatable", take_code},
+    {"emit-test", NULL, "write a test of the policy instead, which fails while it is so",
+     take_emit_test},
     {NULL, NULL, NULL, NULL},
 };
 

@@ -122,6 +122,7 @@ const usage_example usage_examples[] = {
     {"lint", "raci lint --code conflicting-rules --fail-on warning --format csv",
      "each pair that disagrees, for a spreadsheet", 1},
     {"lint", "raci lint --policy policy --no-model", "whatever organization it is for", 0},
+    {"lint", "raci lint --at 2026-12-01 --emit-test", "a test that fails as long as it is so", 0},
     {"help", "raci help who", "a command", 0},
     {"help", "raci help policy", "the rule language in short", 0},
     {"help", "raci help scenario", "the steps of a reorganization", 0},

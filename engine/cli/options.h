@@ -87,6 +87,7 @@ typedef struct options {
     int threshold; /* in hundredths; 0: none */
     bool update;
     bool no_model;
+    bool emit_test;
     /* What is no option. */
     const char **operands;
     size_t n_operands;
@@ -187,6 +188,7 @@ raci_status take_coverage(options *o, const char *value, raci_error *err);
 raci_status take_update(options *o, const char *value, raci_error *err);
 raci_status take_threshold(options *o, const char *value, raci_error *err);
 raci_status take_yes(options *o, const char *value, raci_error *err);
+raci_status take_emit_test(options *o, const char *value, raci_error *err);
 raci_status take_no_model(options *o, const char *value, raci_error *err);
 raci_status take_inbox_open(options *o, const char *value, raci_error *err);
 raci_status take_inbox_overdue(options *o, const char *value, raci_error *err);

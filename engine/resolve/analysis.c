@@ -91,7 +91,7 @@ static bool mark_rules(ri_analyst *a)
     const uint32_t n = a->space.n;
     bool fits = take_bits(a, &a->conditional);
     for (uint32_t letter = 0; letter < RI_LETTERS_MAX; letter++) {
-        fits = fits && take_bits(a, &a->assigning[letter]);
+        fits = fits && take_bits(a, &a->assigning[letter]) && take_bits(a, &a->forbidding[letter]);
     }
     for (uint32_t tier = 0; tier <= RI_TIER_LAW; tier++) {
         fits = fits && take_bits(a, &a->tier[tier]);
@@ -111,6 +111,9 @@ static bool mark_rules(ri_analyst *a)
         }
         for (uint32_t k = 0; k < rule->assign.n; k++) {
             ri_bit_set(a->assigning[rule->assign.items[k].letter], i);
+        }
+        for (uint32_t k = 0; k < rule->forbid.n; k++) {
+            ri_bit_set(a->forbidding[rule->forbid.items[k].letter], i);
         }
     }
     return true;
@@ -145,7 +148,7 @@ static raci_status fix_holders(ri_analyst *a, raci_error *err)
     ri_fixing fixing = {0};
     a->fixed = ri_arena_array(a->arena, a->data->n_rules, sizeof *a->fixed);
     raci_status status =
-        a->fixed != NULL ? ri_fixing_begin(&fixing, a->s, err) : ri_fail_nomem(err);
+        a->fixed != NULL ? ri_fixing_begin(&fixing, a->arena, a->s, err) : ri_fail_nomem(err);
     for (uint32_t i = 0; i < a->data->n_rules && status == RACI_OK; i++) {
         const ri_grants *assign = &a->data->rules[i].assign;
         for (uint32_t k = 0; k < assign->n && status == RACI_OK; k++) {

@@ -212,6 +212,59 @@ static bool stated_before(const ri_analyst *a, ri_ref subject, uint8_t letter, r
     return false;
 }
 
+/* Whether a rule may take the letter from whom one of the two gives it to. */
+static bool bans(const ri_analyst *a, uint32_t ban, uint32_t i, uint32_t k, uint8_t letter)
+{
+    const ri_grants *forbid = &ri_space_rule(&a->space, ban)->forbid;
+    const uint32_t pair[] = {i, k};
+    uint32_t at = 0;
+    while (forbid->items[at].letter != letter) {
+        at++; /* it is one of those that forbid it */
+    }
+    for (uint32_t x = 0; x < 2; x++) {
+        if (!ri_analyst_precedes(a, pair[x], ban) &&
+            ri_may_ban(a->s, forbid->items[at].holder,
+                       &a->fixed[a->space.rules[pair[x]]][letter])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Adds to the n rules of a->list those that may do so where the first of two rules matches. */
+static uint32_t list_bans(ri_analyst *a, uint32_t i, uint32_t k, uint8_t letter, uint32_t n)
+{
+    for (uint32_t w = 0; w < a->space.words; w++) {
+        uint64_t rest = a->overlap.meets[w] & a->forbidding[letter][w];
+        for (; rest != 0; rest &= rest - 1) {
+            const uint32_t ban = w * 64 + ri_bits_lowest(rest);
+            const bool listed = ban != i && ban != k && ri_bit_of(a->assigning[letter], ban) &&
+                                (ri_analyst_precedes(a, ban, i) || ri_analyst_precedes(a, ban, k));
+            if (!listed && bans(a, ban, i, k, letter)) {
+                a->list[n++] = ban;
+            }
+        }
+    }
+    return n;
+}
+
+/* Whether what a rule forbids may decide on a class of subjects. */
+static bool banned_there(const ri_analyst *a, uint32_t class, uint32_t i, uint32_t k,
+                         uint8_t letter)
+{
+    const uint64_t *matching = a->standing.matching[class];
+    for (uint32_t w = 0; w < a->space.words; w++) {
+        uint64_t rest = matching[w] & a->forbidding[letter][w];
+        for (; rest != 0; rest &= rest - 1) {
+            const uint32_t ban = w * 64 + ri_bits_lowest(rest);
+            if (ri_space_holds_today(&a->space, ban) && bans(a, ban, i, k, letter)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 /* Whether a rule that holds on a class of subjects precedes one of the two there. */
 static bool preceded_there(const ri_analyst *a, uint32_t class, uint32_t i, uint32_t k,
                            uint8_t letter, bool conditional)
@@ -239,6 +292,7 @@ static ri_ref find_there(const ri_analyst *a, uint32_t i, uint32_t k, uint8_t le
     uint32_t class = hold_today(a, i, k) ? ri_standing_both(&a->standing, i, k, 0) : a->standing.n;
     for (uint32_t n = 0; class < a->standing.n && n < CLASSES_TRIED; n++) {
         if (!preceded_there(a, class, i, k, letter, conditional) &&
+            !(conditional && banned_there(a, class, i, k, letter)) &&
             !stated_before(a, a->standing.first[class], letter, tier)) {
             return a->standing.first[class];
         }
@@ -247,7 +301,8 @@ static ri_ref find_there(const ri_analyst *a, uint32_t i, uint32_t k, uint8_t le
     return RI_NONE;
 }
 
-/* What is left of where two rules meet, without those that precede one of them. */
+/* What is left of where two rules meet, without those that precede one of them and, with
+   `conditional`, those that may, or may take the letter away. */
 static ri_left find_elsewhere(ri_analyst *a, uint32_t i, uint32_t k, uint8_t letter,
                               bool conditional, const ri_region **left)
 {
@@ -259,7 +314,8 @@ static ri_left find_elsewhere(ri_analyst *a, uint32_t i, uint32_t k, uint8_t let
         a->out_of_memory = true;
         return RI_LEFT_UNKNOWN;
     }
-    const uint32_t n = ri_list_before(a, a->overlap.meets, i, k, letter, conditional);
+    uint32_t n = ri_list_before(a, a->overlap.meets, i, k, letter, conditional);
+    n = conditional ? list_bans(a, i, k, letter, n) : n;
     const uint32_t work = a->budget < WORK ? a->budget : WORK;
     const ri_left found = ri_region_cut(left, &a->cutting, a->list, n, work);
     a->budget -= work - a->cutting.work;

@@ -37,13 +37,14 @@ typedef struct ri_analyst {
     ri_overlap overlap;
     ri_standing standing;
     ri_cutting cutting;
-    uint64_t *assigning[RI_LETTERS_MAX]; /* rules of the space that assign a letter, */
-    uint64_t *tier[RI_TIER_LAW + 1];     /* are of a tier, */
-    uint64_t *conditional;               /* have a `when` */
-    bool *shadowed;                      /* by rule of the space: another one surely is always
+    uint64_t *assigning[RI_LETTERS_MAX];  /* rules of the space that assign a letter, */
+    uint64_t *forbidding[RI_LETTERS_MAX]; /* forbid it to somebody, */
+    uint64_t *tier[RI_TIER_LAW + 1];      /* are of a tier, */
+    uint64_t *conditional;                /* have a `when` */
+    bool *shadowed;                       /* by rule of the space: another one surely is always
                                             before it, */
-    uint32_t *perhaps;                   /* or may be; RI_NONE */
-    uint32_t *list;                      /* room for rules of the space */
+    uint32_t *perhaps;                    /* or may be; RI_NONE */
+    uint32_t *list;                       /* room for rules of the space */
     ri_verdicts verdicts;
     ri_untolds untold;
     uint32_t undecided;

@@ -6,9 +6,9 @@
 #include "base/text.h"
 #include "model/power.h"
 
-raci_status ri_fixing_begin(ri_fixing *out, const ri_snapshot *s, raci_error *err)
+raci_status ri_fixing_begin(ri_fixing *out, ri_arena *arena, const ri_snapshot *s, raci_error *err)
 {
-    *out = (ri_fixing){.s = s, .said = ri_intern_new(), .whom = ri_intern_new()};
+    *out = (ri_fixing){.arena = arena, .s = s, .said = ri_intern_new(), .whom = ri_intern_new()};
     return out->said != NULL && out->whom != NULL ? RACI_OK : ri_fail_nomem(err);
 }
 
@@ -130,7 +130,7 @@ bool ri_fixed_of(ri_fixed *out, ri_fixing *fixing, const ri_holder *holder, bool
 {
     ri_text text = RI_TEXT_INIT;
     meaning m = {.s = fixing->s, .as_positions = as_positions, .known = true};
-    *out = (ri_fixed){RI_NONE, RI_NONE, 0};
+    *out = (ri_fixed){RI_NONE, RI_NONE, 0, NULL};
     const bool plain = say(&text, holder);
     bool fits = !text.failed;
     if (fits && plain) {
@@ -147,7 +147,8 @@ bool ri_fixed_of(ri_fixed *out, ri_fixing *fixing, const ri_holder *holder, bool
         out->n = m.found.n > 0 ? (uint32_t)ri_order_unique(m.found.items, m.found.n) : 0;
         out->whom = ri_intern_put(fixing->whom, out->n > 0 ? (const char *)m.found.items : "",
                                   out->n * sizeof *m.found.items);
-        fits = out->whom != RI_NONE;
+        out->refs = ri_arena_keep(fixing->arena, m.found.items, out->n, sizeof *m.found.items);
+        fits = out->whom != RI_NONE && out->refs != NULL;
     }
     ri_free(m.found.items);
     ri_text_free(&text);

@@ -71,6 +71,10 @@ raci_status raci_report_check(const raci_result *result, raci_format format, con
 raci_status raci_report_lint(const raci_lint *lint, raci_format format, const raci_look *look,
                              raci_write_fn write, void *payload, raci_error *err);
 
+/* Those findings of `lint` that show on a touchpoint, as a file of tests for `raci test`. */
+raci_status raci_report_lint_tests(const raci_lint *lint, raci_write_fn write, void *payload,
+                                   raci_error *err);
+
 /* How the matrix' text groups holders; other formats always give references. */
 typedef enum raci_by { RACI_BY_HOLDER, RACI_BY_UNIT, RACI_BY_POSITION, RACI_BY_PERSON } raci_by;
 

@@ -142,3 +142,72 @@ END
     lint lint --fail-on warning
     exits 1
 }
+
+# A case for each finding that shows on a touchpoint, there or not.
+test_emitted() {
+    have_small
+    cat >mine.lua <<'END'
+policy { name = "mine" }
+default "heads" { because = "x", assign = { A = head_of_delivering_unit() } }
+rule "care calls" { because = "x", match = { unit = "care" }, assign = { A = "position:coo" } }
+exception "critical" { because = "x", match = { key = "invoice" }, assign = { A = "office:cxo" } }
+exception "sales" { because = "x", match = { moment_of_truth = true }, assign = { A = "unit:sales" } }
+rule "disputes" { because = "x", match = { tag = "dispute" }, assign = { A = "office:cxo" } }
+END
+    lint lint --emit-test
+    exits 1
+    err_empty
+    out_is <<'END'
+-- Written by raci lint --emit-test. Each case fails as long as what the
+-- analysis found for certain is so.
+
+case "conflicting-rules 8f00cbf86ba058ac" {
+  because = "The rule 'care calls' and the rule 'disputes' give A (Accountable) of one subject to different holders, and neither goes before the other.",
+  at = "2026-07-01",
+  organization = {
+    touchpoints = {
+      ["another-touchpoint"] = { moment_of_truth = false, units = { "billing", }, tags = { "dispute", }, },
+    },
+    units = {
+      ["billing"] = { parent = "care", head = "billing-head", },
+      ["care"] = { parent = "acme", head = "coo", },
+      ["acme"] = { head = "ceo", },
+    },
+    positions = {
+      ["billing-head"] = { },
+      ["coo"] = { },
+      ["ceo"] = { office = "ceo", },
+      ["cxo"] = { office = "cxo", },
+    },
+  },
+  expect.no_finding("many-accountable", "another-touchpoint"),
+}
+
+case "conflicting-rules cd3f62ef0064f894" {
+  because = "The exception 'critical' and the exception 'sales' give A (Accountable) of one subject to different holders, and neither goes before the other.",
+  at = "2026-07-01",
+  organization = {
+    touchpoints = {
+      ["invoice"] = { journey = "buy", criticality = 5, moment_of_truth = true, units = { "billing" }, },
+    },
+    units = {
+      ["billing"] = { parent = "care", head = "billing-head", },
+      ["care"] = { parent = "acme", head = "coo", },
+      ["acme"] = { head = "ceo", },
+      ["sales"] = { parent = "acme", head = "cso", },
+    },
+    positions = {
+      ["cso"] = { },
+      ["billing-head"] = { },
+      ["coo"] = { },
+      ["ceo"] = { office = "ceo", },
+      ["cxo"] = { office = "cxo", },
+    },
+    journeys = {
+      ["buy"] = { lead = "cso", },
+    },
+  },
+  expect.no_finding("many-accountable", "invoice"),
+}
+END
+}

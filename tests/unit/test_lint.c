@@ -83,6 +83,21 @@ static const struct row rows[] = {
          "rule \"b\" { because = \"x\", joint = true, match = { key = \"pay\" },"
          " assign = { A = \"position:cxo\" } }\n",
      "", false},
+    {"what is forbidden leaves one of two",
+     ALL "rule \"a\" { because = \"x\", match = { key = \"pay\" },"
+         " assign = { A = \"position:cmo\" } }\n"
+         "rule \"b\" { because = \"x\", match = { key = \"pay\" },"
+         " assign = { A = \"position:coo\" } }\n"
+         "law \"c\" { because = \"x\", forbid = { A = under(\"unit:marketing\") } }\n",
+     "conflicting-rules warning a b possible touchpoint:pay\n", false},
+    {"where it is about others it does not matter",
+     ALL "rule \"a\" { because = \"x\", match = { key = \"pay\" },"
+         " assign = { A = \"position:cxo\" } }\n"
+         "rule \"b\" { because = \"x\", match = { key = \"pay\" },"
+         " assign = { A = \"position:coo\" } }\n"
+         "law \"c\" { because = \"x\", forbid = { A = { under(\"unit:marketing\"),"
+         " \"person:ann\", \"unit:billing\", \"office:cmo\" } } }\n",
+     "conflicting-rules error a b certain touchpoint:pay\n", false},
     {"several letters are no conflict",
      ALL "rule \"a\" { because = \"x\", assign = { C = \"position:ceo\" } }\n"
          "rule \"b\" { because = \"x\", assign = { C = \"position:cxo\" } }\n",
