@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/order.h"
 #include "check/lint_result.h"
 
 #define MARK "raci: ignore "
@@ -62,44 +63,67 @@ static const char *find_mark(line of, size_t *length)
     return NULL;
 }
 
-/* Where rules of a file begin: the rule of the line, or the last one before it. */
-static uint32_t rule_at(const ri_policy_data *data, const char *file, int number, bool exactly)
+/* ---- which rule ---- */
+
+/* Where a rule of a file begins. */
+typedef struct beginning {
+    int line;
+    uint32_t rule;
+} beginning;
+
+/* What is being read: one file. */
+typedef struct reading {
+    ri_ignores *out;
+    ri_arena *arena;
+    beginning *rules; /* of the file, by line */
+    size_t n;
+    size_t capacity;
+    size_t waiting; /* comments from here on stand alone, and what follows them is not known */
+} reading;
+
+static int by_line(const void *a, const void *b, const void *context)
 {
-    uint32_t found = RI_NONE;
+    const beginning *left = a;
+    const beginning *right = b;
+    (void)context;
+    if (left->line != right->line) {
+        return left->line < right->line ? -1 : 1;
+    }
+    return left->rule < right->rule ? -1 : left->rule > right->rule;
+}
+
+static bool find_beginnings(reading *r, const ri_policy_data *data, const char *file)
+{
+    r->n = 0;
     for (uint32_t i = 0; i < data->n_rules; i++) {
         const ri_rule *rule = &data->rules[i];
-        if (strcmp(rule->file, file) != 0 || rule->line > number ||
-            (exactly && rule->line != number)) {
-            continue;
-        }
-        if (found == RI_NONE || rule->line > data->rules[found].line) {
-            found = i;
+        if (strcmp(rule->file, file) == 0 &&
+            !RI_PUSH(r->rules, r->n, r->capacity, (beginning){rule->line, i})) {
+            return false;
         }
     }
-    return found;
+    return ri_order(r->rules, r->n, sizeof *r->rules, by_line, NULL);
 }
 
-/* Which rule a comment in line `number` is about; `at` is where the next line begins. */
-static uint32_t rule_meant(const ri_policy_data *data, const ri_policy_file *file, int number,
-                           bool alone, size_t at)
+/* The last rule that begins on a line or before it; RI_NONE before all of them. */
+static uint32_t rule_before(const reading *r, int number)
 {
-    int next = number + 1;
-    while (alone && at < file->length) {
-        const line of = next_line(file, &at);
-        if (!is_idle(of)) {
-            const uint32_t rule = rule_at(data, file->file, next, true);
-            if (rule != RI_NONE) {
-                return rule;
-            }
-            break;
-        }
-        next++;
-    }
-    return rule_at(data, file->file, number, false);
+    const beginning key = {number, UINT32_MAX};
+    const size_t at = ri_order_place(r->rules, r->n, sizeof *r->rules, by_line, &key, NULL);
+    return at > 0 ? r->rules[at - 1].rule : RI_NONE;
 }
+
+static bool begins_at(const reading *r, int number)
+{
+    const beginning key = {number, 0};
+    const size_t at = ri_order_place(r->rules, r->n, sizeof *r->rules, by_line, &key, NULL);
+    return at < r->n && r->rules[at].line == number;
+}
+
+/* ---- reading ---- */
 
 /* Splits "NAME reason"; keeps it when it has both. false: memory is exhausted. */
-static bool keep(ri_ignores *out, ri_arena *arena, const char *text, size_t length, uint32_t rule)
+static bool keep(reading *r, const char *text, size_t length, uint32_t rule)
 {
     size_t from = blanks(text, length);
     size_t end = from;
@@ -113,54 +137,95 @@ static bool keep(ri_ignores *out, ri_arena *arena, const char *text, size_t leng
     if (end == from || reason >= length) {
         return true;
     }
-    const ri_ignore ignore = {ri_arena_copy(arena, text + from, end - from), rule,
-                              ri_arena_copy(arena, text + reason, length - reason)};
+    const ri_ignore ignore = {ri_arena_copy(r->arena, text + from, end - from), rule,
+                              ri_arena_copy(r->arena, text + reason, length - reason)};
     return ignore.code != NULL && ignore.reason != NULL &&
-           RI_PUSH(out->items, out->n, out->capacity, ignore);
+           RI_PUSH(r->out->items, r->out->n, r->out->capacity, ignore);
 }
 
-static bool read_file(ri_ignores *out, ri_arena *arena, const ri_policy_data *data,
-                      const ri_policy_file *file)
+/* Takes a line. A comment that stands alone is about the rule that begins behind it, or else
+   about the one that it stands in. */
+static bool read_line(reading *r, line of, int number)
+{
+    size_t length = 0;
+    const char *said = find_mark(of, &length);
+    if (!is_idle(of)) {
+        for (size_t i = r->waiting; begins_at(r, number) && i < r->out->n; i++) {
+            r->out->items[i].rule = rule_before(r, number);
+        }
+        r->waiting = r->out->n;
+    }
+    if (said != NULL && !keep(r, said, length, rule_before(r, number))) {
+        return false;
+    }
+    if (!is_idle(of)) {
+        r->waiting = r->out->n;
+    }
+    return true;
+}
+
+static bool read_file(reading *r, const ri_policy_file *file)
 {
     int number = 1;
+    r->waiting = r->out->n;
     for (size_t at = 0; at < file->length; number++) {
-        const line of = next_line(file, &at);
-        size_t length = 0;
-        const char *said = find_mark(of, &length);
-        if (said != NULL &&
-            !keep(out, arena, said, length, rule_meant(data, file, number, is_idle(of), at))) {
+        if (!read_line(r, next_line(file, &at), number)) {
             return false;
         }
     }
     return true;
+}
+
+/* By rule, then name; of equal ones the first that was read. */
+static int by_rule(const void *a, const void *b, const void *context)
+{
+    const ri_ignore *left = a;
+    const ri_ignore *right = b;
+    (void)context;
+    if (left->rule != right->rule) {
+        return left->rule < right->rule ? -1 : 1;
+    }
+    return strcmp(left->code, right->code);
 }
 
 bool ri_ignores_read(ri_ignores *out, ri_arena *arena, const raci_policy *policy)
 {
     size_t n = 0;
     const ri_policy_file *files = ri_policy_files(policy, &n);
-    for (size_t i = 0; i < n; i++) {
-        if (!read_file(out, arena, ri_policy_data_of(policy), &files[i])) {
-            return false;
-        }
+    reading r = {.out = out, .arena = arena};
+    bool fits = true;
+    for (size_t i = 0; i < n && fits; i++) {
+        fits = find_beginnings(&r, ri_policy_data_of(policy), files[i].file) &&
+               read_file(&r, &files[i]);
     }
-    return true;
+    ri_free(r.rules);
+    return fits && ri_order(out->items, out->n, sizeof *out->items, by_rule, NULL);
+}
+
+/* ---- asking ---- */
+
+static const char *find_reason(const ri_ignores *ignores, uint32_t rule, const char *code)
+{
+    const ri_ignore key = {code, rule, NULL};
+    const size_t at =
+        ri_order_place(ignores->items, ignores->n, sizeof *ignores->items, by_rule, &key, NULL);
+    return at < ignores->n && by_rule(&ignores->items[at], &key, NULL) == 0
+               ? ignores->items[at].reason
+               : NULL;
 }
 
 const char *ri_ignores_find(const ri_ignores *ignores, const ri_lint_finding *finding)
 {
-    for (size_t i = 0; i < ignores->n; i++) {
-        const ri_ignore *ignore = &ignores->items[i];
-        if (strcmp(ignore->code, finding->code) != 0) {
-            continue;
+    for (uint32_t i = 0; i < finding->n_rules; i++) {
+        const char *reason = find_reason(ignores, finding->rules[i], finding->code);
+        if (reason != NULL) {
+            return reason;
         }
-        if (finding->n_rules == 0) { /* it is about the policy: any place will do */
-            return ignore->reason;
-        }
-        for (uint32_t k = 0; k < finding->n_rules; k++) {
-            if (finding->rules[k] == ignore->rule) {
-                return ignore->reason;
-            }
+    }
+    /* One that is about no rule is about the policy: any place will do. */
+    for (size_t i = 0; finding->n_rules == 0 && i < ignores->n; i++) {
+        if (strcmp(ignores->items[i].code, finding->code) == 0) {
+            return ignores->items[i].reason;
         }
     }
     return NULL;

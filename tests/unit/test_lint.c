@@ -148,6 +148,19 @@ static const struct row rows[] = {
      ALL "rule \"a\" { because = \"x\",\n -- raci: ignore dead-rule it will be there\n"
          "match = { key = \"xyzzy\" }, assign = { A = \"position:ceo\" } }\n",
      "", false},
+    {"several may stand before a rule, and among other comments",
+     ALL "-- raci: ignore dead-rule it will be there\n-- and more\n\n"
+         "-- raci: ignore conflicting-rules never\n"
+         "rule \"a\" { because = \"x\","
+         "match = { key = \"xyzzy\" }, assign = { A = \"position:ceo\" } }\n",
+     "", false},
+    {"what stands before something else is about the rule before",
+     ALL "rule \"a\" { because = \"x\","
+         "match = { key = \"xyzzy\" }, assign = { A = \"position:ceo\" } }\n"
+         "-- raci: ignore dead-rule it will be there\nlocal x = 1\n"
+         "rule \"b\" { because = \"x\","
+         "match = { key = \"xyzzy\" }, assign = { C = \"position:ceo\" } }\n",
+     "dead-rule warning b certain\n", false},
     {"and is about its rule alone",
      ALL "rule \"a\" { because = \"x\", -- raci: ignore dead-rule it will be there\n"
          "match = { key = \"xyzzy\" }, assign = { A = \"position:ceo\" } }\n\n"
@@ -223,8 +236,9 @@ static bool attempt(void *payload)
     raci_error err = {0};
     size_t length = 0;
     raci_lint *lint = lint_of(with->model, with->policy, &err);
-    const bool done =
-        lint != NULL && raci_report_lint(lint, RACI_TEXT, NULL, swallow, &length, &err) == RACI_OK;
+    const bool done = lint != NULL &&
+                      raci_report_lint(lint, RACI_TEXT, NULL, swallow, &length, &err) == RACI_OK &&
+                      raci_report_lint_tests(lint, swallow, &length, &err) == RACI_OK;
     assert_true(done || err.status == RACI_NOMEM);
     assert_true(!done || (length > 0 && lint->n_findings > 2 && lint->n_ignored == 1));
     raci_lint_free(lint);
