@@ -88,7 +88,8 @@ typedef struct ri_analysis {
 } ri_analysis;
 
 /* Analyses the rules from a date on; without a snapshot by what they mention alone. What
-   is given lives in the arena. Fails with RACI_NOMEM. */
+   is given lives in the arena. Fails with RACI_NOMEM, and with RACI_LIMIT where matches speak
+   of more than 2,000 attributes. */
 raci_status ri_analyze(ri_analysis *out, ri_arena *arena, const raci_policy *policy,
                        const ri_snapshot *snapshot, int32_t date, raci_error *err);
 

@@ -39,6 +39,8 @@ const ri_condition *ri_axis_condition(const ri_space *space, const ri_axis *axis
 
 /* ---- axes ---- */
 
+#define AXES_MAX 2000 /* attributes may have any names */
+
 typedef struct axes {
     ri_axis *items;
     size_t n;
@@ -47,7 +49,7 @@ typedef struct axes {
 
 static bool meet_side(axes *met, const ri_match *match, ri_axis_side side)
 {
-    for (uint32_t k = 0; k < match->n; k++) {
+    for (uint32_t k = 0; k < match->n && met->n <= AXES_MAX; k++) {
         const ri_condition *condition = &match->conditions[k];
         size_t at = 0;
         while (at < met->n && (met->items[at].side != side || !is_on(&met->items[at], condition))) {
@@ -247,6 +249,12 @@ raci_status ri_space_build(ri_space *out, ri_arena *arena, const ri_policy_data 
     axes met = {0};
     raci_status status =
         choose_rules(&space) && meet_axes(&space, &met) ? RACI_OK : ri_fail_nomem(err);
+    if (status == RACI_OK && met.n > AXES_MAX) {
+        status = ri_fail(err, RACI_LIMIT,
+                         "the matches of rules on one kind of subject speak of "
+                         "more than %d things",
+                         AXES_MAX);
+    }
     if (status == RACI_OK) {
         space.axes = ri_arena_keep(arena, met.items, met.n, sizeof *met.items);
         space.n_axes = (uint32_t)met.n;

@@ -62,7 +62,7 @@ typedef struct ri_space {
 } ri_space;
 
 /* Builds the space of the rules on one kind of subject, in the arena. Fails with
-   RACI_NOMEM. */
+   RACI_NOMEM, and with RACI_LIMIT where matches speak of very many attributes. */
 raci_status ri_space_build(ri_space *out, ri_arena *arena, const ri_policy_data *data,
                            const ri_snapshot *snapshot, ri_kind on, int32_t date, raci_error *err);
 

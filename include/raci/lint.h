@@ -25,7 +25,8 @@ const char *raci_lint_code(size_t i);
 
 /* Analyses the rules. `model` has the values that there are, or is NULL: then those that the
    rules mention. Both must outlive the analysis and are not changed. Gives an owned one.
-   Fails with RACI_INVALID (date, code), RACI_NOMEM and the model's statuses. */
+   Fails with RACI_INVALID (date, code), RACI_LIMIT (matches over more than 2,000
+   attributes), RACI_NOMEM and the model's statuses. */
 raci_status raci_lint_run(raci_lint **out, raci_model *model, raci_policy *policy,
                           const raci_lint_options *options, raci_error *err);
 void raci_lint_free(raci_lint *lint); /* NULL is allowed */

@@ -267,9 +267,33 @@ static void test_memory(void **unused)
     raci_model_close(model);
 }
 
+/* More attributes than are gone through are told, not ground through. */
+static void test_limit(void **unused)
+{
+    (void)unused;
+    raci_model *model = organization(EVALUATION_ORGANIZATION);
+    ri_text text = RI_TEXT_INIT;
+    raci_error err = {0};
+    ri_text_add(&text, "policy { name = \"p\" }\n");
+    for (unsigned rule = 0; rule < 21; rule++) {
+        ri_text_format(&text, "rule \"%u\" { because = \"x\", match = { attr = {", rule);
+        for (unsigned i = 0; i < 100; i++) {
+            ri_text_format(&text, " a%u_%u = \"x\",", rule, i);
+        }
+        ri_text_add(&text, " } }, assign = { C = \"position:ceo\" } }\n");
+    }
+    raci_policy *policy = policy_of(model, ri_text_string(&text));
+    assert_null(lint_of(model, policy, &err));
+    assert_int_equal(err.status, RACI_LIMIT);
+    raci_policy_free(policy);
+    raci_model_close(model);
+    ri_text_free(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_limit),
         cmocka_unit_test(test_memory),
     };
     return RUN_ROWS("finds", rows, run_row) + cmocka_run_group_tests(tests, NULL, NULL);
