@@ -1,8 +1,11 @@
 #include "check/checking.h"
 
+#include <string.h>
+
 #include "base/fail.h"
 #include "base/memory.h"
 #include "base/nearest.h"
+#include "raci/lint.h"
 
 static ri_arbiters arbiters_of(const ri_snapshot *s, const char *office)
 {
@@ -110,6 +113,11 @@ static raci_status unknown_code(const ri_policy_data *policy, const char *wanted
 {
     ri_nearest search;
     ri_nearest_begin(&search, wanted);
+    for (size_t i = 0; raci_lint_code(i) != NULL; i++) {
+        if (strcmp(raci_lint_code(i), wanted) == 0) {
+            return ri_fail(err, RACI_INVALID, "the check '%s' is one of 'raci lint'", wanted);
+        }
+    }
     for (uint32_t i = 0; i < ri_code_total(policy); i++) {
         ri_nearest_offer(&search, ri_code_name(policy, (ri_code)i));
     }

@@ -59,6 +59,10 @@ static raci_status choose(setting *settings, const raci_lint_options *options, r
         while (at < RI_VERDICT_COUNT && strcmp(names[at], options->codes[i]) != 0) {
             at++;
         }
+        if (at == RI_VERDICT_COUNT && ri_code_find(options->codes[i]) >= 0) {
+            return ri_fail(err, RACI_INVALID, "the check '%s' is one of 'raci check'",
+                           options->codes[i]);
+        }
         if (at == RI_VERDICT_COUNT) {
             const char *nearest = ri_nearest_of(options->codes[i], names, RI_VERDICT_COUNT);
             return nearest != NULL

@@ -50,6 +50,12 @@ END
     lint lint --code deadrule
     exits 2
     err_has "did you mean 'dead-rule'?"
+    lint lint --code no-ceo
+    exits 2
+    err_has "the check 'no-ceo' is one of 'raci check'"
+    lint check --code dead-rule
+    exits 2
+    err_has "the check 'dead-rule' is one of 'raci lint'"
 }
 
 # The proposed line is all that it takes.
