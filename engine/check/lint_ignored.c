@@ -110,7 +110,7 @@ static uint32_t rule_before(const reading *r, int number)
 {
     const beginning key = {number, UINT32_MAX};
     const size_t at = ri_order_place(r->rules, r->n, sizeof *r->rules, by_line, &key, NULL);
-    return at > 0 ? r->rules[at - 1].rule : RI_NONE;
+    return at > 0 && r->rules != NULL ? r->rules[at - 1].rule : RI_NONE;
 }
 
 static bool begins_at(const reading *r, int number)
