@@ -4,8 +4,8 @@
  */
 #include <string.h>
 
-#include "base/utf8.h"
 #include "report/annotated.h"
+#include "report/junit.h"
 
 /* What a check found: lines of XML. */
 typedef struct found {
@@ -18,47 +18,23 @@ typedef struct found {
 
 typedef struct writing {
     const ri_annotated *of;
-    ri_sink *sink;
+    ri_junit out;
     raci_severity fail_on;
     found *found; /* by check */
-    ri_text shown;
 } writing;
 
-/* Text as XML takes it, in an attribute too. */
-static void add_xml(writing *w, ri_text *out, const char *text)
-{
-    ri_text_clear(&w->shown);
-    ri_utf8_show(&w->shown, text);
-    for (const char *at = ri_text_string(&w->shown); *at != '\0'; at++) {
-        const char *instead = *at == '&'   ? "&amp;"
-                              : *at == '<' ? "&lt;"
-                              : *at == '>' ? "&gt;"
-                              : *at == '"' ? "&quot;"
-                                           : NULL;
-        if (instead != NULL) {
-            ri_text_add(out, instead);
-        } else if (strncmp(at, "\xef\xbf\xbe", 3) == 0 || strncmp(at, "\xef\xbf\xbf", 3) == 0) {
-            ri_text_add(out, at[2] == '\xbe' ? "\\u{fffe}" : "\\u{ffff}"); /* never in XML */
-            at += 2;
-        } else {
-            ri_text_char(out, *at);
-        }
-    }
-    out->failed = out->failed || w->shown.failed;
-}
-
 /* "error touchpoint:pay: Two answer for Pay. (policy.lua:3)" */
-static void add_line(writing *w, ri_text *out, const ri_recorded_finding *finding)
+static void add_line(ri_text *out, const ri_recorded_finding *finding)
 {
     const ri_recorded_rule *place = ri_annotation_place(finding);
-    add_xml(w, out, finding->row.severity);
+    ri_junit_escape(out, finding->row.severity);
     ri_text_char(out, ' ');
-    add_xml(w, out, finding->row.subject);
+    ri_junit_escape(out, finding->row.subject);
     ri_text_add(out, ": ");
-    add_xml(w, out, finding->row.message);
+    ri_junit_escape(out, finding->row.message);
     if (place != NULL) {
         ri_text_add(out, " (");
-        add_xml(w, out, place->file);
+        ri_junit_escape(out, place->file);
         ri_text_format(out, ":%d)", place->line);
     }
     ri_text_char(out, '\n');
@@ -75,58 +51,49 @@ static bool note(const ri_annotation *item, void *context)
     found *f = &w->found[at];
     const bool fails = severity >= w->fail_on;
     if (fails && f->n_failures++ == 0) {
-        add_xml(w, &f->first, item->finding.row.message);
+        ri_junit_escape(&f->first, item->finding.row.message);
     }
     f->worst = fails && severity > f->worst ? severity : f->worst;
     ri_text *out = fails ? &f->failures : &f->notes;
-    add_line(w, out, &item->finding);
+    add_line(out, &item->finding);
     return !out->failed && !f->first.failed;
-}
-
-static void put_xml(writing *w, const char *text)
-{
-    ri_text out = RI_TEXT_INIT;
-    add_xml(w, &out, text);
-    ri_sink_add(w->sink, ri_text_string(&out));
-    w->shown.failed = w->shown.failed || out.failed;
-    ri_text_free(&out);
 }
 
 static void put_case(writing *w, const ri_annotated_check *check, const found *f)
 {
     const bool quiet = f->n_failures == 0 && f->notes.length == 0 && check->on;
-    ri_sink_add(w->sink, "    <testcase classname=\"raci.");
-    put_xml(w, check->kind);
-    ri_sink_add(w->sink, "\" name=\"");
-    put_xml(w, check->name);
-    ri_sink_add(w->sink, quiet ? "\"/>\n" : "\">\n");
+    ri_sink_add(w->out.sink, "    <testcase classname=\"raci.");
+    ri_junit_put(&w->out, check->kind);
+    ri_sink_add(w->out.sink, "\"");
+    ri_junit_attribute(&w->out, "name", check->name);
+    ri_sink_add(w->out.sink, quiet ? "/>\n" : ">\n");
     if (quiet) {
         return;
     }
     if (f->n_failures > 0) {
-        ri_sink_format(w->sink, "      <failure type=\"%s\" message=\"",
+        ri_sink_format(w->out.sink, "      <failure type=\"%s\" message=\"",
                        ri_severity_name(f->worst));
-        ri_sink_add(w->sink, ri_text_string(&f->first));
+        ri_sink_add(w->out.sink, ri_text_string(&f->first));
         if (f->n_failures > 1) {
-            ri_sink_format(w->sink, " (and %zu more)", f->n_failures - 1);
+            ri_sink_format(w->out.sink, " (and %zu more)", f->n_failures - 1);
         }
-        ri_sink_add(w->sink, "\">");
-        ri_sink_add(w->sink, ri_text_string(&f->failures));
-        ri_sink_add(w->sink, "</failure>\n");
+        ri_sink_add(w->out.sink, "\">");
+        ri_sink_add(w->out.sink, ri_text_string(&f->failures));
+        ri_sink_add(w->out.sink, "</failure>\n");
     } else if (!check->on) {
-        ri_sink_add(w->sink, "      <skipped message=\"not asked\"/>\n");
+        ri_sink_add(w->out.sink, "      <skipped message=\"not asked\"/>\n");
     }
     if (f->notes.length > 0) {
-        ri_sink_add(w->sink, "      <system-out>");
-        ri_sink_add(w->sink, ri_text_string(&f->notes));
-        ri_sink_add(w->sink, "</system-out>\n");
+        ri_sink_add(w->out.sink, "      <system-out>");
+        ri_sink_add(w->out.sink, ri_text_string(&f->notes));
+        ri_sink_add(w->out.sink, "</system-out>\n");
     }
-    ri_sink_add(w->sink, "    </testcase>\n");
+    ri_sink_add(w->out.sink, "    </testcase>\n");
 }
 
-/* How many cases there are, fail and are left out: of a kind, or with NULL of all, with the one
-   of the failure. */
-static void put_counts(const writing *w, const char *kind, const raci_error *failure)
+/* Begins what has the cases of a kind, or with NULL of all, with the one of the failure. */
+static void open_suite(writing *w, const char *element, const char *name, const char *kind,
+                       const raci_error *failure)
 {
     ri_annotated_check check = {0};
     size_t tests = failure != NULL;
@@ -140,69 +107,71 @@ static void put_counts(const writing *w, const char *kind, const raci_error *fai
             skipped += w->found[i].n_failures == 0 && !check.on;
         }
     }
-    ri_sink_format(w->sink, " tests=\"%zu\" failures=\"%zu\" errors=\"%d\" skipped=\"%zu\"", tests,
-                   failures, failure != NULL, skipped);
+    ri_junit_open(&w->out, element, name, tests, failures);
+    ri_sink_format(w->out.sink, " errors=\"%d\" skipped=\"%zu\">\n", failure != NULL, skipped);
 }
 
 static void put_suite(writing *w, const char *kind)
 {
     ri_annotated_check check = {0};
-    ri_sink_format(w->sink, "  <testsuite name=\"%s\"", kind);
-    put_counts(w, kind, NULL);
-    ri_sink_add(w->sink, ">\n");
+    ri_sink_add(w->out.sink, "  ");
+    open_suite(w, "testsuite", kind, kind, NULL);
     for (size_t i = 0; i < w->of->n_checks; i++) {
         w->of->check(&check, w->of->context, i);
         if (strcmp(check.kind, kind) == 0) {
             put_case(w, &check, &w->found[i]);
         }
     }
-    ri_sink_add(w->sink, "  </testsuite>\n");
+    ri_sink_add(w->out.sink, "  </testsuite>\n");
 }
 
 /* A suite of its own for a rule that failed: nothing above is to be relied on. */
 static void put_failure(writing *w, const raci_error *failure)
 {
-    ri_sink_add(w->sink, "  <testsuite name=\"evaluation\" tests=\"1\" failures=\"0\" "
-                         "errors=\"1\" skipped=\"0\">\n"
-                         "    <testcase classname=\"raci.evaluation\" name=\"rules\">\n"
-                         "      <error type=\"error\" message=\"");
-    put_xml(w, failure->message);
-    ri_sink_add(w->sink, "\">");
+    ri_sink_add(w->out.sink, "  <testsuite name=\"evaluation\" tests=\"1\" failures=\"0\" "
+                             "errors=\"1\" skipped=\"0\">\n"
+                             "    <testcase classname=\"raci.evaluation\" name=\"rules\">\n"
+                             "      <error type=\"error\" message=\"");
+    ri_junit_put(&w->out, failure->message);
+    ri_sink_add(w->out.sink, "\">");
     if (failure->file[0] != '\0') {
-        put_xml(w, failure->file);
-        ri_sink_format(w->sink, ":%d", failure->line);
+        ri_junit_put(&w->out, failure->file);
+        ri_sink_format(w->out.sink, ":%d", failure->line);
     }
-    ri_sink_add(w->sink, "</error>\n    </testcase>\n  </testsuite>\n");
+    ri_sink_add(w->out.sink, "</error>\n    </testcase>\n  </testsuite>\n");
+}
+
+static bool put_document(writing *w, const raci_error *failure)
+{
+    ri_text name = RI_TEXT_INIT;
+    ri_text_format(&name, "raci %s", w->of->asker);
+    ri_junit_begin(&w->out);
+    open_suite(w, "testsuites", ri_text_string(&name), NULL, failure);
+    for (int kind = 0; kind < RI_FINDING_KIND_COUNT; kind++) {
+        put_suite(w, ri_finding_kind_name((ri_finding_kind)kind));
+    }
+    if (failure != NULL) {
+        put_failure(w, failure);
+    }
+    ri_sink_add(w->out.sink, "</testsuites>\n");
+    const bool done = !w->out.failed && !name.failed;
+    ri_text_free(&name);
+    return done;
 }
 
 bool ri_annotate_junit(const ri_annotated *of, raci_severity fail_on, const raci_error *failure,
                        ri_sink *sink)
 {
-    writing w = {.of = of, .sink = sink, .fail_on = fail_on, .shown = RI_TEXT_INIT};
+    writing w = {.of = of, .out = {.sink = sink}, .fail_on = fail_on};
     ri_arena *arena = ri_arena_new();
     w.found = arena != NULL ? ri_arena_array(arena, of->n_checks, sizeof *w.found) : NULL;
-    bool done = w.found != NULL && ri_annotated_each(of, note, &w);
-    if (done) {
-        ri_sink_format(sink,
-                       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"raci %s\"",
-                       of->asker);
-        put_counts(&w, NULL, failure);
-        ri_sink_add(sink, ">\n");
-        for (int kind = 0; kind < RI_FINDING_KIND_COUNT; kind++) {
-            put_suite(&w, ri_finding_kind_name((ri_finding_kind)kind));
-        }
-        if (failure != NULL) {
-            put_failure(&w, failure);
-        }
-        ri_sink_add(sink, "</testsuites>\n");
-        done = !w.shown.failed;
-    }
+    const bool done =
+        w.found != NULL && ri_annotated_each(of, note, &w) && put_document(&w, failure);
     for (size_t i = 0; w.found != NULL && i < of->n_checks; i++) {
         ri_text_free(&w.found[i].failures);
         ri_text_free(&w.found[i].notes);
         ri_text_free(&w.found[i].first);
     }
     ri_arena_free(arena);
-    ri_text_free(&w.shown);
     return done;
 }

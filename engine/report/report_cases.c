@@ -240,18 +240,19 @@ static raci_status write_as(const raci_tests *tests, raci_format format, raci_wr
 {
     ri_sink sink;
     ri_text line = RI_TEXT_INIT;
+    bool fits = true;
     ri_sink_init(&sink, write, payload);
     if (format == RACI_TAP) {
         ri_write_tap(&sink, tests, &line);
     } else if (format == RACI_JUNIT) {
-        ri_write_junit(&sink, tests, &line);
+        fits = ri_write_junit(&sink, tests);
     } else {
         ri_write_lcov(&sink, tests);
     }
-    const bool failed = line.failed;
+    fits = fits && !line.failed;
     ri_text_free(&line);
     raci_status status = ri_sink_flush(&sink, err);
-    return failed ? ri_fail_nomem(err) : status;
+    return !fits ? ri_fail_nomem(err) : status;
 }
 
 raci_status raci_report_tests(const raci_tests *tests, raci_format format, const raci_look *look,

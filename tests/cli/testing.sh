@@ -84,7 +84,7 @@ END
 
 test_other_formats() {
     have_policy
-    printf '%s\n' 'case "a <b> & \"c\" # d" { organization = { touchpoints = { "bill" } },' \
+    printf '%s\n' 'case "a <b> & \"c\" # d\u{fffe}\u{ffff}" { organization = { touchpoints = { "bill" } },' \
         'expect.finding("no-cxo", "bill") }' >policy/odd_test.lua
     raci test --format tap
     exits 1
@@ -96,7 +96,7 @@ test_other_formats() {
     raci test --format junit
     exits 1
     out_has '<testsuites name="raci test" tests="3" failures="1">'
-    out_has 'name="a &lt;b&gt; &amp; &quot;c&quot; # d"'
+    out_has 'name="a &lt;b&gt; &amp; &quot;c&quot; # d\u{FFFE}\u{FFFF}"'
     if command -v xmllint >/dev/null; then
         xmllint --noout ../out || fail "no XML"
     fi
