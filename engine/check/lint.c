@@ -15,19 +15,20 @@
 #include "check/checking.h"
 
 /* In the order of ri_verdict_kind, which is the byte order of names. */
-static const struct {
-    const char *name;
-    raci_severity severity;
-} checks[RI_VERDICT_COUNT] = {
-    {"conflicting-rules", RACI_WARNING},
-    {"dead-rule", RACI_WARNING},
-    {"duplicate-rule", RACI_WARNING},
-    {"general-beats-special", RACI_WARNING},
-    {"override-without-reason", RACI_WARNING},
-    {"shadowed-rule", RACI_WARNING},
-    {"subsumed-rule", RACI_INFO},
-    {"uncovered", RACI_WARNING},
-    {"unused-override", RACI_WARNING},
+static const ri_lint_check checks[RI_VERDICT_COUNT] = {
+    {"conflicting-rules",
+     "two rules give a letter of one holder to different ones, and neither goes before the other",
+     RACI_WARNING},
+    {"dead-rule", "a rule has ended, matches nothing today, or can match nothing", RACI_WARNING},
+    {"duplicate-rule", "two rules say the same of the same subjects", RACI_WARNING},
+    {"general-beats-special", "a rule overrides one whose match lies strictly within its own",
+     RACI_WARNING},
+    {"override-without-reason", "a rule overrides others and gives no reason", RACI_WARNING},
+    {"shadowed-rule", "others, one or several together, always go before a rule", RACI_WARNING},
+    {"subsumed-rule", "a rule says nothing that another does not say of more subjects", RACI_INFO},
+    {"uncovered", "a touchpoint could be for which no rule makes somebody accountable",
+     RACI_WARNING},
+    {"unused-override", "a rule overrides one that it can never meet", RACI_WARNING},
 };
 
 const char *raci_lint_code(size_t i)
@@ -35,9 +36,9 @@ const char *raci_lint_code(size_t i)
     return i < RI_VERDICT_COUNT ? checks[i].name : NULL;
 }
 
-const char *ri_lint_name(ri_verdict_kind kind)
+const ri_lint_check *ri_lint_check_of(ri_verdict_kind kind)
 {
-    return checks[kind].name;
+    return &checks[kind];
 }
 
 /* ---- which are wanted, and how they count ---- */
@@ -271,6 +272,9 @@ raci_status raci_lint_run(raci_lint **out, raci_model *model, raci_policy *polic
     lint->date = date;
     lint->narrowed = options->codes != NULL;
     read_settings(settings, ri_policy_data_of(policy));
+    for (size_t k = 0; k < RI_VERDICT_COUNT; k++) {
+        lint->asked[k] = settings[k].wanted;
+    }
     if (model != NULL) {
         status = ri_snapshot_load(&lint->snapshot, model, date, true, err);
     }

@@ -118,3 +118,23 @@ ri_mend ri_lint_mend(const raci_lint *lint, const ri_verdict *verdict)
     ri_text_free(&text);
     return mend;
 }
+
+/* Whether it is something within a rule, rather than the rule, or anywhere. */
+static bool is_within(const ri_lint_finding *finding)
+{
+    const ri_verdict_kind kind = finding->verdict->kind;
+    return finding->mend.rule != RI_NONE &&
+           (finding->mend.way == RI_MEND_ADD || kind == RI_VERDICT_GENERAL ||
+            kind == RI_VERDICT_UNUSED);
+}
+
+void ri_lint_say_mend(const raci_lint *lint, const ri_lint_finding *finding, ri_text *out)
+{
+    const bool add = finding->mend.way == RI_MEND_ADD;
+    ri_text_add(out, add ? "Add" : "Take away");
+    if (is_within(finding)) {
+        ri_text_format(out, "%s '%s'", add ? " to" : " from",
+                       rule_of(lint, finding->mend.rule)->name);
+    }
+    ri_text_format(out, ": %s", finding->mend.text);
+}

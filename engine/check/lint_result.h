@@ -52,11 +52,18 @@ struct raci_lint {
     size_t n_ignored;
     ri_lint_more *more;
     size_t n_more;
-    bool narrowed; /* to some checks */
+    bool narrowed;                /* to some checks, */
+    bool asked[RI_VERDICT_COUNT]; /* which these are, less those that the policy turns off */
 };
 
-/* The check of a verdict; its name. */
-const char *ri_lint_name(ri_verdict_kind kind);
+/* A check of the analysis. */
+typedef struct ri_lint_check {
+    const char *name;
+    const char *says;       /* what it finds, in a phrase that goes on from "Found when" */
+    raci_severity severity; /* unless a policy says otherwise */
+} ri_lint_check;
+
+const ri_lint_check *ri_lint_check_of(ri_verdict_kind kind);
 
 /* The next rule, from a number on, that does not say why; the number of rules for none. An
    exception always does. */
@@ -68,6 +75,8 @@ uint32_t ri_lint_reasonless(const raci_lint *lint, uint32_t from);
 void ri_lint_say(const raci_lint *lint, const ri_verdict *verdict, ri_text *out);
 /* What to do about it; its text lives in the arena. NULL text: memory is exhausted. */
 ri_mend ri_lint_mend(const raci_lint *lint, const ri_verdict *verdict);
+/* Appends it as a sentence: "Add to 'x': overrides = \"y\",". */
+void ri_lint_say_mend(const raci_lint *lint, const ri_lint_finding *finding, ri_text *out);
 /* Appends a string as Lua has it. */
 void ri_lint_quote(ri_text *out, const char *string);
 

@@ -23,6 +23,8 @@ const char lint_help[] =
     "Each is certain, or possible where a 'when', a function or whoever delivers decides. A "
     "touchpoint that is there is named where there is one, else what one would be like, and the "
     "line to add or to take away. Pairs of one rule are told together, the worst first.\n\n"
+    "For other programs there are --format sarif, github and junit, as of 'raci check': each "
+    "finding stands beside its rule, with the line to add or to take away.\n\n"
     "A comment '-- raci: ignore CHECK reason' on a rule, right before it or within it, leaves "
     "that check's findings about the rule out. Only what rules declare is looked at: 'raci "
     "check' evaluates them.";

@@ -121,6 +121,8 @@ const usage_example usage_examples[] = {
     {"lint", "raci lint --at 2026-12-01", "what the policy's rules say of each other", 0},
     {"lint", "raci lint --code conflicting-rules --fail-on warning --format csv",
      "each pair that disagrees, for a spreadsheet", 1},
+    {"lint", "raci lint --code conflicting-rules --format sarif",
+     "the same, for code scanning or an editor", 0},
     {"lint", "raci lint --policy policy --no-model", "whatever organization it is for", 0},
     {"lint", "raci lint --at 2026-12-01 --emit-test", "a test that fails as long as it is so", 0},
     {"help", "raci help who", "a command", 0},

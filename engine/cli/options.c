@@ -87,8 +87,8 @@ const option global_options[] = {
      take_policy},
     {"at", "DATE", "the organization as of this day, YYYY-MM-DD; else today", take_at},
     {"format", "F",
-     "text, json, jsonl, csv or md; else text. Also sarif, github, junit of check; junit, tap, "
-     "lcov of test; xlsx of export",
+     "text, json, jsonl, csv or md; else text. Also sarif, github, junit of check and lint; "
+     "junit, tap, lcov of test; xlsx of export",
      take_format},
     {"help", NULL, "what the program, or a command, does", take_help},
     {"version", NULL, "the program's version", take_version},

@@ -42,6 +42,15 @@ bool ri_annotation_counts(const ri_annotation *item)
            item->standing == RI_STANDING_CHANGED;
 }
 
+void ri_annotation_say(ri_text *out, const ri_annotation *item)
+{
+    ri_text_add(out, item->finding.row.message);
+    if (item->also != NULL) {
+        ri_text_char(out, ' ');
+        ri_text_add(out, item->also);
+    }
+}
+
 const ri_recorded_rule *ri_annotation_place(const ri_recorded_finding *finding)
 {
     for (size_t i = 0; i < finding->n_rules; i++) {

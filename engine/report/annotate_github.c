@@ -55,13 +55,17 @@ static bool put_finding(const ri_annotation *item, void *context)
     writing *w = context;
     const ri_finding_row *row = &item->finding.row;
     const ri_recorded_rule *place = ri_annotation_place(&item->finding);
+    ri_text message = RI_TEXT_INIT;
     if (ri_annotation_counts(item)) {
+        ri_annotation_say(&message, item);
         begin(w, command_of(ri_recorded_severity(row->severity)),
               place != NULL ? place->file : NULL, place != NULL ? place->line : 0, row->code);
-        put(w, row->message, false);
+        put(w, ri_text_string(&message), false);
         ri_sink_add(w->sink, "\n");
     }
-    return !w->shown.failed;
+    const bool done = !w->shown.failed && !message.failed;
+    ri_text_free(&message);
+    return done;
 }
 
 bool ri_annotate_github(const ri_annotated *of, const raci_error *failure, ri_sink *sink)

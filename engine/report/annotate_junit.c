@@ -24,20 +24,25 @@ typedef struct writing {
 } writing;
 
 /* "error touchpoint:pay: Two answer for Pay. (policy.lua:3)" */
-static void add_line(ri_text *out, const ri_recorded_finding *finding)
+static void add_line(ri_text *out, const ri_annotation *item)
 {
+    ri_text message = RI_TEXT_INIT;
+    const ri_recorded_finding *finding = &item->finding;
     const ri_recorded_rule *place = ri_annotation_place(finding);
     ri_junit_escape(out, finding->row.severity);
     ri_text_char(out, ' ');
     ri_junit_escape(out, finding->row.subject);
     ri_text_add(out, ": ");
-    ri_junit_escape(out, finding->row.message);
+    ri_annotation_say(&message, item);
+    ri_junit_escape(out, ri_text_string(&message));
     if (place != NULL) {
         ri_text_add(out, " (");
         ri_junit_escape(out, place->file);
         ri_text_format(out, ":%d)", place->line);
     }
     ri_text_char(out, '\n');
+    out->failed = out->failed || message.failed;
+    ri_text_free(&message);
 }
 
 static bool note(const ri_annotation *item, void *context)
@@ -55,7 +60,7 @@ static bool note(const ri_annotation *item, void *context)
     }
     f->worst = fails && severity > f->worst ? severity : f->worst;
     ri_text *out = fails ? &f->failures : &f->notes;
-    add_line(out, &item->finding);
+    add_line(out, item);
     return !out->failed && !f->first.failed;
 }
 
@@ -89,6 +94,19 @@ static void put_case(writing *w, const ri_annotated_check *check, const found *f
         ri_sink_add(w->out.sink, "</system-out>\n");
     }
     ri_sink_add(w->out.sink, "    </testcase>\n");
+}
+
+static bool has_kind(const writing *w, const char *kind)
+{
+    ri_annotated_check check = {0};
+    size_t i = 0;
+    for (; i < w->of->n_checks; i++) {
+        w->of->check(&check, w->of->context, i);
+        if (strcmp(check.kind, kind) == 0) {
+            break;
+        }
+    }
+    return i < w->of->n_checks;
 }
 
 /* Begins what has the cases of a kind, or with NULL of all, with the one of the failure. */
@@ -148,7 +166,9 @@ static bool put_document(writing *w, const raci_error *failure)
     ri_junit_begin(&w->out);
     open_suite(w, "testsuites", ri_text_string(&name), NULL, failure);
     for (int kind = 0; kind < RI_FINDING_KIND_COUNT; kind++) {
-        put_suite(w, ri_finding_kind_name((ri_finding_kind)kind));
+        if (has_kind(w, ri_finding_kind_name((ri_finding_kind)kind))) {
+            put_suite(w, ri_finding_kind_name((ri_finding_kind)kind));
+        }
     }
     if (failure != NULL) {
         put_failure(w, failure);

@@ -119,7 +119,21 @@ static void put_locations(writing *w, const ri_recorded_finding *finding)
 
 /* ---- results ---- */
 
-static void put_standing(writing *w, ri_standing standing)
+static void put_suppression(writing *w, const ri_annotation *item)
+{
+    const bool accepted = item->standing == RI_STANDING_ACCEPTED;
+    ri_emit_open_key(&w->emit, "suppressions", '[');
+    ri_emit_open(&w->emit, '{');
+    ri_emit_field(&w->emit, "kind", accepted ? "external" : "inSource");
+    ri_emit_field(&w->emit, "status", "accepted");
+    if (item->reason != NULL) {
+        ri_emit_field(&w->emit, "justification", item->reason);
+    }
+    ri_emit_close(&w->emit, '}');
+    ri_emit_close(&w->emit, ']');
+}
+
+static void put_standing(writing *w, const ri_annotation *item)
 {
     static const char *const states[] = {
         [RI_STANDING_NEW] = "new",
@@ -127,20 +141,16 @@ static void put_standing(writing *w, ri_standing standing)
         [RI_STANDING_CHANGED] = "updated",
         [RI_STANDING_NO_MORE] = "absent",
     };
-    if (standing == RI_STANDING_ACCEPTED) {
-        ri_emit_open_key(&w->emit, "suppressions", '[');
-        ri_emit_open(&w->emit, '{');
-        ri_emit_field(&w->emit, "kind", "external");
-        ri_emit_field(&w->emit, "status", "accepted");
-        ri_emit_close(&w->emit, '}');
-        ri_emit_close(&w->emit, ']');
-    } else if (standing != RI_STANDING) {
-        ri_emit_field(&w->emit, "baselineState", states[standing]);
+    if (item->standing == RI_STANDING_ACCEPTED || item->standing == RI_STANDING_LEFT_OUT) {
+        put_suppression(w, item);
+    } else if (item->standing != RI_STANDING) {
+        ri_emit_field(&w->emit, "baselineState", states[item->standing]);
     }
 }
 
-static void put_properties(writing *w, const ri_finding_row *row)
+static void put_properties(writing *w, const ri_annotation *item)
 {
+    const ri_finding_row *row = &item->finding.row;
     ri_emit_open_key(&w->emit, "properties", '{');
     ri_emit_field(&w->emit, "kind", row->kind);
     ri_emit_field(&w->emit, "letter", row->letter);
@@ -148,6 +158,11 @@ static void put_properties(writing *w, const ri_finding_row *row)
     ri_emit_field(&w->emit, "fingerprint", row->fingerprint);
     ri_emit_field(&w->emit, "cause", row->cause);
     ri_emit_field(&w->emit, "escalatedTo", row->to);
+    if (item->analysed) {
+        ri_emit_bool(&w->emit, "certain", item->certain);
+        ri_emit_field(&w->emit, "witness", item->witness);
+        ri_emit_field(&w->emit, "mend", item->mend);
+    }
     ri_emit_close(&w->emit, '}');
 }
 
@@ -156,23 +171,27 @@ static bool put_result(const ri_annotation *item, void *context)
     writing *w = context;
     const ri_finding_row *row = &item->finding.row;
     const size_t number = ri_annotated_number(w->of, row->code);
+    ri_text message = RI_TEXT_INIT;
+    ri_annotation_say(&message, item);
     ri_emit_open(&w->emit, '{');
     ri_emit_field(&w->emit, "ruleId", row->code);
     if (number < w->of->n_checks) {
         ri_emit_count(&w->emit, "ruleIndex", number);
     }
     ri_emit_field(&w->emit, "level", level_of(ri_recorded_severity(row->severity)));
-    put_text(w, "message", "", row->message);
+    put_text(w, "message", "", ri_text_string(&message));
     put_locations(w, &item->finding);
     /* The first name is the one by which GitHub knows a result again. */
     ri_emit_open_key(&w->emit, "partialFingerprints", '{');
     ri_emit_field(&w->emit, "primaryLocationLineHash", row->key);
     ri_emit_field(&w->emit, "raciFindingKey/v1", row->key);
     ri_emit_close(&w->emit, '}');
-    put_standing(w, item->standing);
-    put_properties(w, row);
+    put_standing(w, item);
+    put_properties(w, item);
     ri_emit_close(&w->emit, '}');
-    return !w->text.failed;
+    const bool done = !w->text.failed && !message.failed;
+    ri_text_free(&message);
+    return done;
 }
 
 /* ---- the tool ---- */

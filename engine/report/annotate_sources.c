@@ -55,7 +55,7 @@ static bool finding_of_difference(ri_annotation *out, void *context, size_t i, r
     const ri_annotated_difference *of = context;
     const ri_diff_finding *item = &of->difference->findings[i];
     (void)arena; /* its texts live as long as the difference */
-    *out = (ri_annotation){item->finding, standings[item->change]};
+    *out = (ri_annotation){.finding = item->finding, .standing = standings[item->change]};
     return true;
 }
 

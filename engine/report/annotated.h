@@ -10,14 +10,16 @@
 
 #include "base/sink.h"
 #include "check/result.h"
+#include "raci/lint.h"
 #include "raci/report.h"
 #include "record/difference.h"
 #include "record/recorded_finding.h"
 
-/* Where a finding stands: accepted, or against another evaluation. */
+/* Where a finding stands: accepted, left out by a comment, or against another evaluation. */
 typedef enum ri_standing {
     RI_STANDING,
     RI_STANDING_ACCEPTED,
+    RI_STANDING_LEFT_OUT,
     RI_STANDING_NEW,
     RI_STANDING_AS_BEFORE,
     RI_STANDING_CHANGED,
@@ -27,6 +29,12 @@ typedef enum ri_standing {
 typedef struct ri_annotation {
     ri_recorded_finding finding;
     ri_standing standing;
+    const char *reason;  /* for which a comment leaves it out, or NULL */
+    const char *also;    /* sentences that go on from its message, or NULL */
+    bool analysed;       /* it is one of an analysis; only then the others: */
+    bool certain;        /* not only possible */
+    const char *witness; /* a subject that is there, or what one would be; NULL for neither */
+    const char *mend;    /* the line to add or to take away */
 } ri_annotation;
 
 typedef struct ri_annotated_check {
@@ -60,8 +68,10 @@ bool ri_annotated_each(const ri_annotated *of,
                        bool (*each)(const ri_annotation *item, void *context), void *context);
 /* The place of a check among those that were asked; n_checks where it is not there. */
 size_t ri_annotated_number(const ri_annotated *of, const char *code);
-/* Whether it is to be seen to: neither accepted nor what was so before. */
+/* Whether it is to be seen to: neither accepted, nor left out, nor what was so before. */
 bool ri_annotation_counts(const ri_annotation *item);
+/* Appends its message and what goes on from it. */
+void ri_annotation_say(ri_text *out, const ri_annotation *item);
 /* The first rule of a finding that stands in a file, or NULL. */
 const ri_recorded_rule *ri_annotation_place(const ri_recorded_finding *finding);
 
@@ -73,6 +83,8 @@ bool ri_annotate_junit(const ri_annotated *of, raci_severity fail_on, const raci
 
 /* Those of a result; the accepted ones last. */
 ri_annotated ri_annotated_result(const raci_result *result);
+/* Those of an analysis; the ones that comments leave out last. */
+ri_annotated ri_annotated_lint(const raci_lint *lint);
 /* Those of a difference between two results. */
 typedef struct ri_annotated_difference {
     const ri_difference *difference;

@@ -4,6 +4,7 @@
 #include "base/day.h"
 #include "base/fail.h"
 #include "raci/report.h"
+#include "report/annotated.h"
 #include "report/document.h"
 
 static const char *const columns[] = {
@@ -208,6 +209,7 @@ raci_status raci_report_lint(const raci_lint *lint, raci_format format, const ra
 {
     lint_report report = {.lint = lint};
     const bool failed = false;
+    const ri_annotated annotated = ri_annotated_lint(lint);
     if (lint->model != NULL) {
         raci_status status = raci_model_digest(&report.digest, lint->model, err);
         if (status != RACI_OK) {
@@ -215,6 +217,7 @@ raci_status raci_report_lint(const raci_lint *lint, raci_format format, const ra
         }
     }
     const ri_document document = {
+        .annotated = &annotated,
         .columns = columns,
         .n_columns = sizeof columns / sizeof columns[0],
         .n_elements = lint->n_findings,

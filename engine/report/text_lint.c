@@ -121,26 +121,13 @@ static void put_witness(telling *t, const ri_verdict *verdict)
     ri_page_take(t->page, "    ", "      ", &t->line);
 }
 
-/* Whether it is something within a rule, rather than the rule, or anywhere. */
-static bool is_within(const ri_lint_finding *finding)
-{
-    const ri_verdict_kind kind = finding->verdict->kind;
-    return finding->mend.rule != RI_NONE &&
-           (finding->mend.way == RI_MEND_ADD || kind == RI_VERDICT_GENERAL ||
-            kind == RI_VERDICT_UNUSED);
-}
-
 static void put_mend(telling *t, const ri_lint_finding *finding)
 {
-    const bool add = finding->mend.way == RI_MEND_ADD;
-    ri_text_add(&t->line, add ? "Add" : "Take away");
-    if (is_within(finding)) {
-        ri_text_add(&t->line, add ? " to '" : " from '");
-        ri_say(&t->line, rule_of(t->lint, finding->mend.rule)->name);
-        ri_text_char(&t->line, '\'');
-    }
-    ri_text_add(&t->line, ": ");
-    ri_say(&t->line, finding->mend.text);
+    ri_text said = RI_TEXT_INIT;
+    ri_lint_say_mend(t->lint, finding, &said);
+    ri_say(&t->line, ri_text_string(&said));
+    t->line.failed = t->line.failed || said.failed;
+    ri_text_free(&said);
     ri_page_take(t->page, "    ", "      ", &t->line);
 }
 

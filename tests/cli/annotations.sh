@@ -163,6 +163,109 @@ END
     out_has '<testsuite name="evaluation" tests="1" failures="0" errors="1"'
 }
 
+# ---- of the analysis ----
+
+have_conflict() {
+    have_small
+    cat >mine.lua <<'END'
+policy { name = "mine" }
+default "heads" { because = "x", assign = { A = head_of_delivering_unit() } }
+rule "critical" { because = "x", match = { key = "invoice", unit = "care" }, assign = { A = "position:cxo" } }
+rule "calls {x} [y]" {
+  because = "x",
+  match = { unit = "care" },
+  assign = { A = "position:coo" },
+}
+rule "nothing there" { because = "x", match = { key = "xyzzy" }, assign = { C = "position:coo" } }
+-- raci: ignore dead-rule it comes back
+rule "ended" { because = "x", to = "2026-01-01", assign = { C = "position:coo" } }
+END
+}
+
+lint() {
+    raci --policy mine.lua --at 2026-07-01 "$@"
+}
+
+test_lint_as_sarif() {
+    have_conflict
+    lint --format json lint
+    mv ../out ../json
+    lint --format sarif lint
+    exits 1
+    err_empty
+    out_is_fine json
+    out_is_sarif ../json
+    out_has '"id":"raci/lint/"'
+    out_has '"id":"subsumed-rule","shortDescription":{"text":"a rule says nothing that'
+    out_has '"physicalLocation":{"artifactLocation":{"uri":"mine.lua"},"region":{"startLine":4}}'
+    out_has '"region":{"startLine":3}},"message":{"text":"critical"}}]'
+    out_has 'As on touchpoint:invoice. Add to '"'critical'"': overrides = \"calls {{x}} \\[y\\]\",'
+    out_has '"certain":true,"witness":"touchpoint:invoice","mend":"overrides = \"calls {x} [y]\","}'
+    out_has '"suppressions":[{"kind":"inSource","status":"accepted","justification":"it comes back"}]'
+    lint --format sarif lint --code dead-rule
+    out_has '"id":"conflicting-rules",'
+    out_has '"defaultConfiguration":{"enabled":false,"level":"warning"}'
+    lint --format sarif lint --no-model
+    out_is_sarif
+}
+
+# Findings are known again where they moved, under whatever path.
+test_lint_fingerprints() {
+    have_conflict
+    lint --format sarif lint
+    grep -o '"primaryLocationLineHash":"[0-9a-f]*"' ../out >../before
+    [ "$(sort -u ../before | wc -l)" = 3 ] || fail "expected three of them"
+    { echo; echo; cat mine.lua; } >moved.lua
+    raci --policy moved.lua --at 2026-07-01 --format sarif lint
+    out_has '"startLine":6'
+    grep -o '"primaryLocationLineHash":"[0-9a-f]*"' ../out | cmp -s - ../before || fail "they are other ones"
+}
+
+test_lint_as_github() {
+    have_conflict
+    lint --format github lint
+    exits 1
+    err_empty
+    out_is <<'END'
+::error file=mine.lua,line=4,title=conflicting-rules::The rule 'calls {x} [y]' and the rule 'critical' give A (Accountable) of one subject to different holders, and neither goes before the other. As on touchpoint:invoice. Add to 'critical': overrides = "calls {x} [y]",
+::warning file=mine.lua,line=9,title=dead-rule::The rule 'nothing there' matches nothing that is there today. Take away: rule "nothing there" { … }
+END
+}
+
+test_lint_as_junit() {
+    have_conflict
+    lint --format junit lint
+    exits 1
+    err_empty
+    if command -v xmllint >/dev/null; then
+        xmllint --noout ../out 2>../told || fail "$(cat ../told)"
+    fi
+    head -n 2 ../out | grep -qF '<testsuites name="raci lint" tests="9" failures="1" errors="0" skipped="0">' ||
+        fail "they are not counted"
+    [ "$(grep -c '<testsuite ' ../out)" = 1 ] || fail "expected one suite"
+    out_has 'overrides = &quot;calls {x} [y]&quot;, (mine.lua:4)'
+    lint --format junit lint --fail-on warning
+    exits 1
+    [ "$(grep -c '<failure ' ../out)" = 2 ] || fail "warnings are no failures"
+    out_lacks '<system-out>'
+    lint --format junit lint --code uncovered
+    exits 0
+    out_has 'tests="9" failures="0" errors="0" skipped="8"'
+}
+
+test_lint_wrongly() {
+    have_conflict
+    for format in sarif github junit md; do
+        lint --format "$format" lint --emit-test
+        exits 2
+        out_empty
+        err_has "it goes without --format $format"
+    done
+    lint --format tap lint
+    exits 2
+    err_has "of 'lint' there is text, json, jsonl, csv and md, but not tap"
+}
+
 # Names that would act elsewhere.
 test_hostile() {
     "$lua" "$here/hostile_names.lua" org || fail "no organization"
@@ -186,6 +289,15 @@ END
     if command -v xmllint >/dev/null; then
         xmllint --noout ../out 2>../told || fail "$(cat ../told)"
     fi
+    cat >>policy/policy.lua <<'END'
+rule "\u{202e}%0A::error::<x>&]]>" { match = { key = "t1" }, assign = { A = "position:p3" } }
+END
+    for format in github junit sarif; do
+        raci --format "$format" lint
+        exits 1
+        ! LC_ALL=C grep -q "$(printf '[\033\007]')" ../out || fail "$format has what acts on a terminal"
+    done
+    out_is_sarif
 }
 
 test_wrong_usage() {
