@@ -27,18 +27,88 @@ test_sarif() {
     out_has '"results":[]'
 }
 
-# With the schema itself, where somebody has it and a program that reads it.
+# The documents are SARIF by its schema and by the validator of its makers.
+are_valid() {
+    node "$source_root/tests/web/validate_sarif.js" "$web" "$@" >../told 2>&1 || fail "$(head -n 20 ../told)"
+}
+
 test_sarif_by_its_schema() {
-    [ -n "${SARIF_SCHEMA:-}" ] || skip "SARIF_SCHEMA names no schema"
-    python3 -c 'import jsonschema' 2>/dev/null || skip "there is no jsonschema for Python"
+    wants_web_packages
     have_acme
-    for options in "" "--diff empowered-cxo --all"; do
-        # shellcheck disable=SC2086
-        raci --at 2026-03-01 --format sarif check $options
-        python3 -W ignore -c 'import json, sys, jsonschema
-jsonschema.validate(json.load(open(sys.argv[1])), json.load(open(sys.argv[2])))' \
-            ../out "$SARIF_SCHEMA" >../told 2>&1 || fail "$(tail -n 20 ../told)"
+    raci --at 2026-03-01 --format sarif check
+    mv ../out ../check.sarif
+    raci --at 2026-03-01 --format sarif check --diff empowered-cxo --all
+    mv ../out ../diff.sarif
+    raci --at 2026-03-01 --policy shared-responsibility --format sarif lint
+    mv ../out ../lint.sarif
+    grep -q '"ruleId":"uncovered"' ../lint.sarif || fail "the analysis found nothing"
+    cat >>policy/policy.lua <<'END'
+rule "breaks" { because = "so", when = function(t) return t.name > 3 end, assign = { I = "unit:support" } }
+END
+    raci --at 2026-03-01 --format sarif check
+    exits 3
+    mv ../out ../failed.sarif
+    are_valid ../check.sarif ../diff.sarif ../lint.sarif ../failed.sarif
+}
+
+# Names that are not like others: in titles, rules, paths, reasons; and very long.
+test_sarif_of_hostile_names_by_its_schema() {
+    wants_web_packages
+    "$lua" "$here/hostile_names.lua" org || fail "no organization"
+    long=$(printf '%10000s' | tr ' ' x)
+    printf 't99,%s,j0,99,u1\n' "$long" >>org/touchpoints.csv
+    raci init
+    raci import org
+    exits 0
+    mkdir "a,b:c% [d] {e}"
+    sed "s/LONG/$long/" >"a,b:c% [d] {e}/own.lua" <<'END'
+policy { name = "evil ]]> <b>", version = "=1" }
+default "all \"quoted\" \\ {0} [x](y) \u{202e}" { because = "\u{202e}\27]0;title\7\n",
+  assign = { A = { "position:p1", "position:p2" }, R = "unit:company" } }
+rule "one" { because = "x", match = { key = "t1" }, assign = { A = "position:p3" } }
+rule "two" { because = "x", match = { key = "t1*" }, assign = { A = "position:p4" } }
+-- raci: ignore dead-rule "quoted" \ {0} [x](y) LONG
+rule "three" { because = "x", match = { key = "nowhere" }, assign = { C = "position:p4" } }
+check "own" { on = "touchpoint", because = "{0} [x](y) \"\27\"",
+  test = function(t) return t.name .. " {0} [x](y) \u{202e}" .. ("x"):rep(2000) end }
+END
+    raci --policy "a,b:c% [d] {e}" --format sarif check
+    exits 1
+    grep -q '"ruleId":"own"' ../out || fail "the check found nothing"
+    grep -q 'x\{1000\}' ../out || fail "the long name is not told"
+    mv ../out ../check.sarif
+    raci --policy "a,b:c% [d] {e}" --format sarif lint
+    exits 1
+    grep -qF '"kind":"inSource"' ../out || fail "nothing is ignored"
+    mv ../out ../lint.sarif
+    are_valid ../check.sarif ../lint.sarif
+}
+
+# A document that is none is told so: by the schema, by the validator of its makers, by both.
+test_sarif_that_is_none() {
+    wants_web_packages
+    have_acme
+    raci --at 2026-03-01 --format sarif check
+    cp ../out ../good.sarif
+    mkdir ../none
+    for change in 's/"startLine":[0-9]*/"startLine":"x"/' 's/"level":"warning"/"level":"warn"/' \
+        's/"ruleId"/"ruleid"/' 's/"ruleIndex":[0-9]*/"ruleIndex":9999/'; do
+        n=$(find ../none -type f | wc -l)
+        sed "$change" ../good.sarif >"../none/$((n))none.sarif"
     done
+    status=0
+    node "$source_root/tests/web/validate_sarif.js" "$web" ../good.sarif ../none/* >../out 2>../err ||
+        status=$?
+    exits 1
+    err_empty
+    out_lacks "good.sarif"
+    out_has "0none.sarif: /runs/0/results/"
+    out_has "/region/startLine must be integer"
+    out_has "0none.sarif: the validator of SARIF's makers did not look at it"
+    out_has "1none.sarif: /runs/0/tool/driver/rules/0/defaultConfiguration/level must be equal to one of"
+    out_has "2none.sarif: /runs/0/results/0 must NOT have additional properties"
+    grep -qE '2none.sarif\([0-9,]*\): error JSON1005: ' ../out || fail "expected its makers' word"
+    grep -qE '3none.sarif\([0-9,]*\): error SARIF1009: ' ../out || fail "expected its makers' word"
 }
 
 # What was accepted is there, and counts for nothing.

@@ -53,6 +53,15 @@ without_privileges() {
     $as test -x "$program" 2>/dev/null || skip "root may do everything, and nobody cannot reach the program"
 }
 
+# From here on there are Node.js and the packages of tests/web, in $web.
+web=$source_root/build/web
+wants_web_packages() {
+    if ! command -v node >/dev/null || [ ! -f "$web/installed" ]; then
+        [ -z "${CI:-}" ] || fail "Node.js or the packages of tests/web are missing"
+        skip "Node.js or the packages of tests/web are missing; ./run test installs them"
+    fi
+}
+
 exits() {
     [ "$status" = "$1" ] || fail "expected exit status $1"
 }
