@@ -28,7 +28,8 @@ static const ri_lint_check checks[RI_VERDICT_COUNT] = {
     {"subsumed-rule", "a rule says nothing that another does not say of more subjects", RACI_INFO},
     {"uncovered", "a touchpoint could be for which no rule makes somebody accountable",
      RACI_WARNING},
-    {"unused-override", "a rule overrides one that it can never meet", RACI_WARNING},
+    {"unused-override", "a rule overrides one, or a stated row, that it can never meet",
+     RACI_WARNING},
 };
 
 const char *raci_lint_code(size_t i)
@@ -137,6 +138,9 @@ static void make_fingerprint(const ri_policy_data *data, ri_lint_finding *findin
     for (uint32_t i = 0; i < finding->n_rules; i++) {
         ri_digest_line(&digest, data->rules[finding->rules[i]].name);
     }
+    if (finding->verdict->stated != NULL) {
+        ri_digest_line(&digest, finding->verdict->stated);
+    }
     ri_digest_end(&digest, finding->fingerprint, RI_KEY_DIGITS);
 }
 
@@ -148,7 +152,9 @@ static bool make_key(const raci_lint *lint, ri_lint_finding *finding)
     finding->subject = verdict->rule != RI_NONE ? ri_arena_format(lint->arena, "rule:%s",
                                                                   data->rules[verdict->rule].name)
                                                 : "enterprise";
-    if (is_pair(verdict)) {
+    if (verdict->stated != NULL) {
+        other = ri_arena_format(lint->arena, "rule:%s", verdict->stated);
+    } else if (is_pair(verdict)) {
         other = ri_arena_format(lint->arena, "rule:%s", data->rules[verdict->other].name);
     }
     if (finding->subject == NULL || other == NULL) {

@@ -101,7 +101,7 @@ static ri_mend find_mend(const raci_lint *lint, const ri_verdict *verdict, ri_te
     case RI_VERDICT_GENERAL:
     case RI_VERDICT_UNUSED:
         ri_text_add(out, "overrides = ");
-        ri_lint_quote(out, rule_of(lint, other)->name);
+        ri_lint_quote(out, verdict->stated != NULL ? verdict->stated : rule_of(lint, other)->name);
         ri_text_char(out, ',');
         return (ri_mend){RI_MEND_REMOVE, rule, NULL};
     default:

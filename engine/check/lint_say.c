@@ -132,13 +132,20 @@ static void say_unused(const raci_lint *lint, const ri_verdict *verdict, ri_text
 {
     say_rule(lint, verdict->rule, "The", out);
     ri_text_add(out, " overrides ");
-    say_rule(lint, verdict->other, "the", out);
+    if (verdict->stated != NULL) {
+        ri_text_format(out, "the stated row '%s'", verdict->stated);
+    } else {
+        say_rule(lint, verdict->other, "the", out);
+    }
     switch (verdict->idle) {
     case RI_IDLE_KINDS:
         ri_text_add(out, ", which is about another kind of subject.");
         break;
     case RI_IDLE_ENDED:
         ri_text_add(out, ", which holds no more.");
+        break;
+    case RI_IDLE_GONE:
+        ri_text_add(out, ", which is not there today.");
         break;
     case RI_IDLE_LETTERS:
         ri_text_add(out, ", with which it has no letter in common.");

@@ -46,6 +46,13 @@ static void emit_rules(const ri_emit *emit, const raci_lint *lint, const ri_lint
     for (uint32_t i = 0; i < finding->n_rules; i++) {
         emit_place(emit, rule_of(lint, finding->rules[i]));
     }
+    if (finding->verdict->stated != NULL) {
+        ri_emit_open(emit, '{');
+        ri_emit_field(emit, "name", finding->verdict->stated);
+        ri_emit_null(emit, "file");
+        ri_emit_null(emit, "line");
+        ri_emit_close(emit, '}');
+    }
     ri_emit_close(emit, ']');
 }
 

@@ -144,7 +144,13 @@ static void put_partners(telling *t, const group *of)
         const ri_verdict *verdict = of->first[i]->verdict;
         const uint32_t other = verdict->rule != verdict->hub ? verdict->rule : verdict->other;
         ri_text_add(&t->line, i > 1 ? ", " : " ");
-        say_place(&t->line, rule_of(t->lint, other != RI_NONE ? other : verdict->hub));
+        if (verdict->stated != NULL) {
+            ri_text_char(&t->line, '\'');
+            ri_say(&t->line, verdict->stated);
+            ri_text_char(&t->line, '\'');
+        } else {
+            say_place(&t->line, rule_of(t->lint, other != RI_NONE ? other : verdict->hub));
+        }
     }
     if (others > 0) {
         ri_text_format(&t->line, "%s %zu more", named > 1 ? " and" : "", others);

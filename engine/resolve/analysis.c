@@ -191,7 +191,10 @@ static int by_place(const void *a, const void *b, const void *context)
     if (left->rule != right->rule) {
         return left->rule < right->rule ? -1 : 1;
     }
-    return left->other < right->other ? -1 : left->other > right->other;
+    if (left->other != right->other) {
+        return left->other < right->other ? -1 : 1;
+    }
+    return left->stated != NULL && right->stated != NULL ? strcmp(left->stated, right->stated) : 0;
 }
 
 static int by_number(const void *a, const void *b, const void *context)
@@ -240,6 +243,7 @@ raci_status ri_analyze(ri_analysis *out, ri_arena *arena, const raci_policy *pol
     }
     if (status == RACI_OK) {
         ri_analyze_ended(&a);
+        ri_analyze_stated(&a);
     }
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds && status == RACI_OK; i++) {
         status = analyze_space(&a, kinds[i], err);

@@ -22,7 +22,7 @@ typedef enum ri_verdict_kind {
     RI_VERDICT_SHADOWED,   /* shadowed-rule: `rule` by `other`, or by `others` together */
     RI_VERDICT_SUBSUMED,   /* subsumed-rule: `rule` in `other` */
     RI_VERDICT_UNCOVERED,  /* uncovered; no rule */
-    RI_VERDICT_UNUSED,     /* unused-override: `rule` names `other` */
+    RI_VERDICT_UNUSED,     /* unused-override: `rule` names `other`, or `stated` */
     RI_VERDICT_COUNT
 } ri_verdict_kind;
 
@@ -33,7 +33,8 @@ typedef enum ri_idle {
     RI_IDLE_TODAY,   /* nothing that is there fits it */
     RI_IDLE_KINDS,   /* they are about other kinds of subjects */
     RI_IDLE_APART,   /* nothing fits both matches on one day */
-    RI_IDLE_LETTERS  /* they meet, but on no letter */
+    RI_IDLE_LETTERS, /* they meet, but on no letter */
+    RI_IDLE_GONE     /* the touchpoint of the stated row that it names is not there */
 } ri_idle;
 
 /* One value that a subject which is not there would have; where none is said it has none, or
@@ -62,6 +63,7 @@ typedef struct ri_verdict {
     bool unknown;  /* only possible because the bound on work was met */
     uint32_t rule; /* numbers of the policy, or RI_NONE */
     uint32_t other;
+    const char *stated; /* an override's stated row, by its name; else NULL */
     uint32_t others[RI_VERDICT_OTHERS];
     uint32_t n_named;
     uint32_t n_others; /* how many there are */

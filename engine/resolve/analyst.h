@@ -77,5 +77,7 @@ void ri_analyze_idle(ri_analyst *a);
 void ri_analyze_covered(ri_analyst *a);
 /* Those about overrides and rules that have ended, for all rules at once. */
 void ri_analyze_ended(ri_analyst *a);
+/* Overrides of stated rows, likewise. */
+void ri_analyze_stated(ri_analyst *a);
 
 #endif

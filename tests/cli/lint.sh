@@ -149,6 +149,76 @@ END
     exits 1
 }
 
+# A stated row acts as a rule on its touchpoint, and its name may stand in overrides.
+test_overriding_stated_rows() {
+    have_small
+    mkdir more
+    printf '%s\n' touchpoint,letter,holder,reason invoice,A,position:coo,so \
+        offer,C,position:cxo, fax,A,position:coo, >more/stated.csv
+    printf '%s\n' key,name,journey,order,units,criticality,moment_of_truth,to \
+        'fax,By fax,buy,9,sales,4,no,2026-01-01' >more/touchpoints.csv
+    raci import more
+    exits 0
+    cat >mine.lua <<'END'
+policy { name = "mine" }
+default "heads" { because = "x", assign = { A = head_of_delivering_unit() } }
+exception "meets" {
+  because = "x",
+  match = { key = "inv*", criticality = 5 },
+  assign = { A = "office:cxo" },
+  overrides = "stated:invoice:A:position:coo",
+}
+rule "forbids" { because = "x", forbid = { C = "office:cxo" }, overrides = "stated:offer:C:position:cxo" }
+rule "none of it" {
+  because = "x",
+  match = { key = "inv*", criticality = 4 },
+  assign = { A = "office:cxo" },
+  overrides = { "stated:invoice:A:position:coo", "stated:fax:A:position:coo" },
+}
+rule "other letter" { because = "x", assign = { I = "office:cxo" }, overrides = "stated:offer:C:position:cxo" }
+rule "passages" {
+  on = "handoff",
+  because = "x",
+  assign = { A = "office:cxo" },
+  overrides = "stated:invoice:A:position:coo",
+}
+END
+    lint lint --code unused-override --fail-on warning
+    exits 1
+    out_is <<'END'
+0 errors, 4 warnings, 0 infos: 4 certain, 0 possible.
+
+unused-override (warning, 4)
+  The rule 'none of it' overrides the stated row 'stated:fax:A:position:coo',
+    which is not there today.
+    'none of it' (mine.lua:10)
+    Take away from 'none of it': overrides = "stated:fax:A:position:coo",
+    Likewise with 'stated:invoice:A:position:coo'.
+
+  The rule 'other letter' overrides the stated row
+    'stated:offer:C:position:cxo', with which it has no letter in common.
+    'other letter' (mine.lua:16)
+    Take away from 'other letter': overrides = "stated:offer:C:position:cxo",
+
+  The rule 'passages' overrides the stated row 'stated:invoice:A:position:coo',
+    which is about another kind of subject.
+    'passages' (mine.lua:17)
+    Take away from 'passages': overrides = "stated:invoice:A:position:coo",
+
+6 rules, as of 2026-07-01, by the policy mine.
+END
+    lint --format json lint --code unused-override
+    out_is_fine json
+    out_has '"line":10},{"name":"stated:fax:A:position:coo","file":null,"line":null}],"message":'
+    key=$(printf '%s\n' unused-override 'rule:none of it' '' 'rule:stated:fax:A:position:coo' | sha256sum | cut -c1-16)
+    out_has "\"key\":\"$key\""
+    lint --format sarif lint --code unused-override
+    out_is_fine json
+    lint lint --code unused-override --no-model
+    exits 0
+    out_has "3 certain"
+}
+
 # A case for each finding that shows on a touchpoint, there or not.
 test_emitted() {
     have_small

@@ -144,6 +144,22 @@ static const struct row rows[] = {
      "rule \"b\" { because = \"x\", match = { key = \"pay\" },"
      " assign = { A = \"position:cxo\" } }\n" ALL,
      "conflicting-rules warning a b possible key = \"pay\"\n", true},
+    {"a stated row is overridden on its touchpoint",
+     ALL "rule \"a\" { because = \"x\", match = { key = { \"l*\", \"p*\" } },"
+         " assign = { C = \"position:ceo\" }, overrides = \"stated:pay:C:position:x\" }\n",
+     "", true},
+    {"and not where the key is another one",
+     ALL "rule \"a\" { because = \"x\", match = { key = { \"l*\", \"q*\" } },"
+         " assign = { C = \"position:ceo\" }, overrides = \"stated:pay:C:position:x\" }\n"
+         "rule \"b\" { because = \"x\", match = { key = except { \"pa?\" } },"
+         " assign = { C = \"position:ceo\" }, overrides = \"stated:pay:C:position:x\" }\n",
+     "unused-override warning a certain\nunused-override warning b certain\n", true},
+    {"a name that is short of parts is of no letter",
+     ALL "rule \"a\" { because = \"x\", assign = { C = \"position:ceo\" },"
+         " overrides = { \"stated:\", \"stated:pay\", \"stated:pay:\", \"stated:pay:C\" } }\n",
+     "unused-override warning a certain\nunused-override warning a certain\n"
+     "unused-override warning a certain\n",
+     true},
     {"the line to ignore may stand within a rule",
      ALL "rule \"a\" { because = \"x\",\n -- raci: ignore dead-rule it will be there\n"
          "match = { key = \"xyzzy\" }, assign = { A = \"position:ceo\" } }\n",
@@ -206,8 +222,9 @@ static void run_row(void **state)
     ri_text found = RI_TEXT_INIT;
     raci_error err = {0};
     ri_text_format(&policy_text, "policy { name = \"p\" }\n%s", row->policy);
-    raci_policy *policy = policy_of(model, ri_text_string(&policy_text));
-    raci_lint *lint = lint_of(row->without ? NULL : model, policy, &err);
+    raci_model *named = row->without ? NULL : model;
+    raci_policy *policy = policy_of(named, ri_text_string(&policy_text));
+    raci_lint *lint = lint_of(named, policy, &err);
     assert_non_null(lint);
     describe(&found, lint);
     assert_string_equal(ri_text_string(&found), row->found);
@@ -258,7 +275,9 @@ static bool attempt(void *payload)
 static void test_memory(void **unused)
 {
     (void)unused;
-    raci_model *model = organization(EVALUATION_ORGANIZATION);
+    raci_model *model =
+        organization(EVALUATION_ORGANIZATION "== stated.csv\ntouchpoint,letter,holder\n"
+                                             "pay,C,position:ceo\n");
     raci_policy *policy = policy_of(
         model,
         "policy { name = \"p\" }\n"
@@ -269,7 +288,8 @@ static void test_memory(void **unused)
         "rule \"c\" { match = { tag = \"x\" }, assign = { A = \"position:cxo\" } }\n"
         "-- raci: ignore duplicate-rule both are meant\n"
         "rule \"d\" { match = { tag = \"x\" }, assign = { A = \"position:cxo\" } }\n"
-        "rule \"e\" { overrides = { \"c\", \"d\" }, assign = { A = \"office:ceo\" } }\n");
+        "rule \"e\" { overrides = { \"c\", \"d\","
+        " \"stated:pay:C:position:ceo\" }, assign = { A = \"office:ceo\" } }\n");
     struct attempted with = {model, policy};
     (void)with_every_failure(attempt, &with);
     raci_policy_free(policy);
