@@ -67,16 +67,51 @@ static bool is_name(const char *letter)
     return at > letter && *at == '\0';
 }
 
-/* A default that reaches everything. Its letter is the scheme's. */
-static void say_default(const ri_policy_data *data, ri_text *out)
+/* Whether somebody heads a unit that delivers the touchpoint. */
+static bool is_headed(const ri_snapshot *s, ri_ref touchpoint)
 {
-    ri_text_add(out, "default \"the head of whoever delivers answers, where no rule says\" { "
-                     "because = \"somebody must\", assign = { ");
+    const ri_lists *units = &s->unit_sets.of;
+    const uint32_t set = s->touchpoints.unit_set[ri_ref_index(touchpoint)];
+    uint32_t i = units->first[set];
+    while (i < units->first[set + 1] && s->units.head[units->items[i]] == RI_NONE) {
+        i++;
+    }
+    return i < units->first[set + 1];
+}
+
+const char *ri_lint_office(const raci_lint *lint, const ri_verdict *verdict)
+{
+    static const char *const offices[] = {"cxo", "ceo"};
+    if (verdict->kind != RI_VERDICT_UNCOVERED || !verdict->certain ||
+        verdict->existing == RI_NONE || is_headed(lint->snapshot, verdict->existing)) {
+        return NULL;
+    }
+    for (size_t i = 0; i < sizeof offices / sizeof *offices; i++) {
+        uint32_t n = 0;
+        (void)ri_snapshot_office(lint->snapshot, offices[i], &n);
+        if (n == 1) {
+            return offices[i];
+        }
+    }
+    return NULL;
+}
+
+/* A default that reaches everything. Its letter is the scheme's. */
+static void say_default(const ri_policy_data *data, const char *office, ri_text *out)
+{
     const char *letter = data->scheme.letters[data->scheme.accountable].letter;
+    ri_text_format(out, "default \"the %s%s answers, where no rule says\" { ",
+                   office != NULL ? "office " : "head of whoever delivers",
+                   office != NULL ? office : "");
     ri_text_format(out,
-                   is_name(letter) ? "%s = head_of_delivering_unit() } }"
-                                   : "[\"%s\"] = head_of_delivering_unit() } }",
+                   is_name(letter) ? "because = \"somebody must\", assign = { %s = "
+                                   : "because = \"somebody must\", assign = { [\"%s\"] = ",
                    letter);
+    if (office != NULL) {
+        ri_text_format(out, "\"office:%s\" } }", office);
+    } else {
+        ri_text_add(out, "head_of_delivering_unit() } }");
+    }
 }
 
 /* Appends the text. */
@@ -96,7 +131,7 @@ static ri_mend find_mend(const raci_lint *lint, const ri_verdict *verdict, ri_te
         ri_text_add(out, "because = \"…\",");
         return (ri_mend){RI_MEND_ADD, rule, NULL};
     case RI_VERDICT_UNCOVERED:
-        say_default(data, out);
+        say_default(data, ri_lint_office(lint, verdict), out);
         return (ri_mend){RI_MEND_ADD, RI_NONE, NULL};
     case RI_VERDICT_GENERAL:
     case RI_VERDICT_UNUSED:

@@ -75,6 +75,9 @@ uint32_t ri_lint_reasonless(const raci_lint *lint, uint32_t from);
 void ri_lint_say(const raci_lint *lint, const ri_verdict *verdict, ri_text *out);
 /* What to do about it; its text lives in the arena. NULL text: memory is exhausted. */
 ri_mend ri_lint_mend(const raci_lint *lint, const ri_verdict *verdict);
+/* Of a touchpoint that no rule reaches, and no unit with a head delivers: the office that could
+   answer for it, "cxo" or "ceo"; else, or where nobody has these, NULL. */
+const char *ri_lint_office(const raci_lint *lint, const ri_verdict *verdict);
 /* Appends it as a sentence: "Add to 'x': overrides = \"y\",". */
 void ri_lint_say_mend(const raci_lint *lint, const ri_lint_finding *finding, ri_text *out);
 /* Appends a string as Lua has it. */

@@ -71,7 +71,8 @@ raci_status raci_report_check(const raci_result *result, raci_format format, con
 raci_status raci_report_lint(const raci_lint *lint, raci_format format, const raci_look *look,
                              raci_write_fn write, void *payload, raci_error *err);
 
-/* Those findings of `lint` that show on a touchpoint, as a file of tests for `raci test`. */
+/* Those findings of `lint` that show on a subject, as a file of tests for `raci test`: each
+   fails as long as what is certain is so, and holds once it is mended as the finding says. */
 raci_status raci_report_lint_tests(const raci_lint *lint, raci_write_fn write, void *payload,
                                    raci_error *err);
 

@@ -219,7 +219,7 @@ END
     out_has "3 certain"
 }
 
-# A case for each finding that shows on a touchpoint, there or not.
+# A case for each finding that shows on a subject, there or not.
 test_emitted() {
     have_small
     cat >mine.lua <<'END'
@@ -242,12 +242,12 @@ case "conflicting-rules 8f00cbf86ba058ac" {
   at = "2026-07-01",
   organization = {
     touchpoints = {
-      ["another-touchpoint"] = { moment_of_truth = false, units = { "billing", }, tags = { "dispute", }, },
+      ["0-a-key-that-no-rule-names"] = { moment_of_truth = false, units = { "billing", }, tags = { "dispute", }, },
     },
     units = {
-      ["billing"] = { parent = "care", head = "billing-head", },
-      ["care"] = { parent = "acme", head = "coo", },
-      ["acme"] = { head = "ceo", },
+      ["billing"] = { parent = "care", head = "billing-head", kind = "team", },
+      ["care"] = { parent = "acme", head = "coo", kind = "department", },
+      ["acme"] = { head = "ceo", kind = "company", },
     },
     positions = {
       ["billing-head"] = { },
@@ -256,7 +256,7 @@ case "conflicting-rules 8f00cbf86ba058ac" {
       ["cxo"] = { office = "cxo", },
     },
   },
-  expect.no_finding("many-accountable", "another-touchpoint"),
+  expect.no_finding("many-accountable", "0-a-key-that-no-rule-names"),
 }
 
 case "conflicting-rules cd3f62ef0064f894" {
@@ -267,10 +267,10 @@ case "conflicting-rules cd3f62ef0064f894" {
       ["invoice"] = { journey = "buy", criticality = 5, moment_of_truth = true, units = { "billing" }, },
     },
     units = {
-      ["billing"] = { parent = "care", head = "billing-head", },
-      ["care"] = { parent = "acme", head = "coo", },
-      ["acme"] = { head = "ceo", },
-      ["sales"] = { parent = "acme", head = "cso", },
+      ["billing"] = { parent = "care", head = "billing-head", kind = "team", },
+      ["care"] = { parent = "acme", head = "coo", kind = "department", },
+      ["acme"] = { head = "ceo", kind = "company", },
+      ["sales"] = { parent = "acme", head = "cso", kind = "department", },
     },
     positions = {
       ["cso"] = { },
