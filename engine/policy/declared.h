@@ -331,6 +331,11 @@ raci_status ri_policy_call_check(raci_policy *policy, uint32_t check, ri_ref thi
                                  const ri_letters *letters, ri_check_answer *answer,
                                  ri_call_failure *failure);
 
+/* Writes a digest of a kept function: of its code and of all that it holds. Functions of equal
+   ones, of whatever policies, answer alike. "": it holds what has no digest, or very much. Fails
+   with RACI_NOMEM alone. */
+raci_status ri_policy_function_digest(raci_policy *policy, int function, char digest[65]);
+
 /* Ends the run: for each rule one of whose functions has changed a variable it
    keeps between calls, calls `changed` with the rule's index (in order); then for
    each such check, with its index after all rules. */

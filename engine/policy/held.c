@@ -18,10 +18,9 @@ static void pass(lua_State *L, ri_held_fn each, void *payload)
     }
 }
 
-/* The entries of a table: of its shadow when it is read-only, of what a file has
-   declared when it is an environment; other metatables are the engine's. */
-static void reach_table(lua_State *L, int index, ri_held_fn each, void *payload)
+void ri_held_contents(lua_State *L, int index)
 {
+    index = lua_absindex(L, index);
     ri_contents(L, index);
     int contents = lua_gettop(L);
     if (lua_getmetatable(L, index)) {
@@ -30,6 +29,12 @@ static void reach_table(lua_State *L, int index, ri_held_fn each, void *payload)
         }
     }
     lua_settop(L, contents);
+}
+
+static void reach_table(lua_State *L, int index, ri_held_fn each, void *payload)
+{
+    ri_held_contents(L, index);
+    int contents = lua_gettop(L);
     for (lua_pushnil(L); lua_next(L, contents) != 0;) {
         /* stack: … contents, key, value */
         pass(L, each, payload);

@@ -15,6 +15,11 @@ typedef void (*ri_held_fn)(lua_State *L, void *payload);
    RAISE only what `each` raises. */
 void ri_held_each(lua_State *L, int index, ri_held_fn each, void *payload);
 
+/* Pushes the table that has the entries of the one at the index: its shadow where it is
+   read-only, what a file has declared where it is an environment; other metatables are the
+   engine's. Never raises. */
+void ri_held_contents(lua_State *L, int index);
+
 /* Remembers what the upvalues of all listed functions hold. MAY RAISE. */
 void ri_cells_keep(lua_State *L);
 
