@@ -36,6 +36,10 @@ bool ri_fixed_of(ri_fixed *out, ri_fixing *fixing, const ri_holder *holder, bool
 typedef enum ri_differ { RI_DIFFER_NOT, RI_DIFFER_PERHAPS, RI_DIFFER_SURELY } ri_differ;
 ri_differ ri_fixed_differ(const ri_fixed *a, const ri_fixed *b);
 
+/* Whether a `forbid` takes a letter from somebody; perhaps, where that depends on the subject. */
+typedef enum ri_hit { RI_HIT_NOT, RI_HIT_MAYBE, RI_HIT_SURELY } ri_hit;
+ri_hit ri_ban_hits(const ri_snapshot *s, const ri_holder *target, ri_ref holder);
+
 /* Whether a `forbid` may take a letter from one of these; without a model, or where what it
    means depends on the subject, it may. */
 bool ri_may_ban(const ri_snapshot *s, const ri_holder *target, const ri_fixed *of);

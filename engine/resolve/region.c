@@ -30,7 +30,7 @@ ri_region *ri_region_whole(const ri_cutting *cutting)
     return region;
 }
 
-static void copy_region(const ri_space *space, ri_region *out, const ri_region *region)
+void ri_region_copy(const ri_space *space, ri_region *out, const ri_region *region)
 {
     memcpy(out->bits, region->bits, space->region_words * sizeof *out->bits);
     memcpy(out->musts, region->musts, region->n_musts * sizeof *out->musts);
@@ -64,19 +64,15 @@ static bool fits_something(const ri_space *space, const ri_region *region, uint3
     return true;
 }
 
-typedef enum narrowed { NARROW_EMPTY, NARROW_SOME, NARROW_FULL } narrowed;
-
-/* Narrows a region to a span, or (`out`) to what does not fit it. NARROW_FULL: it can hold
-   no more. */
-static narrowed narrow(const ri_space *space, ri_region *region, uint32_t a, const ri_span *span,
-                       bool out)
+ri_narrowed ri_region_narrow_to(const ri_space *space, ri_region *region, uint32_t a,
+                                const ri_span *span, bool out)
 {
     const ri_axis *axis = &space->axes[a];
     uint64_t *may = region->bits + axis->first_word;
     const bool must = axis->sets && span->any != out;
     if (must) {
         if (region->n_musts == RI_MUSTS_MAX) {
-            return NARROW_FULL;
+            return RI_NARROW_FULL;
         }
         region->musts[region->n_musts++] = (ri_must){a, span->bits};
     } else {
@@ -85,14 +81,14 @@ static narrowed narrow(const ri_space *space, ri_region *region, uint32_t a, con
             may[w] &= keep ? span->bits[w] : ~span->bits[w];
         }
     }
-    return fits_something(space, region, a) ? NARROW_SOME : NARROW_EMPTY;
+    return fits_something(space, region, a) ? RI_NARROW_SOME : RI_NARROW_EMPTY;
 }
 
 bool ri_region_narrow(const ri_space *space, ri_region *region, uint32_t rule)
 {
     for (uint32_t a = 0; a < space->n_axes; a++) {
         const ri_span *span = ri_space_span(&space->axes[a], rule);
-        if (span != NULL && narrow(space, region, a, span, false) != NARROW_SOME) {
+        if (span != NULL && ri_region_narrow_to(space, region, a, span, false) != RI_NARROW_SOME) {
             return false;
         }
     }
@@ -121,9 +117,8 @@ static bool part_within(const ri_axis *axis, const uint64_t *may, const uint64_t
     return true;
 }
 
-/* Whether all of the region fits the span. */
-static bool all_fits(const ri_space *space, const ri_region *region, uint32_t a,
-                     const ri_span *span)
+bool ri_region_all_fits(const ri_space *space, const ri_region *region, uint32_t a,
+                        const ri_span *span)
 {
     const ri_axis *axis = &space->axes[a];
     const uint64_t *may = region->bits + axis->first_word;
@@ -142,9 +137,8 @@ static bool all_fits(const ri_space *space, const ri_region *region, uint32_t a,
     return false;
 }
 
-/* Whether some of the region fits the span. */
-static bool some_fits(const ri_space *space, const ri_region *region, uint32_t a,
-                      const ri_span *span)
+bool ri_region_some_fits(const ri_space *space, const ri_region *region, uint32_t a,
+                         const ri_span *span)
 {
     const ri_axis *axis = &space->axes[a];
     const uint64_t *may = region->bits + axis->first_word;
@@ -164,7 +158,7 @@ static bool rule_meets(const ri_space *space, const ri_region *region, uint32_t 
 {
     for (uint32_t a = 0; a < space->n_axes; a++) {
         const ri_span *span = ri_space_span(&space->axes[a], rule);
-        if (span != NULL && !some_fits(space, region, a, span)) {
+        if (span != NULL && !ri_region_some_fits(space, region, a, span)) {
             return false;
         }
     }
@@ -192,20 +186,20 @@ static ri_left cut_pieces(ri_cutting *c, const cuts *of, uint32_t at, uint32_t d
     ri_left left = RI_LEFT_NOTHING;
     for (uint32_t a = 0; a < space->n_axes; a++) {
         const ri_span *span = ri_space_span(&space->axes[a], of->rules[at]);
-        if (span == NULL || all_fits(space, region, a, span)) {
+        if (span == NULL || ri_region_all_fits(space, region, a, span)) {
             continue;
         }
         ri_region *piece = &c->level[depth + 1];
-        copy_region(space, piece, region);
-        const narrowed fits = narrow(space, piece, a, span, true);
-        const ri_left found = fits == NARROW_FULL    ? RI_LEFT_UNKNOWN
-                              : fits == NARROW_EMPTY ? RI_LEFT_NOTHING
-                                                     : cut(c, of, at + 1, depth + 1, out);
+        ri_region_copy(space, piece, region);
+        const ri_narrowed fits = ri_region_narrow_to(space, piece, a, span, true);
+        const ri_left found = fits == RI_NARROW_FULL    ? RI_LEFT_UNKNOWN
+                              : fits == RI_NARROW_EMPTY ? RI_LEFT_NOTHING
+                                                        : cut(c, of, at + 1, depth + 1, out);
         if (found == RI_LEFT_SOME) {
             return found;
         }
         left = found == RI_LEFT_UNKNOWN ? found : left;
-        if (narrow(space, region, a, span, false) != NARROW_SOME) {
+        if (ri_region_narrow_to(space, region, a, span, false) != RI_NARROW_SOME) {
             return RI_LEFT_UNKNOWN; /* it met the match: only because it can hold no more */
         }
     }
@@ -217,7 +211,7 @@ static bool rule_contains(const ri_space *space, const ri_region *region, uint32
 {
     for (uint32_t a = 0; a < space->n_axes; a++) {
         const ri_span *span = ri_space_span(&space->axes[a], rule);
-        if (span != NULL && !all_fits(space, region, a, span)) {
+        if (span != NULL && !ri_region_all_fits(space, region, a, span)) {
             return false;
         }
     }

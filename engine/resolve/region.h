@@ -38,6 +38,19 @@ typedef enum ri_left { RI_LEFT_NOTHING, RI_LEFT_SOME, RI_LEFT_UNKNOWN } ri_left;
 bool ri_cutting_begin(ri_cutting *out, const ri_space *space);
 /* The region in which cutting begins: everything; to be narrowed then. */
 ri_region *ri_region_whole(const ri_cutting *cutting);
+typedef enum ri_narrowed { RI_NARROW_EMPTY, RI_NARROW_SOME, RI_NARROW_FULL } ri_narrowed;
+
+/* Narrows it to what fits a span, or (`out`) to what does not. RI_NARROW_FULL: it can hold no
+   more. */
+ri_narrowed ri_region_narrow_to(const ri_space *space, ri_region *region, uint32_t axis,
+                                const ri_span *span, bool out);
+/* Whether all of it fits a span; whether some of it does. */
+bool ri_region_all_fits(const ri_space *space, const ri_region *region, uint32_t axis,
+                        const ri_span *span);
+bool ri_region_some_fits(const ri_space *space, const ri_region *region, uint32_t axis,
+                         const ri_span *span);
+/* Writes over `out`, which has bits of its own. */
+void ri_region_copy(const ri_space *space, ri_region *out, const ri_region *region);
 /* Narrows it to what fits a rule. false: nothing does, or more than can be held. */
 bool ri_region_narrow(const ri_space *space, ri_region *region, uint32_t rule);
 /* Narrows it to a value of an axis of single ones. */

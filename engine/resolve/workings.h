@@ -15,6 +15,7 @@
 #include "base/memory.h"
 #include "resolve/matcher.h"
 #include "resolve/resolver.h"
+#include "resolve/target.h"
 
 /* The rules on one kind of subject that are valid on the date, and how to find
    those whose match holds. */
@@ -34,12 +35,6 @@ typedef struct ri_found {
     uint32_t first_link;
     uint32_t n_links;
 } ri_found;
-
-/* Whom a `forbid` or `require` means. */
-typedef struct ri_target {
-    ri_ref ref;
-    bool under; /* everything at or below it */
-} ri_target;
 
 /* A rule's targets for one letter on the subject at hand. */
 typedef struct ri_ban {
