@@ -13,7 +13,9 @@ const option check_options[] = {
      take_recorded_at},
     {"diff", "FILE|DIR|MODEL", "what another policy decides differently here", take_diff},
     {"all", NULL, "with --diff, findings of both policies, too", take_all},
-    {"list", LISTS, "with --diff, " LIST_HELP, take_list},
+    {"list", LISTS_OF_POLICIES,
+     "with --diff, " LIST_HELP "; general how both compare whatever the subject",
+     take_list_of_policies},
     {"watch", NULL, "again whenever the model or the policy has changed, until Ctrl-C", take_watch},
     {NULL, NULL, NULL, NULL},
 };
@@ -26,7 +28,10 @@ const char check_help[] =
     "than text, all are told.\n\n"
     "With --diff, what another policy would decide differently for this organization: "
     "which letters get other holders and by which rules, and which findings are new, changed "
-    "and gone, from the policy that is in force to the other one.\n\n"
+    "and gone, from the policy that is in force to the other one. And what it would decide "
+    "differently in general, whatever the subject: whether the two are equivalent, or the other "
+    "one is narrower (nobody has a letter any more on some subjects), wider or different, with "
+    "a subject for each way. That is certain, or possible where a function decides.\n\n"
     "For other programs there are also --format sarif, which code scanning and editors "
     "show beside the rules, github, whose lines GitHub puts there in a workflow, and junit, in "
     "which each check is a test that fails from --fail-on on.\n\n"

@@ -106,6 +106,7 @@ typedef struct option {
 #define GROUPINGS "unit|position|person"
 #define LISTS "findings|moves|load|escalations|earlier"
 #define LISTS_LEAVING LISTS "|left"
+#define LISTS_OF_POLICIES LISTS "|general"
 
 /* Those that every command has; ends with a NULL name. */
 extern const option global_options[];
@@ -156,6 +157,7 @@ raci_status take_new_since(options *o, const char *value, raci_error *err);
 raci_status take_as_recorded(options *o, const char *value, raci_error *err);
 raci_status take_list(options *o, const char *value, raci_error *err);
 raci_status take_list_leaving(options *o, const char *value, raci_error *err);
+raci_status take_list_of_policies(options *o, const char *value, raci_error *err);
 raci_status take_all(options *o, const char *value, raci_error *err);
 raci_status take_scenario(options *o, const char *value, raci_error *err);
 raci_status take_explain(options *o, const char *value, raci_error *err);

@@ -221,3 +221,12 @@ raci_status take_list_leaving(options *o, const char *value, raci_error *err)
 {
     return take_part(o, value, LISTS_LEAVING, err);
 }
+
+raci_status take_list_of_policies(options *o, const char *value, raci_error *err)
+{
+    raci_status status = take_part(o, value, LISTS_OF_POLICIES, err);
+    if (status == RACI_OK && o->part == RACI_LEFT) { /* what others have in its place */
+        o->part = RACI_GENERAL;
+    }
+    return status;
+}

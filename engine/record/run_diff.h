@@ -8,6 +8,7 @@
 #include "raci/record.h"
 #include "record/classes.h"
 #include "record/difference.h"
+#include "record/general.h"
 
 struct raci_diff {
     ri_arena *arena;
@@ -23,6 +24,7 @@ struct raci_diff {
     ri_summary summary[2]; /* of runs: severities and escalations */
     ri_difference difference;
     ri_loads loads;
+    ri_general *general; /* of policies: how they compare whatever the subject; else NULL */
 };
 
 /* Who has more or fewer letters on touchpoints; `from` and `to` say how many touchpoints of

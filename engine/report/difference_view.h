@@ -28,6 +28,8 @@ bool ri_put_changed(ri_page *page, const ri_difference *d, ri_change change, con
                     ri_names *names, ri_text *line);
 /* All statuses, new ones first. */
 bool ri_put_differences(ri_page *page, const ri_difference *d, ri_names *names, ri_text *line);
+/* Whether a reference is one of the holders of a move's side. */
+bool ri_move_has(const char **list, size_t n, const char *wanted);
 /* Who gains and loses which letters: those together that go the same way. */
 bool ri_put_moves(ri_page *page, const ri_difference *d, ri_names *names, ri_text *line);
 /* "3 findings new, 1 changed, 5 gone, 210 as before; 9 letters with other holders." */

@@ -36,7 +36,7 @@ static int compare(const void *a, const void *b, const void *context)
     return order != 0 ? order : strcmp(x->by, y->by);
 }
 
-static bool has(const char **list, size_t n, const char *wanted)
+bool ri_move_has(const char **list, size_t n, const char *wanted)
 {
     size_t i = 0;
     while (i < n && strcmp(list[i], wanted) != 0) {
@@ -53,10 +53,10 @@ static size_t say_only(const moving *m, const char **list, size_t n, const char 
     size_t only = 0;
     size_t said = 0;
     for (size_t i = 0; i < n; i++) {
-        only += !has(other, n_other, list[i]);
+        only += !ri_move_has(other, n_other, list[i]);
     }
     for (size_t i = 0; i < n; i++) {
-        if (!has(other, n_other, list[i])) {
+        if (!ri_move_has(other, n_other, list[i])) {
             ri_text_add(m->line, ri_say_between(said++, only));
             ri_say_seated(m->line, m->names, list[i]);
         }

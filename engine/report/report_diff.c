@@ -4,6 +4,7 @@
 #include "record/run_diff.h"
 #include "report/annotated.h"
 #include "report/document.h"
+#include "report/general_view.h"
 #include "report/recorded_view.h"
 #include "report/sentences.h"
 #include "report/sides_view.h"
@@ -45,6 +46,9 @@ static void emit_whole(const ri_emit *emit, void *context)
     ri_emit_differences(emit, &diff->difference);
     ri_emit_sides(emit, &sides);
     ri_emit_all_earlier(emit, &diff->difference);
+    if (diff->general != NULL) {
+        ri_emit_general(emit, diff);
+    }
 }
 
 /* "the policy acme-cx 2026.2 (policy/)": by name, and where it lies. */
@@ -96,6 +100,9 @@ static void put_text(ri_page *page, void *context)
     ri_put_sums(page, &sides, &line);
     ri_page_gap(page);
     ri_put_sides(page, &sides, &line);
+    if (diff->general != NULL) {
+        ri_put_general(page, diff, &sides.names, &line);
+    }
     say_compared(&line, diff);
     ri_page_take(page, "", "", &line);
     ri_text_free(&line);
@@ -108,8 +115,11 @@ raci_status raci_report_diff(const raci_diff *diff, raci_format format, const ra
     raci_error failure = {0};
     const bool failed = raci_diff_failed(diff, &failure) != 0;
     ri_sides sides = sides_of(diff);
-    ri_section sections[RI_SIDES_SECTIONS];
+    ri_section sections[RI_SIDES_SECTIONS + 1];
     ri_sides_sections(sections, &sides);
+    if (diff->general != NULL) {
+        sections[RI_SIDES_SECTIONS] = ri_general_section(&diff);
+    }
     ri_annotated_difference changes = {&diff->difference, diff->before, diff->after};
     const bool evaluated = diff->before != NULL;
     const ri_annotated annotated =
@@ -124,7 +134,7 @@ raci_status raci_report_diff(const raci_diff *diff, raci_format format, const ra
         .element = emit_element,
         .text = put_text,
         .sections = sections,
-        .n_sections = RI_SIDES_SECTIONS,
+        .n_sections = RI_SIDES_SECTIONS + (diff->general != NULL ? 1 : 0),
         .failure = failed ? &failure : NULL,
     };
     return ri_document_write(&document, format, look, write, payload, err);

@@ -4,6 +4,7 @@
 #ifndef RI_REPORT_WHY_H
 #define RI_REPORT_WHY_H
 
+#include "report/expression.h"
 #include "report/report_who.h"
 #include "resolve/explain.h"
 
@@ -50,8 +51,6 @@ void ri_say_nobody(ri_text *out, ri_view *view, const ri_unresolved *unresolved)
 const ri_holder *ri_applied_expression(const ri_view *view, const ri_applied *applied);
 /* Whether the ban is one of those against a giving. */
 bool ri_giving_denied(const ri_settlement *settlement, const ri_giving *giving, ri_source ban);
-/* A holder expression as a policy writes it: "under(unit:marketing)". */
-void ri_write_expression(ri_text *out, const ri_holder *holder);
 
 void ri_why_text(ri_page *page, ri_why_report *report);
 /* Its second part: the derivation as a tree. */

@@ -83,5 +83,9 @@ raci_status raci_diff_policies(raci_diff **out, raci_model *model, raci_policy *
     if (status == RACI_OK) {
         status = ri_move_rules(&diff->difference, diff->before, diff->after, err);
     }
+    if (status == RACI_OK) {
+        status = ri_compare_generally(&diff->general, diff->arena, &diff->difference, diff->before,
+                                      diff->after, err);
+    }
     return give(out, diff, status);
 }

@@ -6,6 +6,7 @@
 
 #include "check/result.h"
 #include "record/difference.h"
+#include "record/general.h"
 
 /* Which things of one snapshot are which of another: by kind and place, RI_NONE for those
    that the other one has no place for. */
@@ -51,6 +52,11 @@ raci_status ri_compare_results(ri_difference *out, const raci_result *before,
    and after. Both sides are asked again about the subjects. */
 raci_status ri_move_rules(ri_difference *out, const raci_result *before, const raci_result *after,
                           raci_error *err);
+/* How the policies of two results on one organization compare in general; `d` is what differs
+   between the results. In the arena. Fails as ri_relate. */
+raci_status ri_compare_generally(ri_general **out, ri_arena *arena, const ri_difference *d,
+                                 const raci_result *before, const raci_result *after,
+                                 raci_error *err);
 /* Who has more or fewer letters on touchpoints. */
 raci_status ri_compare_loads(ri_loads *out, const raci_result *before, const raci_result *after,
                              ri_arena *arena, raci_error *err);

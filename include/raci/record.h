@@ -127,8 +127,8 @@ raci_status raci_diff_models(raci_diff **out, raci_model *from_model, raci_model
                              const char *from, const char *to, raci_policy *policy,
                              const char *date, int all, raci_error *err);
 /* The same between two policies, both evaluated on one model, which must outlive the diff, as the
-   policies must; moves then have the rules by which they came. `from` and `to` say how the
-   policies are called. */
+   policies must; moves then have the rules by which they came, and it is told how the policies
+   compare whatever the subject. `from` and `to` say how the policies are called. */
 raci_status raci_diff_policies(raci_diff **out, raci_model *model, raci_policy *from_policy,
                                raci_policy *to_policy, const char *from, const char *to,
                                const char *date, int all, raci_error *err);

@@ -40,14 +40,15 @@ typedef enum raci_format {
 
 /* Which list of a comparison csv, jsonl and md show: findings; letters with other holders; how
    many each holder has; who decides, before and after; changed findings as they were; what
-   somebody leaves behind. */
+   somebody leaves behind; how two policies compare in general, letter by letter. */
 typedef enum raci_part {
     RACI_FINDINGS,
     RACI_MOVES,
     RACI_LOAD,
     RACI_ESCALATIONS,
     RACI_EARLIER,
-    RACI_LEFT
+    RACI_LEFT,
+    RACI_GENERAL
 } raci_part;
 
 /* How documents look; 0 everywhere for findings, and plain text of 80 columns. */

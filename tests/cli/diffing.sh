@@ -138,6 +138,87 @@ test_wrong_usage() {
     err_has "wrong.lua:1:"
 }
 
+# The same in other words: under other names, the other way round, cut up, in two files.
+test_in_general_equivalent() {
+    have_acme
+    mkdir words
+    cat >first.lua <<'END'
+policy { name = "first" }
+local least = 3
+default "heads" { assign = { A = head_of_delivering_unit(), R = delivering_units() } }
+rule "sale" { match = { stage = { "purchase", "usage" } }, assign = { A = "position:cmo" } }
+exception "grave" {
+  because = "so",
+  match   = { tag = "payment" },
+  when    = function(t) return t.criticality ~= nil and t.criticality >= least end,
+  assign  = { A = "position:coo" },
+}
+END
+    cat >words/a.lua <<'END'
+local at_least = 3
+exception "what is grave" {
+  because = "another reason",
+  match   = { tag = "payment" },
+  when    = function(touchpoint)
+    return touchpoint.criticality ~= nil and touchpoint.criticality >= at_least
+  end,
+  assign  = { A = "position:coo" },
+}
+END
+    cat >words/b.lua <<'END'
+rule "sale, the one" { match = { stage = "purchase" }, assign = { A = "position:cmo" } }
+rule "sale, the other" { match = { stage = "usage" }, assign = { A = { "position:cmo" } } }
+default "who works" { assign = { R = delivering_units() } }
+default "who answers" { assign = { A = head_of_delivering_unit() } }
+policy { name = "second" }
+END
+    raci --at 2026-03-01 --policy first.lua check --diff words
+    out_is_fine text
+    out_has "In general, whatever the subject, the two policies are equivalent."
+    out_has "  A and R  equivalent: the same, whatever the subject"
+    raci --at 2026-03-01 --policy words --format json check --diff first.lua
+    out_has '"general":{"verdict":"equivalent","certain":true,'
+    sed 's/at_least = 3/at_least = 4/' words/a.lua >../a.lua && mv ../a.lua words/a.lua
+    raci --at 2026-03-01 --policy first.lua --format json check --diff words
+    out_has '"general":{"verdict":"different","certain":false,'
+}
+
+# A ban makes a policy narrower; without it, it is wider; a rule more may do either.
+test_in_general_narrower_and_wider() {
+    have_acme
+    cp policy/policy.lua other.lua
+    cat >>other.lua <<'END'
+law "nobody answers for what is secret" {
+  because = "so",
+  match   = { tag = "secret" },
+  forbid  = { A = under("unit:acme") },
+}
+END
+    raci --at 2026-03-01 --format json check --diff other.lua
+    exits 0
+    out_has '"moves":[]'
+    out_has '"general":{"verdict":"narrower",'
+    raci --at 2026-03-01 --format jsonl check --diff other.lua --list general
+    out_has '{"letter":"A","aspect":"forbid","verdict":"wider","certain":true,"witness":{"way":"gained","subject":null,"match":"tag = \"secret\"","on":"touchpoint","certain":true,"from":{"holders":[],"rules":[]},"to":{"holders":["under(unit:acme)"],"rules":[{"name":"nobody answers for what is secret","file":"other.lua","line":'
+    out_has '{"letter":"R","aspect":"assign","verdict":"equivalent","certain":true,"witness":null}'
+    raci --at 2026-03-01 check --diff other.lua
+    out_is_fine text
+    out_has "On a touchpoint where tag = \"secret\":"
+    raci --at 2026-03-01 --policy other.lua --format jsonl check --diff policy --list general
+    out_has '{"letter":"A","aspect":"forbid","verdict":"narrower","certain":true,'
+    # What differs nowhere here differs where nothing is yet.
+    cp policy/policy.lua more.lua
+    cat >>more.lua <<'END'
+exception "the CEO hears of what is secret" { because = "so", match = { tag = "secret" }, assign = { I = "office:ceo" } }
+END
+    raci --at 2026-03-01 check --diff more.lua
+    exits 0
+    out_is_fine text
+    out_has "every letter stays where it is."
+    out_has "On a touchpoint where tag = \"secret\""
+    out_has "now the CEO by \"the CEO hears of what is secret\" (more.lua:"
+}
+
 # A rule that fails in the other policy fails the whole.
 test_a_rule_that_fails() {
     have_other
@@ -153,7 +234,7 @@ END
 test_formats() {
     have_other
     for format in text json jsonl csv md; do
-        for list in findings moves load escalations earlier; do
+        for list in findings moves load escalations earlier general; do
             raci --at 2026-03-01 --format "$format" check --diff other.lua --list "$list"
             [ "$status" -le 1 ] || fail "$format of $list"
             [ "$format" = jsonl ] && [ ! -s ../out ] || out_is_fine "$format"
