@@ -8,30 +8,18 @@
 #include "base/day.h"
 #include "base/fail.h"
 #include "base/memory.h"
+#include "base/nearest.h"
 #include "base/utf8.h"
 #include "intake/csv.h"
 #include "model/canonical_columns.h"
-#include "policy/cases_read.h"
+#include "policy/case_reading.h"
 
-#define COLUMNS_MAX 32
 #define LINES_MAX 1000000
+#define LINE_MAX_BYTES ((size_t)64 * 1024) /* of what is no row of a canonical file */
 
-typedef struct reading {
-    ri_case_file *file;
-    ri_faults faults;
-    const char *bytes; /* what is left */
-    size_t left;
-    int line;      /* of the current one, from 1 */
-    ri_case *now;  /* the case that is being read, or NULL */
-    ri_case usual; /* what holds for all: organization and day */
-    bool own;      /* whether the case has an organization of its own */
-    ri_case_column columns[COLUMNS_MAX];
-    size_t n_columns; /* of the table that is being read; 0: of none */
-    size_t subject;
-    bool failed; /* memory is exhausted */
-} reading;
+typedef ri_case_reading reading;
 
-static void complain(reading *r, const char *message)
+void ri_case_complain(ri_case_reading *r, const char *message)
 {
     ri_faults_add(&r->faults, r->file->file, r->line, "%s", message);
 }
@@ -81,7 +69,8 @@ static void name_organization(reading *r, const char *said)
     const char *sample = ri_case_after(said, "sample");
     const char *folder = ri_case_after(said, "folder");
     if (sample == NULL && folder == NULL) {
-        complain(r, "after 'organization' stands 'sample' and a name, or 'folder' and a path");
+        ri_case_complain(r,
+                         "after 'organization' stands 'sample' and a name, or 'folder' and a path");
         return;
     }
     ri_case_organization *out = ri_case_organization_new(
@@ -102,7 +91,8 @@ static ri_case_organization *growing(reading *r)
     const bool new = one->organization == NULL || (r->now != NULL && !r->own);
     if (!new) {
         if (one->organization->source != RI_CASE_ROWS) {
-            complain(r, "rows stand here beside an organization that has its own elsewhere");
+            ri_case_complain(r,
+                             "rows stand here beside an organization that has its own elsewhere");
             return NULL;
         }
         return r->file->organizations;
@@ -207,7 +197,7 @@ static int block_of(const char *line)
 
 /* ---- sentences ---- */
 
-static void expect(reading *r, const ri_expectation *expectation)
+void ri_case_expects(ri_case_reading *r, const ri_expectation *expectation)
 {
     ri_case *one = r->now;
     if (!RI_PUSH(one->expects, one->n_expects, one->capacity, *expectation)) {
@@ -238,97 +228,83 @@ static void read_golden(reading *r, ri_expectation *out, const char *name)
     } else if (out->name == NULL) {
         r->failed = true;
     } else {
-        expect(r, out);
+        ri_case_expects(r, out);
     }
 }
 
-static void read_sentence(reading *r, const char *line)
+/* Words that a line may begin with, and names of files that stand on one alone. */
+static const char *near_beginning(const reading *r, const char *line)
 {
+    static const char *const words[] = {"case", "organization", "at", "because", "after", "policy"};
+    const size_t length = strcspn(line, " \t");
+    const char *first = ri_arena_copy(r->file->arena, line, length);
+    if (first == NULL || line[length] != '\0') {
+        return first != NULL ? ri_nearest_of(first, words, sizeof words / sizeof *words) : NULL;
+    }
+    ri_nearest search;
+    ri_nearest_begin(&search, first);
+    for (int tab = 0; ri_canonical_file_name(tab) != NULL; tab++) {
+        const char *file = ri_arena_format(r->file->arena, "%s.csv", ri_canonical_file_name(tab));
+        if (file != NULL) {
+            ri_nearest_offer(&search, file);
+        }
+    }
+    return search.best;
+}
+
+static void refuse_sentence(reading *r, const char *line)
+{
+    const char *near = near_beginning(r, line);
+    if (near == NULL) {
+        near = ri_case_near_sentence(line, r->file->arena);
+    }
+    if (near != NULL) {
+        ri_faults_add(&r->faults, r->file->file, r->line,
+                      "this sentence is not understood; did you mean '%s'?", near);
+        return;
+    }
+    ri_case_complain(r, "this sentence is not understood; say 'X is accountable for Y', 'X has C "
+                        "on Y', 'CHECK is found on Y', 'CHECK is not found', 'the rule NAME "
+                        "decides A of Y' or 'A of Y moves from X to Z'");
+}
+
+/* Blanks of any kind and number between two words become one, but for those in quotes. */
+static const char *with_single_blanks(reading *r, const char *line)
+{
+    char *out = ri_arena_take(r->file->arena, strlen(line) + 1);
+    size_t n = 0;
+    bool quoted = false;
+    for (; out != NULL && *line != '\0'; line++) {
+        quoted = *line == '"' ? !quoted && strchr(line + 1, '"') != NULL : quoted;
+        const bool blank = *line == ' ' || *line == '\t';
+        if (quoted || !blank) {
+            out[n++] = *line;
+        } else if (n > 0 && out[n - 1] != ' ') {
+            out[n++] = ' ';
+        }
+    }
+    if (out == NULL) {
+        r->failed = true;
+        return "";
+    }
+    out[n] = '\0';
+    return out;
+}
+
+static void read_sentence(reading *r, const char *said)
+{
+    const char *line = with_single_blanks(r, said);
     ri_expectation out = {.file = r->file->file, .line = r->line};
     const char *golden = golden_name(line, &out.document);
     out.document = golden != NULL ? out.document : NULL;
-    if (r->now == NULL) {
-        complain(r, "before what is expected stands a line 'case' with a name");
+    if (golden == NULL && !ri_case_sentence(&out, line, r->file->arena, &r->failed)) {
+        refuse_sentence(r, line);
+    } else if (r->now == NULL) {
+        ri_case_complain(r, "before what is expected stands a line 'case' with a name");
     } else if (golden != NULL) {
         read_golden(r, &out, golden);
-    } else if (ri_case_sentence(&out, line, r->file->arena, &r->failed)) {
-        expect(r, &out);
     } else {
-        complain(r, "this sentence is not understood; say 'X is accountable for Y', 'X has C on "
-                    "Y', 'CHECK is found on Y', 'CHECK is not found', 'the rule NAME decides A of "
-                    "Y' or 'A of Y moves from X to Z'");
-    }
-}
-
-/* ---- tables ---- */
-
-/* The next cell of a row, which is consumed; NULL when there is none left. */
-static const char *next_cell(reading *r, const char **row)
-{
-    if (**row != '|' || (*row)[1] == '\0') {
-        return NULL;
-    }
-    const char *at = *row + 1;
-    const size_t length = strcspn(at, "|");
-    const size_t blanks = strspn(at, " \t");
-    *row = at + length;
-    return blanks >= length ? "" : keep(r, at + blanks, length - blanks);
-}
-
-static void read_headings(reading *r, const char *row)
-{
-    const char *cell = NULL;
-    r->subject = COLUMNS_MAX;
-    while (r->n_columns < COLUMNS_MAX && (cell = next_cell(r, &row)) != NULL) {
-        const char *near = NULL;
-        if (!ri_case_heading(&r->columns[r->n_columns], cell, &near)) {
-            ri_faults_add(&r->faults, r->file->file, r->line,
-                          "nothing is known of a column \"%.40s\"%s%s%s", cell,
-                          near != NULL ? "; did you mean \"" : "", near != NULL ? near : "",
-                          near != NULL ? "\"?" : "");
-        }
-        if (r->columns[r->n_columns].verb == RI_EXPECT_STAYS) {
-            r->subject = r->n_columns;
-        }
-        r->n_columns++;
-    }
-    if (next_cell(r, &row) != NULL) {
-        ri_faults_add(&r->faults, r->file->file, r->line, "the table has more than %d columns",
-                      COLUMNS_MAX);
-    }
-    if (r->subject == COLUMNS_MAX) {
-        complain(r, "the first row names the columns, and one of them is \"subject\"");
-    }
-}
-
-static void read_table_row(reading *r, const char *row)
-{
-    const char *cells[COLUMNS_MAX];
-    size_t n = 0;
-    for (const char *cell = NULL; n < COLUMNS_MAX && (cell = next_cell(r, &row)) != NULL;) {
-        cells[n++] = cell;
-    }
-    if (n != r->n_columns || next_cell(r, &row) != NULL) {
-        complain(r, "the row has not as many places as the first one");
-        return;
-    }
-    for (size_t i = 0; i < n && r->subject < n && cells[r->subject][0] != '\0'; i++) {
-        ri_expectation out = {.file = r->file->file, .line = r->line};
-        if (ri_case_cell_expects(&out, &r->columns[i], cells[r->subject], cells[i], r->file->arena,
-                                 &r->failed)) {
-            expect(r, &out);
-        }
-    }
-}
-
-static void read_table(reading *r, const char *row)
-{
-    if (r->now == NULL) {
-        complain(r, "before a table stands a line 'case' with a name");
-    } else if (r->n_columns == 0) {
-        read_headings(r, row);
-    } else if (strspn(row, "|-: ") != strlen(row)) {
-        read_table_row(r, row);
+        ri_case_expects(r, &out);
     }
 }
 
@@ -382,7 +358,7 @@ static void read_day(reading *r, const char *text)
 {
     int32_t day = RI_DAY_MIN;
     if (!ri_day_parse(text, strlen(text), &day)) {
-        complain(r, "after 'at' stands a day as 2026-12-01");
+        ri_case_complain(r, "after 'at' stands a day as 2026-12-01");
         return;
     }
     current(r)->at = day;
@@ -392,13 +368,14 @@ static void read_policy(reading *r, const char *path)
 {
     const char **paths = ri_arena_array(r->file->arena, 1, sizeof *paths);
     if (r->now != NULL || r->file->n_policy > 0) {
-        complain(r, "'policy' stands once in a file, before the first case");
+        ri_case_complain(r, "'policy' stands once in a file, before the first case");
     } else if (paths == NULL) {
         r->failed = true;
     } else {
         paths[0] = path;
         r->file->policy = paths;
         r->file->n_policy = 1;
+        r->file->policy_line = r->line;
     }
 }
 
@@ -406,7 +383,7 @@ static void read_policy(reading *r, const char *path)
 static ri_case *in_case(reading *r)
 {
     if (r->now == NULL) {
-        complain(r, "this is said of one case, below its line 'case' with a name");
+        ri_case_complain(r, "this is said of one case, below its line 'case' with a name");
     }
     return current(r);
 }
@@ -425,6 +402,7 @@ static bool read_head(reading *r, const char *line)
         in_case(r)->because = rest;
     } else if ((rest = ri_case_after(line, "after")) != NULL) {
         in_case(r)->after_file = beside(r, rest);
+        current(r)->after_line = r->line;
     } else if ((rest = ri_case_after(line, "policy")) != NULL) {
         read_policy(r, rest);
     }
@@ -437,8 +415,12 @@ static raci_status read_all(reading *r, raci_error *err)
     const char *line = NULL;
     while (status == RACI_OK && r->line < LINES_MAX && (line = next_line(r)) != NULL) {
         const int tab = block_of(line);
+        if (strlen(line) > LINE_MAX_BYTES) {
+            ri_case_complain(r, "the line has more than 64 KiB, the limit");
+            continue;
+        }
         if (line[0] == '|') {
-            read_table(r, line);
+            ri_case_table_line(r, line);
             continue;
         }
         r->n_columns = 0;
@@ -452,13 +434,33 @@ static raci_status read_all(reading *r, raci_error *err)
         }
     }
     if (r->left > 0 && r->line == LINES_MAX) {
-        complain(r, "the file has more lines than are read");
+        ri_case_complain(r, "the file has more lines than are read");
     }
     end_case(r);
+    if (!ri_case_names_judge(r->file, &r->faults)) {
+        r->failed = true;
+    }
     if (r->file->n == 0 && r->faults.n == 0) {
         ri_faults_add(&r->faults, r->file->file, 1, "the file has no line 'case' with a name");
     }
     return r->failed ? ri_fail_nomem(err) : status;
+}
+
+/* Says in which line a byte stands that is no text. */
+static void refuse_bytes(reading *r, size_t bad)
+{
+    const bool wide = r->left >= 2 && (memcmp(r->bytes, "\xff\xfe", 2) == 0 ||
+                                       memcmp(r->bytes, "\xfe\xff", 2) == 0);
+    r->line = 1;
+    for (size_t i = 0; i < bad; i++) {
+        r->line += r->bytes[i] == '\n';
+    }
+    if (wide) {
+        ri_case_complain(r, "the file is UTF-16; save it as UTF-8");
+    } else {
+        ri_faults_add(&r->faults, r->file->file, r->line, "byte 0x%02X is not valid UTF-8",
+                      (unsigned)(unsigned char)r->bytes[bad]);
+    }
 }
 
 raci_status ri_case_lines_read(ri_case_file *file, const char *bytes, size_t length,
@@ -471,9 +473,6 @@ raci_status ri_case_lines_read(ri_case_file *file, const char *bytes, size_t len
         bytes += 3;
         length -= 3;
     }
-    if (!ri_utf8_valid(bytes, length, &bad)) {
-        return ri_fail_at(err, RACI_POLICY, file->file, 0, 0, "byte %zu is no UTF-8 text", bad + 1);
-    }
     reading *r = ri_arena_take(file->arena, sizeof *r);
     if (r == NULL) {
         return ri_fail_nomem(err);
@@ -481,7 +480,12 @@ raci_status ri_case_lines_read(ri_case_file *file, const char *bytes, size_t len
     *r = (reading){.file = file, .bytes = bytes, .left = length, .usual = {.at = RI_DAY_MIN}};
     r->faults.arena = file->arena;
     r->faults.data = &nothing;
-    raci_status status = read_all(r, err);
+    raci_status status = RACI_OK;
+    if (ri_utf8_valid(bytes, length, &bad)) {
+        status = read_all(r, err);
+    } else {
+        refuse_bytes(r, bad);
+    }
     if (status == RACI_OK) {
         status = ri_faults_tell(&r->faults, NULL, problem, payload, err);
     }

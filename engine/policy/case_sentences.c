@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "base/nearest.h"
 #include "policy/cases_read.h"
 
 typedef struct words {
@@ -33,6 +34,30 @@ const char *ri_case_after(const char *line, const char *word)
 static const char *keep(words *r, const char *bytes, size_t length)
 {
     return ri_case_keep(r->arena, bytes, length, &r->failed);
+}
+
+/* One name, without the quotes that it may stand in. */
+static const char *keep_name(words *r, const char *text)
+{
+    text += strspn(text, " ");
+    size_t length = strlen(text);
+    const char *name = ri_case_unquoted(text, &length);
+    return keep(r, name, length);
+}
+
+/* The first place of some words that do not stand in quotes, or NULL. A quote that nothing closes
+   is none. */
+static const char *find(const char *text, const char *sought)
+{
+    for (const char *at = text; *at != '\0'; at++) {
+        const char *end = *at == '"' ? strchr(at + 1, '"') : NULL;
+        if (end != NULL) {
+            at = end;
+        } else if (strncmp(at, sought, strlen(sought)) == 0) {
+            return at;
+        }
+    }
+    return NULL;
 }
 
 /* Where the words between both sides of a sentence stand, what it says, and of which letter. */
@@ -69,23 +94,24 @@ static const struct {
 static bool split_letter(words *r, const char *text, const char *between, const char **letter,
                          const char **subject)
 {
-    const char *at = strstr(text, between);
+    const char *at = find(text, between);
     if (at == NULL || at == text) {
         return false;
     }
     *letter = keep(r, text, (size_t)(at - text));
-    *subject = at + strlen(between);
-    return (*subject)[0] != '\0';
+    *subject = keep_name(r, at + strlen(between));
+    return *subject != NULL && (*subject)[0] != '\0';
 }
 
 /* "FROM to TO" of what moves. */
 static bool split_move(words *r, ri_expectation *out, const char *text)
 {
-    const char *to = strstr(text, " to ");
+    const char *to = find(text, " to ");
     if (to == NULL) {
         return false;
     }
     const char *from = keep(r, text, (size_t)(to - text));
+    out->split = true;
     r->failed = r->failed || !ri_case_items(&out->from, &out->n_from, from, r->arena) ||
                 !ri_case_items(&out->holders, &out->n_holders, to + strlen(" to "), r->arena);
     return true;
@@ -99,11 +125,12 @@ static bool take_sides(words *r, ri_expectation *out, const char *front, const c
     case RI_EXPECT_NO_FINDING:
     case RI_EXPECT_BREAKS:
     case RI_EXPECT_HEALS:
-        out->name = front;
-        out->subject = behind;
+        out->name = keep_name(r, front);
+        out->subject = keep_name(r, behind);
         return true;
     case RI_EXPECT_DECIDED:
-        out->name = ri_case_after(front, "the rule");
+        front = ri_case_after(front, "the rule");
+        out->name = front != NULL ? keep_name(r, front) : NULL;
         return out->name != NULL && split_letter(r, behind, " of ", &out->letter, &out->subject);
     case RI_EXPECT_MOVES:
         return split_letter(r, front, " of ", &out->letter, &out->subject) &&
@@ -111,10 +138,11 @@ static bool take_sides(words *r, ri_expectation *out, const char *front, const c
     default:
         break;
     }
-    out->subject = behind;
+    out->subject = keep_name(r, behind);
     if (out->letter == NULL && !split_letter(r, behind, " on ", &out->letter, &out->subject)) {
         return false;
     }
+    out->split = true;
     if (!ri_case_items(&out->holders, &out->n_holders, front, r->arena)) {
         r->failed = true;
     }
@@ -140,7 +168,7 @@ static bool take_short(words *r, ri_expectation *out, const char *line)
         const char *front = keep(r, line, length);
         out->verb = RI_EXPECT_STAYS;
         if (front != NULL && !split_letter(r, front, " of ", &out->letter, &out->subject)) {
-            out->subject = front;
+            out->subject = keep_name(r, front);
         }
         return true;
     }
@@ -151,14 +179,15 @@ static bool take_short(words *r, ri_expectation *out, const char *line)
             return false;
         }
     }
-    out->name = keep(r, line, length);
+    const char *name = keep(r, line, length);
+    out->name = name != NULL ? keep_name(r, name) : NULL;
     return true;
 }
 
 static bool take_sentence(words *r, ri_expectation *out, const char *line)
 {
     for (size_t i = 0; i < SENTENCES; i++) {
-        const char *at = strstr(line, sentences[i].words);
+        const char *at = find(line, sentences[i].words);
         if (at == NULL || at == line) {
             continue;
         }
@@ -176,4 +205,45 @@ bool ri_case_sentence(ri_expectation *out, const char *line, ri_arena *arena, bo
     const bool understood = take_sentence(&r, out, line);
     *failed = *failed || r.failed;
     return understood;
+}
+
+/* As many words as those, from `text` on; how many bytes. */
+static size_t as_many_words(const char *text, const char *like)
+{
+    size_t length = strcspn(text, " ");
+    for (const char *at = strchr(like, ' '); at != NULL; at = strchr(at + 1, ' ')) {
+        if (text[length] == '\0') {
+            return 0;
+        }
+        length += 1 + strcspn(text + length + 1, " ");
+    }
+    return length;
+}
+
+const char *ri_case_near_sentence(const char *line, ri_arena *arena)
+{
+    const char *best = NULL;
+    size_t distance = SIZE_MAX;
+    for (size_t i = 0; i < SENTENCES; i++) {
+        const char *between =
+            ri_arena_copy(arena, sentences[i].words + 1, strlen(sentences[i].words) - strlen("  "));
+        for (const char *at = strchr(line, ' '); at != NULL && between != NULL;
+             at = strchr(at + 1, ' ')) {
+            const size_t length = as_many_words(at + 1, between);
+            const char *mine = length > 0 && length < 2 * strlen(between)
+                                   ? ri_arena_copy(arena, at + 1, length)
+                                   : NULL;
+            ri_nearest search;
+            if (mine == NULL) {
+                continue;
+            }
+            ri_nearest_begin(&search, mine);
+            ri_nearest_offer(&search, between);
+            if (search.best != NULL && search.distance < distance) {
+                best = between;
+                distance = search.distance;
+            }
+        }
+    }
+    return best;
 }

@@ -69,11 +69,31 @@ static const char *trimmed(const char *text, size_t *length)
     return text;
 }
 
-/* How long the next item is, and what stands between it and the one after. */
+const char *ri_case_unquoted(const char *text, size_t *length)
+{
+    if (*length > 2 && text[0] == '"' && text[*length - 1] == '"' &&
+        memchr(text + 1, '"', *length - 2) == NULL) {
+        *length -= 2;
+        return text + 1;
+    }
+    return text;
+}
+
+/* Where a name that stands in quotes ends, or the text where it begins with none. */
+static const char *after_quotes(const char *text)
+{
+    const char *begin = text + strspn(text, " \t");
+    const char *end = begin[0] == '"' ? strchr(begin + 1, '"') : NULL;
+    return end != NULL ? end + 1 : text;
+}
+
+/* How long the next item is, and what stands between it and the one after. Between quotes
+   neither comma nor "and" ends it. */
 static size_t item_length(const char *text, size_t *skip)
 {
-    const char *comma = strchr(text, ',');
-    const char *and = strstr(text, " and ");
+    const char *quoted = after_quotes(text);
+    const char *comma = strchr(quoted, ',');
+    const char *and = strstr(quoted, " and ");
     *skip = 0;
     if (comma != NULL && (and == NULL || comma < and)) {
         *skip = 1;
@@ -92,11 +112,7 @@ bool ri_case_items(const char ***items, uint32_t *n, const char *text, ri_arena 
         size_t skip = 0;
         size_t length = item_length(text, &skip);
         const char *next = text + length + skip;
-        const char *item = trimmed(text, &length);
-        if (length > 1 && item[0] == '"' && item[length - 1] == '"') {
-            item++;
-            length -= 2;
-        }
+        const char *item = ri_case_unquoted(trimmed(text, &length), &length);
         if (length > 0 && !(length == 6 && strncmp(item, "nobody", 6) == 0)) {
             (*items)[*n] = ri_arena_copy(arena, item, length);
             if ((*items)[(*n)++] == NULL) {
@@ -118,8 +134,14 @@ bool ri_case_cell_expects(ri_expectation *out, const ri_case_column *column, con
     out->letter = column->letter;
     out->subject = subject;
     if (column->verb != RI_EXPECT_HOLDERS) {
-        out->name = cell;
-    } else if (!ri_case_items(&out->holders, &out->n_holders, cell, arena)) {
+        size_t length = strlen(cell);
+        const char *name = ri_case_unquoted(cell, &length);
+        out->name = ri_arena_copy(arena, name, length);
+        *failed = *failed || out->name == NULL;
+        return out->name != NULL;
+    }
+    out->split = true;
+    if (!ri_case_items(&out->holders, &out->n_holders, cell, arena)) {
         *failed = true;
         return false;
     }

@@ -9,6 +9,7 @@
 #include "base/day.h"
 #include "base/fail.h"
 #include "base/memory.h"
+#include "base/order.h"
 #include "policy/cases_read.h"
 
 static bool ends_with(const char *name, const char *end)
@@ -69,6 +70,42 @@ raci_scenario *ri_case_scenario(ri_arena *arena, const char *file, int line,
     }
     return scenario;
 }
+
+/* ---- names ---- */
+
+/* Places of cases, by their names; `context` are the cases. */
+static int by_name(const void *a, const void *b, const void *context)
+{
+    const ri_case *cases = context;
+    const uint32_t x = *(const uint32_t *)a;
+    const uint32_t y = *(const uint32_t *)b;
+    const int order = strcmp(cases[x].name, cases[y].name);
+    return order != 0 ? order : (x > y) - (x < y);
+}
+
+bool ri_case_names_judge(const ri_case_file *file, ri_faults *faults)
+{
+    uint32_t *places = ri_arena_array(file->arena, file->n + 1, sizeof *places);
+    if (places == NULL) {
+        return false;
+    }
+    for (uint32_t i = 0; i < file->n; i++) {
+        places[i] = i;
+    }
+    const bool sorted = ri_order(places, file->n, sizeof *places, by_name, file->cases);
+    for (size_t i = 1; i < file->n && sorted; i++) {
+        const ri_case *before = &file->cases[places[i - 1]];
+        const ri_case *one = &file->cases[places[i]];
+        if (one->line != before->line && strcmp(one->name, before->name) == 0) {
+            ri_faults_add(faults, file->file, one->line,
+                          "another case is called \"%s\": the one at line %d", one->name,
+                          before->line);
+        }
+    }
+    return sorted;
+}
+
+/* ---- reading ---- */
 
 /* The policy is one in name only: it lends what a machine needs. */
 static raci_status read_lua(ri_case_file *file, const char *path, raci_problem_fn problem,

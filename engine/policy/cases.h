@@ -62,6 +62,7 @@ typedef struct ri_expectation {
     const char *name;    /* of a check, a rule, a golden file (its path); else NULL */
     const char **holders;
     uint32_t n_holders;
+    bool split; /* these, or those that follow, stood in one text, between commas or with "and" */
     const char **from; /* of moves: who had it */
     uint32_t n_from;
     const char *severity; /* of findings; each NULL where it says none: */
@@ -79,7 +80,8 @@ typedef struct ri_case {
     const ri_case_organization *organization;
     int32_t at;
     const raci_scenario *after; /* what is done before it is looked at; or NULL, */
-    const char *after_file;     /* or this file does it; or NULL */
+    const char *after_file;     /* or this file does it, which stands so here; or NULL */
+    int after_line;
     ri_expectation *expects;
     size_t n_expects;
     size_t capacity;
@@ -91,6 +93,7 @@ typedef struct ri_case_file {
     const char *folder;  /* with the '/' at its end; "" for the current one */
     const char **policy; /* what it says is tested, as paths or names of models; none: not said */
     uint32_t n_policy;
+    int policy_line;                     /* where it says so */
     ri_case_organization *organizations; /* the one made last */
     ri_case *cases;                      /* in the order in which they stand */
     size_t n;

@@ -62,16 +62,26 @@ bool ri_case_heading(ri_case_column *out, const char *heading, const char **near
    items are split at commas, in the arena. *failed: memory is exhausted. */
 bool ri_case_cell_expects(ri_expectation *out, const ri_case_column *column, const char *subject,
                           const char *cell, ri_arena *arena, bool *failed);
-/* The items of "a, b and c", trimmed; "nobody" has none. false: memory is exhausted. */
+/* The items of "a, b and c", trimmed; "nobody" has none. What stands in quotes is one item. false:
+   memory is exhausted. */
 bool ri_case_items(const char ***items, uint32_t *n, const char *text, ri_arena *arena);
+
+/* Where a text begins without the quotes around it, if all of it stands in quotes. */
+const char *ri_case_unquoted(const char *text, size_t *length);
 
 /* case_sentences.c: what a sentence expects; false when it makes none. Of one that is understood
    file and line stay as they are. *failed: memory is exhausted. */
 bool ri_case_sentence(ri_expectation *out, const char *line, ri_arena *arena, bool *failed);
+/* Of a line that is no sentence: the words of one that are near some of its own, or NULL. */
+const char *ri_case_near_sentence(const char *line, ri_arena *arena);
 /* A copy without blanks at its end. NULL, and *failed, when memory is exhausted. */
 const char *ri_case_keep(ri_arena *arena, const char *bytes, size_t length, bool *failed);
 /* What follows a word at the beginning of a line, or NULL. */
 const char *ri_case_after(const char *line, const char *word);
+
+/* cases.c: complains of names that several cases of a file have, unless one statement makes them
+   all. false: memory is exhausted. */
+bool ri_case_names_judge(const ri_case_file *file, ri_faults *faults);
 
 /* case_lines.c: fills a file of sentences. */
 raci_status ri_case_lines_read(ri_case_file *file, const char *bytes, size_t length,

@@ -85,6 +85,7 @@ static void read_after(const ri_table *fields, ri_statement *at, ri_case *out)
     lua_pop(fields->L, 1);
     if (ri_field_text(fields, "after", &path)) {
         out->after_file = beside(fields->L, at->loader, path);
+        out->after_line = at->line;
     }
 }
 
@@ -280,7 +281,11 @@ static void read_row(table_reading *t, lua_Unsigned row)
         return;
     }
     const char *subject = cell_text(t, row, t->subject);
-    if (subject == NULL || subject[0] == '\0') {
+    if (subject == NULL) {
+        return;
+    }
+    if (subject[0] == '\0') {
+        ri_complain(t->at, "row %u names no subject", (unsigned)row);
         return;
     }
     ri_case *one = ri_case_add(L, loader, t->head);
@@ -295,6 +300,9 @@ static void read_row(table_reading *t, lua_Unsigned row)
     }
     if (failed || one->name == NULL) {
         ri_loader_nomem(L);
+    }
+    if (one->n_expects == 0) {
+        ri_complain(t->at, "row %u asks nothing: no case can fail by it", (unsigned)row);
     }
 }
 
@@ -352,6 +360,7 @@ static int take_tests(lua_State *L)
     const ri_table fields = {L, 1, at, ""};
     ri_fields_close(&fields, names, COUNT(names));
     (void)ri_field_texts(&fields, "policy", &drafts->file->policy, &drafts->file->n_policy);
+    drafts->file->policy_line = at->line;
     drafts->everybody = ri_organization_field(&fields);
     (void)read_day(&fields, &drafts->at);
     return 0;
@@ -394,6 +403,9 @@ void ri_cases_finish(ri_loader *loader)
         if (!s->placed) {
             ri_complain(s->at, "this step stands in no case: write it in after = { … }");
         }
+    }
+    if (!ri_case_names_judge(drafts->file, &loader->faults)) {
+        loader->faults.failed = true;
     }
     if (drafts->file->n == 0 && !loader->incomplete && loader->faults.n == 0) {
         ri_faults_add(&loader->faults, drafts->file->file, 1,

@@ -36,6 +36,8 @@ static bool are_those(ri_judging *j, const raci_result *r, const char *const *wo
     for (uint32_t i = 0; i < n; i++) {
         ri_ref ref = RI_NONE;
         if (!ri_judge_holder(j, r, words[i], &ref)) {
+            ri_say_quotes(j, n);
+            ri_text_add(&j->found, "; ");
             return false;
         }
         const char *reference = reference_of(j, r->snapshot, ref);
@@ -46,13 +48,40 @@ static bool are_those(ri_judging *j, const raci_result *r, const char *const *wo
     return met == n && n == n_items;
 }
 
-static void say_move(ri_text *out, const ri_move *move)
+/* Holders that a move has, by their names on that side. */
+static void say_moved(ri_judging *j, const ri_snapshot *s, const char *const *references, size_t n)
 {
-    ri_text_format(out, "%s%s of %s moves from ", out->length > 0 ? "; " : "", move->letter,
-                   move->subject);
-    say_list(out, move->from, move->n_from);
-    ri_text_add(out, " to ");
-    say_list(out, move->to, move->n_to);
+    const char **names = ri_arena_array(j->view->arena, n + 1, sizeof *names);
+    if (names == NULL) {
+        j->status = ri_fail_nomem(j->err);
+        return;
+    }
+    for (size_t i = 0; i < n; i++) {
+        ri_kind kind = RI_KIND_COUNT;
+        const char *key = NULL;
+        const ri_ref ref = ri_reference_split(references[i], &kind, &key)
+                               ? ri_snapshot_find(s, kind, key)
+                               : RI_NONE;
+        names[i] = ref != RI_NONE ? ri_snapshot_name(s, ref) : references[i];
+    }
+    say_list(&j->found, names, n);
+}
+
+/* Where a letter went; of the first one also by which rules. */
+static void say_move(ri_judging *j, const ri_move *move, ri_ref subject)
+{
+    const bool first = j->why.length == 0;
+    uint8_t letter = 0;
+    ri_text_format(&j->found, "%s%s of '%s' moves from ", first ? "" : "; ", move->letter,
+                   ri_snapshot_name(j->r->snapshot, subject));
+    say_moved(j, j->view->before->snapshot, move->from, move->n_from);
+    ri_text_add(&j->found, " to ");
+    say_moved(j, j->r->snapshot, move->to, move->n_to);
+    const ri_settlement *t =
+        first && ri_judge_letter(j, move->letter, &letter) ? ri_judge_settle(j, subject) : NULL;
+    if (t != NULL) {
+        ri_say_reasons(&j->why, j->asker, t, letter);
+    }
 }
 
 static bool is_of(const ri_move *move, const char *subject, const char *letter)
@@ -83,7 +112,7 @@ static bool judge_move(ri_judging *j)
             are_those(j, j->r, e->holders, e->n_holders, move->to, move->n_to)) {
             return true;
         }
-        say_move(&j->found, move);
+        say_move(j, move, subject);
     }
     if (j->found.length == 0 && !stays) {
         ri_text_add(&j->found, "it stays where it is");
@@ -108,9 +137,13 @@ static bool judge_change(ri_judging *j, ri_change change)
                            item->finding.row.code, item->finding.row.subject);
         }
     }
-    if (j->found.length == 0) {
-        ri_text_add(&j->found, "nothing does");
+    ri_text others = j->found;
+    j->found = (ri_text)RI_TEXT_INIT;
+    if (j->e->subject == NULL || ri_judge_there(j, j->e->subject)) {
+        ri_text_add(&j->found, others.length > 0 ? ri_text_string(&others) : "nothing does");
     }
+    j->found.failed = j->found.failed || others.failed;
+    ri_text_free(&others);
     return false;
 }
 
@@ -136,5 +169,5 @@ bool ri_judge_changes(ri_judging *j)
     if (e->subject != NULL) {
         ri_text_format(&j->expected, " on '%s'", e->subject);
     }
-    return judge_change(j, breaks ? RI_CHANGE_NEW : RI_CHANGE_GONE);
+    return ri_judge_check(j) && judge_change(j, breaks ? RI_CHANGE_NEW : RI_CHANGE_GONE);
 }

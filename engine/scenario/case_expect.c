@@ -103,6 +103,13 @@ bool ri_judge_holder(ri_judging *j, const raci_result *r, const char *text, ri_r
            only_near(j, r->snapshot, *out, text);
 }
 
+void ri_say_quotes(ri_judging *j, uint32_t n)
+{
+    if (j->e->split && n > 1) {
+        ri_text_add(&j->found, " (a name with a comma or 'and' in it stands in quotes)");
+    }
+}
+
 bool ri_judge_letter(ri_judging *j, const char *text, uint8_t *out)
 {
     const ri_scheme *scheme = &ri_resolver_policy(j->r->resolver)->scheme;
@@ -146,6 +153,7 @@ static bool take_named(ri_judging *j, uint8_t letter, ri_ref *out, size_t *n)
     const bool as_positions = letter == ri_resolver_policy(j->r->resolver)->scheme.accountable;
     for (uint32_t i = 0; i < j->e->n_holders; i++) {
         if (!ri_judge_holder(j, j->r, j->e->holders[i], &out[i])) {
+            ri_say_quotes(j, j->e->n_holders);
             return false;
         }
         const uint32_t position = as_positions ? ri_holder_position(s, out[i]) : RI_NONE;

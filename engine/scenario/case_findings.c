@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "base/fail.h"
 #include "base/nearest.h"
 #include "check/finding.h"
 #include "scenario/tests.h"
@@ -26,43 +27,51 @@ bool ri_judge_about(const ri_snapshot *s, const char *subject, const char *text)
 
 /* ---- what one has beside check and subject ---- */
 
-static bool has_letter(ri_judging *j, const ri_finding *finding)
-{
-    uint8_t letter = 0;
-    return j->e->letter == NULL ||
-           (ri_judge_letter(j, j->e->letter, &letter) && finding->letter == letter);
-}
+/* What the words of an expectation name. */
+typedef struct details {
+    uint8_t letter;
+    ri_ref to;
+    ri_ref *parties; /* as many as it says */
+} details;
 
-static bool goes_to(ri_judging *j, const ri_finding *finding)
+/* false: one of the words names nothing, which `found` then says. */
+static bool read_details(ri_judging *j, details *out)
 {
-    ri_ref to = RI_NONE;
-    return j->e->to == NULL || (ri_judge_holder(j, j->r, j->e->to, &to) && finding->escalate.any &&
-                                finding->escalate.to == to);
-}
-
-static bool has_parties(ri_judging *j, const ri_finding *finding)
-{
-    for (uint32_t i = 0; i < j->e->n_parties; i++) {
-        ri_ref party = RI_NONE;
-        bool met = false;
-        if (!ri_judge_holder(j, j->r, j->e->parties[i], &party)) {
+    const ri_expectation *e = j->e;
+    out->parties = ri_arena_array(j->view->arena, (size_t)e->n_parties + 1, sizeof *out->parties);
+    if (out->parties == NULL) {
+        j->status = ri_fail_nomem(j->err);
+        return false;
+    }
+    for (uint32_t i = 0; i < e->n_parties; i++) {
+        if (!ri_judge_holder(j, j->r, e->parties[i], &out->parties[i])) {
             return false;
         }
+    }
+    return (e->letter == NULL || ri_judge_letter(j, e->letter, &out->letter)) &&
+           (e->to == NULL || ri_judge_holder(j, j->r, e->to, &out->to));
+}
+
+static bool has_parties(const ri_expectation *e, const details *wanted, const ri_finding *finding)
+{
+    for (uint32_t i = 0; i < e->n_parties; i++) {
+        bool met = false;
         for (uint32_t k = 0; k < finding->n_parties; k++) {
-            met = met || finding->parties[k] == party;
+            met = met || finding->parties[k] == wanted->parties[i];
         }
         if (!met) {
             return false;
         }
     }
-    return j->e->parties == NULL || j->e->n_parties == finding->n_parties;
+    return e->parties == NULL || e->n_parties == finding->n_parties;
 }
 
-static bool has_details(ri_judging *j, const ri_finding *finding)
+static bool has_details(const ri_expectation *e, const details *wanted, const ri_finding *finding)
 {
-    return has_letter(j, finding) && goes_to(j, finding) && has_parties(j, finding) &&
-           (j->e->severity == NULL ||
-            strcmp(ri_severity_name(finding->severity), j->e->severity) == 0);
+    return (e->letter == NULL || finding->letter == wanted->letter) &&
+           (e->to == NULL || (finding->escalate.any && finding->escalate.to == wanted->to)) &&
+           has_parties(e, wanted, finding) &&
+           (e->severity == NULL || strcmp(ri_severity_name(finding->severity), e->severity) == 0);
 }
 
 /* ---- what is said ---- */
@@ -89,7 +98,7 @@ static void say_expected(ri_judging *j)
     }
 }
 
-static bool is_known(ri_judging *j)
+bool ri_judge_check(ri_judging *j)
 {
     const ri_policy_data *policy = ri_resolver_policy(j->r->resolver);
     ri_nearest search;
@@ -175,12 +184,16 @@ bool ri_judge_findings(ri_judging *j)
 {
     const bool wanted = j->e->verb == RI_EXPECT_FINDING;
     const ri_finding *near = NULL;
+    details named = {.to = RI_NONE};
     say_expected(j);
-    if (!is_known(j)) {
+    if (!ri_judge_check(j)) {
         return false;
     }
     if (strcmp(j->e->name, "step-not-applicable") == 0) {
         return judge_steps(j);
+    }
+    if (!read_details(j, &named)) {
+        return false;
     }
     for (size_t i = 0; i < j->r->n_findings; i++) {
         const ri_finding *finding = &j->r->findings[i];
@@ -190,12 +203,15 @@ bool ri_judge_findings(ri_judging *j)
             continue;
         }
         near = finding;
-        if (has_details(j, finding)) {
+        if (has_details(j->e, &named, finding)) {
             if (!wanted) {
                 say_finding(j, finding);
             }
             return wanted;
         }
+    }
+    if (near == NULL && j->e->subject != NULL && !ri_judge_there(j, j->e->subject)) {
+        return false;
     }
     if (wanted && near != NULL) {
         say_finding(j, near);

@@ -75,16 +75,33 @@ static raci_status evaluate_side(ri_side *side, ri_sides *sides, int32_t day, ra
     return evaluate(&side->result, sides, side->model, day, err);
 }
 
+raci_status ri_case_say_where(raci_error *err, raci_status status, const raci_error *cause,
+                              const char *file, int line)
+{
+    if (status != RACI_NOTFOUND || cause->line > 0) {
+        return cause->file[0] != '\0' ? ri_fail_at(err, status, cause->file, cause->line,
+                                                   cause->column, "%s", cause->message)
+                                      : ri_fail(err, status, "%s", cause->message);
+    }
+    return cause->file[0] != '\0'
+               ? ri_fail_at(err, status, file, line, 0, "%s: %s", cause->file, cause->message)
+               : ri_fail_at(err, status, file, line, 0, "%s", cause->message);
+}
+
 /* Takes the steps on a copy, and evaluates both. */
 static raci_status take_steps(ri_case_view *view, ri_side *side, ri_sides *sides,
                               const ri_case *one, raci_error *err)
 {
     const raci_scenario *scenario = one->after;
+    raci_error cause = {.status = RACI_OK};
     raci_status status = RACI_OK;
     if (one->after_file != NULL) {
-        status =
-            raci_scenario_load(&view->loaded, one->after_file, sides->problem, sides->payload, err);
+        status = raci_scenario_load(&view->loaded, one->after_file, sides->problem, sides->payload,
+                                    &cause);
         scenario = view->loaded;
+        if (status != RACI_OK) {
+            return ri_case_say_where(err, status, &cause, one->file, one->after_line);
+        }
     }
     if (status == RACI_OK) {
         status = ri_stack_make(&view->stack, &scenario, 1, one->at, view->arena, sides->problem,

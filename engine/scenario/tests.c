@@ -198,8 +198,15 @@ static raci_status load_policy(raci_policy **out, raci_tests *tests, const ri_ca
             return ri_fail_nomem(err);
         }
     }
-    return items != NULL ? raci_policy_load(out, NULL, items, file->n_policy, problem, payload, err)
-                         : ri_fail_nomem(err);
+    if (items == NULL) {
+        return ri_fail_nomem(err);
+    }
+    raci_error cause = {.status = RACI_OK};
+    const raci_status status =
+        raci_policy_load(out, NULL, items, file->n_policy, problem, payload, &cause);
+    return status == RACI_OK
+               ? status
+               : ri_case_say_where(err, status, &cause, file->file, file->policy_line);
 }
 
 static raci_status run_case(raci_tests *tests, ri_sides *sides, const ri_case *one, raci_error *err)

@@ -87,6 +87,11 @@ typedef struct ri_case_view {
     ri_arena *arena;
 } ri_case_view;
 
+/* Of a failure to find a file or folder that a test names: says in err where it does. Gives the
+   status. */
+raci_status ri_case_say_where(raci_error *err, raci_status status, const raci_error *cause,
+                              const char *file, int line);
+
 /* Evaluates what a case looks at. *view is to be freed either way. */
 raci_status ri_case_look(ri_case_view *view, ri_sides *sides, const ri_case *one, raci_error *err);
 void ri_case_view_free(ri_case_view *view);
@@ -117,8 +122,16 @@ raci_status ri_case_judge(raci_tests *tests, ri_case_result *result, const ri_ca
 bool ri_judge_subject(ri_judging *j, const char *text, ri_ref *out);
 bool ri_judge_holder(ri_judging *j, const raci_result *r, const char *text, ri_ref *out);
 bool ri_judge_letter(ri_judging *j, const char *text, uint8_t *out);
+/* Where one of n names is none: that a name must not be split, if they were one text. */
+void ri_say_quotes(ri_judging *j, uint32_t n);
 /* Whether a text is a thing's reference, key, or name but for case and accents. */
 bool ri_is_called(const ri_snapshot *s, ri_ref ref, const char *text);
+
+/* Whether a text names anything that a finding can be about, with or without the steps. false:
+   `found` says so, and what is near. */
+bool ri_judge_there(ri_judging *j, const char *text); /* case_names.c */
+/* Whether there is a check that the expectation names; likewise. */
+bool ri_judge_check(ri_judging *j);
 
 /* Whether a subject, as a reference, is what a text names. */
 bool ri_judge_about(const ri_snapshot *s, const char *subject, const char *text);

@@ -96,9 +96,20 @@ static const struct row rows[] = {
     {"one organization for all", "a_test.lua",
      "tests { organization = sample 'tindale', at = '2026-12-01' }\n"
      "case 'a' { expect.nobody('s', 'A') } cases 'b' { { 'subject', 'A', 'finding' },\n"
-     "{ 's', 'x, y and z', '' }, { 't', 'nobody', 'f' }, { '', 'x', '' } }",
+     "{ 's', 'x, y and z', '' }, { 't', 'nobody', 'f' } }",
      "case a\n2 holders A s -\ncase b: s\n2 holders A s - who x,y,z\n"
      "case b: t\n2 holders A t -\n2 finding - t f\n"},
+    {"rows that ask nothing", "a_test.lua",
+     "tests { organization = sample 'tindale', at = '2026-12-01' }\n"
+     "cases 'b' { { 'subject', 'A' }, { 's', '' }, { '', 'x' }, { 't', 'x' } }",
+     "a_test.lua:2: cases \"b\": row 2 asks nothing: no case can fail by it\n"
+     "a_test.lua:2: cases \"b\": row 3 names no subject\n"},
+    {"cases of one name", "a_test.lua",
+     "tests { organization = { units = { 'a' } } }\n"
+     "case 'c' { expect.nobody('s', 'A') }\ncase 'd' { expect.nobody('s', 'A') }\n"
+     "case 'c' { expect.nobody('s', 'A') }\n"
+     "for i = 1, 2 do case 'e' { expect.nobody('s', 'A') } end",
+     "a_test.lua:4: another case is called \"c\": the one at line 2\n"},
     {"golden files of other names", "a_test.lua", "case 'c' { expect.golden('../x', 'check') }",
      "a_test.lua:1: expect.golden: the name must be of letters, digits, '_', '-' and '.', as the "
      "file beside the test is called, without .jsonl\n"},
@@ -162,7 +173,7 @@ static const struct row rows[] = {
      "|---|:-:|---|\r\n| s | x, y | |\r\n| t | nobody | f |\r\n",
      "case One\n6 holders A s - who x,y\n7 holders A t -\n7 no-finding - t f\n"},
     {"sentences that are none", "a.case",
-     "x is y\ncase One\norganization y\nat noon\nx is y\nf breaks on s\npolicy p\n",
+     "x has C on y\ncase One\norganization y\nat noon\nx is y\nf breaks on s\npolicy p\n",
      "a.case:1: before what is expected stands a line 'case' with a name\n"
      "a.case:2: which organization? Say 'organization sample NAME', 'organization folder PATH', or "
      "give rows of units.csv and so on\n"
@@ -174,6 +185,41 @@ static const struct row rows[] = {
      "a.case:6: what moves, breaks or heals does so by steps: say 'after' and the file of a "
      "scenario\n"
      "a.case:7: 'policy' stands once in a file, before the first case\n"},
+    {"sentences that nearly are", "a.case",
+     "Case One\nunits.cvs\nkey,name\n\ncase Two\nx is acountable for y\nthe x of y is found om z\n",
+     "a.case:1: this sentence is not understood; did you mean 'case'?\n"
+     "a.case:2: this sentence is not understood; did you mean 'units.csv'?\n"
+     "a.case:3: this sentence is not understood; say 'X is accountable for Y', 'X has C on Y', "
+     "'CHECK is found on Y', 'CHECK is not found', 'the rule NAME decides A of Y' or 'A of Y moves "
+     "from X to Z'\n"
+     "a.case:5: the case expects nothing\n"
+     "a.case:5: which organization? Say 'organization sample NAME', 'organization folder PATH', or "
+     "give rows of units.csv and so on\n"
+     "a.case:6: this sentence is not understood; did you mean 'is accountable for'?\n"
+     "a.case:7: this sentence is not understood; did you mean 'is found on'?\n"},
+    {"names in quotes", "a.case",
+     "organization sample x\nat 2026-12-01\ncase One\n"
+     "\"Research and Development\", \"Sales, Europe\" and z are accountable for \"Who has paid\"\n"
+     "the rule \"r decides A of s\" decides A of \"t\"\nx has D on 19\" rack\n"
+     "\tx\thas \t D   on\ts  t\n\"a  b\" has D on s\n"
+     "| subject | A | finding |\n| \"s\" | \"x, y\" | \"f\" |\n",
+     "case One\n4 holders accountable Who has paid - who Research and Development,Sales, Europe,z\n"
+     "5 decided A t r decides A of s\n6 holds D 19\" rack - who x\n7 holds D s t - who x\n"
+     "8 holds D s - who a  b\n10 holders A s - who x, y\n10 finding - s f\n"},
+    {"cases of one name", "a.case",
+     "organization sample x\nat 2026-12-01\ncase One\nf is found\ncase One\nf is found\n",
+     "a.case:5: another case is called \"One\": the one at line 3\n"},
+    {"rows that ask nothing", "a.case",
+     "organization sample x\nat 2026-12-01\ncase One\n| subject | A |\n| s | |\n| | x |\n",
+     "a.case:3: the case expects nothing\n"
+     "a.case:5: the row asks nothing: no case can fail by it\n"
+     "a.case:6: the row names no subject\n"},
+    {"bytes that are no text", "a.case", "case One\nf is \xff found\n",
+     "a.case:2: byte 0xFF is not valid UTF-8\n"},
+    {"another encoding", "a.case",
+     "\xff\xfe"
+     "c",
+     "a.case:1: the file is UTF-16; save it as UTF-8\n"},
     {"tables that are none", "a.case",
      "organization sample x\nat 2026-12-01\n| a |\ncase One\n| subjct | A |\n| s | x | y |\n",
      "a.case:3: before a table stands a line 'case' with a name\n"
@@ -228,7 +274,7 @@ static bool read_once(void *payload)
 
 static void memory_fails(void **state)
 {
-    static const size_t which[] = {0, 1, 2, 3, 17, 18, 19};
+    static const size_t which[] = {0, 1, 2, 3, 19, 20, 21, 24};
     (void)state;
     for (size_t i = 0; i < COUNT(which); i++) {
         char path[SCRATCH_PATH];

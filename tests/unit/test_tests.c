@@ -26,6 +26,10 @@ static const char policy[] =
     "'x' },\n"                                                                                         \
     "    banned = { tags = 'x' }, taken = { tags = 'x' }, headless = { units = 'b' } } } }\n"
 
+#define THE_LEAD                                                                                   \
+    "the rule 'lead' (policy.lua:3) gives it to The Lead; the rule 'lead' (policy.lua:3) goes "    \
+    "before the default 'units answer' (policy.lua:2)\n"
+
 struct row {
     const char *name;
     const char *text; /* what one case expects */
@@ -92,9 +96,36 @@ static const struct row rows[] = {
      "after = { change_touchpoint { key = 'plain', tags = { 'x' } } },\n"
      "expect.moves('plain', 'A', 'boss', 'lead'), expect.stays('plain', 'A'),\n"
      "expect.stays('plain', 'R'), expect.moves('plain', 'accountable', {}, 'The Lead')",
-     "A of 'plain' stays|A of touchpoint:plain moves from position:boss to position:lead|\n"
-     "accountable of 'plain' moves from nobody to The Lead|A of touchpoint:plain moves from "
-     "position:boss to position:lead|\n"},
+     "A of 'plain' stays|A of 'A plain one' moves from The Boss to The Lead|" THE_LEAD
+     "accountable of 'plain' moves from nobody to The Lead|A of 'A plain one' moves from The Boss "
+     "to The Lead|" THE_LEAD},
+    {"what nothing is about",
+     "expect.no_finding('no-ceo', 'plian'), expect.no_finding('no-ceo', 'position:bos'),\n"
+     "expect.finding('no-ceo', 'leed'), expect.no_finding('no-ceo', 'rule:not lead'),\n"
+     "expect.no_finding('no-ceo', 'not lead'), expect.no_finding('no-ceo', 'THE LEAD'),\n"
+     "expect.no_finding('no-ceo', 'unit:b'), expect.finding('no-ceo', 'enterprise'),\n"
+     "expect.no_finding('no-ceo', 'stated:plain:A:lead'),\n"
+     "expect.no_finding('contested', 'plain', { letter = 'X' }),\n"
+     "expect.no_finding('contested', 'plain', { to = 'bos' }),\n"
+     "expect.no_finding('contested', 'plain', { parties = { 'leed' } })",
+     "no-ceo is not found on 'plian'|nothing is called 'plian'; did you mean 'plain'?|\n"
+     "no-ceo is not found on 'position:bos'|nothing is called 'position:bos'; did you mean 'boss'?|\n"
+     "no-ceo is found on 'leed'|nothing is called 'leed'; did you mean 'lead'?|\n"
+     "contested is not found on 'plain', about X|the scheme RACI has no letter 'X'; it has A, C, I, "
+     "R|\n"
+     "contested is not found on 'plain', and goes to bos|nothing is called 'bos'; did you mean "
+     "'boss'?|\n"
+     "contested is not found on 'plain', between leed|nothing is called 'leed'; did you mean "
+     "'lead'?|\n"},
+    {"changes that nothing is about",
+     "after = { leave { person = 'ann' } }, expect.breaks('vacant-acountable', 'plain'),\n"
+     "expect.heals('no-ceo', 'plian'), expect.heals('no-ceo', 'plain')",
+     "the steps bring vacant-acountable on 'plain'|there is no check 'vacant-acountable'; did you "
+     "mean 'vacant-accountable'?|\n"
+     "the steps heal no-ceo on 'plian'|nothing is called 'plian'; did you mean 'plain'?|\n"
+     "the steps heal no-ceo on 'plain'|nothing does|\n"},
+    {"what the steps end",
+     "after = { close_touchpoint { key = 'plain' } }, expect.no_finding('contested', 'plain')", ""},
     {"a step in vain", "after = { leave { person = 'bob' } }, expect.stays('plain')",
      "every step applies|there is no person 'bob' on 2000-01-01 (a_test.lua:6)|\n"},
     {"a step in vain that is expected",
