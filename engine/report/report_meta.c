@@ -184,6 +184,26 @@ static size_t count(const meta_report *m, const char *kind)
     return n;
 }
 
+/* Whether some of a kind cannot be written down. */
+static bool lacks_some(const meta_report *m, const char *kind)
+{
+    for (size_t i = 0; i < m->n; i++) {
+        if (strcmp(m->items[i].kind, kind) == 0 && !can_stand(m->items[i].key)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Says why there are none of a kind below. */
+static void put_too_many(ri_sink *sink, const char *kind, size_t n)
+{
+    if (n > LISTED_MAX) {
+        ri_sink_format(sink, "-- Of more than %d none is listed, and any text will do: %s, %zu.\n",
+                       LISTED_MAX, kind, n);
+    }
+}
+
 /* Ends a line, with the name behind a mark, unless it is the key. */
 static void put_remark(ri_sink *sink, const named *item, ri_text *shown)
 {
@@ -218,6 +238,7 @@ static void put_alias(ri_sink *sink, const meta_report *m, const char *alias, co
                       const char *lead, bool open)
 {
     const size_t n = count(m, kind);
+    put_too_many(sink, kind, n);
     ri_sink_format(sink, "---@alias raci.%s\n", alias);
     if (n <= LISTED_MAX) {
         put_values(sink, m, kind, "");
@@ -225,7 +246,7 @@ static void put_alias(ri_sink *sink, const meta_report *m, const char *alias, co
             put_values(sink, m, kind, lead);
         }
     }
-    if (n == 0 || n > LISTED_MAX || open) {
+    if (n == 0 || n > LISTED_MAX || open || lacks_some(m, kind)) {
         ri_sink_add(sink, "---|string\n");
     }
 }
@@ -240,6 +261,9 @@ static void put_references(ri_sink *sink, const meta_report *m)
                                            {"person", "person:"}};
     size_t n = 0;
     bool many = false;
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        put_too_many(sink, kinds[i][0], count(m, kinds[i][0]));
+    }
     ri_sink_add(sink, "---@alias raci.Reference\n");
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
         const size_t of_kind = count(m, kinds[i][0]);
@@ -298,7 +322,8 @@ static void put_names(ri_sink *sink, const meta_report *m)
     put_alias(sink, m, "Check", "check", NULL, !policy);
     put_fields(sink, m, policy ? "(exact) raci.Granted" : "raci.Granted: " ANY_LETTER, "letter",
                "raci.HolderExpression");
-    put_fields(sink, m, policy ? "(exact) raci.CheckSettings" : "raci.CheckSettings: " ANY_CHECK,
+    const bool all = policy && !lacks_some(m, "check");
+    put_fields(sink, m, all ? "(exact) raci.CheckSettings" : "raci.CheckSettings: " ANY_CHECK,
                "check", "\"on\"|\"off\"|raci.CheckFields");
     put_fields(sink, m, "raci.MatchedAttributes: " ANY_ATTRIBUTE, "attribute",
                "raci.AttributeValue");

@@ -72,6 +72,7 @@ test_many() {
     exits 0
     raci meta
     [ "$(values ChannelKey)" = string ] || fail "they are listed"
+    out_has "-- Of more than 2000 none is listed, and any text will do: channel, 2001."
     [ "$(values StageKey)" = buy ] || fail "stages: $(values StageKey)"
     [ "$(values JourneyKey)" = string ] || fail "there are no journeys: any will do"
 }
@@ -99,6 +100,7 @@ test_a_broken_policy() {
     raci meta
     exits 0
     err_has "the policy cannot be loaded"
+    err_has "policy/policy.lua:$(wc -l <policy/policy.lua): rule \"x\": "
     compiles ../out
     out_has '---@alias raci.Letter "R"|"A"|"C"|"I"|string'
     values StageKey | grep -qx usage || fail "no stages"
@@ -115,11 +117,14 @@ scheme "x" { letters = { A = { name = "A\nos.exit()" }, R = {} } }
 rule "\"|string # x" { because = "so", assign = { A = "position:p1" } }
 rule "a \\" { because = "so", assign = { A = "position:p1" } }
 rule "plain # --[[" { because = "so", assign = { A = "position:p1" } }
+check "in \"quotes\"" { test = function() end }
 END
     raci --policy policy/policy.lua meta --people
     exits 0
     err_empty
     compiles ../out
+    values Check | grep -qx string || fail "a check that is left out is underlined"
+    out_has "---@class raci.CheckSettings: {"
     [ "$(values RuleName | tr '\n' ';')" = "plain;string;" ] || fail "rules: $(values RuleName)"
     sed '/^-- names begin/,/^-- names end/!d' ../out | grep -v '^--' && fail "a line that is no remark"
     for format in json jsonl csv md; do
