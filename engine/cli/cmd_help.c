@@ -91,7 +91,8 @@ static void put_statuses(const manual *m, const command *c)
         manual_term(m, "3", OPTION_COLUMN,
                     c->needs == NEEDS_POLICY
                         ? "The model or the policy is invalid, or a rule failed."
-                        : "The model is invalid, or a file to be read.");
+                    : c->needs == NEEDS_TESTS ? "A test file or the policy is invalid."
+                                              : "The model is invalid, or a file to be read.");
     }
     manual_term(m, "4", OPTION_COLUMN, "The machine failed: disk, memory, permission.");
 }
@@ -102,7 +103,7 @@ static void put_surroundings(const manual *m, needs what)
         manual_heading(m, "Files");
         manual_term(m, "raci.db", OPTION_COLUMN, "The model, unless another one is named.");
     }
-    if (what == NEEDS_POLICY) {
+    if (what == NEEDS_POLICY || what == NEEDS_TESTS) {
         manual_term(m, "policy/", OPTION_COLUMN,
                     "Beside the model: the policy, unless another one is named.");
     }
@@ -110,7 +111,7 @@ static void put_surroundings(const manual *m, needs what)
     if (what != NEEDS_NOTHING) {
         manual_term(m, "RACI_MODEL", OPTION_COLUMN, "The model, where --model is not given.");
     }
-    if (what == NEEDS_POLICY) {
+    if (what == NEEDS_POLICY || what == NEEDS_TESTS) {
         manual_term(m, "RACI_POLICY", OPTION_COLUMN, "The policy, where --policy is not given.");
     }
     manual_term(m, "NO_COLOR", OPTION_COLUMN, "When set, nothing is coloured.");

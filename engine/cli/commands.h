@@ -13,7 +13,12 @@
 #include "cli/options.h"
 
 /* What a command reads beside its operands. */
-typedef enum needs { NEEDS_POLICY, /* and the model */ NEEDS_MODEL, NEEDS_NOTHING } needs;
+typedef enum needs {
+    NEEDS_POLICY, /* and the model */
+    NEEDS_TESTS,  /* of a policy, and it */
+    NEEDS_MODEL,
+    NEEDS_NOTHING
+} needs;
 
 typedef struct command {
     const char *name;

@@ -234,6 +234,7 @@ static raci_status look_at_format(const options *o, raci_error *err)
     const char *name = o->xlsx ? "xlsx" : raci_format_name(o->format);
     const char *own = o->command != NULL ? o->command->formats : NULL;
     char word[PLACE_SIZE];
+    char all[4 * PLACE_SIZE] = "";
     place what = PLACE_OPEN;
     if (o->help || o->version || (!o->xlsx && o->format <= RACI_MD)) {
         return RACI_OK;
@@ -242,6 +243,9 @@ static raci_status look_at_format(const options *o, raci_error *err)
         if (strcmp(word, name) == 0) {
             return RACI_OK;
         }
+        if (strcmp(word, "xlsx") != 0) {
+            (void)snprintf(all + strlen(all), sizeof all - strlen(all), ", %s", word);
+        }
     }
     return o->xlsx
                ? fail(err, RACI_INVALID,
@@ -249,8 +253,8 @@ static raci_status look_at_format(const options *o, raci_error *err)
                       "csv and md",
                       o->command->name)
                : fail(err, RACI_INVALID,
-                      "of '%s' there is text, json, jsonl, csv and md, but not %s",
-                      o->command->name, name);
+                      "of '%s' there is text, json, jsonl, csv, md%s, but not %s", o->command->name,
+                      all, name);
 }
 
 /* Which format an error is to be told in, though the rest may be wrong. */

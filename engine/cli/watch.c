@@ -8,6 +8,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -89,6 +90,15 @@ static bool is_looked_at(const char *name)
     return false;
 }
 
+/* The same of a file that has another name. */
+static uint64_t mark_of_name(uint64_t mark, const char *name)
+{
+    for (; *name != '\0'; name++) {
+        mark = mix(mark, (unsigned char)*name);
+    }
+    return mark;
+}
+
 /* Of a folder that of all such files in it, in whatever order they stand. */
 static uint64_t mark_of(const char *path)
 {
@@ -103,7 +113,7 @@ static uint64_t mark_of(const char *path)
         char file[PATH_SIZE];
         const int n = snprintf(file, sizeof file, "%s/%s", path, entry->d_name);
         if (is_looked_at(entry->d_name) && n > 0 && (size_t)n < sizeof file) {
-            mark += mark_of_file(file, &about);
+            mark += mark_of_name(mark_of_file(file, &about), entry->d_name);
         }
     }
     (void)closedir(folder);
@@ -234,14 +244,21 @@ static int run_once(watched *w, const options *o, int (*run)(const options *o))
 
 /* ---- for ever ---- */
 
+/* Whether standard output is a pipe or terminal whose other end is closed. */
+static bool nobody_reads(void)
+{
+    struct pollfd out = {.fd = STDOUT_FILENO};
+    return poll(&out, 1, 0) > 0 && (out.revents & (POLLERR | POLLHUP)) != 0;
+}
+
 /* Waits for something to change, and then until nothing does any more: who writes a file may not
    have finished. */
 static void wait_for_change(watched *w)
 {
-    while (!interrupted && !look(w)) {
+    while (!interrupted && !nobody_reads() && !look(w)) {
         rest(LOOK_EVERY);
     }
-    for (int i = 0; i < RESTS && !interrupted; i++) {
+    for (int i = 0; i < RESTS && !interrupted && !nobody_reads(); i++) {
         rest(REST);
         if (!look(w)) {
             break;
@@ -265,14 +282,14 @@ int watch(const options *o, int (*run)(const options *o))
     (void)sigaction(SIGINT, &stop, NULL);
     (void)sigaction(SIGTERM, &stop, NULL);
     add_named(&w, o);
-    while (!interrupted) {
+    while (!interrupted && !nobody_reads()) {
         (void)today(); /* what --at is when nothing is said lies there: it may be another day */
         if (terminal_clears()) {
             (void)write_out(clear, sizeof clear - 1, NULL);
         }
         const int ended = run_once(&w, o, run);
         code = ended >= 0 ? ended : interrupted ? code : EXIT_MACHINE;
-        if (interrupted || code == EXIT_USAGE) {
+        if (interrupted || code == EXIT_USAGE || nobody_reads()) {
             break;
         }
         tell_waiting(&w);

@@ -3,9 +3,21 @@
 
 #include "report/cases_view.h"
 
-static void put_branch(ri_sink *sink, const ri_rule_use *use, int branch, size_t taken)
+/* How many rules begin in the line of the one at `first`: a loop makes many in one. */
+static size_t in_line(const ri_coverage *coverage, size_t first)
 {
-    ri_sink_format(sink, "BRDA:%d,0,%d,", use->line, branch);
+    const ri_rule_use *rule = &coverage->rules[first];
+    size_t n = 0;
+    while (first + n < coverage->n && rule[n].line == rule->line &&
+           strcmp(rule[n].file, rule->file) == 0) {
+        n++;
+    }
+    return n;
+}
+
+static void put_branch(ri_sink *sink, const ri_rule_use *use, size_t branch, size_t taken)
+{
+    ri_sink_format(sink, "BRDA:%d,0,%zu,", use->line, branch);
     if (use->agreed + use->declined > 0) {
         ri_sink_format(sink, "%zu\n", taken);
     } else {
@@ -13,30 +25,54 @@ static void put_branch(ri_sink *sink, const ri_rule_use *use, int branch, size_t
     }
 }
 
+/* The branches of one line. */
+static void put_branches(ri_sink *sink, const ri_rule_use *rules, size_t n, size_t *all,
+                         size_t *met)
+{
+    size_t branch = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (rules[i].asks) {
+            put_branch(sink, &rules[i], branch++, rules[i].agreed);
+            put_branch(sink, &rules[i], branch++, rules[i].declined);
+            *met += (size_t)(rules[i].agreed > 0) + (rules[i].declined > 0);
+        }
+    }
+    *all += branch;
+}
+
+/* The line of some rules, which is as often gone through as any of them applied. */
+static bool put_line(ri_sink *sink, const ri_rule_use *rules, size_t n)
+{
+    size_t applied = 0;
+    for (size_t i = 0; i < n; i++) {
+        applied += rules[i].applied;
+    }
+    ri_sink_format(sink, "DA:%d,%zu\n", rules->line, applied);
+    return applied > 0;
+}
+
 /* The rules of one file, from place `first` on; gives the place after them. */
 static size_t put_file(ri_sink *sink, const ri_coverage *coverage, size_t first)
 {
+    const char *file = coverage->rules[first].file;
     size_t next = first;
-    size_t branches = 0;
+    size_t all = 0;
     size_t met = 0;
+    size_t lines = 0;
     size_t hit = 0;
-    ri_sink_format(sink, "TN:\nSF:%s\n", coverage->rules[first].file);
-    while (next < coverage->n &&
-           strcmp(coverage->rules[next].file, coverage->rules[first].file) == 0) {
-        const ri_rule_use *use = &coverage->rules[next++];
-        if (use->asks) {
-            put_branch(sink, use, 0, use->agreed);
-            put_branch(sink, use, 1, use->declined);
-            branches += 2;
-            met += (size_t)(use->agreed > 0) + (use->declined > 0);
-        }
+    ri_sink_format(sink, "TN:\nSF:%s\n", file);
+    for (size_t n = 0; next < coverage->n && strcmp(coverage->rules[next].file, file) == 0;
+         next += n) {
+        n = in_line(coverage, next);
+        put_branches(sink, &coverage->rules[next], n, &all, &met);
     }
-    ri_sink_format(sink, "BRF:%zu\nBRH:%zu\n", branches, met);
-    for (size_t i = first; i < next; i++) {
-        ri_sink_format(sink, "DA:%d,%zu\n", coverage->rules[i].line, coverage->rules[i].applied);
-        hit += coverage->rules[i].applied > 0;
+    ri_sink_format(sink, "BRF:%zu\nBRH:%zu\n", all, met);
+    for (size_t i = first, n = 0; i < next; i += n) {
+        n = in_line(coverage, i);
+        hit += put_line(sink, &coverage->rules[i], n);
+        lines++;
     }
-    ri_sink_format(sink, "LF:%zu\nLH:%zu\nend_of_record\n", next - first, hit);
+    ri_sink_format(sink, "LF:%zu\nLH:%zu\nend_of_record\n", lines, hit);
     return next;
 }
 

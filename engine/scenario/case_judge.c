@@ -65,11 +65,17 @@ static void judge_evaluation(ri_judging *j)
 bool ri_judge_golden(ri_judging *j)
 {
     const raci_tests_options *options = j->tests->options;
-    const raci_golden golden = {j->r, j->e->document, j->e->name};
+    const bool keep =
+        raci_result_failed(j->r, NULL) || ri_intern_find(j->tests->golden, j->e->name) != RI_NONE;
+    const raci_golden golden = {j->r, j->e->document, j->e->name, keep};
     char found[RACI_GOLDEN_FOUND] = "";
     int same = 0;
     raci_error miss = {.status = RACI_OK};
     ri_text_format(&j->expected, "%s is as the file %s has it", j->e->document, j->e->name);
+    if (ri_intern_string(j->tests->golden, j->e->name) == RI_NONE) {
+        j->status = ri_fail_nomem(j->err);
+        return false;
+    }
     if (options->golden == NULL) {
         ri_text_add(&j->found, "nobody compares documents with files here");
         return false;

@@ -91,9 +91,10 @@ raci_status raci_tests_open(raci_tests **out, const char *const *paths, size_t n
         ri_arena_free(arena);
         return ri_fail_nomem(err);
     }
-    *tests = (raci_tests){.arena = arena, .sources = ri_intern_new()};
-    raci_status status =
-        tests->sources != NULL ? list_paths(&files, arena, paths, n, err) : ri_fail_nomem(err);
+    *tests = (raci_tests){.arena = arena, .sources = ri_intern_new(), .golden = ri_intern_new()};
+    raci_status status = tests->sources != NULL && tests->golden != NULL
+                             ? list_paths(&files, arena, paths, n, err)
+                             : ri_fail_nomem(err);
     for (size_t i = 0; i < files.n && status == RACI_OK; i++) {
         ri_case_file *file = NULL;
         status = ri_case_file_read(&file, files.items[i], problem, payload, err);
@@ -135,6 +136,7 @@ void raci_tests_free(raci_tests *tests)
     }
     ri_free(tests->files);
     ri_intern_free(tests->sources);
+    ri_intern_free(tests->golden);
     ri_arena_free(tests->arena); /* the tests themselves lie in it */
 }
 
@@ -267,7 +269,12 @@ raci_status raci_tests_run(raci_tests *tests, const raci_tests_options *options,
 {
     raci_status status = RACI_OK;
     forget_results(tests);
+    ri_intern_free(tests->golden);
+    tests->golden = ri_intern_new();
     tests->options = options;
+    if (tests->golden == NULL) {
+        return ri_fail_nomem(err);
+    }
     if (options->coverage && (tests->coverage = ri_coverage_new()) == NULL) {
         return ri_fail_nomem(err);
     }
@@ -295,6 +302,9 @@ int raci_tests_covered(const raci_tests *tests)
     size_t all = 0;
     if (tests->coverage != NULL) {
         ri_coverage_count(tests->coverage, &seen, &all);
+    }
+    if (tests->n_results == 0) { /* where nothing was tried, nothing was seen */
+        return 0;
     }
     return all > 0 ? (int)(seen * 100 / all) : 100;
 }

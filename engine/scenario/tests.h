@@ -44,6 +44,7 @@ struct raci_tests {
     ri_coverage *coverage;             /* NULL where it was not asked for */
     const raci_tests_options *options; /* of the run */
     ri_intern *sources;                /* see raci_tests_source */
+    ri_intern *golden;                 /* the files with which documents have been compared */
 };
 
 /* ---- case_model.c ---- */

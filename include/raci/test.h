@@ -25,6 +25,7 @@ typedef struct raci_golden {
     const raci_result *result;
     const char *document;
     const char *path;
+    int keep; /* the file must stay as it is: a case before has compared it, or a rule failed */
 } raci_golden;
 
 #define RACI_GOLDEN_FOUND 512 /* bytes of what is said of a file that is otherwise */
@@ -55,7 +56,8 @@ const char *raci_tests_source(const raci_tests *tests, size_t i);
 /* How many cases have been run, and how many of them failed. */
 size_t raci_tests_count(const raci_tests *tests);
 size_t raci_tests_failed(const raci_tests *tests);
-/* How much of the policies was tried, in hundredths; 100 where there is nothing to try. */
+/* How much of the policies was tried, in hundredths; 100 where there is nothing to try, 0 where no
+   case was run. */
 int raci_tests_covered(const raci_tests *tests);
 
 #ifdef __cplusplus

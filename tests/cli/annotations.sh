@@ -333,7 +333,7 @@ test_lint_wrongly() {
     done
     lint --format tap lint
     exits 2
-    err_has "of 'lint' there is text, json, jsonl, csv and md, but not tap"
+    err_has "of 'lint' there is text, json, jsonl, csv, md, sarif, github, junit, but not tap"
 }
 
 # Names that would act elsewhere.
@@ -380,7 +380,7 @@ test_wrong_usage() {
         raci --format "$format" matrix
         exits 2
         out_empty
-        err_has "of 'matrix' there is text, json, jsonl, csv and md, but not $format"
+        err_has "of 'matrix' there is text, json, jsonl, csv, md, but not $format"
         raci --format "$format" --policy nowhere.lua check
         exits 3
         out_empty

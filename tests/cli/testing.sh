@@ -108,7 +108,7 @@ test_other_formats() {
     out_has "end_of_record"
     raci check --format tap
     exits 2
-    err_has "of 'check' there is text, json, jsonl, csv and md, but not tap"
+    err_has "of 'check' there is text, json, jsonl, csv, md, sarif, github, junit, but not tap"
 }
 
 test_coverage() {
@@ -126,6 +126,35 @@ test_coverage() {
     exits 0
     raci test --threshold 101
     exits 2
+    raci test --run 'of no case' --threshold 1
+    exits 1
+    out_has "0 cases: nothing was tried."
+    raci help test
+    out_has "3                   A test file or the policy is invalid."
+}
+
+test_rules_of_one_line() {
+    have_policy
+    printf '%s\n' 'for _, k in ipairs { "a", "b" } do rule("about " .. k) { because = "so", match = { key = k },' \
+        'when = function(t) return true end, assign = { C = "unit:billing" } } end' >policy/many.lua
+    printf '%s\n' 'units.csv' 'key' 'billing' '' 'positions.csv' 'key' 'lead' '' 'touchpoints.csv' 'key' 'a' '' \
+        'case one' 'no-ceo is found' >policy/a.case
+    raci test --format lcov
+    exits 0
+    sed -n '/many.lua/,/end_of_record/p' ../out >../lines && mv ../lines ../out
+    out_is <<'END'
+SF:policy/many.lua
+BRDA:1,0,0,1
+BRDA:1,0,1,0
+BRDA:1,0,2,-
+BRDA:1,0,3,-
+BRF:4
+BRH:1
+DA:1,1
+LF:1
+LH:1
+end_of_record
+END
 }
 
 test_run_and_paths() {
@@ -319,6 +348,32 @@ END
     out_has "leed"
 }
 
+# What --update may not write: it would never come to rest, or keep what is wrong.
+test_golden_that_stays() {
+    have_policy
+    small='organization = { units = { billing = { head = "lead" } }, positions = { "lead" }, touchpoints = { "bill" } }'
+    printf '%s\n' "case \"one\" { $small, expect.golden(\"g\", \"matrix\") }" \
+        "case \"same\" { $small, expect.golden(\"g\", \"matrix\") }" \
+        "case \"other\" { $small, expect.golden(\"g\", \"check\") }" >policy/g_test.lua
+    raci test --update policy/g_test.lua
+    exits 1
+    err_has "wrote policy/g.jsonl"
+    out_has "3 cases, 1 failed."
+    out_has "failed  other"
+    out_has "another case"
+    cp policy/g.jsonl ../g
+    raci test --update policy/g_test.lua
+    exits 1
+    err_empty
+    cmp -s policy/g.jsonl ../g || fail "it is written twice"
+    echo 'rule "fails" { because = "so", when = function(t) return t.nothing end, assign = { C = "unit:billing" } }' \
+        >policy/more.lua
+    rm policy/g.jsonl
+    raci test --update policy/g_test.lua
+    exits 1
+    [ ! -e policy/g.jsonl ] || fail "a document of rules that failed is kept"
+}
+
 # Waits until so many runs of the watched tests have ended, at most for some ten seconds.
 watched_runs() {
     i=0
@@ -351,4 +406,32 @@ test_watch() {
     status=0
     wait "$watcher" || status=$?
     exits 1
+}
+
+# A reader that has gone ends it; what is killed here after a while never would.
+test_watch_unread() {
+    have_policy
+    PROGRAM=$program timeout 20 sh -c '"$PROGRAM" test --watch 2>../notes </dev/null | head -n 1 >../seen' ||
+        fail "nobody reads, and it goes on"
+    grep -q "2 cases, and all hold." ../seen || fail "$(cat ../seen)"
+}
+
+# A file that was none of the tests, and by its new name is one.
+test_watch_renamed() {
+    have_policy
+    : >../notes
+    mkdir tests
+    mv policy/bills_test.lua tests/a_test.lua
+    sed 's/^case "/case "again: /' tests/a_test.lua >tests/b.lua
+    "$program" --policy policy test --watch tests >../seen 2>../notes </dev/null &
+    watcher=$!
+    trap 'kill "$watcher" 2>/dev/null; chmod -R u+w "$work"; rm -rf "$work"' EXIT
+    watched_runs 1
+    mv tests/b.lua tests/b_test.lua
+    watched_runs 2
+    tail -n 1 ../seen | grep -q "4 cases, and all hold." || fail "$(cat ../seen)"
+    kill -TERM "$watcher"
+    status=0
+    wait "$watcher" || status=$?
+    exits 0
 }
