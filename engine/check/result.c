@@ -63,10 +63,13 @@ bool ri_rules_failed(const ri_resolver *resolver, raci_error *err)
 {
     uint32_t n = 0;
     const ri_rule_failure *first = ri_resolver_failures(resolver, &n);
-    if (n > 0) {
-        (void)ri_fail_at(err, RACI_POLICY, first->failure.file, first->failure.line, 0,
-                         "'%s' failed: %s", ri_source_name(resolver, first->rule),
-                         first->failure.message);
+    if (n > 0) { /* what is no fault of a line is one of the rule */
+        const bool of_rule =
+            first->failure.file[0] == '\0' && ri_source_line(resolver, first->rule) > 0;
+        (void)ri_fail_at(
+            err, RACI_POLICY, of_rule ? ri_source_file(resolver, first->rule) : first->failure.file,
+            of_rule ? ri_source_line(resolver, first->rule) : first->failure.line, 0,
+            "'%s' failed: %s", ri_source_name(resolver, first->rule), first->failure.message);
     }
     return n > 0;
 }

@@ -234,6 +234,36 @@ static int unnamed(lua_State *L)
     return 0;
 }
 
+/* Words that stand in test files only. */
+static bool is_of_tests(const char *name)
+{
+    static const char *const words[] = {"case",   "cases",        "tests", "expect",
+                                        "sample", "organization", "folder"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcmp(words[i], name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *ri_statement_elsewhere(const ri_loader *loader, const char *name)
+{
+    if (loader == NULL || loader->of_scenario) {
+        return NULL;
+    }
+    if (loader->cases == NULL) {
+        return is_of_tests(name) ? "it stands in tests, in a file whose name ends in _test.lua"
+                                 : NULL;
+    }
+    for (size_t i = 0; i < KINDS; i++) {
+        if (strcmp(kinds[i].name, name) == 0) {
+            return "it stands in a policy; a file of tests has case, cases and tests";
+        }
+    }
+    return NULL;
+}
+
 void ri_statements_open(lua_State *L)
 {
     if (ri_policy_of(L)->loader->cases != NULL) {

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/nearest.h"
+#include "policy/loader.h"
 #include "policy/machine.h"
 #include "policy/state.h"
 
@@ -77,6 +78,11 @@ static int unknown(lua_State *L)
     const char *instead = ri_absent(name);
     if (instead != NULL) {
         return ri_raise(L, 1, "'%s' is not available in policies; %s", name, instead);
+    }
+    const raci_policy *policy = ri_policy_of(L);
+    instead = policy != NULL ? ri_statement_elsewhere(policy->loader, name) : NULL;
+    if (instead != NULL) {
+        return ri_raise(L, 1, "unknown name '%s'; %s", name, instead);
     }
     ri_nearest search;
     ri_nearest_begin(&search, name);

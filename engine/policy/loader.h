@@ -185,6 +185,8 @@ bool ri_statement_table(lua_State *L, ri_statement *at);
 /* Makes the statements and constructors names of every environment. MAY RAISE. */
 void ri_statements_open(lua_State *L);
 void ri_constructors_open(lua_State *L);
+/* Of a word that a file of this kind has not: where it stands, or NULL. `loader` may be NULL. */
+const char *ri_statement_elsewhere(const ri_loader *loader, const char *name);
 
 /* ---- reading parts of a rule; all complain and go on ---- */
 

@@ -50,7 +50,10 @@ static void judge_evaluation(ri_judging *j)
     raci_error failure = {.status = RACI_OK};
     if (raci_result_failed(j->r, &failure) && !expects(one, "rule-failed")) {
         ri_text_add(&j->expected, "no rule fails");
-        ri_text_format(&j->found, "%s (%s:%d)", failure.message, failure.file, failure.line);
+        ri_text_add(&j->found, failure.message);
+        if (failure.line > 0) {
+            ri_text_format(&j->found, " (%s:%d)", failure.file, failure.line);
+        }
         fail(j, one->file, one->line);
     }
     if (j->view->unfits.n > 0 && !expects(one, "step-not-applicable")) {

@@ -133,6 +133,23 @@ test_coverage() {
     out_has "3                   A test file or the policy is invalid."
 }
 
+# What a rule keeps between calls is no fault of a line, but of the rule.
+test_rule_that_keeps() {
+    have_policy
+    printf '%s\n' 'policy { name = "x" }' 'local n = 0' 'rule "counts" { because = "so",' \
+        'when = function(t) n = n + 1 return n <= 1 end, assign = { C = "office:cxo" } }' >keeps.lua
+    printf '%s\n' 'tests { policy = "keeps.lua" }' \
+        'case "x" { organization = { touchpoints = { "bill" } }, expect.finding("no-ceo") }' >keeps_test.lua
+    raci test keeps_test.lua
+    exits 1
+    out_has "(keeps.lua:3)"
+    raci init
+    raci import "$small"
+    raci --policy keeps.lua --at 2026-12-01 check
+    exits 3
+    err_has "raci: a rule failed: keeps.lua:3: 'counts' failed: it keeps 'n' between calls"
+}
+
 test_rules_of_one_line() {
     have_policy
     printf '%s\n' 'for _, k in ipairs { "a", "b" } do rule("about " .. k) { because = "so", match = { key = k },' \
@@ -206,6 +223,10 @@ END
     exits 3
     err_has "policy/bad_test.lua:1"
     err_has "lead"
+    echo 'case "x" { }' >>policy/policy.lua
+    raci test
+    exits 3
+    err_has "unknown name 'case'; it stands in tests, in a file whose name ends in _test.lua"
 }
 
 test_steps() {

@@ -148,7 +148,8 @@ static const struct row rows[] = {
     {"a table never comes", "a_test.lua", "case 'c'",
      "a_test.lua:1: case \"c\": a table { … } must follow the name\n"},
     {"statements of policies", "a_test.lua", "policy { name = 'x' }",
-     "a_test.lua:1: unknown name 'policy'\n"},
+     "a_test.lua:1: unknown name 'policy'; it stands in a policy; a file of tests has case, cases "
+     "and tests\n"},
     {"rows without keys", "a_test.lua",
      "case 'c' { organization = { seats = { a = {} }, units = 'x' }, expect.nobody('s', 'A') }",
      "a_test.lua:1: case \"c\": organization.units must be a table of rows, found \"x\"\n"
