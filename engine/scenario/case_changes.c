@@ -28,24 +28,37 @@ static void say_list(ri_text *out, const char *const *items, size_t n)
     ri_text_add(out, n == 0 ? "nobody" : "");
 }
 
-/* Whether those that the words name on one side are those that a move has there. */
-static bool are_those(ri_judging *j, const raci_result *r, const char *const *words, uint32_t n,
-                      const char *const *items, size_t n_items)
+/* One side of a move that is expected. */
+typedef struct side {
+    const char **references; /* NULL: memory is exhausted */
+    size_t n;
+} side;
+
+/* false: one of the words names nobody, which `found` then says. */
+static bool read_side(ri_judging *j, const ri_named_holders *of, side *out)
 {
-    size_t met = 0;
-    for (uint32_t i = 0; i < n; i++) {
-        ri_ref ref = RI_NONE;
-        if (!ri_judge_holder(j, r, words[i], &ref)) {
-            ri_say_quotes(j, n);
-            ri_text_add(&j->found, "; ");
-            return false;
-        }
-        const char *reference = reference_of(j, r->snapshot, ref);
-        for (size_t k = 0; reference != NULL && k < n_items; k++) {
-            met += strcmp(items[k], reference) == 0;
-        }
+    ri_ref *refs = ri_arena_array(j->view->arena, (size_t)of->n + 1, sizeof *refs);
+    out->references = ri_arena_array(j->view->arena, (size_t)of->n + 1, sizeof *out->references);
+    if (refs == NULL || out->references == NULL) {
+        j->status = ri_fail_nomem(j->err);
+        return false;
     }
-    return met == n && n == n_items;
+    if (!ri_judge_holders(j, of, refs, &out->n)) {
+        return false;
+    }
+    for (size_t i = 0; i < out->n; i++) {
+        out->references[i] = reference_of(j, of->in->snapshot, refs[i]);
+    }
+    return j->status == RACI_OK;
+}
+
+static bool are_those(const side *wanted, const char *const *items, size_t n)
+{
+    bool all = wanted->n == n;
+    for (size_t i = 0; i < n && all; i++) { /* both stand in order */
+        all = strcmp(wanted->references[i], items[i]) == 0;
+    }
+    return all;
 }
 
 /* Holders that a move has, by their names on that side. */
@@ -67,52 +80,78 @@ static void say_moved(ri_judging *j, const ri_snapshot *s, const char *const *re
     say_list(&j->found, names, n);
 }
 
-/* Where a letter went; of the first one also by which rules. */
-static void say_move(ri_judging *j, const ri_move *move, ri_ref subject)
+/* What is expected of a letter under the steps. */
+typedef struct moving {
+    const raci_result *in; /* where the subject is: with the steps or, if they end it, without */
+    ri_ref subject;
+    const char *letter; /* as the scheme has it; NULL: any */
+    side from;
+    side to;
+} moving;
+
+/* Finds what the words name; false: some name nothing, which `found` then says. */
+static bool read_moving(ri_judging *j, moving *m)
 {
-    const bool first = j->why.length == 0;
+    const ri_expectation *e = j->e;
+    const raci_result *before = j->view->before;
+    uint8_t letter = 0;
+    m->in = j->r;
+    if (e->letter != NULL) {
+        if (!ri_judge_letter(j, e->letter, &letter)) {
+            return false;
+        }
+        m->letter = ri_resolver_policy(j->r->resolver)->scheme.letters[letter].letter;
+    }
+    if (!ri_judge_subject(j, j->r, e->subject, &m->subject)) {
+        ri_text_clear(&j->found);
+        m->in = before;
+        if (!ri_judge_subject(j, before, e->subject, &m->subject)) {
+            return false;
+        }
+    }
+    return e->verb == RI_EXPECT_STAYS ||
+           (read_side(j, &(ri_named_holders){before, letter, e->from, e->n_from}, &m->from) &&
+            read_side(j, &(ri_named_holders){j->r, letter, e->holders, e->n_holders}, &m->to));
+}
+
+/* Where a letter went; of the first one also by which rules. */
+static void say_move(ri_judging *j, const ri_move *move, const moving *m)
+{
+    const bool first = j->found.length == 0;
     uint8_t letter = 0;
     ri_text_format(&j->found, "%s%s of '%s' moves from ", first ? "" : "; ", move->letter,
-                   ri_snapshot_name(j->r->snapshot, subject));
+                   ri_snapshot_name(m->in->snapshot, m->subject));
     say_moved(j, j->view->before->snapshot, move->from, move->n_from);
     ri_text_add(&j->found, " to ");
     say_moved(j, j->r->snapshot, move->to, move->n_to);
-    const ri_settlement *t =
-        first && ri_judge_letter(j, move->letter, &letter) ? ri_judge_settle(j, subject) : NULL;
+    const ri_settlement *t = first && m->in == j->r && ri_judge_letter(j, move->letter, &letter)
+                                 ? ri_judge_settle(j, m->subject)
+                                 : NULL;
     if (t != NULL) {
         ri_say_reasons(&j->why, j->asker, t, letter);
     }
 }
 
-static bool is_of(const ri_move *move, const char *subject, const char *letter)
-{
-    return strcmp(move->subject, subject) == 0 &&
-           (letter == NULL || strcmp(move->letter, letter) == 0);
-}
-
 static bool judge_move(ri_judging *j)
 {
-    const ri_expectation *e = j->e;
     const ri_difference *d = &j->view->difference;
-    const ri_scheme *scheme = &ri_resolver_policy(j->r->resolver)->scheme;
-    const bool stays = e->verb == RI_EXPECT_STAYS;
-    ri_ref subject = RI_NONE;
-    uint8_t letter = 0;
-    if ((e->letter != NULL && !ri_judge_letter(j, e->letter, &letter)) ||
-        !ri_judge_subject(j, e->subject, &subject)) {
+    const bool stays = j->e->verb == RI_EXPECT_STAYS;
+    moving m = {.subject = RI_NONE};
+    if (!read_moving(j, &m)) {
         return false;
     }
-    const char *reference = reference_of(j, j->r->snapshot, subject);
+    const char *reference = reference_of(j, m.in->snapshot, m.subject);
     for (size_t i = 0; i < d->n_moves && reference != NULL; i++) {
         const ri_move *move = &d->moves[i];
-        if (!is_of(move, reference, e->letter != NULL ? scheme->letters[letter].letter : NULL)) {
+        if (strcmp(move->subject, reference) != 0 ||
+            (m.letter != NULL && strcmp(move->letter, m.letter) != 0)) {
             continue;
         }
-        if (!stays && are_those(j, j->view->before, e->from, e->n_from, move->from, move->n_from) &&
-            are_those(j, j->r, e->holders, e->n_holders, move->to, move->n_to)) {
+        if (!stays && are_those(&m.from, move->from, move->n_from) &&
+            are_those(&m.to, move->to, move->n_to)) {
             return true;
         }
-        say_move(j, move, subject);
+        say_move(j, move, &m);
     }
     if (j->found.length == 0 && !stays) {
         ri_text_add(&j->found, "it stays where it is");

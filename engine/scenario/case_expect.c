@@ -65,13 +65,12 @@ static bool only_near(ri_judging *j, const ri_snapshot *s, ri_ref ref, const cha
     return false;
 }
 
-bool ri_judge_subject(ri_judging *j, const char *text, ri_ref *out)
+bool ri_judge_subject(ri_judging *j, const raci_result *r, const char *text, ri_ref *out)
 {
-    const ri_snapshot *s = j->r->snapshot;
+    const ri_snapshot *s = r->snapshot;
     ri_sought sought = {.key = NULL};
     raci_error miss = {.status = RACI_OK};
-    const raci_status status =
-        ri_seek(&sought, j->view->arena, j->r->model, j->r->date, text, &miss);
+    const raci_status status = ri_seek(&sought, j->view->arena, r->model, r->date, text, &miss);
     if (status != RACI_OK) {
         return not_found(j, status, &miss);
     }
@@ -101,13 +100,6 @@ bool ri_judge_holder(ri_judging *j, const raci_result *r, const char *text, ri_r
     }
     return ri_is_called(r->snapshot, *out, text) || is_office(r->snapshot, *out, text) ||
            only_near(j, r->snapshot, *out, text);
-}
-
-void ri_say_quotes(ri_judging *j, uint32_t n)
-{
-    if (j->e->split && n > 1) {
-        ri_text_add(&j->found, " (a name with a comma or 'and' in it stands in quotes)");
-    }
 }
 
 bool ri_judge_letter(ri_judging *j, const char *text, uint8_t *out)
@@ -146,20 +138,21 @@ const ri_settlement *ri_judge_settle(ri_judging *j, ri_ref subject)
 
 /* ---- letters ---- */
 
-/* Whom the expectation names, in order; of the accountable letter positions. */
-static bool take_named(ri_judging *j, uint8_t letter, ri_ref *out, size_t *n)
+bool ri_judge_holders(ri_judging *j, const ri_named_holders *of, ri_ref *out, size_t *n)
 {
-    const ri_snapshot *s = j->r->snapshot;
-    const bool as_positions = letter == ri_resolver_policy(j->r->resolver)->scheme.accountable;
-    for (uint32_t i = 0; i < j->e->n_holders; i++) {
-        if (!ri_judge_holder(j, j->r, j->e->holders[i], &out[i])) {
-            ri_say_quotes(j, j->e->n_holders);
+    const ri_snapshot *s = of->in->snapshot;
+    const bool as_positions = of->letter == ri_resolver_policy(j->r->resolver)->scheme.accountable;
+    for (uint32_t i = 0; i < of->n; i++) {
+        if (!ri_judge_holder(j, of->in, of->words[i], &out[i])) {
+            if (j->e->split && of->n > 1) {
+                ri_text_add(&j->found, " (a name with a comma or 'and' in it stands in quotes)");
+            }
             return false;
         }
         const uint32_t position = as_positions ? ri_holder_position(s, out[i]) : RI_NONE;
         out[i] = position != RI_NONE ? ri_ref_make(RI_POSITION, position) : out[i];
     }
-    *n = ri_order_unique(out, j->e->n_holders);
+    *n = ri_order_unique(out, of->n);
     return true;
 }
 
@@ -242,7 +235,9 @@ bool ri_judge_letters(ri_judging *j)
         j->status = ri_fail_nomem(j->err);
     }
     if (named == NULL || !ri_judge_letter(j, e->letter, &letter) ||
-        !ri_judge_subject(j, e->subject, &subject) || !take_named(j, letter, named, &n) ||
+        !ri_judge_subject(j, j->r, e->subject, &subject) ||
+        !ri_judge_holders(j, &(ri_named_holders){j->r, letter, e->holders, e->n_holders}, named,
+                          &n) ||
         (e->verb == RI_EXPECT_DECIDED && !is_rule(j))) {
         return false;
     }

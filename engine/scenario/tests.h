@@ -120,11 +120,19 @@ raci_status ri_case_judge(raci_tests *tests, ri_case_result *result, const ri_ca
 
 /* The subject or holder that a text names: by its reference, its key or its whole name. false: it
    names nothing, which `found` then says. */
-bool ri_judge_subject(ri_judging *j, const char *text, ri_ref *out);
+bool ri_judge_subject(ri_judging *j, const raci_result *r, const char *text, ri_ref *out);
 bool ri_judge_holder(ri_judging *j, const raci_result *r, const char *text, ri_ref *out);
 bool ri_judge_letter(ri_judging *j, const char *text, uint8_t *out);
-/* Where one of n names is none: that a name must not be split, if they were one text. */
-void ri_say_quotes(ri_judging *j, uint32_t n);
+/* Words that name holders of a letter. */
+typedef struct ri_named_holders {
+    const raci_result *in; /* who is meant */
+    uint8_t letter;        /* for the accountable one a unit means its head, a team its lead */
+    const char *const *words;
+    uint32_t n;
+} ri_named_holders;
+
+/* These, in order, each once; `out` has room for all. false: one of them names nothing. */
+bool ri_judge_holders(ri_judging *j, const ri_named_holders *of, ri_ref *out, size_t *n);
 /* Whether a text is a thing's reference, key, or name but for case and accents. */
 bool ri_is_called(const ri_snapshot *s, ri_ref ref, const char *text);
 

@@ -99,6 +99,14 @@ static const struct row rows[] = {
      "A of 'plain' stays|A of 'A plain one' moves from The Boss to The Lead|" THE_LEAD
      "accountable of 'plain' moves from nobody to The Lead|A of 'A plain one' moves from The Boss "
      "to The Lead|" THE_LEAD},
+    {"moves of units and of what ends",
+     "after = { close_touchpoint { key = 'tagged' }, set_head { unit = 'a', position = 'lead' } },\n"
+     "expect.moves('plain', 'A', 'unit:a', 'unit:a'), expect.moves('plain', 'A', 'boss', 'unit:a'),\n"
+     "expect.moves('tagged', 'A', 'lead', {}), expect.moves('tagged', 'R', { 'unit:a', 'unit:a' },\n"
+     "{}), expect.moves('tagged', 'A', 'boss', {}), expect.stays('tagged', 'I'),\n"
+     "expect.moves('banned', 'A', 'leed', 'bos')",
+     "A of 'tagged' moves from boss to nobody|A of 'tagged' moves from The Lead to nobody|\n"
+     "A of 'banned' moves from leed to bos|nothing is called 'leed'; did you mean 'lead'?|\n"},
     {"what nothing is about",
      "expect.no_finding('no-ceo', 'plian'), expect.no_finding('no-ceo', 'position:bos'),\n"
      "expect.finding('no-ceo', 'leed'), expect.no_finding('no-ceo', 'rule:not lead'),\n"
