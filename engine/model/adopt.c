@@ -256,7 +256,7 @@ static raci_status begin(ri_adopting *a, raci_error *err)
         a->asked == NULL || a->noted == NULL) {
         return ri_fail_nomem(err);
     }
-    raci_status status = ri_staged_new(&a->staged, err);
+    raci_status status = ri_staged_new(&a->staged, false, err);
     return status == RACI_OK ? ri_known_names_new(&a->known, a->model, a->intake->day, err)
                              : status;
 }

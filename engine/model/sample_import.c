@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/fail.h"
+#include "base/nameless.h"
 #include "base/nearest.h"
 #include "model/import.h"
 #include "raci/sample.h"
@@ -31,7 +32,7 @@ static int open_table(int tab, void *payload)
     size_t length = 0;
     (void)snprintf(name, sizeof name, "%s.csv", ri_tables[tab].name);
     const char *bytes = bytes_of(payload, name, &length);
-    FILE *file = bytes != NULL ? tmpfile() : NULL;
+    FILE *file = bytes != NULL ? ri_nameless(true) : NULL;
     if (file == NULL) {
         return -1;
     }

@@ -18,7 +18,7 @@ struct ri_staged {
     ri_staged_table tables[RI_TABLE_COUNT];
 };
 
-raci_status ri_staged_new(ri_staged **out, raci_error *err)
+raci_status ri_staged_new(ri_staged **out, bool few, raci_error *err)
 {
     ri_staged *staged = ri_alloc(sizeof *staged);
     if (staged == NULL) {
@@ -30,6 +30,9 @@ raci_status ri_staged_new(ri_staged **out, raci_error *err)
     if (staged->arena == NULL || staged->sources == NULL) {
         ri_staged_free(staged);
         return ri_fail_nomem(err);
+    }
+    for (int tab = 0; tab < RI_TABLE_COUNT; tab++) {
+        staged->tables[tab].small = few;
     }
     *out = staged;
     return RACI_OK;

@@ -1,7 +1,7 @@
 /*
  * Rows of canonical tables that were read from somewhere else, on their way into the model. They
- * wait in files without a name, so that memory does not grow with them, and each remembers where
- * it came from; then they are imported as a folder's files are.
+ * wait in files without a name, so that memory does not grow with them (unless they are few), and
+ * each remembers where it came from; then they are imported as a folder's files are.
  */
 #ifndef RI_STAGED_H
 #define RI_STAGED_H
@@ -16,8 +16,8 @@ typedef struct ri_staged_place {
     uint32_t column;
 } ri_staged_place;
 
-/* Gives an owned object. */
-raci_status ri_staged_new(ri_staged **out, raci_error *err);
+/* Gives an owned object. Rows that are `few` wait in memory. */
+raci_status ri_staged_new(ri_staged **out, bool few, raci_error *err);
 void ri_staged_free(ri_staged *staged); /* NULL is allowed */
 
 /* What further rows are read from, for messages: a file, a sheet of one. It is said before any

@@ -11,6 +11,7 @@
 
 #include "base/fail.h"
 #include "base/memory.h"
+#include "base/nameless.h"
 #include "model/cell_out.h"
 
 #define STAYS "\"\""
@@ -64,10 +65,10 @@ static size_t column_of(ri_staged_table *table, ri_arena *arena, const char *nam
 
 static raci_status begin(ri_staged_table *table, raci_error *err)
 {
-    table->file = tmpfile();
+    table->file = ri_nameless(table->small);
     table->line = 1;
     if (table->origins == NULL) {
-        table->origins = tmpfile();
+        table->origins = ri_nameless(table->small);
     }
     if (table->file == NULL || table->origins == NULL) {
         return cannot_write(err);
@@ -166,7 +167,7 @@ raci_status ri_staged_table_row(ri_staged_table *table, const char *const *cells
 {
     ri_staged_origin origin = {table->line, line, source, 0};
     if (places != NULL && table->places == NULL) {
-        table->places = tmpfile();
+        table->places = ri_nameless(table->small);
     }
     if (places != NULL) {
         cell_place count = {.line = 0};

@@ -28,6 +28,7 @@ typedef struct ri_staged_width {
 
 typedef struct ri_staged_table {
     FILE *file; /* NULL: there is none yet */
+    bool small; /* it, and the others, may lie in memory */
     ri_sink sink;
     uint64_t written; /* bytes that the sink passed on */
     const char *columns[RI_CSV_COLUMNS_MAX];

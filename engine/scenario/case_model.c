@@ -123,7 +123,7 @@ static raci_status take_rows(raci_model *model, const ri_case_organization *of,
 {
     staging s = {.of = of};
     const ri_import_way way = {.dry_run = false};
-    raci_status status = ri_staged_new(&s.staged, err);
+    raci_status status = ri_staged_new(&s.staged, true, err);
     if (status == RACI_OK) {
         status = ri_staged_source(s.staged, of->file, err);
     }
