@@ -85,8 +85,16 @@ static raci_status take_paths_beside(testing *t, const options *o)
         }
     }
     if (o->n_policies == 0) {
+        struct stat info;
         status = policy_beside(t->folders[0], o->model, &t->err);
         t->paths[t->n_paths++] = t->folders[0];
+        if (status == RACI_OK && stat(t->folders[0], &info) != 0) {
+            t->at = STAGE_OPENING;
+            status = fail(&t->err, RACI_NOTFOUND,
+                          "there is no folder '%s' whose tests could be run; name a file or "
+                          "folder of tests, or a policy with --policy",
+                          t->folders[0]);
+        }
     }
     return status;
 }

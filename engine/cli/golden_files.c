@@ -7,26 +7,66 @@
 
 #include "cli/files.h"
 
-#define SHOWN 160 /* bytes of a line that is otherwise */
+#define SHOWN 160  /* bytes of a line that is otherwise, */
+#define BEFORE 60  /* of them at most so many that are equal, */
+#define DROPPED 20 /* the last ones: so many give way at a time */
+
+/* What a line has, near where it is otherwise. */
+typedef struct excerpt {
+    char text[SHOWN];
+    size_t n;
+    bool cut; /* more stands before it */
+} excerpt;
 
 /* A file while a document is held against it. */
 typedef struct comparing {
     FILE *file;
-    size_t line;     /* in which both are, from 1 */
-    size_t column;   /* bytes of it that are equal */
-    bool otherwise;  /* from there on */
-    char had[SHOWN]; /* of that line what the file has, */
-    size_t n_had;
-    char says[SHOWN]; /* and what the document */
-    size_t n_says;
+    size_t line;    /* in which both are, from 1 */
+    bool otherwise; /* from there on */
+    bool ended;     /* the file, in the middle of the line */
+    excerpt had;    /* of that line what the file has, */
+    excerpt says;   /* and what the document */
 } comparing;
 
-static void note(char to[SHOWN], size_t *n, int c)
+static bool goes_on(char c)
 {
-    if (*n + 1 < SHOWN && c != '\n' && c != EOF) {
-        to[(*n)++] = (char)c;
+    return ((unsigned char)c & 0xc0) == 0x80; /* a character of several bytes */
+}
+
+static void begin_line(excerpt *x)
+{
+    *x = (excerpt){.n = 0};
+}
+
+static void note(excerpt *x, int c, bool otherwise)
+{
+    if (c == '\n' || c == EOF || x->n + 1 == SHOWN) {
+        return;
     }
-    to[*n] = '\0';
+    if (!otherwise && x->n == BEFORE) {
+        size_t dropped = DROPPED;
+        while (dropped < x->n && goes_on(x->text[dropped])) {
+            dropped++;
+        }
+        x->n -= dropped;
+        memmove(x->text, x->text + dropped, x->n);
+        x->cut = true;
+    }
+    x->text[x->n++] = (char)c;
+    x->text[x->n] = '\0';
+}
+
+/* Without the part of a character for which there was no room. */
+static const char *whole(excerpt *x)
+{
+    size_t last = x->n;
+    while (x->n + 1 == SHOWN && last > 0 && goes_on(x->text[last - 1])) {
+        last--;
+    }
+    if (x->n + 1 == SHOWN && last > 0 && ((unsigned char)x->text[last - 1] & 0xc0) == 0xc0) {
+        x->text[last - 1] = '\0';
+    }
+    return x->text;
 }
 
 /* A raci_write_fn. Up to the end of the first line that is otherwise. */
@@ -35,24 +75,37 @@ static int compare(const char *data, size_t length, void *payload)
     comparing *c = payload;
     for (size_t i = 0; i < length && !c->otherwise; i++) {
         const int had = getc(c->file);
-        note(c->had, &c->n_had, had);
-        note(c->says, &c->n_says, data[i]);
-        if (had != (unsigned char)data[i]) {
-            c->otherwise = true;
+        c->otherwise = had != (unsigned char)data[i];
+        c->ended = had == EOF;
+        note(&c->had, had, c->otherwise);
+        note(&c->says, data[i], c->otherwise);
+        if (c->otherwise) {
             for (size_t k = i + 1; k < length && data[i] != '\n' && data[k] != '\n'; k++) {
-                note(c->says, &c->n_says, data[k]);
+                note(&c->says, data[k], true);
             }
             for (int rest = had; rest != '\n' && rest != EOF;) {
                 rest = getc(c->file);
-                note(c->had, &c->n_had, rest);
+                note(&c->had, rest, true);
             }
         } else if (data[i] == '\n') {
             c->line++;
-            c->n_had = c->n_says = 0;
-            c->had[0] = c->says[0] = '\0';
+            begin_line(&c->had);
+            begin_line(&c->says);
         }
     }
     return 0;
+}
+
+static void say_otherwise(char found[RACI_GOLDEN_FOUND], comparing *c)
+{
+    if (c->ended && c->had.n > 0 && strcmp(c->had.text, c->says.text) == 0) {
+        (void)snprintf(found, RACI_GOLDEN_FOUND, "line %zu of the file has no end: %s%s", c->line,
+                       c->had.cut ? "…" : "", whole(&c->had));
+        return;
+    }
+    (void)snprintf(found, RACI_GOLDEN_FOUND, "line %zu is %s%s, where the file has %s%s", c->line,
+                   c->says.cut ? "…" : "", c->says.n > 0 ? whole(&c->says) : "empty",
+                   c->had.cut ? "…" : "", c->had.n > 0 ? whole(&c->had) : "no more");
 }
 
 static raci_status compare_file(int *same, char found[RACI_GOLDEN_FOUND], const raci_golden *golden,
@@ -72,8 +125,7 @@ static raci_status compare_file(int *same, char found[RACI_GOLDEN_FOUND], const 
     (void)fclose(c.file);
     *same = !c.otherwise && more == EOF;
     if (c.otherwise) {
-        (void)snprintf(found, RACI_GOLDEN_FOUND, "line %zu is %s, where the file has %s", c.line,
-                       c.says[0] != '\0' ? c.says : "empty", c.had[0] != '\0' ? c.had : "no more");
+        say_otherwise(found, &c);
     } else if (more != EOF) {
         (void)snprintf(found, RACI_GOLDEN_FOUND, "it ends before line %zu of the file", c.line);
     }

@@ -369,6 +369,40 @@ END
     out_has "leed"
 }
 
+# Of long lines the part is shown that is otherwise, whole characters only.
+test_golden_lines() {
+    have_policy
+    long=$(printf 'äöüß%.0s' 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30)
+    printf '%s\n' "case \"x\" { organization = { units = { b = {} }, positions = { lead = \"$long\" }," \
+        'touchpoints = { t = { units = "b" } } }, expect.golden("g", "check") }' >policy/g_test.lua
+    raci test --update policy/g_test.lua
+    exits 0
+    sed 's/vacant-accountable/asleep/' policy/g.jsonl >../g && mv ../g policy/g.jsonl
+    raci test policy/g_test.lua --format json
+    exits 1
+    out_is_fine json
+    out_has ' is …'
+    out_has '\"code\":\"vacant-accountable\"'
+    out_has '\"code\":\"asleep\"'
+    for n in 1 2 3; do # wherever the text is cut
+        raci test --update policy/g_test.lua
+        sed "0,/üßäöüß/s//üß$(printf '%.*s' "$n" xyz)äöüß/" policy/g.jsonl >../g && mv ../g policy/g.jsonl
+        raci test policy/g_test.lua --format json
+        exits 1
+        out_has "ßx"
+        out_lacks "�"
+    done
+    raci test --update policy/g_test.lua
+    head -c -1 policy/g.jsonl >../g && mv ../g policy/g.jsonl
+    raci test policy/g_test.lua --format json
+    exits 1
+    out_has "of the file has no end: …"
+    rm -r policy
+    raci test
+    exits 3
+    err_has "there is no folder 'policy' whose tests could be run"
+}
+
 # What --update may not write: it would never come to rest, or keep what is wrong.
 test_golden_that_stays() {
     have_policy
