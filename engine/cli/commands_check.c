@@ -45,12 +45,13 @@ const option meta_options[] = {
 };
 
 const char meta_help[] =
-    "Prints a file of annotations (LuaLS, the Lua language server) that tells an editor the rule "
-    "language, and as literal types what the model has: stages, channels, journeys, units, teams, "
-    "positions, offices, touchpoints, tags and attributes; and the policy's letters, rules and "
-    "checks. The editor then completes them, and underlines those that there are not. 'raci "
-    "init' puts one into meta/, and a .luarc.json beside the model that names it; after changes "
-    "of the organization: raci meta > meta/raci.lua\n\n"
+    "Prints a file of annotations (LuaLS, the Lua language server) that tells an editor the "
+    "rule language with the words of tests and scenarios, and as literal types what the model "
+    "has: stages, channels, journeys, units, teams, positions, offices, touchpoints, tags and "
+    "attributes; and the policy's letters, rules and checks. The editor then completes them, "
+    "and underlines those that there are not. 'raci init' puts one into meta/, and a "
+    ".luarc.json beside the model that names it; after changes of the organization: raci meta > "
+    "meta/raci.lua\n\n"
     "People are left out unless --people asks for them: the file lies among others that are "
     "passed on. Of more than 2000 of a kind none is listed, and any text will do. Without a "
     "model, the language alone.";

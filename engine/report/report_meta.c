@@ -331,10 +331,21 @@ static void put_names(ri_sink *sink, const meta_report *m)
 
 /* ---- the document ---- */
 
-/* The file that the library carries, with these names in it; of no model as it is. */
-static void put_text(ri_page *page, void *context)
+/* The words of tests and scenarios, which other files have: an editor looks at one only. */
+static void put_others(ri_page *page)
 {
-    const meta_report *m = context;
+    static const char *const files[] = {"rules/meta/raci_case.lua", "rules/meta/raci_scenario.lua"};
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+        const ri_embedded *file = ri_embedded_find(files[i]);
+        const char *text = file != NULL ? strchr((const char *)file->bytes, '\n') : NULL;
+        ri_sink_add(page->sink,
+                    text != NULL ? text : ""); /* without the name of a file, its first line */
+    }
+}
+
+/* The file that the library carries, with these names in it; of no model as it is. */
+static void put_language(ri_page *page, const meta_report *m)
+{
     const ri_embedded *base = ri_embedded_find(BASE);
     const char *text = base != NULL ? (const char *)base->bytes : "";
     const char *begin = strstr(text, BEGIN);
@@ -346,6 +357,12 @@ static void put_text(ri_page *page, void *context)
     ri_sink_bytes(page->sink, text, (size_t)(begin - text) + sizeof BEGIN - 1);
     put_names(page->sink, m);
     ri_sink_add(page->sink, end);
+}
+
+static void put_text(ri_page *page, void *context)
+{
+    put_language(page, context);
+    put_others(page);
 }
 
 static void emit_name(const ri_emit *emit, void *context, size_t i)

@@ -78,16 +78,24 @@ test_many() {
 }
 
 # Whatever is not between the marks is the file that comes with raci.
+# The files of rules/meta as one: of those behind the first without their first line.
+language() {
+    cat "$1/rules/meta/raci.lua"
+    for file in raci_case raci_scenario; do
+        sed 1s/.*// "$1/rules/meta/$file.lua"
+    done
+}
+
 test_the_language_alone() {
     mkdir empty && cd empty || fail "no folder"
     "$program" meta >../../out 2>../../err || fail "expected the language"
-    cmp -s ../../out "$source_root/rules/meta/raci.lua" || fail "it is not rules/meta/raci.lua"
+    language "$source_root" | cmp -s - ../../out || fail "it is not what rules/meta has"
     cd ..
     have_acme
     raci meta
     outside='/^-- names begin/,/^-- names end/d'
     sed "$outside" ../out >../mine
-    sed "$outside" "$source_root/rules/meta/raci.lua" | cmp -s - ../mine || fail "the language differs"
+    language "$source_root" | sed "$outside" | cmp -s - ../mine || fail "the language differs"
     raci --model nowhere.db meta
     exits 3
     out_empty
@@ -141,6 +149,10 @@ test_init() {
     out_has .luarc.json
     out_has meta/raci.lua
     compiles meta/raci.lua
+    for word in 'rule(name)' 'case(name)' 'expect.moves(subject, letter, from, to)' 'leave(fields)' 'scenario(name)'; do
+        grep -qFx -e "function $word end" meta/raci.lua || fail "an editor does not know $word"
+    done
+    [ "$(grep -c '^---@meta' meta/raci.lua)" = 1 ] || fail "it is not one file"
     values Reference meta/raci.lua | grep -qx position:coo || fail "no names"
     LUA_PATH="$source_root/tests/reference/?.lua" "$lua" -e 'local text = io.open(".luarc.json"):read("a")
         assert(require("json").read(text)["workspace.library"][1] == "meta")' ||

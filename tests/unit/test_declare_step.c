@@ -407,9 +407,40 @@ static void survives_exhaustion(void **state)
     (void)with_every_failure(attempt, NULL);
 }
 
+/* rules/meta/raci_scenario.lua describes every step to editors. */
+static void every_step_is_annotated(void **state)
+{
+    static char meta[32768];
+    FILE *file = fopen("rules/meta/raci_scenario.lua", "rb");
+    (void)state;
+    assert_non_null(file);
+    meta[fread(meta, 1, sizeof meta - 1, file)] = '\0';
+    assert_int_equal(fclose(file), 0);
+    for (size_t verb = 0; verb < RI_STEP_COUNT; verb++) {
+        const ri_step_kind *kind = &ri_step_kinds[verb];
+        char line[128];
+        (void)snprintf(line, sizeof line, "---@class raci.step.%s: raci.StepFields\n", kind->word);
+        const char *begin = strstr(meta, line);
+        const char *end = begin != NULL ? strstr(begin, "\nfunction ") : NULL;
+        (void)snprintf(line, sizeof line, "\nfunction %s(fields) end\n", kind->word);
+        if (end == NULL || strncmp(end, line, strlen(line)) != 0) {
+            fail_msg("there is no step %s", kind->word);
+        }
+        for (const ri_step_field *field = kind->fields; field->name != NULL; field++) {
+            (void)snprintf(line, sizeof line, "\n---@field %s%s ", field->name,
+                           field->required ? "" : "?");
+            const char *at = strstr(begin, line);
+            if (at == NULL || at > end) {
+                fail_msg("the step %s has no %s", kind->word, field->name);
+            }
+        }
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(survives_exhaustion)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(survives_exhaustion),
+                                       cmocka_unit_test(every_step_is_annotated)};
     int failed = RUN_ROWS("steps", steps, loads_steps);
     failed += RUN_ROWS("files", files, loads_files);
     failed += RUN_ROWS("written", written, writes_steps);
