@@ -108,8 +108,7 @@ raci_status ri_checking_begin(ri_checking *c, const ri_resolver *resolver, const
     return RACI_OK;
 }
 
-/* Fails saying which code there is instead. */
-static raci_status unknown_code(const ri_policy_data *policy, const char *wanted, raci_error *err)
+raci_status ri_code_unknown(const ri_policy_data *policy, const char *wanted, raci_error *err)
 {
     ri_nearest search;
     ri_nearest_begin(&search, wanted);
@@ -141,7 +140,7 @@ raci_status ri_checking_choose(bool **chosen, ri_arena *arena, const ri_policy_d
     for (size_t i = 0; codes != NULL && i < n; i++) {
         int code = codes[i] != NULL ? ri_code_find_any(policy, codes[i]) : -1;
         if (code < 0) {
-            return unknown_code(policy, codes[i] != NULL ? codes[i] : "", err);
+            return ri_code_unknown(policy, codes[i] != NULL ? codes[i] : "", err);
         }
         out[code] = true;
     }

@@ -174,6 +174,9 @@ typedef struct ri_checking {
     ri_text text;
 } ri_checking;
 
+/* Fails with RACI_INVALID, saying which check there is instead of one that there is not. */
+raci_status ri_code_unknown(const ri_policy_data *policy, const char *wanted, raci_error *err);
+
 /* Gets ready; the checking is to be freed. `chosen` says by code whose findings are
    kept; NULL: all. */
 raci_status ri_checking_begin(ri_checking *c, const ri_resolver *resolver, const bool *chosen,

@@ -21,6 +21,8 @@ const char test_help[] =
     "the policy in the file's folder. The model is not looked at: a case brings its organization "
     "along, as rows in the file, a folder of canonical files, or a sample, and is looked at on "
     "the day that it says.\n\n"
+    "In its smallest form: case \"billing answers\" { organization = sample \"halvenny\", at = "
+    "\"2026-12-01\", expect.accountable(\"monthly-bill\", \"director-billing\") }\n\n"
     "Of a case that fails it is told what was expected, what was found, and by which rules. "
     "rules/README.md teaches both kinds of files.\n\n"
     "--format also takes junit, tap, and lcov, which has what rules did.";

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/fail.h"
-#include "base/nearest.h"
+#include "check/checking.h"
 #include "check/finding.h"
 #include "scenario/tests.h"
 
@@ -101,19 +101,13 @@ static void say_expected(ri_judging *j)
 bool ri_judge_check(ri_judging *j)
 {
     const ri_policy_data *policy = ri_resolver_policy(j->r->resolver);
-    ri_nearest search;
+    raci_error miss = {.status = RACI_OK};
     if (strcmp(j->e->name, "step-not-applicable") == 0 ||
         ri_code_find_any(policy, j->e->name) >= 0) {
         return true;
     }
-    ri_nearest_begin(&search, j->e->name);
-    for (uint32_t i = 0; i < ri_code_total(policy); i++) {
-        ri_nearest_offer(&search, ri_code_name(policy, (ri_code)i));
-    }
-    ri_text_format(&j->found, "there is no check '%s'", j->e->name);
-    if (search.best != NULL) {
-        ri_text_format(&j->found, "; did you mean '%s'?", search.best);
-    }
+    (void)ri_code_unknown(policy, j->e->name, &miss);
+    ri_text_add(&j->found, miss.message);
     return false;
 }
 
