@@ -264,7 +264,7 @@ uint32_t ri_region_value(const ri_space *space, const ri_region *region, uint32_
 {
     const ri_bits bits = {region->bits + space->axes[axis].first_word, space->axes[axis].n};
     if (space->axes[axis].dimension == RI_DIM_KEY && ri_bits_has(&bits, bits.n - 1)) {
-        return bits.n - 1; /* rather a key of its own than one that is there */
+        return bits.n - 1; /* rather a key that fits nothing */
     }
     return ri_bits_next(&bits, 0, bits.n);
 }

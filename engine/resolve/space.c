@@ -121,7 +121,8 @@ static bool keep_span(const reading *r, uint32_t i)
     if (axis->sets ? !any && is_empty(axis, bits) : is_full(axis, bits)) {
         return true; /* it says nothing */
     }
-    if ((any || !axis->sets) && is_empty(axis, bits)) {
+    /* Of keys that are not all known others may fit. */
+    if ((any || !axis->sets) && is_empty(axis, bits) && !axis->within_loose) {
         ri_bit_set(r->space->empty, i);
     }
     axis->span_of[i] = ri_intern_put(r->different, (const char *)r->bytes,

@@ -15,7 +15,7 @@
 /* Axes beside the dimensions of matches. */
 enum { RI_AXIS_CROSSING = RI_DIM_COUNT, RI_AXIS_DAYS };
 
-/* The value that stands for keys that no rule names; it is the last one. */
+/* The value that stands for keys that no rule names, where no rule has a glob. */
 #define RI_OTHER_KEY "0-a-key-that-no-rule-names"
 
 typedef enum ri_axis_side { RI_AXIS_ON, RI_AXIS_FROM, RI_AXIS_TO } ri_axis_side;

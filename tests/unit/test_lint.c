@@ -57,6 +57,34 @@ static const struct row rows[] = {
          "rule \"b\" { because = \"x\", match = { key = { \"*bc\", \"pay\" } },"
          " assign = { A = \"position:ceo\" } }\n",
      "conflicting-rules warning a b certain key = \"abc\"\n", false},
+    {"nothing is dead because its globs are odd",
+     ALL "rule \"a\" { because = \"x\", match = { key = \"*-fees\" },"
+         " assign = { C = \"position:cxo\" } }\n"
+         "rule \"b\" { because = \"x\", match = { key = except { \"*a*\", \"0*\" } },"
+         " assign = { C = \"position:ceo\" } }\n"
+         "rule \"c\" { because = \"x\", match = { key = \"a-glob-that-is-longer-than-any-key-that"
+         "-anybody-would-ever-think-of-writing-*\" }, assign = { C = \"position:cmo\" } }\n",
+     "", true},
+    {"where nothing fits, that is known of globs too",
+     ALL "rule \"a\" { because = \"x\", match = { key = except { \"?*\" } },"
+         " assign = { C = \"position:cxo\" } }\n",
+     "dead-rule warning a certain\n", true},
+    {"a glob and what another one leaves",
+     ALL "rule \"a\" { because = \"x\", match = { key = \"*b*\" },"
+         " assign = { A = \"position:cxo\" } }\n"
+         "rule \"b\" { because = \"x\", match = { key = except { \"b*\" } },"
+         " assign = { A = \"position:ceo\" } }\n",
+     "conflicting-rules warning a b certain key = \"xb\"\n"
+     "shadowed-rule warning a all b certain\n",
+     true},
+    {"several globs make up another one",
+     ALL "rule \"a\" { because = \"x\", match = { key = { \"a*\", \"b*\" } },"
+         " assign = { A = \"position:cxo\" } }\n"
+         "law \"b\" { because = \"x\", match = { key = \"a*\" },"
+         " assign = { A = \"position:ceo\" } }\n"
+         "law \"c\" { because = \"x\", match = { key = \"b*\" },"
+         " assign = { A = \"position:ceo\" } }\n",
+     "shadowed-rule warning a b c certain\n", true},
     {"a unit and one below it",
      ALL "rule \"a\" { because = \"x\", match = { unit = \"ops\" },"
          " assign = { A = \"position:cxo\" } }\n"
