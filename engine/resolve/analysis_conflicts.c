@@ -38,7 +38,7 @@ typedef struct hub {
 
 typedef struct pairing {
     ri_analyst *a;
-    uint16_t single; /* letters that one holder may have */
+    uint16_t *letters; /* by rule of the space: those that it assigns of which one holder is had */
     uint64_t *candidates;
     hub *hubs; /* by rule of the space */
     uint32_t told;
@@ -54,14 +54,13 @@ static uint16_t single_letters(const ri_scheme *scheme)
 }
 
 /* The letter on which two rules that meet disagree, surely if on any; RI_LETTERS_MAX for
-   none. Whether they are joint matters for the accountable one alone. */
+   none. */
 static uint8_t disagree(const pairing *p, uint32_t i, uint32_t k, bool *surely)
 {
     const ri_analyst *a = p->a;
     const uint32_t left = a->space.rules[i];
     const uint32_t right = a->space.rules[k];
-    uint16_t letters = p->single & ri_grants_letters(&a->data->rules[left].assign) &
-                       ri_grants_letters(&a->data->rules[right].assign);
+    uint16_t letters = p->letters[i] & p->letters[k];
     uint8_t found = RI_LETTERS_MAX;
     *surely = false;
     for (uint8_t letter = 0; letters != 0 && !*surely; letter++, letters >>= 1) {
@@ -82,7 +81,7 @@ static bool find_candidates(const pairing *p, uint32_t i)
 {
     ri_analyst *a = p->a;
     const ri_rule *rule = ri_space_rule(&a->space, i);
-    uint16_t letters = p->single & ri_grants_letters(&rule->assign);
+    uint16_t letters = p->letters[i];
     if (letters == 0 || ri_bit_of(a->space.empty, i)) {
         return false;
     }
@@ -397,14 +396,17 @@ void ri_analyze_conflicts(ri_analyst *a)
 {
     const uint32_t n = a->space.n;
     a->budget = BUDGET;
-    pairing p = {.a = a, .single = single_letters(&a->data->scheme)};
+    const uint16_t single = single_letters(&a->data->scheme);
+    pairing p = {.a = a};
+    p.letters = ri_arena_array(a->arena, n, sizeof *p.letters);
     p.candidates = ri_arena_array(a->arena, a->space.words, sizeof *p.candidates);
     p.hubs = ri_arena_array(a->arena, n, sizeof *p.hubs);
-    if (p.candidates == NULL || p.hubs == NULL) {
+    if (p.letters == NULL || p.candidates == NULL || p.hubs == NULL) {
         a->out_of_memory = true;
         return;
     }
     for (uint32_t i = 0; i < n; i++) {
+        p.letters[i] = single & ri_grants_letters(&ri_space_rule(&a->space, i)->assign);
         p.hubs[i].rule = i;
     }
     each_pair(&p, count_pair);

@@ -73,9 +73,7 @@ static bool meet_rows(const ri_space *space, const ri_globs *wild, ri_intern *na
 /* Rather a key that nothing has yet: of one that is there more is known. */
 static bool is_taken(const char *key, const void *context)
 {
-    const ri_space *space = context;
-    const ri_kind kind = space->on == RI_JOURNEY ? RI_JOURNEY : RI_TOUCHPOINT;
-    return space->s != NULL && ri_snapshot_find(space->s, kind, key) != RI_NONE;
+    return ri_space_has_key(context, key);
 }
 
 /* Tells globs apart two by two. */
@@ -118,18 +116,17 @@ raci_status ri_axis_find_keys(const ri_space *space, ri_axis *axis, ri_axis_read
                               raci_error *err)
 {
     ri_globs wild = {0};
+    uint32_t n_named = 0;
     ri_intern *different = ri_intern_new();
-    bool fits = different != NULL && meet_keys(space, axis, reader->names, different, &wild) &&
-                meet_globs(space, axis, &wild, reader->names);
-    axis->n = ri_intern_count(reader->names);
-    axis->value = fits ? ri_arena_array(space->arena, axis->n, sizeof *axis->value) : NULL;
-    for (uint32_t v = 0; axis->value != NULL && v < axis->n; v++) {
-        axis->value[v] = ri_arena_string(space->arena, ri_intern_get(reader->names, v));
-        fits = fits && axis->value[v] != NULL;
+    bool fits = different != NULL && meet_keys(space, axis, reader->names, different, &wild);
+    if (fits) {
+        n_named = ri_intern_count(reader->names);
+        fits = meet_globs(space, axis, &wild, reader->names);
     }
     ri_intern_free(different);
     ri_free(wild.items);
-    return fits && axis->value != NULL ? RACI_OK : ri_fail_nomem(err);
+    return fits ? ri_axis_give_values(space, axis, reader, n_named, false, err)
+                : ri_fail_nomem(err);
 }
 
 void ri_axis_read_keys(const ri_axis *axis, const ri_axis_reader *reader,
@@ -138,7 +135,7 @@ void ri_axis_read_keys(const ri_axis *axis, const ri_axis_reader *reader,
     for (uint32_t k = 0; k < condition->n_values; k++) {
         const char *text = condition->values[k];
         if (!is_wild(text)) {
-            ri_bit_set(bits, ri_intern_find(reader->names, text));
+            ri_bit_set(bits, reader->value_of[ri_intern_find(reader->names, text)]);
             continue;
         }
         for (uint32_t v = 0; v < axis->n; v++) {

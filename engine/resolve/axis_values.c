@@ -34,19 +34,10 @@ static bool meet_rows(const ri_rows *rows, ri_intern *names)
 }
 
 /* Texts as values; `others`: and one that is none of them. */
-static raci_status give_texts(const ri_space *space, ri_axis *axis, const ri_intern *names,
+static raci_status give_texts(const ri_space *space, ri_axis *axis, ri_axis_reader *reader,
                               bool others, raci_error *err)
 {
-    const uint32_t n = ri_intern_count(names);
-    axis->n = n + (others ? 1 : 0);
-    axis->value = ri_arena_array(space->arena, axis->n, sizeof *axis->value);
-    for (uint32_t v = 0; axis->value != NULL && v < n; v++) {
-        axis->value[v] = ri_arena_string(space->arena, ri_intern_get(names, v));
-        if (axis->value[v] == NULL) {
-            return ri_fail_nomem(err);
-        }
-    }
-    return axis->value != NULL ? RACI_OK : ri_fail_nomem(err);
+    return ri_axis_give_values(space, axis, reader, ri_intern_count(reader->names), others, err);
 }
 
 /* ---- one value each: stages, channels, attributes ---- */
@@ -90,7 +81,7 @@ static raci_status find_texts(const ri_space *space, ri_axis *axis, ri_axis_read
     if (!fits || !meet_mentioned(space, axis, reader->names)) {
         return ri_fail_nomem(err);
     }
-    return give_texts(space, axis, reader->names, has_others(space, axis, reader->names), err);
+    return give_texts(space, axis, reader, has_others(space, axis, reader->names), err);
 }
 
 /* ---- numbers ---- */
@@ -220,7 +211,7 @@ static raci_status find_units(const ri_space *space, ri_axis *axis, ri_axis_read
     axis->sets = true;
     if (space->s == NULL) {
         axis->meets_loose = true;
-        return give_texts(space, axis, reader->names, false, err);
+        return give_texts(space, axis, reader, false, err);
     }
     reader->class_words = ri_intern_count(reader->names) / 64 + 1;
     ri_intern *classes = ri_intern_new();
@@ -248,7 +239,7 @@ raci_status ri_axis_find_values(const ri_space *space, ri_axis *axis, ri_axis_re
     case RI_DIM_JOURNEY:
         axis->sets = true;
         return meet_mentioned(space, axis, reader->names)
-                   ? give_texts(space, axis, reader->names, false, err)
+                   ? give_texts(space, axis, reader, false, err)
                    : ri_fail_nomem(err);
     case RI_DIM_CRITICALITY:
         unset = any_uncritical(space);
@@ -293,7 +284,7 @@ void ri_axis_read(const ri_axis *axis, const ri_axis_reader *reader, const ri_co
         if (reader->classes != NULL) {
             read_unit(axis, reader, name, bits);
         } else {
-            ri_bit_set(bits, name);
+            ri_bit_set(bits, reader->value_of[name]);
         }
     }
 }

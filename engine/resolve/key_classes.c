@@ -191,7 +191,7 @@ static bool go(machine *m, uint32_t from, char by)
     const uint32_t state = put_numbers(m->places, m->next, n);
     const size_t cost = m->n_live + n + 1;
     m->work = m->work > cost ? m->work - cost : 0;
-    if (state == RI_NONE) {
+    if (state == RI_NONE || state > m->n_states) {
         return false;
     }
     if (state == m->n_states) {

@@ -6,10 +6,16 @@
 #include "base/fail.h"
 #include "resolve/span.h"
 
-#define SPANS_KEPT 512 /* of an axis with more, answers are worked out each time */
-#define VALUES_FEW 64  /* of spans with so few values the rows of these are put together */
+#define SPANS_KEPT 512                /* of an axis with more, answers are worked out each time */
+#define ROW_WORDS (UINT32_C(1) << 23) /* of rows of values; where that is too few there are none */
 
 /* ---- building ---- */
+
+/* Whether a span is about values that something has, rather than has not. */
+static bool asks(const ri_axis *axis, const ri_span *span)
+{
+    return !axis->sets || span->any;
+}
 
 /* The rules that say each span, one after the other. */
 static bool list_rules(const ri_space *space, const ri_axis *axis, ri_overlap_axis *of)
@@ -40,11 +46,13 @@ static bool list_rules(const ri_space *space, const ri_axis *axis, ri_overlap_ax
 static bool mark_values(const ri_space *space, const ri_axis *axis, ri_overlap_axis *of)
 {
     of->value = ri_arena_array(space->arena, axis->n, sizeof *of->value);
-    for (uint32_t i = 0; of->value != NULL && i < space->n; i++) {
+    of->some = ri_arena_array(space->arena, space->words, sizeof *of->some);
+    for (uint32_t i = 0; of->value != NULL && of->some != NULL && i < space->n; i++) {
         const ri_span *span = ri_space_span(axis, i);
-        if (span == NULL) {
+        if (span == NULL || !asks(axis, span)) {
             continue;
         }
+        ri_bit_set(of->some, i);
         const ri_bits bits = {span->bits, axis->n};
         for (uint32_t v = ri_bits_next(&bits, 0, axis->n); v < axis->n;
              v = ri_bits_next(&bits, v + 1, axis->n)) {
@@ -57,7 +65,7 @@ static bool mark_values(const ri_space *space, const ri_axis *axis, ri_overlap_a
             ri_bit_set(of->value[v], i);
         }
     }
-    return of->value != NULL;
+    return of->value != NULL && of->some != NULL;
 }
 
 static bool build_axis(const ri_space *space, const ri_axis *axis, ri_overlap_axis *of)
@@ -66,7 +74,7 @@ static bool build_axis(const ri_space *space, const ri_axis *axis, ri_overlap_ax
     if (of->open == NULL || !list_rules(space, axis, of)) {
         return false;
     }
-    if (!axis->sets && !mark_values(space, axis, of)) {
+    if ((size_t)axis->n * space->words <= ROW_WORDS && !mark_values(space, axis, of)) {
         return false;
     }
     if (axis->n_spans > SPANS_KEPT) {
@@ -99,7 +107,15 @@ raci_status ri_overlap_build(ri_overlap *out, const ri_space *space, raci_error 
 
 /* ---- asking ---- */
 
-/* From the rows of the span's values. */
+/* Sets the rules that say a span in rows. */
+static void set_rules(const ri_overlap_axis *of, uint32_t span, uint64_t *row)
+{
+    for (uint32_t i = of->first[span]; i < of->first[span + 1]; i++) {
+        ri_bit_set(row, of->rules[i]);
+    }
+}
+
+/* From the rows of the values of a span that asks for some. */
 static void put_values(const ri_space *space, const ri_axis *axis, const ri_overlap_axis *of,
                        const ri_span *span, uint64_t *row[2])
 {
@@ -114,8 +130,13 @@ static void put_values(const ri_space *space, const ri_axis *axis, const ri_over
         }
     }
     for (uint32_t w = 0; w < space->words; w++) {
-        row[0][w] |= of->open[w];
+        row[0][w] = (axis->sets ? of->some[w] : row[0][w]) | of->open[w];
         row[1][w] |= of->open[w];
+    }
+    for (uint32_t k = 0; axis->sets && k < axis->n_spans; k++) {
+        if (!axis->spans[k].any && ri_spans_meet(axis, span, &axis->spans[k])) {
+            set_rules(of, k, row[0]);
+        }
     }
 }
 
@@ -126,32 +147,33 @@ static void put_spans(const ri_space *space, const ri_axis *axis, const ri_overl
     memcpy(row[0], of->open, space->words * sizeof *row[0]);
     memcpy(row[1], of->open, space->words * sizeof *row[1]);
     for (uint32_t k = 0; k < axis->n_spans; k++) {
-        const bool meets = ri_spans_meet(axis, span, &axis->spans[k]);
-        const bool within = meets && ri_span_within(axis, span, &axis->spans[k]);
-        for (uint32_t i = of->first[k]; meets && i < of->first[k + 1]; i++) {
-            ri_bit_set(row[0], of->rules[i]);
-            if (within) {
-                ri_bit_set(row[1], of->rules[i]);
-            }
+        if (!ri_spans_meet(axis, span, &axis->spans[k])) {
+            continue;
+        }
+        set_rules(of, k, row[0]);
+        if (ri_span_within(axis, span, &axis->spans[k])) {
+            set_rules(of, k, row[1]);
         }
     }
 }
 
-static bool has_few(const ri_axis *axis, const ri_span *span)
+/* Whether it is less work to put rows of values together than to lay spans beside each other. */
+static bool has_few(const ri_space *space, const ri_axis *axis, const ri_span *span)
 {
     const ri_bits bits = {span->bits, axis->n};
-    uint32_t n = 0;
-    for (uint32_t v = ri_bits_next(&bits, 0, axis->n); v < axis->n && n <= VALUES_FEW;
+    const uint64_t most = (uint64_t)axis->n_spans * (span->end - span->first + 8) / space->words;
+    uint64_t n = 0;
+    for (uint32_t v = ri_bits_next(&bits, 0, axis->n); v < axis->n && n <= most;
          v = ri_bits_next(&bits, v + 1, axis->n)) {
         n++;
     }
-    return n <= VALUES_FEW;
+    return n > 0 && n <= most;
 }
 
 static void put_rows(const ri_space *space, const ri_axis *axis, const ri_overlap_axis *of,
                      const ri_span *span, uint64_t *row[2])
 {
-    if (!axis->sets && has_few(axis, span)) {
+    if (of->value != NULL && asks(axis, span) && has_few(space, axis, span)) {
         put_values(space, axis, of, span, row);
     } else {
         put_spans(space, axis, of, span, row);

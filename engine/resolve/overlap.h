@@ -8,9 +8,11 @@
 
 /* Rows of bits over rules, for an axis. */
 typedef struct ri_overlap_axis {
-    uint64_t *open;   /* rules that allow everything */
-    uint64_t **value; /* by value: of the others those that allow it; NULL where sets are had */
-    uint32_t *first;  /* by span, n + 1: the rules that say it, in `rules` */
+    uint64_t *open; /* rules that allow everything */
+    uint64_t *
+        *value;     /* by value: of the others those that allow it, or ask for it; NULL: not kept */
+    uint64_t *some; /* of the others those that are in such rows */
+    uint32_t *first; /* by span, n + 1: the rules that say it, in `rules` */
     uint32_t *rules;
     uint64_t **meets; /* by span, when it was asked for; NULL arrays where spans are too many */
     uint64_t **wider;

@@ -12,7 +12,7 @@
 #define RULES_MAX 10000 /* on one kind of subject, that are compared */
 
 static const uint64_t true_bits[1] = {2};
-static const ri_span is_true = {true_bits, false};
+static const ri_span is_true = {.bits = true_bits, .end = 1};
 
 const ri_span *ri_span_true(void)
 {

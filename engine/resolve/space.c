@@ -12,6 +12,12 @@ bool ri_space_holds_today(const ri_space *space, uint32_t i)
     return rule->from <= space->date && space->date < rule->to;
 }
 
+bool ri_space_has_key(const ri_space *space, const char *key)
+{
+    const ri_kind kind = space->on == RI_JOURNEY ? RI_JOURNEY : RI_TOUCHPOINT;
+    return space->s != NULL && ri_snapshot_find(space->s, kind, key) != RI_NONE;
+}
+
 static const ri_match *match_of(const ri_rule *rule, ri_axis_side side)
 {
     return side == RI_AXIS_ON     ? &rule->match
@@ -173,6 +179,18 @@ static bool read_rule(const reading *r, const ri_axis_reader *reader, uint32_t i
     return true;
 }
 
+static ri_span span_of(const ri_axis *axis, const uint64_t *bytes)
+{
+    ri_span span = {.bits = bytes + 1, .any = bytes[0] != 0};
+    for (uint32_t w = 0; w < axis->words; w++) {
+        if (span.bits[w] != 0) {
+            span.first = span.end == 0 ? w : span.first;
+            span.end = w + 1;
+        }
+    }
+    return span;
+}
+
 static bool give_spans(const reading *r)
 {
     ri_axis *axis = r->axis;
@@ -184,7 +202,7 @@ static bool give_spans(const reading *r)
         if (copy == NULL) {
             return false;
         }
-        axis->spans[k] = (ri_span){copy + 1, copy[0] != 0};
+        axis->spans[k] = span_of(axis, copy);
     }
     return axis->spans != NULL;
 }

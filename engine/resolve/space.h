@@ -24,6 +24,8 @@ typedef enum ri_axis_side { RI_AXIS_ON, RI_AXIS_FROM, RI_AXIS_TO } ri_axis_side;
    it has any set of values: with `any` at least one of `bits`, else none of them. */
 typedef struct ri_span {
     const uint64_t *bits;
+    uint32_t first; /* its first word that has a bit, */
+    uint32_t end;   /* and behind the last such one; the same where none has */
     bool any;
 } ri_span;
 
@@ -72,6 +74,9 @@ static inline const ri_rule *ri_space_rule(const ri_space *space, uint32_t i)
     return &space->data->rules[space->rules[i]];
 }
 
+/* Whether something on which rules of the space are has the key, in its model. */
+bool ri_space_has_key(const ri_space *space, const char *key);
+
 /* What a rule says on an axis, or NULL where it allows everything. */
 static inline const ri_span *ri_space_span(const ri_axis *axis, uint32_t i)
 {
@@ -89,10 +94,16 @@ const ri_condition *ri_axis_condition(const ri_space *space, const ri_axis *axis
 /* What reads conditions on one axis; from the arena. */
 typedef struct ri_axis_reader {
     ri_intern *names;     /* of values that have texts; the reader's */
+    uint32_t *value_of;   /* by name: its value */
     const char **classes; /* units: by class the words that tell which names lie above it */
     uint32_t class_words;
 } ri_axis_reader;
 
+/* Gives the names values: one to those of the first `n` that no condition on the axis tells
+   apart, where these are many, and one to each other. Keys that are there and that are not are
+   told apart, too. Fills axis->n and axis->value, but one value more if `others`. */
+raci_status ri_axis_give_values(const ri_space *space, ri_axis *axis, ri_axis_reader *reader,
+                                uint32_t n, bool others, raci_error *err);
 /* Finds the values of an axis. The reader is to be ended either way. */
 raci_status ri_axis_find_values(const ri_space *space, ri_axis *axis, ri_axis_reader *reader,
                                 raci_error *err);

@@ -2,43 +2,54 @@
 
 #include <string.h>
 
-/* Whether a has a bit that b has (`also`) or has not. */
-static bool has_bit(const ri_axis *axis, const uint64_t *a, const uint64_t *b, bool also)
+static bool share(const ri_span *a, const ri_span *b)
 {
-    for (uint32_t w = 0; w < axis->words; w++) {
-        if ((a[w] & (also ? b[w] : ~b[w])) != 0) {
+    const uint32_t end = a->end < b->end ? a->end : b->end;
+    for (uint32_t w = a->first > b->first ? a->first : b->first; w < end; w++) {
+        if ((a->bits[w] & b->bits[w]) != 0) {
             return true;
         }
     }
     return false;
 }
 
-static bool has_any(const ri_axis *axis, const ri_span *span)
+/* Whether a has a bit that b has not. */
+static bool exceeds(const ri_span *a, const ri_span *b)
 {
-    return has_bit(axis, span->bits, span->bits, true);
+    for (uint32_t w = a->first; w < a->end; w++) {
+        if ((a->bits[w] & ~b->bits[w]) != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_any(const ri_span *span)
+{
+    return span->end > span->first;
 }
 
 bool ri_spans_meet(const ri_axis *axis, const ri_span *a, const ri_span *b)
 {
     if (!axis->sets) {
-        return has_bit(axis, a->bits, b->bits, true);
+        return share(a, b);
     }
     if (a->any && b->any) { /* a subject may have one of each */
-        return has_any(axis, a) && has_any(axis, b);
+        return has_any(a) && has_any(b);
     }
     if (!a->any && !b->any) { /* it may have none */
         return true;
     }
-    return a->any ? has_bit(axis, a->bits, b->bits, false) : has_bit(axis, b->bits, a->bits, false);
+    return a->any ? exceeds(a, b) : exceeds(b, a);
 }
 
 bool ri_span_within(const ri_axis *axis, const ri_span *inner, const ri_span *outer)
 {
     if (!axis->sets || (inner->any && outer->any)) {
-        return !has_bit(axis, inner->bits, outer->bits, false);
+        return !exceeds(inner, outer);
     }
     if (!inner->any && !outer->any) { /* who has none of many has none of few */
-        return !has_bit(axis, outer->bits, inner->bits, false);
+        return !exceeds(outer, inner);
     }
     return false; /* a subject may have others beside, or none at all */
 }

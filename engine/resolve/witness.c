@@ -5,6 +5,7 @@
 
 #include "base/day.h"
 #include "base/memory.h"
+#include "base/order.h"
 #include "base/text.h"
 #include "resolve/analyst.h"
 
@@ -83,40 +84,34 @@ static void take_single(imagining *i, const ri_axis *axis, uint32_t value)
     }
 }
 
-/* Whether a value is the first that may be there of some set of which one must be. */
-static bool is_needed(const imagining *i, uint32_t a, uint32_t value)
+/* The first value that may be there of a set of which one must be. */
+static uint32_t needed(const ri_axis *axis, const uint64_t *may, const ri_must *must)
 {
-    const ri_axis *axis = &i->a->space.axes[a];
-    const uint64_t *may = i->region->bits + axis->first_word;
-    for (uint32_t m = 0; m < i->region->n_musts; m++) {
-        const ri_must *must = &i->region->musts[m];
-        uint32_t at = 0;
-        if (must->axis != a) {
-            continue;
-        }
-        while (!ri_bit_of(may, at) || !ri_bit_of(must->bits, at)) {
-            at++; /* a region has some */
-        }
-        if (at == value) {
-            return true;
-        }
+    uint32_t w = 0;
+    while (w + 1 < axis->words && (may[w] & must->bits[w]) == 0) {
+        w++; /* a region has some */
     }
-    return false;
+    return w * 64 + ri_bits_lowest(may[w] & must->bits[w]);
 }
 
 static void take_set(imagining *i, uint32_t a)
 {
     const ri_axis *axis = &i->a->space.axes[a];
-    bool any = false;
-    say_name(i, axis);
-    for (uint32_t v = 0; v < axis->n; v++) {
-        if (is_needed(i, a, v)) {
-            ri_text_format(&i->said, "%s\"%s\"", any ? " and " : " = ", axis->value[v]);
-            add_trait(i, axis, axis->value[v], 0);
-            any = true;
+    const uint64_t *may = i->region->bits + axis->first_word;
+    uint32_t values[RI_MUSTS_MAX];
+    size_t n = 0;
+    for (uint32_t m = 0; m < i->region->n_musts; m++) {
+        if (i->region->musts[m].axis == a) {
+            values[n++] = needed(axis, may, &i->region->musts[m]);
         }
     }
-    ri_text_add(&i->said, any ? "" : " another or none");
+    n = n > 0 ? ri_order_unique(values, n) : 0;
+    say_name(i, axis);
+    for (size_t v = 0; v < n; v++) {
+        ri_text_format(&i->said, "%s\"%s\"", v > 0 ? " and " : " = ", axis->value[values[v]]);
+        add_trait(i, axis, axis->value[values[v]], 0);
+    }
+    ri_text_add(&i->said, n > 0 ? "" : " another or none");
 }
 
 const ri_imagined *ri_witness_of(ri_analyst *a, const ri_region *region)
