@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "base/memory.h"
 #include "resolve/analyst.h"
 
 #define PARTNERS_TOLD 20 /* duplicates of one rule */
@@ -50,16 +51,30 @@ static void note_shadow(ri_analyst *a, const nesting *n)
 
 /* ---- says the same ---- */
 
-/* Whether two expressions are the same words; those of functions never are. */
-static bool same_words(const ri_holder *left, const ri_holder *right)
+/* Whether all that one expression names another one names in the same words; those of
+   functions never are the same. */
+static bool names_all(const ri_holder *some, const ri_holder *of)
 {
-    if (left->form == RI_HOLD_FUNCTION || left->form != right->form ||
-        left->n_items != right->n_items || (left->key == NULL) != (right->key == NULL) ||
-        (left->key != NULL && (left->kind != right->kind || strcmp(left->key, right->key) != 0))) {
+    if (some->form == RI_HOLD_LIST) {
+        for (uint32_t i = 0; i < some->n_items; i++) {
+            if (!names_all(some->items[i], of)) {
+                return false;
+            }
+        }
+        return true;
+    }
+    for (uint32_t i = 0; of->form == RI_HOLD_LIST && i < of->n_items; i++) {
+        if (names_all(some, of->items[i])) {
+            return true;
+        }
+    }
+    if (some->form == RI_HOLD_FUNCTION || some->form != of->form || some->n_items != of->n_items ||
+        (some->key == NULL) != (of->key == NULL) ||
+        (some->key != NULL && (some->kind != of->kind || strcmp(some->key, of->key) != 0))) {
         return false;
     }
-    for (uint32_t i = 0; i < left->n_items; i++) {
-        if (!same_words(left->items[i], right->items[i])) {
+    for (uint32_t i = 0; i < some->n_items; i++) {
+        if (!names_all(some->items[i], of->items[i]) || !names_all(of->items[i], some->items[i])) {
             return false;
         }
     }
@@ -75,7 +90,8 @@ static bool repeats(const ri_grants *grants, const ri_grants *others)
             k++;
         }
         if (k == others->n || others->items[k].letter != grants->items[i].letter ||
-            !same_words(grants->items[i].holder, others->items[k].holder)) {
+            !names_all(grants->items[i].holder, others->items[k].holder) ||
+            !names_all(others->items[k].holder, grants->items[i].holder)) {
             return false;
         }
     }
@@ -113,7 +129,7 @@ static bool stand_alike(const ri_analyst *a, const nesting *n)
     }
     for (uint32_t x = 0; (a->overridden[outer] || a->overriding[inner]) && x < a->data->n_rules;
          x++) {
-        if (x == inner || x == outer) {
+        if (x == inner || x == outer || (!a->overriding[x] && !a->overridden[x])) {
             continue;
         }
         if ((ri_policy_overrides(a->policy, x, outer) &&
@@ -132,30 +148,63 @@ static bool says_nothing_new(const ri_analyst *a, const nesting *n)
            !ri_analyst_precedes(a, n->outer, n->inner) && stand_alike(a, n);
 }
 
-/* Of two that apply on the same subjects, and say the same, the first is told. */
-static void note_same(ri_analyst *a, const nesting *n, uint32_t *told)
+/* What of one rule is told at the end. */
+typedef struct sameness {
+    uint32_t *twin_of;   /* by rule of the space: the first that says the same as it of the same */
+    uint32_t duplicates; /* of the rule at hand */
+    bool subsumed;
+    ri_verdict best; /* a certain one, if there is one */
+} sameness;
+
+static void note_duplicate(ri_analyst *a, const nesting *n, sameness *same, bool certain)
+{
+    same->twin_of[n->outer] = n->inner;
+    if (same->duplicates++ < PARTNERS_TOLD) {
+        ri_verdict verdict = ri_verdict_of(a, RI_VERDICT_DUPLICATE, n->inner, n->outer);
+        verdict.certain = certain && ri_surely_within(&a->space, n->outer, n->inner);
+        ri_verdict_give(a, &verdict);
+    }
+}
+
+/* Of those that apply on the same subjects, and say the same, the first is told with each. */
+static void note_same(ri_analyst *a, const nesting *n, sameness *same)
 {
     const bool inner_when = inner_of(a, n)->when != RI_NO_FUNCTION;
     const bool outer_when = outer_of(a, n)->when != RI_NO_FUNCTION;
     const bool alike = n->equal && inner_when == outer_when;
+    const bool certain = n->certainly && !outer_when;
     const nesting turned = {n->outer, n->inner, true, n->certainly};
-    if (!says_nothing_new(a, n)) {
+    const bool twins = alike && same->twin_of[n->inner] == same->twin_of[n->outer];
+    if (twins || (same->subsumed && same->best.certain && !alike) || !says_nothing_new(a, n)) {
         return;
     }
-    const bool duplicate = alike && says_nothing_new(a, &turned);
     if (n->equal && !alike && outer_when) {
         return; /* the other way round it is told */
     }
-    if (duplicate && (n->inner > n->outer || (*told)++ >= PARTNERS_TOLD)) {
+    if (alike && says_nothing_new(a, &turned)) {
+        if (n->inner < n->outer) {
+            note_duplicate(a, n, same, certain);
+        }
         return;
     }
-    ri_verdict verdict = ri_verdict_of(a, duplicate ? RI_VERDICT_DUPLICATE : RI_VERDICT_SUBSUMED,
-                                       n->inner, n->outer);
-    verdict.certain = n->certainly && !outer_when;
-    if (duplicate && verdict.certain) {
-        verdict.certain = ri_surely_within(&a->space, n->outer, n->inner);
+    if (!same->subsumed || (certain && !same->best.certain)) {
+        same->best = ri_verdict_of(a, RI_VERDICT_SUBSUMED, n->inner, n->outer);
+        same->best.certain = certain;
+        same->subsumed = true;
     }
-    ri_verdict_give(a, &verdict);
+}
+
+static void tell_same(ri_analyst *a, uint32_t rule, const sameness *same)
+{
+    if (same->subsumed) {
+        ri_verdict_give(a, &same->best);
+    }
+    if (same->duplicates > PARTNERS_TOLD &&
+        !RI_PUSH(a->untold.items, a->untold.n, a->untold.capacity,
+                 (ri_untold){RI_VERDICT_DUPLICATE, a->space.rules[rule],
+                             same->duplicates - PARTNERS_TOLD})) {
+        a->out_of_memory = true;
+    }
 }
 
 /* ---- more general, and goes before ---- */
@@ -182,13 +231,36 @@ static void note_general(ri_analyst *a, const nesting *n)
 
 /* ---- all of them ---- */
 
-void ri_analyze_within(ri_analyst *a)
+/* Looks at all in which a rule lies. */
+static void look_around(ri_analyst *a, uint32_t rule, sameness *same)
 {
     const ri_space *space = &a->space;
     const ri_bits wider = {a->overlap.wider, space->n};
+    for (uint32_t k = ri_bits_next(&wider, 0, space->n); k < space->n;
+         k = ri_bits_next(&wider, k + 1, space->n)) {
+        if (k == rule) {
+            continue;
+        }
+        const nesting n = {rule, k, ri_analyst_within(a, k, rule),
+                           ri_surely_within(space, rule, k)};
+        note_shadow(a, &n);
+        note_general(a, &n);
+        note_same(a, &n, same);
+    }
+}
+
+void ri_analyze_within(ri_analyst *a)
+{
+    const ri_space *space = &a->space;
+    sameness same = {.twin_of = ri_arena_array(a->arena, space->n, sizeof *same.twin_of)};
+    if (same.twin_of == NULL) {
+        a->out_of_memory = true;
+        return;
+    }
+    for (uint32_t i = 0; i < space->n; i++) {
+        same.twin_of[i] = i;
+    }
     for (uint32_t i = 0; i < space->n && !a->out_of_memory; i++) {
-        uint32_t subsumed = 0;
-        uint32_t duplicates = 0;
         if (ri_bit_of(space->empty, i)) {
             continue;
         }
@@ -196,20 +268,9 @@ void ri_analyze_within(ri_analyst *a)
             a->out_of_memory = true;
             return;
         }
-        for (uint32_t k = ri_bits_next(&wider, 0, space->n); k < space->n;
-             k = ri_bits_next(&wider, k + 1, space->n)) {
-            if (k == i) {
-                continue;
-            }
-            const nesting n = {i, k, ri_analyst_within(a, k, i), ri_surely_within(space, i, k)};
-            note_shadow(a, &n);
-            note_general(a, &n);
-            if (subsumed == 0) {
-                const size_t before = a->verdicts.n;
-                note_same(a, &n, &duplicates);
-                subsumed =
-                    a->verdicts.n > before && a->verdicts.items[before].kind == RI_VERDICT_SUBSUMED;
-            }
-        }
+        same.duplicates = 0;
+        same.subsumed = false;
+        look_around(a, i, &same);
+        tell_same(a, i, &same);
     }
 }

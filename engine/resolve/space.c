@@ -249,6 +249,8 @@ static bool choose_rules(ri_space *space)
 static bool fill_full(ri_space *space)
 {
     for (uint32_t a = 0; a < space->n_axes; a++) {
+        space->within_loose = space->within_loose || space->axes[a].within_loose;
+        space->meets_loose = space->meets_loose || space->axes[a].meets_loose;
         space->axes[a].first_word = space->region_words;
         space->region_words += space->axes[a].words;
     }

@@ -58,6 +58,8 @@ typedef struct ri_space {
     uint32_t words; /* of a set of rules */
     ri_axis *axes;
     uint32_t n_axes;
+    bool within_loose; /* some axis is, */
+    bool meets_loose;
     uint32_t region_words; /* of sets of values on all axes */
     uint64_t *full;        /* that many: all values */
     uint64_t *empty;       /* rules whose match nothing can fit */

@@ -93,7 +93,7 @@ static bool keys_within(const ri_condition *inner, const ri_condition *outer)
 
 bool ri_surely_within(const ri_space *space, uint32_t inner, uint32_t outer)
 {
-    for (uint32_t a = 0; a < space->n_axes; a++) {
+    for (uint32_t a = 0; space->within_loose && a < space->n_axes; a++) {
         const ri_axis *axis = &space->axes[a];
         if (axis->within_loose && !keys_within(ri_axis_condition(space, axis, inner),
                                                ri_axis_condition(space, axis, outer))) {
@@ -105,7 +105,7 @@ bool ri_surely_within(const ri_space *space, uint32_t inner, uint32_t outer)
 
 bool ri_surely_meet(const ri_space *space, uint32_t a, uint32_t b)
 {
-    for (uint32_t k = 0; k < space->n_axes; k++) {
+    for (uint32_t k = 0; space->meets_loose && k < space->n_axes; k++) {
         const ri_span *left = ri_space_span(&space->axes[k], a);
         const ri_span *right = ri_space_span(&space->axes[k], b);
         if (space->axes[k].meets_loose && left != NULL && right != NULL &&

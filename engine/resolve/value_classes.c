@@ -28,10 +28,13 @@ void ri_value_classes_list(ri_value_classes *classes)
 void ri_value_classes_put(ri_value_classes *classes, uint32_t value)
 {
     const uint32_t from = classes->of[value];
-    if (classes->size[from] == 1 || classes->made[from] == classes->number) {
-        return; /* alone, or on the list already */
+    if (classes->made[from] == classes->number) {
+        return; /* it is on the list already */
     }
     if (classes->list[from] != classes->number) {
+        if (classes->size[from] == 1) {
+            return; /* there is nothing to tell it from */
+        }
         const uint32_t fresh =
             classes->n_unused > 0 ? classes->unused[--classes->n_unused] : classes->n++;
         classes->list[from] = classes->number;

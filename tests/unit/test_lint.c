@@ -85,6 +85,24 @@ static const struct row rows[] = {
          "law \"c\" { because = \"x\", match = { key = \"b*\" },"
          " assign = { A = \"position:ceo\" } }\n",
      "shadowed-rule warning a b c certain\n", true},
+    {"of several that contain a rule a certain one is told",
+     ALL "rule \"a\" { because = \"x\", when = function() return true end,"
+         " assign = { C = \"position:cxo\" } }\n"
+         "rule \"b\" { because = \"x\", match = { managed = true },"
+         " assign = { C = \"position:cxo\" } }\n"
+         "rule \"c\" { because = \"x\", match = { managed = true, moment_of_truth = false },"
+         " assign = { C = \"position:cxo\" } }\n",
+     "subsumed-rule info a b possible\nsubsumed-rule info b c certain\n", true},
+    {"of those that say the same the first is told with each",
+     ALL "rule \"a\" { because = \"x\", assign = { C = \"position:cxo\" } }\n"
+         "rule \"b\" { because = \"x\", assign = { C = { \"position:cxo\" } } }\n"
+         "rule \"c\" { because = \"x\", assign = { C = \"position:cxo\" } }\n",
+     "duplicate-rule warning a b certain\nduplicate-rule warning a c certain\n", false},
+    {"the order of a list says nothing",
+     ALL "rule \"a\" { because = \"x\", assign = { C = { \"position:cxo\", \"unit:ops\" } } }\n"
+         "rule \"b\" { because = \"x\", assign = { C = { \"unit:ops\", \"position:cxo\" } } }\n"
+         "rule \"c\" { because = \"x\", assign = { C = { \"unit:ops\", \"position:ceo\" } } }\n",
+     "duplicate-rule warning a b certain\n", false},
     {"a unit and one below it",
      ALL "rule \"a\" { because = \"x\", match = { unit = \"ops\" },"
          " assign = { A = \"position:cxo\" } }\n"
@@ -347,10 +365,39 @@ static void test_limit(void **unused)
     ri_text_free(&text);
 }
 
+/* Of very many tags those that no rule tells apart are one, and it makes no difference. */
+static void test_many_values(void **unused)
+{
+    (void)unused;
+    ri_text text = RI_TEXT_INIT;
+    ri_text found = RI_TEXT_INIT;
+    raci_error err = {0};
+    ri_text_add(&text,
+                "policy { name = \"p\" }\nlocal a, b = {}, {}\n"
+                "for i = 0, 1999 do a[#a + 1] = \"n\" .. i b[#b + 1] = \"n\" .. i + 1000 end\n"
+                "rule \"a\" { because = \"x\", match = { tag = a },"
+                " assign = { A = \"position:ceo\" } }\n"
+                "rule \"b\" { because = \"x\", match = { tag = except(b) },"
+                " assign = { A = \"position:cxo\" } }\n"
+                "law \"c\" { because = \"x\", match = { tag = { \"n3\", \"n1003\" } },"
+                " assign = { A = \"position:cxo\" } }\n" ALL);
+    raci_policy *policy = policy_of(NULL, ri_text_string(&text));
+    raci_lint *lint = lint_of(NULL, policy, &err);
+    assert_non_null(lint);
+    describe(&found, lint);
+    assert_string_equal(ri_text_string(&found),
+                        "conflicting-rules warning a b certain tag = \"n0\"\n");
+    raci_lint_free(lint);
+    raci_policy_free(policy);
+    ri_text_free(&text);
+    ri_text_free(&found);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_limit),
+        cmocka_unit_test(test_many_values),
         cmocka_unit_test(test_memory),
     };
     return RUN_ROWS("finds", rows, run_row) + cmocka_run_group_tests(tests, NULL, NULL);
