@@ -6,6 +6,7 @@
  * on the line of a rule, on lines right before it, or within it. Without a reason it says
  * nothing.
  */
+#include <limits.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -45,22 +46,88 @@ static bool is_idle(line of)
     return n == of.length || (of.length - n >= 2 && memcmp(of.bytes + n, "--", 2) == 0);
 }
 
-/* What follows the mark in a comment of the line; NULL where there is none. */
-static const char *find_mark(line of, size_t *length)
+/* ---- where comments begin ---- */
+
+/* In what the end of a line lies: strings and comments may go on. */
+typedef struct inside {
+    bool comment;  /* if brackets, of a comment */
+    bool brackets; /* of as many '=' */
+    size_t level;
+    char quote; /* or '\0' */
+} inside;
+
+static char byte_at(line of, size_t i)
 {
-    const size_t mark = sizeof MARK - 1;
-    for (size_t i = 0; i + 2 <= of.length; i++) {
-        if (memcmp(of.bytes + i, "--", 2) != 0) {
-            continue;
-        }
-        size_t at = i + 2;
-        at += blanks(of.bytes + at, of.length - at);
-        if (of.length - at > mark && memcmp(of.bytes + at, MARK, mark) == 0) {
-            *length = of.length - at - mark;
-            return of.bytes + at + mark;
+    return i < of.length ? of.bytes[i] : '\0';
+}
+
+/* Whether such a bracket, '[' or ']', opens or closes a long string at i; its level. */
+static bool is_bracket(line of, size_t i, char bracket, size_t *level)
+{
+    size_t at = i + 1;
+    while (byte_at(of, at) == '=') {
+        at++;
+    }
+    *level = at - i - 1;
+    return byte_at(of, i) == bracket && byte_at(of, at) == bracket;
+}
+
+/* Goes behind the end of what `in` is inside of, or to the end of the line. */
+static size_t leave(inside *in, line of, size_t i)
+{
+    size_t level = 0;
+    for (; in->brackets && i < of.length; i++) {
+        if (is_bracket(of, i, ']', &level) && level == in->level) {
+            in->brackets = false;
+            i += level + 1;
         }
     }
-    return NULL;
+    for (; in->quote != '\0' && i < of.length; i++) {
+        if (of.bytes[i] == '\\') {
+            i++;
+        } else if (of.bytes[i] == in->quote) {
+            in->quote = '\0';
+        }
+    }
+    return i;
+}
+
+/* Where a comment begins that goes to the end of the line; or that end. */
+static size_t find_comment(inside *in, line of)
+{
+    size_t i = leave(in, of, 0);
+    while (i < of.length) {
+        const char c = of.bytes[i];
+        const bool comment = c == '-' && byte_at(of, i + 1) == '-';
+        const size_t at = comment ? i + 2 : i;
+        if (is_bracket(of, at, '[', &in->level)) {
+            in->brackets = true;
+            in->comment = comment;
+            i = leave(in, of, at + in->level + 2);
+        } else if (comment) {
+            return i;
+        } else {
+            in->quote = c == '"' || c == '\'' ? c : '\0';
+            i = leave(in, of, i + 1);
+        }
+    }
+    return of.length;
+}
+
+/* What follows the mark in a comment of the line; NULL where there is none. */
+static const char *find_mark(inside *in, line of, size_t *length)
+{
+    const size_t mark = sizeof MARK - 1;
+    size_t at = find_comment(in, of) + 2;
+    if (at > of.length) {
+        return NULL;
+    }
+    at += blanks(of.bytes + at, of.length - at);
+    if (of.length - at <= mark || memcmp(of.bytes + at, MARK, mark) != 0) {
+        return NULL;
+    }
+    *length = of.length - at - mark;
+    return of.bytes + at + mark;
 }
 
 /* ---- which rule ---- */
@@ -73,11 +140,13 @@ typedef struct beginning {
 
 /* What is being read: one file. */
 typedef struct reading {
+    const ri_policy_data *data;
     ri_ignores *out;
     ri_arena *arena;
     beginning *rules; /* of the file, by line */
     size_t n;
     size_t capacity;
+    inside in;
     size_t waiting; /* comments from here on stand alone, and what follows them is not known */
 } reading;
 
@@ -92,8 +161,9 @@ static int by_line(const void *a, const void *b, const void *context)
     return left->rule < right->rule ? -1 : left->rule > right->rule;
 }
 
-static bool find_beginnings(reading *r, const ri_policy_data *data, const char *file)
+static bool find_beginnings(reading *r, const char *file)
 {
+    const ri_policy_data *data = r->data;
     r->n = 0;
     for (uint32_t i = 0; i < data->n_rules; i++) {
         const ri_rule *rule = &data->rules[i];
@@ -148,8 +218,9 @@ static bool keep(reading *r, const char *text, size_t length, uint32_t rule)
 static bool read_line(reading *r, line of, int number)
 {
     size_t length = 0;
-    const char *said = find_mark(of, &length);
-    if (!is_idle(of)) {
+    const bool idle = is_idle(of) || (r->in.brackets && r->in.comment);
+    const char *said = find_mark(&r->in, of, &length);
+    if (!idle) {
         for (size_t i = r->waiting; begins_at(r, number) && i < r->out->n; i++) {
             r->out->items[i].rule = rule_before(r, number);
         }
@@ -158,22 +229,43 @@ static bool read_line(reading *r, line of, int number)
     if (said != NULL && !keep(r, said, length, rule_before(r, number))) {
         return false;
     }
-    if (!is_idle(of)) {
+    if (!idle) {
         r->waiting = r->out->n;
+    }
+    return true;
+}
+
+/* What is about a rule is about all that begin on its line: a loop makes many there. */
+static bool spread(reading *r, size_t from)
+{
+    const size_t end = r->out->n;
+    for (size_t i = from; i < end; i++) {
+        ri_ignore ignore = r->out->items[i];
+        const uint32_t of = ignore.rule;
+        const beginning key = {of != RI_NONE ? r->data->rules[of].line : INT_MAX, 0};
+        size_t at = ri_order_place(r->rules, r->n, sizeof *r->rules, by_line, &key, NULL);
+        for (; at < r->n && r->rules[at].line == key.line; at++) {
+            ignore.rule = r->rules[at].rule;
+            if (ignore.rule != of && !RI_PUSH(r->out->items, r->out->n, r->out->capacity, ignore)) {
+                return false;
+            }
+        }
     }
     return true;
 }
 
 static bool read_file(reading *r, const ri_policy_file *file)
 {
+    const size_t first = r->out->n;
     int number = 1;
-    r->waiting = r->out->n;
+    r->waiting = first;
+    r->in = (inside){0};
     for (size_t at = 0; at < file->length; number++) {
         if (!read_line(r, next_line(file, &at), number)) {
             return false;
         }
     }
-    return true;
+    return spread(r, first);
 }
 
 /* By rule, then name; of equal ones the first that was read. */
@@ -192,11 +284,10 @@ bool ri_ignores_read(ri_ignores *out, ri_arena *arena, const raci_policy *policy
 {
     size_t n = 0;
     const ri_policy_file *files = ri_policy_files(policy, &n);
-    reading r = {.out = out, .arena = arena};
+    reading r = {.data = ri_policy_data_of(policy), .out = out, .arena = arena};
     bool fits = true;
     for (size_t i = 0; i < n && fits; i++) {
-        fits = find_beginnings(&r, ri_policy_data_of(policy), files[i].file) &&
-               read_file(&r, &files[i]);
+        fits = find_beginnings(&r, files[i].file) && read_file(&r, &files[i]);
     }
     ri_free(r.rules);
     return fits && ri_order(out->items, out->n, sizeof *out->items, by_rule, NULL);

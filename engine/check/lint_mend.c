@@ -3,9 +3,9 @@
 
 #include "check/lint_result.h"
 
-static const ri_rule *rule_of(const raci_lint *lint, uint32_t rule)
+bool ri_lint_does_more(const ri_rule *rule)
 {
-    return &ri_policy_data_of(lint->policy)->rules[rule];
+    return rule->forbid.n > 0 || rule->require.n > 0;
 }
 
 void ri_lint_quote(ri_text *out, const char *string)
@@ -31,22 +31,75 @@ static uint32_t conditions(const ri_rule *rule)
            (rule->crossing != RI_CROSSING_ANY ? 1 : 0) + (rule->when != RI_NO_FUNCTION ? 1 : 0);
 }
 
-/* The field that lets a rule go before another one, with those it goes before already. */
-static void say_override(const ri_rule *rule, const ri_policy_data *data, const char *other,
-                         ri_text *out)
+#define NAMES_MANY 50 /* so many names in a field are not repeated */
+
+static uint32_t count_overrides(const ri_rule *rule)
 {
-    const bool several = rule->n_overrides + rule->n_overrides_stated > 0;
-    ri_text_add(out, several ? "overrides = { " : "overrides = ");
+    return rule->n_overrides + rule->n_overrides_stated;
+}
+
+static void say_name(const char *name, const char *but, uint32_t *said, ri_text *out)
+{
+    if (but == NULL || strcmp(name, but) != 0) {
+        ri_text_add(out, (*said)++ > 0 ? ", " : "");
+        ri_lint_quote(out, name);
+    }
+}
+
+/* The field `overrides` of a rule, with a name more, or without one (`but`). */
+static void say_overrides(const ri_rule *rule, const ri_policy_data *data, const char *more,
+                          const char *but, ri_text *out)
+{
+    const uint32_t n = count_overrides(rule) + (more != NULL ? 1 : 0) - (but != NULL ? 1 : 0);
+    uint32_t said = 0;
+    if (more != NULL && n > NAMES_MANY) {
+        ri_text_add(out, "overrides = { …, ");
+        ri_lint_quote(out, more);
+        ri_text_add(out, " },");
+        return;
+    }
+    ri_text_add(out, n > 1 ? "overrides = { " : "overrides = ");
     for (uint32_t i = 0; i < rule->n_overrides; i++) {
-        ri_lint_quote(out, data->rules[rule->overrides[i]].name);
-        ri_text_add(out, ", ");
+        say_name(data->rules[rule->overrides[i]].name, but, &said, out);
     }
     for (uint32_t i = 0; i < rule->n_overrides_stated; i++) {
-        ri_lint_quote(out, rule->overrides_stated[i]);
-        ri_text_add(out, ", ");
+        say_name(rule->overrides_stated[i], but, &said, out);
     }
-    ri_lint_quote(out, other);
-    ri_text_add(out, several ? " }," : ",");
+    if (more != NULL) {
+        say_name(more, NULL, &said, out);
+    }
+    ri_text_add(out, n > 1 ? " }," : ",");
+}
+
+/* A rule goes before another one, too. */
+static ri_mend mend_conflict(const ri_policy_data *data, uint32_t rule, uint32_t other,
+                             ri_text *out)
+{
+    const bool turned = conditions(&data->rules[other]) > conditions(&data->rules[rule]);
+    const uint32_t special = turned ? other : rule;
+    const ri_rule *of = &data->rules[special];
+    say_overrides(of, data, data->rules[turned ? rule : other].name, NULL, out);
+    return (ri_mend){.way = count_overrides(of) > 0 ? RI_MEND_REPLACE : RI_MEND_ADD,
+                     .rule = special,
+                     .within = true};
+}
+
+/* A rule goes before another one, or a stated row, no more. */
+static ri_mend mend_override(const ri_policy_data *data, const ri_verdict *verdict, ri_text *out)
+{
+    const ri_rule *rule = &data->rules[verdict->rule];
+    const char *name = verdict->stated != NULL ? verdict->stated : data->rules[verdict->other].name;
+    const uint32_t n = count_overrides(rule);
+    const bool several = n > 1 && n <= NAMES_MANY;
+    if (several) {
+        say_overrides(rule, data, NULL, name, out);
+    } else {
+        ri_text_add(out, n > 1 ? "" : "overrides = "); /* of many, the name alone */
+        ri_lint_quote(out, name);
+        ri_text_char(out, ',');
+    }
+    return (ri_mend){
+        .way = several ? RI_MEND_REPLACE : RI_MEND_REMOVE, .rule = verdict->rule, .within = true};
 }
 
 static void say_statement(const ri_rule *rule, ri_text *out)
@@ -114,34 +167,70 @@ static void say_default(const ri_policy_data *data, const char *office, ri_text 
     }
 }
 
+static bool names(const ri_rule *rule, uint32_t other)
+{
+    for (uint32_t i = 0; i < rule->n_overrides; i++) {
+        if (rule->overrides[i] == other) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The rules whose overrides name one. false: memory is exhausted. */
+static bool find_naming(const raci_lint *lint, ri_mend *mend)
+{
+    const ri_policy_data *data = ri_policy_data_of(lint->policy);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < data->n_rules; i++) {
+        n += names(&data->rules[i], mend->rule) ? 1 : 0;
+    }
+    uint32_t *naming = ri_arena_array(lint->arena, n, sizeof *naming);
+    for (uint32_t i = 0; naming != NULL && i < data->n_rules; i++) {
+        if (names(&data->rules[i], mend->rule)) {
+            naming[mend->n_named_by++] = i;
+        }
+    }
+    mend->named_by = naming;
+    if (n > 0) { /* else a chain of overrides would end at the gap */
+        mend->instead = data->rules[mend->rule].overrides;
+        mend->n_instead = data->rules[mend->rule].n_overrides;
+    }
+    return naming != NULL;
+}
+
+/* A rule goes, or what it assigns where it does something beside. */
+static ri_mend mend_rule(const ri_policy_data *data, const ri_verdict *verdict, ri_text *out)
+{
+    const bool duplicate = verdict->kind == RI_VERDICT_DUPLICATE; /* of these the first may stay */
+    ri_mend mend = {.way = RI_MEND_REMOVE, .rule = duplicate ? verdict->other : verdict->rule};
+    if (verdict->kind == RI_VERDICT_SHADOWED && ri_lint_does_more(&data->rules[mend.rule])) {
+        ri_text_add(out, "assign = { … },");
+        mend.within = true;
+    } else {
+        say_statement(&data->rules[mend.rule], out);
+    }
+    return mend;
+}
+
 /* Appends the text. */
 static ri_mend find_mend(const raci_lint *lint, const ri_verdict *verdict, ri_text *out)
 {
     const ri_policy_data *data = ri_policy_data_of(lint->policy);
-    const uint32_t rule = verdict->rule;
-    const uint32_t other = verdict->other;
     switch (verdict->kind) {
-    case RI_VERDICT_CONFLICT: {
-        const bool turned = conditions(rule_of(lint, other)) > conditions(rule_of(lint, rule));
-        const uint32_t special = turned ? other : rule;
-        say_override(rule_of(lint, special), data, rule_of(lint, turned ? rule : other)->name, out);
-        return (ri_mend){RI_MEND_ADD, special, NULL};
-    }
+    case RI_VERDICT_CONFLICT:
+        return mend_conflict(data, verdict->rule, verdict->other, out);
     case RI_VERDICT_UNREASONED:
         ri_text_add(out, "because = \"…\",");
-        return (ri_mend){RI_MEND_ADD, rule, NULL};
+        return (ri_mend){.way = RI_MEND_ADD, .rule = verdict->rule, .within = true};
     case RI_VERDICT_UNCOVERED:
         say_default(data, ri_lint_office(lint, verdict), out);
-        return (ri_mend){RI_MEND_ADD, RI_NONE, NULL};
+        return (ri_mend){.way = RI_MEND_ADD, .rule = RI_NONE};
     case RI_VERDICT_GENERAL:
     case RI_VERDICT_UNUSED:
-        ri_text_add(out, "overrides = ");
-        ri_lint_quote(out, verdict->stated != NULL ? verdict->stated : rule_of(lint, other)->name);
-        ri_text_char(out, ',');
-        return (ri_mend){RI_MEND_REMOVE, rule, NULL};
+        return mend_override(data, verdict, out);
     default:
-        say_statement(rule_of(lint, rule), out);
-        return (ri_mend){RI_MEND_REMOVE, rule, NULL};
+        return mend_rule(data, verdict, out);
     }
 }
 
@@ -149,27 +238,41 @@ ri_mend ri_lint_mend(const raci_lint *lint, const ri_verdict *verdict)
 {
     ri_text text = RI_TEXT_INIT;
     ri_mend mend = find_mend(lint, verdict, &text);
-    mend.text = text.failed ? NULL : ri_arena_copy(lint->arena, ri_text_string(&text), text.length);
+    const bool fits = mend.way != RI_MEND_REMOVE || mend.within || find_naming(lint, &mend);
+    mend.text = text.failed || !fits
+                    ? NULL
+                    : ri_arena_copy(lint->arena, ri_text_string(&text), text.length);
     ri_text_free(&text);
     return mend;
 }
 
-/* Whether it is something within a rule, rather than the rule, or anywhere. */
-static bool is_within(const ri_lint_finding *finding)
+#define NAMED 6 /* rules that are named one by one */
+
+/* That the name of a rule has to go with it. */
+static void say_named_by(const raci_lint *lint, const ri_mend *mend, ri_text *out)
 {
-    const ri_verdict_kind kind = finding->verdict->kind;
-    return finding->mend.rule != RI_NONE &&
-           (finding->mend.way == RI_MEND_ADD || kind == RI_VERDICT_GENERAL ||
-            kind == RI_VERDICT_UNUSED);
+    const uint32_t named = mend->n_named_by <= NAMED + 1 ? mend->n_named_by : NAMED;
+    for (uint32_t i = 0; i < named; i++) {
+        const ri_rule *rule = ri_lint_rule(lint, mend->named_by[i]);
+        ri_text_format(out, "%s'%s' (%s:%d)",
+                       i > 0 ? ", " : "; and its name from the overrides of ", rule->name,
+                       rule->file, rule->line);
+    }
+    if (named < mend->n_named_by) {
+        ri_text_format(out, " and %u more", (unsigned)(mend->n_named_by - named));
+    }
+    ri_text_add(out, mend->n_instead > 0 ? ", with what it overrides in its place" : "");
 }
 
 void ri_lint_say_mend(const raci_lint *lint, const ri_lint_finding *finding, ri_text *out)
 {
-    const bool add = finding->mend.way == RI_MEND_ADD;
-    ri_text_add(out, add ? "Add" : "Take away");
-    if (is_within(finding)) {
-        ri_text_format(out, "%s '%s'", add ? " to" : " from",
-                       rule_of(lint, finding->mend.rule)->name);
+    static const char *const ways[] = {"Add", "Take away", "Change"};
+    static const char *const where[] = {"to", "from", "in"};
+    const ri_mend *mend = &finding->mend;
+    ri_text_add(out, ways[mend->way]);
+    if (mend->within) {
+        ri_text_format(out, " %s '%s'", where[mend->way], ri_lint_rule(lint, mend->rule)->name);
     }
-    ri_text_format(out, ": %s", finding->mend.text);
+    ri_text_format(out, "%s: %s", mend->way == RI_MEND_REPLACE ? " to" : "", mend->text);
+    say_named_by(lint, mend, out);
 }

@@ -10,12 +10,18 @@
 #include "resolve/analysis.h"
 
 /* What to do about a finding. */
-typedef enum ri_mend_way { RI_MEND_ADD, RI_MEND_REMOVE } ri_mend_way;
+typedef enum ri_mend_way { RI_MEND_ADD, RI_MEND_REMOVE, RI_MEND_REPLACE } ri_mend_way;
 
 typedef struct ri_mend {
     ri_mend_way way;
     uint32_t rule;    /* in which, or which; RI_NONE: anywhere */
-    const char *text; /* the line to add or to take away, as it stands in a policy */
+    bool within;      /* it is a field of the rule */
+    const char *text; /* the line to add, to take away, or that the field is to be, as it stands in
+                         a policy */
+    const uint32_t *named_by; /* where the rule goes: rules whose overrides name it, */
+    uint32_t n_named_by;
+    const uint32_t *instead; /* and those that it overrides, to be named there instead */
+    uint32_t n_instead;
 } ri_mend;
 
 typedef struct ri_lint_finding {
@@ -80,6 +86,10 @@ ri_mend ri_lint_mend(const raci_lint *lint, const ri_verdict *verdict);
 const char *ri_lint_office(const raci_lint *lint, const ri_verdict *verdict);
 /* Appends it as a sentence: "Add to 'x': overrides = \"y\",". */
 void ri_lint_say_mend(const raci_lint *lint, const ri_lint_finding *finding, ri_text *out);
+/* Whether a rule does something beside giving letters. */
+bool ri_lint_does_more(const ri_rule *rule);
+/* A rule of the policy, by its number. */
+const ri_rule *ri_lint_rule(const raci_lint *lint, uint32_t rule);
 /* Appends a string as Lua has it. */
 void ri_lint_quote(ri_text *out, const char *string);
 

@@ -2,7 +2,7 @@
 #include "base/day.h"
 #include "check/lint_result.h"
 
-static const ri_rule *rule_of(const raci_lint *lint, uint32_t rule)
+const ri_rule *ri_lint_rule(const raci_lint *lint, uint32_t rule)
 {
     return &ri_policy_data_of(lint->policy)->rules[rule];
 }
@@ -15,7 +15,7 @@ static const char *tier_word(const ri_rule *rule)
 
 static void say_rule(const raci_lint *lint, uint32_t rule, const char *article, ri_text *out)
 {
-    const ri_rule *of = rule_of(lint, rule);
+    const ri_rule *of = ri_lint_rule(lint, rule);
     ri_text_format(out, "%s %s '%s'", article, tier_word(of), of->name);
 }
 
@@ -48,7 +48,7 @@ static void say_dead(const raci_lint *lint, const ri_verdict *verdict, ri_text *
     switch (verdict->idle) {
     case RI_IDLE_ENDED:
         ri_text_format(out, " ended on %s and holds no more.",
-                       ri_day_format(rule_of(lint, verdict->rule)->to, day));
+                       ri_day_format(ri_lint_rule(lint, verdict->rule)->to, day));
         break;
     case RI_IDLE_NOTHING:
         ri_text_add(out, " can match nothing at all.");
@@ -73,7 +73,8 @@ static void say_general(const raci_lint *lint, const ri_verdict *verdict, ri_tex
     ri_text_add(out, " overrides ");
     say_rule(lint, verdict->other, "the", out);
     ri_text_format(out,
-                   ", whose match lies within its own, so that the special one %snever speaks.",
+                   ", whose match lies within its own: what is more general %sgoes before what is "
+                   "more special.",
                    unless(verdict));
 }
 
@@ -92,7 +93,9 @@ static void say_unreasoned(const raci_lint *lint, const ri_verdict *verdict, ri_
 static void say_shadowed(const raci_lint *lint, const ri_verdict *verdict, ri_text *out)
 {
     say_rule(lint, verdict->rule, "The", out);
-    ri_text_format(out, " %snever decides anything: ", unless(verdict));
+    ri_text_format(out, " %snever %s: ", unless(verdict),
+                   ri_lint_does_more(ri_lint_rule(lint, verdict->rule)) ? "gives anybody a letter"
+                                                                        : "decides anything");
     if (verdict->other != RI_NONE) {
         say_rule(lint, verdict->other, "the", out);
         ri_text_add(out, " always goes before it.");

@@ -2,11 +2,6 @@
 #include "check/lint_result.h"
 #include "report/annotated.h"
 
-static const ri_rule *rule_of(const raci_lint *lint, uint32_t rule)
-{
-    return &ri_policy_data_of(lint->policy)->rules[rule];
-}
-
 /* Where the rule stands that it is about, which comes first, and those that have a part in it. */
 static bool list_rules(ri_recorded_finding *out, const raci_lint *lint,
                        const ri_lint_finding *finding, ri_arena *arena)
@@ -14,7 +9,7 @@ static bool list_rules(ri_recorded_finding *out, const raci_lint *lint,
     out->rules = ri_arena_array(arena, finding->n_rules, sizeof *out->rules);
     for (int pass = 0; out->rules != NULL && pass < 2; pass++) {
         for (uint32_t i = 0; i < finding->n_rules; i++) {
-            const ri_rule *rule = rule_of(lint, finding->rules[i]);
+            const ri_rule *rule = ri_lint_rule(lint, finding->rules[i]);
             if ((finding->rules[i] == finding->verdict->rule) == (pass == 0)) {
                 out->rules[out->n_rules++] = (ri_recorded_rule){rule->name, rule->file, rule->line};
             }

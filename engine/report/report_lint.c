@@ -8,12 +8,12 @@
 #include "report/document.h"
 
 static const char *const columns[] = {
-    "key",           "fingerprint", "code",       "kind",
-    "severity",      "subject",     "letter",     "parties",
-    "rules.name",    "rules.file",  "rules.line", "message",
-    "cause",         "escalate",    "certain",    "witness.subject",
-    "witness.match", "mend.action", "mend.file",  "mend.line",
-    "mend.text",
+    "key",           "fingerprint",   "code",         "kind",
+    "severity",      "subject",       "letter",       "parties",
+    "rules.name",    "rules.file",    "rules.line",   "message",
+    "cause",         "escalate",      "certain",      "witness.subject",
+    "witness.match", "mend.action",   "mend.file",    "mend.line",
+    "mend.text",     "mend.named_by", "mend.instead",
 };
 
 ri_lint_counts ri_lint_count_all(const raci_lint *lint)
@@ -24,11 +24,6 @@ ri_lint_counts ri_lint_count_all(const raci_lint *lint)
         counts.certain += lint->findings[i].verdict->certain;
     }
     return counts;
-}
-
-static const ri_rule *rule_of(const raci_lint *lint, uint32_t rule)
-{
-    return &ri_policy_data_of(lint->policy)->rules[rule];
 }
 
 static void emit_place(const ri_emit *emit, const ri_rule *rule)
@@ -44,7 +39,7 @@ static void emit_rules(const ri_emit *emit, const raci_lint *lint, const ri_lint
 {
     ri_emit_open_key(emit, "rules", '[');
     for (uint32_t i = 0; i < finding->n_rules; i++) {
-        emit_place(emit, rule_of(lint, finding->rules[i]));
+        emit_place(emit, ri_lint_rule(lint, finding->rules[i]));
     }
     if (finding->verdict->stated != NULL) {
         ri_emit_open(emit, '{');
@@ -62,7 +57,7 @@ static void emit_reasonless(const ri_emit *emit, const raci_lint *lint)
     const uint32_t n = ri_policy_data_of(lint->policy)->n_rules;
     ri_emit_open_key(emit, "without_reason", '[');
     for (uint32_t i = ri_lint_reasonless(lint, 0); i < n; i = ri_lint_reasonless(lint, i + 1)) {
-        emit_place(emit, rule_of(lint, i));
+        emit_place(emit, ri_lint_rule(lint, i));
     }
     ri_emit_close(emit, ']');
 }
@@ -86,11 +81,22 @@ static void emit_witness(const ri_emit *emit, const raci_lint *lint, const ri_ve
     ri_text_free(&reference);
 }
 
+static void emit_names(const ri_emit *emit, const raci_lint *lint, const char *key,
+                       const uint32_t *rules, uint32_t n)
+{
+    ri_emit_open_key(emit, key, '[');
+    for (uint32_t i = 0; i < n; i++) {
+        ri_emit_string(emit, ri_lint_rule(lint, rules[i])->name);
+    }
+    ri_emit_close(emit, ']');
+}
+
 static void emit_mend(const ri_emit *emit, const raci_lint *lint, const ri_mend *mend)
 {
-    const ri_rule *rule = mend->rule != RI_NONE ? rule_of(lint, mend->rule) : NULL;
+    static const char *const ways[] = {"add", "remove", "replace"};
+    const ri_rule *rule = mend->rule != RI_NONE ? ri_lint_rule(lint, mend->rule) : NULL;
     ri_emit_open_key(emit, "mend", '{');
-    ri_emit_field(emit, "action", mend->way == RI_MEND_ADD ? "add" : "remove");
+    ri_emit_field(emit, "action", ways[mend->way]);
     ri_emit_field(emit, "file", rule != NULL ? rule->file : NULL);
     if (rule != NULL) {
         ri_emit_count(emit, "line", (size_t)rule->line);
@@ -98,6 +104,8 @@ static void emit_mend(const ri_emit *emit, const raci_lint *lint, const ri_mend 
         ri_emit_null(emit, "line");
     }
     ri_emit_field(emit, "text", mend->text);
+    emit_names(emit, lint, "named_by", mend->named_by, mend->n_named_by);
+    emit_names(emit, lint, "instead", mend->instead, mend->n_instead);
     ri_emit_close(emit, '}');
 }
 
@@ -143,7 +151,7 @@ static void emit_more(const ri_emit *emit, const raci_lint *lint)
     for (size_t i = 0; i < lint->n_more; i++) {
         ri_emit_open(emit, '{');
         ri_emit_field(emit, "code", lint->more[i].code);
-        ri_emit_field(emit, "rule", rule_of(lint, lint->more[i].rule)->name);
+        ri_emit_field(emit, "rule", ri_lint_rule(lint, lint->more[i].rule)->name);
         ri_emit_count(emit, "pairs", lint->more[i].n);
         ri_emit_close(emit, '}');
     }

@@ -23,11 +23,6 @@ typedef struct telling {
     ri_text line;
 } telling;
 
-static const ri_rule *rule_of(const raci_lint *lint, uint32_t rule)
-{
-    return &ri_policy_data_of(lint->policy)->rules[rule];
-}
-
 /* How worth telling a finding is, the most first. */
 static int worth(const ri_lint_finding *finding)
 {
@@ -93,7 +88,7 @@ static void put_places(telling *t, const ri_lint_finding *finding)
 {
     for (uint32_t i = 0; i < finding->n_rules; i++) {
         ri_text_add(&t->line, ri_say_between(i, finding->n_rules));
-        say_place(&t->line, rule_of(t->lint, finding->rules[i]));
+        say_place(&t->line, ri_lint_rule(t->lint, finding->rules[i]));
     }
     if (finding->n_rules > 0) {
         ri_page_take(t->page, "    ", "      ", &t->line);
@@ -149,7 +144,7 @@ static void put_partners(telling *t, const group *of)
             ri_say(&t->line, verdict->stated);
             ri_text_char(&t->line, '\'');
         } else {
-            say_place(&t->line, rule_of(t->lint, other != RI_NONE ? other : verdict->hub));
+            say_place(&t->line, ri_lint_rule(t->lint, other != RI_NONE ? other : verdict->hub));
         }
     }
     if (others > 0) {
@@ -306,7 +301,7 @@ static void put_reasonless(telling *t)
          i = ri_lint_reasonless(t->lint, i + 1)) {
         if (met < NAMED) {
             ri_text_add(&t->line, met == 0 ? "Without a reason (because): " : ", ");
-            say_place(&t->line, rule_of(t->lint, i));
+            say_place(&t->line, ri_lint_rule(t->lint, i));
         }
         met++;
     }

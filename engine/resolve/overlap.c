@@ -161,13 +161,13 @@ static void put_spans(const ri_space *space, const ri_axis *axis, const ri_overl
 static bool has_few(const ri_space *space, const ri_axis *axis, const ri_span *span)
 {
     const ri_bits bits = {span->bits, axis->n};
-    const uint64_t most = (uint64_t)axis->n_spans * (span->end - span->first + 8) / space->words;
+    const uint64_t most = (uint64_t)axis->n_spans * (span->end - span->first + 8);
     uint64_t n = 0;
-    for (uint32_t v = ri_bits_next(&bits, 0, axis->n); v < axis->n && n <= most;
+    for (uint32_t v = ri_bits_next(&bits, 0, axis->n); v < axis->n && n * space->words <= most;
          v = ri_bits_next(&bits, v + 1, axis->n)) {
         n++;
     }
-    return n > 0 && n <= most;
+    return n > 0 && n * space->words <= most;
 }
 
 static void put_rows(const ri_space *space, const ri_axis *axis, const ri_overlap_axis *of,

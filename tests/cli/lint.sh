@@ -37,7 +37,7 @@ END
     out_is_fine json
     out_has '"severity":"error","subject":"rule:care calls","letter":null,"parties":[],"rules":[{'
     out_has '"certain":true,"witness":{"subject":"touchpoint:invoice","match":null}'
-    out_has '"mend":{"action":"add","file":"mine.lua","line":4,"text":"overrides = \"care calls\","}'
+    out_has '"mend":{"action":"add","file":"mine.lua","line":4,"text":"overrides = \"care calls\",","named_by":[],"instead":[]}'
     key=$(printf '%s\n' conflicting-rules 'rule:care calls' '' 'rule:critical' | sha256sum | cut -c1-16)
     out_has "\"key\":\"$key\""
     for format in jsonl csv md; do
@@ -75,6 +75,66 @@ END
     lint lint --fail-on info
     exits 0
     out_has "Nothing was found."
+}
+
+# Where a rule has overrides already, or has to go, it is said what becomes of these.
+test_mending() {
+    have_small
+    cat >mine.lua <<'END'
+policy { name = "mine" }
+default "heads" { because = "x", assign = { A = head_of_delivering_unit() } }
+rule "care" { because = "x", match = { unit = "care" }, assign = { A = "position:coo" } }
+rule "critical" {
+  because = "x",
+  match = { unit = "billing", criticality = 5 },
+  assign = { A = "position:cxo" },
+  overrides = { "told", "never met" },
+}
+rule "told" { because = "x", match = { criticality = 5 }, assign = { A = "position:ceo" } }
+rule "never met" { because = "x", match = { criticality = 1 }, assign = { A = "position:ceo" } }
+rule "gone" { because = "x", match = { key = "xyzzy" }, assign = { C = "position:ceo" } }
+rule "after" { because = "x", assign = { C = "position:cxo" }, overrides = "gone" }
+rule "kept" {
+  because = "x",
+  match = { key = "xyzzy" },
+  assign = { C = "position:ceo" },
+  require = { I = "position:cxo" },
+}
+law "council" { because = "x", match = { key = "x*" }, assign = { C = "position:coo" } }
+rule "first" { because = "x", assign = { I = "position:ceo" }, overrides = "link" }
+rule "link" { because = "x", assign = { I = "position:coo" }, overrides = "last" }
+rule "last" { because = "x", assign = { I = "position:cso" } }
+END
+    lint lint
+    exits 1
+    out_is_fine text
+    out_has "Change in 'critical' to: overrides = { \"never met\", \"told\", \"care\" },"
+    out_has "Change in 'critical' to: overrides = \"told\","
+    out_has "Take away: rule \"gone\" { … }; and its name from the overrides of 'after'"
+    out_has "The rule 'kept' never gives anybody a letter: the law 'council' always goes"
+    out_has "Take away from 'kept': assign = { … },"
+    out_has "with what it overrides in its place"
+    lint --format json lint
+    out_has '"named_by":["first"],"instead":["last"]}'
+    out_has '"mend":{"action":"replace","file":"mine.lua","line":4,"text":"overrides = \"told\",","named_by":[],"instead":[]}'
+    out_has '"text":"rule \"gone\" { … }","named_by":["after"],"instead":[]}'
+}
+
+# Of very many overrides not all are said again for each of them.
+test_many_overrides() {
+    cat >mine.lua <<'END'
+policy { name = "mine" }
+local names = {}
+for i = 1, 2000 do
+  names[i] = "r" .. i
+  rule(names[i]) { because = "x", match = { key = "k" .. i }, assign = { C = "position:p" } }
+end
+rule "all" { because = "x", assign = { C = "position:q" }, overrides = names }
+END
+    lint --format json lint --no-model --code general-beats-special
+    exits 0
+    out_has '"action":"remove","file":"mine.lua","line":7,"text":"\"r7\",","named_by":[],"instead":[]}'
+    [ "$(wc -c <../out)" -lt 2000000 ] || fail "the document has $(wc -c <../out) bytes"
 }
 
 test_ignored() {
@@ -192,7 +252,7 @@ unused-override (warning, 4)
   The rule 'none of it' overrides the stated row 'stated:fax:A:position:coo',
     which is not there today.
     'none of it' (mine.lua:10)
-    Take away from 'none of it': overrides = "stated:fax:A:position:coo",
+    Change in 'none of it' to: overrides = "stated:invoice:A:position:coo",
     Likewise with 'stated:invoice:A:position:coo'.
 
   The rule 'other letter' overrides the stated row

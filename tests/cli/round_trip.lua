@@ -71,7 +71,7 @@ end
 -- statement.
 local function mend(finding)
   local add = finding.mend
-  assert(add.action == "add")
+  assert(add.action == "add" or add.action == "replace", add.action)
   if add.file == json.null then
     write(folder .. "/added.lua", add.text .. "\n")
     return

@@ -223,6 +223,24 @@ static const struct row rows[] = {
          "rule \"b\" { because = \"x\","
          "match = { key = \"xyzzy\" }, assign = { C = \"position:ceo\" } }\n",
      "dead-rule warning b certain\n", false},
+    {"and is about all rules that a loop makes",
+     ALL "for _, key in ipairs({ \"xyzzy\", \"plugh\", \"plover\" }) do\n"
+         " -- raci: ignore dead-rule they will be there\n"
+         " rule(key)({ because = \"x\", match = { key = key },"
+         " assign = { C = \"position:ceo\" } })\nend\n",
+     "", false},
+    {"what stands in strings and long comments is no such line",
+     ALL "rule \"a\" { because = 'it\\'s -- raci: ignore dead-rule so',"
+         " match = { key = \"xyzzy\" }, assign = { A = \"position:ceo\" } }\n"
+         "rule \"b\" { because = [==[ ]]\n-- raci: ignore dead-rule so\n]==],"
+         " match = { key = \"xyzzy\" }, assign = { C = \"position:ceo\" } }\n"
+         "rule \"c\" { because = \"x\\z\n-- raci: ignore dead-rule so\","
+         " match = { key = \"xyzzy\" }, assign = { I = \"position:ceo\" } }\n"
+         "-- raci: ignore dead-rule so it is\n--[[\nand\n-- raci: ignore dead-rule so\n]]\n"
+         "rule \"d\" { because = \"x\", match = { key = \"xyzzy\" },"
+         " assign = { R = \"position:ceo\" } }\n",
+     "dead-rule warning a certain\ndead-rule warning b certain\ndead-rule warning c certain\n",
+     false},
     {"and is about its rule alone",
      ALL "rule \"a\" { because = \"x\", -- raci: ignore dead-rule it will be there\n"
          "match = { key = \"xyzzy\" }, assign = { A = \"position:ceo\" } }\n\n"
