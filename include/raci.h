@@ -19,6 +19,7 @@
 #include "raci/intake.h"
 #include "raci/policy.h"
 #include "raci/governance.h"
+#include "raci/profile.h"
 #include "raci/check.h"
 #include "raci/lint.h"
 #include "raci/record.h"

@@ -6,6 +6,7 @@
 #include "base/fail.h"
 #include "base/order.h"
 #include "check/own.h"
+#include "check/profiling.h"
 
 /* A function that never ends may take seconds for each of a million touchpoints: one
    that has failed so often is left. */
@@ -98,7 +99,9 @@ raci_status ri_check_own(ri_checking *c, ri_resolver *resolver, raci_policy *pol
     raci_status status = RACI_OK;
     for (uint32_t i = 0; i < c->policy->n_checks && status == RACI_OK; i++) {
         if (c->in_force[RI_CODE_COUNT + i].on) {
+            const uint64_t then = ri_profile_moment(c->profile);
             status = run_check(c, resolver, policy, i, &letters, err);
+            ri_profile_checked(c->profile, (ri_code)(RI_CODE_COUNT + i), then);
         }
     }
     ri_own_letters_free(&own);

@@ -5,6 +5,7 @@
 #include "base/fail.h"
 #include "base/memory.h"
 #include "base/nearest.h"
+#include "check/profiling.h"
 #include "raci/lint.h"
 
 static ri_arbiters arbiters_of(const ri_snapshot *s, const char *office)
@@ -57,18 +58,22 @@ static void choose_checks(ri_checking *c, const bool *chosen)
         const ri_check_info *info = ri_check_info_of((ri_code)i);
         /* What is noted the policy's own checks may ask about, too. */
         if (info->note != NULL && (c->wanted[i] || c->policy->n_checks > 0)) {
+            c->local_code[c->n_local] = (ri_code)i;
             c->local[c->n_local++] = info->note;
         }
         if (!c->wanted[i]) {
             continue;
         }
         if (info->local != NULL) {
+            c->local_code[c->n_local] = (ri_code)i;
             c->local[c->n_local++] = info->local;
         }
         if (info->passage != NULL) {
+            c->passage_code[c->n_passage] = (ri_code)i;
             c->passage[c->n_passage++] = info->passage;
         }
         if (info->overall != NULL) {
+            c->overall_code[c->n_overall] = (ri_code)i;
             c->overall[c->n_overall++] = info->overall;
         }
     }
@@ -181,16 +186,24 @@ void ri_check_subject(ri_checking *c, const ri_settlement *t)
     if (t->n_applicable == 0 && (kind == RI_HANDOFF || kind == RI_ENTERPRISE)) {
         return; /* only touchpoints and journeys have to have something */
     }
+    const bool closely = c->profile != NULL && ri_profile_is_close(c->profile);
     for (size_t i = 0; i < c->n_local; i++) {
         c->local[i](c, t);
+        if (closely) {
+            ri_profile_looked(c->profile, c->local_code[i]);
+        }
     }
 }
 
 void ri_check_passage(ri_checking *c, ri_ref handoff, const ri_row *own, const ri_row *from,
                       const ri_row *to)
 {
+    const bool closely = c->profile != NULL && ri_profile_is_close(c->profile);
     for (size_t i = 0; i < c->n_passage; i++) {
         c->passage[i](c, handoff, own, from, to);
+        if (closely) {
+            ri_profile_looked(c->profile, c->passage_code[i]);
+        }
     }
 }
 
@@ -203,6 +216,7 @@ static ri_row row_of(const ri_checking *c, const ri_matrix *matrix, ri_kind kind
 void ri_check_overall(ri_checking *c, const ri_matrix *matrix)
 {
     const ri_handoffs *handoffs = &c->s->handoffs;
+    const uint64_t begun = ri_profile_moment(c->profile);
     for (uint32_t i = ri_next_due(c, RI_HANDOFF, 0, handoffs->n);
          c->n_passage > 0 && i < handoffs->n; i = ri_next_due(c, RI_HANDOFF, i + 1, handoffs->n)) {
         if (!ri_handoff_there(handoffs, i)) {
@@ -211,10 +225,16 @@ void ri_check_overall(ri_checking *c, const ri_matrix *matrix)
         const ri_row own = row_of(c, matrix, RI_HANDOFF, i);
         const ri_row from = row_of(c, matrix, RI_TOUCHPOINT, handoffs->from[i]);
         const ri_row to = row_of(c, matrix, RI_TOUCHPOINT, handoffs->to[i]);
+        if (c->profile != NULL) {
+            ri_profile_subject(c->profile, i);
+        }
         ri_check_passage(c, ri_ref_make(RI_HANDOFF, i), &own, &from, &to);
     }
+    ri_profile_shared(c->profile, begun);
     for (size_t i = 0; i < c->n_overall; i++) {
+        const uint64_t then = ri_profile_moment(c->profile);
         c->overall[i](c, matrix);
+        ri_profile_checked(c->profile, c->overall_code[i], then);
     }
 }
 

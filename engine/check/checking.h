@@ -142,16 +142,20 @@ typedef struct ri_checking {
     uint8_t informed;                 /* the letter I, likewise */
     ri_in_force *in_force;            /* by code */
     ri_check_fn local[RI_CODE_COUNT]; /* the checks that are wanted */
+    ri_code local_code[RI_CODE_COUNT];
     size_t n_local;
     ri_passage_fn passage[RI_CODE_COUNT];
+    ri_code passage_code[RI_CODE_COUNT];
     size_t n_passage;
     ri_overall_fn overall[RI_CODE_COUNT];
+    ri_code overall_code[RI_CODE_COUNT];
     size_t n_overall;
     ri_arbiters cxo;
     ri_arbiters ceo;
     ri_arbiters owner;     /* of the policy; none where it names nobody who is there */
     uint32_t *sole;        /* the one person at or below each unit; made when first asked for */
     const ri_tally *tally; /* of the matrix, once all subjects are answered */
+    raci_profile *profile; /* where it is noted what checks take, or NULL */
     ri_bits due;           /* numbers of the subjects that are looked at; none: all are */
 
     bool keep;       /* findings, rather than counts alone */

@@ -10,6 +10,7 @@
 #include "check/checking.h"
 #include "check/outlook.h"
 #include "check/own.h"
+#include "check/profiling.h"
 
 typedef struct running {
     raci_result *result;
@@ -43,6 +44,9 @@ static raci_status check_one(running *r, uint32_t number, raci_error *err)
     }
     result->summary.subjects++;
     result->summary.assignments += row.n;
+    if (r->c->profile != NULL) {
+        ri_profile_settled(r->c->profile, r->c->policy, t);
+    }
     ri_check_subject(r->c, t);
     return r->c->out_of_memory ? ri_fail_nomem(err) : RACI_OK;
 }
@@ -54,6 +58,30 @@ static raci_status check_subjects(running *r, raci_error *err)
     for (uint32_t i = 0; i < n && status == RACI_OK; i++) {
         status = check_one(r, i, err);
     }
+    return status;
+}
+
+/* The same, and what it takes. */
+static raci_status check_measured(running *r, raci_error *err)
+{
+    raci_result *result = r->result;
+    raci_profile *profile = r->c->profile;
+    const uint32_t n = ri_subject_count(r->c->s);
+    raci_status status = ri_profile_begin(profile, r->c->policy, n, err);
+    const size_t before = ri_arena_size(result->arena);
+    if (status != RACI_OK) {
+        return status;
+    }
+    ri_resolver_measure(result->resolver, &profile->costs);
+    ri_profile_subjects(profile, result->policy);
+    for (uint32_t i = 0; i < n && status == RACI_OK; i++) {
+        ri_profile_subject(profile, i);
+        status = check_one(r, i, err);
+    }
+    ri_profile_divide(profile, result->policy, ri_matrix_size(&result->matrix),
+                      ri_arena_size(result->arena) - before +
+                          r->c->findings.capacity * sizeof *r->c->findings.items);
+    ri_resolver_measure(result->resolver, NULL);
     return status;
 }
 
@@ -98,7 +126,9 @@ static raci_status check_all(running *r, const ri_outlook *outlook, raci_error *
 {
     raci_result *result = r->result;
     ri_checking *c = r->c;
-    raci_status status = outlook != NULL ? check_due(r, outlook, err) : check_subjects(r, err);
+    raci_status status = outlook != NULL      ? check_due(r, outlook, err)
+                         : c->profile != NULL ? check_measured(r, err)
+                                              : check_subjects(r, err);
     if (status == RACI_OK && outlook != NULL) {
         ri_outlook_recall(c, result, outlook);
     }
@@ -138,8 +168,8 @@ static bool note_asked(raci_result *result, const ri_checking *c)
     return asked != NULL;
 }
 
-raci_status ri_run_check(raci_result *result, const bool *chosen, bool keep, ri_outlook *noting,
-                         const ri_outlook *outlook, raci_error *err)
+static raci_status run(raci_result *result, const bool *chosen, bool keep, raci_profile *profile,
+                       ri_outlook *noting, const ri_outlook *outlook, raci_error *err)
 {
     ri_checking c = {0};
     running r = {.result = result, .c = &c, .outlook = noting};
@@ -153,6 +183,7 @@ raci_status ri_run_check(raci_result *result, const bool *chosen, bool keep, ri_
             room = room && ri_tally_begin(&result->tally, result->snapshot, c.policy->scheme.n);
         }
         c.due = result->due;
+        c.profile = profile;
         status = room ? check_all(&r, outlook, err) : ri_fail_nomem(err);
     }
     if (status == RACI_OK && noting != NULL) {
@@ -163,6 +194,12 @@ raci_status ri_run_check(raci_result *result, const bool *chosen, bool keep, ri_
         status = ri_fail_nomem(err);
     }
     return status;
+}
+
+raci_status ri_run_check(raci_result *result, const bool *chosen, bool keep, ri_outlook *noting,
+                         const ri_outlook *outlook, raci_error *err)
+{
+    return run(result, chosen, keep, NULL, noting, outlook, err);
 }
 
 raci_result *ri_result_new(raci_model *model, raci_policy *policy, int32_t date)
@@ -227,6 +264,7 @@ raci_status ri_check_knowing(raci_result **out, raci_model *model, raci_policy *
     result->narrowed = options->codes != NULL;
     /* Names are for what is shown, and for functions, which may read them. */
     const bool names = keep || ri_policy_data_of(policy)->has_functions;
+    raci_profile_enter(options->profile, RACI_PHASE_LOAD);
     if (options->whole) {
         status = note_digest(result, err);
     }
@@ -236,13 +274,15 @@ raci_status ri_check_knowing(raci_result **out, raci_model *model, raci_policy *
     if (status == RACI_OK) {
         status = ri_result_recall(result, keep, err);
     }
+    raci_profile_enter(options->profile, RACI_PHASE_MATCH);
     if (status == RACI_OK) {
         status = ri_resolver_new(&result->resolver, policy, result->snapshot, err);
         ri_policy_set_model(policy, known);
     }
     if (status == RACI_OK) {
-        status = ri_run_check(result, chosen, keep, NULL, NULL, err);
+        status = run(result, chosen, keep, options->profile, NULL, NULL, err);
     }
+    raci_profile_enter(options->profile, RACI_PHASE_COUNT);
     if (status != RACI_OK) {
         raci_result_free(result);
         return status;

@@ -11,6 +11,26 @@ static raci_status tell(const evaluation *e, const options *o, const output *out
     return raci_report_check(e->result, o->format, &look, raci_buffer_write, out->buffer, err);
 }
 
+/* What was measured, and with it the writing of the document that is left out. */
+static raci_status tell_profile(const evaluation *e, const options *o, const output *out,
+                                raci_error *err)
+{
+    const raci_look look = output_look(out, o);
+    raci_buffer *document = NULL;
+    raci_profile_enter(e->profile, RACI_PHASE_REPORT);
+    raci_status status = raci_buffer_new(&document, err);
+    if (status == RACI_OK) {
+        status = raci_report_check(e->result, o->format, &look, raci_buffer_write, document, err);
+    }
+    raci_profile_enter(e->profile, RACI_PHASE_COUNT);
+    raci_buffer_free(document);
+    if (status == RACI_OK) {
+        status = raci_report_profile(e->profile, e->result, o->format, &look, raci_buffer_write,
+                                     out->buffer, err);
+    }
+    return status;
+}
+
 static int found(const evaluation *e, const options *o)
 {
     return raci_result_count(e->result, o->fail_on) > 0 ? EXIT_FOUND : EXIT_FINE;
@@ -53,9 +73,9 @@ static raci_status look_at(const options *o, raci_error *err)
     if (o->recorded_at != NULL && !o->record) {
         return fail(err, RACI_INVALID, "--recorded-at goes with --record");
     }
-    if (o->summary && o->format > RACI_MD) {
-        return fail(err, RACI_INVALID, "--format %s is of findings: it goes without --summary",
-                    raci_format_name(o->format));
+    if ((o->summary || o->profile) && o->format > RACI_MD) {
+        return fail(err, RACI_INVALID, "--format %s is of findings: it goes without --%s",
+                    raci_format_name(o->format), o->summary ? "summary" : "profile");
     }
     if (o->all || o->part_given) {
         return fail(err, RACI_INVALID, "--%s goes with --diff", o->all ? "all" : "list");
@@ -67,11 +87,11 @@ static int check(const options *o)
 {
     static evaluation e;
     int64_t since = 0;
-    const raci_check_options how = {.date = o->at,
-                                    .counts_only = o->summary,
-                                    .codes = o->n_codes > 0 ? o->codes : NULL,
-                                    .n_codes = o->n_codes,
-                                    .whole = o->record || o->new_since != NULL};
+    raci_check_options how = {.date = o->at,
+                              .counts_only = o->summary,
+                              .codes = o->n_codes > 0 ? o->codes : NULL,
+                              .n_codes = o->n_codes,
+                              .whole = o->record || o->new_since != NULL};
     raci_error err = {0};
     if (o->diff != NULL) {
         return check_diff(o);
@@ -86,7 +106,11 @@ static int check(const options *o)
     }
     if (status == RACI_OK) {
         e.at = STAGE_ASKING;
+        how.profile = e.profile;
         status = raci_check(&e.result, e.model, e.policy, &how, &e.err);
+    }
+    if (o->record || o->new_since != NULL) {
+        raci_profile_enter(e.profile, RACI_PHASE_RECORD);
     }
     if (status == RACI_OK && o->record) {
         status = record(&e, o);
@@ -94,7 +118,7 @@ static int check(const options *o)
     if (status == RACI_OK && o->new_since != NULL) {
         status = raci_result_since(e.result, since, &e.err);
     }
-    return tell_and_close(&e, o, status, tell, found);
+    return tell_and_close(&e, o, status, o->profile ? tell_profile : tell, found);
 }
 
 int cmd_check(const options *o)

@@ -7,6 +7,7 @@ static raci_status look_at(const options *o, raci_error *err)
 {
     const char *other = o->n_codes > 0         ? "code"
                         : o->summary           ? "summary"
+                        : o->profile           ? "profile"
                         : o->new_since != NULL ? "new-since"
                         : o->record            ? "record"
                         : o->recorded_at       ? "recorded-at"

@@ -6,6 +6,8 @@ const option check_options[] = {
      take_fail_on},
     {"code", "CODE", "these checks only; repeatable", take_code},
     {"summary", NULL, "the counts only", take_summary},
+    {"profile", NULL,
+     "instead of the findings what it takes: time and memory by phase, rule, check", take_profile},
     {"new-since", "RUN", "only findings that this run had not, or that look different now",
      take_new_since},
     {"record", NULL, "keep this as a run: assignments, findings, the policy's text", take_record},
@@ -32,6 +34,10 @@ const char check_help[] =
     "differently in general, whatever the subject: whether the two are equivalent, or the other "
     "one is narrower (nobody has a letter any more on some subjects), wider or different, with "
     "a subject for each way. That is certain, or possible where a function decides.\n\n"
+    "With --profile the counts, and where time and memory go: by phase, by rule (how often its "
+    "match held, its functions were called, it won, and the time in them) and by check, the worst "
+    "first. All is done as without it, the document that is left out is written, too. Times "
+    "differ from run to run; csv, json and jsonl list everything, in the order of names.\n\n"
     "For other programs there are also --format sarif, which code scanning and editors "
     "show beside the rules, github, whose lines GitHub puts there in a workflow, and junit, in "
     "which each check is a test that fails from --fail-on on.\n\n"

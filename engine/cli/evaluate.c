@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cli/clock.h"
+#include "cli/gauge.h"
 #include "cli/watch.h"
 
 raci_status policy_beside(char out[PATH_SIZE], const char *model, raci_error *err)
@@ -95,7 +96,10 @@ raci_status evaluation_open(evaluation *e, const options *o)
 raci_status evaluation_begin(evaluation *e, const options *o, bool writable)
 {
     raci_status status = evaluation_model(e, o, writable);
-    return status == RACI_OK ? evaluation_policy(e, o) : status;
+    raci_profile_enter(e->profile, RACI_PHASE_POLICY);
+    status = status == RACI_OK ? evaluation_policy(e, o) : status;
+    raci_profile_enter(e->profile, RACI_PHASE_COUNT);
+    return status;
 }
 
 raci_status evaluation_model(evaluation *e, const options *o, bool writable)
@@ -116,7 +120,15 @@ raci_status evaluation_model(evaluation *e, const options *o, bool writable)
     e->brief = NULL;
     e->found.n = 0;
     e->err = (raci_error){0};
+    e->profile = NULL;
     e->at = STAGE_OPENING;
+    if (o->profile) {
+        raci_status status = raci_profile_new(&e->profile, &gauge, &e->err);
+        if (status != RACI_OK) {
+            return status;
+        }
+    }
+    raci_profile_enter(e->profile, RACI_PHASE_OPEN);
     return model_open(&e->model, o, writable, &e->err);
 }
 
@@ -212,6 +224,7 @@ void evaluation_close(evaluation *e)
     raci_holders_free(e->holders);
     raci_answer_free(e->answer);
     raci_result_free(e->result);
+    raci_profile_free(e->profile);
     raci_policy_free(e->policy);
     raci_policy_free(e->other_policy);
     raci_model_close(e->other);

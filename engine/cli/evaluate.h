@@ -22,6 +22,7 @@ typedef struct evaluation {
     raci_packet *packet;
     raci_timeline *timeline;
     raci_briefs *briefs;
+    raci_profile *profile;   /* where it is noted what all this takes, or NULL */
     const raci_brief *brief; /* one of them */
     int64_t entry;           /* what was recorded */
     problems found;

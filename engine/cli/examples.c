@@ -22,6 +22,7 @@ const usage_example usage_examples[] = {
      "a question that can be answered with no", 0},
     {"check", "raci check --at 2026-12-01 --diff shared-responsibility",
      "what another policy would decide differently", 1},
+    {"check", "raci check --at 2026-12-01 --profile", "where time and memory go", 1},
     {"check", "raci check --at 2026-12-01 --code contested --format sarif",
      "one check, for code scanning or an editor", 1},
     {"who", "raci who bill-explained", "who answers for a touchpoint, by its key", 0},

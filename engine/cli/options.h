@@ -35,6 +35,7 @@ typedef struct options {
     const char *codes[OPTION_VALUES_MAX];
     size_t n_codes;
     bool summary;
+    bool profile;
     const char *diff; /* another policy, or NULL */
     bool watch;
     bool people;
@@ -165,6 +166,7 @@ raci_status take_org(options *o, const char *value, raci_error *err);
 raci_status take_full(options *o, const char *value, raci_error *err);
 raci_status take_leave(options *o, const char *value, raci_error *err);
 raci_status take_on(options *o, const char *value, raci_error *err);
+raci_status take_profile(options *o, const char *value, raci_error *err);
 raci_status take_people(options *o, const char *value, raci_error *err);
 raci_status take_print(options *o, const char *value, raci_error *err);
 raci_status take_officers(options *o, const char *value, raci_error *err);

@@ -15,6 +15,14 @@ raci_status take_watch(options *o, const char *value, raci_error *err)
     return RACI_OK;
 }
 
+raci_status take_profile(options *o, const char *value, raci_error *err)
+{
+    (void)value;
+    (void)err;
+    o->profile = true;
+    return RACI_OK;
+}
+
 raci_status take_people(options *o, const char *value, raci_error *err)
 {
     (void)value;

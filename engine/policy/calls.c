@@ -38,6 +38,11 @@ raci_status ri_policy_begin(raci_policy *policy, const ri_snapshot *snapshot, ra
     return RACI_OK;
 }
 
+size_t ri_policy_held(const raci_policy *policy)
+{
+    return ri_machine_held(policy->machine);
+}
+
 void ri_policy_set_model(raci_policy *policy, raci_model *model)
 {
     policy->model = model;

@@ -283,6 +283,9 @@ bool ri_policy_looked(raci_policy *policy);
    absent on the date. It must live until ri_policy_end, which forgets it. */
 void ri_policy_set_model(raci_policy *policy, raci_model *model);
 
+/* Bytes that the policy's functions hold. */
+size_t ri_policy_held(const raci_policy *policy);
+
 /* Calls a `when` with the subject. false: the function failed, see *failure. */
 bool ri_policy_call_when(raci_policy *policy, int function, ri_ref subject, bool *answer,
                          ri_call_failure *failure);

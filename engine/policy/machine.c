@@ -119,6 +119,11 @@ bool ri_machine_enter(ri_machine *machine, lua_CFunction body, void *payload,
     return result == LUA_OK;
 }
 
+size_t ri_machine_held(const ri_machine *machine)
+{
+    return machine->budget.bytes;
+}
+
 void ri_machine_set_owner(ri_machine *machine, void *owner)
 {
     machine->owner = owner;

@@ -36,6 +36,9 @@ void ri_machine_free(ri_machine *machine); /* NULL is allowed */
 bool ri_machine_enter(ri_machine *machine, lua_CFunction body, void *payload,
                       ri_call_failure *failure, raci_status *status);
 
+/* Bytes that its state holds. */
+size_t ri_machine_held(const ri_machine *machine);
+
 /* Free for the binding's use: one pointer. */
 void ri_machine_set_owner(ri_machine *machine, void *owner);
 void *ri_machine_owner(lua_State *L);

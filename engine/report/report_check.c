@@ -60,20 +60,25 @@ static void emit_list(const ri_emit *emit, const char *key, ri_check_report *rep
     ri_emit_close(emit, ']');
 }
 
-static void emit_whole(const ri_emit *emit, void *context)
+void ri_emit_check_head(const ri_emit *emit, const raci_result *result, const char *digest)
 {
-    ri_check_report *report = context;
-    const raci_result *result = report->result;
     char day[11];
     ri_emit_field(emit, "raci", raci_version());
     ri_emit_field(emit, "date", ri_day_format(result->date, day));
     ri_emit_open_key(emit, "model", '{');
-    ri_emit_field(emit, "digest", report->digest);
+    ri_emit_field(emit, "digest", digest);
     ri_emit_close(emit, '}');
     ri_emit_policy(emit, "policy", result->policy);
     ri_emit_open_key(emit, "summary", '{');
     ri_emit_summary(emit, &result->summary);
     ri_emit_close(emit, '}');
+}
+
+static void emit_whole(const ri_emit *emit, void *context)
+{
+    ri_check_report *report = context;
+    const raci_result *result = report->result;
+    ri_emit_check_head(emit, result, report->digest);
     if (!counts_only(result)) {
         emit_list(emit, "findings", report, result->findings, result->n_findings);
         emit_list(emit, "accepted", report, result->accepted, result->n_accepted);

@@ -14,6 +14,10 @@ typedef struct ri_check_report {
     ri_view view;
 } ri_check_report;
 
+/* How much there is, and who has to decide it. */
+void ri_check_counts(ri_page *page, const raci_result *result, ri_text *line);
+/* The members that say what was evaluated, with which policy, as of when; and the counts. */
+void ri_emit_check_head(const ri_emit *emit, const raci_result *result, const char *digest);
 /* The text: the counts; findings, errors first, then by code, each below its cause; and
    the counts once more after many. Or the counts alone. Of a check that found much the
    first findings are told and the others named, unless checks were chosen. */

@@ -267,8 +267,7 @@ static void say_escalated(ri_text *line, const ri_summary *summary)
     }
 }
 
-/* How much there is, and who has to decide it. */
-static void put_counts(ri_page *page, const raci_result *result, ri_text *line)
+void ri_check_counts(ri_page *page, const raci_result *result, ri_text *line)
 {
     const ri_summary *summary = &result->summary;
     size_t total = summary->severities[RACI_ERROR] + summary->severities[RACI_WARNING] +
@@ -344,7 +343,7 @@ void ri_check_text(ri_page *page, ri_check_report *report, bool counts_only)
     t.in_full = result->narrowed;
     /* The counts stand first, for who reads from the top; and last, for who sees the
        end of what went by. */
-    put_counts(page, result, &t.line);
+    ri_check_counts(page, result, &t.line);
     put_lacking(page, result, &t.line);
     const size_t lines = page->lines;
     if (!counts_only && result->n_findings + result->n_accepted > 0) {
@@ -357,7 +356,7 @@ void ri_check_text(ri_page *page, ri_check_report *report, bool counts_only)
         }
     }
     if (page->lines - lines > SCREEN) {
-        put_counts(page, result, &t.line);
+        ri_check_counts(page, result, &t.line);
     }
     put_basis(page, result, &t.line);
     ri_forest_free(&t.forest);

@@ -187,10 +187,18 @@ static bool agrees(ri_resolver *r, uint32_t rule, ri_ref subject)
     int when = r->data->rules[rule].when;
     ri_call_failure failure;
     bool answer = false;
+    if (r->costs != NULL) {
+        r->costs->rules[rule].matched++;
+    }
     if (when == RI_NO_FUNCTION) {
         return true;
     }
-    if (!ri_policy_call_when(r->policy, when, subject, &answer, &failure)) {
+    const uint64_t then = r->costs != NULL ? ri_stopwatch_now(&r->costs->watch) : 0;
+    const bool done = ri_policy_call_when(r->policy, when, subject, &answer, &failure);
+    if (r->costs != NULL) {
+        ri_costs_when(r->costs, rule, then, answer);
+    }
+    if (!done) {
         ri_note_failure(r, rule, subject, &failure);
         return false;
     }

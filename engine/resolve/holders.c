@@ -146,7 +146,12 @@ bool ri_call_holder(ri_resolver *r, ri_source source, ri_ref subject, const ri_h
 {
     ri_call_failure failure;
     *named = NULL;
-    if (ri_policy_call_holder(r->policy, holder->function, subject, named, &failure)) {
+    const uint64_t then = r->costs != NULL ? ri_stopwatch_now(&r->costs->watch) : 0;
+    const bool done = ri_policy_call_holder(r->policy, holder->function, subject, named, &failure);
+    if (r->costs != NULL) {
+        ri_costs_call(r->costs, source, then);
+    }
+    if (done) {
         return true;
     }
     ri_note_failure(r, source, subject, &failure);

@@ -38,6 +38,13 @@ raci_status ri_matrix_skip(ri_matrix *matrix, raci_error *err)
     return ri_matrix_add(matrix, &none, 0, err);
 }
 
+size_t ri_matrix_size(const ri_matrix *matrix)
+{
+    return matrix->capacity_subjects * sizeof *matrix->first +
+           matrix->capacity_holders * sizeof *matrix->holder +
+           matrix->capacity_letters * sizeof *matrix->letter;
+}
+
 void ri_matrix_free(ri_matrix *matrix)
 {
     ri_free(matrix->first);

@@ -34,6 +34,8 @@ raci_status ri_matrix_skip(ri_matrix *matrix, raci_error *err);
 void ri_matrix_lay(ri_matrix *matrix, const ri_matrix *under, ri_bits due);
 /* The row that was added last is the subject's. false: memory is exhausted. */
 bool ri_matrix_lay_last(ri_matrix *matrix, uint32_t subject);
+/* Bytes that it holds. */
+size_t ri_matrix_size(const ri_matrix *matrix);
 void ri_matrix_free(ri_matrix *matrix);
 
 /* What one subject's row says: holders with their letters, by letter, then holder. */

@@ -322,6 +322,9 @@ raci_status ri_resolve(const ri_settlement **out, ri_resolver *resolver, ri_ref 
     resolver->out_of_memory = false;
     resolver->lacked = false;
     ri_find_applicable(resolver, subject);
+    if (resolver->costs != NULL) {
+        ri_costs_matched(resolver->costs);
+    }
     if (!resolver->out_of_memory) {
         ri_settle(resolver, subject);
     }

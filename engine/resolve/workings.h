@@ -13,6 +13,7 @@
 #include "base/arena.h"
 #include "base/map.h"
 #include "base/memory.h"
+#include "resolve/costs.h"
 #include "resolve/matcher.h"
 #include "resolve/resolver.h"
 #include "resolve/target.h"
@@ -129,6 +130,7 @@ struct ri_resolver {
     bool lacked;         /* see ri_resolver_lacked */
     bool explaining;     /* rather than evaluating: failures are not noted */
     ri_answers *answers; /* per rule, where somebody counts them; borrowed, else NULL */
+    ri_costs *costs;     /* likewise, where somebody measures them */
     bool out_of_memory;  /* sticky while one subject is answered */
 };
 

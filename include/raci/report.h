@@ -68,6 +68,13 @@ const char *raci_format_name(raci_format format);
 raci_status raci_report_check(const raci_result *result, raci_format format, const raci_look *look,
                               raci_write_fn write, void *payload, raci_error *err);
 
+/* What an evaluation took, which gave `result` and was told to note it: the counts; time and
+   memory by phase, by rule, by check. As text the worst first, for programs in the order of
+   names. Times differ from run to run. */
+raci_status raci_report_profile(const raci_profile *profile, const raci_result *result,
+                                raci_format format, const raci_look *look, raci_write_fn write,
+                                void *payload, raci_error *err);
+
 /* The document of `lint`. */
 raci_status raci_report_lint(const raci_lint *lint, raci_format format, const raci_look *look,
                              raci_write_fn write, void *payload, raci_error *err);
