@@ -1,13 +1,16 @@
 /*
- * Runs commands in turns and prints the median user time, user and system time,
- * wall time and peak memory of each, as whole processes.
+ * Runs commands in turns, and prints what each took as a whole process.
  *
- *     measure [-n ROUNDS] COMMAND [--vs COMMAND]…
+ *     measure [-n ROUNDS] [-t SECONDS] [--before COMMAND] COMMAND …
  *
- * Each COMMAND is one argument and is given to the shell with `exec` before it,
- * so that what is measured is the program and not the shell. Output goes to
- * /dev/null unless the command says otherwise. After the first command, each
- * line ends with its user time as a share of the first one's, round by round.
+ * Each COMMAND is one argument and is given to the shell with `exec` before it, so that what is
+ * measured is the program and not the shell; one after --before makes the next one ready in each
+ * round, and is not measured. Output goes to /dev/null unless the command says otherwise.
+ *
+ * A line for each run, separated by tabs: the command's number from 1, user seconds, user and
+ * system seconds, wall seconds, MiB at most. A command that needs more than SECONDS of processor
+ * time is stopped, and its line is its number and "stopped"; it does not run again, and one whose
+ * runs so far took as much together does not either.
  */
 #define _DEFAULT_SOURCE /* wait4 */
 
@@ -20,32 +23,55 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { COMMANDS = 8, ROUNDS = 99, FIGURES = 4 };
-enum { USER, CPU, WALL, MEMORY };
+enum { COMMANDS = 16, LINE = 8192 };
 
-static double figure[COMMANDS][FIGURES][ROUNDS];
-static double share[COMMANDS][ROUNDS];
+typedef struct measured {
+    const char *before; /* or NULL */
+    const char *command;
+    double total; /* processor seconds so far */
+    int over;
+} measured;
+
+typedef struct run {
+    double user;
+    double cpu;
+    double wall;
+    double memory;
+    int stopped;
+} run;
 
 static double seconds(struct timeval t)
 {
     return (double)t.tv_sec + (double)t.tv_usec / 1e6;
 }
 
-/* Runs one command once; non-zero exit statuses up to 1 are answers too. */
-static int run(const char *command, double *user, double *cpu, double *wall, double *memory)
+static double now(void)
 {
-    char line[4096];
-    struct timespec begin;
-    struct timespec end;
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+/* What 0 and 1 say are answers; 10, 20 and 30 are those of a solver. */
+static int is_answer(int status)
+{
+    return WIFEXITED(status) && (WEXITSTATUS(status) <= 1 || WEXITSTATUS(status) % 10 == 0);
+}
+
+static int run_once(run *out, const char *command, unsigned limit)
+{
+    static char line[LINE];
     struct rusage usage;
     int status = 0;
     if (snprintf(line, sizeof line, "exec %s", command) >= (int)sizeof line) {
         return 0;
     }
-    clock_gettime(CLOCK_MONOTONIC, &begin);
-    pid_t child = fork();
+    const double begin = now();
+    const pid_t child = fork();
     if (child == 0) {
-        if (freopen("/dev/null", "w", stdout) == NULL) {
+        const struct rlimit most = {limit, limit + 1};
+        if (freopen("/dev/null", "w", stdout) == NULL ||
+            (limit > 0 && setrlimit(RLIMIT_CPU, &most) != 0)) {
             _exit(126);
         }
         execl("/bin/sh", "sh", "-c", line, (char *)NULL);
@@ -54,64 +80,65 @@ static int run(const char *command, double *user, double *cpu, double *wall, dou
     if (child < 0 || wait4(child, &status, 0, &usage) < 0) {
         return 0;
     }
-    clock_gettime(CLOCK_MONOTONIC, &end);
-    *user = seconds(usage.ru_utime);
-    *cpu = *user + seconds(usage.ru_stime);
-    *wall = (double)(end.tv_sec - begin.tv_sec) + (double)(end.tv_nsec - begin.tv_nsec) / 1e9;
-    *memory = (double)usage.ru_maxrss / 1024;
-    return WIFEXITED(status) && WEXITSTATUS(status) <= 1;
+    out->wall = now() - begin;
+    out->user = seconds(usage.ru_utime);
+    out->cpu = out->user + seconds(usage.ru_stime);
+    out->memory = (double)usage.ru_maxrss / 1024;
+    /* Some end well when they are told to stop: what they then say is no answer. */
+    out->stopped = limit > 0 && out->cpu > 0.95 * limit;
+    return out->stopped || is_answer(status);
 }
 
-static int by_size(const void *a, const void *b)
+static int measure(measured *commands, int n, int rounds, unsigned limit)
 {
-    double x = *(const double *)a;
-    double y = *(const double *)b;
-    return x < y ? -1 : x > y;
-}
-
-static double median(double *of, int n)
-{
-    qsort(of, (size_t)n, sizeof *of, by_size);
-    return n % 2 == 1 ? of[n / 2] : (of[n / 2 - 1] + of[n / 2]) / 2;
-}
-
-static int measure(char **commands, int n, int rounds)
-{
-    for (int round = -1; round < rounds; round++) { /* round -1 warms up */
-        int at = round < 0 ? 0 : round;
+    for (int round = 0; round < rounds; round++) {
         for (int i = 0; i < n; i++) {
-            if (!run(commands[i], &figure[i][USER][at], &figure[i][CPU][at], &figure[i][WALL][at],
-                     &figure[i][MEMORY][at])) {
-                fprintf(stderr, "measure: this failed: %s\n", commands[i]);
+            measured *m = &commands[i];
+            run took = {0};
+            if (m->over) {
+                continue;
+            }
+            if ((m->before != NULL && system(m->before) != 0) ||
+                !run_once(&took, m->command, limit)) {
+                fprintf(stderr, "measure: this failed: %s\n", m->command);
                 return 1;
             }
-            share[i][at] = figure[i][USER][at] / figure[0][USER][at];
+            m->total += took.cpu;
+            m->over = took.stopped || (limit > 0 && m->total > limit);
+            if (took.stopped) {
+                printf("%d\tstopped\n", i + 1);
+            } else {
+                printf("%d\t%.6f\t%.6f\t%.6f\t%.3f\n", i + 1, took.user, took.cpu, took.wall,
+                       took.memory);
+            }
+            (void)fflush(stdout);
         }
-    }
-    printf("%10s %10s %10s %10s %8s\n", "user s", "cpu s", "wall s", "MiB", "ratio");
-    for (int i = 0; i < n; i++) {
-        printf("%10.4f %10.4f %10.4f %10.1f %8.3f  %s\n", median(figure[i][USER], rounds),
-               median(figure[i][CPU], rounds), median(figure[i][WALL], rounds),
-               median(figure[i][MEMORY], rounds), median(share[i], rounds), commands[i]);
     }
     return 0;
 }
 
 int main(int argc, char **argv)
 {
-    char *commands[COMMANDS];
+    static measured commands[COMMANDS];
+    const char *before = NULL;
     int n = 0;
     int rounds = 7;
+    int limit = 0;
     for (int i = 1; i < argc; i++) {
         if (strcmp(argv[i], "-n") == 0 && i + 1 < argc) {
             rounds = atoi(argv[++i]);
-        } else if (strcmp(argv[i], "--vs") != 0 && n < COMMANDS) {
-            commands[n++] = argv[i];
+        } else if (strcmp(argv[i], "-t") == 0 && i + 1 < argc) {
+            limit = atoi(argv[++i]);
+        } else if (strcmp(argv[i], "--before") == 0 && i + 1 < argc) {
+            before = argv[++i];
+        } else if (n < COMMANDS) {
+            commands[n++] = (measured){.before = before, .command = argv[i]};
+            before = NULL;
         }
     }
-    if (n == 0 || rounds < 1 || rounds > ROUNDS) {
-        fputs("usage: measure [-n ROUNDS] COMMAND [--vs COMMAND]...\n", stderr);
+    if (n == 0 || rounds < 1 || limit < 0) {
+        fputs("usage: measure [-n ROUNDS] [-t SECONDS] [--before COMMAND] COMMAND...\n", stderr);
         return 2;
     }
-    return measure(commands, n, rounds);
+    return measure(commands, n, rounds, (unsigned)limit);
 }

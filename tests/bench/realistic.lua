@@ -3,9 +3,11 @@
 --
 --     lua5.4 realistic.lua DIR TOUCHPOINTS RULES SCENARIOS
 --
--- Touchpoints stand in journeys of a hundred, most of one department; a third of the rules have a
--- `when`, others ban, override and except. Under one touchpoint in ten has findings. Equal
--- arguments give equal files.
+-- Touchpoints stand in journeys of a hundred, most of one department, and each has an attribute that
+-- no other has. Rules match by every dimension: values, lists, `except`, ranges, globs, subtrees,
+-- attributes; a third of them have a `when`, others ban, override and go first; some are about
+-- passages. Under one touchpoint in ten has findings. policy-without.lua is the same without `when`.
+-- Equal arguments give equal files.
 
 local dir, n_touchpoints, n_rules = arg[1], math.tointeger(arg[2]), math.tointeger(arg[3])
 local n_scenarios = math.tointeger(arg[4] or "0")
@@ -103,7 +105,8 @@ end
 -- that of a team of another department. Some touchpoints have a second team.
 local STRETCH = JOURNEY // TEAMS
 local touchpoints = file("org/touchpoints.csv",
-    "key,name,journey,stage,channel,criticality,order,units,tags,moment_of_truth,reviewed_on,segment")
+    "key,name,journey,stage,channel,criticality,order,units,tags,managed,moment_of_truth,"
+        .. "reviewed_on,segment,contract")
 for t = 0, n_touchpoints - 1 do
     local journey, place = t // JOURNEY, t % JOURNEY
     local home, division = journey % DEPARTMENTS, journey // DEPARTMENTS % DIVISIONS
@@ -113,10 +116,10 @@ for t = 0, n_touchpoints - 1 do
     if random(100) < 4 then
         team = team .. ";" .. team_of(home)
     end
-    touchpoints:write(("t%06d,Touchpoint %d,j%04d,s%d,c%d,%d,%d,%s,tag%d;tag%d,%s,,%s\n"):format(t, t,
-        journey, place * STAGES // JOURNEY, random(CHANNELS), 1 + random(5), place, team,
-        random(TAGS), random(TAGS), random(20) == 0 and "yes" or "",
-        random(3) == 0 and "business" or "home"))
+    touchpoints:write(("t%06d,Touchpoint %d,j%04d,s%d,c%d,%d,%d,%s,tag%d;tag%d,%s,%s,,%s,k%07d\n"):format(
+        t, t, journey, place * STAGES // JOURNEY, random(CHANNELS), 1 + random(5), place, team,
+        random(TAGS), random(TAGS), random(20) == 0 and "no" or "", random(20) == 0 and "yes" or "",
+        random(3) == 0 and "business" or "home", t))
 end
 touchpoints:close()
 local mandates = file("org/mandates.csv", "position,scope,from")
@@ -131,8 +134,16 @@ links:close()
 -- The policy -------------------------------------------------------------------------------
 
 local policy = file("policy.lua")
-policy:write('policy { name = "realistic", version = "1" }\n\n')
-policy:write([[
+local without = file("policy-without.lua") -- the same, but for `when`
+
+-- `when` is left out of the second.
+local function write(text, when)
+    policy:write((text:gsub("WHEN", when or "")))
+    without:write((text:gsub("WHEN", "")))
+end
+
+write('policy { name = "realistic", version = "1" }\n\n')
+write([[
 default "whoever delivers answers" {
   assign = { A = head_of_delivering_unit(), R = delivering_units(), I = "unit:cx" },
 }
@@ -150,7 +161,7 @@ rule "and for the journey" {
 local written = 0
 for d = 0, DEPARTMENTS - 1 do
     for v = 0, DIVISIONS - 1 do
-        policy:write(([[
+        write(([[
 rule "division %d of %d answers" {
   match = { unit = "d%02d-%d" },
   assign = { A = "position:head-d%02d-%d" },
@@ -160,58 +171,93 @@ rule "division %d of %d answers" {
     end
 end
 
-local function conditions()
-    local list = {}
-    if random(2) == 0 then
-        list[#list + 1] = ('stage = { "s%d", "s%d" }'):format(random(STAGES), random(STAGES))
-    end
-    if random(2) == 0 then
-        list[#list + 1] = ('channel = "c%d"'):format(random(CHANNELS))
-    end
-    if random(3) == 0 then
-        list[#list + 1] = ('tag = "tag%d"'):format(random(TAGS))
-    end
-    if random(4) == 0 then
-        list[#list + 1] = ("criticality = { min = %d }"):format(2 + random(3))
-    end
-    if random(4) == 0 then
-        list[#list + 1] = 'attr = { segment = "business" }'
-    end
-    local kind = random(4)
+-- A part of a dimension: one value, a list, or all but one.
+local function some_of(dimension, prefix, n)
+    local kind = random(3)
     if kind == 0 then
-        list[#list + 1] = ('unit = "d%02d"'):format(random(DEPARTMENTS))
+        return ('%s = "%s%d"'):format(dimension, prefix, random(n))
     elseif kind == 1 then
-        list[#list + 1] = ('journey = { "j%04d", "j%04d" }'):format(random(n_journeys), random(n_journeys))
-    elseif kind == 2 then
-        list[#list + 1] = ('key = "t%04d*"'):format(random(n_touchpoints // 100 + 1))
-    else
-        list[#list + 1] = ('unit = "%s"'):format(team_of(random(DEPARTMENTS)))
+        return ('%s = { "%s%d", "%s%d" }'):format(dimension, prefix, random(n), prefix, random(n))
     end
+    return ('%s = except { "%s%d" }'):format(dimension, prefix, random(n))
+end
+
+local RANGES = { "{ min = 3 }", "{ max = 3 }", "{ min = 2, max = 4 }", "{ min = 4 }" }
+
+local function attributes()
+    local kind = random(8)
+    if kind == 0 then
+        return 'attr = { segment = "business" }'
+    elseif kind == 1 then
+        return 'attr = { segment = except { "business" } }'
+    elseif kind == 2 then -- of single touchpoints
+        return ('attr = { contract = { "k%07d", "k%07d", "k%07d" } }'):format(random(n_touchpoints),
+            random(n_touchpoints), random(n_touchpoints))
+    end
+end
+
+-- Where in the organization or on which journeys; never everywhere.
+local function somewhere()
+    local kind = random(5)
+    if kind == 0 then
+        return ('unit = "d%02d"'):format(random(DEPARTMENTS)) -- with all below it
+    elseif kind == 1 then
+        return ('journey = { "j%04d", "j%04d" }'):format(random(n_journeys), random(n_journeys))
+    elseif kind == 2 then
+        return ('key = "t%04d*"'):format(random(n_touchpoints // 100 + 1))
+    elseif kind == 3 then
+        return ('unit = { "%s", "%s" }'):format(team_of(random(DEPARTMENTS)),
+            team_of(random(DEPARTMENTS)))
+    end
+    return ('unit = "%s"'):format(team_of(random(DEPARTMENTS)))
+end
+
+local function conditions()
+    local list = { somewhere(), attributes() }
+    local function add(odds, text)
+        if random(odds) == 0 then
+            list[#list + 1] = text()
+        end
+    end
+    add(2, function() return some_of("stage", "s", STAGES) end)
+    add(2, function() return some_of("channel", "c", CHANNELS) end)
+    add(3, function() return some_of("tag", "tag", TAGS) end)
+    add(4, function() return "criticality = " .. RANGES[1 + random(#RANGES)] end)
+    add(12, function() return "moment_of_truth = true" end)
+    add(12, function() return "managed = true" end)
     return table.concat(list, ", ")
 end
 
+local WHEN = "  when = function(t) return t.criticality and t.criticality >= 2 and "
+    .. "not t:has_tag(\"tag0\") end,\n"
+
 local number = 0
 while written < n_rules do
-    local when = random(3) == 0 and "  when = function(t) return t.criticality and t.criticality >= 2 and "
-        .. "not t:has_tag(\"tag0\") end,\n" or ""
+    local when = random(20) < 9 and WHEN or nil -- of all rules a third: some can have none
     local kind = random(20)
-    local effect = ('assign = { %s = "position:head-d%02d-%d" }'):format(
-        random(2) == 0 and "C" or "I", random(DEPARTMENTS), random(DIVISIONS))
-    local tier = "rule"
-    local extra = ""
+    local told = ('I = "position:head-d%02d-%d"'):format(random(DEPARTMENTS), random(DIVISIONS))
+    local effect = ("assign = { %s }"):format(random(2) == 0 and "C" .. told:sub(2) or told)
+    local match = conditions()
+    local tier, extra = "rule", ""
     if kind == 0 then
         effect = ('forbid = { I = under("unit:d%02d-%d") }'):format(random(DEPARTMENTS), random(DIVISIONS))
     elseif kind == 1 then
         tier, extra = "exception", '  because = "agreed",\n'
     elseif kind == 2 and number > 0 then
         extra = ('  overrides = { "told %d" },\n'):format(number - 1)
+    elseif kind == 3 then
+        extra, when = '  on = "handoff",\n', nil
+        effect = "assign = { " .. told .. " }"
+        match = ('from = { %s }, to = { %s }, crosses_departments = true'):format(
+            some_of("stage", "s", STAGES), some_of("channel", "c", CHANNELS))
     end
-    policy:write(('%s "told %d" {\n%s  match = { %s },\n%s  %s,\n}\n'):format(tier, number, extra,
-        conditions(), when, effect))
+    write(('%s "told %d" {\n%s  match = { %s },\nWHEN  %s,\n}\n'):format(tier, number, extra,
+        match, effect), when)
     number = number + 1
     written = written + 1
 end
 policy:close()
+without:close()
 
 -- Scenarios: each lets some teams change hands -----------------------------------------------
 
