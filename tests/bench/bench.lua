@@ -1,24 +1,32 @@
 -- Measures raci against its peers on the same data, and prints what README.md shows.
 --
---     lua5.4 bench.lua RACI TOOLS [--quick]
+--     lua5.4 bench.lua RACI TOOLS [--quick|--try]
 --
 -- TOOLS is the folder in which measure, floor and many were built. Peers: a hand-written SQLite script
 -- (sqlite3), CLIPS, clingo, and the floor (floor.c), each of which must come to the same counts. All run
 -- in turns; figures are medians, of processor seconds of whole processes unless it says otherwise. What
 -- needs longer than the bound is stopped, and not tried on more. Progress goes to standard error.
+-- With --try on next to nothing, which says no more than that all of it still works.
 
 local here = arg[0]:match("^(.*)/[^/]*$") or "."
 package.path = here .. "/?.lua;" .. package.path
 local runs = require "runs"
 local tables = require "bench_tables"
 
-local raci, tools, quick = arg[1], arg[2], arg[3] == "--quick"
-assert(raci and tools and (quick or not arg[3]), "usage: bench.lua RACI TOOLS [--quick]")
+local raci, tools, form = arg[1], arg[2], arg[3] or "--full"
+local FORMS = { -- bound: seconds of one program
+    ["--full"] = { sizes = { 10000, 100000, 1000000 }, rules = { 1000, 10000 }, scenarios = 1000,
+        bound = 60 },
+    ["--quick"] = { sizes = { 10000, 100000 }, rules = { 1000, 10000 }, scenarios = 20, bound = 20,
+        short = true },
+    ["--try"] = { sizes = { 100, 1000 }, rules = { 100, 1000 }, scenarios = 3, bound = 20, short = true },
+}
+local how = FORMS[form]
+assert(raci and tools and how, "usage: bench.lua RACI TOOLS [--quick|--try]")
 
-local SIZES = quick and { 10000, 100000 } or { 10000, 100000, 1000000 }
-local RULES = { 1000, 10000 }
+local SIZES, RULES, BOUND = how.sizes, how.rules, how.bound
 local MOST = SIZES[#SIZES]
-local BOUND = quick and 20 or 60 -- seconds of one program
+local ENOUGH = 10000 -- touchpoints from which on shares say something
 local AT = "--at 2026-06-01"
 
 local work = runs.output("mktemp -d")
@@ -30,7 +38,7 @@ local function say(format, ...)
 end
 
 local function rounds_for(size)
-    return quick and (size >= 100000 and 1 or 3) or size >= 100000 and 3 or 5
+    return how.short and (size >= 100000 and 1 or 3) or size >= 100000 and 3 or 5
 end
 
 local function raci_on(model, policy, ...)
@@ -149,7 +157,7 @@ local function realistic(size, scenarios)
     import(dir)
     local model, policy = dir .. "/raci.db", dir .. "/policy.lua"
     local share = share_with_findings(model, policy, size)
-    if share > 10 then
+    if share > 10 and size >= ENOUGH then
         error(("of the realistic touchpoints %.1f %% have findings: more than 10"):format(share), 0)
     end
     local copy = dir .. "/record.db"
@@ -203,13 +211,13 @@ end
 -- ---- questions, rules, scenarios ----
 
 local function who(dir)
-    local key = ("t%07d"):format(MOST // 2 + 4711)
-    local name = ("%d tuochpiont"):format(MOST // 2 + 4711)
+    local key = ("t%07d"):format(MOST // 2 + 11)
+    local name = ("%d tuochpiont"):format(MOST // 2 + 11)
     local function ask(text)
         return raci_on(dir .. "/raci.db", here .. "/../../rules/default.lua", "who", "'" .. text .. "'")
     end
     say("who, cold, on %d touchpoints", MOST)
-    read.who = runs.measure(tools, quick and 5 or 25, 0, { { name = "true", command = "true" },
+    read.who = runs.measure(tools, how.short and 5 or 25, 0, { { name = "true", command = "true" },
         { name = "exact", command = ask(key) }, { name = "fuzzy", command = ask(name) } })
 end
 
@@ -241,8 +249,8 @@ local function all()
     who(dir)
     runs.shell(("rm -rf '%s'/plain-*"):format(work))
     for _, size in ipairs(SIZES) do
-        dir = realistic(size, size == 100000 and (quick and 20 or 1000) or 0)
-        if size == 100000 then
+        dir = realistic(size, size == SIZES[2] and how.scenarios or 0)
+        if size == SIZES[2] then
             many(dir)
         end
     end
@@ -256,4 +264,4 @@ if not fine then
     os.exit(1)
 end
 say("done")
-tables.write(read, { sizes = SIZES, rules = RULES, bound = BOUND, quick = quick })
+tables.write(read, how)

@@ -110,7 +110,7 @@ local function find(list, size, rules)
     end
 end
 
-local function greatest_growth(read, size)
+local function greatest_growth(read, how, size)
     local greatest
     local function look(before, after)
         local a, b = before and runs.figure(before.raci, "cpu"), after and runs.figure(after.raci, "cpu")
@@ -118,7 +118,7 @@ local function greatest_growth(read, size)
             greatest = math.max(greatest or 0, b / a)
         end
     end
-    for _, rules in ipairs { 1000, 10000 } do
+    for _, rules in ipairs(how.rules) do
         look(find(read.plain, size // 10, rules), find(read.plain, size, rules))
     end
     look(find(read.realistic, size // 10), find(read.realistic, size))
@@ -127,16 +127,17 @@ end
 
 local function targets(read, how)
     local most = how.sizes[#how.sizes]
-    local large, square = find(read.plain, most, 1000), find(read.plain, 10000, 10000)
+    local few, many = how.rules[1], how.rules[2]
+    local large, square = find(read.plain, most, few), find(read.plain, how.sizes[1], many)
     local real = find(read.realistic, most)
     local size = number(most)
     head("work", "against", "at most", "measured", "reached")
-    target("check --summary, plain 1,000 × " .. size, "SQLite script, loading left out",
+    target(("check --summary, plain %s × %s"):format(number(few), size), "SQLite script, loading left out",
         runs.ratio(large.raci, large.sqlite, "cpu"), 0.4, "%.2f")
     target("the same", "the floor, which only reads", runs.ratio(large.raci, large.floor, "cpu"), 4, "%.2f")
-    target("check --summary, plain 10,000 × 10,000", "CLIPS",
+    target(("check --summary, plain %s × %s"):format(number(many), number(how.sizes[1])), "CLIPS",
         runs.ratio(square.raci, square.clips, "cpu"), 0.4, "%.2f")
-    target("realistic 1,000 × " .. size .. ", `when` on a third", "without `when`",
+    target(("realistic %s × %s, `when` on a third"):format(number(few), size), "without `when`",
         runs.ratio(real.raci, real.without, "cpu"), 1.25, "%.2f")
     local workers
     if read.workers then
@@ -152,21 +153,21 @@ local function targets(read, how)
         1000 * runs.figure(read.who.exact, "wall") - start, 10, "%.0f ms")
     target("who by a mistyped name", "the same", 1000 * runs.figure(read.who.fuzzy, "wall") - start, 50,
         "%.0f ms")
-    target("10 × the touchpoints, up to " .. size, "the worst of the growths", greatest_growth(read, most),
-        11, "× %.1f")
+    target("10 × the touchpoints, up to " .. size, "the worst of the growths",
+        greatest_growth(read, how, most), 11, "× %.1f")
     target("resident memory, realistic " .. size, "", runs.figure(real.raci, "memory"), 600, "%.0f MiB")
     target("resident memory of who", "", math.max(runs.figure(read.who.exact, "memory"),
         runs.figure(read.who.fuzzy, "memory")), 30, "%.0f MiB")
 end
 
-local function others(read)
+local function others(read, how)
     print()
     for _, at in ipairs(read.lint) do
         local took = at.took.lint
         print(("lint of %s rules: %s, %s."):format(number(at.rules), seconds(took), memory(took)))
     end
     print()
-    print("Scenarios, each touching 1 % of 100,000 touchpoints, in one process:")
+    print(("Scenarios, each touching 1 %% of %s touchpoints, in one process:"):format(number(how.sizes[2])))
     print()
     for line in read.many:gmatch("[^\n]+") do
         print("    " .. line)
@@ -177,14 +178,14 @@ function tables.write(read, how)
     local measured = "Processor seconds of whole processes, medians"
     print(("%s; %s, %s."):format(measured, machine(), os.date("%Y-%m-%d")))
     print(("Load of the last five minutes: %s.%s"):format(load() or "unknown",
-        how.quick and " The quick form: figures are of few runs, and of fewer touchpoints." or ""))
+        how.short and " The quick form: figures are of few runs, and of fewer touchpoints." or ""))
     targets(read, how)
     plain(read)
     print()
     print(("A program that needs more than %d s is stopped, and not tried on more."):format(how.bound))
     realistic(read)
     growth(read)
-    others(read)
+    others(read, how)
 end
 
 return tables

@@ -14,6 +14,7 @@
  */
 #define _DEFAULT_SOURCE /* wait4 */
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -69,7 +70,8 @@ static int run_once(run *out, const char *command, unsigned limit)
     const double begin = now();
     const pid_t child = fork();
     if (child == 0) {
-        const struct rlimit most = {limit, limit + 1};
+        /* No signal before: some programs end well on one, with what is no answer. */
+        const struct rlimit most = {limit, limit};
         if (freopen("/dev/null", "w", stdout) == NULL ||
             (limit > 0 && setrlimit(RLIMIT_CPU, &most) != 0)) {
             _exit(126);
@@ -84,8 +86,7 @@ static int run_once(run *out, const char *command, unsigned limit)
     out->user = seconds(usage.ru_utime);
     out->cpu = out->user + seconds(usage.ru_stime);
     out->memory = (double)usage.ru_maxrss / 1024;
-    /* Some end well when they are told to stop: what they then say is no answer. */
-    out->stopped = limit > 0 && out->cpu > 0.95 * limit;
+    out->stopped = WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
     return out->stopped || is_answer(status);
 }
 
