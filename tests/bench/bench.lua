@@ -218,7 +218,9 @@ local function who(dir)
     end
     say("who, cold, on %d touchpoints", MOST)
     read.who = runs.measure(tools, how.short and 5 or 25, 0, { { name = "true", command = "true" },
-        { name = "exact", command = ask(key) }, { name = "fuzzy", command = ask(name) } })
+        { name = "exact", command = ask(key) }, { name = "fuzzy", command = ask(name) },
+        { name = "shared", command = ask "touchpoint" },
+        { name = "shared, mistyped", command = ask "tuochpiont" } })
 end
 
 local function lint(dir)
@@ -235,6 +237,11 @@ local function many(dir)
     say("scenarios, in one process")
     read.many = runs.output(("'%s/many' '%s/raci.db' '%s/policy.lua' 2026-06-01 '%s'/scenarios/*.lua"):format(
         tools, dir, dir, dir))
+    local model, policy = dir .. "/raci.db", dir .. "/policy.lua"
+    read.whatif = runs.measure(tools, 3, 0, {
+        { name = "check", command = raci_on(model, policy, "check --summary") },
+        { name = "whatif", command = raci_on(model, policy, "whatif '" .. dir .. "/scenarios/s0001.lua'") },
+    })
 end
 
 local function all()

@@ -166,6 +166,14 @@ local function others(read, how)
         local took = at.took.lint
         print(("lint of %s rules: %s, %s."):format(number(at.rules), seconds(took), memory(took)))
     end
+    local start = runs.figure(read.who["true"], "wall")
+    for _, word in ipairs { "shared", "shared, mistyped" } do
+        local more = 1000 * (runs.figure(read.who[word], "wall") - start)
+        print(("who by a word that all names share%s: %.0f ms more than `true`."):format(
+            word:match(",.*") or "", more))
+    end
+    print(("A whole whatif of one scenario: %.2f × the time of check --summary."):format(
+        runs.ratio(read.whatif.whatif, read.whatif.check, "cpu")))
     print()
     print(("Scenarios, each touching 1 %% of %s touchpoints, in one process:"):format(number(how.sizes[2])))
     print()
