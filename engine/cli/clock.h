@@ -1,5 +1,5 @@
 /*
- * The only place where the program asks what time it is.
+ * The only place where the program asks what time it is; gauge.h measures how much of it passes.
  */
 #ifndef CLI_CLOCK_H
 #define CLI_CLOCK_H

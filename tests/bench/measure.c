@@ -10,7 +10,7 @@
  * A line for each run, separated by tabs: the command's number from 1, user seconds, user and
  * system seconds, wall seconds, MiB at most. A command that needs more than SECONDS of processor
  * time is stopped, and its line is its number and "stopped"; it does not run again, and one whose
- * runs so far took as much together does not either.
+ * runs so far took a third of that together does not either.
  */
 #define _DEFAULT_SOURCE /* wait4 */
 
@@ -105,7 +105,7 @@ static int measure(measured *commands, int n, int rounds, unsigned limit)
                 return 1;
             }
             m->total += took.cpu;
-            m->over = took.stopped || (limit > 0 && m->total > limit);
+            m->over = took.stopped || (limit > 0 && 3 * m->total > limit);
             if (took.stopped) {
                 printf("%d\tstopped\n", i + 1);
             } else {
