@@ -1,6 +1,7 @@
 #include "base/arena.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -74,9 +75,9 @@ void ri_arena_free(ri_arena *arena)
 }
 
 /* Gives a block with room for `size` bytes, chained into the arena. */
-static block *add_block(ri_arena *arena, size_t size)
+static block *add_block(ri_arena *arena, size_t size, void *(*allocate)(size_t))
 {
-    block *fresh = ri_alloc(sizeof *fresh + size);
+    block *fresh = allocate(sizeof *fresh + size);
     if (fresh == NULL) {
         return NULL;
     }
@@ -87,12 +88,12 @@ static block *add_block(ri_arena *arena, size_t size)
     return fresh;
 }
 
-/* Takes a large piece as a block of its own, behind the newest one, whose free
+/* Takes a large piece as a block of its own, zeroed, behind the newest one, whose free
    space stays in use. */
 static void *take_alone(ri_arena *arena, size_t size)
 {
     block *newest = arena->newest;
-    block *alone = add_block(arena, size);
+    block *alone = add_block(arena, size, ri_alloc_zeroed);
     if (alone == NULL) {
         return NULL;
     }
@@ -112,11 +113,13 @@ void *ri_arena_take(ri_arena *arena, size_t size)
     size = size > 0 ? size : 1;
     size_t whole = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT + ARENA_GAP;
     void *piece = NULL;
+    bool zeroed = false;
     if (whole > arena->left && whole > arena->step / 4) {
         piece = take_alone(arena, whole);
+        zeroed = true;
     } else {
         if (whole > arena->left) {
-            block *fresh = add_block(arena, arena->step);
+            block *fresh = add_block(arena, arena->step, ri_alloc);
             if (fresh == NULL) {
                 return NULL;
             }
@@ -130,7 +133,9 @@ void *ri_arena_take(ri_arena *arena, size_t size)
     }
     if (piece != NULL) {
         ASAN_UNPOISON_MEMORY_REGION(piece, size);
-        memset(piece, 0, size);
+        if (!zeroed) {
+            memset(piece, 0, size);
+        }
     }
     return piece;
 }

@@ -16,6 +16,14 @@ void *ri_alloc(size_t size)
     return malloc(size > 0 ? size : 1);
 }
 
+void *ri_alloc_zeroed(size_t size)
+{
+    if (asked++ >= fail_first) {
+        return NULL;
+    }
+    return calloc(size > 0 ? size : 1, 1);
+}
+
 void *ri_realloc(void *old, size_t size)
 {
     if (asked++ >= fail_first) {

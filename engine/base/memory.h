@@ -10,6 +10,8 @@
 
 /* As malloc, realloc and free; a size of 0 is taken as 1. NULL when exhausted. */
 void *ri_alloc(size_t size);
+/* The same, zeroed: of a large block the system gives zeroes anyway, untouched. */
+void *ri_alloc_zeroed(size_t size);
 void *ri_realloc(void *old, size_t size);
 void ri_free(void *block);
 
