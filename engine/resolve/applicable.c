@@ -25,7 +25,16 @@ static raci_status collect_rules(ri_resolver *r, ri_index *index, ri_kind on, ra
     }
     size_t words = index->n / 64 + 1;
     index->bits = ri_arena_array(r->arena, words, sizeof *index->bits);
-    return index->bits != NULL ? RACI_OK : ri_fail_nomem(err);
+    index->asks = ri_arena_array(r->arena, words, sizeof *index->asks);
+    if (index->bits == NULL || index->asks == NULL) {
+        return ri_fail_nomem(err);
+    }
+    for (uint32_t i = 0; i < index->n; i++) {
+        if (r->data->rules[index->rules[i]].when != RI_NO_FUNCTION) {
+            index->asks[i / 64] |= UINT64_C(1) << (i % 64);
+        }
+    }
+    return RACI_OK;
 }
 
 enum { SIDE_ON, SIDE_FROM, SIDE_TO };
@@ -102,6 +111,7 @@ static raci_status take_index(ri_resolver *r, ri_index *out, const ri_index *of,
     out->n = of->n;
     out->crossing[0] = of->crossing[0];
     out->crossing[1] = of->crossing[1];
+    out->asks = of->asks;
     out->bits = ri_arena_array(r->arena, of->n / 64 + 1, sizeof *out->bits);
     if (out->bits == NULL) {
         return ri_fail_nomem(err);
@@ -181,18 +191,12 @@ static bool find_matching(const ri_resolver *r, const ri_index *index, ri_ref su
     return fits;
 }
 
-/* Asks the rule's `when`; a rule without one applies. */
+/* Asks the rule's `when`. */
 static bool agrees(ri_resolver *r, uint32_t rule, ri_ref subject)
 {
     int when = r->data->rules[rule].when;
     ri_call_failure failure;
     bool answer = false;
-    if (r->costs != NULL) {
-        r->costs->rules[rule].matched++;
-    }
-    if (when == RI_NO_FUNCTION) {
-        return true;
-    }
     const uint64_t then = r->costs != NULL ? ri_stopwatch_now(&r->costs->watch) : 0;
     const bool done = ri_policy_call_when(r->policy, when, subject, &answer, &failure);
     if (r->costs != NULL) {
@@ -223,7 +227,13 @@ static void add_rules(ri_resolver *r, ri_ref subject)
     for (size_t w = 0; w < words; w++) {
         for (uint64_t rest = index->bits[w]; rest != 0; rest &= rest - 1) {
             uint32_t rule = index->rules[w * 64 + ri_bits_lowest(rest)];
-            if (agrees(r, rule, subject) && !RI_ADD(r->applicable, rule)) {
+            if (r->costs != NULL) {
+                r->costs->rules[rule].matched++;
+            }
+            if ((index->asks[w] & rest & (~rest + 1)) != 0 && !agrees(r, rule, subject)) {
+                continue;
+            }
+            if (!RI_ADD(r->applicable, rule)) {
                 r->out_of_memory = true;
             }
         }
@@ -235,6 +245,9 @@ static void add_stated(ri_resolver *r, ri_ref subject, const ri_stated *rows, ui
                        ri_source first)
 {
     static const char alien[] = "its letter is not one of the policy's scheme";
+    if (n == 0) {
+        return;
+    }
     for (uint32_t i = ri_stated_first(rows, n, subject); i < n && rows[i].subject == subject; i++) {
         if (r->stated_letter[first - r->data->n_rules + i] == RI_ALIEN_LETTER) {
             ri_call_failure failure = {.line = 0};

@@ -71,12 +71,12 @@ static void add(walk *w, const ri_ref *before, uint32_t n, ri_ref ref)
     if (found_already(w, ref)) {
         return;
     }
-    for (uint32_t i = 0; i < n; i++) {
+    for (uint32_t i = 0; r->reasons && i < n; i++) {
         if (!RI_ADD(r->links, before[i])) {
             r->out_of_memory = true;
         }
     }
-    if ((n == 0 || before[n - 1] != ref) && !RI_ADD(r->links, ref)) {
+    if (r->reasons && (n == 0 || before[n - 1] != ref) && !RI_ADD(r->links, ref)) {
         r->out_of_memory = true;
     }
     found.n_links = (uint32_t)r->links.n - found.first_link;
@@ -331,7 +331,7 @@ static void find_manager_of(walk *w, const ri_holder *inner)
         uint32_t position = ri_ref_index(reached.ref);
         uint32_t superior = r->s->positions.reports_to[position];
         ri_found found = {ri_ref_make(RI_POSITION, superior), (uint32_t)r->links.n,
-                          reached.n_links + 1};
+                          reached.n_links + r->reasons};
         if (superior == RI_NONE) {
             nobody(w, RI_NOBODY_TOP, reached.ref, NULL);
             continue;
@@ -341,7 +341,7 @@ static void find_manager_of(walk *w, const ri_holder *inner)
                 r->out_of_memory = true;
             }
         }
-        if (!RI_ADD(r->links, found.ref) || !RI_ADD(r->found, found)) {
+        if ((r->reasons && !RI_ADD(r->links, found.ref)) || !RI_ADD(r->found, found)) {
             r->out_of_memory = true;
         }
     }

@@ -8,20 +8,21 @@ raci_status ri_matrix_add(ri_matrix *matrix, const ri_settlement *settlement, ui
                           raci_error *err)
 {
     size_t n = matrix->n_holdings;
+    size_t need = n;
+    for (uint32_t letter = 0; letter < n_letters; letter++) {
+        need += settlement->letters[letter].n_holders;
+    }
     if (!ri_grow((void **)&matrix->first, &matrix->capacity_subjects, (size_t)matrix->n + 2,
-                 sizeof *matrix->first)) {
+                 sizeof *matrix->first) ||
+        !ri_grow((void **)&matrix->holder, &matrix->capacity_holders, need,
+                 sizeof *matrix->holder) ||
+        !ri_grow((void **)&matrix->letter, &matrix->capacity_letters, need,
+                 sizeof *matrix->letter)) {
         return ri_fail_nomem(err);
     }
     matrix->first[matrix->n] = n;
     for (uint32_t letter = 0; letter < n_letters; letter++) {
         const ri_outcome *outcome = &settlement->letters[letter];
-        size_t need = n + outcome->n_holders;
-        if (!ri_grow((void **)&matrix->holder, &matrix->capacity_holders, need,
-                     sizeof *matrix->holder) ||
-            !ri_grow((void **)&matrix->letter, &matrix->capacity_letters, need,
-                     sizeof *matrix->letter)) {
-            return ri_fail_nomem(err);
-        }
         for (uint32_t i = 0; i < outcome->n_holders; i++) {
             matrix->holder[n] = outcome->holders[i];
             matrix->letter[n++] = (uint8_t)letter;

@@ -105,8 +105,10 @@ static raci_status mask_sources(ri_resolver *r, raci_error *err)
         r->masks[i].assign = mask_of(&r->data->rules[i].assign);
         r->masks[i].forbid = mask_of(&r->data->rules[i].forbid);
         r->masks[i].require = mask_of(&r->data->rules[i].require);
+        r->masks[i].standing = r->overridden[i] ? RI_STANDING_OWN : (uint8_t)r->data->rules[i].tier;
     }
     for (size_t i = 0; i < n_stated; i++) {
+        r->masks[n_rules + i].standing = RI_STANDING_OWN;
         if (r->stated_letter[i] != RI_ALIEN_LETTER) {
             r->masks[n_rules + i].assign = (uint16_t)(1u << r->stated_letter[i]);
         }
@@ -152,23 +154,55 @@ static raci_status bind_rules(ri_resolver *r, raci_error *err)
     return RACI_OK;
 }
 
+/* The one holder that an expression names on every subject, or RI_NONE. */
+static ri_ref only_holder(const ri_resolver *r, const ri_holder *holder, bool as_position)
+{
+    const ri_ref ref =
+        holder->key != NULL && holder->kind != RI_OFFICE ? ri_named_thing(r, holder) : RI_NONE;
+    const bool stands_for = holder->form == RI_HOLD_HEAD_OF || holder->form == RI_HOLD_LEAD_OF;
+    if (holder->form != RI_HOLD_REFERENCE && !stands_for) {
+        return RI_NONE;
+    }
+    if (!stands_for && !as_position) {
+        return ref;
+    }
+    const uint32_t position = ri_holder_position(r->s, ref);
+    return position != RI_NONE ? ri_ref_make(RI_POSITION, position) : RI_NONE;
+}
+
+/* Finds what need not be found for each subject. */
+static raci_status find_plain(ri_resolver *r, raci_error *err)
+{
+    const ri_policy_data *data = r->data;
+    const uint32_t n = data->scheme.n;
+    if (!r->s->whole) {
+        return RACI_OK;
+    }
+    r->plain = ri_arena_array(r->arena, (size_t)data->n_rules * n, sizeof *r->plain);
+    if (r->plain == NULL) {
+        return ri_fail_nomem(err);
+    }
+    for (uint32_t i = 0; i < data->n_rules; i++) {
+        const ri_grants *assign = &data->rules[i].assign;
+        for (uint32_t k = 0; k < assign->n; k++) {
+            const ri_grant *grant = &assign->items[k];
+            r->plain[(size_t)i * n + grant->letter] =
+                (ri_plain){grant->holder, only_holder(r, grant->holder,
+                                                      grant->letter == data->scheme.accountable)};
+        }
+    }
+    return RACI_OK;
+}
+
 static raci_status compile(ri_resolver *r, raci_error *err)
 {
-    raci_status status = mark_overrides(r, err);
-    if (status == RACI_OK) {
-        status = bind_stated_overrides(r, err);
-    }
-    if (status == RACI_OK) {
-        status = read_stated_letters(r, err);
-    }
-    if (status == RACI_OK) {
-        status = mask_sources(r, err);
-    }
-    if (status == RACI_OK) {
-        status = bind_rules(r, err);
-    }
-    if (status == RACI_OK) {
-        status = ri_index_rules(r, err);
+    static raci_status (*const steps[])(ri_resolver *, raci_error *) = {
+        mark_overrides, bind_stated_overrides, read_stated_letters, mask_sources, bind_rules,
+        find_plain,     ri_index_rules,
+    };
+    raci_status status = RACI_OK;
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0] && status == RACI_OK; i++) {
+        status = steps[i](r, err);
     }
     if (status == RACI_OK) {
         status = ri_policy_begin(r->policy, r->s, err);
@@ -184,7 +218,8 @@ raci_status ri_resolver_new(ri_resolver **out, raci_policy *policy, const ri_sna
     if (r == NULL) {
         return ri_fail_nomem(err);
     }
-    *r = (ri_resolver){.policy = policy, .data = ri_policy_data_of(policy), .s = snapshot};
+    *r = (ri_resolver){
+        .policy = policy, .data = ri_policy_data_of(policy), .s = snapshot, .reasons = true};
     r->arena = ri_arena_new();
     raci_status status = r->arena != NULL ? compile(r, err) : ri_fail_nomem(err);
     if (status != RACI_OK) {
@@ -258,7 +293,7 @@ raci_status ri_resolver_beside(ri_resolver **out, const ri_resolver *of,
     if (r == NULL) {
         return ri_fail_nomem(err);
     }
-    *r = (ri_resolver){.policy = of->policy, .data = of->data, .s = snapshot};
+    *r = (ri_resolver){.policy = of->policy, .data = of->data, .s = snapshot, .reasons = true};
     r->arena = ri_arena_new();
     raci_status status = r->arena != NULL ? take_over(r, of, err) : ri_fail_nomem(err);
     if (status != RACI_OK) {
@@ -333,6 +368,11 @@ raci_status ri_resolve(const ri_settlement **out, ri_resolver *resolver, ri_ref 
     }
     *out = &resolver->answer;
     return RACI_OK;
+}
+
+void ri_resolver_reasons(ri_resolver *resolver, bool wanted)
+{
+    resolver->reasons = wanted;
 }
 
 bool ri_resolver_lacked(const ri_resolver *resolver)

@@ -128,6 +128,9 @@ void ri_resolver_free(ri_resolver *resolver); /* NULL is allowed */
 raci_status ri_resolve(const ri_settlement **out, ri_resolver *resolver, ri_ref subject,
                        raci_error *err);
 
+/* Whether answers have chains, as they have to begin with: where nobody reads them they are left
+   out, with `links` empty. */
+void ri_resolver_reasons(ri_resolver *resolver, bool wanted);
 /* Whether the last answer met a name of something that is not there, or an office that nobody
    has: it may become another one as soon as there is. */
 bool ri_resolver_lacked(const ri_resolver *resolver);

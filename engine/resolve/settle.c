@@ -7,6 +7,8 @@
 #include "base/order.h"
 #include "resolve/workings.h"
 
+#define FEW 16
+
 static bool about(uint16_t letters, uint8_t letter)
 {
     return ((unsigned)letters >> letter & 1u) != 0;
@@ -192,6 +194,48 @@ static void find_givings(ri_resolver *r, ri_ref subject, uint8_t letter, ri_lett
     spans->givings.end = r->givings.n;
 }
 
+static void give_plainly(ri_resolver *r, ri_source winner, ri_ref holder)
+{
+    const ri_giving giving = {
+        .winner = winner, .holder = holder, .fate = RI_KEPT, .first_ban = (uint32_t)r->bans.n};
+    if (!RI_ADD(r->givings, giving)) {
+        r->out_of_memory = true;
+    }
+}
+
+/* The same where nothing is beaten or forbidden, and nobody asks for chains. */
+static void settle_plainly(ri_resolver *r, ri_ref subject, uint8_t letter, ri_letter_spans *spans)
+{
+    const bool as_positions = letter == r->data->scheme.accountable;
+    spans->winners.first = r->winners.n;
+    spans->beaten.first = spans->beaten.end = r->beaten.n;
+    spans->givings.first = r->givings.n;
+    for (size_t i = 0; i < r->applicable.n; i++) {
+        const ri_source winner = r->applicable.items[i];
+        if (!about(r->masks[winner].assign, letter)) {
+            continue;
+        }
+        const ri_plain *plain = &r->plain[(size_t)winner * r->data->scheme.n + letter];
+        if (!RI_ADD(r->winners, winner)) {
+            r->out_of_memory = true;
+        }
+        if (plain->only != RI_NONE) {
+            give_plainly(r, winner, plain->only);
+            continue;
+        }
+        r->found.n = 0;
+        ri_find_holders(r, winner, subject, plain->holder, as_positions);
+        if (r->found.n == 0) {
+            note_unresolved(r, letter, winner);
+        }
+        for (size_t k = 0; k < r->found.n; k++) {
+            give_plainly(r, winner, r->found.items[k].ref);
+        }
+    }
+    spans->winners.end = r->winners.n;
+    spans->givings.end = r->givings.n;
+}
+
 static int compare_givings(const void *a, const void *b, const void *context)
 {
     const ri_giving *x = a;
@@ -203,6 +247,19 @@ static int compare_givings(const void *a, const void *b, const void *context)
     return x->winner < y->winner ? -1 : x->winner > y->winner;
 }
 
+/* Sorts a few, as they nearly always are. */
+static void insert_each(ri_giving *givings, size_t n)
+{
+    for (size_t i = 1; i < n; i++) {
+        const ri_giving giving = givings[i];
+        size_t to = i;
+        for (; to > 0 && compare_givings(&givings[to - 1], &giving, NULL) > 0; to--) {
+            givings[to] = givings[to - 1];
+        }
+        givings[to] = giving;
+    }
+}
+
 /* The union over the winners: kept by one is held; else contested by one is
    contested; else removed. */
 static void unite(ri_resolver *r, ri_letter_spans *spans)
@@ -211,7 +268,9 @@ static void unite(ri_resolver *r, ri_letter_spans *spans)
     size_t n = spans->givings.end - spans->givings.first;
     spans->holders.first = r->holders.n;
     spans->contested.first = r->contested.n;
-    if (n > 1 && !ri_order(givings, n, sizeof *givings, compare_givings, NULL)) {
+    if (n > 1 && n <= FEW) {
+        insert_each(givings, n);
+    } else if (n > 1 && !ri_order(givings, n, sizeof *givings, compare_givings, NULL)) {
         r->out_of_memory = true;
     }
     for (size_t i = 0; i < n;) {
@@ -293,8 +352,11 @@ static void present(ri_resolver *r, ri_ref subject)
     answer->n_unresolved = (uint32_t)r->unresolved.n;
     answer->missing = r->missing.items;
     answer->n_missing = (uint32_t)r->missing.n;
-    for (uint32_t i = 0; i < r->data->scheme.n; i++) {
+    for (uint8_t i = 0; i < r->data->scheme.n; i++) {
         const ri_letter_spans *spans = &r->spans[i];
+        if (!about(r->asked.assign | r->asked.forbid | r->presented, i)) {
+            continue;
+        }
         ri_outcome *outcome = &answer->letters[i];
         outcome->winners = r->winners.items + spans->winners.first;
         outcome->n_winners = (uint32_t)(spans->winners.end - spans->winners.first);
@@ -307,26 +369,34 @@ static void present(ri_resolver *r, ri_ref subject)
         outcome->contested = r->contested.items + spans->contested.first;
         outcome->n_contested = (uint32_t)(spans->contested.end - spans->contested.first);
     }
+    r->presented = r->asked.assign | r->asked.forbid;
 }
 
 /* Gathers what the applicable sources are about. */
 static void gather_letters(ri_resolver *r)
 {
-    r->asked.assign = r->asked.forbid = r->asked.require = 0;
+    r->asked =
+        (ri_masks){.standing = r->applicable.n > 0 ? r->masks[r->applicable.items[0]].standing : 0};
+    r->equals = r->asked.standing != RI_STANDING_OWN;
     for (size_t i = 0; i < r->applicable.n; i++) {
         const ri_masks *masks = &r->masks[r->applicable.items[i]];
         r->asked.assign |= masks->assign;
         r->asked.forbid |= masks->forbid;
         r->asked.require |= masks->require;
+        r->equals = r->equals && masks->standing == r->asked.standing;
     }
 }
 
 static void settle_letter(ri_resolver *r, ri_ref subject, uint8_t letter)
 {
     ri_letter_spans *spans = &r->spans[letter];
-    find_winners(r, letter, spans);
-    find_bans(r, subject, letter); /* also where nobody assigns: a ban that fails is told */
-    find_givings(r, subject, letter, spans);
+    if (!r->reasons && r->plain != NULL && r->equals && !about(r->asked.forbid, letter)) {
+        settle_plainly(r, subject, letter, spans);
+    } else {
+        find_winners(r, letter, spans);
+        find_bans(r, subject, letter); /* also where nobody assigns: a ban that fails is told */
+        find_givings(r, subject, letter, spans);
+    }
     unite(r, spans);
 }
 
@@ -340,11 +410,12 @@ void ri_settle(ri_resolver *r, ri_ref subject)
     r->blank = r->applicable.n == 0;
     r->winners.n = r->beaten.n = r->givings.n = r->holders.n = r->contested.n = 0;
     r->bans.n = r->links.n = r->unresolved.n = r->missing.n = 0;
-    memset(r->spans, 0, n * sizeof *r->spans);
     gather_letters(r);
     for (uint8_t letter = 0; letter < n && !r->out_of_memory; letter++) {
-        if (about(r->asked.assign, letter) || about(r->asked.forbid, letter)) {
+        if (about(r->asked.assign | r->asked.forbid, letter)) {
             settle_letter(r, subject, letter);
+        } else if (about(r->presented, letter)) {
+            r->spans[letter] = (ri_letter_spans){.winners = {0, 0}};
         }
     }
     if (!r->out_of_memory) {

@@ -27,6 +27,7 @@ typedef struct ri_index {
     ri_matcher *from; /* handoffs: the matches on the two sides */
     ri_matcher *to;
     uint64_t *crossing[2]; /* handoffs: rules that allow not crossing, crossing */
+    uint64_t *asks;        /* the rules that have a `when` */
     uint64_t *bits;        /* room for one answer */
 } ri_index;
 
@@ -66,7 +67,10 @@ typedef struct ri_masks {
     uint16_t assign;
     uint16_t forbid;
     uint16_t require;
+    uint8_t standing; /* the tier of a rule that nothing overrides, else RI_STANDING_OWN */
 } ri_masks;
+
+#define RI_STANDING_OWN 0xFF
 
 /* Where a letter's part of the shared lists begins and ends. */
 typedef struct ri_span {
@@ -88,6 +92,13 @@ typedef struct ri_answers {
     size_t declined;
 } ri_answers;
 
+/* What a rule gives of one letter, where the answer can be told without walking through its
+   expression. */
+typedef struct ri_plain {
+    const ri_holder *holder;
+    ri_ref only; /* whom it names whatever the subject; RI_NONE: ask */
+} ri_plain;
+
 struct ri_resolver {
     ri_arena *arena;
     raci_policy *policy;
@@ -101,15 +112,19 @@ struct ri_resolver {
     ri_masks *masks;  /* per source */
     bool *overriding; /* per rule: it overrides something */
     bool *overridden; /* per rule: something overrides it */
+    ri_plain *plain;  /* per rule and letter; NULL: nothing is fixed */
+    bool reasons;     /* chains are wanted, too */
     ri_stated_override *stated_overrides;
     size_t n_stated_overrides;
     uint8_t *stated_letter; /* per stated row, then per ruling: letter, or RI_ALIEN_LETTER */
     ri_masks asked;         /* of all sources that apply to the subject at hand */
+    bool equals;            /* which all are rules of one tier, of which none overrides another */
     bool shares_bound;      /* the next is another resolver's */
     ri_map bound;           /* address of a reference in the policy -> ref, RI_NONE: absent */
     ri_settlement answer;
     bool blank; /* the answer is that of a subject to which nothing applies */
     ri_letter_spans spans[RI_LETTERS_MAX];
+    uint16_t presented; /* the letters of which the answer has something */
     RI_LIST(ri_source) applicable;
     RI_LIST(ri_source) assigners;
     RI_LIST(ri_source) winners;
