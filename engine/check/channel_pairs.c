@@ -11,7 +11,6 @@
 
 #include "base/memory.h"
 
-#define SOON 64 /* so many are tried before all are looked at */
 #define DIGEST_START UINT64_C(0xcbf29ce484222325)
 
 static uint64_t stir(uint64_t digest, uint64_t value)
@@ -29,6 +28,25 @@ static uint64_t as_key(uint64_t digest)
 static void exhausted(ri_pairing *k)
 {
     k->c->out_of_memory = true;
+}
+
+bool ri_met_make(ri_met *out, const ri_checking *c, const ri_matrix *matrix, uint32_t number,
+                 uint32_t touchpoint)
+{
+    const ri_snapshot *s = c->s;
+    ri_met x = {.stage = s->touchpoints.stage[touchpoint],
+                .channel = s->touchpoints.channel[touchpoint]};
+    if (x.stage == RI_NONE || x.channel == RI_NONE) {
+        return false;
+    }
+    x.row = ri_matrix_row_of(matrix, number);
+    x.a = ri_row_holders(&x.row, c->a, &x.n_a);
+    if (x.n_a == 0) {
+        return false;
+    }
+    x.home = ri_position_department(s, ri_ref_index(x.a[0]));
+    *out = x;
+    return true;
 }
 
 bool ri_homes_differ(ri_checking *c, const ri_met *x, const ri_met *y)
@@ -54,10 +72,10 @@ static bool is_told(const ri_snapshot *s, const ri_met *x, const ri_met *y)
     return false;
 }
 
-static bool is_pair(ri_pairing *k, const ri_met *x, const ri_met *y)
+bool ri_are_pair(ri_checking *c, const ri_met *x, const ri_met *y)
 {
-    return x->channel != y->channel && ri_homes_differ(k->c, x, y) && !is_told(k->c->s, x, y) &&
-           !is_told(k->c->s, y, x);
+    return x->channel != y->channel && ri_homes_differ(c, x, y) && !is_told(c->s, x, y) &&
+           !is_told(c->s, y, x);
 }
 
 /* The part of the tree of units in which all A's are. */
@@ -120,7 +138,7 @@ static bool pair_each(ri_pairing *k, ri_met *items, size_t n)
     n = drop_told_all(k->c->s, items, n);
     for (size_t x = 0, y = 0; x < n; x++) {
         for (size_t tried = 0; !items[x].paired && tried < n; tried++) {
-            if (is_pair(k, &items[x], &items[y])) {
+            if (ri_are_pair(k->c, &items[x], &items[y])) {
                 items[x].paired = true;
                 items[y].paired = true;
             } else {
@@ -130,17 +148,6 @@ static bool pair_each(ri_pairing *k, ri_met *items, size_t n)
         any = any || items[x].paired;
     }
     return any;
-}
-
-/* Tries some that stand side by side. */
-static bool pair_soon(ri_pairing *k, const ri_met *items, size_t n)
-{
-    for (size_t i = 1; i < n && i <= SOON; i++) {
-        if (is_pair(k, &items[i - 1], &items[i])) {
-            return true;
-        }
-    }
-    return false;
 }
 
 /* Whether one position has A on all of them, so that it is told of all. */
@@ -389,10 +396,6 @@ bool ri_find_pairs(ri_pairing *k, ri_met *items, size_t n)
 {
     if (has_common(items, n)) {
         return false;
-    }
-    if (k->one_is_enough && pair_soon(k, items, n)) {
-        items[0].paired = true;
-        return true;
     }
     if (!number_answers(k, items, n)) {
         return false;

@@ -23,14 +23,13 @@ typedef struct ri_met {
 /* Scratch that many stages use; begins zeroed, with `c` set. */
 typedef struct ri_pairing {
     ri_checking *c;
-    bool one_is_enough; /* a pair is all that is wanted, not everybody who is in one */
-    size_t most_words;  /* of bits; beyond, touchpoints are compared one by one */
-    ri_map found;       /* digest -> number of an answer, or place of a kind */
-    ri_map place;       /* holder -> which row of `bits` says what it is told of */
-    ri_indexes firsts;  /* by answer: the first touchpoint that has it */
-    ri_indexes kinds;   /* touchpoints that differ in what matters */
-    ri_refs named;      /* the positions that are an A, by row of `bits` */
-    uint64_t *bits;     /* rows of `words` words: the answers that a holder has an A of */
+    size_t most_words; /* of bits; beyond, touchpoints are compared one by one */
+    ri_map found;      /* digest -> number of an answer, or place of a kind */
+    ri_map place;      /* holder -> which row of `bits` says what it is told of */
+    ri_indexes firsts; /* by answer: the first touchpoint that has it */
+    ri_indexes kinds;  /* touchpoints that differ in what matters */
+    ri_refs named;     /* the positions that are an A, by row of `bits` */
+    uint64_t *bits;    /* rows of `words` words: the answers that a holder has an A of */
     size_t n_words;
     uint32_t n_rows;
     size_t capacity;
@@ -46,6 +45,11 @@ typedef struct ri_pairing {
 bool ri_find_pairs(ri_pairing *k, ri_met *items, size_t n);
 void ri_pairing_free(ri_pairing *k);
 
+/* What the row with that number says of a touchpoint; false where it does not count. */
+bool ri_met_make(ri_met *out, const ri_checking *c, const ri_matrix *matrix, uint32_t number,
+                 uint32_t touchpoint);
+/* Whether two touchpoints of one stage make a pair. */
+bool ri_are_pair(ri_checking *c, const ri_met *x, const ri_met *y);
 /* Whether the departments of the A's of two touchpoints differ. */
 bool ri_homes_differ(ri_checking *c, const ri_met *x, const ri_met *y);
 

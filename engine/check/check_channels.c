@@ -1,20 +1,22 @@
 /*
  * uneven-channels: at one stage of a journey, channels are answered for by different
  * departments that do not tell one another.
- * Touchpoints are gathered by journey and stage here; channel_pairs.c finds the pairs.
+ * A glance tells most of it (channel_glance.h); the touchpoints of the other stages are
+ * gathered by journey and stage here, and channel_pairs.c finds the pairs.
  */
 #include <string.h>
 
 #include "base/memory.h"
 #include "base/order.h"
-#include "check/channel_pairs.h"
+#include "check/channel_glance.h"
 
 #define MOST_WORDS ((size_t)1 << 22) /* of bits for one stage: 32 MiB */
 
 typedef struct channels {
     ri_checking *c;
     const ri_matrix *matrix;
-    ri_met *items; /* of one journey, then of one stage */
+    uint32_t first; /* number of the first touchpoint among subjects */
+    ri_met *items;  /* of one journey, then of one stage */
     size_t n;
     size_t capacity;
     uint32_t *stages; /* those met, */
@@ -23,6 +25,7 @@ typedef struct channels {
     ri_met *sorted;
     size_t sorted_capacity;
     ri_pairing pairing;
+    ri_glance glance;
 } channels;
 
 /* ---- stages of a journey ---- */
@@ -39,42 +42,41 @@ static bool may_differ(channels *k, const ri_met *items, size_t n)
     return channel && department;
 }
 
+static ri_draft begin(channels *k, uint32_t journey, uint32_t stage)
+{
+    ri_draft draft =
+        ri_draft_begin(k->c, RI_UNEVEN_CHANNELS, ri_ref_make(RI_JOURNEY, journey), RI_NO_LETTER);
+    draft.id.other = ri_ref_make(RI_STAGE, stage);
+    return draft;
+}
+
 static void check_stage(channels *k, uint32_t journey, ri_met *items, size_t n)
 {
-    ri_checking *c = k->c;
     if (!may_differ(k, items, n) || !ri_find_pairs(&k->pairing, items, n)) {
         return;
     }
-    ri_draft draft =
-        ri_draft_begin(c, RI_UNEVEN_CHANNELS, ri_ref_make(RI_JOURNEY, journey), RI_NO_LETTER);
-    draft.id.other = ri_ref_make(RI_STAGE, items[0].stage);
+    ri_draft draft = begin(k, journey, items[0].stage);
     for (size_t i = 0; i < n; i++) {
         if (items[i].paired) {
-            ri_draft_parties(c, items[i].a, items[i].n_a);
+            ri_draft_parties(k->c, items[i].a, items[i].n_a);
         }
     }
-    ri_draft_add(c, &draft);
+    ri_draft_add(k->c, &draft);
 }
 
-/* The touchpoints of a journey that count. */
+/* The touchpoints of a journey that count, at stages that were left open. */
 static bool gather(channels *k, uint32_t journey)
 {
     const ri_snapshot *s = k->c->s;
     const ri_lists *touchpoints = &s->journeys.touchpoints;
+    ri_met x;
     k->n = 0;
     for (uint32_t i = touchpoints->first[journey]; i < touchpoints->first[journey + 1]; i++) {
         const uint32_t t = touchpoints->items[i];
-        ri_met x = {.stage = s->touchpoints.stage[t], .channel = s->touchpoints.channel[t]};
-        if (x.stage == RI_NONE || x.channel == RI_NONE) {
-            continue;
-        }
-        x.row = ri_matrix_row_of(k->matrix, ri_subject_number(s, ri_ref_make(RI_TOUCHPOINT, t)));
-        x.a = ri_row_holders(&x.row, k->c->a, &x.n_a);
-        if (x.n_a == 0) {
-            continue;
-        }
-        x.home = ri_position_department(s, ri_ref_index(x.a[0]));
-        if (!RI_PUSH(k->items, k->n, k->capacity, x)) {
+        const uint32_t stage = s->touchpoints.stage[t];
+        if (stage != RI_NONE && ri_glance_at(&k->glance, journey, stage) == RI_GLIMPSE_OPEN &&
+            ri_met_make(&x, k->c, k->matrix, k->first + t, t) &&
+            !RI_PUSH(k->items, k->n, k->capacity, x)) {
             return false;
         }
     }
@@ -108,8 +110,26 @@ static bool sort_by_stage(channels *k)
     return true;
 }
 
+/* Takes what the glance found; gives whether it left a stage of the journey open. */
+static bool take_glance(channels *k, uint32_t journey)
+{
+    bool open = false;
+    for (uint32_t stage = 0; stage < k->c->s->stages.rows.n; stage++) {
+        const ri_glimpse glimpse = ri_glance_at(&k->glance, journey, stage);
+        open = open || glimpse == RI_GLIMPSE_OPEN;
+        if (glimpse == RI_GLIMPSE_PAIR) {
+            const ri_draft draft = begin(k, journey, stage);
+            ri_draft_add(k->c, &draft);
+        }
+    }
+    return open;
+}
+
 static void check_journey(channels *k, uint32_t journey)
 {
+    if (!take_glance(k, journey)) {
+        return;
+    }
     const bool gathered = gather(k, journey);
     if (gathered && k->n == 0) {
         return;
@@ -130,7 +150,8 @@ static void check_journey(channels *k, uint32_t journey)
 void ri_check_uneven_channels(ri_checking *c, const ri_matrix *matrix)
 {
     channels k = {.c = c, .matrix = matrix, .pairing = {.c = c, .most_words = MOST_WORDS}};
-    k.pairing.one_is_enough = ri_only_counts(c, RI_UNEVEN_CHANNELS, RI_KIND_RISK);
+    k.first = ri_subject_number(c->s, ri_ref_make(RI_TOUCHPOINT, 0));
+    ri_glance_begin(&k.glance, c, matrix, ri_only_counts(c, RI_UNEVEN_CHANNELS, RI_KIND_RISK));
     const size_t size = ((size_t)c->s->stages.rows.n + 1) * sizeof *k.ends;
     k.stages = ri_alloc(size);
     k.ends = ri_alloc(size);
@@ -149,4 +170,5 @@ void ri_check_uneven_channels(ri_checking *c, const ri_matrix *matrix)
     ri_free(k.items);
     ri_free(k.sorted);
     ri_pairing_free(&k.pairing);
+    ri_glance_free(&k.glance);
 }
