@@ -36,13 +36,15 @@ void ri_check_many_roots(ri_checking *c, const ri_matrix *matrix)
 {
     const ri_positions *positions = &c->s->positions;
     ri_draft draft = begin_on(c, RI_MANY_ROOTS, RI_ENTERPRISE, 0);
+    uint32_t n_roots = 0;
     (void)matrix;
     for (uint32_t p = 0; p < positions->rows.n; p++) {
         if (positions->reports_to[p] == RI_NONE && ri_row_there(&positions->rows, p)) {
             ri_draft_party(c, ri_ref_make(RI_POSITION, p));
+            n_roots++;
         }
     }
-    if (c->parties.n >= 2) {
+    if (n_roots >= 2) {
         ri_draft_add(c, &draft);
     }
 }

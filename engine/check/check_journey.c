@@ -41,15 +41,13 @@ bool ri_departments_differ(ri_checking *c, const ri_ref *left, size_t n_left, co
     return ri_departments_apart(c->s, &c->scratch, &c->out_of_memory, left, n_left, right, n_right);
 }
 
-/* ---- passages ---- */
-
-static bool are_apart(ri_checking *c, const ri_seam_sides *between)
-{
-    return ri_seam_apart(between, c->s, &c->scratch, &c->out_of_memory);
-}
+/* ---- passages between departments ---- */
 
 static void add_passage(ri_checking *c, ri_code code, ri_ref handoff, const ri_seam_sides *between)
 {
+    if (ri_counted(c, code)) {
+        return;
+    }
     ri_draft draft = ri_draft_begin(c, code, handoff, RI_NO_LETTER);
     ri_draft_parties(c, between->from_a, between->n_from_a);
     ri_draft_parties(c, between->to_a, between->n_to_a);
@@ -57,24 +55,22 @@ static void add_passage(ri_checking *c, ri_code code, ri_ref handoff, const ri_s
 }
 
 /* No rule made it: nobody has been given the passage. */
-void ri_check_unowned_handoff(ri_checking *c, ri_ref handoff, const ri_row *own, const ri_row *from,
-                              const ri_row *to)
+void ri_check_unowned_handoff(ri_checking *c, ri_ref handoff, const ri_row *own,
+                              const ri_seam_sides *between)
 {
-    const ri_seam_sides between = ri_seam_sides_of(from, to, c->a);
     uint32_t n_own = 0;
     (void)ri_row_holders(own, c->a, &n_own);
-    if (n_own == 0 && are_apart(c, &between)) {
-        add_passage(c, RI_UNOWNED_HANDOFF, handoff, &between);
+    if (n_own == 0) {
+        add_passage(c, RI_UNOWNED_HANDOFF, handoff, between);
     }
 }
 
-void ri_check_silent_handoff(ri_checking *c, ri_ref handoff, const ri_row *own, const ri_row *from,
-                             const ri_row *to)
+void ri_check_silent_handoff(ri_checking *c, ri_ref handoff, const ri_row *own,
+                             const ri_seam_sides *between)
 {
-    const ri_seam_sides between = ri_seam_sides_of(from, to, c->a);
     const ri_work work = {.s = c->s, .accountable = c->a, .responsible = c->r};
     (void)own;
-    if (are_apart(c, &between) && !ri_seam_heard(&between, &work)) {
-        add_passage(c, RI_SILENT_HANDOFF, handoff, &between);
+    if (!ri_seam_heard(between, &work)) {
+        add_passage(c, RI_SILENT_HANDOFF, handoff, between);
     }
 }

@@ -171,7 +171,7 @@ void ri_check_single_point(ri_checking *c, const ri_settlement *t)
     for (uint32_t i = 0; i < r->n_holders && sole != SEVERAL; i++) {
         sole = join_holder(c, sole, r->holders[i]);
     }
-    if (sole == RI_NONE || sole == SEVERAL) {
+    if (sole == RI_NONE || sole == SEVERAL || ri_counted(c, RI_SINGLE_POINT_OF_FAILURE)) {
         return;
     }
     ri_draft draft = ri_draft_begin(c, RI_SINGLE_POINT_OF_FAILURE, t->subject, RI_NO_LETTER);

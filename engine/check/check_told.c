@@ -26,8 +26,10 @@ void ri_check_nobody_told(ri_checking *c, const ri_settlement *t)
         count(t, c->consulted) + count(t, c->informed) > 0 || count_all(c, t) == 0) {
         return;
     }
-    ri_draft draft = ri_draft_begin(c, RI_NOBODY_TOLD, t->subject, RI_NO_LETTER);
-    ri_draft_add(c, &draft);
+    if (!ri_counted(c, RI_NOBODY_TOLD)) {
+        ri_draft draft = ri_draft_begin(c, RI_NOBODY_TOLD, t->subject, RI_NO_LETTER);
+        ri_draft_add(c, &draft);
+    }
 }
 
 void ri_check_only_informed(ri_checking *c, const ri_settlement *t)

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/nearest.h"
 #include "check/profiling.h"
+#include "check/seam_sides.h"
 #include "raci/lint.h"
 
 static ri_arbiters arbiters_of(const ri_snapshot *s, const char *office)
@@ -44,6 +45,38 @@ static uint8_t letter_of(const ri_scheme *scheme, const char *name)
     return letter < 0 ? RI_NO_LETTER : (uint8_t)letter;
 }
 
+/* What the organization and the scheme have none of is not looked for on each subject. */
+static bool may_find(const ri_checking *c, int code)
+{
+    const ri_scheme *scheme = &c->policy->scheme;
+    bool exclusive = false;
+    switch (code) {
+    case RI_CLASHING_LETTERS:
+        for (uint32_t i = 0; i < scheme->n; i++) {
+            exclusive = exclusive || scheme->exclusive[i] != 0;
+        }
+        return exclusive;
+    case RI_DISPUTED:
+        return c->s->n_disputes > 0;
+    case RI_RULING_CONTRADICTED:
+        return c->s->n_rulings > 0;
+    default:
+        return true;
+    }
+}
+
+static void add_local(ri_checking *c, ri_code code, ri_check_fn check, ri_traits wanted)
+{
+    c->local[c->n_local] = check;
+    c->local_code[c->n_local] = code;
+    for (int trait = 0; trait < RI_TRAITS; trait++) {
+        if (((unsigned)wanted >> trait & 1u) != 0) {
+            c->wanting[trait] |= UINT64_C(1) << c->n_local;
+        }
+    }
+    c->n_local++;
+}
+
 /* A finding that is not kept can still be what nobody decides, or what was accepted. */
 static void choose_checks(ri_checking *c, const bool *chosen)
 {
@@ -53,20 +86,21 @@ static void choose_checks(ri_checking *c, const bool *chosen)
     for (uint32_t i = 0; i < n; i++) {
         c->chosen[i] = chosen == NULL || chosen[i];
         c->wanted[i] = c->in_force[i].on && (c->chosen[i] || all);
+        /* letter-count finds gaps and conflicts: which is known later. */
+        c->alone[i] = c->wanted[i] && i != RI_LETTER_COUNT &&
+                      ri_only_counts(c, (ri_code)i, ri_code_kind(c->policy, (ri_code)i));
     }
     for (int i = 0; i < RI_CODE_COUNT; i++) {
         const ri_check_info *info = ri_check_info_of((ri_code)i);
         /* What is noted the policy's own checks may ask about, too. */
         if (info->note != NULL && (c->wanted[i] || c->policy->n_checks > 0)) {
-            c->local_code[c->n_local] = (ri_code)i;
-            c->local[c->n_local++] = info->note;
+            add_local(c, (ri_code)i, info->note, 0);
         }
         if (!c->wanted[i]) {
             continue;
         }
-        if (info->local != NULL) {
-            c->local_code[c->n_local] = (ri_code)i;
-            c->local[c->n_local++] = info->local;
+        if (info->local != NULL && may_find(c, i)) {
+            add_local(c, (ri_code)i, info->local, info->traits);
         }
         if (info->passage != NULL) {
             c->passage_code[c->n_passage] = (ri_code)i;
@@ -101,11 +135,12 @@ raci_status ri_checking_begin(ri_checking *c, const ri_resolver *resolver, const
     };
     const uint32_t n = ri_code_total(policy);
     c->in_force = ri_arena_array(arena, n, sizeof *c->in_force);
+    c->alone = ri_arena_array(arena, n, sizeof *c->alone);
     c->chosen = ri_arena_array(arena, n, sizeof *c->chosen);
     c->wanted = ri_arena_array(arena, n, sizeof *c->wanted);
     summary->codes = ri_arena_array(arena, n, sizeof *summary->codes);
-    if (c->in_force == NULL || c->chosen == NULL || c->wanted == NULL || summary->codes == NULL ||
-        !find_owner(c)) {
+    if (c->in_force == NULL || c->alone == NULL || c->chosen == NULL || c->wanted == NULL ||
+        summary->codes == NULL || !find_owner(c)) {
         return ri_fail_nomem(err);
     }
     ri_settings_read(c->in_force, policy);
@@ -180,6 +215,23 @@ uint32_t ri_next_due(const ri_checking *c, ri_kind kind, uint32_t index, uint32_
     return c->due.words == NULL ? index : ri_bits_next(&c->due, first + index, first + n) - first;
 }
 
+static ri_traits traits_of(const ri_checking *c, const ri_settlement *t)
+{
+    const uint32_t n_a = t->letters[c->a].n_holders;
+    const ri_kind kind = ri_ref_kind(t->subject);
+    ri_traits traits = t->letters[c->r].n_holders > 0 ? RI_TRAIT_R : RI_TRAIT_NO_R;
+    traits |= n_a == 0   ? RI_TRAIT_NO_A
+              : n_a == 1 ? RI_TRAIT_A | RI_TRAIT_ONE_A
+                         : RI_TRAIT_A | RI_TRAIT_SEVERAL_A;
+    traits |= kind == RI_TOUCHPOINT ? RI_TRAIT_TOUCHPOINT : 0;
+    traits |= kind == RI_JOURNEY ? RI_TRAIT_JOURNEY : 0;
+    traits |= t->n_unresolved > 0 ? RI_TRAIT_UNRESOLVED : 0;
+    traits |= t->n_missing > 0 ? RI_TRAIT_MISSING : 0;
+    return traits;
+}
+
+_Static_assert(RI_CODE_COUNT <= 64, "a word has a bit for each local check");
+
 void ri_check_subject(ri_checking *c, const ri_settlement *t)
 {
     const ri_kind kind = ri_ref_kind(t->subject);
@@ -187,7 +239,13 @@ void ri_check_subject(ri_checking *c, const ri_settlement *t)
         return; /* only touchpoints and journeys have to have something */
     }
     const bool closely = c->profile != NULL && ri_profile_is_close(c->profile);
-    for (size_t i = 0; i < c->n_local; i++) {
+    const ri_traits lacking = (ri_traits)~traits_of(c, t) & RI_TRAIT_ALL;
+    uint64_t checks = c->n_local > 0 ? UINT64_MAX >> (64 - c->n_local) : 0;
+    for (int trait = 0; trait < RI_TRAITS; trait++) {
+        checks &= ((unsigned)lacking >> trait & 1u) != 0 ? ~c->wanting[trait] : UINT64_MAX;
+    }
+    for (; checks != 0; checks &= checks - 1) {
+        const unsigned i = ri_bits_lowest(checks);
         c->local[i](c, t);
         if (closely) {
             ri_profile_looked(c->profile, c->local_code[i]);
@@ -199,32 +257,32 @@ void ri_check_passage(ri_checking *c, ri_ref handoff, const ri_row *own, const r
                       const ri_row *to)
 {
     const bool closely = c->profile != NULL && ri_profile_is_close(c->profile);
+    const ri_seam_sides between = ri_seam_sides_of(from, to, c->a);
+    if (!ri_seam_apart(&between, c->s, &c->scratch, &c->out_of_memory)) {
+        return;
+    }
     for (size_t i = 0; i < c->n_passage; i++) {
-        c->passage[i](c, handoff, own, from, to);
+        c->passage[i](c, handoff, own, &between);
         if (closely) {
             ri_profile_looked(c->profile, c->passage_code[i]);
         }
     }
 }
 
-/* The row of something that is a subject. */
-static ri_row row_of(const ri_checking *c, const ri_matrix *matrix, ri_kind kind, uint32_t index)
-{
-    return ri_matrix_row_of(matrix, ri_subject_number(c->s, ri_ref_make(kind, index)));
-}
-
 void ri_check_overall(ri_checking *c, const ri_matrix *matrix)
 {
     const ri_handoffs *handoffs = &c->s->handoffs;
     const uint64_t begun = ri_profile_moment(c->profile);
+    const uint32_t handoff = ri_subject_number(c->s, ri_ref_make(RI_HANDOFF, 0));
+    const uint32_t touchpoint = ri_subject_number(c->s, ri_ref_make(RI_TOUCHPOINT, 0));
     for (uint32_t i = ri_next_due(c, RI_HANDOFF, 0, handoffs->n);
          c->n_passage > 0 && i < handoffs->n; i = ri_next_due(c, RI_HANDOFF, i + 1, handoffs->n)) {
         if (!ri_handoff_there(handoffs, i)) {
             continue;
         }
-        const ri_row own = row_of(c, matrix, RI_HANDOFF, i);
-        const ri_row from = row_of(c, matrix, RI_TOUCHPOINT, handoffs->from[i]);
-        const ri_row to = row_of(c, matrix, RI_TOUCHPOINT, handoffs->to[i]);
+        const ri_row own = ri_matrix_row_of(matrix, handoff + i);
+        const ri_row from = ri_matrix_row_of(matrix, touchpoint + handoffs->from[i]);
+        const ri_row to = ri_matrix_row_of(matrix, touchpoint + handoffs->to[i]);
         if (c->profile != NULL) {
             ri_profile_subject(c->profile, i);
         }

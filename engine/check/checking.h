@@ -144,6 +144,7 @@ typedef struct ri_checking {
     ri_check_fn local[RI_CODE_COUNT]; /* the checks that are wanted */
     ri_code local_code[RI_CODE_COUNT];
     size_t n_local;
+    uint64_t wanting[RI_TRAITS]; /* by trait: bits of those of `local` that want it */
     ri_passage_fn passage[RI_CODE_COUNT];
     ri_code passage_code[RI_CODE_COUNT];
     size_t n_passage;
@@ -168,6 +169,8 @@ typedef struct ri_checking {
     ri_stuck stuck;
     ri_lapses lapsed;
     ri_unreasoned_list unreasoned;
+    bool *alone;        /* by code: a finding is a number alone; see ri_only_counts */
+    bool bare;          /* so is the draft at hand: its parties and rules are not gathered */
     bool out_of_memory; /* sticky */
 
     ri_refs parties; /* of the draft at hand */
@@ -200,7 +203,7 @@ bool ri_is_due(const ri_checking *c, ri_kind kind, uint32_t index);
 uint32_t ri_next_due(const ri_checking *c, ri_kind kind, uint32_t index, uint32_t n);
 /* Shows a settlement to all local checks. */
 void ri_check_subject(ri_checking *c, const ri_settlement *t);
-/* Shows a handoff and its two sides to the checks of passages. */
+/* Shows a handoff and its two sides to the checks of passages, if it is between departments. */
 void ri_check_passage(ri_checking *c, ri_ref handoff, const ri_row *own, const ri_row *from,
                       const ri_row *to);
 /* After the last subject: every passage, then the overall checks. */
@@ -225,6 +228,9 @@ void ri_draft_winners(ri_checking *c, const ri_outcome *outcome);
 void ri_draft_gap_rules(ri_checking *c, const ri_settlement *t, const ri_outcome *outcome);
 /* Collects it, if it is wanted. */
 void ri_draft_add(ri_checking *c, const ri_draft *draft);
+/* Counts a finding of a check of which the number is all that matters; false where it has to be
+   made. For checks that find something nearly everywhere. */
+bool ri_counted(ri_checking *c, ri_code code);
 /* Where nothing is kept, a finding that goes to nobody and that nobody can have decided is
    a number, as most of them are: whom it names does not matter. */
 bool ri_only_counts(const ri_checking *c, ri_code code, ri_finding_kind kind);
@@ -352,10 +358,10 @@ void ri_explain_gap(const ri_checking *c, ri_draft *draft, const ri_settlement *
 
 /* ---- checks of passages ---- */
 
-void ri_check_silent_handoff(ri_checking *c, ri_ref handoff, const ri_row *own, const ri_row *from,
-                             const ri_row *to);
-void ri_check_unowned_handoff(ri_checking *c, ri_ref handoff, const ri_row *own, const ri_row *from,
-                              const ri_row *to);
+void ri_check_silent_handoff(ri_checking *c, ri_ref handoff, const ri_row *own,
+                             const struct ri_seam_sides *between);
+void ri_check_unowned_handoff(ri_checking *c, ri_ref handoff, const ri_row *own,
+                              const struct ri_seam_sides *between);
 
 /* Notes a holder among those in question, c->named, */
 void ri_name(ri_checking *c, ri_ref holder);

@@ -76,12 +76,30 @@ typedef enum ri_code {
 } ri_code;
 
 struct ri_checking;
+struct ri_seam_sides;
+
+/* What a settlement has that a local check wants before it can find anything. */
+typedef uint16_t ri_traits;
+enum {
+    RI_TRAIT_TOUCHPOINT = 1 << 0, /* its subject is one */
+    RI_TRAIT_JOURNEY = 1 << 1,
+    RI_TRAIT_NO_A = 1 << 2, /* nobody is accountable, */
+    RI_TRAIT_A = 1 << 3,    /* somebody, */
+    RI_TRAIT_ONE_A = 1 << 4,
+    RI_TRAIT_SEVERAL_A = 1 << 5,
+    RI_TRAIT_NO_R = 1 << 6,
+    RI_TRAIT_R = 1 << 7,
+    RI_TRAIT_UNRESOLVED = 1 << 8, /* a winner gave nobody */
+    RI_TRAIT_MISSING = 1 << 9,    /* a requirement is not met */
+    RI_TRAITS = 10,
+    RI_TRAIT_ALL = (1 << RI_TRAITS) - 1
+};
 
 /* A local check looks at one subject's settlement and collects what it finds. */
 typedef void (*ri_check_fn)(struct ri_checking *checking, const ri_settlement *settlement);
-/* One of passages looks at a handoff and its two sides. */
+/* One of passages looks at a handoff between departments: its row, and its two sides. */
 typedef void (*ri_passage_fn)(struct ri_checking *checking, ri_ref handoff, const ri_row *own,
-                              const ri_row *from, const ri_row *to);
+                              const struct ri_seam_sides *between);
 /* An overall check looks at everything: the snapshot, and who holds what on it. */
 typedef void (*ri_overall_fn)(struct ri_checking *checking, const ri_matrix *matrix);
 
@@ -92,6 +110,7 @@ typedef struct ri_check_info {
     ri_finding_kind kind;   /* letter-count's own findings are conflicts too */
     raci_severity severity; /* unless `checks {}` says otherwise */
     ri_check_fn local;
+    ri_traits traits; /* of the settlements that `local` looks at */
     ri_passage_fn passage;
     ri_overall_fn overall;
     ri_check_fn note; /* notes of each settlement what the overall one then tells, or NULL */

@@ -18,6 +18,7 @@ ri_draft ri_draft_begin(ri_checking *c, ri_code code, ri_ref subject, uint8_t le
     c->parties.n = 0;
     c->rules.n = 0;
     c->named.n = 0;
+    c->bare = c->alone[code];
     const ri_identity id = {code, subject, letter, RI_NONE, RI_NO_SOURCE};
     return (ri_draft){
         .id = id,
@@ -28,6 +29,9 @@ ri_draft ri_draft_begin(ri_checking *c, ri_code code, ri_ref subject, uint8_t le
 
 void ri_draft_party(ri_checking *c, ri_ref holder)
 {
+    if (c->bare) {
+        return;
+    }
     uint32_t position = ri_holder_position(c->s, holder);
     if (position != RI_NONE && !RI_PUSH(c->parties.items, c->parties.n, c->parties.capacity,
                                         ri_ref_make(RI_POSITION, position))) {
@@ -69,7 +73,7 @@ void ri_name_holders(ri_checking *c, const ri_settlement *t)
 
 void ri_draft_rule(ri_checking *c, ri_source source)
 {
-    if (!RI_PUSH(c->rules.items, c->rules.n, c->rules.capacity, source)) {
+    if (!c->bare && !RI_PUSH(c->rules.items, c->rules.n, c->rules.capacity, source)) {
         c->out_of_memory = true;
     }
 }
@@ -197,6 +201,14 @@ static void count_route(ri_checking *c, const ri_finding *finding)
 bool ri_only_counts(const ri_checking *c, ri_code code, ri_finding_kind kind)
 {
     return !c->keep && !ri_any_accepted(c) && !ri_escalates(c, code, kind);
+}
+
+bool ri_counted(ri_checking *c, ri_code code)
+{
+    if (c->alone[code]) {
+        count_finding(c, code, ri_code_kind(c->policy, code));
+    }
+    return c->alone[code];
 }
 
 void ri_draft_add(ri_checking *c, const ri_draft *draft)

@@ -38,11 +38,14 @@ static raci_status check_one(running *r, uint32_t number, raci_error *err)
     if (r->outlook != NULL && !ri_outlook_note(r->outlook, result, number, t)) {
         return ri_fail_nomem(err);
     }
+    result->summary.subjects++;
+    if (t->n_applicable == 0 && ri_ref_kind(subject) == RI_HANDOFF) {
+        return RACI_OK; /* as most of them: nobody has anything, and no check looks at it */
+    }
     const ri_row row = ri_matrix_last(&result->matrix);
     if (!ri_tally_add(&result->tally, &row, ri_ref_kind(subject))) {
         return ri_fail_nomem(err);
     }
-    result->summary.subjects++;
     result->summary.assignments += row.n;
     if (r->c->profile != NULL) {
         ri_profile_settled(r->c->profile, r->c->policy, t);
@@ -126,9 +129,11 @@ static raci_status check_all(running *r, const ri_outlook *outlook, raci_error *
 {
     raci_result *result = r->result;
     ri_checking *c = r->c;
+    ri_resolver_reasons(result->resolver, r->outlook != NULL || outlook != NULL);
     raci_status status = outlook != NULL      ? check_due(r, outlook, err)
                          : c->profile != NULL ? check_measured(r, err)
                                               : check_subjects(r, err);
+    ri_resolver_reasons(result->resolver, true);
     if (status == RACI_OK && outlook != NULL) {
         ri_outlook_recall(c, result, outlook);
     }

@@ -3,6 +3,8 @@
 #include "base/memory.h"
 #include "base/order.h"
 
+#define FEW 8 /* so many positions are compared with one another */
+
 /* Appends the departments of n positions to the scratch, sorted, each once; gives
    how many. A position without a unit is in none. */
 static size_t add_departments(const ri_snapshot *s, ri_indexes *scratch, bool *exhausted,
@@ -22,12 +24,33 @@ static size_t add_departments(const ri_snapshot *s, ri_indexes *scratch, bool *e
     return kept;
 }
 
+/* Whether every department of some positions is that of one of others. */
+static bool all_among(const ri_snapshot *s, const ri_ref *left, size_t n_left, const ri_ref *right,
+                      size_t n_right)
+{
+    for (size_t i = 0; i < n_left; i++) {
+        const uint32_t department = ri_position_department(s, ri_ref_index(left[i]));
+        bool among = department == RI_NONE;
+        for (size_t j = 0; !among && j < n_right; j++) {
+            among = ri_position_department(s, ri_ref_index(right[j])) == department;
+        }
+        if (!among) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool ri_departments_apart(const ri_snapshot *s, ri_indexes *scratch, bool *exhausted,
                           const ri_ref *left, size_t n_left, const ri_ref *right, size_t n_right)
 {
     if (n_left == 1 && n_right == 1) { /* as nearly always */
         return ri_position_department(s, ri_ref_index(left[0])) !=
                ri_position_department(s, ri_ref_index(right[0]));
+    }
+    if (n_left <= FEW && n_right <= FEW) {
+        return !all_among(s, left, n_left, right, n_right) ||
+               !all_among(s, right, n_right, left, n_left);
     }
     scratch->n = 0;
     size_t first = add_departments(s, scratch, exhausted, left, n_left);
