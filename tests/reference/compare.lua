@@ -50,6 +50,11 @@ local function found_in(case, i, differences)
     differences = differences }
 end
 
+-- The counts that `check` told, with findings or without: they are made in different ways.
+local function counts_of(result)
+  return result.out:match('"summary":(%b{})')
+end
+
 -- The differences of each policy that has some.
 function kind.differences(case, expectations, results)
   if results.import.status ~= 0 then
@@ -64,6 +69,12 @@ function kind.differences(case, expectations, results)
     if i == 1 and results.again and results.again.status ~= 0 then
       table.insert(list, { what = "round trip", text = "export and import give another " ..
         "evaluation: " .. results.again.err .. results.again.out:sub(1, 300) })
+    end
+    local counts = counts_of(results[i].check)
+    if counts ~= counts_of(results[i].summary) then
+      table.insert(list, { what = "summary", text = "check --summary counts otherwise: " ..
+        results[i].summary.err .. results[i].summary.out:sub(1, 400) .. " than " ..
+        tostring(counts) })
     end
     if #list > 0 then found[#found + 1] = found_in(case, i, list) end
   end
