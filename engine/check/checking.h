@@ -171,6 +171,9 @@ typedef struct ri_checking {
     ri_unreasoned_list unreasoned;
     bool *alone;        /* by code: a finding is a number alone; see ri_only_counts */
     bool bare;          /* so is the draft at hand: its parties and rules are not gathered */
+    bool sounding;      /* a finding is only noted to be there, */
+    size_t n_sounded;   /* here */
+    bool uncounted;     /* findings are in the counts already */
     bool out_of_memory; /* sticky */
 
     ri_refs parties; /* of the draft at hand */

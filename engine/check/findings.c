@@ -177,12 +177,12 @@ static void note_stuck(ri_checking *c, const ri_finding *finding)
         stuck->route = finding->escalate;
         memcpy(stuck->key, finding->key, sizeof stuck->key);
     }
-    stuck->times++;
+    stuck->times += !c->uncounted;
 }
 
 static void count_finding(ri_checking *c, ri_code code, ri_finding_kind kind)
 {
-    if (c->chosen[code]) {
+    if (c->chosen[code] && !c->uncounted) {
         c->summary->kinds[kind]++;
         c->summary->severities[c->in_force[code].severity]++;
         c->summary->codes[code]++;
@@ -193,7 +193,7 @@ static void count_route(ri_checking *c, const ri_finding *finding)
 {
     size_t *route =
         ri_summary_route(c->summary, c->s, &finding->escalate, c->cxo.word, c->ceo.word);
-    if (route != NULL) {
+    if (route != NULL && !c->uncounted) {
         ++*route;
     }
 }
@@ -215,6 +215,10 @@ void ri_draft_add(ri_checking *c, const ri_draft *draft)
 {
     const ri_in_force *force = &c->in_force[draft->id.code];
     if (!c->wanted[draft->id.code]) {
+        return;
+    }
+    if (c->sounding) {
+        c->n_sounded++;
         return;
     }
     if (ri_only_counts(c, draft->id.code, draft->kind)) {

@@ -42,6 +42,7 @@ struct raci_result {
                     again; else no set */
     const bool *asked; /* by code: whether its findings were sought and kept; in the arena */
     int32_t date;
+    uint32_t workers;      /* how many processes evaluate it; 0 and 1: this one alone */
     bool counts_only;      /* only the counts are to be shown */
     bool narrowed;         /* some findings were left out, */
     bool only_new;         /* because an earlier run had them */

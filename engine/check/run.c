@@ -7,19 +7,11 @@
 
 #include "base/day.h"
 #include "base/fail.h"
-#include "check/checking.h"
-#include "check/outlook.h"
 #include "check/own.h"
 #include "check/profiling.h"
+#include "check/running.h"
 
-typedef struct running {
-    raci_result *result;
-    ri_checking *c;
-    ri_outlook *outlook; /* what is to be noted beside the result, or NULL */
-} running;
-
-/* Answers one subject, and keeps its row. */
-static raci_status check_one(running *r, uint32_t number, raci_error *err)
+raci_status ri_run_subject(ri_running *r, uint32_t number, raci_error *err)
 {
     raci_result *result = r->result;
     const uint32_t n_letters = r->c->policy->scheme.n;
@@ -54,18 +46,18 @@ static raci_status check_one(running *r, uint32_t number, raci_error *err)
     return r->c->out_of_memory ? ri_fail_nomem(err) : RACI_OK;
 }
 
-static raci_status check_subjects(running *r, raci_error *err)
+raci_status ri_run_subjects(ri_running *r, raci_error *err)
 {
     const uint32_t n = ri_subject_count(r->c->s);
     raci_status status = RACI_OK;
     for (uint32_t i = 0; i < n && status == RACI_OK; i++) {
-        status = check_one(r, i, err);
+        status = ri_run_subject(r, i, err);
     }
     return status;
 }
 
 /* The same, and what it takes. */
-static raci_status check_measured(running *r, raci_error *err)
+static raci_status check_measured(ri_running *r, raci_error *err)
 {
     raci_result *result = r->result;
     raci_profile *profile = r->c->profile;
@@ -79,7 +71,7 @@ static raci_status check_measured(running *r, raci_error *err)
     ri_profile_subjects(profile, result->policy);
     for (uint32_t i = 0; i < n && status == RACI_OK; i++) {
         ri_profile_subject(profile, i);
-        status = check_one(r, i, err);
+        status = ri_run_subject(r, i, err);
     }
     ri_profile_divide(profile, result->policy, ri_matrix_size(&result->matrix),
                       ri_arena_size(result->arena) - before +
@@ -89,7 +81,7 @@ static raci_status check_measured(running *r, raci_error *err)
 }
 
 /* Of those that are not due the rows are those of the other evaluation. */
-static raci_status check_due(running *r, const ri_outlook *outlook, raci_error *err)
+static raci_status check_due(ri_running *r, const ri_outlook *outlook, raci_error *err)
 {
     const ri_checking *c = r->c;
     const raci_result *was = outlook->result;
@@ -106,7 +98,7 @@ static raci_status check_due(running *r, const ri_outlook *outlook, raci_error *
         }
         r->result->summary.assignments -= row.n;
         r->result->summary.subjects -= ri_thing_there(was->snapshot, subject);
-        status = check_one(r, i, err);
+        status = ri_run_subject(r, i, err);
         if (status == RACI_OK && !ri_matrix_lay_last(&r->result->matrix, i)) {
             status = ri_fail_nomem(err);
         }
@@ -125,7 +117,16 @@ static void retain(ri_checking *c, const raci_result *result, const ri_outlook *
     }
 }
 
-static raci_status check_all(running *r, const ri_outlook *outlook, raci_error *err)
+static raci_status check_subjects(ri_running *r, raci_error *err)
+{
+    const uint32_t workers = r->result->workers;
+    bool done = false;
+    raci_status status =
+        workers > 1 && r->outlook == NULL ? ri_spread_subjects(&done, r, workers, err) : RACI_OK;
+    return status == RACI_OK && !done ? ri_run_subjects(r, err) : status;
+}
+
+static raci_status check_all(ri_running *r, const ri_outlook *outlook, raci_error *err)
 {
     raci_result *result = r->result;
     ri_checking *c = r->c;
@@ -177,7 +178,7 @@ static raci_status run(raci_result *result, const bool *chosen, bool keep, raci_
                        ri_outlook *noting, const ri_outlook *outlook, raci_error *err)
 {
     ri_checking c = {0};
-    running r = {.result = result, .c = &c, .outlook = noting};
+    ri_running r = {.result = result, .c = &c, .outlook = noting};
     raci_status status =
         ri_checking_begin(&c, result->resolver, chosen, result->arena, &result->summary, keep, err);
     if (status == RACI_OK) {
@@ -267,6 +268,7 @@ raci_status ri_check_knowing(raci_result **out, raci_model *model, raci_policy *
     const bool keep = !options->counts_only || options->whole;
     result->counts_only = options->counts_only != 0;
     result->narrowed = options->codes != NULL;
+    result->workers = options->workers > 0 ? (uint32_t)options->workers : 1;
     /* Names are for what is shown, and for functions, which may read them. */
     const bool names = keep || ri_policy_data_of(policy)->has_functions;
     raci_profile_enter(options->profile, RACI_PHASE_LOAD);

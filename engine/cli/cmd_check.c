@@ -91,6 +91,7 @@ static int check(const options *o)
                               .counts_only = o->summary,
                               .codes = o->n_codes > 0 ? o->codes : NULL,
                               .n_codes = o->n_codes,
+                              .workers = o->workers,
                               .whole = o->record || o->new_since != NULL};
     raci_error err = {0};
     if (o->diff != NULL) {

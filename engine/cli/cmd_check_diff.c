@@ -11,6 +11,7 @@ static raci_status look_at(const options *o, raci_error *err)
                         : o->new_since != NULL ? "new-since"
                         : o->record            ? "record"
                         : o->recorded_at       ? "recorded-at"
+                        : o->workers > 0       ? "workers"
                                                : NULL;
     return other == NULL
                ? RACI_OK

@@ -36,6 +36,7 @@ typedef struct options {
     size_t n_codes;
     bool summary;
     bool profile;
+    int workers;      /* 0 where none was said */
     const char *diff; /* another policy, or NULL */
     bool watch;
     bool people;
@@ -146,6 +147,7 @@ raci_status take_paths(options *o, const char *value, raci_error *err);
 raci_status take_dry_run(options *o, const char *value, raci_error *err);
 raci_status take_fail_on(options *o, const char *value, raci_error *err);
 raci_status take_code(options *o, const char *value, raci_error *err);
+raci_status take_workers(options *o, const char *value, raci_error *err);
 raci_status take_summary(options *o, const char *value, raci_error *err);
 raci_status take_diff(options *o, const char *value, raci_error *err);
 raci_status take_watch(options *o, const char *value, raci_error *err);

@@ -197,8 +197,12 @@ static bool agrees(ri_resolver *r, uint32_t rule, ri_ref subject)
     int when = r->data->rules[rule].when;
     ri_call_failure failure;
     bool answer = false;
+    if (!ri_calls_begin(r, rule, subject)) {
+        return false;
+    }
     const uint64_t then = r->costs != NULL ? ri_stopwatch_now(&r->costs->watch) : 0;
     const bool done = ri_policy_call_when(r->policy, when, subject, &answer, &failure);
+    ri_calls_end(r);
     if (r->costs != NULL) {
         ri_costs_when(r->costs, rule, then, answer);
     }

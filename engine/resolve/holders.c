@@ -146,8 +146,12 @@ bool ri_call_holder(ri_resolver *r, ri_source source, ri_ref subject, const ri_h
 {
     ri_call_failure failure;
     *named = NULL;
+    if (!ri_calls_begin(r, source, subject)) {
+        return false;
+    }
     const uint64_t then = r->costs != NULL ? ri_stopwatch_now(&r->costs->watch) : 0;
     const bool done = ri_policy_call_holder(r->policy, holder->function, subject, named, &failure);
+    ri_calls_end(r);
     if (r->costs != NULL) {
         ri_costs_call(r->costs, source, then);
     }

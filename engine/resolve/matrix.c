@@ -1,26 +1,42 @@
 #include "resolve/matrix.h"
 
+#include <string.h>
+
 #include "base/fail.h"
 #include "base/memory.h"
 #include "base/order.h"
+
+/* Room for one more row, of n holdings. */
+static bool make_room(ri_matrix *matrix, size_t n)
+{
+    const size_t need = matrix->n_holdings + n;
+    return ri_grow((void **)&matrix->first, &matrix->capacity_subjects, (size_t)matrix->n + 2,
+                   sizeof *matrix->first) &&
+           ri_grow((void **)&matrix->holder, &matrix->capacity_holders, need,
+                   sizeof *matrix->holder) &&
+           ri_grow((void **)&matrix->letter, &matrix->capacity_letters, need,
+                   sizeof *matrix->letter);
+}
+
+/* The row ends behind n holdings of all. */
+static void end_row(ri_matrix *matrix, size_t n)
+{
+    matrix->first[matrix->n] = matrix->n_holdings;
+    matrix->n_holdings = n;
+    matrix->first[++matrix->n] = n;
+}
 
 raci_status ri_matrix_add(ri_matrix *matrix, const ri_settlement *settlement, uint32_t n_letters,
                           raci_error *err)
 {
     size_t n = matrix->n_holdings;
-    size_t need = n;
+    size_t many = 0;
     for (uint32_t letter = 0; letter < n_letters; letter++) {
-        need += settlement->letters[letter].n_holders;
+        many += settlement->letters[letter].n_holders;
     }
-    if (!ri_grow((void **)&matrix->first, &matrix->capacity_subjects, (size_t)matrix->n + 2,
-                 sizeof *matrix->first) ||
-        !ri_grow((void **)&matrix->holder, &matrix->capacity_holders, need,
-                 sizeof *matrix->holder) ||
-        !ri_grow((void **)&matrix->letter, &matrix->capacity_letters, need,
-                 sizeof *matrix->letter)) {
+    if (!make_room(matrix, many)) {
         return ri_fail_nomem(err);
     }
-    matrix->first[matrix->n] = n;
     for (uint32_t letter = 0; letter < n_letters; letter++) {
         const ri_outcome *outcome = &settlement->letters[letter];
         for (uint32_t i = 0; i < outcome->n_holders; i++) {
@@ -28,9 +44,28 @@ raci_status ri_matrix_add(ri_matrix *matrix, const ri_settlement *settlement, ui
             matrix->letter[n++] = (uint8_t)letter;
         }
     }
-    matrix->n_holdings = n;
-    matrix->first[++matrix->n] = n;
+    end_row(matrix, n);
     return RACI_OK;
+}
+
+raci_status ri_matrix_put(ri_matrix *matrix, const ri_ref *holders, const uint8_t *letters,
+                          uint32_t n, raci_error *err)
+{
+    if (!make_room(matrix, n)) {
+        return ri_fail_nomem(err);
+    }
+    if (n > 0) {
+        memcpy(matrix->holder + matrix->n_holdings, holders, n * sizeof *holders);
+        memcpy(matrix->letter + matrix->n_holdings, letters, n);
+    }
+    end_row(matrix, matrix->n_holdings + n);
+    return RACI_OK;
+}
+
+void ri_matrix_clear(ri_matrix *matrix)
+{
+    matrix->n = 0;
+    matrix->n_holdings = 0;
 }
 
 raci_status ri_matrix_skip(ri_matrix *matrix, raci_error *err)

@@ -27,6 +27,11 @@ typedef struct ri_matrix {
 /* A zeroed matrix is empty. Subjects are added in their order, from number 0. */
 raci_status ri_matrix_add(ri_matrix *matrix, const ri_settlement *settlement, uint32_t n_letters,
                           raci_error *err);
+/* The same, of a row that is known. */
+raci_status ri_matrix_put(ri_matrix *matrix, const ri_ref *holders, const uint8_t *letters,
+                          uint32_t n, raci_error *err);
+/* Empties one that is laid over nothing, and keeps its room. */
+void ri_matrix_clear(ri_matrix *matrix);
 /* The same for one that is not there, so that nobody holds anything on it. */
 raci_status ri_matrix_skip(ri_matrix *matrix, raci_error *err);
 /* Lays an empty matrix over a filled one, which must outlive it, as must the set. Then the rows

@@ -313,6 +313,7 @@ void ri_note_failure(ri_resolver *r, ri_source source, ri_ref subject,
     if (r->explaining) {
         return;
     }
+    r->n_noted++;
     while (at < r->failures.n && r->failures.items[at].rule < source) {
         at++;
     }
@@ -335,6 +336,50 @@ bool ri_resolver_fail(ri_resolver *resolver, ri_source check, ri_ref thing,
 {
     ri_note_failure(resolver, check, thing, failure);
     return !resolver->out_of_memory;
+}
+
+size_t ri_resolver_noted(const ri_resolver *resolver)
+{
+    return resolver->n_noted;
+}
+
+void ri_resolver_watch(ri_resolver *resolver, volatile uint32_t *calling)
+{
+    resolver->calling = calling;
+}
+
+bool ri_resolver_bury(ri_resolver *resolver, uint32_t rule, ri_ref subject,
+                      const ri_call_failure *failure)
+{
+    if (resolver->dead == NULL) {
+        resolver->dead =
+            ri_arena_array(resolver->arena, resolver->data->n_rules, sizeof *resolver->dead);
+    }
+    if (resolver->dead == NULL) {
+        return false;
+    }
+    resolver->dead[rule] = true;
+    ri_note_failure(resolver, rule, subject, failure);
+    return !resolver->out_of_memory;
+}
+
+bool ri_calls_begin(ri_resolver *r, ri_source source, ri_ref subject)
+{
+    if (r->dead != NULL && source < r->data->n_rules && r->dead[source]) {
+        return false;
+    }
+    if (r->calling != NULL) {
+        r->calling[1] = subject;
+        r->calling[0] = source;
+    }
+    return true;
+}
+
+void ri_calls_end(const ri_resolver *r)
+{
+    if (r->calling != NULL) {
+        r->calling[0] = UINT32_MAX;
+    }
 }
 
 /* Checks are counted after the rules. */

@@ -142,6 +142,17 @@ bool ri_resolver_fail(ri_resolver *resolver, ri_source check, ri_ref thing,
 /* The rules and checks that failed so far, by number; borrowed, until the next ri_resolve. */
 const ri_rule_failure *ri_resolver_failures(const ri_resolver *resolver, uint32_t *n);
 
+/* How often rules failed so far, and were found to keep something between calls. */
+size_t ri_resolver_noted(const ri_resolver *resolver);
+
+/* Where functions may end the process that calls them: the rule whose function is called, and
+   the subject, are noted in two numbers, UINT32_MAX while none is. */
+void ri_resolver_watch(ri_resolver *resolver, volatile uint32_t *calling);
+/* Notes that a rule failed so, and calls none of its functions any more. false: memory is
+   exhausted. */
+bool ri_resolver_bury(ri_resolver *resolver, uint32_t rule, ri_ref subject,
+                      const ri_call_failure *failure);
+
 const ri_snapshot *ri_resolver_snapshot(const ri_resolver *resolver);
 const ri_policy_data *ri_resolver_policy(const ri_resolver *resolver);
 

@@ -37,6 +37,15 @@ bool ri_tally_begin(ri_tally *t, const ri_snapshot *s, uint32_t n_letters)
     return make(t);
 }
 
+void ri_tally_clear(ri_tally *t)
+{
+    for (size_t i = 0; i < KINDS; i++) {
+        const ri_kind kind = kinds[i];
+        memset(t->all[kind], 0, t->n[kind] * sizeof *t->all[kind]);
+        memset(t->on_those[kind], 0, (size_t)t->n[kind] * t->n_letters * sizeof *t->on_those[kind]);
+    }
+}
+
 void ri_tally_share(ri_tally *out, const ri_tally *of)
 {
     *out = *of;

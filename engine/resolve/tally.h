@@ -20,6 +20,8 @@ typedef struct ri_tally {
 bool ri_tally_begin(ri_tally *tally, const ri_snapshot *snapshot, uint32_t n_letters);
 /* The same counts, to begin with; the other one must outlive it. */
 void ri_tally_share(ri_tally *out, const ri_tally *of);
+/* Counts nothing any more; for one that shares nothing. */
+void ri_tally_clear(ri_tally *tally);
 /* Counts what a row says, or takes it out again. false: memory is exhausted. */
 bool ri_tally_add(ri_tally *tally, const ri_row *row, ri_kind subject);
 bool ri_tally_take(ri_tally *tally, const ri_row *row, ri_kind subject);

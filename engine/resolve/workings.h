@@ -142,11 +142,14 @@ struct ri_resolver {
     RI_LIST(ri_rule_failure) failures;
     ri_unresolved nobody; /* the first reason the expression at hand had for nobody */
     bool nobody_known;
-    bool lacked;         /* see ri_resolver_lacked */
-    bool explaining;     /* rather than evaluating: failures are not noted */
-    ri_answers *answers; /* per rule, where somebody counts them; borrowed, else NULL */
-    ri_costs *costs;     /* likewise, where somebody measures them */
-    bool out_of_memory;  /* sticky while one subject is answered */
+    bool lacked;                /* see ri_resolver_lacked */
+    bool explaining;            /* rather than evaluating: failures are not noted */
+    ri_answers *answers;        /* per rule, where somebody counts them; borrowed, else NULL */
+    ri_costs *costs;            /* likewise, where somebody measures them */
+    size_t n_noted;             /* how often a failure was noted */
+    bool *dead;                 /* per rule: it ended a process; NULL: none did */
+    volatile uint32_t *calling; /* what is called is noted here, rule and subject; or NULL */
+    bool out_of_memory;         /* sticky while one subject is answered */
 };
 
 #define RI_ALIEN_LETTER 0xFF
@@ -194,6 +197,10 @@ bool ri_targets_match(const ri_resolver *resolver, const ri_target *targets, siz
 
 /* Answers resolver->applicable into the lists and the settlement. */
 void ri_settle(ri_resolver *resolver, ri_ref subject);
+
+/* Around each call of a source's function. false: it is not to be called. */
+bool ri_calls_begin(ri_resolver *resolver, ri_source source, ri_ref subject);
+void ri_calls_end(const ri_resolver *resolver);
 
 /* Notes that a source failed on the subject. */
 void ri_note_failure(ri_resolver *resolver, ri_source source, ri_ref subject,

@@ -30,9 +30,12 @@ typedef struct raci_check_options {
     int counts_only;          /* keep the counts, not the findings and the matrix */
     const char *const *codes; /* only these checks' findings are kept; NULL: all */
     size_t n_codes;
-    int whole;             /* keep everything even if counts_only is set, which then only says what
+    int whole;   /* keep everything even if counts_only is set, which then only says what
                   the document shows: for raci_record and raci_result_since */
-    raci_profile *profile; /* what it takes is noted there, of one evaluation; or NULL */
+    int workers; /* beyond 1: so many processes are forked, which share the work and are gone
+                    when it is done; the result is the same. For programs of one thread */
+    raci_profile *profile; /* what it takes is noted there, of one evaluation in one process; or
+                              NULL */
 } raci_check_options;
 
 /* Evaluates every subject. The model and the policy must outlive the result and

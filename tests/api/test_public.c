@@ -228,7 +228,7 @@ static void loads_policies(void **state)
 
 static raci_result *check(fixture *f, const char *const *codes, size_t n, int counts_only)
 {
-    raci_check_options how = {DATE, counts_only, codes, n, 0, NULL};
+    raci_check_options how = {DATE, counts_only, codes, n, 0, 0, NULL};
     raci_result *result = NULL;
     raci_error err = {0};
     assert_int_equal(raci_check(&result, f->model, f->policy, &how, &err), RACI_OK);
@@ -280,12 +280,12 @@ static void keeps_what_is_asked_for(void **state)
     assert_int_equal(raci_result_findings(result), 0);
     assert_true(raci_result_count(result, RACI_ERROR) > 0);
     raci_result_free(result);
-    raci_check_options how = {DATE, 0, unknown, 1, 0, NULL};
+    raci_check_options how = {DATE, 0, unknown, 1, 0, 0, NULL};
     raci_error err = {0};
     result = NULL;
     assert_int_equal(raci_check(&result, f->model, f->policy, &how, &err), RACI_INVALID);
     assert_non_null(strstr(err.message, "'contested'"));
-    how = (raci_check_options){"2026-02-30", 0, NULL, 0, 0, NULL};
+    how = (raci_check_options){"2026-02-30", 0, NULL, 0, 0, 0, NULL};
     assert_int_equal(raci_check(&result, f->model, f->policy, &how, NULL), RACI_INVALID);
     assert_null(result);
 }

@@ -76,6 +76,13 @@ function kind.differences(case, expectations, results)
         results[i].summary.err .. results[i].summary.out:sub(1, 400) .. " than " ..
         tostring(counts) })
     end
+    for one, several in pairs { check = "spread", summary = "spread_summary" } do
+      local given, expected = results[i][several], results[i][one]
+      if given.out ~= expected.out or given.status ~= expected.status then
+        table.insert(list, { what = several, text = "several workers give something else: " ..
+          given.err .. given.out:sub(1, 400) })
+      end
+    end
     if #list > 0 then found[#found + 1] = found_in(case, i, list) end
   end
   return found

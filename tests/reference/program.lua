@@ -72,6 +72,8 @@ local function script(self, case, folder)
     ask("matrix", "matrix")
     ask("check", "check")
     ask("summary", "check --summary")
+    ask("spread", "check --workers 3")
+    ask("spread_summary", "check --summary --workers 2")
     if policy.who then ask("who", "who " .. quoted(policy.who)) end
   end
   if case.round_trip then
@@ -108,14 +110,15 @@ local function result(base)
 end
 program.result = result
 
--- What the program gave for a case: `import`, and per policy `matrix`, `check`, its `summary` and
--- mostly `who`.
+-- What the program gave for a case: `import`, and per policy `matrix`, `check`, its `summary`,
+-- the same of several workers, and mostly `who`.
 function program.results(_, case)
   local results = { import = result(case.folder .. "/import") }
   if case.round_trip then results.again = result(case.folder .. "/again") end
   for i, policy in ipairs(case.policies) do
     results[i] = {}
-    for _, command in ipairs { "matrix", "check", "summary", policy.who and "who" } do
+    for _, command in ipairs { "matrix", "check", "summary", "spread", "spread_summary",
+      policy.who and "who" } do
       results[i][command] = result(("%s/p%d.%s"):format(case.folder, i, command))
     end
   end
