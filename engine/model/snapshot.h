@@ -395,5 +395,7 @@ const ri_rows *ri_snapshot_rows(const ri_snapshot *snapshot, ri_kind kind);
 /* The value of a row's attribute, or NULL. */
 const char *ri_snapshot_attribute(const ri_snapshot *snapshot, ri_kind kind, uint32_t row,
                                   const char *name);
+/* The same of a row of a kind, by the name's word; NULL for RI_NONE. */
+const char *ri_rows_attribute(const ri_rows *rows, uint32_t row, uint32_t word);
 
 #endif

@@ -80,11 +80,8 @@ void ri_snapshot_reference(const ri_snapshot *s, ri_ref ref, ri_text *out)
     }
 }
 
-const char *ri_snapshot_attribute(const ri_snapshot *s, ri_kind kind, uint32_t row,
-                                  const char *name)
+const char *ri_rows_attribute(const ri_rows *rows, uint32_t row, uint32_t word)
 {
-    const ri_rows *rows = ri_snapshot_rows(s, kind);
-    uint32_t word = ri_intern_find(s->words, name);
     if (rows == NULL || rows->attrs.first == NULL || word == RI_NONE) {
         return NULL;
     }
@@ -94,4 +91,10 @@ const char *ri_snapshot_attribute(const ri_snapshot *s, ri_kind kind, uint32_t r
         }
     }
     return NULL;
+}
+
+const char *ri_snapshot_attribute(const ri_snapshot *s, ri_kind kind, uint32_t row,
+                                  const char *name)
+{
+    return ri_rows_attribute(ri_snapshot_rows(s, kind), row, ri_intern_find(s->words, name));
 }

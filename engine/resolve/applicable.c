@@ -164,6 +164,15 @@ static const ri_index *index_of(const ri_resolver *r, ri_kind kind)
     }
 }
 
+static bool any_set(const uint64_t *bits, size_t words)
+{
+    uint64_t any = 0;
+    for (size_t w = 0; w < words; w++) {
+        any |= bits[w];
+    }
+    return any != 0;
+}
+
 /* Leaves in index->bits the rules whose match holds on the subject. */
 static bool find_matching(const ri_resolver *r, const ri_index *index, ri_ref subject)
 {
@@ -186,7 +195,8 @@ static bool find_matching(const ri_resolver *r, const ri_index *index, ri_ref su
             index->bits[w] &= crossing[w];
         }
         fits = ri_matcher_and(index->from, r->s->handoffs.from[row], index->bits) &&
-               ri_matcher_and(index->to, r->s->handoffs.to[row], index->bits);
+               (!any_set(index->bits, words) ||
+                ri_matcher_and(index->to, r->s->handoffs.to[row], index->bits));
     }
     return fits;
 }

@@ -2,16 +2,11 @@
 
 #include <string.h>
 
+#include "base/bits.h"
 #include "base/fail.h"
 #include "base/memory.h"
 #include "model/power.h"
 #include "resolve/facet.h"
-
-/* A match whose key condition needs its globs tried. */
-typedef struct wild_key {
-    uint32_t match;
-    const ri_condition *condition;
-} wild_key;
 
 /* A facet as one snapshot needs it. */
 typedef struct aspect {
@@ -33,10 +28,9 @@ struct ri_matcher {
     aspect *aspects;
     size_t n_aspects;
     size_t aspect_capacity;
-    wild_key *wild;
-    size_t n_wild;
-    size_t wild_capacity;
-    ri_indexes classes; /* room for those of one place */
+    uint64_t *wild;                   /* bits of the matches whose globs are to be tried; NULL: */
+    const ri_condition **wild_key_of; /* none. And by match the condition that has them */
+    ri_indexes classes;               /* room for those of one place */
 };
 
 void ri_matcher_free(ri_matcher *matcher)
@@ -54,9 +48,6 @@ void ri_matcher_free(ri_matcher *matcher)
         }
     }
     ri_free(matcher->aspects);
-    if (!matcher->beside) {
-        ri_free(matcher->wild);
-    }
     ri_free(matcher->classes.items);
 }
 
@@ -114,9 +105,10 @@ static uint32_t place_of(const ri_matcher *m, const aspect *of, uint32_t row)
     case RI_DIM_MANAGED:
         return t->managed[row];
     case RI_DIM_ATTRIBUTE: {
-        const char *value = of->attribute == RI_NONE
-                                ? NULL
-                                : ri_snapshot_attribute(m->snapshot, m->kind, row, facet->name);
+        const char *value =
+            of->attribute == RI_NONE
+                ? NULL
+                : ri_rows_attribute(ri_snapshot_rows(m->snapshot, m->kind), row, of->attribute);
         return value == NULL ? 0 : ri_facet_class(facet, value);
     }
     case RI_DIM_KEY:
@@ -264,6 +256,20 @@ static raci_status add_facet(ri_matcher *m, const ri_condition *condition, raci_
     return look_at(m, &m->aspects[m->n_aspects - 1]) ? RACI_OK : ri_fail_nomem(err);
 }
 
+static bool note_wild(ri_matcher *m, uint32_t match, const ri_condition *condition)
+{
+    if (m->wild == NULL) {
+        m->wild_key_of = ri_arena_array(m->arena, m->n, sizeof(void *));
+        m->wild = ri_arena_array(m->arena, m->words, sizeof *m->wild);
+    }
+    if (m->wild == NULL || m->wild_key_of == NULL) {
+        return false;
+    }
+    m->wild[match / 64] |= UINT64_C(1) << (match % 64);
+    m->wild_key_of[match] = condition;
+    return true;
+}
+
 static raci_status add_conditions(ri_matcher *m, uint32_t match, raci_error *err)
 {
     for (uint32_t i = 0; i < m->matches[match]->n; i++) {
@@ -274,11 +280,9 @@ static raci_status add_conditions(ri_matcher *m, uint32_t match, raci_error *err
                 return status;
             }
         }
-        if (condition->dimension == RI_DIM_KEY && ri_condition_wild(condition)) {
-            wild_key wild = {match, condition};
-            if (!RI_PUSH(m->wild, m->n_wild, m->wild_capacity, wild)) {
-                return ri_fail_nomem(err);
-            }
+        if (condition->dimension == RI_DIM_KEY && ri_condition_wild(condition) &&
+            !note_wild(m, match, condition)) {
+            return ri_fail_nomem(err);
         }
     }
     return RACI_OK;
@@ -377,15 +381,12 @@ static bool key_fits(const ri_condition *condition, const char *key)
 /* Takes away the matches whose key globs do not fit. */
 static void try_globs(const ri_matcher *m, uint32_t row, uint64_t *bits)
 {
-    for (size_t i = 0; i < m->n_wild; i++) {
-        const wild_key *wild = &m->wild[i];
-        uint64_t bit = UINT64_C(1) << (wild->match % 64);
-        if ((bits[wild->match / 64] & bit) == 0) {
-            continue;
-        }
-        const char *key = ri_snapshot_rows(m->snapshot, m->kind)->key[row];
-        if (!key_fits(wild->condition, key)) {
-            bits[wild->match / 64] &= ~bit;
+    const char *key = ri_snapshot_rows(m->snapshot, m->kind)->key[row];
+    for (uint32_t w = 0; w < m->words; w++) {
+        for (uint64_t rest = bits[w] & m->wild[w]; rest != 0; rest &= rest - 1) {
+            if (!key_fits(m->wild_key_of[w * 64 + ri_bits_lowest(rest)], key)) {
+                bits[w] &= ~(rest & (~rest + 1));
+            }
         }
     }
 }
@@ -402,7 +403,9 @@ bool ri_matcher_and(ri_matcher *matcher, uint32_t row, uint64_t *bits)
             bits[w] &= allowed[w];
         }
     }
-    try_globs(matcher, row, bits);
+    if (matcher->wild != NULL) {
+        try_globs(matcher, row, bits);
+    }
     return true;
 }
 
