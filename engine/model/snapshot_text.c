@@ -74,8 +74,16 @@ void ri_snapshot_reference(const ri_snapshot *s, ri_ref ref, ri_text *out)
         return;
     }
     ri_text_add(out, ri_kind_name(ri_ref_kind(ref)));
-    if (ri_ref_kind(ref) != RI_ENTERPRISE) {
-        ri_text_char(out, ':');
+    if (ri_ref_kind(ref) == RI_ENTERPRISE) {
+        return;
+    }
+    ri_text_char(out, ':');
+    if (ri_ref_kind(ref) == RI_HANDOFF) { /* of which no text need be made and kept */
+        const uint32_t handoff = ri_ref_index(ref);
+        ri_text_add(out, s->touchpoints.rows.key[s->handoffs.from[handoff]]);
+        ri_text_add(out, "->");
+        ri_text_add(out, s->touchpoints.rows.key[s->handoffs.to[handoff]]);
+    } else {
         ri_text_add(out, ri_snapshot_key(s, ref));
     }
 }

@@ -3,15 +3,26 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Said millions of times. */
+static void say_length(ri_text *line, size_t length)
+{
+    char digits[24];
+    size_t at = sizeof digits;
+    digits[--at] = ':';
+    do {
+        digits[--at] = (char)('0' + length % 10);
+        length /= 10;
+    } while (length > 0);
+    ri_text_bytes(line, digits + at, sizeof digits - at);
+}
+
 static void say(ri_text *line, const char *value)
 {
-    char lead[32];
     if (value == NULL) {
         ri_text_add(line, "-");
     } else {
-        size_t length = strlen(value);
-        int n = snprintf(lead, sizeof lead, "%zu:", length);
-        ri_text_bytes(line, lead, (size_t)n);
+        const size_t length = strlen(value);
+        say_length(line, length);
         ri_text_bytes(line, value, length);
     }
 }

@@ -97,6 +97,16 @@ static int order_of(const void *payload)
     return strcmp(p->old_subject, ri_text_string(&p->subject));
 }
 
+/* How many letters somebody has. */
+static int64_t count_letters(const ri_row *row)
+{
+    int64_t n = 0;
+    for (uint32_t i = 0; i < row->n; i++) { /* by letter */
+        n += i == 0 || row->letter[i] != row->letter[i - 1];
+    }
+    return n;
+}
+
 static bool take(void *payload, int order)
 {
     passing *p = payload;
@@ -112,7 +122,7 @@ static bool take(void *payload, int order)
     if (order == 0 && from != NULL && strcmp(from, to) == 0) {
         return true;
     }
-    p->k->run.moves += (int64_t)ri_class_moves(from, to);
+    p->k->run.moves += order > 0 ? count_letters(&p->row) : (int64_t)ri_class_moves(from, to);
     return (order > 0 || note_closing(p)) && (order < 0 || note_opening(p, class));
 }
 
