@@ -1,4 +1,4 @@
-#define _DEFAULT_SOURCE
+#define _DEFAULT_SOURCE /* memory that processes share, and that no file is behind */
 
 #include "base/worker.h"
 
