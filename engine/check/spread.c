@@ -163,11 +163,13 @@ static bool count_row(spreading *s, uint32_t number)
     return ri_tally_add(&result->tally, &row, ri_ref_kind(subject));
 }
 
+/* One more than is needed, so that there is room for nothing, too. */
 static bool make_room(spreading *s, const head *h)
 {
-    return ri_grow((void **)&s->holders, &s->capacity_holders, h->n_holdings, sizeof *s->holders) &&
-           ri_grow((void **)&s->letters, &s->capacity_letters, h->n_holdings, 1) &&
-           ri_grow((void **)&s->again.items, &s->again.capacity, s->again.n + h->n_again,
+    const size_t n = (size_t)h->n_holdings + 1;
+    return ri_grow((void **)&s->holders, &s->capacity_holders, n, sizeof *s->holders) &&
+           ri_grow((void **)&s->letters, &s->capacity_letters, n, 1) &&
+           ri_grow((void **)&s->again.items, &s->again.capacity, s->again.n + h->n_again + 1,
                    sizeof *s->again.items);
 }
 

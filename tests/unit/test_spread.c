@@ -167,11 +167,38 @@ static void calls_nobody_who_ended_a_process(void **state)
     raci_model_close(model);
 }
 
+static void survives_want_of_memory(void **state)
+{
+    (void)state;
+    raci_model *model = organization(policy_organization);
+    raci_policy *policy =
+        policy_of(model, "policy { name = \"p\" }\n"
+                         "rule \"r\" { when = function(t) return t.order < 2 and t.nothing.x end,"
+                         " assign = { A = \"position:cmo\" } }\n");
+    const raci_check_options options = {.date = "2026-07-01", .workers = 2};
+    size_t refused = 0;
+    raci_status status = RACI_NOMEM;
+    for (size_t n = 0; status != RACI_OK; n += 3) {
+        raci_result *result = NULL;
+        raci_error err = {0};
+        (void)ri_alloc_fail_from(n);
+        status = raci_check(&result, model, policy, &options, &err);
+        (void)ri_alloc_fail_from(SIZE_MAX);
+        assert_true(status == RACI_OK || status == RACI_NOMEM);
+        refused += status == RACI_NOMEM;
+        raci_result_free(result);
+    }
+    assert_true(refused > 50);
+    raci_policy_free(policy);
+    raci_model_close(model);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(is_the_same_for_random_organizations),
         cmocka_unit_test(calls_nobody_who_ended_a_process),
+        cmocka_unit_test(survives_want_of_memory),
     };
     int failed = RUN_ROWS("policies", policies, is_the_same);
     return failed + cmocka_run_group_tests_name("spread", tests, NULL, NULL);
