@@ -18,7 +18,7 @@ const option check_options[] = {
     {"list", LISTS_OF_POLICIES,
      "with --diff, " LIST_HELP "; general how both compare whatever the subject",
      take_list_of_policies},
-    {"workers", "N", "evaluate in N processes at once, with the same outcome; else in one",
+    {"workers", "NUMBER", "evaluate in so many processes at once, with the same outcome; else one",
      take_workers},
     {"watch", NULL, "again whenever the model or the policy has changed, until Ctrl-C", take_watch},
     {NULL, NULL, NULL, NULL},
