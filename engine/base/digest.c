@@ -1,6 +1,7 @@
 #include "base/digest.h"
 
 #include <sodium/crypto_hash_sha256.h>
+#include <sodium/utils.h>
 #include <string.h>
 
 _Static_assert(sizeof(crypto_hash_sha256_state) <= sizeof(ri_digest),
@@ -38,4 +39,12 @@ void ri_digest_end(ri_digest *digest, char *out, size_t digits)
         out[i] = hex[i % 2 == 0 ? hash[i / 2] >> 4 : hash[i / 2] & 15];
     }
     out[digits] = '\0';
+}
+
+void ri_digest_end_base64(ri_digest *digest, char out[RI_DIGEST_BASE64])
+{
+    unsigned char hash[crypto_hash_sha256_BYTES];
+    crypto_hash_sha256_final((crypto_hash_sha256_state *)digest->state, hash);
+    (void)sodium_bin2base64(out, RI_DIGEST_BASE64, hash, sizeof hash,
+                            sodium_base64_VARIANT_ORIGINAL);
 }

@@ -19,5 +19,8 @@ void ri_digest_add(ri_digest *digest, const void *bytes, size_t length);
 void ri_digest_line(ri_digest *digest, const char *string);
 /* Writes the first `digits` (at most 64) lower-case hex digits and a NUL. */
 void ri_digest_end(ri_digest *digest, char *out, size_t digits);
+/* Writes it whole in base64 (RFC 4648), and a NUL. */
+#define RI_DIGEST_BASE64 45
+void ri_digest_end_base64(ri_digest *digest, char out[RI_DIGEST_BASE64]);
 
 #endif

@@ -1,6 +1,7 @@
 /*
  * Files of the repository carried inside the library: the schema and its
- * migrations, the shipped rules, the sample organizations. The table is
+ * migrations, the shipped rules, the sample organizations, what web pages are
+ * dressed with. The table is
  * written by engine/cmake/embed.cmake.
  */
 #ifndef RI_EMBEDDED_H

@@ -60,6 +60,10 @@ extern const char seams_help[];
 extern const char models_help[];
 extern const char compare_help[];
 
+/* ---- commands_report.c ---- */
+extern const option report_options[];
+extern const char report_help[];
+
 /* ---- commands_test.c ---- */
 extern const option test_options[];
 extern const char test_help[];

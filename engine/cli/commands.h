@@ -77,6 +77,7 @@ int cmd_diff(const options *o);
 int cmd_why(const options *o);
 int cmd_why_not(const options *o);
 int cmd_matrix(const options *o);
+int cmd_report(const options *o);
 int cmd_power(const options *o);
 int cmd_seams(const options *o);
 int cmd_escalations(const options *o);

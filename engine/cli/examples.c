@@ -114,6 +114,8 @@ const usage_example usage_examples[] = {
     {"timeline", "raci timeline --at 2026-12-01", "what the next half year brings", 0},
     {"timeline", "raci timeline --at 2026-12-01 --days 365 --format csv",
      "a whole year, for a spreadsheet", 0},
+    {"report", "raci report -o report.html --at 2026-12-01",
+     "a page that shows how things stand, for a browser", 0},
     {"meta", "raci meta", "the annotations, for the file meta/raci.lua", 0},
     {"meta", "raci meta --format csv", "the names alone, for a spreadsheet", 0},
     {"test", "raci test", "the tests beside the policy", 0},

@@ -88,7 +88,7 @@ const option global_options[] = {
     {"at", "DATE", "the organization as of this day, YYYY-MM-DD; else today", take_at},
     {"format", "F",
      "text, json, jsonl, csv or md; else text. Also sarif, github, junit of check and lint; "
-     "junit, tap, lcov of test; xlsx of export",
+     "junit, tap, lcov of test; xlsx of export; html of report",
      take_format},
     {"help", NULL, "what the program, or a command, does", take_help},
     {"version", NULL, "the program's version", take_version},

@@ -43,6 +43,11 @@ int terminal_clears(void)
     return isatty(STDOUT_FILENO) && !is_dumb();
 }
 
+int terminal_shows(void)
+{
+    return isatty(STDOUT_FILENO);
+}
+
 int terminal_width(void)
 {
     const int columns = columns_of_terminal(STDERR_FILENO);

@@ -14,6 +14,8 @@ raci_look terminal_look(void);
 int terminal_redraws(void);
 /* Whether standard output is one that can be cleared. */
 int terminal_clears(void);
+/* Whether what goes to standard output is seen at once. */
+int terminal_shows(void);
 int terminal_width(void);
 
 #endif

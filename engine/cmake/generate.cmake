@@ -3,11 +3,14 @@
 set(generated "${PROJECT_BINARY_DIR}/generated")
 file(MAKE_DIRECTORY "${generated}/base" "${generated}/store")
 
-# Files carried inside the library: the schema, the shipped rules, the samples.
+# Files carried inside the library: the schema, the shipped rules, the samples, what web pages
+# are dressed with.
 file(GLOB_RECURSE embedded_files CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}"
      "${PROJECT_SOURCE_DIR}/db/schema.sql"
      "${PROJECT_SOURCE_DIR}/db/migrations/*.sql"
      "${PROJECT_SOURCE_DIR}/db/samples/*"
+     "${PROJECT_SOURCE_DIR}/engine/report/web/*.css"
+     "${PROJECT_SOURCE_DIR}/engine/report/web/*.js"
      "${PROJECT_SOURCE_DIR}/rules/*.lua")
 list(FILTER embedded_files EXCLUDE REGEX "^rules/.*_test\\.lua$")
 list(SORT embedded_files)
@@ -21,7 +24,7 @@ add_custom_command(
             -P "${PROJECT_SOURCE_DIR}/engine/cmake/embed.cmake"
     DEPENDS "${generated}/embedded.list" "${PROJECT_SOURCE_DIR}/engine/cmake/embed.cmake"
             ${embedded_paths}
-    COMMENT "Embedding db/ and rules/"
+    COMMENT "Embedding db/, rules/ and engine/report/web/"
     VERBATIM)
 set(generated_sources "${generated}/base/embedded_files.c")
 

@@ -7,7 +7,7 @@
 #include "base/nearest.h"
 
 static const char *const names[] = {"text",  "json",   "jsonl", "csv", "md",
-                                    "sarif", "github", "junit", "tap", "lcov"};
+                                    "sarif", "github", "junit", "tap", "lcov", "html"};
 
 const char *raci_format_name(raci_format format)
 {

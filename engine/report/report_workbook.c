@@ -93,7 +93,8 @@ static raci_status begin(ri_workbook *w, const char *path, raci_error *err)
         w->letters[i] = ri_letter_in_order(w->view.scheme, i);
     }
     w->book = workbook_new_opt(path, &how);
-    if (w->book == NULL || !ri_workbook_holders(w) || !ri_workbook_mark(w)) {
+    w->marks = ri_finding_marks_of(w->result);
+    if (w->book == NULL || w->marks == NULL || !ri_workbook_holders(w)) {
         return ri_fail_nomem(err);
     }
     sign(w);

@@ -247,8 +247,7 @@ void ri_put_basis(ri_page *page, int32_t date, const raci_policy *policy)
     ri_text_free(&line);
 }
 
-/* "There since 2026-05-01, for 31 days", as recorded runs have it. */
-static void say_age(ri_text *out, int32_t since, int32_t date)
+void ri_say_age(ri_text *out, int32_t since, int32_t date)
 {
     char day[11];
     ri_text_format(out, RI_DIM "There since %s, for ", ri_day_format(since, day));
@@ -256,14 +255,19 @@ static void say_age(ri_text *out, int32_t since, int32_t date)
     ri_text_add(out, "." RI_PLAIN);
 }
 
+void ri_say_rules(ri_text *out, ri_view *view, const ri_finding *finding)
+{
+    for (uint32_t i = 0; i < finding->n_rules; i++) {
+        ri_text_add(out, i == 0 ? RI_DIM "by" RI_PLAIN " " : ", ");
+        ri_say_source(out, view, finding->rules[i]);
+    }
+}
+
 static void put_rules(ri_page *page, ri_view *view, const ri_finding *finding, const char *indent,
                       ri_text *line)
 {
-    for (uint32_t i = 0; i < finding->n_rules; i++) {
-        ri_text_add(line, i == 0 ? RI_DIM "by" RI_PLAIN " " : ", ");
-        ri_say_source(line, view, finding->rules[i]);
-    }
     if (finding->n_rules > 0) {
+        ri_say_rules(line, view, finding);
         ri_page_take(page, indent, indent, line);
     }
 }
@@ -282,7 +286,7 @@ static void put_age(ri_page *page, const ri_view *view, const ri_finding *findin
                     const char *indent, ri_text *line)
 {
     if (finding->since != RI_DAY_MAX) {
-        say_age(line, finding->since, view->snapshot->date);
+        ri_say_age(line, finding->since, view->snapshot->date);
         ri_page_take(page, indent, indent, line);
     }
 }
@@ -297,7 +301,7 @@ void ri_put_finding(ri_page *page, ri_view *view, const ri_finding *finding, con
     put_age(page, view, finding, indent, line);
 }
 
-static bool same_rules(const ri_finding *a, const ri_finding *b)
+bool ri_same_rules(const ri_finding *a, const ri_finding *b)
 {
     for (uint32_t i = 0; a->n_rules == b->n_rules && i < a->n_rules; i++) {
         if (a->rules[i] != b->rules[i]) {
@@ -307,8 +311,7 @@ static bool same_rules(const ri_finding *a, const ri_finding *b)
     return a->n_rules == b->n_rules;
 }
 
-/* Whether they go to the same one; a reason is text of the program's own. */
-static bool same_escalation(const ri_finding *a, const ri_finding *b)
+bool ri_same_escalation(const ri_finding *a, const ri_finding *b)
 {
     const char *reason_a = a->escalate.reason != NULL ? a->escalate.reason : "";
     const char *reason_b = b->escalate.reason != NULL ? b->escalate.reason : "";
@@ -321,10 +324,10 @@ void ri_put_effect(ri_page *page, ri_view *view, const ri_finding *finding, cons
 {
     ri_say(line, finding->message != NULL ? finding->message : "");
     ri_page_take(page, indent, indent, line);
-    if (!same_rules(finding, cause)) {
+    if (!ri_same_rules(finding, cause)) {
         put_rules(page, view, finding, indent, line);
     }
-    if (!same_escalation(finding, cause)) {
+    if (!ri_same_escalation(finding, cause)) {
         put_escalation(page, view, finding, indent, line);
     }
     if (finding->since != cause->since) {

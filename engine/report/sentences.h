@@ -32,6 +32,13 @@ void ri_say_the_source_alone(ri_text *out, ri_view *view, ri_source source, char
 void ri_say_judge(ri_text *out, ri_view *view, const char *by);
 /* "Chief Executive Officer (Ann Ito): reason. Passed over: …". */
 void ri_say_escalation(ri_text *out, ri_view *view, const ri_escalated *escalated);
+/* The rules of a finding: "name" (file:line), …; nothing where it has none. */
+void ri_say_rules(ri_text *out, ri_view *view, const ri_finding *finding);
+/* "There since 2026-05-01, for 31 days.", as recorded runs have it. */
+void ri_say_age(ri_text *out, int32_t since, int32_t date);
+/* Of a finding that stands below its cause: whether that has told its rules, and to whom it goes. */
+bool ri_same_rules(const ri_finding *a, const ri_finding *b);
+bool ri_same_escalation(const ri_finding *a, const ri_finding *b);
 /* The mark of a severity's colour. */
 const char *ri_severity_mark(raci_severity severity);
 /* "1 finding", "2 findings". */

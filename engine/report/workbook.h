@@ -11,6 +11,7 @@
 
 #include "base/map.h"
 #include "check/result.h"
+#include "report/finding_marks.h"
 #include "report/view.h"
 
 #define RI_WORKBOOK_ROWS 1048576   /* of a sheet, as Excel has them */
@@ -44,13 +45,6 @@ typedef struct ri_workbook_looks {
     lxw_format *empty;                /* and of those that lose theirs */
 } ri_workbook_looks;
 
-/* The findings about a subject. */
-typedef struct ri_workbook_marks {
-    uint32_t first; /* in the result; they stand together */
-    uint32_t n;
-    uint32_t counts[RI_WORKBOOK_SEVERITIES];
-} ri_workbook_marks;
-
 /* What had no room, for the legend. */
 typedef struct ri_workbook_cuts {
     size_t touchpoints;
@@ -74,7 +68,7 @@ typedef struct ri_workbook {
     size_t n_holders;
     size_t holders_capacity;
     ri_map columns;           /* of a holder, its place there */
-    ri_workbook_marks *marks; /* by number of subject */
+    ri_finding_marks *marks; /* by number of subject */
     size_t comments;
     ri_workbook_cuts cuts;
     ri_text line;                            /* scratch */
@@ -125,15 +119,9 @@ void ri_workbook_dress(ri_workbook *w);
 
 /* Finds out who has letters, in the order of departments, units and lines. false: no memory. */
 bool ri_workbook_holders(ri_workbook *w);
-/* The department, or what stands in its place, "Teams"; appended. */
-void ri_workbook_say_group(ri_workbook *w, ri_ref holder, ri_text *out);
-/* Compares two holders by that order. */
-int ri_workbook_holder_order(const ri_snapshot *s, ri_ref a, ri_ref b);
 
 /* ---- workbook_marks.c ---- */
 
-/* Finds out which findings are about which subject. false: no memory. */
-bool ri_workbook_mark(ri_workbook *w);
 /* "2 errors, 1 warning", in a cell of the worst one's colour, with a comment that tells them. */
 void ri_workbook_put_marks(ri_workbook *w, lxw_worksheet *sheet, size_t row, size_t column,
                            ri_ref subject, lxw_format *otherwise);

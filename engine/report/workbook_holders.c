@@ -2,57 +2,16 @@
 #include "base/memory.h"
 #include "base/order.h"
 #include "intake/own_workbook.h"
+#include "report/holder_groups.h"
 #include "report/sentences.h"
 #include "report/workbook.h"
 
 #define HOLDER_WIDTH 5.2 /* of a column, in characters */
 #define FOLD_FROM 40     /* holders */
 
-/* Where a holder stands: those of units first, in the order of the tree; in a unit itself, then its
-   positions from the top; then teams, and people. */
-typedef struct standing {
-    uint32_t kind;
-    uint32_t unit; /* by the tree; RI_NONE for none */
-    uint32_t depth;
-} standing;
-
-static standing standing_of(const ri_snapshot *s, ri_ref holder)
-{
-    const uint32_t i = ri_ref_index(holder);
-    switch (ri_ref_kind(holder)) {
-    case RI_UNIT:
-        return (standing){0, s->units.enter[i], 0};
-    case RI_POSITION: {
-        const uint32_t unit = s->positions.unit[i];
-        return (standing){0, unit != RI_NONE ? s->units.enter[unit] : RI_NONE,
-                          s->positions.depth[i] + 1};
-    }
-    case RI_TEAM:
-        return (standing){1, 0, 0};
-    default:
-        return (standing){2, 0, 0};
-    }
-}
-
-int ri_workbook_holder_order(const ri_snapshot *s, ri_ref a, ri_ref b)
-{
-    const standing x = standing_of(s, a);
-    const standing y = standing_of(s, b);
-    if (x.kind != y.kind) {
-        return x.kind < y.kind ? -1 : 1;
-    }
-    if (x.unit != y.unit) {
-        return x.unit < y.unit ? -1 : 1;
-    }
-    if (x.depth != y.depth) {
-        return x.depth < y.depth ? -1 : 1;
-    }
-    return (a > b) - (a < b);
-}
-
 static int by_place(const void *a, const void *b, const void *context)
 {
-    return ri_workbook_holder_order(context, *(const ri_ref *)a, *(const ri_ref *)b);
+    return ri_holder_order(context, *(const ri_ref *)a, *(const ri_ref *)b);
 }
 
 static uint32_t letters_of(const ri_workbook *w, ri_ref holder)
@@ -98,34 +57,6 @@ bool ri_workbook_holders(ri_workbook *w)
     return done;
 }
 
-static uint32_t department_of(const ri_snapshot *s, ri_ref holder)
-{
-    const uint32_t i = ri_ref_index(holder);
-    return ri_ref_kind(holder) == RI_UNIT       ? s->units.department[i]
-           : ri_ref_kind(holder) == RI_POSITION ? ri_position_department(s, i)
-                                                : RI_NONE;
-}
-
-/* What is equal for those below one band: the department, or the kind of those without. */
-static uint32_t group_of(const ri_snapshot *s, ri_ref holder)
-{
-    const uint32_t department = department_of(s, holder);
-    return department != RI_NONE ? ri_ref_make(RI_UNIT, department)
-                                 : ri_ref_make(ri_ref_kind(holder), 0);
-}
-
-void ri_workbook_say_group(ri_workbook *w, ri_ref holder, ri_text *out)
-{
-    const uint32_t department = department_of(w->view.snapshot, holder);
-    if (department != RI_NONE) {
-        ri_say_name(out, &w->view, ri_ref_make(RI_UNIT, department));
-    } else {
-        ri_text_add(out, ri_ref_kind(holder) == RI_TEAM     ? "Teams"
-                         : ri_ref_kind(holder) == RI_PERSON ? "People"
-                                                            : "In no unit");
-    }
-}
-
 /* How wide the columns of holders are; of many those of a department fold away behind its first. */
 static void set_columns(ri_workbook *w, lxw_worksheet *sheet, lxw_col_t first, lxw_col_t last)
 {
@@ -145,10 +76,10 @@ static void put_bands(ri_workbook *w, lxw_worksheet *sheet)
     for (size_t i = 0; i < w->n_holders;) {
         size_t end = i + 1;
         lxw_format *look = other ? w->looks.other_band : w->looks.band;
-        while (end < w->n_holders && group_of(s, w->holders[end]) == group_of(s, w->holders[i])) {
+        while (end < w->n_holders && ri_holder_group(s, w->holders[end]) == ri_holder_group(s, w->holders[i])) {
             end++;
         }
-        ri_workbook_say_group(w, w->holders[i], &w->line);
+        ri_say_holder_group(&w->line, &w->view, w->holders[i]);
         const lxw_col_t first = (lxw_col_t)(RI_WORKBOOK_LABELS + i);
         set_columns(w, sheet, first, (lxw_col_t)(RI_WORKBOOK_LABELS + end - 1));
         if (end > i + 1) {

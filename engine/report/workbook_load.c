@@ -2,6 +2,7 @@
 #include "base/memory.h"
 #include "base/order.h"
 #include "intake/own_workbook.h"
+#include "report/holder_groups.h"
 #include "report/sentences.h"
 #include "report/workbook.h"
 #include "resolve/subjects.h"
@@ -26,7 +27,7 @@ static int by_load(const void *a, const void *b, const void *context)
             return left < right ? 1 : -1;
         }
     }
-    return ri_workbook_holder_order(w->view.snapshot, x, y);
+    return ri_holder_order(w->view.snapshot, x, y);
 }
 
 static void put_load(ri_workbook *w, lxw_worksheet *sheet, size_t row, ri_ref holder)
@@ -41,7 +42,7 @@ static void put_load(ri_workbook *w, lxw_worksheet *sheet, size_t row, ri_ref ho
         ri_say_people(&w->line, &w->view, holder);
     }
     ri_workbook_take(w, sheet, row, 1, w->looks.label);
-    ri_workbook_say_group(w, holder, &w->line);
+    ri_say_holder_group(&w->line, &w->view, holder);
     ri_workbook_take(w, sheet, row, 2, w->looks.label);
     ri_workbook_cell(w, sheet, row, 3, ri_view_reference(&w->view, holder), w->looks.key);
     for (uint32_t i = 0; i < w->n_letters; i++) {

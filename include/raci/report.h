@@ -23,8 +23,8 @@ extern "C" {
 #endif
 
 /* From sarif to junit only for findings: of raci_report_check, and of raci_report_diff where two
-   policies or two models are compared. From junit on of raci_report_tests: JUnit's XML, TAP 13,
-   what rules did as lcov has it. */
+   policies or two models are compared. From junit to lcov of raci_report_tests: JUnit's XML, TAP 13,
+   what rules did as lcov has it. The last one is that of raci_report_page. */
 typedef enum raci_format {
     RACI_TEXT,
     RACI_JSON,
@@ -35,7 +35,8 @@ typedef enum raci_format {
     RACI_GITHUB,
     RACI_JUNIT,
     RACI_TAP,
-    RACI_LCOV
+    RACI_LCOV,
+    RACI_HTML
 } raci_format;
 
 /* Which list of a comparison csv, jsonl and md show: findings; letters with other holders; how
@@ -269,6 +270,21 @@ raci_status raci_report_tests(const raci_tests *tests, raci_format format, const
    has of it, a line for each element. Fails with RACI_INVALID for another one, and as they do. */
 raci_status raci_report_golden(const raci_result *result, const char *document, raci_write_fn write,
                                void *payload, raci_error *err);
+
+/* What a report shows beside an evaluation of everything; each may be NULL, and all must outlive
+   the call. */
+typedef struct raci_report_content {
+    const raci_result *result; /* never NULL, with all its findings */
+    const raci_inbox *inbox;   /* of all that waits and all that is settled */
+    raci_briefs *briefs;
+    const raci_whatif *whatif; /* of one that was run */
+    const raci_comparison *comparison;
+} raci_report_content;
+
+/* The page of `report`: one file of HTML that needs neither network nor program. Fails with
+   RACI_INVALID for an evaluation without findings or with some of them, and as `write` says. */
+raci_status raci_report_page(const raci_report_content *content, raci_write_fn write, void *payload,
+                             raci_error *err);
 
 /* The workbook (.xlsx) of an evaluation: the matrix with reasons in comments, findings,
    escalations, load, a legend, and hidden what the letters are, so that raci_intake_read can tell

@@ -1,0 +1,309 @@
+#include "report/html.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "report/page.h"
+
+#define FORMATTED 512 /* bytes of a formatted text of the program's own */
+
+ri_html ri_html_to(ri_sink *sink)
+{
+    return (ri_html){.sink = sink};
+}
+
+void ri_html_free(ri_html *html)
+{
+    ri_text_free(&html->scratch);
+}
+
+/* ---- bytes ---- */
+
+/* What a byte is written as, or NULL for itself. */
+static const char *entity(char c)
+{
+    switch (c) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '"':
+        return "&quot;";
+    case '\'':
+        return "&#39;";
+    default:
+        return NULL;
+    }
+}
+
+static void escape(ri_html *html, const char *text, size_t length)
+{
+    size_t from = 0;
+    for (size_t i = 0; i < length; i++) {
+        const char *as = entity(text[i]);
+        if (as != NULL) {
+            ri_sink_bytes(html->sink, text + from, i - from);
+            ri_sink_add(html->sink, as);
+            from = i + 1;
+        }
+    }
+    ri_sink_bytes(html->sink, text + from, length - from);
+}
+
+/* Whether nothing in it needs to be shown otherwise; most texts are so. */
+static bool is_plain(const char *text)
+{
+    for (; *text != '\0'; text++) {
+        if ((unsigned char)*text < 0x20 || (unsigned char)*text >= 0x7F) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static const char *shown(ri_html *html, const char *text)
+{
+    if (is_plain(text)) {
+        return text;
+    }
+    ri_text_clear(&html->scratch);
+    ri_utf8_show(&html->scratch, text);
+    html->failed = html->failed || html->scratch.failed;
+    return ri_text_string(&html->scratch);
+}
+
+static void show(ri_html *html, const char *text)
+{
+    const char *as = shown(html, text);
+    escape(html, as, strlen(as));
+}
+
+static void end_tag(ri_html *html)
+{
+    if (html->in_tag) {
+        ri_sink_add(html->sink, ">");
+        html->in_tag = false;
+    }
+}
+
+/* ---- elements ---- */
+
+void ri_html_open(ri_html *html, const char *element)
+{
+    end_tag(html);
+    assert(html->depth < RI_HTML_DEPTH);
+    html->open[html->depth++] = element;
+    ri_sink_add(html->sink, "<");
+    ri_sink_add(html->sink, element);
+    html->in_tag = true;
+}
+
+void ri_html_open_as(ri_html *html, const char *element, const char *class)
+{
+    ri_html_open(html, element);
+    ri_html_attribute(html, "class", class);
+}
+
+/* The innermost element is of that name. */
+static void leave(ri_html *html, const char *element)
+{
+    assert(html->depth > 0);
+    html->depth--;
+    assert(strcmp(html->open[html->depth], element) == 0);
+    (void)element;
+}
+
+void ri_html_close(ri_html *html, const char *element)
+{
+    end_tag(html);
+    leave(html, element);
+    ri_sink_add(html->sink, "</");
+    ri_sink_add(html->sink, element);
+    ri_sink_add(html->sink, ">");
+}
+
+void ri_html_end(ri_html *html, const char *element)
+{
+    assert(html->in_tag);
+    leave(html, element);
+    end_tag(html);
+}
+
+/* ---- attributes ---- */
+
+static void begin_attribute(ri_html *html, const char *name)
+{
+    assert(html->in_tag);
+    ri_sink_add(html->sink, " ");
+    ri_sink_add(html->sink, name);
+}
+
+void ri_html_attribute(ri_html *html, const char *name, const char *value)
+{
+    begin_attribute(html, name);
+    ri_sink_add(html->sink, "=\"");
+    show(html, value);
+    ri_sink_add(html->sink, "\"");
+}
+
+void ri_html_flag(ri_html *html, const char *name)
+{
+    begin_attribute(html, name);
+}
+
+void ri_html_number(ri_html *html, const char *name, size_t value)
+{
+    begin_attribute(html, name);
+    ri_sink_format(html->sink, "=\"%zu\"", value);
+}
+
+void ri_html_say(ri_html *html, const char *name, const char *format, ...)
+{
+    char text[FORMATTED];
+    va_list values;
+    va_start(values, format);
+    const int length = vsnprintf(text, sizeof text, format, values);
+    va_end(values);
+    assert(length >= 0 && (size_t)length < sizeof text);
+    (void)length;
+    ri_html_attribute(html, name, text);
+}
+
+/* Whether a byte stands for itself in the part of an address after '#'. */
+static bool stands(unsigned char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           (c != '\0' && strchr("-._~:/", c) != NULL);
+}
+
+void ri_html_to_id(ri_html *html, const char *id)
+{
+    begin_attribute(html, "href");
+    ri_sink_add(html->sink, "=\"#");
+    for (const char *at = shown(html, id); *at != '\0'; at++) {
+        if (stands((unsigned char)*at)) {
+            ri_sink_bytes(html->sink, at, 1);
+        } else {
+            ri_sink_format(html->sink, "%%%02X", (unsigned)(unsigned char)*at);
+        }
+    }
+    ri_sink_add(html->sink, "\"");
+}
+
+/* ---- texts ---- */
+
+void ri_html_text(ri_html *html, const char *text)
+{
+    end_tag(html);
+    show(html, text);
+}
+
+void ri_html_foreign(ri_html *html, const char *text)
+{
+    if (is_plain(text)) { /* it has one direction, that of the page */
+        ri_html_text(html, text);
+    } else {
+        ri_html_leaf(html, "bdi", NULL, text);
+    }
+}
+
+void ri_html_format(ri_html *html, const char *format, ...)
+{
+    char text[FORMATTED];
+    va_list values;
+    va_start(values, format);
+    const int length = vsnprintf(text, sizeof text, format, values);
+    va_end(values);
+    assert(length >= 0 && (size_t)length < sizeof text);
+    (void)length;
+    ri_html_text(html, text);
+}
+
+/* The class of what a mark of page.h opens. */
+static const char *class_of(char mark)
+{
+    return mark == RI_DIM[0]      ? "dim"
+           : mark == RI_RED[0]    ? "error"
+           : mark == RI_YELLOW[0] ? "warning"
+                                  : "info";
+}
+
+static bool is_mark(char c)
+{
+    return c >= RI_BOLD[0] && c <= RI_PLAIN[0];
+}
+
+/* Opens what a mark begins; gives the element's name, or NULL for the end of one. */
+static const char *begin_mark(ri_html *html, char mark)
+{
+    if (mark == RI_PLAIN[0]) {
+        return NULL;
+    }
+    const char *element = mark == RI_BOLD[0] ? "strong" : "span";
+    ri_html_open(html, element);
+    if (mark != RI_BOLD[0]) {
+        ri_html_attribute(html, "class", class_of(mark));
+    }
+    end_tag(html);
+    return element;
+}
+
+void ri_html_take(ri_html *html, ri_text *text)
+{
+    const char *bytes = ri_text_string(text);
+    const char *inside = NULL;
+    end_tag(html);
+    for (size_t i = 0, end = 0; i < text->length; i = end) {
+        if (is_mark(bytes[i])) {
+            if (inside != NULL) {
+                ri_html_close(html, inside);
+            }
+            inside = begin_mark(html, bytes[i]);
+            end = i + 1;
+            continue;
+        }
+        for (end = i + 1; end < text->length && !is_mark(bytes[end]); end++) {
+        }
+        escape(html, bytes + i, end - i);
+    }
+    if (inside != NULL) {
+        ri_html_close(html, inside);
+    }
+    html->failed = html->failed || text->failed;
+    ri_text_clear(text);
+}
+
+/* ---- whole elements ---- */
+
+static void open_leaf(ri_html *html, const char *element, const char *class)
+{
+    ri_html_open(html, element);
+    if (class != NULL) {
+        ri_html_attribute(html, "class", class);
+    }
+}
+
+void ri_html_leaf(ri_html *html, const char *element, const char *class, const char *text)
+{
+    open_leaf(html, element, class);
+    ri_html_text(html, text);
+    ri_html_close(html, element);
+}
+
+void ri_html_leaf_take(ri_html *html, const char *element, const char *class, ri_text *text)
+{
+    open_leaf(html, element, class);
+    ri_html_take(html, text);
+    ri_html_close(html, element);
+}
+
+void ri_html_own(ri_html *html, const char *bytes, size_t length)
+{
+    end_tag(html);
+    ri_sink_bytes(html->sink, bytes, length);
+}

@@ -1,0 +1,91 @@
+/*
+ * The page that people look at (`raci report`): one file of HTML that needs nothing else.
+ *
+ * web.c writes the frame: head, navigation, filters, and one section after the other. A section
+ * is an ri_web_section in a file of its own, web_*.c; engine/README.md says how one is added.
+ * What several sections show is written by web_say.c, in one way.
+ */
+#ifndef RI_WEB_H
+#define RI_WEB_H
+
+#include "raci/report.h"
+#include "report/finding_marks.h"
+#include "report/html.h"
+#include "report/sentences.h"
+#include "report/svg.h"
+
+/* The page at work. Sections note what stops them in `status` and `err`; once html.failed or
+   view.failed is set, memory is exhausted, which the frame tells. */
+typedef struct ri_web {
+    const raci_report_content *of;
+    const raci_result *result; /* of->result */
+    ri_view view;
+    ri_html html;
+    ri_text line;            /* scratch; empty between any two functions */
+    ri_finding_marks *marks; /* by number of subject */
+    uint32_t anchors;        /* kinds of things that the page has a place for, as bits */
+    struct ri_web_tags {
+        uint32_t *items; /* see ri_web_tag */
+        size_t n;
+        size_t capacity;
+    } tags;
+    raci_status status;
+    raci_error *err;
+} ri_web;
+
+typedef struct ri_web_section {
+    const char *id;                      /* "findings": #findings leads to it */
+    const char *title;                   /* "Findings" */
+    uint32_t anchors;                    /* RI_WEB_ANCHORS(kind) of the things whose place it is */
+    bool (*wanted)(const ri_web *web);   /* whether there is something to show; NULL: always */
+    size_t (*count)(const ri_web *web);  /* the number beside its title; NULL: none */
+    void (*put)(ri_web *web);            /* writes what stands below its title */
+} ri_web_section;
+
+#define RI_WEB_ANCHORS(kind) (UINT32_C(1) << (kind))
+
+/* In this order. */
+extern const ri_web_section ri_web_summary;
+extern const ri_web_section ri_web_findings;
+
+/* ---- web_say.c: what several sections show ---- */
+
+/* The attribute id of a thing's place, "touchpoint:checkout", to which all its names lead. Of each
+   thing there is one place, in the section that has the kind among its anchors. */
+void ri_web_anchor(ri_web *web, ri_ref ref);
+/* The name of a thing, a link where the page has a place for it. */
+void ri_web_name(ri_web *web, ri_ref ref);
+/* The same of a holder, and who sits there: "Chief Operations Officer (Dana Ruiz)". */
+void ri_web_holder(ri_web *web, ri_ref holder);
+/* A letter as a coloured sign; RI_NO_LETTER is nothing. */
+void ri_web_letter(ri_web *web, uint8_t letter);
+/* "error" as a sign that needs no colour. */
+void ri_web_severity(ri_web *web, raci_severity severity);
+/* A number of findings of that severity, as such a sign; nothing for 0. */
+void ri_web_severity_count(ri_web *web, raci_severity severity, size_t n);
+/* A finding with its reasons and rule lines; `cause` is the one below which it stands, or NULL. Its
+   place is there when `place` is set: to be said once on the page. */
+void ri_web_finding(ri_web *web, const ri_finding *finding, const ri_finding *cause, bool place);
+/* A link to a finding's place, with its key's beginning. */
+void ri_web_finding_link(ri_web *web, const ri_finding *finding);
+/* web->line as an element with a class (or NULL). */
+void ri_web_line(ri_web *web, const char *element, const char *class);
+/* web->line as an attribute of what was just opened. */
+void ri_web_attribute(ri_web *web, const char *name);
+
+/* ---- web_tags.c: what search and filters know ---- */
+
+/* An item that filters show and hide says what it belongs to: first all of that, in any order and as
+   often as it likes, then ri_web_put_tags among its attributes, which forgets it. A journey, a
+   stage, a unit and a person are what can be chosen; other things bring those they belong to. */
+void ri_web_tag(ri_web *web, ri_ref thing);
+void ri_web_tag_severity(ri_web *web, raci_severity severity);
+/* Whoever has a letter on a subject, and the subject itself. */
+void ri_web_tag_subject(ri_web *web, ri_ref subject);
+/* A finding: its subject, its parties, its severity. */
+void ri_web_tag_finding(ri_web *web, const ri_finding *finding);
+void ri_web_put_tags(ri_web *web);
+/* The controls, above all sections. */
+void ri_web_put_filters(ri_web *web);
+
+#endif

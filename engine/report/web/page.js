@@ -1,0 +1,159 @@
+// Comfort for whoever can run it: without it everything is there and readable.
+"use strict";
+(() => {
+  const root = document.documentElement;
+  const byId = (id) => document.getElementById(id);
+
+  // ---- light and dark ----
+  const theme = byId("theme");
+  const darkWanted = matchMedia("(prefers-color-scheme: dark)");
+  const isDark = () => (root.dataset.theme || (darkWanted.matches ? "dark" : "light")) === "dark";
+  const nameTheme = () => {
+    theme.textContent = isDark() ? "Light" : "Dark";
+    theme.setAttribute("aria-label", isDark() ? "Light colours" : "Dark colours");
+  };
+  theme.hidden = false;
+  theme.addEventListener("click", () => {
+    root.dataset.theme = isDark() ? "light" : "dark";
+    nameTheme();
+  });
+  darkWanted.addEventListener("change", nameTheme);
+  nameTheme();
+
+  // ---- links: whatever folds away above a place opens ----
+  const unfold = () => {
+    let id = location.hash.slice(1);
+    try {
+      id = decodeURIComponent(id);
+    } catch {
+      return;
+    }
+    const place = byId(id);
+    if (!place) {
+      return;
+    }
+    if (place.closest(".away")) {
+      byId("filters").reset();
+    }
+    for (let at = place.parentElement; at; at = at.parentElement) {
+      if (at.tagName === "DETAILS") {
+        at.open = true;
+      }
+    }
+    if (place.tagName === "DETAILS") {
+      place.open = true;
+    }
+    place.scrollIntoView();
+  };
+  addEventListener("hashchange", unfold);
+
+  // ---- search and filters ----
+  const filters = byId("filters");
+  const search = byId("search");
+  const shown = byId("shown");
+  const choices = [...filters.querySelectorAll("select")];
+  const items = [...document.querySelectorAll("[data-of]")];
+  const groups = [...document.querySelectorAll("[data-group]")];
+  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const tags = new Map();
+  const texts = new Map();
+  const tagsOf = (item) => {
+    if (!tags.has(item)) {
+      tags.set(item, new Set(item.dataset.of.split(" ")));
+    }
+    return tags.get(item);
+  };
+  const textOf = (item) => {
+    if (!texts.has(item)) {
+      texts.set(item, fold(item.id + " " + item.textContent));
+    }
+    return texts.get(item);
+  };
+  const filter = () => {
+    const wanted = choices.map((choice) => choice.value).filter((value) => value);
+    const words = fold(search.value).split(/\s+/u).filter((word) => word);
+    const any = wanted.length + words.length > 0;
+    let n = 0;
+    for (const item of items) {
+      const fits = !any || (wanted.every((tag) => tagsOf(item).has(tag)) &&
+        words.every((word) => textOf(item).includes(word)));
+      item.classList.toggle("away", !fits);
+      n += fits ? 1 : 0;
+    }
+    if (any) {
+      // What holds an item that fits is there too: a cause above what follows from it.
+      for (const item of items) {
+        if (!item.classList.contains("away")) {
+          for (let at = item.parentElement.closest("[data-of]"); at; at = at.parentElement.closest("[data-of]")) {
+            at.classList.remove("away");
+          }
+        }
+      }
+    }
+    for (const group of groups) {
+      group.classList.toggle("away", any && !group.querySelector("[data-of]:not(.away)"));
+    }
+    root.classList.toggle("filtered", any);
+    shown.textContent = any ? `${n} of ${items.length} rows and findings` : "";
+  };
+  let waiting = 0;
+  const filterSoon = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(filter, 120);
+  };
+  filters.hidden = false;
+  filters.addEventListener("submit", (event) => event.preventDefault());
+  filters.addEventListener("input", filterSoon);
+  filters.addEventListener("reset", () => setTimeout(filter, 0));
+
+  // ---- keys ----
+  addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    const typing = event.target.closest("input, select, textarea");
+    if (event.key === "/" && !typing) {
+      event.preventDefault();
+      search.focus();
+      search.select();
+    } else if (event.key === "Escape" && event.target === search) {
+      filters.reset();
+      search.blur();
+    }
+  });
+
+  // ---- where the reader is ----
+  const links = new Map([...document.querySelectorAll(".top nav a")].map(
+    (link) => [decodeURIComponent(link.hash.slice(1)), link]));
+  const seen = new IntersectionObserver((entries) => {
+    for (const entry of entries) {
+      if (entry.isIntersecting) {
+        for (const link of links.values()) {
+          link.removeAttribute("aria-current");
+        }
+        links.get(entry.target.id).setAttribute("aria-current", "true");
+      }
+    }
+  }, { rootMargin: "-20% 0px -75% 0px" });
+  for (const id of links.keys()) {
+    seen.observe(byId(id));
+  }
+
+  // ---- paper: what is folded away is printed ----
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll("details:not([open])")];
+    for (const details of opened) {
+      details.open = true;
+    }
+  });
+  addEventListener("afterprint", () => {
+    for (const details of opened) {
+      details.open = false;
+    }
+  });
+
+  if (location.hash) {
+    unfold();
+  }
+})();

@@ -1,0 +1,162 @@
+/* What several sections of a web page show, in one way. */
+#include "base/day.h"
+#include "report/web.h"
+
+/* ---- things ---- */
+
+void ri_web_anchor(ri_web *web, ri_ref ref)
+{
+    ri_html_attribute(&web->html, "id", ri_view_reference(&web->view, ref));
+}
+
+void ri_web_line(ri_web *web, const char *element, const char *class)
+{
+    ri_html_leaf_take(&web->html, element, class, &web->line);
+}
+
+void ri_web_attribute(ri_web *web, const char *name)
+{
+    ri_html_attribute(&web->html, name, ri_text_string(&web->line));
+    web->view.failed = web->view.failed || web->line.failed;
+    ri_text_clear(&web->line);
+}
+
+void ri_web_name(ri_web *web, ri_ref ref)
+{
+    const bool placed = (web->anchors & RI_WEB_ANCHORS(ri_ref_kind(ref))) != 0;
+    if (placed) {
+        ri_html_open(&web->html, "a");
+        ri_html_to_id(&web->html, ri_view_reference(&web->view, ref));
+    }
+    ri_html_foreign(&web->html, ri_view_name(&web->view, ref));
+    if (placed) {
+        ri_html_close(&web->html, "a");
+    }
+}
+
+void ri_web_holder(ri_web *web, ri_ref holder)
+{
+    ri_web_name(web, holder);
+    if (ri_ref_kind(holder) != RI_PERSON) {
+        ri_html_text(&web->html, " (");
+        ri_say_people(&web->line, &web->view, holder);
+        ri_html_take(&web->html, &web->line);
+        ri_html_text(&web->html, ")");
+    }
+}
+
+/* ---- signs ---- */
+
+/* Which letters look alike: by what they mean in the scheme, else by where they stand. */
+static const char *look_of(const ri_scheme *scheme, uint8_t letter)
+{
+    static const char *const looks[] = {"letter third", "letter fourth", "letter other"};
+    if (letter == scheme->accountable) {
+        return "letter accountable";
+    }
+    if (letter == scheme->responsible) {
+        return "letter responsible";
+    }
+    const char first = scheme->letters[letter].letter[0];
+    return looks[first == 'C' ? 0 : first == 'I' ? 1 : 2];
+}
+
+void ri_web_letter(ri_web *web, uint8_t letter)
+{
+    const ri_scheme *scheme = web->view.scheme;
+    if (letter == RI_NO_LETTER) {
+        return;
+    }
+    ri_html_open_as(&web->html, "abbr", look_of(scheme, letter));
+    ri_html_attribute(&web->html, "title", scheme->letters[letter].name);
+    ri_html_text(&web->html, scheme->letters[letter].letter);
+    ri_html_close(&web->html, "abbr");
+}
+
+static const char *sign_of(raci_severity severity)
+{
+    return severity == RACI_ERROR ? "sign error" : severity == RACI_WARNING ? "sign warning"
+                                                                            : "sign info";
+}
+
+void ri_web_severity(ri_web *web, raci_severity severity)
+{
+    ri_html_leaf(&web->html, "span", sign_of(severity), ri_severity_name(severity));
+}
+
+void ri_web_severity_count(ri_web *web, raci_severity severity, size_t n)
+{
+    if (n > 0) {
+        ri_say_count(&web->line, n, ri_severity_name(severity));
+        ri_web_line(web, "span", sign_of(severity));
+    }
+}
+
+/* ---- findings ---- */
+
+#define KEY_SHOWN 6 /* digits of a key that people are told */
+
+static void say_finding_id(ri_text *out, const ri_finding *finding)
+{
+    ri_text_format(out, "finding:%s", finding->key);
+}
+
+void ri_web_finding_link(ri_web *web, const ri_finding *finding)
+{
+    say_finding_id(&web->line, finding);
+    ri_html_open_as(&web->html, "a", "key");
+    ri_html_to_id(&web->html, ri_text_string(&web->line));
+    ri_text_clear(&web->line);
+    ri_html_format(&web->html, "#%.*s", KEY_SHOWN, finding->key);
+    ri_html_close(&web->html, "a");
+}
+
+static void put_head(ri_web *web, const ri_finding *finding, const ri_finding *cause)
+{
+    ri_html_open_as(&web->html, "p", "what");
+    ri_web_letter(web, finding->letter);
+    ri_html_text(&web->html, finding->letter != RI_NO_LETTER ? " " : "");
+    if (cause != NULL) {
+        ri_html_leaf(&web->html, "span", "code", finding->code_name);
+        ri_html_text(&web->html, " ");
+    }
+    ri_html_open(&web->html, "strong");
+    ri_web_name(web, finding->subject);
+    ri_html_close(&web->html, "strong");
+    ri_html_text(&web->html, " ");
+    ri_say(&web->line, ri_view_reference(&web->view, finding->subject));
+    ri_web_line(web, "span", "ref");
+    ri_html_text(&web->html, " ");
+    ri_web_finding_link(web, finding);
+    ri_html_close(&web->html, "p");
+}
+
+static void put_body(ri_web *web, const ri_finding *finding, const ri_finding *cause)
+{
+    ri_html_leaf(&web->html, "p", NULL, finding->message != NULL ? finding->message : "");
+    if (finding->n_rules > 0 && (cause == NULL || !ri_same_rules(finding, cause))) {
+        ri_say_rules(&web->line, &web->view, finding);
+        ri_web_line(web, "p", "rules");
+    }
+    if (finding->escalate.any && (cause == NULL || !ri_same_escalation(finding, cause))) {
+        ri_text_add(&web->line, "→ ");
+        ri_say_escalation(&web->line, &web->view, &finding->escalate);
+        ri_web_line(web, "p", "goes");
+    }
+    if (finding->since != RI_DAY_MAX && (cause == NULL || finding->since != cause->since)) {
+        ri_say_age(&web->line, finding->since, web->result->date);
+        ri_web_line(web, "p", NULL);
+    }
+}
+
+void ri_web_finding(ri_web *web, const ri_finding *finding, const ri_finding *cause, bool place)
+{
+    ri_html_open_as(&web->html, "div", "finding");
+    if (place) {
+        say_finding_id(&web->line, finding);
+        ri_web_attribute(web, "id");
+    }
+    put_head(web, finding, cause);
+    put_body(web, finding, cause);
+    ri_html_close(&web->html, "div");
+}
