@@ -6,8 +6,8 @@
 #include "base/fail.h"
 #include "base/nearest.h"
 
-static const char *const names[] = {"text",  "json",   "jsonl", "csv", "md",
-                                    "sarif", "github", "junit", "tap", "lcov", "html"};
+static const char *const names[] = {"text",   "json",  "jsonl", "csv",  "md",  "sarif",
+                                    "github", "junit", "tap",   "lcov", "html"};
 
 const char *raci_format_name(raci_format format)
 {

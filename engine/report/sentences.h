@@ -36,7 +36,7 @@ void ri_say_escalation(ri_text *out, ri_view *view, const ri_escalated *escalate
 void ri_say_rules(ri_text *out, ri_view *view, const ri_finding *finding);
 /* "There since 2026-05-01, for 31 days.", as recorded runs have it. */
 void ri_say_age(ri_text *out, int32_t since, int32_t date);
-/* Of a finding that stands below its cause: whether that has told its rules, and to whom it goes. */
+/* Of a finding that stands below its cause: whether that told its rules, and to whom it goes. */
 bool ri_same_rules(const ri_finding *a, const ri_finding *b);
 bool ri_same_escalation(const ri_finding *a, const ri_finding *b);
 /* The mark of a severity's colour. */

@@ -184,6 +184,7 @@ static void put_top(ri_web *web)
     ri_html_close(&web->html, "a");
     ri_html_open_as(&web->html, "header", "top");
     put_navigation(web);
+    ri_web_put_filters(web);
     ri_html_open_as(&web->html, "button", "quiet");
     ri_html_attribute(&web->html, "id", "theme");
     ri_html_attribute(&web->html, "type", "button");
@@ -232,7 +233,6 @@ static void put_page(ri_web *web, const char *digest)
     ri_html_attribute(&web->html, "id", "main");
     put_masthead(web);
     put_failure(web);
-    ri_web_put_filters(web);
     for (size_t i = 0; web->status == RACI_OK && i < SECTIONS; i++) {
         if (is_wanted(web, i)) {
             put_section(web, sections[i]);

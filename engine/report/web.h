@@ -34,12 +34,12 @@ typedef struct ri_web {
 } ri_web;
 
 typedef struct ri_web_section {
-    const char *id;                      /* "findings": #findings leads to it */
-    const char *title;                   /* "Findings" */
-    uint32_t anchors;                    /* RI_WEB_ANCHORS(kind) of the things whose place it is */
-    bool (*wanted)(const ri_web *web);   /* whether there is something to show; NULL: always */
-    size_t (*count)(const ri_web *web);  /* the number beside its title; NULL: none */
-    void (*put)(ri_web *web);            /* writes what stands below its title */
+    const char *id;                     /* "findings": #findings leads to it */
+    const char *title;                  /* "Findings" */
+    uint32_t anchors;                   /* RI_WEB_ANCHORS(kind) of the things whose place it is */
+    bool (*wanted)(const ri_web *web);  /* whether there is something to show; NULL: always */
+    size_t (*count)(const ri_web *web); /* the number beside its title; NULL: none */
+    void (*put)(ri_web *web);           /* writes what stands below its title */
 } ri_web_section;
 
 #define RI_WEB_ANCHORS(kind) (UINT32_C(1) << (kind))
@@ -75,8 +75,8 @@ void ri_web_attribute(ri_web *web, const char *name);
 
 /* ---- web_tags.c: what search and filters know ---- */
 
-/* An item that filters show and hide says what it belongs to: first all of that, in any order and as
-   often as it likes, then ri_web_put_tags among its attributes, which forgets it. A journey, a
+/* An item that filters show and hide says what it belongs to: first all of that, in any order and
+   as often as it likes, then ri_web_put_tags among its attributes, which forgets it. A journey, a
    stage, a unit and a person are what can be chosen; other things bring those they belong to. */
 void ri_web_tag(ri_web *web, ri_ref thing);
 void ri_web_tag_severity(ri_web *web, raci_severity severity);

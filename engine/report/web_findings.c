@@ -53,8 +53,7 @@ static size_t end_of_group(const ri_forest *forest, size_t k)
 {
     const uint32_t i = forest->order[k];
     size_t end = k + 1;
-    while (end < forest->n_roots &&
-           forest->severity[forest->order[end]] == forest->severity[i] &&
+    while (end < forest->n_roots && forest->severity[forest->order[end]] == forest->severity[i] &&
            forest->findings[forest->order[end]].code == forest->findings[i].code) {
         end++;
     }

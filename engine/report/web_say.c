@@ -75,8 +75,9 @@ void ri_web_letter(ri_web *web, uint8_t letter)
 
 static const char *sign_of(raci_severity severity)
 {
-    return severity == RACI_ERROR ? "sign error" : severity == RACI_WARNING ? "sign warning"
-                                                                            : "sign info";
+    return severity == RACI_ERROR     ? "sign error"
+           : severity == RACI_WARNING ? "sign warning"
+                                      : "sign info";
 }
 
 void ri_web_severity(ri_web *web, raci_severity severity)

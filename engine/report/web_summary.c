@@ -355,7 +355,8 @@ static bool tally(ri_web *web, const ri_work *work, tallied *all, tallied **rows
             continue;
         }
         add(web, work, all, i);
-        for (uint32_t k = s->journey_sets.of.first[set]; k < s->journey_sets.of.first[set + 1]; k++) {
+        for (uint32_t k = s->journey_sets.of.first[set]; k < s->journey_sets.of.first[set + 1];
+             k++) {
             add(web, work, &of[s->journey_sets.of.items[k]], i);
         }
         if (s->journey_sets.of.first[set] == s->journey_sets.of.first[set + 1]) {

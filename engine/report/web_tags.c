@@ -240,35 +240,48 @@ static uint32_t *reached_people(const ri_web *web)
     return people;
 }
 
-void ri_web_put_filters(ri_web *web)
+static void put_search(ri_web *web)
+{
+    ri_html_open(&web->html, "input");
+    ri_html_attribute(&web->html, "type", "search");
+    ri_html_attribute(&web->html, "id", "search");
+    ri_html_attribute(&web->html, "aria-label", "Search");
+    ri_html_attribute(&web->html, "placeholder", "Search  /");
+    ri_html_attribute(&web->html, "autocomplete", "off");
+    ri_html_end(&web->html, "input");
+}
+
+static void put_choices(ri_web *web, const uint32_t *people)
 {
     const ri_snapshot *s = web->view.snapshot;
+    ri_html_open_as(&web->html, "div", "choices");
+    put_choice(web, "Journey", RI_JOURNEY, &s->journeys.rows, NULL);
+    put_choice(web, "Stage", RI_STAGE, &s->stages.rows, NULL);
+    put_choice(web, "Unit", RI_UNIT, &s->units.rows, NULL);
+    put_choice(web, "Person", RI_PERSON, &s->people.rows, people);
+    put_severities(web);
+    ri_html_open_as(&web->html, "button", "quiet");
+    ri_html_attribute(&web->html, "type", "reset");
+    ri_html_text(&web->html, "Clear");
+    ri_html_close(&web->html, "button");
+    ri_html_close(&web->html, "div");
+}
+
+void ri_web_put_filters(ri_web *web)
+{
     uint32_t *people = reached_people(web);
     web->view.failed = people == NULL || web->view.failed;
     ri_html_open_as(&web->html, "form", "filters");
     ri_html_attribute(&web->html, "id", "filters");
     ri_html_attribute(&web->html, "role", "search");
     ri_html_flag(&web->html, "hidden"); /* without a program it would do nothing */
-    ri_html_open_as(&web->html, "label", "choice wide");
-    ri_html_leaf(&web->html, "span", NULL, "Search");
-    ri_html_open(&web->html, "input");
-    ri_html_attribute(&web->html, "type", "search");
-    ri_html_attribute(&web->html, "id", "search");
-    ri_html_attribute(&web->html, "placeholder", "Name, key, rule … ( / )");
-    ri_html_attribute(&web->html, "autocomplete", "off");
-    ri_html_end(&web->html, "input");
-    ri_html_close(&web->html, "label");
-    put_choice(web, "Journey", RI_JOURNEY, &s->journeys.rows, NULL);
-    put_choice(web, "Stage", RI_STAGE, &s->stages.rows, NULL);
-    put_choice(web, "Unit", RI_UNIT, &s->units.rows, NULL);
+    put_search(web);
+    ri_html_open(&web->html, "details");
+    ri_html_leaf(&web->html, "summary", NULL, "Filters");
     if (people != NULL) {
-        put_choice(web, "Person", RI_PERSON, &s->people.rows, people);
+        put_choices(web, people);
     }
-    put_severities(web);
-    ri_html_open_as(&web->html, "button", "quiet");
-    ri_html_attribute(&web->html, "type", "reset");
-    ri_html_text(&web->html, "Clear");
-    ri_html_close(&web->html, "button");
+    ri_html_close(&web->html, "details");
     ri_html_open_as(&web->html, "output", "dim");
     ri_html_attribute(&web->html, "id", "shown");
     ri_html_close(&web->html, "output");

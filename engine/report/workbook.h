@@ -67,7 +67,7 @@ typedef struct ri_workbook {
     ri_ref *holders;                 /* the columns: who has a letter on a touchpoint */
     size_t n_holders;
     size_t holders_capacity;
-    ri_map columns;           /* of a holder, its place there */
+    ri_map columns;          /* of a holder, its place there */
     ri_finding_marks *marks; /* by number of subject */
     size_t comments;
     ri_workbook_cuts cuts;

@@ -76,7 +76,8 @@ static void put_bands(ri_workbook *w, lxw_worksheet *sheet)
     for (size_t i = 0; i < w->n_holders;) {
         size_t end = i + 1;
         lxw_format *look = other ? w->looks.other_band : w->looks.band;
-        while (end < w->n_holders && ri_holder_group(s, w->holders[end]) == ri_holder_group(s, w->holders[i])) {
+        while (end < w->n_holders &&
+               ri_holder_group(s, w->holders[end]) == ri_holder_group(s, w->holders[i])) {
             end++;
         }
         ri_say_holder_group(&w->line, &w->view, w->holders[i]);

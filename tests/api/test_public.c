@@ -413,7 +413,9 @@ static void reports_in_every_format(void **state)
                          RACI_INVALID);
     }
     assert_string_equal(raci_format_name(RACI_LCOV), "lcov");
-    assert_null(raci_format_name((raci_format)(RACI_LCOV + 1)));
+    assert_string_equal(raci_format_name(RACI_HTML), "html");
+    assert_null(raci_format_name((raci_format)(RACI_HTML + 1)));
+    assert_int_equal(raci_report_who(answer, "A", RACI_HTML, NULL, print, &to, NULL), RACI_INVALID);
     assert_int_equal(raci_report_who(answer, "A", RACI_TAP, NULL, print, &to, NULL), RACI_INVALID);
     raci_answer_free(answer);
     raci_result_free(result);

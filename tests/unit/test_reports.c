@@ -208,6 +208,14 @@ static raci_status report_model(raci_format format, raci_write_fn write, void *p
     return raci_report_models(name, 0, format, NULL, write, payload, err);
 }
 
+static raci_status report_page(raci_format format, raci_write_fn write, void *payload,
+                               raci_error *err)
+{
+    const raci_report_content content = {.result = result, .inbox = inbox};
+    (void)format;
+    return raci_report_page(&content, write, payload, err);
+}
+
 struct row {
     const char *name;
     report report;
@@ -227,6 +235,7 @@ static const struct row rows[] = {
     {"packet fits", report_packets}, {"models", report_models},
     {"one model", report_model},     {"annotated", report_annotated},
     {"meta", report_meta},           {"diff annotated", report_diff_annotated},
+    {"page", report_page},
 };
 
 static void fails_for_want_of_memory(void **state)

@@ -4,6 +4,9 @@
   const root = document.documentElement;
   const byId = (id) => document.getElementById(id);
 
+  const links = new Map([...document.querySelectorAll(".top nav a")].map(
+    (link) => [decodeURIComponent(link.hash.slice(1)), link]));
+
   // ---- light and dark ----
   const theme = byId("theme");
   const darkWanted = matchMedia("(prefers-color-scheme: dark)");
@@ -69,6 +72,19 @@
     }
     return texts.get(item);
   };
+  // Beside the name of each section stands how much of it fits.
+  const countHits = (any) => {
+    for (const [id, link] of links) {
+      const hits = byId(id).querySelectorAll("[data-of]:not(.away)").length;
+      const all = byId(id).querySelectorAll("[data-of]").length;
+      let count = link.querySelector(".hits");
+      if (!count) {
+        count = link.appendChild(document.createElement("span"));
+        count.className = "hits";
+      }
+      count.textContent = any && all > 0 ? ` ${hits}` : "";
+    }
+  };
   const filter = () => {
     const wanted = choices.map((choice) => choice.value).filter((value) => value);
     const words = fold(search.value).split(/\s+/u).filter((word) => word);
@@ -94,7 +110,8 @@
       group.classList.toggle("away", any && !group.querySelector("[data-of]:not(.away)"));
     }
     root.classList.toggle("filtered", any);
-    shown.textContent = any ? `${n} of ${items.length} rows and findings` : "";
+    shown.textContent = any ? `${n} of ${items.length}` : "";
+    countHits(any);
   };
   let waiting = 0;
   const filterSoon = () => {
@@ -116,6 +133,13 @@
       event.preventDefault();
       search.focus();
       search.select();
+    } else if (event.key === "Enter" && event.target === search) {
+      event.preventDefault();
+      filter();
+      const first = items.find((item) => !item.classList.contains("away"));
+      if (first) {
+        first.scrollIntoView();
+      }
     } else if (event.key === "Escape" && event.target === search) {
       filters.reset();
       search.blur();
@@ -123,8 +147,6 @@
   });
 
   // ---- where the reader is ----
-  const links = new Map([...document.querySelectorAll(".top nav a")].map(
-    (link) => [decodeURIComponent(link.hash.slice(1)), link]));
   const seen = new IntersectionObserver((entries) => {
     for (const entry of entries) {
       if (entry.isIntersecting) {

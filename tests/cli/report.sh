@@ -1,0 +1,102 @@
+# raci report: the page that people look at.
+
+have_halvenny() {
+    raci init --sample halvenny . && exits 0
+}
+
+test_written_whole_or_not_at_all() {
+    have_acme
+    raci report -o a.html && exits 0
+    err_empty
+    out_is <<'END'
+wrote a.html
+END
+    raci report -o - && exits 0
+    err_empty
+    cmp -s ../out a.html || fail "standard output has other bytes"
+    raci report --format html && exits 0
+    cmp -s ../out a.html || fail "without -o there are other bytes"
+    echo old >b.htm
+    raci report -o b.htm && exits 0
+    cmp -s a.html b.htm || fail "it was not replaced"
+    mkdir folder.html
+    raci report -o folder.html
+    exits 2
+    err_has "'folder.html' is there already and is no file"
+    raci report -o nowhere/a.html
+    exits 4
+    err_has "'nowhere/a.html' cannot be made"
+    [ "$(find . -name '.*html*' | wc -l)" = 0 ] || fail "something is left: $(ls -A)"
+    [ ! -e /dev/full ] || {
+        status=0
+        "$program" report >/dev/full 2>../err || status=$?
+        exits 4
+    }
+}
+
+test_wrong_usage() {
+    have_acme
+    raci report -o page
+    exits 2
+    err_has "'page' does not say what it is to be: end its name in .html, or say --format"
+    raci report -o page --format html && exits 0
+    for format in text json jsonl sarif tap; do
+        raci report --format "$format"
+        exits 2
+        [ -s ../err ] || fail "nothing is told of $format"
+    done
+    raci check --format html
+    exits 2
+    raci report surplus
+    exits 2
+}
+
+test_equal_bytes() {
+    have_halvenny
+    TZ=Asia/Tokyo LC_ALL=C raci --at 2026-12-01 report -o a.html && exits 0
+    sleep 2
+    TZ=America/New_York LC_ALL=de_DE.UTF-8 raci --at 2026-12-01 report -o b.html && exits 0
+    cmp a.html b.html || fail "other bytes"
+    [ "$(wc -c <a.html)" -lt 1500000 ] || fail "too large: $(wc -c <a.html) bytes"
+}
+
+# The figures of the summary are those of the commands.
+test_as_the_commands_say() {
+    have_halvenny
+    raci --at 2026-12-01 report -o a.html && exits 0
+    raci --at 2026-12-01 --format json check
+    "$lua" - ../out a.html <<'END' || fail "the page says something else"
+local function read(path)
+  local file = assert(io.open(path, "rb"))
+  return file:read("a"), file:close()
+end
+local check, page = read(arg[1]), read(arg[2])
+for kind, title in pairs({ conflicts = "Conflicts", gaps = "Gaps", risks = "Risks" }) do
+  local n = check:match('"' .. kind .. '":(%d+)')
+  local said = page:match("<dt>" .. title .. '</dt><dd class="figure">(%d+)<')
+  assert(n == said, kind .. ": " .. tostring(n) .. ", page: " .. tostring(said))
+end
+local findings = check:sub(1, (check:find('"accepted":', 1, true)))
+for key in findings:gmatch('{"key":"(%x+)"') do
+  assert(page:find('id="finding:' .. key .. '"', 1, true), key .. " is not there")
+end
+END
+    raci --at 2026-12-01 --format json escalations
+    for office in cxo ceo; do
+        n=$(sed "s/.*\"$office\":\([0-9]*\),.*/\1/" ../out | head -n 1)
+        name=$(echo $office | tr a-z A-Z)
+        grep -qF "<dt>For the $name to decide</dt><dd class=\"figure\">$n<" a.html ||
+            fail "not $n for the $name"
+    done
+}
+
+# A rule that failed is told on the page and by the exit status.
+test_a_rule_that_failed() {
+    have_acme
+    echo 'rule "broken" { when = function(t) return t.x.y end, assign = { I = "unit:support" } }' \
+        >policy/broken.lua
+    raci report -o a.html
+    exits 3
+    err_has "broken"
+    grep -qF "A rule failed, so this is not to be relied on" a.html || fail "the page does not say so"
+}

@@ -1,0 +1,226 @@
+/* The page that people look at. */
+#define _POSIX_C_SOURCE 200809L
+
+#include "evaluation.h"
+#include "html_reading.h"
+
+#include <sodium.h>
+
+static int append(const char *data, size_t length, void *payload)
+{
+    ri_text_bytes(payload, data, length);
+    return 0;
+}
+
+/* The page of an evaluation with all that it can show; it is fine. */
+static void page_of(ri_text *out, const evaluation *e)
+{
+    raci_inbox *inbox = NULL;
+    raci_briefs *briefs = NULL;
+    raci_error err = {0};
+    assert_int_equal(raci_inbox_new(&inbox, e->result, NULL, RACI_INBOX_ALL, &err), RACI_OK);
+    assert_int_equal(raci_briefs_new(&briefs, e->result, &err), RACI_OK);
+    const raci_report_content content = {.result = e->result, .inbox = inbox, .briefs = briefs};
+    ri_text_clear(out);
+    if (raci_report_page(&content, append, out, &err) != RACI_OK) {
+        fail_msg("%s", err.message);
+    }
+    raci_inbox_free(inbox);
+    raci_briefs_free(briefs);
+    html_is_fine(ri_text_string(out));
+}
+
+static void expect(const ri_text *page, const char *part)
+{
+    if (strstr(ri_text_string(page), part) == NULL) {
+        fail_msg("the page has no: %s", part);
+    }
+}
+
+static void expect_not(const ri_text *page, const char *part)
+{
+    if (strstr(ri_text_string(page), part) != NULL) {
+        fail_msg("the page has: %s", part);
+    }
+}
+
+static const char policy[] =
+    "policy { name = \"test\" }\n"
+    "rule \"owners\" { because = \"who delivers\","
+    " assign = { A = head_of_delivering_unit(), R = delivering_units() } }\n"
+    "rule \"marketing too\" { match = { key = \"pay\" }, assign = { A = \"office:cxo\" } }\n";
+
+/* ---- what it says ---- */
+
+static void says_how_things_stand(void **state)
+{
+    (void)state;
+    ri_text page = RI_TEXT_INIT;
+    evaluation e = evaluate(EVALUATION_ORGANIZATION, policy);
+    page_of(&page, &e);
+    expect(&page, "<title>Who answers for what · Acme</title>");
+    expect(&page, "<strong>1</strong> of 2");
+    expect(&page, "<li class=\"several\"><strong>1</strong>");
+    const ri_finding *many = evaluation_finding(e.result, RI_MANY_ACCOUNTABLE, "touchpoint:pay");
+    ri_text id = RI_TEXT_INIT;
+    ri_text_format(&id, "id=\"finding:%s\"", many->key);
+    expect(&page, ri_text_string(&id));
+    expect(&page, "many-accountable");
+    expect(&page, "marketing too");
+    ri_text_free(&id);
+    evaluation_free(&e);
+    ri_text_free(&page);
+}
+
+static void without_anything(void **state)
+{
+    (void)state;
+    ri_text page = RI_TEXT_INIT;
+    evaluation e = evaluate("== units.csv\nkey,name\n", policy);
+    page_of(&page, &e);
+    expect(&page, "<title>Who answers for what</title>");
+    expect(&page, "<strong>0</strong> of 0");
+    evaluation_free(&e);
+    ri_text_free(&page);
+}
+
+/* A rule that fails is told above all else. */
+static void failure(void **state)
+{
+    (void)state;
+    ri_text page = RI_TEXT_INIT;
+    evaluation e =
+        evaluate(EVALUATION_ORGANIZATION, "policy { name = \"test\" }\n"
+                                          "rule \"broken\" { when = function(t) return t.x.y end, "
+                                          "assign = { A = \"position:cmo\" } }\n");
+    page_of(&page, &e);
+    expect(&page, "A rule failed, so this is not to be relied on");
+    evaluation_free(&e);
+    ri_text_free(&page);
+}
+
+/* ---- what it must not do ---- */
+
+#define SCRIPT "<script>alert(1)</script>"
+#define LONG                                                                                       \
+    "A very long title that goes on and on and on and on and on and on and on and on and on and "
+
+static const char hostile[] =
+    "== units.csv\nkey,name,parent,head,kind\n"
+    "acme,\"" SCRIPT "\",,ceo,company\n"
+    "ops,\"</title></style><img src=x onerror=alert(1)>\",acme,coo,department\n"
+    "== positions.csv\nkey,title,unit,reports_to,office\n"
+    "ceo,\"\"\" onload=\"\"alert(1)\",acme,,ceo\n"
+    "cxo,\"' onfocus='x\",acme,ceo,cxo\n"
+    "coo,\"" LONG LONG LONG LONG LONG LONG LONG LONG LONG LONG "\",ops,ceo,coo\n"
+    "== people.csv\nkey,name\nann,\"\u202eann\u2066\"\ndan,שלום <b>\n"
+    "== seats.csv\nposition,person,kind\nceo,ann,holder\ncoo,dan,holder\n"
+    "== journeys.csv\nkey,name,lead\nbuy,\"--><!-- " SCRIPT "\",coo\n"
+    "== touchpoints.csv\nkey,name,journey,order,units\n"
+    "look,\"{{x}}" SCRIPT "\",buy,1,ops\npay,\"&lt;&#x3c;script>\",buy,2,ops\n"
+    "== links.csv\nfrom,to,kind\nlook,pay,handoff\n";
+
+static void hostile_names(void **state)
+{
+    (void)state;
+    ri_text page = RI_TEXT_INIT;
+    evaluation e = evaluate(hostile, policy);
+    page_of(&page, &e);
+    expect_not(&page, SCRIPT);
+    expect_not(&page, "<img");
+    expect_not(&page, "\u202e");
+    expect(&page, "&lt;script&gt;alert(1)&lt;/script&gt;");
+    expect(&page, "&amp;lt;&amp;#x3c;script&gt;");
+    evaluation_free(&e);
+    ri_text_free(&page);
+}
+
+/* What stands between the tags of an element that is there once. */
+static void hash_of(char out[64], const char *page, const char *element)
+{
+    char tag[32];
+    unsigned char hash[crypto_hash_sha256_BYTES];
+    (void)snprintf(tag, sizeof tag, "<%s>", element);
+    const char *from = strstr(page, tag);
+    assert_non_null(from);
+    from += strlen(tag);
+    assert_null(strstr(from, tag));
+    (void)snprintf(tag, sizeof tag, "</%s>", element);
+    const char *end = strstr(from, tag);
+    assert_non_null(end);
+    (void)crypto_hash_sha256(hash, (const unsigned char *)from, (size_t)(end - from));
+    (void)sodium_bin2base64(out, 64, hash, sizeof hash, sodium_base64_VARIANT_ORIGINAL);
+}
+
+/* Only the page's own style and program are taken, and nothing else from anywhere. */
+static void content_security_policy(void **state)
+{
+    (void)state;
+    char style[64];
+    char program[64];
+    ri_text page = RI_TEXT_INIT;
+    ri_text expected = RI_TEXT_INIT;
+    evaluation e = evaluate(EVALUATION_ORGANIZATION, policy);
+    page_of(&page, &e);
+    hash_of(style, ri_text_string(&page), "style");
+    hash_of(program, ri_text_string(&page), "script");
+    ri_text_format(&expected,
+                   "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
+                   "&#39;none&#39;; style-src &#39;sha256-%s&#39;; script-src &#39;sha256-%s&#39;; "
+                   "base-uri &#39;none&#39;; form-action &#39;none&#39;\">",
+                   style, program);
+    expect(&page, ri_text_string(&expected));
+    expect_not(&page, "http://");
+    expect_not(&page, "https://");
+    ri_text_free(&expected);
+    evaluation_free(&e);
+    ri_text_free(&page);
+}
+
+static void equal_bytes(void **state)
+{
+    (void)state;
+    ri_text page = RI_TEXT_INIT;
+    ri_text again = RI_TEXT_INIT;
+    evaluation e = evaluate(hostile, policy);
+    evaluation other = {e.model, e.policy, evaluation_check(&e, 0)};
+    page_of(&page, &e);
+    page_of(&again, &other);
+    assert_string_equal(ri_text_string(&page), ri_text_string(&again));
+    raci_result_free(other.result);
+    evaluation_free(&e);
+    ri_text_free(&page);
+    ri_text_free(&again);
+}
+
+static void only_of_everything(void **state)
+{
+    (void)state;
+    ri_text page = RI_TEXT_INIT;
+    raci_error err = {0};
+    evaluation e = evaluate(EVALUATION_ORGANIZATION, policy);
+    raci_result *counts = evaluation_check(&e, 1);
+    const raci_report_content content = {.result = counts};
+    assert_int_equal(raci_report_page(&content, append, &page, &err), RACI_INVALID);
+    assert_int_equal(page.length, 0);
+    const raci_report_content alone = {.result = e.result};
+    assert_int_equal(raci_report_page(&alone, append, &page, &err), RACI_OK);
+    html_is_fine(ri_text_string(&page));
+    raci_result_free(counts);
+    evaluation_free(&e);
+    ri_text_free(&page);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(says_how_things_stand),
+        cmocka_unit_test(without_anything),
+        cmocka_unit_test(failure),
+        cmocka_unit_test(hostile_names),
+        cmocka_unit_test(content_security_policy),
+        cmocka_unit_test(equal_bytes),
+        cmocka_unit_test(only_of_everything),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
