@@ -8,7 +8,7 @@
 #include "report/sentences.h"
 #include "resolve/subjects.h"
 
-static bool gather(ri_matrix_report *report)
+static bool gather(ri_matrix_report *report, const bool *also)
 {
     const ri_matrix *matrix = &report->result->matrix;
     const ri_snapshot *s = report->view.snapshot;
@@ -20,7 +20,9 @@ static bool gather(ri_matrix_report *report)
         ri_ref subject = ri_subject_at(s, number);
         bool held = matrix->first[number] < matrix->first[number + 1];
         bool wanted = report->journey == RI_NONE || ri_on_journey(s, subject, report->journey);
-        if (wanted && (held || ri_ref_kind(subject) == RI_TOUCHPOINT)) {
+        bool shown =
+            held || ri_ref_kind(subject) == RI_TOUCHPOINT || (also != NULL && also[number]);
+        if (wanted && shown) {
             report->subjects[report->n_subjects++] = number;
         }
     }
@@ -111,7 +113,7 @@ static void put_text(ri_page *page, void *context)
     ri_put_basis(page, report->result->date, report->result->policy);
 }
 
-static void free_report(ri_matrix_report *report)
+void ri_matrix_end(ri_matrix_report *report)
 {
     for (uint32_t i = 0; i < RI_LETTERS_MAX; i++) {
         ri_text_free(&report->column_names[i]);
@@ -122,18 +124,27 @@ static void free_report(ri_matrix_report *report)
     ri_view_free(&report->view);
 }
 
+raci_status ri_matrix_begin(ri_matrix_report *report, const raci_result *result,
+                            const char *journey, const bool *also, raci_error *err)
+{
+    raci_status status = RACI_OK;
+    *report = (ri_matrix_report){.result = result, .journey = RI_NONE};
+    ri_view_init(&report->view, result->resolver);
+    if (journey != NULL) {
+        status = ri_asked_journey(&report->journey, report->view.snapshot, journey, err);
+    }
+    return status == RACI_OK && !gather(report, also) ? ri_fail_nomem(err) : status;
+}
+
 raci_status raci_report_matrix(const raci_result *result, const char *journey, raci_by by,
                                raci_format format, const raci_look *look, raci_write_fn write,
                                void *payload, raci_error *err)
 {
-    ri_matrix_report report = {.result = result, .journey = RI_NONE, .by = by};
+    ri_matrix_report report;
     raci_error failure = {0};
-    raci_status status = RACI_OK;
-    ri_view_init(&report.view, result->resolver);
-    if (journey != NULL) {
-        status = ri_asked_journey(&report.journey, report.view.snapshot, journey, err);
-    }
-    if (status == RACI_OK && (!gather(&report) || !name_columns(&report))) {
+    raci_status status = ri_matrix_begin(&report, result, journey, NULL, err);
+    report.by = by;
+    if (status == RACI_OK && !name_columns(&report)) {
         status = ri_fail_nomem(err);
     }
     if (status == RACI_OK) {
@@ -150,6 +161,6 @@ raci_status raci_report_matrix(const raci_result *result, const char *journey, r
         };
         status = ri_document_write(&document, format, look, write, payload, err);
     }
-    free_report(&report);
+    ri_matrix_end(&report);
     return status;
 }

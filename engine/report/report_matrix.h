@@ -32,6 +32,12 @@ typedef struct ri_matrix_report {
 /* Groups of rows: journeys by their index, then these. */
 enum { RI_GROUP_NO_JOURNEY, RI_GROUP_HANDOFFS, RI_GROUP_JOURNEYS, RI_GROUP_ENTERPRISE };
 
+/* Begins one: of the subjects of a journey (a key, or NULL for all) that somebody holds a letter
+   on, of all touchpoints and of those that `also` says, by their number (NULL: of no others). To be
+   ended either way. Fails with RACI_NOTFOUND for an unknown journey. */
+raci_status ri_matrix_begin(ri_matrix_report *report, const raci_result *result,
+                            const char *journey, const bool *also, raci_error *err);
+void ri_matrix_end(ri_matrix_report *report);
 /* Orders the rows for people. false: no memory. */
 bool ri_matrix_rows(ri_matrix_report *report);
 /* "Journey Buy a phone", "Handoffs" …, shown. */

@@ -8,9 +8,11 @@
 #include "base/embedded.h"
 #include "base/fail.h"
 #include "base/memory.h"
+#include "resolve/subjects.h"
 
 static const ri_web_section *const sections[] = {
     &ri_web_summary,
+    &ri_web_matrix,
     &ri_web_findings,
 };
 #define SECTIONS (sizeof sections / sizeof sections[0])
@@ -248,14 +250,34 @@ static void put_page(ri_web *web, const char *digest)
 
 /* ---- the whole ---- */
 
+/* Which subjects the matrix has: touchpoints, and where somebody has a letter, something was found
+   or, of journeys, there are touchpoints. */
+static bool *places_of(const ri_web *web)
+{
+    const ri_snapshot *s = web->view.snapshot;
+    const uint32_t n = ri_subject_count(s);
+    bool *placed = ri_alloc(((size_t)n + 1) * sizeof *placed);
+    for (uint32_t i = 0; placed != NULL && i < n; i++) {
+        const ri_ref subject = ri_subject_at(s, i);
+        const uint32_t at = ri_ref_index(subject);
+        const ri_row row = ri_matrix_row_of(&web->result->matrix, i);
+        placed[i] = ri_thing_there(s, subject) &&
+                    (row.n > 0 || web->marks[i].n > 0 || ri_ref_kind(subject) == RI_TOUCHPOINT ||
+                     (ri_ref_kind(subject) == RI_JOURNEY &&
+                      s->journeys.touchpoints.first[at] < s->journeys.touchpoints.first[at + 1]));
+    }
+    return placed;
+}
+
 static raci_status begin(ri_web *web, raci_error *err)
 {
     ri_view_init(&web->view, web->result->resolver);
     web->marks = ri_finding_marks_of(web->result);
+    web->placed = web->marks != NULL ? places_of(web) : NULL;
     for (size_t i = 0; i < SECTIONS; i++) {
         web->anchors |= is_wanted(web, i) ? sections[i]->anchors : 0;
     }
-    return web->marks != NULL ? RACI_OK : ri_fail_nomem(err);
+    return web->placed != NULL ? RACI_OK : ri_fail_nomem(err);
 }
 
 static void drop(ri_web *web)
@@ -264,6 +286,7 @@ static void drop(ri_web *web)
     ri_view_free(&web->view);
     ri_text_free(&web->line);
     ri_free(web->marks);
+    ri_free(web->placed);
     ri_free(web->tags.items);
 }
 

@@ -23,6 +23,7 @@ typedef struct ri_web {
     ri_html html;
     ri_text line;            /* scratch; empty between any two functions */
     ri_finding_marks *marks; /* by number of subject */
+    bool *placed;            /* by number of subject: whether its row is in the matrix */
     uint32_t anchors;        /* kinds of things that the page has a place for, as bits */
     struct ri_web_tags {
         uint32_t *items; /* see ri_web_tag */
@@ -46,6 +47,7 @@ typedef struct ri_web_section {
 
 /* In this order. */
 extern const ri_web_section ri_web_summary;
+extern const ri_web_section ri_web_matrix;
 extern const ri_web_section ri_web_findings;
 
 /* ---- web_say.c: what several sections show ---- */
@@ -57,10 +59,14 @@ void ri_web_anchor(ri_web *web, ri_ref ref);
 void ri_web_name(ri_web *web, ri_ref ref);
 /* The same of a holder, and who sits there: "Chief Operations Officer (Dana Ruiz)". */
 void ri_web_holder(ri_web *web, ri_ref holder);
-/* A letter as a coloured sign; RI_NO_LETTER is nothing. */
+/* A letter as a coloured sign; RI_NO_LETTER is nothing. In short, where a legend tells what it
+   means, with how many have it (0 and 1 are not said). */
 void ri_web_letter(ri_web *web, uint8_t letter);
+void ri_web_letter_short(ri_web *web, uint8_t letter, uint32_t n);
 /* "error" as a sign that needs no colour. */
 void ri_web_severity(ri_web *web, raci_severity severity);
+/* How many findings of each severity are about a subject, as such signs that lead to them. */
+void ri_web_subject_signs(ri_web *web, ri_ref subject);
 /* A number of findings of that severity, as such a sign; nothing for 0. */
 void ri_web_severity_count(ri_web *web, raci_severity severity, size_t n);
 /* A finding with its reasons and rule lines; `cause` is the one below which it stands, or NULL. Its

@@ -1,6 +1,7 @@
 /* What several sections of a web page show, in one way. */
 #include "base/day.h"
 #include "report/web.h"
+#include "resolve/subjects.h"
 
 /* ---- things ---- */
 
@@ -21,9 +22,17 @@ void ri_web_attribute(ri_web *web, const char *name)
     ri_text_clear(&web->line);
 }
 
+/* Of subjects the matrix has those on which there is something to tell. */
+static bool has_place(const ri_web *web, ri_ref ref)
+{
+    const bool subject = ri_is_subject(ref) || ri_ref_kind(ref) == RI_ENTERPRISE;
+    return (web->anchors & RI_WEB_ANCHORS(ri_ref_kind(ref))) != 0 &&
+           (!subject || web->placed[ri_subject_number(web->view.snapshot, ref)]);
+}
+
 void ri_web_name(ri_web *web, ri_ref ref)
 {
-    const bool placed = (web->anchors & RI_WEB_ANCHORS(ri_ref_kind(ref))) != 0;
+    const bool placed = has_place(web, ref);
     if (placed) {
         ri_html_open(&web->html, "a");
         ri_html_to_id(&web->html, ri_view_reference(&web->view, ref));
@@ -47,18 +56,14 @@ void ri_web_holder(ri_web *web, ri_ref holder)
 
 /* ---- signs ---- */
 
-/* Which letters look alike: by what they mean in the scheme, else by where they stand. */
+/* Which letters look alike: by what they mean in the scheme; who is informed decides nothing. */
 static const char *look_of(const ri_scheme *scheme, uint8_t letter)
 {
-    static const char *const looks[] = {"letter third", "letter fourth", "letter other"};
-    if (letter == scheme->accountable) {
-        return "letter accountable";
-    }
-    if (letter == scheme->responsible) {
-        return "letter responsible";
-    }
     const char first = scheme->letters[letter].letter[0];
-    return looks[first == 'C' ? 0 : first == 'I' ? 1 : 2];
+    return letter == scheme->accountable   ? "l a"
+           : letter == scheme->responsible ? "l r"
+           : first == 'I'                  ? "l i"
+                                           : "l c";
 }
 
 void ri_web_letter(ri_web *web, uint8_t letter)
@@ -71,6 +76,18 @@ void ri_web_letter(ri_web *web, uint8_t letter)
     ri_html_attribute(&web->html, "title", scheme->letters[letter].name);
     ri_html_text(&web->html, scheme->letters[letter].letter);
     ri_html_close(&web->html, "abbr");
+}
+
+void ri_web_letter_short(ri_web *web, uint8_t letter, uint32_t n)
+{
+    const ri_scheme *scheme = web->view.scheme;
+    ri_html_open_as(&web->html, "b", look_of(scheme, letter));
+    ri_html_text(&web->html, scheme->letters[letter].letter);
+    if (n > 1) {
+        ri_text_format(&web->line, "%u", (unsigned)n);
+        ri_web_line(web, "sup", NULL);
+    }
+    ri_html_close(&web->html, "b");
 }
 
 static const char *sign_of(raci_severity severity)
@@ -100,6 +117,39 @@ void ri_web_severity_count(ri_web *web, raci_severity severity, size_t n)
 static void say_finding_id(ri_text *out, const ri_finding *finding)
 {
     ri_text_format(out, "finding:%s", finding->key);
+}
+
+/* The first finding of that severity about a subject. */
+static const ri_finding *first_of(const ri_web *web, const ri_finding_marks *marks,
+                                  unsigned severity)
+{
+    const ri_finding *findings = &web->result->findings[marks->first];
+    uint32_t i = 0;
+    while (i + 1 < marks->n && (unsigned)findings[i].severity != severity) {
+        i++;
+    }
+    return &findings[i];
+}
+
+void ri_web_subject_signs(ri_web *web, ri_ref subject)
+{
+    const ri_finding_marks *marks =
+        &web->marks[ri_subject_number(web->view.snapshot, subject)];
+    for (unsigned severity = RACI_ERROR; severity >= RACI_INFO; severity--) {
+        if (marks->counts[severity] == 0) {
+            continue;
+        }
+        ri_html_text(&web->html, " ");
+        say_finding_id(&web->line, first_of(web, marks, severity));
+        ri_html_open_as(&web->html, "a", sign_of((raci_severity)severity));
+        ri_html_to_id(&web->html, ri_text_string(&web->line));
+        ri_text_clear(&web->line);
+        ri_say_count(&web->line, marks->counts[severity],
+                     ri_severity_name((raci_severity)severity));
+        ri_web_attribute(web, "title");
+        ri_html_format(&web->html, "%u", (unsigned)marks->counts[severity]);
+        ri_html_close(&web->html, "a");
+    }
 }
 
 void ri_web_finding_link(ri_web *web, const ri_finding *finding)

@@ -123,6 +123,80 @@
   filters.addEventListener("input", filterSoon);
   filters.addEventListener("reset", () => setTimeout(filter, 0));
 
+  // ---- matrix: departments open to those who have the letters ----
+  const index = byId("holders");
+  if (index) {
+    const holders = [...index.querySelectorAll("span")];
+    const signs = [...index.querySelectorAll("b")];
+    const cellOf = (tag, text, column) => {
+      const cell = document.createElement(tag);
+      cell.className = "holder";
+      cell.dataset.inside = column;
+      if (text) {
+        const span = cell.appendChild(document.createElement("span"));
+        span.textContent = text;
+        cell.scope = "col";
+        cell.title = text;
+      }
+      return cell;
+    };
+    const openColumn = (column) => {
+      const inside = holders.map((holder, i) => i).filter(
+        (i) => holders[i].dataset.column === column);
+      for (const table of document.querySelectorAll(".matrix")) {
+        const head = table.tHead.rows[0];
+        const at = [...head.cells].findIndex((cell) => cell.dataset.column === column);
+        head.cells[at].after(...inside.map((i) => cellOf("th", holders[i].textContent, column)));
+        for (const row of table.querySelectorAll("tr[data-has]")) {
+          const has = row.dataset.has.split(" ").filter((one) => one).map((one) => one.split(":"));
+          row.cells[at].after(...inside.map((i) => {
+            const cell = cellOf("td", "", column);
+            for (const [holder, letter] of has) {
+              if (Number(holder) === i) {
+                cell.append(signs[letter].cloneNode(true));
+              }
+            }
+            return cell;
+          }));
+        }
+        for (const cell of table.querySelectorAll(".stage th")) {
+          cell.colSpan += inside.length;
+        }
+      }
+    };
+    const closeColumn = (column) => {
+      for (const table of document.querySelectorAll(".matrix")) {
+        const inside = table.tHead.querySelectorAll(`[data-inside="${column}"]`).length;
+        for (const cell of table.querySelectorAll(`[data-inside="${column}"]`)) {
+          cell.remove();
+        }
+        for (const cell of table.querySelectorAll(".stage th")) {
+          cell.colSpan -= inside;
+        }
+      }
+    };
+    for (const head of document.querySelectorAll(".matrix th[data-column]")) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = head.textContent;
+      button.title = head.textContent;
+      button.setAttribute("aria-expanded", "false");
+      button.addEventListener("click", () => {
+        const column = head.dataset.column;
+        const open = button.getAttribute("aria-expanded") === "true";
+        if (open) {
+          closeColumn(column);
+        } else {
+          openColumn(column);
+        }
+        for (const other of document.querySelectorAll(`.matrix th[data-column="${column}"] button`)) {
+          other.setAttribute("aria-expanded", String(!open));
+        }
+      });
+      head.replaceChildren(button);
+    }
+  }
+
   // ---- keys ----
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) {
