@@ -24,6 +24,21 @@
   nameTheme();
 
   // ---- links: whatever folds away above a place opens ----
+  const show = (place) => {
+    const frame = place.closest(".scroller");
+    if (!frame) {
+      place.scrollIntoView();
+      return;
+    }
+    frame.scrollIntoView();
+    const head = place.closest(".rows").querySelector("thead");
+    const below = () => {
+      frame.scrollTop += place.getBoundingClientRect().top - frame.getBoundingClientRect().top -
+        (place.tagName === "TR" ? head.offsetHeight : 0);
+    };
+    below();
+    requestAnimationFrame(below); // what was out of sight has its height now
+  };
   const unfold = () => {
     let id = location.hash.slice(1);
     try {
@@ -46,7 +61,7 @@
     if (place.tagName === "DETAILS") {
       place.open = true;
     }
-    place.scrollIntoView();
+    show(place);
   };
   addEventListener("hashchange", unfold);
 
@@ -176,12 +191,13 @@
       }
     };
     for (const head of document.querySelectorAll(".matrix th[data-column]")) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = head.textContent;
+      // No <button>: printers do not repeat what is in one at the head of the next sheet.
+      const button = head.firstElementChild;
+      button.tabIndex = 0;
       button.title = head.textContent;
+      button.setAttribute("role", "button");
       button.setAttribute("aria-expanded", "false");
-      button.addEventListener("click", () => {
+      const toggle = () => {
         const column = head.dataset.column;
         const open = button.getAttribute("aria-expanded") === "true";
         if (open) {
@@ -189,11 +205,17 @@
         } else {
           openColumn(column);
         }
-        for (const other of document.querySelectorAll(`.matrix th[data-column="${column}"] button`)) {
+        for (const other of document.querySelectorAll(`.matrix th[data-column="${column}"] > span`)) {
           other.setAttribute("aria-expanded", String(!open));
         }
+      };
+      button.addEventListener("click", toggle);
+      button.addEventListener("keydown", (event) => {
+        if (event.key === "Enter" || event.key === " ") {
+          event.preventDefault();
+          toggle();
+        }
       });
-      head.replaceChildren(button);
     }
   }
 
@@ -212,7 +234,7 @@
       filter();
       const first = items.find((item) => !item.classList.contains("away"));
       if (first) {
-        first.scrollIntoView();
+        show(first);
       }
     } else if (event.key === "Escape" && event.target === search) {
       filters.reset();
@@ -238,7 +260,8 @@
   // ---- paper: what is folded away is printed ----
   let opened = [];
   addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll("details:not([open])")];
+    // But rows of the matrix: it tells by itself who has what, row by row it would fill a book.
+    opened = [...document.querySelectorAll("details:not([open], .named > details)")];
     for (const details of opened) {
       details.open = true;
     }
