@@ -5,6 +5,7 @@
 #include "cli/evaluate.h"
 #include "cli/files.h"
 #include "cli/output.h"
+#include "cli/side_by_side.h"
 #include "cli/terminal.h"
 
 /* What a file's name ends in says what it is to be. */
@@ -67,30 +68,103 @@ static raci_status look_at(const options *o, raci_error *err)
 {
     raci_format format = RACI_HTML;
     raci_status status = format_of(&format, o, err);
+    if (status == RACI_OK && o->n_operands > 0 && !o->compare) {
+        status = fail(err, RACI_INVALID,
+                      "models are named to be compared: raci report --compare %s", o->operands[0]);
+    }
     if (status == RACI_OK && !to_file(o) && terminal_shows()) {
         status = fail(err, RACI_INVALID, "name a file for it: raci report -o report.html");
     }
     return status;
 }
 
-/* Evaluates all that it shows. */
-static raci_status gather(evaluation *e, const options *o)
+/* All that lives while it is written. */
+typedef struct showing {
+    evaluation e;
+    scenarios scenarios;
+    side_by_side compared;
+} showing;
+
+/* Opens the model, and the policy, which may name what only the scenarios create. */
+static raci_status open(showing *s, const options *o)
 {
+    evaluation *e = &s->e;
+    raci_status status = evaluation_model(e, o, false);
+    if (status == RACI_OK && o->n_scenarios > 0) {
+        e->at = STAGE_ASKING;
+        status = scenarios_load(&s->scenarios, o->scenarios, o->n_scenarios, &e->found, &e->err);
+        const raci_whatif_options how = {.date = o->at,
+                                         .scenarios =
+                                             (const raci_scenario *const *)s->scenarios.items,
+                                         .n_scenarios = s->scenarios.n};
+        if (status == RACI_OK) {
+            status =
+                raci_whatif_begin(&e->whatif, e->model, &how, problems_note, &e->found, &e->err);
+        }
+    }
+    if (status == RACI_OK) {
+        e->at = STAGE_OPENING;
+        status = evaluation_policy(e, o);
+    }
+    return status;
+}
+
+/* The policy of the report itself, and beside it those that are named. */
+static raci_status compare(showing *s, const options *o)
+{
+    evaluation *e = &s->e;
+    side_by_side *c = &s->compared;
+    const char *beside[1] = {e->policy_folder};
+    const bool found = e->policy_folder[0] != '\0';
+    raci_status status = side_by_side_begin(c, e->model, o, NULL, 0);
+    if (status == RACI_OK) {
+        status = side_by_side_add(c, raci_policy_name(e->policy), found ? beside : o->policies,
+                                  found ? 1 : o->n_policies, NULL);
+    }
+    if (status == RACI_OK) {
+        status = side_by_side_add_all(c, o, false);
+    }
+    if (status != RACI_OK) {
+        e->err = c->err;
+        e->at = c->at;
+        e->found = c->found;
+    }
+    return status;
+}
+
+/* Evaluates all that it shows. */
+static raci_status gather(showing *s, const options *o)
+{
+    evaluation *e = &s->e;
     const raci_check_options how = {.date = o->at, .whole = 1};
-    raci_status status = evaluation_check(e, o, &how);
+    raci_status status = open(s, o);
+    if (status == RACI_OK) {
+        e->at = STAGE_ASKING;
+        status = raci_check(&e->result, e->model, e->policy, &how, &e->err);
+    }
     if (status == RACI_OK) {
         status = raci_inbox_new(&e->inbox, e->result, NULL, RACI_INBOX_ALL, &e->err);
     }
     if (status == RACI_OK) {
         status = raci_briefs_new(&e->briefs, e->result, &e->err);
     }
+    if (status == RACI_OK && e->whatif != NULL) {
+        status = raci_whatif_run(e->whatif, e->policy, 0, &e->err);
+    }
+    if (status == RACI_OK && o->compare) {
+        status = compare(s, o);
+    }
     return status;
 }
 
-static raci_status write_report(evaluation *e, const options *o, output *out)
+static raci_status write_report(showing *s, const options *o, output *out)
 {
-    const raci_report_content content = {
-        .result = e->result, .inbox = e->inbox, .briefs = e->briefs};
+    evaluation *e = &s->e;
+    const raci_report_content content = {.result = e->result,
+                                         .inbox = e->inbox,
+                                         .briefs = e->briefs,
+                                         .whatif = e->whatif,
+                                         .comparison = s->compared.comparison};
     const char *paths[1] = {o->output};
     replacing file;
     if (!to_file(o)) {
@@ -107,30 +181,41 @@ static raci_status write_report(evaluation *e, const options *o, output *out)
                              : status;
 }
 
+/* A rule that failed anywhere makes what is shown unreliable. */
+static int exit_status_of(const showing *s)
+{
+    raci_error failure = {0};
+    const bool failed = raci_result_failed(s->e.result, &failure) ||
+                        (s->e.whatif != NULL && raci_whatif_failed(s->e.whatif, &failure)) ||
+                        (s->compared.comparison != NULL &&
+                         raci_comparison_failed(s->compared.comparison, &failure));
+    return failed ? failure_of_rule(&failure) : EXIT_FINE;
+}
+
 int cmd_report(const options *o)
 {
-    static evaluation e;
+    static showing s;
     output out = {0};
     raci_error err = {0};
-    raci_error failure = {0};
     int code = EXIT_FINE;
     if (look_at(o, &err) != RACI_OK) {
         return failure_tell(o, STAGE_USAGE, &err, NULL);
     }
-    raci_status status = gather(&e, o);
+    raci_status status = gather(&s, o);
     if (status == RACI_OK) {
-        status = output_begin(&out, &e.err);
+        status = output_begin(&out, &s.e.err);
     }
     if (status == RACI_OK) {
-        status = write_report(&e, o, &out);
+        status = write_report(&s, o, &out);
     }
     if (status != RACI_OK) {
         output_drop(&out);
-        code = evaluation_failed(&e, o);
+        code = evaluation_failed(&s.e, o);
     } else {
-        code = raci_result_failed(e.result, &failure) ? failure_of_rule(&failure) : EXIT_FINE;
-        code = output_end(&out, o, code);
+        code = output_end(&out, o, exit_status_of(&s));
     }
-    evaluation_close(&e);
+    side_by_side_close(&s.compared);
+    evaluation_close(&s.e);
+    scenarios_free(&s.scenarios);
     return code;
 }

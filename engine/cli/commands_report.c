@@ -3,6 +3,10 @@
 
 const option report_options[] = {
     {"output", "FILE", "where; its name's ending says the format; also -o FILE", take_output},
+    {"scenario", "SCENARIO", "also what it would change; repeatable: one after the other",
+     take_scenario},
+    {"compare", NULL, "also governance models beside the policy: each MODEL, else all",
+     take_compare},
     {NULL, NULL, NULL, NULL},
 };
 
@@ -12,5 +16,8 @@ const char report_help[] =
     "fits one screen stands first; then everything else that the commands tell. Every "
     "subject, holder and finding has a link of its own, such as "
     "report.html#touchpoint:checkout.\n\n"
+    "With --scenario it also shows what a reorganization breaks, heals and moves, as 'raci "
+    "whatif' tells it. With --compare also the policy beside governance models or other "
+    "policies, as 'raci compare' does.\n\n"
     "A file that is there is replaced, whole or not at all. '-' is standard output. Equal "
     "input gives equal bytes.";

@@ -83,6 +83,7 @@ typedef struct options {
     const char *looks[OPTION_VALUES_MAX]; /* files and folders */
     size_t n_looks;
     bool yes;
+    bool compare;
     /* Of tests. */
     const char *run; /* an expression for the names of cases, or NULL */
     bool coverage;
@@ -183,6 +184,7 @@ raci_status take_signed_by(options *o, const char *value, raci_error *err);
 raci_status take_until(options *o, const char *value, raci_error *err);
 raci_status take_verify(options *o, const char *value, raci_error *err);
 raci_status take_man(options *o, const char *value, raci_error *err);
+raci_status take_compare(options *o, const char *value, raci_error *err);
 raci_status take_output(options *o, const char *value, raci_error *err);
 raci_status take_days(options *o, const char *value, raci_error *err);
 raci_status take_by(options *o, const char *value, raci_error *err);

@@ -1,4 +1,4 @@
-/* What the commands about time and role cards are asked for. */
+/* What the commands about time, role cards and the report are asked for. */
 #include "cli/options.h"
 
 #include <stdlib.h>
@@ -18,6 +18,14 @@ raci_status take_days(options *o, const char *value, raci_error *err)
                     RACI_TIMELINE_DAYS_MAX, value);
     }
     o->days = (int)days;
+    return RACI_OK;
+}
+
+raci_status take_compare(options *o, const char *value, raci_error *err)
+{
+    (void)value;
+    (void)err;
+    o->compare = true;
     return RACI_OK;
 }
 

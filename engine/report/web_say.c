@@ -133,8 +133,7 @@ static const ri_finding *first_of(const ri_web *web, const ri_finding_marks *mar
 
 void ri_web_subject_signs(ri_web *web, ri_ref subject)
 {
-    const ri_finding_marks *marks =
-        &web->marks[ri_subject_number(web->view.snapshot, subject)];
+    const ri_finding_marks *marks = &web->marks[ri_subject_number(web->view.snapshot, subject)];
     for (unsigned severity = RACI_ERROR; severity >= RACI_INFO; severity--) {
         if (marks->counts[severity] == 0) {
             continue;

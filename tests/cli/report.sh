@@ -100,3 +100,22 @@ test_a_rule_that_failed() {
     err_has "broken"
     grep -qF "A rule failed, so this is not to be relied on" a.html || fail "the page does not say so"
 }
+
+# What a scenario or a model has wrong is told as whatif and compare tell it, and nothing is written.
+test_scenarios_and_models() {
+    have_halvenny
+    raci --at 2026-12-01 report -o a.html --scenario scenarios/islands-region.lua && exits 0
+    raci --at 2026-12-01 report -o a.html --compare empowered-cxo marketing-led && exits 0
+    raci --at 2026-12-01 report -o a.html --compare && exits 0
+    rm a.html
+    raci --at 2026-12-01 report -o a.html --scenario nowhere.lua
+    exits 2
+    err_has nowhere.lua
+    raci --at 2026-12-01 report -o a.html --compare nobody-led
+    exits 2
+    err_has nobody-led
+    [ ! -e a.html ] || fail "a file was written"
+    raci report marketing-led -o a.html
+    exits 2
+    err_has "raci report --compare marketing-led"
+}
