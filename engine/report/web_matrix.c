@@ -255,8 +255,14 @@ static void put_row(grid *g, ri_ref subject, bool place)
     ri_html_close(&web->html, "span");
     ri_html_close(&web->html, "div");
     ri_html_close(&web->html, "th");
-    for (size_t i = 0; i < g->n_columns; i++) {
+    for (size_t i = 0; row.n > 0 && i < g->n_columns; i++) {
         put_cell(g, i);
+    }
+    if (row.n == 0) {
+        ri_html_open_as(&web->html, "td", "none");
+        ri_html_number(&web->html, "colspan", g->n_columns);
+        ri_html_text(&web->html, "nobody has a letter");
+        ri_html_close(&web->html, "td");
     }
     ri_html_close(&web->html, "tr");
 }

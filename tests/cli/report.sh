@@ -112,7 +112,7 @@ test_scenarios_and_models() {
     exits 2
     err_has nowhere.lua
     raci --at 2026-12-01 report -o a.html --compare nobody-led
-    exits 2
+    exits 3
     err_has nobody-led
     [ ! -e a.html ] || fail "a file was written"
     raci report marketing-led -o a.html

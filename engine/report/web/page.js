@@ -162,8 +162,11 @@
         const head = table.tHead.rows[0];
         const at = [...head.cells].findIndex((cell) => cell.dataset.column === column);
         head.cells[at].after(...inside.map((i) => cellOf("th", holders[i].textContent, column)));
-        for (const row of table.querySelectorAll("tr[data-has]")) {
-          const has = row.dataset.has.split(" ").filter((one) => one).map((one) => one.split(":"));
+        for (const cell of table.querySelectorAll(".stage th, .none")) {
+          cell.colSpan += inside.length;
+        }
+        for (const row of table.querySelectorAll("tr[data-has]:not([data-has=''])")) {
+          const has = row.dataset.has.split(" ").map((one) => one.split(":"));
           row.cells[at].after(...inside.map((i) => {
             const cell = cellOf("td", "", column);
             for (const [holder, letter] of has) {
@@ -174,9 +177,6 @@
             return cell;
           }));
         }
-        for (const cell of table.querySelectorAll(".stage th")) {
-          cell.colSpan += inside.length;
-        }
       }
     };
     const closeColumn = (column) => {
@@ -185,7 +185,7 @@
         for (const cell of table.querySelectorAll(`[data-inside="${column}"]`)) {
           cell.remove();
         }
-        for (const cell of table.querySelectorAll(".stage th")) {
+        for (const cell of table.querySelectorAll(".stage th, .none")) {
           cell.colSpan -= inside;
         }
       }
