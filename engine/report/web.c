@@ -1,6 +1,7 @@
 /* The frame of a web page: its head, navigation, and one section after the other. */
 #include "report/web.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/day.h"
@@ -24,25 +25,47 @@ static bool is_wanted(const ri_web *web, size_t i)
 
 /* ---- head ---- */
 
-static const ri_embedded *style_file(void)
-{
-    return ri_embedded_find("engine/report/web/page.css");
-}
+/* The page's style, or its program: in parts, the frame's own first, then those of sections. */
+typedef enum own { STYLE, PROGRAM } own;
 
-static const ri_embedded *program_file(void)
+/* Part i: NULL for a section that has none. They are there, as the library was made with them. */
+static const ri_embedded *part(own of, size_t i)
 {
-    return ri_embedded_find("engine/report/web/page.js");
+    char path[128];
+    const char *name = of == STYLE ? "page.css" : "page.js";
+    if (i > 0) {
+        name = of == STYLE ? sections[i - 1]->style : sections[i - 1]->program;
+    }
+    (void)snprintf(path, sizeof path, "engine/report/web/%s", name != NULL ? name : "");
+    return ri_embedded_find(path);
 }
 
 /* "'sha256-…'", by which a browser knows the page's own. */
-static void say_hash(ri_text *out, const ri_embedded *file)
+static void say_hash(ri_text *out, own of)
 {
     char hash[RI_DIGEST_BASE64];
     ri_digest digest;
     ri_digest_begin(&digest);
-    ri_digest_add(&digest, file->bytes, file->length);
+    for (size_t i = 0; i <= SECTIONS; i++) {
+        const ri_embedded *file = part(of, i);
+        if (file != NULL) {
+            ri_digest_add(&digest, file->bytes, file->length);
+        }
+    }
     ri_digest_end_base64(&digest, hash);
     ri_text_format(out, "'sha256-%s'", hash);
+}
+
+static void put_own(ri_web *web, const char *element, own of)
+{
+    ri_html_open(&web->html, element);
+    for (size_t i = 0; i <= SECTIONS; i++) {
+        const ri_embedded *file = part(of, i);
+        if (file != NULL) {
+            ri_html_own(&web->html, (const char *)file->bytes, file->length);
+        }
+    }
+    ri_html_close(&web->html, element);
 }
 
 static void put_meta(ri_web *web, const char *name, const char *content)
@@ -57,21 +80,14 @@ static void put_meta(ri_web *web, const char *name, const char *content)
 static void put_security(ri_web *web)
 {
     ri_text_add(&web->line, "default-src 'none'; style-src ");
-    say_hash(&web->line, style_file());
+    say_hash(&web->line, STYLE);
     ri_text_add(&web->line, "; script-src ");
-    say_hash(&web->line, program_file());
+    say_hash(&web->line, PROGRAM);
     ri_text_add(&web->line, "; base-uri 'none'; form-action 'none'");
     ri_html_open(&web->html, "meta");
     ri_html_attribute(&web->html, "http-equiv", "Content-Security-Policy");
     ri_web_attribute(web, "content");
     ri_html_end(&web->html, "meta");
-}
-
-static void put_own(ri_web *web, const char *element, const ri_embedded *file)
-{
-    ri_html_open(&web->html, element);
-    ri_html_own(&web->html, (const char *)file->bytes, file->length);
-    ri_html_close(&web->html, element);
 }
 
 /* The one unit that is above all, or RI_NONE. */
@@ -109,7 +125,7 @@ static void put_head(ri_web *web)
         ri_say_name(&web->line, &web->view, ri_ref_make(RI_UNIT, unit));
     }
     ri_web_line(web, "title", NULL);
-    put_own(web, "style", style_file());
+    put_own(web, "style", STYLE);
     ri_html_close(&web->html, "head");
 }
 
@@ -242,7 +258,7 @@ static void put_page(ri_web *web, const char *digest)
     }
     ri_html_close(&web->html, "main");
     put_bottom(web, digest);
-    put_own(web, "script", program_file());
+    put_own(web, "script", PROGRAM);
     ri_html_close(&web->html, "body");
     ri_html_close(&web->html, "html");
     ri_html_own(&web->html, "\n", 1);

@@ -37,6 +37,8 @@ typedef struct ri_web {
 typedef struct ri_web_section {
     const char *id;                     /* "findings": #findings leads to it */
     const char *title;                  /* "Findings" */
+    const char *style;                  /* its own looks, web/STYLE; NULL: none */
+    const char *program;                /* what it can do, web/PROGRAM; NULL: nothing */
     uint32_t anchors;                   /* RI_WEB_ANCHORS(kind) of the things whose place it is */
     bool (*wanted)(const ri_web *web);  /* whether there is something to show; NULL: always */
     size_t (*count)(const ri_web *web); /* the number beside its title; NULL: none */

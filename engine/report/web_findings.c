@@ -148,6 +148,7 @@ static size_t count(const ri_web *web)
 const ri_web_section ri_web_findings = {
     .id = "findings",
     .title = "Findings",
+    .style = "findings.css",
     .count = count,
     .put = put,
 };

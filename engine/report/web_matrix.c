@@ -435,6 +435,8 @@ static size_t count(const ri_web *web)
 const ri_web_section ri_web_matrix = {
     .id = "matrix",
     .title = "Matrix",
+    .style = "matrix.css",
+    .program = "matrix.js",
     .anchors = RI_WEB_ANCHORS(RI_TOUCHPOINT) | RI_WEB_ANCHORS(RI_HANDOFF) |
                RI_WEB_ANCHORS(RI_JOURNEY) | RI_WEB_ANCHORS(RI_ENTERPRISE),
     .count = count,

@@ -397,5 +397,6 @@ static void put(ri_web *web)
 const ri_web_section ri_web_summary = {
     .id = "summary",
     .title = "Summary",
+    .style = "summary.css",
     .put = put,
 };
