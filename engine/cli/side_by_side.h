@@ -19,8 +19,8 @@ typedef struct side_by_side {
     raci_error err;
 } side_by_side;
 
-/* Begins one of a model, which must outlive it, on what it would be after the scenarios of n files. To be closed
-   either way. */
+/* Begins one of a model, which must outlive it, on what it would be after the scenarios of n
+   files. To be closed either way. */
 raci_status side_by_side_begin(side_by_side *s, raci_model *model, const options *o,
                                const char *const *paths, size_t n);
 /* Adds the policy of n paths (0: the default one) under a name, whole or asked about `explain`. */

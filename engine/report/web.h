@@ -57,8 +57,12 @@ extern const ri_web_section ri_web_findings;
 /* The attribute id of a thing's place, "touchpoint:checkout", to which all its names lead. Of each
    thing there is one place, in the section that has the kind among its anchors. */
 void ri_web_anchor(ri_web *web, ri_ref ref);
-/* The name of a thing, a link where the page has a place for it. */
+/* The name of a thing, a link where the page has a place for it; and without a link. A very long
+   one is cut, and then told whole where the pointer rests. */
 void ri_web_name(ri_web *web, ri_ref ref);
+void ri_web_label(ri_web *web, ri_ref ref);
+/* Whether it is cut. */
+bool ri_web_is_cut(ri_web *web, ri_ref ref);
 /* The same of a holder, and who sits there: "Chief Operations Officer (Dana Ruiz)". */
 void ri_web_holder(ri_web *web, ri_ref holder);
 /* A letter as a coloured sign; RI_NO_LETTER is nothing. In short, where a legend tells what it
@@ -69,8 +73,10 @@ void ri_web_letter_short(ri_web *web, uint8_t letter, uint32_t n);
 void ri_web_severity(ri_web *web, raci_severity severity);
 /* How many findings of each severity are about a subject, as such signs that lead to them. */
 void ri_web_subject_signs(ri_web *web, ri_ref subject);
-/* A number of findings of that severity, as such a sign; nothing for 0. */
+/* A number of findings of that severity, as such a sign; nothing for 0. In short, without the
+   word, where there is little room. */
 void ri_web_severity_count(ri_web *web, raci_severity severity, size_t n);
+void ri_web_severity_short(ri_web *web, raci_severity severity, size_t n);
 /* A finding with its reasons and rule lines; `cause` is the one below which it stands, or NULL. Its
    place is there when `place` is set: to be said once on the page. */
 void ri_web_finding(ri_web *web, const ri_finding *finding, const ri_finding *cause, bool place);

@@ -218,6 +218,11 @@ static void put_inside(grid *g, ri_ref subject, const ri_row *row)
 {
     ri_web *web = g->web;
     const ri_scheme *scheme = web->view.scheme;
+    if (ri_web_is_cut(web, subject)) {
+        ri_html_open(&web->html, "p");
+        ri_html_foreign(&web->html, ri_view_name(&web->view, subject));
+        ri_html_close(&web->html, "p");
+    }
     ri_html_open_as(&web->html, "dl", "holders");
     for (uint32_t i = 0; i < scheme->n; i++) {
         put_holders(g, row, ri_letter_in_order(scheme, i));
@@ -246,7 +251,7 @@ static void put_row(grid *g, ri_ref subject, bool place)
     ri_html_open_as(&web->html, "div", "named");
     ri_html_open(&web->html, "details");
     ri_html_open(&web->html, "summary");
-    ri_html_foreign(&web->html, ri_view_name(&web->view, subject));
+    ri_web_label(web, subject);
     ri_html_close(&web->html, "summary");
     put_inside(g, subject, &row);
     ri_html_close(&web->html, "details");
@@ -316,6 +321,18 @@ static size_t put_stage(grid *g, size_t from, size_t end)
     return i;
 }
 
+/* What is wrong with a journey itself: no links, as they stand in what is pressed to fold it. */
+static void put_journey_signs(grid *g, uint32_t journey)
+{
+    ri_web *web = g->web;
+    const ri_ref subject = ri_ref_make(RI_JOURNEY, journey);
+    const ri_finding_marks *marks = &web->marks[ri_subject_number(web->view.snapshot, subject)];
+    for (unsigned severity = RACI_ERROR; severity >= RACI_INFO; severity--) {
+        ri_html_text(&web->html, " ");
+        ri_web_severity_short(web, (raci_severity)severity, marks->counts[severity]);
+    }
+}
+
 static void put_group(grid *g, size_t from, size_t end)
 {
     ri_web *web = g->web;
@@ -336,7 +353,7 @@ static void put_group(grid *g, size_t from, size_t end)
     ri_web_line(web, "span", "count");
     ri_html_close(&web->html, "h3");
     if (journey) {
-        ri_web_subject_signs(web, ri_ref_make(RI_JOURNEY, group));
+        put_journey_signs(g, group);
     }
     ri_html_close(&web->html, "summary");
     ri_html_open_as(&web->html, "table", "matrix");
@@ -379,7 +396,7 @@ static void put_index(grid *g)
     for (size_t i = 0; i < g->n_holders; i++) {
         ri_html_open(&web->html, "span");
         ri_html_number(&web->html, "data-column", column_of(g, i));
-        ri_html_foreign(&web->html, ri_view_name(&web->view, g->holders[i]));
+        ri_web_label(web, g->holders[i]);
         ri_html_close(&web->html, "span");
     }
     for (uint32_t i = 0; i < scheme->n; i++) {

@@ -1,5 +1,6 @@
 /* What several sections of a web page show, in one way. */
 #include "base/day.h"
+#include "base/utf8.h"
 #include "report/web.h"
 #include "resolve/subjects.h"
 
@@ -30,6 +31,28 @@ static bool has_place(const ri_web *web, ri_ref ref)
            (!subject || web->placed[ri_subject_number(web->view.snapshot, ref)]);
 }
 
+bool ri_web_is_cut(ri_web *web, ri_ref ref)
+{
+    const size_t columns = ri_ref_kind(ref) == RI_HANDOFF ? 2 * RI_NAME_COLUMNS : RI_NAME_COLUMNS;
+    return ri_utf8_width(ri_view_name(&web->view, ref)) > columns;
+}
+
+void ri_web_label(ri_web *web, ri_ref ref)
+{
+    const bool cut = ri_web_is_cut(web, ref);
+    if (cut) {
+        ri_html_open(&web->html, "span");
+        ri_html_attribute(&web->html, "title", ri_view_name(&web->view, ref));
+    }
+    ri_say_name(&web->line, &web->view, ref);
+    ri_html_foreign(&web->html, ri_text_string(&web->line));
+    web->view.failed = web->view.failed || web->line.failed;
+    ri_text_clear(&web->line);
+    if (cut) {
+        ri_html_close(&web->html, "span");
+    }
+}
+
 void ri_web_name(ri_web *web, ri_ref ref)
 {
     const bool placed = has_place(web, ref);
@@ -37,7 +60,7 @@ void ri_web_name(ri_web *web, ri_ref ref)
         ri_html_open(&web->html, "a");
         ri_html_to_id(&web->html, ri_view_reference(&web->view, ref));
     }
-    ri_html_foreign(&web->html, ri_view_name(&web->view, ref));
+    ri_web_label(web, ref);
     if (placed) {
         ri_html_close(&web->html, "a");
     }
@@ -110,6 +133,23 @@ void ri_web_severity_count(ri_web *web, raci_severity severity, size_t n)
     }
 }
 
+/* "12", and for whoever asks "12 errors". */
+static void put_short(ri_web *web, raci_severity severity, size_t n)
+{
+    ri_say_count(&web->line, n, ri_severity_name(severity));
+    ri_web_attribute(web, "title");
+    ri_html_format(&web->html, "%zu", n);
+}
+
+void ri_web_severity_short(ri_web *web, raci_severity severity, size_t n)
+{
+    if (n > 0) {
+        ri_html_open_as(&web->html, "span", sign_of(severity));
+        put_short(web, severity, n);
+        ri_html_close(&web->html, "span");
+    }
+}
+
 /* ---- findings ---- */
 
 #define KEY_SHOWN 6 /* digits of a key that people are told */
@@ -143,10 +183,7 @@ void ri_web_subject_signs(ri_web *web, ri_ref subject)
         ri_html_open_as(&web->html, "a", sign_of((raci_severity)severity));
         ri_html_to_id(&web->html, ri_text_string(&web->line));
         ri_text_clear(&web->line);
-        ri_say_count(&web->line, marks->counts[severity],
-                     ri_severity_name((raci_severity)severity));
-        ri_web_attribute(web, "title");
-        ri_html_format(&web->html, "%u", (unsigned)marks->counts[severity]);
+        put_short(web, (raci_severity)severity, marks->counts[severity]);
         ri_html_close(&web->html, "a");
     }
 }

@@ -9,7 +9,7 @@
 #include "resolve/subjects.h"
 #include "scenario/inbox.h"
 
-#define JOURNEYS_SEEN 8 /* the others fold away */
+#define JOURNEYS_SEEN 7 /* the others fold away */
 #define DECISIONS_SEEN 6
 #define BAR 1000 /* how wide a bar is, in its own unit */
 
@@ -247,7 +247,7 @@ static void put_journey(ri_web *web, const tallied *t)
     ri_html_close(&web->html, "td");
     ri_html_open_as(&web->html, "td", "signs");
     for (unsigned severity = RACI_ERROR; severity >= RACI_WARNING; severity--) {
-        ri_web_severity_count(web, (raci_severity)severity, t->counts[severity]);
+        ri_web_severity_short(web, (raci_severity)severity, t->counts[severity]);
         ri_html_text(&web->html, " ");
     }
     ri_html_close(&web->html, "td");

@@ -119,3 +119,33 @@ test_scenarios_and_models() {
     exits 2
     err_has "raci report --compare marketing-led"
 }
+
+# Each touchpoint has a row, whose letters are those of raci matrix.
+test_matrix() {
+    have_halvenny
+    raci --at 2026-12-01 report -o a.html && exits 0
+    raci --at 2026-12-01 --format jsonl matrix && exits 0
+    "$lua" - ../out a.html <<'END' || fail "the page has other rows"
+local file = assert(io.open(arg[2], "rb"))
+local page = file:read("a")
+file:close()
+local rows = 0
+for line in io.lines(arg[1]) do
+  local subject = line:match('^{"subject":"(touchpoint:[^"]*)"')
+  if subject then
+    local from = assert(page:find('<tr id="' .. subject .. '" ', 1, true), subject)
+    local row = page:sub(from, page:find("</tr>", from, true))
+    for letter in ("ARCI"):gmatch(".") do
+      local holders = select(2, (line:match('"' .. letter .. '":%[(.-)%]') or ""):gsub('"[^"]*"', ""))
+      local cells = 0
+      for n in row:gmatch('<b class="l .">' .. letter .. "(.-)</b>") do
+        cells = cells + (tonumber(n:match("<sup>(%d+)</sup>")) or 1)
+      end
+      assert(holders == cells, subject .. " " .. letter .. ": " .. holders .. ", page: " .. cells)
+    end
+    rows = rows + 1
+  end
+end
+assert(rows > 100, "few rows")
+END
+}

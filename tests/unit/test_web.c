@@ -72,6 +72,27 @@ static void says_how_things_stand(void **state)
     ri_text_free(&page);
 }
 
+/* A row for each touchpoint, in the column of their department the letters, and what is wrong. */
+static void shows_who_has_what(void **state)
+{
+    (void)state;
+    ri_text page = RI_TEXT_INIT;
+    evaluation e = evaluate(EVALUATION_ORGANIZATION, policy);
+    page_of(&page, &e);
+    expect(&page, "<th scope=\"col\" data-column=\"1\"><span>Marketing</span></th>"
+                  "<th scope=\"col\" data-column=\"2\"><span>Operations</span></th></tr>");
+    /* Head and unit of Marketing are the second and the third holder, and A and R the letters. */
+    expect(&page, "<tr id=\"touchpoint:look\" data-of=\"j0 p3 v1 u2\" data-has=\"2:0 1:3\">");
+    expect(&page, "<td></td><td><b class=\"l a\">A</b><b class=\"l r\">R</b></td><td></td></tr>");
+    expect(&page, "<tr id=\"touchpoint:pay\" data-of=\"j0 p1 p4 v1 v3 u1 u3\"");
+    expect(&page, "<td class=\"e\"><b class=\"l a\">A</b></td><td></td><td class=\"e\">"
+                  "<b class=\"l a\">A</b><b class=\"l r\">R</b></td></tr>");
+    expect(&page, "<summary>Look around</summary>");
+    expect(&page, "<dd>Chief Marketing Officer (Mia Roe)</dd>");
+    evaluation_free(&e);
+    ri_text_free(&page);
+}
+
 static void without_anything(void **state)
 {
     (void)state;
@@ -214,13 +235,10 @@ static void only_of_everything(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(says_how_things_stand),
-        cmocka_unit_test(without_anything),
-        cmocka_unit_test(failure),
-        cmocka_unit_test(hostile_names),
-        cmocka_unit_test(content_security_policy),
-        cmocka_unit_test(equal_bytes),
-        cmocka_unit_test(only_of_everything),
+        cmocka_unit_test(says_how_things_stand), cmocka_unit_test(shows_who_has_what),
+        cmocka_unit_test(without_anything),      cmocka_unit_test(failure),
+        cmocka_unit_test(hostile_names),         cmocka_unit_test(content_security_policy),
+        cmocka_unit_test(equal_bytes),           cmocka_unit_test(only_of_everything),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,7 +3,7 @@
 (() => {
   const index = document.getElementById("holders");
   if (index) {
-    const holders = [...index.querySelectorAll("span")];
+    const holders = [...index.querySelectorAll("[data-column]")];
     const signs = [...index.querySelectorAll("b")];
     const cellOf = (tag, text, column) => {
       const cell = document.createElement(tag);
