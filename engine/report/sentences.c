@@ -255,12 +255,17 @@ void ri_say_age(ri_text *out, int32_t since, int32_t date)
     ri_text_add(out, "." RI_PLAIN);
 }
 
+void ri_say_sources(ri_text *out, ri_view *view, const ri_source *sources, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        ri_text_add(out, i == 0 ? RI_DIM "by" RI_PLAIN " " : ", ");
+        ri_say_source(out, view, sources[i]);
+    }
+}
+
 void ri_say_rules(ri_text *out, ri_view *view, const ri_finding *finding)
 {
-    for (uint32_t i = 0; i < finding->n_rules; i++) {
-        ri_text_add(out, i == 0 ? RI_DIM "by" RI_PLAIN " " : ", ");
-        ri_say_source(out, view, finding->rules[i]);
-    }
+    ri_say_sources(out, view, finding->rules, finding->n_rules);
 }
 
 static void put_rules(ri_page *page, ri_view *view, const ri_finding *finding, const char *indent,

@@ -32,7 +32,9 @@ void ri_say_the_source_alone(ri_text *out, ri_view *view, ri_source source, char
 void ri_say_judge(ri_text *out, ri_view *view, const char *by);
 /* "Chief Executive Officer (Ann Ito): reason. Passed over: …". */
 void ri_say_escalation(ri_text *out, ri_view *view, const ri_escalated *escalated);
-/* The rules of a finding: "name" (file:line), …; nothing where it has none. */
+/* By which of n rules something is: by "name" (file:line), …; nothing for none. And those of a
+   finding. */
+void ri_say_sources(ri_text *out, ri_view *view, const ri_source *sources, size_t n);
 void ri_say_rules(ri_text *out, ri_view *view, const ri_finding *finding);
 /* "There since 2026-05-01, for 31 days.", as recorded runs have it. */
 void ri_say_age(ri_text *out, int32_t since, int32_t date);

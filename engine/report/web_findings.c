@@ -69,6 +69,34 @@ static void put_list(ri_web *web, const ri_forest *forest, size_t from, size_t t
     ri_html_close(&web->html, "ul");
 }
 
+/* The id of a check's findings of a severity: "error:contested". */
+static void say_group_id(ri_web *web, const ri_forest *forest, uint32_t i)
+{
+    ri_text_format(&web->line, "%s:", ri_severity_name(forest->severity[i]));
+    ri_text_add(&web->line, forest->findings[i].code_name);
+}
+
+/* What follows, check by check. */
+static void put_contents(ri_web *web, const ri_forest *forest)
+{
+    ri_html_open_as(&web->html, "ul", "contents");
+    for (size_t k = 0, end = 0; k < forest->n_roots; k = end) {
+        const uint32_t i = forest->order[k];
+        end = end_of_group(forest, k);
+        ri_html_open(&web->html, "li");
+        ri_html_open(&web->html, "a");
+        say_group_id(web, forest, i);
+        ri_html_to_id(&web->html, ri_text_string(&web->line));
+        ri_text_clear(&web->line);
+        ri_web_severity_short(web, forest->severity[i], end - k);
+        ri_html_text(&web->html, " ");
+        ri_html_text(&web->html, forest->findings[i].code_name);
+        ri_html_close(&web->html, "a");
+        ri_html_close(&web->html, "li");
+    }
+    ri_html_close(&web->html, "ul");
+}
+
 /* The findings of one check. */
 static void put_group(ri_web *web, const ri_forest *forest, size_t k, size_t end)
 {
@@ -76,6 +104,8 @@ static void put_group(ri_web *web, const ri_forest *forest, size_t k, size_t end
     const char *says = ri_code_says(ri_policy_data_of(web->result->policy), first->code);
     const size_t seen = end - k > OPEN + 1 ? k + OPEN : end;
     ri_html_open_as(&web->html, "section", "group");
+    say_group_id(web, forest, forest->order[k]);
+    ri_web_attribute(web, "id");
     ri_html_flag(&web->html, "data-group");
     ri_html_open(&web->html, "h3");
     ri_web_severity(web, forest->severity[forest->order[k]]);
@@ -131,6 +161,7 @@ static void put(ri_web *web)
     } else if (!ri_forest_grow(&forest, web->result->findings, web->result->n_findings)) {
         web->view.failed = true;
     } else {
+        put_contents(web, &forest);
         for (size_t k = 0, end = 0; k < forest.n_roots; k = end) {
             end = end_of_group(&forest, k);
             put_group(web, &forest, k, end);

@@ -1,5 +1,6 @@
 /* The section of the matrix: touchpoints journey by journey, departments as columns, which letters
    meet there and what is wrong. Each row opens to who has them. */
+#include "base/fail.h"
 #include "base/memory.h"
 #include "base/order.h"
 #include "report/holder_groups.h"
@@ -18,7 +19,9 @@ typedef struct column {
 typedef struct grid {
     ri_web *web;
     ri_matrix_report report;
-    ri_ref *holders; /* all who have a letter, column by column */
+    ri_resolver *resolver;           /* is asked once more: reasons are not kept */
+    const ri_settlement *settlement; /* of the row at hand */
+    ri_ref *holders;                 /* all who have a letter, column by column */
     size_t n_holders;
     column *columns;
     size_t n_columns;
@@ -190,13 +193,26 @@ static void say_holdings(grid *g, const ri_row *row)
     }
 }
 
-/* All who have the letter, with who sits there. */
+/* The rules by which a letter is had. */
+static void put_reasons(grid *g, uint8_t letter)
+{
+    ri_web *web = g->web;
+    const ri_outcome *outcome = &g->settlement->letters[letter];
+    if (outcome->n_winners > 0) {
+        ri_say_sources(&web->line, &web->view, outcome->winners, outcome->n_winners);
+        ri_html_text(&web->html, " ");
+        ri_web_line(web, "span", "rules");
+    }
+}
+
+/* All who have the letter, with who sits there, and why. */
 static void put_holders(grid *g, const ri_row *row, uint8_t letter)
 {
     ri_web *web = g->web;
     uint32_t n = 0;
     const ri_ref *holders = ri_row_holders(row, letter, &n);
-    if (n == 0 && letter != web->view.scheme->accountable) {
+    if (n == 0 && letter != web->view.scheme->accountable &&
+        g->settlement->letters[letter].n_winners == 0) {
         return;
     }
     ri_html_open(&web->html, "dt");
@@ -210,6 +226,7 @@ static void put_holders(grid *g, const ri_row *row, uint8_t letter)
         ri_html_text(&web->html, i > 0 ? ", " : "");
         ri_web_holder(web, holders[i]);
     }
+    put_reasons(g, letter);
     ri_html_close(&web->html, "dd");
 }
 
@@ -237,6 +254,10 @@ static void put_row(grid *g, ri_ref subject, bool place)
     ri_web *web = g->web;
     const uint32_t number = ri_subject_number(web->view.snapshot, subject);
     const ri_row row = ri_matrix_row_of(&web->result->matrix, number);
+    web->status = ri_resolve(&g->settlement, g->resolver, subject, web->err);
+    if (web->status != RACI_OK) {
+        return;
+    }
     count_row(g, subject, &row);
     ri_html_open(&web->html, "tr");
     if (place) {
@@ -314,7 +335,7 @@ static size_t put_stage(grid *g, size_t from, size_t end)
         ri_html_close(&web->html, "th");
         ri_html_close(&web->html, "tr");
     }
-    for (; i < end && stage_of(g, rows[i].subject) == stage; i++) {
+    for (; web->status == RACI_OK && i < end && stage_of(g, rows[i].subject) == stage; i++) {
         put_row(g, rows[i].subject, is_place(g, rows[i].subject, rows[i].group));
     }
     ri_html_close(&web->html, "tbody");
@@ -358,7 +379,7 @@ static void put_group(grid *g, size_t from, size_t end)
     ri_html_close(&web->html, "summary");
     ri_html_open_as(&web->html, "table", "matrix");
     put_head(g);
-    for (size_t i = from; i < end;) {
+    for (size_t i = from; web->status == RACI_OK && i < end;) {
         i = put_stage(g, i, end);
     }
     ri_html_close(&web->html, "table");
@@ -413,7 +434,7 @@ static void put_groups(grid *g)
     ri_html_attribute(&web->html, "role", "region");
     ri_html_attribute(&web->html, "aria-label", "Responsibility matrix");
     ri_html_number(&web->html, "tabindex", 0);
-    for (size_t i = 0, end = 0; i < g->report.n_rows; i = end) {
+    for (size_t i = 0, end = 0; web->status == RACI_OK && i < g->report.n_rows; i = end) {
         for (end = i + 1; end < g->report.n_rows && rows[end].group == rows[i].group; end++) {
         }
         put_group(g, i, end);
@@ -421,26 +442,45 @@ static void put_groups(grid *g)
     ri_html_close(&web->html, "div");
 }
 
+static raci_status begin(grid *g)
+{
+    ri_web *web = g->web;
+    raci_status status = ri_matrix_begin(&g->report, web->result, NULL, web->placed, web->err);
+    if (status == RACI_OK) {
+        status =
+            ri_resolver_new(&g->resolver, web->result->policy, web->result->snapshot, web->err);
+    }
+    if (status == RACI_OK && (!ri_matrix_rows(&g->report) || !gather_columns(g))) {
+        status = ri_fail_nomem(web->err);
+    }
+    return status;
+}
+
+static void drop(grid *g)
+{
+    ri_resolver_free(g->resolver);
+    ri_matrix_end(&g->report);
+    ri_free(g->holders);
+    ri_free(g->columns);
+    ri_free(g->n);
+    ri_free(g->worst);
+}
+
 static void put(ri_web *web)
 {
     grid g = {.web = web};
-    raci_status status = ri_matrix_begin(&g.report, web->result, NULL, web->placed, web->err);
-    if (status != RACI_OK) {
-        web->status = status;
-    } else if (!ri_matrix_rows(&g.report) || !gather_columns(&g)) {
-        web->view.failed = true;
-    } else if (g.report.n_rows == 0) {
+    web->status = begin(&g);
+    if (web->status == RACI_OK && g.report.n_rows == 0) {
         ri_html_leaf(&web->html, "p", "dim", "The organization has no touchpoints on that date.");
-    } else {
+    } else if (web->status == RACI_OK) {
         put_legend(web);
         put_groups(&g);
         put_index(&g);
     }
-    ri_matrix_end(&g.report);
-    ri_free(g.holders);
-    ri_free(g.columns);
-    ri_free(g.n);
-    ri_free(g.worst);
+    if (web->status == RACI_OK) {
+        web->status = ri_resolver_end(g.resolver, web->err);
+    }
+    drop(&g);
 }
 
 static size_t count(const ri_web *web)

@@ -88,7 +88,9 @@ static void shows_who_has_what(void **state)
     expect(&page, "<td class=\"e\"><b class=\"l a\">A</b></td><td></td><td class=\"e\">"
                   "<b class=\"l a\">A</b><b class=\"l r\">R</b></td></tr>");
     expect(&page, "<summary>Look around</summary>");
-    expect(&page, "<dd>Chief Marketing Officer (Mia Roe)</dd>");
+    expect(&page,
+           "<dd>Chief Marketing Officer (Mia Roe) <span class=\"rules\"><span class=\"dim\">by"
+           "</span> &quot;owners&quot; ");
     evaluation_free(&e);
     ri_text_free(&page);
 }
