@@ -2,112 +2,21 @@
    meet there and what is wrong. Each row opens to who has them. */
 #include "base/fail.h"
 #include "base/memory.h"
-#include "base/order.h"
-#include "report/holder_groups.h"
+#include "report/holder_columns.h"
 #include "report/report_matrix.h"
 #include "report/report_who.h"
 #include "report/web.h"
 #include "resolve/subjects.h"
-
-/* A department, or what stands in its place. */
-typedef struct column {
-    ri_ref group;
-    size_t first; /* of the holders */
-    size_t n;
-} column;
 
 typedef struct grid {
     ri_web *web;
     ri_matrix_report report;
     ri_resolver *resolver;           /* is asked once more: reasons are not kept */
     const ri_settlement *settlement; /* of the row at hand */
-    ri_ref *holders;                 /* all who have a letter, column by column */
-    size_t n_holders;
-    column *columns;
-    size_t n_columns;
-    size_t columns_capacity;
+    ri_holder_columns columns;
     uint32_t *n;     /* of the row at hand, by column and letter: how many have it; */
     unsigned *worst; /* by column: the worst that is wrong with them; 0: nothing */
 } grid;
-
-/* ---- columns ---- */
-
-/* Departments in the order of the tree, one within another behind it; then all without one. */
-static int by_column(const void *a, const void *b, const void *context)
-{
-    static const int ranks[RI_KIND_COUNT] = {
-        [RI_UNIT] = 0, [RI_POSITION] = 1, [RI_TEAM] = 2, [RI_PERSON] = 3};
-    const ri_ref x = *(const ri_ref *)a;
-    const ri_ref y = *(const ri_ref *)b;
-    const ri_ref of_x = ri_holder_group(context, x);
-    const ri_ref of_y = ri_holder_group(context, y);
-    if (ri_ref_kind(of_x) != ri_ref_kind(of_y)) {
-        return ranks[ri_ref_kind(of_x)] - ranks[ri_ref_kind(of_y)];
-    }
-    return of_x != of_y ? ri_holder_order(context, of_x, of_y) : ri_holder_order(context, x, y);
-}
-
-static bool gather_holders(grid *g)
-{
-    const ri_matrix *matrix = &g->web->result->matrix;
-    const ri_snapshot *s = g->web->view.snapshot;
-    const size_t n = matrix->n_holdings;
-    g->holders = ri_alloc((n + 1) * sizeof *g->holders);
-    for (size_t i = 0; g->holders != NULL && i < n; i++) {
-        g->holders[i] = matrix->holder[i];
-    }
-    if (g->holders == NULL || !ri_order(g->holders, n, sizeof *g->holders, by_column, s)) {
-        return false;
-    }
-    for (size_t i = 0; i < n; i++) {
-        if (g->n_holders == 0 || g->holders[g->n_holders - 1] != g->holders[i]) {
-            g->holders[g->n_holders++] = g->holders[i];
-        }
-    }
-    return true;
-}
-
-static bool gather_columns(grid *g)
-{
-    const ri_snapshot *s = g->web->view.snapshot;
-    const uint32_t n_letters = g->web->view.scheme->n;
-    bool ok = gather_holders(g);
-    for (size_t i = 0; ok && i < g->n_holders; i++) {
-        const ri_ref group = ri_holder_group(s, g->holders[i]);
-        if (g->n_columns == 0 || g->columns[g->n_columns - 1].group != group) {
-            const column new = {group, i, 0};
-            ok = RI_PUSH(g->columns, g->n_columns, g->columns_capacity, new);
-        }
-        if (ok) {
-            g->columns[g->n_columns - 1].n++;
-        }
-    }
-    g->n = ri_alloc((g->n_columns * n_letters + 1) * sizeof *g->n);
-    g->worst = ri_alloc((g->n_columns + 1) * sizeof *g->worst);
-    return ok && g->n != NULL && g->worst != NULL;
-}
-
-/* Where somebody who has a letter stands among the holders. */
-static size_t number_of(const grid *g, ri_ref holder)
-{
-    return ri_order_place(g->holders, g->n_holders, sizeof *g->holders, by_column, &holder,
-                          g->web->view.snapshot);
-}
-
-static size_t column_of(const grid *g, size_t holder)
-{
-    size_t low = 0;
-    size_t high = g->n_columns;
-    while (high - low > 1) {
-        const size_t middle = low + (high - low) / 2;
-        if (g->columns[middle].first <= holder) {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
-}
 
 static void put_head(grid *g)
 {
@@ -118,11 +27,11 @@ static void put_head(grid *g)
     ri_html_attribute(&web->html, "scope", "col");
     ri_html_text(&web->html, "Touchpoint");
     ri_html_close(&web->html, "th");
-    for (size_t i = 0; i < g->n_columns; i++) {
+    for (size_t i = 0; i < g->columns.n; i++) {
         ri_html_open(&web->html, "th");
         ri_html_attribute(&web->html, "scope", "col");
         ri_html_number(&web->html, "data-column", i);
-        ri_say_holder_group(&web->line, &web->view, g->holders[g->columns[i].first]);
+        ri_say_holder_group(&web->line, &web->view, g->columns.holders[g->columns.first[i]]);
         ri_web_line(web, "span", NULL);
         ri_html_close(&web->html, "th");
     }
@@ -150,14 +59,15 @@ static unsigned wrong(const grid *g, ri_ref subject, uint8_t letter, ri_ref hold
 static void count_row(grid *g, ri_ref subject, const ri_row *row)
 {
     const uint32_t n_letters = g->web->view.scheme->n;
-    for (size_t i = 0; i < g->n_columns; i++) {
+    for (size_t i = 0; i < g->columns.n; i++) {
         g->worst[i] = 0;
     }
-    for (size_t i = 0; i < g->n_columns * n_letters; i++) {
+    for (size_t i = 0; i < g->columns.n * n_letters; i++) {
         g->n[i] = 0;
     }
     for (uint32_t i = 0; i < row->n; i++) {
-        const size_t at = column_of(g, number_of(g, row->holder[i]));
+        const size_t at =
+            ri_holder_column(&g->columns, ri_holder_number(&g->columns, row->holder[i]));
         const unsigned worst = wrong(g, subject, row->letter[i], row->holder[i]);
         g->n[at * n_letters + row->letter[i]]++;
         g->worst[at] = worst > g->worst[at] ? worst : g->worst[at];
@@ -188,7 +98,8 @@ static void say_holdings(grid *g, const ri_row *row)
 {
     ri_text *line = &g->web->line;
     for (uint32_t i = 0; i < row->n; i++) {
-        ri_text_format(line, "%s%zu", i > 0 ? " " : "", number_of(g, row->holder[i]));
+        ri_text_format(line, "%s%zu", i > 0 ? " " : "",
+                       ri_holder_number(&g->columns, row->holder[i]));
         ri_text_format(line, ":%u", (unsigned)row->letter[i]);
     }
 }
@@ -281,12 +192,12 @@ static void put_row(grid *g, ri_ref subject, bool place)
     ri_html_close(&web->html, "span");
     ri_html_close(&web->html, "div");
     ri_html_close(&web->html, "th");
-    for (size_t i = 0; row.n > 0 && i < g->n_columns; i++) {
+    for (size_t i = 0; row.n > 0 && i < g->columns.n; i++) {
         put_cell(g, i);
     }
     if (row.n == 0) {
         ri_html_open_as(&web->html, "td", "none");
-        ri_html_number(&web->html, "colspan", g->n_columns);
+        ri_html_number(&web->html, "colspan", g->columns.n);
         ri_html_text(&web->html, "nobody has a letter");
         ri_html_close(&web->html, "td");
     }
@@ -330,7 +241,7 @@ static size_t put_stage(grid *g, size_t from, size_t end)
         ri_html_open_as(&web->html, "tr", "stage");
         ri_html_open(&web->html, "th");
         ri_html_attribute(&web->html, "scope", "rowgroup");
-        ri_html_number(&web->html, "colspan", g->n_columns + 1);
+        ri_html_number(&web->html, "colspan", g->columns.n + 1);
         ri_web_name(web, ri_ref_make(RI_STAGE, stage));
         ri_html_close(&web->html, "th");
         ri_html_close(&web->html, "tr");
@@ -414,10 +325,10 @@ static void put_index(grid *g)
     ri_html_open(&web->html, "div");
     ri_html_attribute(&web->html, "id", "holders");
     ri_html_flag(&web->html, "hidden");
-    for (size_t i = 0; i < g->n_holders; i++) {
+    for (size_t i = 0; i < g->columns.n_holders; i++) {
         ri_html_open(&web->html, "span");
-        ri_html_number(&web->html, "data-column", column_of(g, i));
-        ri_web_label(web, g->holders[i]);
+        ri_html_number(&web->html, "data-column", ri_holder_column(&g->columns, i));
+        ri_web_label(web, g->columns.holders[i]);
         ri_html_close(&web->html, "span");
     }
     for (uint32_t i = 0; i < scheme->n; i++) {
@@ -450,8 +361,14 @@ static raci_status begin(grid *g)
         status =
             ri_resolver_new(&g->resolver, web->result->policy, web->result->snapshot, web->err);
     }
-    if (status == RACI_OK && (!ri_matrix_rows(&g->report) || !gather_columns(g))) {
-        status = ri_fail_nomem(web->err);
+    if (status == RACI_OK &&
+        (!ri_matrix_rows(&g->report) || !ri_holder_columns_of(&g->columns, web->result))) {
+        return ri_fail_nomem(web->err);
+    }
+    if (status == RACI_OK) {
+        g->n = ri_alloc((g->columns.n * web->view.scheme->n + 1) * sizeof *g->n);
+        g->worst = ri_alloc((g->columns.n + 1) * sizeof *g->worst);
+        status = g->n != NULL && g->worst != NULL ? RACI_OK : ri_fail_nomem(web->err);
     }
     return status;
 }
@@ -460,8 +377,7 @@ static void drop(grid *g)
 {
     ri_resolver_free(g->resolver);
     ri_matrix_end(&g->report);
-    ri_free(g->holders);
-    ri_free(g->columns);
+    ri_holder_columns_free(&g->columns);
     ri_free(g->n);
     ri_free(g->worst);
 }
