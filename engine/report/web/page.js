@@ -30,14 +30,21 @@
       place.scrollIntoView();
       return;
     }
-    frame.scrollIntoView();
     const head = place.closest(".rows").querySelector("thead");
+    // What was out of sight gets its height as it comes near: once more, until nothing moves.
+    let times = 20;
     const below = () => {
-      frame.scrollTop += place.getBoundingClientRect().top - frame.getBoundingClientRect().top -
+      frame.scrollIntoView();
+      const off = place.getBoundingClientRect().top - frame.getBoundingClientRect().top -
         (place.tagName === "TR" ? head.offsetHeight : 0);
+      const before = frame.scrollTop;
+      frame.scrollTop += off;
+      times -= 1;
+      if (times > 0 && Math.abs(frame.scrollTop - before) > 1) {
+        requestAnimationFrame(() => requestAnimationFrame(below));
+      }
     };
     below();
-    requestAnimationFrame(below); // what was out of sight has its height now
   };
   const unfold = () => {
     let id = location.hash.slice(1);
@@ -51,7 +58,8 @@
       return;
     }
     if (place.closest(".away")) {
-      byId("filters").reset();
+      filters.reset();
+      filter();
     }
     for (let at = place.parentElement; at; at = at.parentElement) {
       if (at.tagName === "DETAILS") {
