@@ -236,6 +236,13 @@ static void put_bottom(ri_web *web, const char *digest)
     ri_html_text(&web->html, " The model's digest: ");
     ri_html_leaf(&web->html, "code", NULL, digest);
     ri_html_close(&web->html, "p");
+    ri_html_open(&web->html, "p");
+    ri_html_attribute(&web->html, "id", "keys");
+    ri_html_flag(&web->html, "hidden");
+    ri_html_text(&web->html,
+                 "Keys: / searches, Enter goes to the first that fits, Escape shows all again; in "
+                 "the matrix arrows go from row to row, and Enter opens one.");
+    ri_html_close(&web->html, "p");
     ri_html_close(&web->html, "footer");
 }
 

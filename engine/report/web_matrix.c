@@ -160,6 +160,21 @@ static void put_inside(grid *g, ri_ref subject, const ri_row *row)
     ri_web_line(web, "p", "ref");
 }
 
+static bool is_truth(const grid *g, ri_ref subject)
+{
+    return ri_ref_kind(subject) == RI_TOUCHPOINT &&
+           g->web->view.snapshot->touchpoints.truth[ri_ref_index(subject)] != 0;
+}
+
+/* The sign of a moment of truth. */
+static void put_truth(ri_web *web)
+{
+    ri_html_open_as(&web->html, "abbr", "truth");
+    ri_html_attribute(&web->html, "title", "moment of truth");
+    ri_html_text(&web->html, "★");
+    ri_html_close(&web->html, "abbr");
+}
+
 static void put_row(grid *g, ri_ref subject, bool place)
 {
     ri_web *web = g->web;
@@ -184,6 +199,10 @@ static void put_row(grid *g, ri_ref subject, bool place)
     ri_html_open(&web->html, "details");
     ri_html_open(&web->html, "summary");
     ri_web_label(web, subject);
+    if (is_truth(g, subject)) {
+        ri_html_text(&web->html, " ");
+        put_truth(web);
+    }
     ri_html_close(&web->html, "summary");
     put_inside(g, subject, &row);
     ri_html_close(&web->html, "details");
@@ -311,6 +330,10 @@ static void put_legend(ri_web *web)
         ri_html_foreign(&web->html, scheme->letters[letter].name);
         ri_html_close(&web->html, "li");
     }
+    ri_html_open(&web->html, "li");
+    put_truth(web);
+    ri_html_text(&web->html, " Moment of truth");
+    ri_html_close(&web->html, "li");
     ri_html_leaf(&web->html, "li", "dim",
                  "A small number tells how many in a department have the letter; a sign in a "
                  "cell's corner, that something is wrong with it. Rows open to who has what.");

@@ -80,4 +80,23 @@
       });
     }
   }
+
+  // ---- arrows go from row to row; Enter and the space bar open one, as ever ----
+  for (const frame of document.querySelectorAll(".scroller")) {
+    frame.addEventListener("keydown", (event) => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      const at = event.target.closest(".named summary");
+      if (!step || (!at && event.target !== frame)) {
+        return;
+      }
+      const rows = [...frame.querySelectorAll("tr[data-has]:not(.away)")].filter(
+        (row) => row.closest(".rows").open && !row.closest(".away"));
+      const now = at ? rows.indexOf(at.closest("tr")) : -1;
+      const next = rows[now + step];
+      if (at && next) {
+        event.preventDefault();
+        next.querySelector("summary").focus();
+      }
+    });
+  }
 })();

@@ -169,6 +169,8 @@
     }
   });
 
+  byId("keys").hidden = false;
+
   // ---- where the reader is ----
   const seen = new IntersectionObserver((entries) => {
     for (const entry of entries) {
