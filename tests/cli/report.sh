@@ -47,6 +47,10 @@ test_wrong_usage() {
     done
     raci check --format html
     exits 2
+    if command -v script >/dev/null; then
+        script -qec "'$program' report" /dev/null >../told </dev/null && fail "a terminal is no place for it"
+        grep -qF "name a file for it: raci report -o report.html" ../told || fail "$(cat ../told)"
+    fi
     raci report surplus
     exits 2
 }

@@ -65,11 +65,27 @@ static void gives_as_many_digits_as_asked(void **state)
     }
 }
 
+/* As a page's security policy names what is empty, and "abc". */
+static void whole_in_base64(void **state)
+{
+    (void)state;
+    ri_digest digest;
+    char out[RI_DIGEST_BASE64];
+    ri_digest_begin(&digest);
+    ri_digest_end_base64(&digest, out);
+    assert_string_equal(out, "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
+    ri_digest_begin(&digest);
+    ri_digest_add(&digest, "abc", 3);
+    ri_digest_end_base64(&digest, out);
+    assert_string_equal(out, "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(line_is_string_and_newline),
         cmocka_unit_test(gives_as_many_digits_as_asked),
+        cmocka_unit_test(whole_in_base64),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) + RUN_ROWS("digest", rows, digests);
 }
