@@ -1,13 +1,10 @@
 /* The document of `seams`: the passages between departments. */
 #include "base/fail.h"
-#include "base/memory.h"
-#include "base/order.h"
-#include "check/seam_list.h"
 #include "report/asked_for.h"
 #include "report/document.h"
 #include "report/report_power.h"
+#include "report/seam_view.h"
 #include "report/sentences.h"
-#include "resolve/subjects.h"
 
 static const char *const columns[] = {
     "subject",  "name",           "criticality",      "journeys",         "crosses_departments",
@@ -17,12 +14,10 @@ static const char *const columns[] = {
 
 typedef struct seams_report {
     const raci_result *result;
-    ri_work work;
     ri_view view;
+    ri_seam_view seams;
     ri_seam_list list;
-    size_t owned;
-    size_t silent;
-    ri_indexes departments; /* scratch */
+    ri_seam_sums sums;
 } seams_report;
 
 /* Keeps those on a journey, where one is asked for, and counts. */
@@ -34,56 +29,11 @@ static void keep(seams_report *report, uint32_t journey)
         const ri_seam *seam = &list->items[i];
         if (journey == RI_NONE ||
             ri_on_journey(report->view.snapshot, ri_ref_make(RI_HANDOFF, seam->handoff), journey)) {
-            report->owned += seam->owned;
-            report->silent += seam->silent;
+            ri_seam_sums_add(&report->sums, seam);
             list->items[kept++] = *seam;
         }
     }
     list->n = kept;
-}
-
-/* ---- what is told of a passage and its sides ---- */
-
-static const ri_ref *accountable_for(const seams_report *report, ri_ref subject, uint32_t *n)
-{
-    const uint32_t number = ri_subject_number(report->view.snapshot, subject);
-    return ri_matrix_holders(report->work.matrix, number, report->work.accountable, n);
-}
-
-static void push_department(seams_report *report, uint32_t department)
-{
-    ri_indexes *out = &report->departments;
-    if (department != RI_NONE && !RI_PUSH(out->items, out->n, out->capacity, department)) {
-        report->view.failed = true;
-    }
-}
-
-/* The departments of the units that deliver a touchpoint, in the scratch. */
-static const ri_indexes *delivering(seams_report *report, uint32_t touchpoint)
-{
-    const ri_snapshot *s = report->view.snapshot;
-    const ri_lists *units = &s->unit_sets.of;
-    const uint32_t set = s->touchpoints.unit_set[touchpoint];
-    report->departments.n = 0;
-    for (uint32_t i = units->first[set]; i < units->first[set + 1]; i++) {
-        push_department(report, s->units.department[units->items[i]]);
-    }
-    report->departments.n = ri_order_unique(report->departments.items, report->departments.n);
-    return &report->departments;
-}
-
-/* Those of the positions that are accountable for it, likewise. */
-static const ri_indexes *answering(seams_report *report, uint32_t touchpoint)
-{
-    uint32_t n = 0;
-    const ri_ref *holders = accountable_for(report, ri_ref_make(RI_TOUCHPOINT, touchpoint), &n);
-    report->departments.n = 0;
-    for (uint32_t i = 0; i < n; i++) {
-        push_department(report,
-                        ri_position_department(report->view.snapshot, ri_ref_index(holders[i])));
-    }
-    report->departments.n = ri_order_unique(report->departments.items, report->departments.n);
-    return &report->departments;
 }
 
 /* ---- for programs ---- */
@@ -91,7 +41,7 @@ static const ri_indexes *answering(seams_report *report, uint32_t touchpoint)
 static void emit_accountable(const ri_emit *emit, seams_report *report, ri_ref subject)
 {
     uint32_t n = 0;
-    const ri_ref *holders = accountable_for(report, subject, &n);
+    const ri_ref *holders = ri_seam_accountable(&report->seams, subject, &n);
     ri_emit_open_key(emit, "accountable", '[');
     for (uint32_t i = 0; i < n; i++) {
         ri_emit_reference(emit, &report->view, holders[i]);
@@ -103,7 +53,7 @@ static void emit_side(const ri_emit *emit, seams_report *report, const char *key
                       uint32_t touchpoint)
 {
     const ri_ref subject = ri_ref_make(RI_TOUCHPOINT, touchpoint);
-    const ri_indexes *departments = delivering(report, touchpoint);
+    const ri_indexes *departments = ri_seam_delivering(&report->seams, touchpoint);
     ri_emit_open_key(emit, key, '{');
     ri_emit_reference_field(emit, "ref", &report->view, subject);
     ri_emit_field(emit, "name", ri_view_name(&report->view, subject));
@@ -157,9 +107,9 @@ static void emit_whole(const ri_emit *emit, void *context)
 {
     seams_report *report = context;
     ri_emit_open_key(emit, "summary", '{');
-    ri_emit_count(emit, "passages", report->list.n);
-    ri_emit_count(emit, "owned", report->owned);
-    ri_emit_count(emit, "silent", report->silent);
+    ri_emit_count(emit, "passages", report->sums.passages);
+    ri_emit_count(emit, "owned", report->sums.owned);
+    ri_emit_count(emit, "silent", report->sums.silent);
     ri_emit_close(emit, '}');
     ri_emit_open_key(emit, "passages", '[');
     for (size_t i = 0; i < report->list.n; i++) {
@@ -172,57 +122,13 @@ static void emit_whole(const ri_emit *emit, void *context)
 
 /* ---- for people ---- */
 
-static void say_departments(ri_text *line, seams_report *report, const ri_indexes *departments)
-{
-    for (size_t i = 0; i < departments->n; i++) {
-        ri_text_add(line, ri_say_between(i, departments->n));
-        ri_say_name(line, &report->view, ri_ref_make(RI_UNIT, departments->items[i]));
-    }
-    ri_text_add(line, departments->n == 0 ? "no department" : "");
-}
-
-/* Between which departments it lies. */
-static void put_departments(ri_page *page, seams_report *report, const ri_seam *seam, ri_text *line)
-{
-    const uint32_t from = report->view.snapshot->handoffs.from[seam->handoff];
-    const uint32_t to = report->view.snapshot->handoffs.to[seam->handoff];
-    if (seam->crosses) {
-        ri_text_add(line, "from ");
-        say_departments(line, report, delivering(report, from));
-        ri_text_add(line, " to ");
-        say_departments(line, report, delivering(report, to));
-    } else {
-        ri_text_add(line, "delivered by ");
-        say_departments(line, report, delivering(report, from));
-        ri_text_add(line, ", answered for by ");
-        say_departments(line, report, answering(report, from));
-        ri_text_add(line, ", then by ");
-        say_departments(line, report, answering(report, to));
-    }
-    ri_page_take(page, "     ", "     ", line);
-}
-
 static void put_seam(ri_page *page, seams_report *report, const ri_seam *seam, ri_text *line)
 {
-    const ri_ref subject = ri_ref_make(RI_HANDOFF, seam->handoff);
-    uint32_t n = 0;
-    const ri_ref *holders = accountable_for(report, subject, &n);
-    ri_say_name(line, &report->view, subject);
+    ri_say_name(line, &report->view, ri_ref_make(RI_HANDOFF, seam->handoff));
     ri_page_take(page, "  ", "     ", line);
-    put_departments(page, report, seam, line);
-    for (uint32_t i = 0; i < n; i++) {
-        ri_text_add(line, ri_say_between(i, n));
-        ri_say_holder(line, &report->view, holders[i]);
-    }
-    if (n > 0) {
-        ri_text_add(line, n == 1 ? " has it" : " have it");
-    } else {
-        ri_text_add(line, RI_YELLOW "nobody has it" RI_PLAIN);
-    }
-    ri_text_add(line, !seam->answered ? "; nobody is accountable for one of its sides"
-                      : !seam->apart  ? "; one department answers for both sides"
-                      : seam->silent  ? "; " RI_YELLOW "neither side is told of the other" RI_PLAIN
-                                      : "; the sides talk");
+    ri_say_seam_departments(line, &report->seams, seam);
+    ri_page_take(page, "     ", "     ", line);
+    ri_say_seam_owners(line, &report->seams, seam);
     ri_page_take(page, "     ", "     ", line);
 }
 
@@ -248,9 +154,7 @@ static void put_text(ri_page *page, void *context)
 {
     seams_report *report = context;
     ri_text line = RI_TEXT_INIT;
-    ri_say_count(&line, report->list.n, "passage");
-    ri_text_format(&line, " between departments: %zu owned, %zu silent.", report->owned,
-                   report->silent);
+    ri_say_seam_sums(&line, &report->sums);
     ri_page_take(page, "", "", &line);
     put_list(page, report, &line);
     ri_put_basis(page, report->result->date, report->result->policy);
@@ -261,7 +165,8 @@ raci_status raci_report_seams(const raci_result *result, const char *journey, ra
                               const raci_look *look, raci_write_fn write, void *payload,
                               raci_error *err)
 {
-    seams_report report = {.result = result, .work = ri_work_of(result)};
+    seams_report report = {.result = result,
+                           .seams = {.view = &report.view, .work = ri_work_of(result)}};
     raci_error failure = {0};
     uint32_t only = RI_NONE;
     raci_status status = RACI_OK;
@@ -269,7 +174,7 @@ raci_status raci_report_seams(const raci_result *result, const char *journey, ra
     if (journey != NULL) {
         status = ri_asked_journey(&only, report.view.snapshot, journey, err);
     }
-    if (status == RACI_OK && !ri_seam_list_make(&report.list, &report.work)) {
+    if (status == RACI_OK && !ri_seam_list_make(&report.list, &report.seams.work)) {
         status = ri_fail_nomem(err);
     }
     if (status == RACI_OK) {
@@ -288,7 +193,7 @@ raci_status raci_report_seams(const raci_result *result, const char *journey, ra
         status = ri_document_write(&document, format, look, write, payload, err);
     }
     ri_seam_list_free(&report.list);
-    ri_free(report.departments.items);
+    ri_seam_view_free(&report.seams);
     ri_view_free(&report.view);
     return status;
 }
