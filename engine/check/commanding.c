@@ -28,6 +28,20 @@ const char *ri_way_name(ri_way way)
     return way == RI_WAY_LINE ? "line" : way == RI_WAY_MANDATE ? "mandate" : NULL;
 }
 
+const uint32_t *ri_commanding_positions(const ri_snapshot *s, ri_ref holder, uint32_t *one,
+                                        size_t *n)
+{
+    const ri_lists *seated = &s->people.positions;
+    const uint32_t at = ri_ref_index(holder);
+    if (ri_ref_kind(holder) == RI_PERSON) {
+        *n = seated->first[at + 1] - seated->first[at];
+        return seated->items + seated->first[at];
+    }
+    *one = ri_holder_position(s, holder);
+    *n = *one != RI_NONE;
+    return one;
+}
+
 static bool any_by_line(const ri_snapshot *s, const uint32_t *positions, size_t n, ri_ref holder)
 {
     for (size_t i = 0; i < n; i++) {

@@ -38,6 +38,11 @@ typedef struct ri_hurdle {
     uint32_t department; /* the unit's own, else the position's; RI_NONE when there is none */
 } ri_hurdle;
 
+/* Who commands for a holder: all positions of a person; else the one for which it stands, kept in
+   *one, if there is any. *n counts them. */
+const uint32_t *ri_commanding_positions(const ri_snapshot *s, ri_ref holder, uint32_t *one,
+                                        size_t *n);
+
 /* How n positions, as those of one person, command a touchpoint: each doer through the line of
    one of them, or else all through a mandate. Where not, *hurdle says what is in the way. */
 ri_way ri_commands_work(const ri_work *work, const uint32_t *positions, size_t n,

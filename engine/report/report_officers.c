@@ -121,16 +121,20 @@ static void put_table(ri_page *page, officers_report *report, ri_text *line)
     ri_table_free(&table);
 }
 
+void ri_say_empowered(ri_text *out, uint32_t touchpoints, const ri_empowered *empowered)
+{
+    ri_say_count(out, touchpoints, "touchpoint");
+    ri_text_format(out, "; on %u somebody is accountable, and on %u of these",
+                   (unsigned)empowered->accountable, (unsigned)empowered->empowered);
+    ri_say_share(out, empowered->empowered, empowered->accountable);
+    ri_text_add(out, " whoever is commands those who do the work.");
+}
+
 static void put_text(ri_page *page, void *context)
 {
     officers_report *report = context;
-    const ri_empowered *empowered = &report->empowered;
     ri_text line = RI_TEXT_INIT;
-    ri_say_count(&line, report->commanded.touchpoints, "touchpoint");
-    ri_text_format(&line, "; on %u somebody is accountable, and on %u of these",
-                   (unsigned)empowered->accountable, (unsigned)empowered->empowered);
-    ri_say_share(&line, empowered->empowered, empowered->accountable);
-    ri_text_add(&line, " whoever is commands those who do the work.");
+    ri_say_empowered(&line, report->commanded.touchpoints, &report->empowered);
     ri_page_take(page, "", "", &line);
     if (report->n_positions == 0) {
         ri_page_put(page, "", "", "No position has an office.");

@@ -51,21 +51,6 @@ void ri_say_share(ri_text *out, size_t part, size_t whole)
     }
 }
 
-/* Who commands for the holder: a person all of whose positions do, else whom it stands for. */
-static void find_positions(ri_power_report *report)
-{
-    const ri_lists *seated = &report->view.snapshot->people.positions;
-    const uint32_t at = ri_ref_index(report->holder);
-    if (ri_ref_kind(report->holder) == RI_PERSON) {
-        report->positions = seated->items + seated->first[at];
-        report->n_positions = seated->first[at + 1] - seated->first[at];
-    } else {
-        report->one = ri_holder_position(report->view.snapshot, report->holder);
-        report->positions = &report->one;
-        report->n_positions = report->one != RI_NONE;
-    }
-}
-
 /* Counts a touchpoint that is not commanded for its department. */
 static bool add_elsewhere(ri_power_report *report, ri_map *known, const ri_hurdle *hurdle)
 {
@@ -188,7 +173,8 @@ raci_status raci_report_power(const raci_result *result, const char *holder, rac
     ri_view_init(&report.view, result->resolver);
     raci_status status = ri_asked_holder(&report.holder, result, holder, err);
     if (status == RACI_OK) {
-        find_positions(&report);
+        report.positions = ri_commanding_positions(report.view.snapshot, report.holder, &report.one,
+                                                   &report.n_positions);
         status = gather(&report) ? RACI_OK : ri_fail_nomem(err);
     }
     if (status == RACI_OK) {

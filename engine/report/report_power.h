@@ -45,10 +45,12 @@ ri_work ri_work_of(const raci_result *result);
 
 /* Part of a whole as a number of four decimals; null when there is no whole. */
 void ri_emit_share(const ri_emit *emit, const char *key, size_t part, size_t whole);
-/* " (45 %)"; 0 and 100 only for none and all; nothing when there is no whole. */
 /* How many percent a part is of a whole: none and all are said of none and all alone. */
 unsigned ri_percent(size_t part, size_t whole);
+/* " (45 %)"; nothing when there is no whole. */
 void ri_say_share(ri_text *out, size_t part, size_t whole);
+/* "14 touchpoints; on 13 somebody is accountable, and on 9 of these (69 %) whoever is …". */
+void ri_say_empowered(ri_text *out, uint32_t touchpoints, const ri_empowered *empowered);
 
 void ri_power_text(ri_page *page, ri_power_report *report);
 

@@ -7,7 +7,7 @@
 #include "rows.h"
 
 #include "base/order.h"
-#include "check/commanding.h"
+#include "check/answering.h"
 #include "random_organization.h"
 
 #define SEEDS 300
@@ -67,6 +67,7 @@ typedef struct sums {
     size_t by_mandate;
     size_t nowhere;
     size_t empowered;
+    size_t powerless; /* within units */
 } sums;
 
 static void compare(const ri_work *work, sums *all)
@@ -88,6 +89,78 @@ static void compare(const ri_work *work, sums *all)
         all->nowhere += ways[RI_WAY_NONE];
     }
     ri_commanded_free(&commanded);
+}
+
+/* ---- who answers for how much ---- */
+
+static bool is_within(const ri_snapshot *s, ri_ref holder, uint32_t unit)
+{
+    uint32_t at = ri_ref_kind(holder) == RI_UNIT       ? ri_ref_index(holder)
+                  : ri_ref_kind(holder) == RI_POSITION ? s->positions.unit[ri_ref_index(holder)]
+                                                       : RI_NONE;
+    while (at != RI_NONE && at != unit) {
+        at = s->units.up[at];
+    }
+    return at != RI_NONE;
+}
+
+/* Counts a touchpoint for a holder, or for a unit with all who are within it. */
+static void count_for(const ri_work *work, uint32_t touchpoint, ri_ref who, bool within,
+                      ri_answers_for *out)
+{
+    const ri_snapshot *s = work->s;
+    const ri_row row = ri_matrix_row_of(
+        work->matrix, ri_subject_number(s, ri_ref_make(RI_TOUCHPOINT, touchpoint)));
+    bool accountable = false;
+    bool powerless = false;
+    bool responsible = false;
+    for (uint32_t i = 0; i < row.n; i++) {
+        const uint32_t position = ri_ref_index(row.holder[i]);
+        ri_hurdle hurdle;
+        if (within ? !is_within(s, row.holder[i], ri_ref_index(who)) : row.holder[i] != who) {
+            continue;
+        }
+        responsible = responsible || row.letter[i] == RESPONSIBLE;
+        if (row.letter[i] == ACCOUNTABLE) { /* positions only, here */
+            accountable = true;
+            powerless = powerless ||
+                        ri_commands_work(work, &position, 1, touchpoint, &hurdle) == RI_WAY_NONE;
+        }
+    }
+    out->accountable += accountable;
+    out->commanded += accountable && !powerless;
+    out->responsible += responsible;
+}
+
+static void answers_as_asked(const ri_work *work, const ri_answers_for *is, ri_ref who, bool within)
+{
+    ri_answers_for expected = {0, 0, 0};
+    for (uint32_t t = 0; t < work->s->touchpoints.rows.n; t++) {
+        count_for(work, t, who, within, &expected);
+    }
+    assert_int_equal(is->accountable, expected.accountable);
+    assert_int_equal(is->commanded, expected.commanded);
+    assert_int_equal(is->responsible, expected.responsible);
+}
+
+static size_t answers_one_by_one(const ri_work *work)
+{
+    static const ri_kind kinds[] = {RI_POSITION, RI_UNIT, RI_TEAM, RI_PERSON};
+    ri_answering answering;
+    size_t powerless = 0;
+    assert_true(ri_answering_count(&answering, work));
+    for (size_t k = 0; k < COUNT(kinds); k++) {
+        for (uint32_t i = 0; i < ri_snapshot_rows(work->s, kinds[k])->n; i++) {
+            answers_as_asked(work, &answering.by[kinds[k]][i], ri_ref_make(kinds[k], i), false);
+        }
+    }
+    for (uint32_t u = 0; u < work->s->units.rows.n; u++) {
+        const ri_answers_for *under = &answering.under[u];
+        answers_as_asked(work, under, ri_ref_make(RI_UNIT, u), true);
+        powerless += under->accountable - under->commanded;
+    }
+    ri_answering_free(&answering);
+    return powerless;
 }
 
 /* Who commands each doer, or has a mandate over the touchpoint, commands the work; what is in
@@ -135,12 +208,13 @@ static void counts_as_asked_one_by_one(void **state)
         const ri_empowered empowered = ri_empowered_count(&work);
         assert_true(empowered.empowered <= empowered.accountable);
         all.empowered += empowered.empowered;
+        all.powerless += answers_one_by_one(&work);
         ri_matrix_free(&m);
         ri_snapshot_free(s);
         raci_model_close(model);
     }
     assert_true(all.by_line > SEEDS && all.by_mandate > SEEDS && all.nowhere > SEEDS);
-    assert_true(all.empowered > SEEDS / 4);
+    assert_true(all.empowered > SEEDS / 4 && all.powerless > SEEDS / 4);
 }
 
 /* ---- named cases ---- */
