@@ -15,6 +15,7 @@ static const ri_web_section *const sections[] = {
     &ri_web_summary,
     &ri_web_matrix,
     &ri_web_findings,
+    &ri_web_chart,
 };
 #define SECTIONS (sizeof sections / sizeof sections[0])
 

@@ -51,6 +51,7 @@ typedef struct ri_web_section {
 extern const ri_web_section ri_web_summary;
 extern const ri_web_section ri_web_matrix;
 extern const ri_web_section ri_web_findings;
+extern const ri_web_section ri_web_chart;
 
 /* ---- web_say.c: what several sections show ---- */
 

@@ -44,6 +44,8 @@ static void expect_not(const ri_text *page, const char *part)
     }
 }
 
+#define LEVELS 100
+
 static const char policy[] =
     "policy { name = \"test\" }\n"
     "rule \"owners\" { because = \"who delivers\","
@@ -88,10 +90,66 @@ static void shows_who_has_what(void **state)
     expect(&page, "<td class=\"e\"><b class=\"l a\">A</b></td><td></td><td class=\"e\">"
                   "<b class=\"l a\">A</b><b class=\"l r\">R</b></td></tr>");
     expect(&page, "<summary>Look around</summary>");
-    expect(&page,
-           "<dd>Chief Marketing Officer (Mia Roe) <span class=\"rules\"><span class=\"dim\">by"
-           "</span> &quot;owners&quot; ");
+    expect(
+        &page,
+        "<dd><a href=\"#position:cmo\">Chief Marketing Officer</a> (Mia Roe) <span class=\"rules\"><span class=\"dim\">by"
+        "</span> &quot;owners&quot; ");
     evaluation_free(&e);
+    ri_text_free(&page);
+}
+
+/* ---- the organization ---- */
+
+/* Each with what it has, and how much of that it commands; the other way round from the policy
+   above, marketing's head is accountable for a payment that others do. */
+static void shows_load_and_power(void **state)
+{
+    (void)state;
+    ri_text page = RI_TEXT_INIT;
+    evaluation e =
+        evaluate(EVALUATION_ORGANIZATION,
+                 "policy { name = \"test\" }\n"
+                 "rule \"owners\" { assign = { A = \"position:cmo\", R = delivering_units() } }\n");
+    page_of(&page, &e);
+    expect(&page, "2 touchpoints; on 2 somebody is accountable, and on 1 of these (50 %)");
+    expect(&page, "<details id=\"unit:acme\" open><summary class=\"node\">");
+    expect(&page, "<details id=\"unit:ops\"><summary class=\"node\">");
+    expect(&page, "<li class=\"node in-0\" id=\"position:cmo\"");
+    /* half of its bar is with power; the unit itself does the work on one of both */
+    expect(&page, "<rect class=\"answering\" x=\"0\" y=\"0\" width=\"500\" height=\"7\"></rect>"
+                  "<rect class=\"powerless\" x=\"500\" y=\"0\" width=\"500\" height=\"7\"></rect>"
+                  "</svg>");
+    expect(&page, "<b class=\"l a\">A</b> 2<span class=\"warning\">, 1 with power</span>");
+    expect(&page, "<rect class=\"doing\" x=\"0\" y=\"8\" width=\"500\" height=\"4\"></rect>");
+    expect(&page, "commands 2<span class=\"dim\"> (100 %)</span>"); /* the chief executive */
+    expect(&page, "<a href=\"#position:cmo\">Chief Marketing Officer</a> (Mia Roe)");
+    evaluation_free(&e);
+    ri_text_free(&page);
+}
+
+/* More levels than elements may have, and somebody in no unit. */
+static void many_levels(void **state)
+{
+    (void)state;
+    ri_text page = RI_TEXT_INIT;
+    ri_text files = RI_TEXT_INIT;
+    ri_text_add(&files, "== units.csv\nkey,name,parent\nu0,Top,\n");
+    for (int i = 1; i < LEVELS; i++) {
+        ri_text_format(&files, "u%d,Unit %d,u%d\n", i, i, i - 1);
+    }
+    ri_text_add(&files, "== positions.csv\nkey,title,unit,reports_to\nlone,Lone Ranger,,\n"
+                        "p0,Position 0,u1,\n");
+    for (int i = 1; i < LEVELS; i++) {
+        ri_text_format(&files, "p%d,Position %d,u1,p%d\n", i, i, i - 1);
+    }
+    evaluation e = evaluate(ri_text_string(&files), policy);
+    page_of(&page, &e);
+    expect(&page, "id=\"unit:u99\"");
+    expect(&page, "id=\"position:p99\"");
+    expect(&page, "<strong>In no unit</strong>");
+    expect(&page, "id=\"position:lone\"");
+    evaluation_free(&e);
+    ri_text_free(&files);
     ri_text_free(&page);
 }
 
@@ -237,10 +295,17 @@ static void only_of_everything(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(says_how_things_stand), cmocka_unit_test(shows_who_has_what),
-        cmocka_unit_test(without_anything),      cmocka_unit_test(failure),
-        cmocka_unit_test(hostile_names),         cmocka_unit_test(content_security_policy),
-        cmocka_unit_test(equal_bytes),           cmocka_unit_test(only_of_everything),
+        cmocka_unit_test(says_how_things_stand),
+        cmocka_unit_test(shows_who_has_what),
+        cmocka_unit_test(says_how_things_stand),
+        cmocka_unit_test(shows_load_and_power),
+        cmocka_unit_test(many_levels),
+        cmocka_unit_test(without_anything),
+        cmocka_unit_test(failure),
+        cmocka_unit_test(hostile_names),
+        cmocka_unit_test(content_security_policy),
+        cmocka_unit_test(equal_bytes),
+        cmocka_unit_test(only_of_everything),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
