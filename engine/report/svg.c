@@ -74,6 +74,13 @@ void ri_svg_circle(ri_html *html, const char *class, int x, int y, int radius)
     ri_html_close(html, "circle");
 }
 
+void ri_svg_path(ri_html *html, const char *class, const char *path)
+{
+    ri_html_open_as(html, "path", class);
+    ri_html_attribute(html, "d", path);
+    ri_html_close(html, "path");
+}
+
 void ri_svg_text(ri_html *html, const char *class, int x, int y, const char *anchor,
                  const char *text)
 {

@@ -22,6 +22,8 @@ void ri_svg_rect(ri_html *html, const char *class, int x, int y, int width, int 
 void ri_svg_box(ri_html *html, const char *class, int x, int y, int width, int height, int radius);
 void ri_svg_line(ri_html *html, const char *class, int from_x, int from_y, int to_x, int to_y);
 void ri_svg_circle(ri_html *html, const char *class, int x, int y, int radius);
+/* Any shape, as SVG writes it down: a literal. */
+void ri_svg_path(ri_html *html, const char *class, const char *path);
 /* A text that begins ("start"), is centred ("middle") or ends ("end") at a point. */
 void ri_svg_text(ri_html *html, const char *class, int x, int y, const char *anchor,
                  const char *text);

@@ -50,6 +50,7 @@ typedef struct ri_web_section {
 /* In this order. */
 extern const ri_web_section ri_web_summary;
 extern const ri_web_section ri_web_matrix;
+extern const ri_web_section ri_web_journeys;
 extern const ri_web_section ri_web_findings;
 extern const ri_web_section ri_web_chart;
 
@@ -58,6 +59,8 @@ extern const ri_web_section ri_web_chart;
 /* The attribute id of a thing's place, "touchpoint:checkout", to which all its names lead. Of each
    thing there is one place, in the section that has the kind among its anchors. */
 void ri_web_anchor(ri_web *web, ri_ref ref);
+/* Opens a link to a thing, to be closed as "a"; false: the page has no place for it. */
+bool ri_web_open_link(ri_web *web, ri_ref ref);
 /* The name of a thing, a link where the page has a place for it; and without a link. A very long
    one is cut, and then told whole where the pointer rests. */
 void ri_web_name(ri_web *web, ri_ref ref);

@@ -16,8 +16,24 @@ void ri_web_line(ri_web *web, const char *element, const char *class)
     ri_html_leaf_take(&web->html, element, class, &web->line);
 }
 
+/* An attribute has no marks of page.h. */
+static void drop_marks(ri_text *text)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < text->length; i++) {
+        if (text->bytes[i] < RI_BOLD[0] || text->bytes[i] > RI_PLAIN[0]) {
+            text->bytes[kept++] = text->bytes[i];
+        }
+    }
+    if (text->length > kept) {
+        text->bytes[kept] = '\0';
+        text->length = kept;
+    }
+}
+
 void ri_web_attribute(ri_web *web, const char *name)
 {
+    drop_marks(&web->line);
     ri_html_attribute(&web->html, name, ri_text_string(&web->line));
     web->view.failed = web->view.failed || web->line.failed;
     ri_text_clear(&web->line);
@@ -53,13 +69,19 @@ void ri_web_label(ri_web *web, ri_ref ref)
     }
 }
 
-void ri_web_name(ri_web *web, ri_ref ref)
+bool ri_web_open_link(ri_web *web, ri_ref ref)
 {
     const bool placed = has_place(web, ref);
     if (placed) {
         ri_html_open(&web->html, "a");
         ri_html_to_id(&web->html, ri_view_reference(&web->view, ref));
     }
+    return placed;
+}
+
+void ri_web_name(ri_web *web, ri_ref ref)
+{
+    const bool placed = ri_web_open_link(web, ref);
     ri_web_label(web, ref);
     if (placed) {
         ri_html_close(&web->html, "a");

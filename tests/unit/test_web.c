@@ -153,6 +153,28 @@ static void many_levels(void **state)
     ri_text_free(&page);
 }
 
+/* ---- journeys ---- */
+
+/* A line of stops with who delivers and who answers; between departments there is a passage. */
+static void draws_journeys(void **state)
+{
+    (void)state;
+    ri_text page = RI_TEXT_INIT;
+    evaluation e = evaluate(EVALUATION_ORGANIZATION, policy);
+    page_of(&page, &e);
+    expect(&page, "<h3>Buying <span class=\"count\">2</span></h3>");
+    expect(&page, "<abbr class=\"dept d1\" title=\"Marketing\">Ma</abbr>");
+    expect(&page, "<abbr class=\"dept d2\" title=\"Operations\">Op</abbr>");
+    expect(&page, "<span class=\"title\"><a href=\"#touchpoint:pay\">Pay an invoice</a></span>");
+    expect(&page, "<summary>1 passage between departments: 0 owned, 1 silent.</summary>");
+    expect(&page, "title=\"Passage from Marketing to Operations: nobody has it; neither side is "
+                  "told of the other\"><svg class=\"passage\"");
+    expect(&page, "<path class=\"open\"");
+    expect(&page, "<line class=\"strike\"");
+    evaluation_free(&e);
+    ri_text_free(&page);
+}
+
 static void without_anything(void **state)
 {
     (void)state;
@@ -295,17 +317,12 @@ static void only_of_everything(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(says_how_things_stand),
-        cmocka_unit_test(shows_who_has_what),
-        cmocka_unit_test(says_how_things_stand),
-        cmocka_unit_test(shows_load_and_power),
-        cmocka_unit_test(many_levels),
-        cmocka_unit_test(without_anything),
-        cmocka_unit_test(failure),
-        cmocka_unit_test(hostile_names),
-        cmocka_unit_test(content_security_policy),
-        cmocka_unit_test(equal_bytes),
-        cmocka_unit_test(only_of_everything),
+        cmocka_unit_test(says_how_things_stand), cmocka_unit_test(shows_who_has_what),
+        cmocka_unit_test(says_how_things_stand), cmocka_unit_test(shows_load_and_power),
+        cmocka_unit_test(many_levels),           cmocka_unit_test(draws_journeys),
+        cmocka_unit_test(without_anything),      cmocka_unit_test(failure),
+        cmocka_unit_test(hostile_names),         cmocka_unit_test(content_security_policy),
+        cmocka_unit_test(equal_bytes),           cmocka_unit_test(only_of_everything),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
