@@ -118,7 +118,7 @@ static void put_signs(map *m, const ri_indexes *departments)
         ri_html_close(&m->web->html, "span");
     }
     if (departments->n == 0) {
-        ri_html_leaf(&m->web->html, "span", "dept none", "nobody delivers");
+        ri_html_leaf(&m->web->html, "span", "dept none", "nobody");
     }
 }
 
