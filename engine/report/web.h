@@ -97,6 +97,8 @@ void ri_web_attribute(ri_web *web, const char *name);
    as often as it likes, then ri_web_put_tags among its attributes, which forgets it. A journey, a
    stage, a unit and a person are what can be chosen; other things bring those they belong to. */
 void ri_web_tag(ri_web *web, ri_ref thing);
+/* The journeys and the stage of a touchpoint alone. */
+void ri_web_tag_place(ri_web *web, uint32_t touchpoint);
 void ri_web_tag_severity(ri_web *web, raci_severity severity);
 /* Whoever has a letter on a subject, and the subject itself. */
 void ri_web_tag_subject(ri_web *web, ri_ref subject);

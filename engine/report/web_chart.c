@@ -3,247 +3,20 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/order.h"
-#include "check/answering.h"
-#include "model/titles.h"
 #include "report/report_power.h"
-#include "report/web.h"
+#include "report/web_chart.h"
 
-#define NESTED 6   /* levels of units one within another; deeper ones stand side by side */
-#define INDENTED 6 /* levels of positions that are told apart by where they begin */
-#define OPEN 60    /* with more departments, units above them fold away, too */
-#define BAR 1000   /* how wide a bar is, in its own unit */
+#define NESTED 6 /* levels of units one within another; deeper ones stand side by side */
+#define OPEN 60  /* with more departments, units above them fold away, too */
 
-typedef struct chart {
-    ri_web *web;
-    ri_answering answering;
-    ri_commanded commanded;
-    uint32_t most;        /* touchpoints of one letter that the widest bar stands for */
-    uint32_t departments; /* how many there are */
-    ri_indexes positions; /* scratch: those of the unit at hand, from the top */
-} chart;
-
-static const ri_snapshot *snapshot(const chart *c)
+static void put_positions_of(ri_chart *c, uint32_t unit)
 {
-    return c->web->view.snapshot;
-}
-
-/* ---- what stands beside a name ---- */
-
-static int wide(const chart *c, uint32_t n)
-{
-    return (int)((uint64_t)n * BAR / c->most);
-}
-
-/* Above what somebody is accountable for, with and without power; below it the responsible. */
-static void put_bars(chart *c, const ri_answers_for *n)
-{
-    ri_html *html = &c->web->html;
-    const int with = wide(c, n->commanded);
-    const int all = wide(c, n->accountable);
-    const int doing = wide(c, n->responsible);
-    ri_svg_open(html, "load", BAR, 12, NULL);
-    ri_html_attribute(html, "preserveAspectRatio", "none");
-    if (with > 0) {
-        ri_svg_rect(html, "answering", 0, 0, with, 7);
-    }
-    if (all > with) {
-        ri_svg_rect(html, "powerless", with, 0, all - with, 7);
-    }
-    if (doing > 0) {
-        ri_svg_rect(html, "doing", 0, 8, doing, 4);
-    }
-    ri_svg_close(html);
-}
-
-static void put_letter_count(chart *c, uint8_t letter, uint32_t n)
-{
-    ri_web_letter_short(c->web, letter, 1);
-    ri_html_format(&c->web->html, " %u", (unsigned)n);
-}
-
-/* "A 23, 12 with power" and "R 5" */
-static void put_figures(chart *c, const ri_answers_for *n)
-{
-    ri_web *web = c->web;
-    const ri_scheme *scheme = web->view.scheme;
-    ri_html_open_as(&web->html, "span", "figure");
-    if (n->accountable > 0) {
-        put_letter_count(c, scheme->accountable, n->accountable);
-        if (n->commanded < n->accountable) {
-            ri_text_format(&web->line, ", %u with power", (unsigned)n->commanded);
-            ri_web_line(web, "span", "warning");
-        }
-    }
-    ri_html_close(&web->html, "span");
-    ri_html_open_as(&web->html, "span", "figure");
-    if (n->responsible > 0) {
-        put_letter_count(c, scheme->responsible, n->responsible);
-    }
-    ri_html_close(&web->html, "span");
-}
-
-/* How much of everything the position commands, as 'raci power' has it; RI_NONE: nobody does. */
-static void put_power(chart *c, uint32_t position)
-{
-    ri_web *web = c->web;
-    const ri_commanded *all = &c->commanded;
-    const uint32_t n = position != RI_NONE ? all->by_line[position] + all->by_mandate[position] : 0;
-    ri_html_open_as(&web->html, "span", "power");
-    if (n > 0) {
-        ri_html_format(&web->html, "commands %u", (unsigned)n);
-        ri_say_share(&web->line, n, all->touchpoints);
-        ri_web_line(web, "span", "dim");
-    }
-    ri_html_close(&web->html, "span");
-}
-
-static bool has_any(const ri_answers_for *n)
-{
-    return n->accountable > 0 || n->responsible > 0;
-}
-
-/* Of what is above all others a bar would only make those of the others short. */
-static void put_numbers(chart *c, const ri_answers_for *n, uint32_t position, bool bars)
-{
-    if (bars && has_any(n)) {
-        put_bars(c, n);
-    } else {
-        ri_html_leaf(&c->web->html, "span", NULL, "");
-    }
-    put_figures(c, n);
-    put_power(c, position);
-}
-
-/* ---- positions ---- */
-
-/* How many of those above a position are in its own unit, one after the other. */
-static uint32_t level_of(const ri_snapshot *s, uint32_t position)
-{
-    const uint32_t *up = s->positions.up;
-    const uint32_t *unit = s->positions.unit;
-    uint32_t level = 0;
-    for (uint32_t at = up[position];
-         at != RI_NONE && unit[at] == unit[position] && level < INDENTED; at = up[at]) {
-        level++;
-    }
-    return level;
-}
-
-static void put_position(chart *c, uint32_t position)
-{
-    ri_web *web = c->web;
-    const ri_snapshot *s = snapshot(c);
-    const ri_ref ref = ri_ref_make(RI_POSITION, position);
-    const uint32_t office = s->positions.office[position];
-    ri_html_open(&web->html, "li");
-    ri_html_say(&web->html, "class", "node in-%u", (unsigned)level_of(s, position));
-    ri_web_anchor(web, ref);
-    ri_web_tag(web, ref);
-    ri_web_put_tags(web);
-    ri_html_open_as(&web->html, "span", "who");
-    ri_web_label(web, ref);
-    if (office != RI_NONE) {
-        ri_html_text(&web->html, " ");
-        ri_title_office(&web->line, ri_intern_get(s->words, office));
-        ri_web_line(web, "span", "office");
-    }
-    ri_html_text(&web->html, " ");
-    ri_say_people(&web->line, &web->view, ref);
-    ri_web_line(web, "span", "dim");
-    ri_html_close(&web->html, "span");
-    put_numbers(c, &c->answering.by[RI_POSITION][position], position, true);
-    ri_html_close(&web->html, "li");
-}
-
-/* Those without a letter and without anybody to command say no more than their names. */
-static bool is_idle(const chart *c, uint32_t position)
-{
-    const ri_commanded *all = &c->commanded;
-    return !has_any(&c->answering.by[RI_POSITION][position]) &&
-           all->by_line[position] + all->by_mandate[position] == 0 &&
-           snapshot(c)->positions.office[position] == RI_NONE;
-}
-
-static void put_idle(chart *c, size_t idle)
-{
-    ri_web *web = c->web;
-    ri_html_open_as(&web->html, "li", "idle");
-    for (size_t i = 0; i < c->positions.n; i++) {
-        if (is_idle(c, c->positions.items[i])) {
-            ri_web_tag(web, ri_ref_make(RI_POSITION, c->positions.items[i]));
-        }
-    }
-    ri_web_put_tags(web);
-    ri_html_open(&web->html, "details");
-    ri_say_count(&web->line, idle, "position");
-    ri_text_add(&web->line, " without a letter of their own");
-    ri_web_line(web, "summary", NULL);
-    ri_html_open(&web->html, "ul");
-    for (size_t i = 0; i < c->positions.n; i++) {
-        const ri_ref ref = ri_ref_make(RI_POSITION, c->positions.items[i]);
-        if (is_idle(c, c->positions.items[i])) {
-            ri_html_open(&web->html, "li");
-            ri_web_anchor(web, ref);
-            ri_web_label(web, ref);
-            ri_html_text(&web->html, " ");
-            ri_say_people(&web->line, &web->view, ref);
-            ri_web_line(web, "span", "dim");
-            ri_html_close(&web->html, "li");
-        }
-    }
-    ri_html_close(&web->html, "ul");
-    ri_html_close(&web->html, "details");
-    ri_html_close(&web->html, "li");
-}
-
-/* Whoever reports to somebody stands below them. */
-static int by_line(const void *a, const void *b, const void *context)
-{
-    const ri_positions *positions = context;
-    const uint32_t x = positions->enter[*(const uint32_t *)a];
-    const uint32_t y = positions->enter[*(const uint32_t *)b];
-    return (x > y) - (x < y);
-}
-
-/* Writes the positions in the scratch. */
-static void put_positions(chart *c)
-{
-    ri_indexes *those = &c->positions;
-    size_t idle = 0;
-    if (!ri_order(those->items, those->n, sizeof *those->items, by_line, &snapshot(c)->positions)) {
-        c->web->view.failed = true;
-        return;
-    }
-    for (size_t i = 0; i < those->n; i++) {
-        if (is_idle(c, those->items[i])) {
-            idle++;
-        } else {
-            put_position(c, those->items[i]);
-        }
-    }
-    if (idle > 0) {
-        put_idle(c, idle);
-    }
-}
-
-static void add_position(chart *c, uint32_t position)
-{
-    ri_indexes *those = &c->positions;
-    if (ri_row_there(&snapshot(c)->positions.rows, position) &&
-        !RI_PUSH(those->items, those->n, those->capacity, position)) {
-        c->web->view.failed = true;
-    }
-}
-
-static void put_positions_of(chart *c, uint32_t unit)
-{
-    const ri_lists *in = &snapshot(c)->units.positions;
+    const ri_lists *in = &c->web->view.snapshot->units.positions;
     c->positions.n = 0;
     for (uint32_t i = in->first[unit]; i < in->first[unit + 1]; i++) {
-        add_position(c, in->items[i]);
+        ri_chart_add_position(c, in->items[i]);
     }
-    put_positions(c);
+    ri_chart_put_positions(c);
 }
 
 /* ---- units ---- */
@@ -265,10 +38,10 @@ static bool has_bar(const ri_snapshot *s, uint32_t unit)
     return s->units.up[unit] != RI_NONE || s->units.leave[unit] - s->units.enter[unit] == 1;
 }
 
-static void put_unit_head(chart *c, uint32_t unit)
+static void put_unit_head(ri_chart *c, uint32_t unit)
 {
     ri_web *web = c->web;
-    const ri_snapshot *s = snapshot(c);
+    const ri_snapshot *s = c->web->view.snapshot;
     const uint32_t head = s->units.head[unit];
     ri_html_open_as(&web->html, "span", "who");
     ri_html_open(&web->html, "strong");
@@ -282,10 +55,10 @@ static void put_unit_head(chart *c, uint32_t unit)
     }
     ri_web_line(web, "span", "dim");
     ri_html_close(&web->html, "span");
-    put_numbers(c, &c->answering.under[unit], head, has_bar(s, unit));
+    ri_chart_put_numbers(c, &c->answering.under[unit], head, has_bar(s, unit));
 }
 
-static void open_unit(chart *c, uint32_t unit, unsigned level)
+static void open_unit(ri_chart *c, uint32_t unit, unsigned level)
 {
     ri_web *web = c->web;
     const ri_ref ref = ri_ref_make(RI_UNIT, unit);
@@ -294,7 +67,8 @@ static void open_unit(chart *c, uint32_t unit, unsigned level)
     ri_web_put_tags(web);
     ri_html_open(&web->html, "details");
     ri_web_anchor(web, ref);
-    if (level == 0 || (c->departments <= OPEN && is_above_departments(snapshot(c), unit))) {
+    if (level == 0 ||
+        (c->departments <= OPEN && is_above_departments(c->web->view.snapshot, unit))) {
         ri_html_flag(&web->html, "open");
     }
     ri_html_open_as(&web->html, "summary", "node");
@@ -304,7 +78,7 @@ static void open_unit(chart *c, uint32_t unit, unsigned level)
     put_positions_of(c, unit);
 }
 
-static void close_unit(chart *c)
+static void close_unit(ri_chart *c)
 {
     ri_html_close(&c->web->html, "ul");
     ri_html_close(&c->web->html, "details");
@@ -312,9 +86,9 @@ static void close_unit(chart *c)
 }
 
 /* All units, one within another. */
-static void put_units(chart *c)
+static void put_units(ri_chart *c)
 {
-    const ri_units *units = &snapshot(c)->units;
+    const ri_units *units = &c->web->view.snapshot->units;
     uint32_t open[NESTED]; /* where each one that is open ends */
     unsigned level = 0;
     for (uint32_t place = 0; place < units->rows.n; place++) {
@@ -336,14 +110,14 @@ static void put_units(chart *c)
 
 /* ---- what is in no unit ---- */
 
-static void put_without_unit(chart *c)
+static void put_without_unit(ri_chart *c)
 {
     ri_web *web = c->web;
-    const ri_positions *positions = &snapshot(c)->positions;
+    const ri_positions *positions = &c->web->view.snapshot->positions;
     c->positions.n = 0;
     for (uint32_t p = 0; p < positions->rows.n; p++) {
         if (positions->unit[p] == RI_NONE) {
-            add_position(c, p);
+            ri_chart_add_position(c, p);
         }
     }
     if (c->positions.n == 0) {
@@ -352,31 +126,32 @@ static void put_without_unit(chart *c)
     ri_html_open_as(&web->html, "li", "unit");
     ri_html_flag(&web->html, "data-group");
     ri_html_open(&web->html, "details");
-    if (snapshot(c)->units.rows.n == 0) {
+    if (c->web->view.snapshot->units.rows.n == 0) {
         ri_html_flag(&web->html, "open");
     }
     ri_html_open(&web->html, "summary");
     ri_html_leaf(&web->html, "strong", NULL, "In no unit");
     ri_html_close(&web->html, "summary");
     ri_html_open(&web->html, "ul");
-    put_positions(c);
+    ri_chart_put_positions(c);
     close_unit(c);
 }
 
-static bool team_has_any(const chart *c, uint32_t team)
+static bool team_has_any(const ri_chart *c, uint32_t team)
 {
-    return ri_row_there(&snapshot(c)->teams.rows, team) && has_any(&c->answering.by[RI_TEAM][team]);
+    return ri_row_there(&c->web->view.snapshot->teams.rows, team) &&
+           ri_chart_has_any(&c->answering.by[RI_TEAM][team]);
 }
 
-static void put_team(chart *c, uint32_t team)
+static void put_team(ri_chart *c, uint32_t team)
 {
     ri_web *web = c->web;
     const ri_ref ref = ri_ref_make(RI_TEAM, team);
-    const uint32_t lead = snapshot(c)->teams.lead[team];
+    const uint32_t lead = c->web->view.snapshot->teams.lead[team];
     ri_html_open_as(&web->html, "li", "node in-0");
-    for (uint32_t i = snapshot(c)->teams.members.first[team];
-         i < snapshot(c)->teams.members.first[team + 1]; i++) {
-        ri_web_tag(web, ri_ref_make(RI_POSITION, snapshot(c)->teams.members.items[i]));
+    for (uint32_t i = c->web->view.snapshot->teams.members.first[team];
+         i < c->web->view.snapshot->teams.members.first[team + 1]; i++) {
+        ri_web_tag(web, ri_ref_make(RI_POSITION, c->web->view.snapshot->teams.members.items[i]));
     }
     ri_web_put_tags(web);
     ri_html_open_as(&web->html, "span", "who");
@@ -387,15 +162,15 @@ static void put_team(chart *c, uint32_t team)
         ri_web_line(web, "span", "dim");
     }
     ri_html_close(&web->html, "span");
-    put_numbers(c, &c->answering.by[RI_TEAM][team], lead, true);
+    ri_chart_put_numbers(c, &c->answering.by[RI_TEAM][team], lead, true);
     ri_html_close(&web->html, "li");
 }
 
 /* Teams that have letters. */
-static void put_teams(chart *c)
+static void put_teams(ri_chart *c)
 {
     ri_web *web = c->web;
-    const uint32_t n = snapshot(c)->teams.rows.n;
+    const uint32_t n = c->web->view.snapshot->teams.rows.n;
     uint32_t first = 0;
     while (first < n && !team_has_any(c, first)) {
         first++;
@@ -441,9 +216,9 @@ static uint32_t higher(uint32_t most, const ri_answers_for *n)
 }
 
 /* What the widest bar is of. */
-static void find_most(chart *c)
+static void find_most(ri_chart *c)
 {
-    const ri_snapshot *s = snapshot(c);
+    const ri_snapshot *s = c->web->view.snapshot;
     c->most = 1;
     for (uint32_t u = 0; u < s->units.rows.n; u++) {
         c->most = has_bar(s, u) ? higher(c->most, &c->answering.under[u]) : c->most;
@@ -457,13 +232,43 @@ static void find_most(chart *c)
     }
 }
 
+/* false: memory is exhausted. */
+static bool find_found(ri_chart *c)
+{
+    const raci_result *result = c->web->result;
+    const uint32_t n = c->web->view.snapshot->positions.rows.n;
+    c->found = ri_alloc((size_t)n + 1);
+    if (c->found == NULL) {
+        return false;
+    }
+    memset(c->found, 0, (size_t)n + 1);
+    for (size_t i = 0; i < result->n_findings; i++) {
+        const ri_finding *finding = &result->findings[i];
+        for (uint32_t k = 0; k < finding->n_parties; k++) {
+            if (ri_ref_kind(finding->parties[k]) == RI_POSITION) {
+                c->found[ri_ref_index(finding->parties[k])] |=
+                    (uint8_t)(1U << (unsigned)finding->severity);
+            }
+        }
+    }
+    return true;
+}
+
+static bool get_ready(ri_chart *c, const ri_work *work)
+{
+    const bool answering = ri_answering_count(&c->answering, work);
+    const bool commanded = ri_commanded_count(&c->commanded, work);
+    c->arena = ri_arena_new();
+    return answering && commanded && c->arena != NULL &&
+           ri_held_make(&c->held, work->s, work->matrix, c->arena) && find_found(c);
+}
+
 static void put(ri_web *web)
 {
     const ri_work work = ri_work_of(web->result);
     const ri_empowered empowered = ri_empowered_count(&work);
-    chart c = {.web = web};
-    const bool counted = ri_answering_count(&c.answering, &work);
-    if (!ri_commanded_count(&c.commanded, &work) || !counted) {
+    ri_chart c = {.web = web};
+    if (!get_ready(&c, &work)) {
         web->view.failed = true;
     } else {
         find_most(&c);
@@ -478,6 +283,8 @@ static void put(ri_web *web)
     }
     ri_answering_free(&c.answering);
     ri_commanded_free(&c.commanded);
+    ri_arena_free(c.arena);
+    ri_free(c.found);
     ri_free(c.positions.items);
 }
 

@@ -33,15 +33,21 @@ static void note_set(ri_web *web, const ri_sets *sets, uint32_t set, ri_kind kin
     }
 }
 
+void ri_web_tag_place(ri_web *web, uint32_t touchpoint)
+{
+    const ri_snapshot *s = web->view.snapshot;
+    const uint32_t stage = s->touchpoints.stage[touchpoint];
+    note_set(web, &s->journey_sets, s->touchpoints.journey_set[touchpoint], RI_JOURNEY);
+    if (stage != RI_NONE) {
+        note(web, ri_ref_make(RI_STAGE, stage));
+    }
+}
+
 static void note_touchpoint(ri_web *web, uint32_t touchpoint)
 {
     const ri_snapshot *s = web->view.snapshot;
-    const ri_touchpoints *t = &s->touchpoints;
-    note_set(web, &s->journey_sets, t->journey_set[touchpoint], RI_JOURNEY);
-    note_set(web, &s->unit_sets, t->unit_set[touchpoint], RI_UNIT);
-    if (t->stage[touchpoint] != RI_NONE) {
-        note(web, ri_ref_make(RI_STAGE, t->stage[touchpoint]));
-    }
+    ri_web_tag_place(web, touchpoint);
+    note_set(web, &s->unit_sets, s->touchpoints.unit_set[touchpoint], RI_UNIT);
 }
 
 /* A position's unit, and who sits in it. */
