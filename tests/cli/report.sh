@@ -94,6 +94,49 @@ END
     done
 }
 
+# Power and passages are those of the commands, position by position and journey by journey.
+test_organization_and_journeys_as_the_commands_say() {
+    have_halvenny
+    raci --at 2026-12-01 report -o a.html && exits 0
+    raci --at 2026-12-01 --format json power --officers && exits 0
+    cp ../out officers.json
+    for journey in bill complaint hearing-of-us heat-pump help joining moving-home quote repair \
+        smart-meter solar staying; do
+        raci --at 2026-12-01 --format text seams --journey $journey && exits 0
+        printf '%s\t%s\n' $journey "$(head -n 1 ../out)"
+    done >seams.txt
+    "$lua" - officers.json seams.txt a.html <<'END' || fail "the page says something else"
+local function read(path)
+  local file = assert(io.open(path, "rb"))
+  return file:read("a"), file:close()
+end
+local officers, seams, page = read(arg[1]), read(arg[2]), read(arg[3])
+local said = officers:match('"touchpoints":%d+,"accountable":%d+,"empowered":%d+')
+local all, accountable, empowered = said:match("(%d+),.-(%d+),.-(%d+)")
+local lead = all .. " touchpoints; on " .. accountable .. " somebody is accountable, and on " .. empowered
+assert(page:find('<p class="lead">' .. lead, 1, true), lead)
+local n = 0
+for key, commanded in officers:gmatch('"holder":"position:([^"]+)".-"commanded":(%d+)') do
+  local row = page:match('<li class="node [^>]*id="position:' .. key:gsub("%-", "%%-") .. '".-</li>')
+  assert(row, key .. " has no row")
+  assert((row:match(">commands (%d+)") or "0") == commanded, key .. " commands " .. commanded)
+  n = n + 1
+end
+assert(n > 5, "too few officers")
+local section = page:match('<section[^>]*id="journeys".-</section>')
+local said_of, i = {}, 0
+for line in section:gmatch('<details class="passages"><summary>(.-)</summary>') do
+  said_of[#said_of + 1] = line
+end
+for journey, sentence in seams:gmatch("(%S+)\t(%C+)") do
+  i = i + 1
+  local line = said_of[i]
+  assert(line == sentence, journey .. ": " .. sentence .. ", page: " .. tostring(line))
+end
+assert(i == 12 and #said_of == 12, "not all journeys")
+END
+}
+
 # A rule that failed is told on the page and by the exit status.
 test_a_rule_that_failed() {
     have_acme

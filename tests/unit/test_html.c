@@ -177,6 +177,7 @@ static void write_drawing(ri_html *html, const char *text)
     ri_svg_box(html, "b", 1, 2, 3, 4, 5);
     ri_svg_line(html, "l", 1, 2, 3, 4);
     ri_svg_circle(html, "c", 1, 2, 3);
+    ri_svg_path(html, "p", "M1 2Z");
     ri_svg_text(html, "t", 1, 2, "middle", text);
     ri_svg_group_end(html);
     ri_svg_close(html);
@@ -200,6 +201,7 @@ static void drawings(void **state)
         "<rect class=\"b\" x=\"1\" y=\"2\" width=\"3\" height=\"4\" rx=\"5\"></rect>"
         "<line class=\"l\" x1=\"1\" y1=\"2\" x2=\"3\" y2=\"4\"></line>"
         "<circle class=\"c\" cx=\"1\" cy=\"2\" r=\"3\"></circle>"
+        "<path class=\"p\" d=\"M1 2Z\"></path>"
         "<text class=\"t\" x=\"1\" y=\"2\" text-anchor=\"middle\">&lt;&amp;</text></g></svg>");
     assert_string_equal(written(&out, write_silent, NULL),
                         "<svg class=\"bar\" viewBox=\"0 0 10 2\" aria-hidden=\"true\"></svg>");
