@@ -1,5 +1,7 @@
 /* The section of the journeys: each as a line of touchpoints, by stage, with the departments that
    deliver them, who answers, and the passages from one department to another. */
+#include <string.h>
+
 #include "base/map.h"
 #include "base/memory.h"
 #include "base/order.h"
@@ -9,8 +11,9 @@
 #include "report/web.h"
 #include "resolve/subjects.h"
 
-#define OPEN 400 /* with more touchpoints on lines, the lines fold away */
-#define SIGNS 3  /* of more departments so many are told */
+#define OPEN 400       /* with more touchpoints on lines, the lines fold away */
+#define DEPARTMENTS 60 /* with more of them, what their signs mean folds away */
+#define SIGNS 3        /* of more departments so many are told */
 
 /* A passage that a journey has. */
 typedef struct crossing {
@@ -27,7 +30,10 @@ typedef struct map {
     size_t n_crossings;
     size_t capacity;
     ri_department_signs signs;
-    size_t stops; /* of all lines */
+    size_t stops;         /* of all lines */
+    uint32_t *delivering; /* scratch */
+    size_t n_delivering;
+    size_t delivering_capacity;
 } map;
 
 static const ri_snapshot *snapshot(const map *m)
@@ -165,19 +171,24 @@ static void put_mark(map *m, uint32_t from, uint32_t to)
     ri_html_close(&web->html, linked ? "a" : "span");
 }
 
-static void put_crossings(map *m, size_t from, size_t to)
+static void say_sums(map *m, size_t from, size_t to)
 {
-    ri_web *web = m->web;
     ri_seam_sums sums = {0, 0, 0};
     for (size_t i = from; i < to; i++) {
         ri_seam_sums_add(&sums, &m->list.items[m->crossings[i].seam]);
     }
-    if (sums.passages == 0) {
+    ri_say_seam_sums(&m->web->line, &sums);
+}
+
+static void put_crossings(map *m, size_t from, size_t to)
+{
+    ri_web *web = m->web;
+    if (from == to) {
         return;
     }
     ri_html_open_as(&web->html, "details", "passages");
-    ri_say_seam_sums(&web->line, &sums);
-    ri_web_line(web, "summary", NULL);
+    ri_html_leaf(&web->html, "summary", NULL,
+                 to - from == 1 ? "The passage" : "The passages, one by one");
     ri_html_open(&web->html, "ul");
     for (size_t i = from; i < to; i++) {
         const ri_seam *seam = &m->list.items[m->crossings[i].seam];
@@ -199,12 +210,21 @@ static void put_crossings(map *m, size_t from, size_t to)
 
 /* ---- stops ---- */
 
+/* Whether other departments answer for it than deliver it. */
 static bool answers_elsewhere(map *m, uint32_t touchpoint)
 {
-    const ri_indexes *departments = ri_seam_delivering(&m->seams, touchpoint);
-    const uint32_t delivers = departments->n == 1 ? departments->items[0] : RI_NONE;
-    departments = ri_seam_answering(&m->seams, touchpoint);
-    return departments->n > 1 || (departments->n == 1 && departments->items[0] != delivers);
+    const ri_indexes *delivering = ri_seam_delivering(&m->seams, touchpoint);
+    m->n_delivering = 0;
+    for (size_t i = 0; i < delivering->n; i++) {
+        if (!RI_PUSH(m->delivering, m->n_delivering, m->delivering_capacity,
+                     delivering->items[i])) {
+            m->web->view.failed = true;
+        }
+    }
+    const ri_indexes *answering = ri_seam_answering(&m->seams, touchpoint);
+    return answering->n != m->n_delivering ||
+           (answering->n > 0 &&
+            memcmp(answering->items, m->delivering, answering->n * sizeof *answering->items) != 0);
 }
 
 /* Who answers, with the departments where these are not those that deliver. */
@@ -314,10 +334,12 @@ static void put_journey(map *m, uint32_t journey, size_t from, size_t to)
     ri_html_open(&web->html, "summary");
     ri_html_open(&web->html, "h3");
     ri_web_label(web, ri_ref_make(RI_JOURNEY, journey));
-    ri_html_text(&web->html, " ");
-    ri_text_format(&web->line, "%u", (unsigned)(on->first[journey + 1] - on->first[journey]));
-    ri_web_line(web, "span", "count");
     ri_html_close(&web->html, "h3");
+    ri_html_text(&web->html, " ");
+    ri_say_count(&web->line, on->first[journey + 1] - on->first[journey], "touchpoint");
+    ri_text_add(&web->line, ", ");
+    say_sums(m, from, to);
+    ri_web_line(web, "span", "dim");
     ri_html_close(&web->html, "summary");
     put_lead(m, journey);
     put_line(m, journey);
@@ -352,6 +374,12 @@ static void put_passage_legend(ri_web *web)
 static void put_department_legend(map *m)
 {
     ri_web *web = m->web;
+    const bool folded = m->signs.n > DEPARTMENTS;
+    if (folded) {
+        ri_html_open(&web->html, "details");
+        ri_say_count(&web->line, m->signs.n, "department");
+        ri_web_line(web, "summary", NULL);
+    }
     ri_html_open_as(&web->html, "ul", "letters");
     for (uint32_t i = 0; i < m->signs.n; i++) {
         ri_html_open(&web->html, "li");
@@ -361,6 +389,9 @@ static void put_department_legend(map *m)
         ri_html_close(&web->html, "li");
     }
     ri_html_close(&web->html, "ul");
+    if (folded) {
+        ri_html_close(&web->html, "details");
+    }
 }
 
 static void put_journeys(map *m)
@@ -392,6 +423,7 @@ static void put(ri_web *web)
     ri_seam_view_free(&m.seams);
     ri_map_free(&m.seam_of);
     ri_free(m.crossings);
+    ri_free(m.delivering);
 }
 
 /* Journeys with touchpoints. */

@@ -125,7 +125,7 @@ end
 assert(n > 5, "too few officers")
 local section = page:match('<section[^>]*id="journeys".-</section>')
 local said_of, i = {}, 0
-for line in section:gmatch('<details class="passages"><summary>(.-)</summary>') do
+for line in section:gmatch('<span class="dim">%d+ touchpoints, (.-)</span></summary>') do
   said_of[#said_of + 1] = line
 end
 for journey, sentence in seams:gmatch("(%S+)\t(%C+)") do
