@@ -66,6 +66,7 @@ static void open_unit(ri_chart *c, uint32_t unit, unsigned level)
     ri_web_tag(web, ref);
     ri_web_put_tags(web);
     ri_html_open(&web->html, "details");
+    ri_html_flag(&web->html, "data-opens");
     ri_web_anchor(web, ref);
     if (level == 0 ||
         (c->departments <= OPEN && is_above_departments(c->web->view.snapshot, unit))) {
@@ -126,6 +127,7 @@ static void put_without_unit(ri_chart *c)
     ri_html_open_as(&web->html, "li", "unit");
     ri_html_flag(&web->html, "data-group");
     ri_html_open(&web->html, "details");
+    ri_html_flag(&web->html, "data-opens");
     if (c->web->view.snapshot->units.rows.n == 0) {
         ri_html_flag(&web->html, "open");
     }
@@ -181,6 +183,7 @@ static void put_teams(ri_chart *c)
     ri_html_open_as(&web->html, "li", "unit");
     ri_html_flag(&web->html, "data-group");
     ri_html_open(&web->html, "details");
+    ri_html_flag(&web->html, "data-opens");
     ri_html_open(&web->html, "summary");
     ri_html_leaf(&web->html, "strong", NULL, "Teams across units");
     ri_html_close(&web->html, "summary");

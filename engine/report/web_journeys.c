@@ -328,6 +328,7 @@ static void put_journey(map *m, uint32_t journey, size_t from, size_t to)
     const ri_lists *on = &snapshot(m)->journeys.touchpoints;
     ri_html_open_as(&web->html, "details", "journey");
     ri_html_flag(&web->html, "data-group");
+    ri_html_flag(&web->html, "data-opens");
     if (m->stops <= OPEN) {
         ri_html_flag(&web->html, "open");
     }

@@ -112,8 +112,8 @@ static void shows_load_and_power(void **state)
                  "rule \"owners\" { assign = { A = \"position:cmo\", R = delivering_units() } }\n");
     page_of(&page, &e);
     expect(&page, "2 touchpoints; on 2 somebody is accountable, and on 1 of these (50 %)");
-    expect(&page, "<details id=\"unit:acme\" open><summary class=\"node\">");
-    expect(&page, "<details id=\"unit:ops\"><summary class=\"node\">");
+    expect(&page, "<details data-opens id=\"unit:acme\" open><summary class=\"node\">");
+    expect(&page, "<details data-opens id=\"unit:ops\"><summary class=\"node\">");
     expect(&page, "<li class=\"node in-0\" id=\"position:cmo\"");
     /* half of its bar is with power; the unit itself does the work on one of both */
     expect(&page, "<rect class=\"answering\" x=\"0\" y=\"0\" width=\"500\" height=\"7\"></rect>"

@@ -108,6 +108,19 @@
       count.textContent = any && all > 0 ? ` ${hits}` : "";
     }
   };
+  // What folds away and holds something that fits is open as long as something is asked for.
+  const folding = [...document.querySelectorAll("[data-opens]")];
+  let unfolded = [];
+  const showFolded = (any) => {
+    for (const details of unfolded) {
+      details.open = false;
+    }
+    unfolded = folding.filter((details) => any && !details.open &&
+      details.querySelector("[data-of]:not(.away)"));
+    for (const details of unfolded) {
+      details.open = true;
+    }
+  };
   const filter = () => {
     const wanted = choices.map((choice) => choice.value).filter((value) => value);
     const words = fold(search.value).split(/\s+/u).filter((word) => word);
@@ -132,6 +145,7 @@
     for (const group of groups) {
       group.classList.toggle("away", any && !group.querySelector("[data-of]:not(.away)"));
     }
+    showFolded(any);
     root.classList.toggle("filtered", any);
     shown.textContent = any ? `${n} of ${items.length}` : "";
     countHits(any);
