@@ -13,7 +13,7 @@
 
 #define OPEN 400       /* with more touchpoints on lines, the lines fold away */
 #define DEPARTMENTS 60 /* with more of them, what their signs mean folds away */
-#define SIGNS 3        /* of more departments so many are told */
+#define SIGNS 2        /* of more departments so many are told */
 
 /* A passage that a journey has. */
 typedef struct crossing {
