@@ -132,9 +132,9 @@ static void put_signs(map *m, const ri_indexes *departments)
 
 /* What the four signs look like: filled where somebody has the passage, struck through where its
    sides do not talk. */
-static void put_diamond(ri_html *html, bool owned, bool silent)
+static void put_diamond(ri_html *html, bool owned, bool silent, const char *label)
 {
-    ri_svg_open(html, "passage", 20, 20, NULL);
+    ri_svg_open(html, "passage", 20, 20, label);
     ri_svg_path(html, owned ? "owned" : "open", "M10 3 17 10 10 17 3 10Z");
     if (silent) {
         ri_svg_line(html, "strike", 3, 19, 17, 1);
@@ -166,8 +166,7 @@ static void put_mark(map *m, uint32_t from, uint32_t to)
     ri_text_add(&web->line, "Passage ");
     say_seam(m, seam);
     ri_web_attribute(web, "title");
-    put_diamond(&web->html, seam->owned, seam->silent);
-    ri_html_leaf(&web->html, "span", "unseen", "Passage to another department");
+    put_diamond(&web->html, seam->owned, seam->silent, "Passage to another department");
     ri_html_close(&web->html, linked ? "a" : "span");
 }
 
@@ -193,9 +192,7 @@ static void put_crossings(map *m, size_t from, size_t to)
     for (size_t i = from; i < to; i++) {
         const ri_seam *seam = &m->list.items[m->crossings[i].seam];
         const ri_ref subject = ri_ref_make(RI_HANDOFF, seam->handoff);
-        ri_html_open(&web->html, "li");
-        put_diamond(&web->html, seam->owned, seam->silent);
-        ri_html_text(&web->html, " ");
+        ri_html_open_as(&web->html, "li", seam->owned ? "owned" : "open");
         ri_web_name(web, subject);
         ri_html_text(&web->html, " ");
         say_seam(m, seam);
@@ -259,14 +256,14 @@ static void put_stop(map *m, uint32_t touchpoint, uint32_t next, bool fresh)
     ri_web *web = m->web;
     const uint32_t stage = snapshot(m)->touchpoints.stage[touchpoint];
     const ri_ref subject = ri_ref_make(RI_TOUCHPOINT, touchpoint);
-    ri_html_open_as(&web->html, "li", fresh ? "stop fresh" : "stop");
+    ri_html_open_as(&web->html, "li", "stop");
     ri_web_tag_subject(web, subject);
     ri_web_put_tags(web);
-    ri_html_open_as(&web->html, "span", "stage");
     if (fresh && stage != RI_NONE) {
+        ri_html_open_as(&web->html, "span", "stage");
         ri_web_label(web, ri_ref_make(RI_STAGE, stage));
+        ri_html_close(&web->html, "span");
     }
-    ri_html_close(&web->html, "span");
     ri_html_open_as(&web->html, "span", next != RI_NONE ? "track" : "track last");
     put_signs(m, ri_seam_delivering(&m->seams, touchpoint));
     if (next != RI_NONE) {
@@ -364,7 +361,7 @@ static void put_passage_legend(ri_web *web)
     ri_html_open_as(&web->html, "ul", "letters");
     for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
         ri_html_open(&web->html, "li");
-        put_diamond(&web->html, signs[i].owned, signs[i].silent);
+        put_diamond(&web->html, signs[i].owned, signs[i].silent, NULL);
         ri_html_text(&web->html, " ");
         ri_html_text(&web->html, signs[i].says);
         ri_html_close(&web->html, "li");
