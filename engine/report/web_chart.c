@@ -275,9 +275,14 @@ static void put(ri_web *web)
         web->view.failed = true;
     } else {
         find_most(&c);
-        ri_say_empowered(&web->line, c.commanded.touchpoints, &empowered);
-        ri_web_line(web, "p", "lead");
-        put_legend(web);
+        if (c.commanded.touchpoints > 0) {
+            ri_say_empowered(&web->line, c.commanded.touchpoints, &empowered);
+            ri_web_line(web, "p", "lead");
+            put_legend(web);
+        } else {
+            ri_html_leaf(&web->html, "p", "dim",
+                         "There are no touchpoints on that date for which anybody could answer.");
+        }
         ri_html_open_as(&web->html, "ul", "org");
         put_units(&c);
         put_without_unit(&c);

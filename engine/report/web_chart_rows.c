@@ -159,11 +159,12 @@ static void put_position(ri_chart *c, uint32_t position)
     ri_html_close(&web->html, "li");
 }
 
-/* Those without a letter and without anybody to command say no more than their names. */
+/* Those without a letter and without anything to command say no more than their names, unless that
+   is said of all. */
 static bool is_idle(const ri_chart *c, uint32_t position)
 {
     const ri_commanded *all = &c->commanded;
-    return !ri_chart_has_any(&c->answering.by[RI_POSITION][position]) &&
+    return all->touchpoints > 0 && !ri_chart_has_any(&c->answering.by[RI_POSITION][position]) &&
            all->by_line[position] + all->by_mandate[position] == 0 &&
            c->web->view.snapshot->positions.office[position] == RI_NONE;
 }

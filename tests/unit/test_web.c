@@ -148,6 +148,7 @@ static void many_levels(void **state)
     expect(&page, "id=\"position:p99\"");
     expect(&page, "<strong>In no unit</strong>");
     expect(&page, "id=\"position:lone\"");
+    expect(&page, "There are no touchpoints on that date for which anybody could answer.");
     evaluation_free(&e);
     ri_text_free(&files);
     ri_text_free(&page);
