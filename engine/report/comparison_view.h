@@ -15,6 +15,21 @@ typedef struct ri_agreements {
 
 ri_agreements ri_agreements_of(const raci_comparison *comparison);
 
+/* A touchpoint about which several answers are given. */
+typedef struct ri_parted {
+    uint32_t touchpoint;
+    size_t answers;
+    uint8_t criticality;
+} ri_parted;
+
+/* Fills in at most so many on which most answers are given, of equal ones the most critical first;
+   gives how many. */
+size_t ri_find_parted(ri_parted *out, size_t most, const raci_comparison *comparison);
+/* Whether no policy before the i-th gives the same answer as it. */
+bool ri_answers_first(const raci_comparison *comparison, uint32_t touchpoint, size_t i);
+/* "Chief Operating Officer and Head of Sales", or "nobody": a set by its number. */
+void ri_say_accountable_set(ri_text *line, const raci_comparison *comparison, uint32_t set);
+
 /* All of it for people. */
 void ri_put_comparison(ri_page *page, const raci_comparison *comparison);
 /* Who holds what on one subject under each. *failed is set when memory is exhausted. */

@@ -4,8 +4,7 @@
  */
 #include <string.h>
 
-#include "base/memory.h"
-#include "base/order.h"
+#include "report/diff_group.h"
 #include "report/difference_view.h"
 #include "report/recorded_view.h"
 #include "report/sentences.h"
@@ -13,127 +12,13 @@
 #define TOLD 3   /* of one check so many are told in full; */
 #define NAMED 20 /* of the others so many are named */
 
-/* The findings of one status. */
+/* The findings of one status, and where they are told. */
 typedef struct group {
+    ri_diff_group of;
     ri_page *page;
-    const ri_difference *d;
     ri_names *names;
     ri_text *line;
-    uint32_t *order; /* roots by severity, code and place; then those below, by root */
-    size_t n;
-    size_t n_roots;
-    uint32_t *root; /* by place in the difference: the root that it is below, or itself; */
-    uint8_t *worst; /* of a root the worst severity in it and below it */
 } group;
-
-static const ri_finding_row *row_of(const group *g, uint32_t i)
-{
-    return &g->d->findings[i].finding.row;
-}
-
-static raci_severity severity_of(const group *g, uint32_t i)
-{
-    return ri_recorded_severity(row_of(g, i)->severity);
-}
-
-/* ---- what is below what ---- */
-
-static int by_key(const void *a, const void *b, const void *context)
-{
-    const group *g = context;
-    return strcmp(row_of(g, *(const uint32_t *)a)->key, row_of(g, *(const uint32_t *)b)->key);
-}
-
-static int place_of_key(const void *item, const void *key, const void *context)
-{
-    const group *g = context;
-    return strcmp(row_of(g, *(const uint32_t *)item)->key, key);
-}
-
-/* The finding of the group that is the cause of one, or RI_NONE. `sorted` by key. */
-static uint32_t cause_of(const group *g, const uint32_t *sorted, uint32_t i)
-{
-    const char *cause = row_of(g, i)->cause;
-    if (cause == NULL) {
-        return RI_NONE;
-    }
-    const size_t at = ri_order_place(sorted, g->n, sizeof *sorted, place_of_key, cause, g);
-    return at < g->n && sorted[at] != i && strcmp(row_of(g, sorted[at])->key, cause) == 0
-               ? sorted[at]
-               : RI_NONE;
-}
-
-/* Causes lead to a root in a few steps; what goes round is its own. */
-static uint32_t root_of(const group *g, const uint32_t *sorted, uint32_t i)
-{
-    uint32_t at = i;
-    for (int steps = 0; steps < 8; steps++) {
-        const uint32_t cause = cause_of(g, sorted, at);
-        if (cause == RI_NONE) {
-            return at;
-        }
-        at = cause;
-    }
-    return i;
-}
-
-static int compare(const void *a, const void *b, const void *context)
-{
-    const group *g = context;
-    const uint32_t x = *(const uint32_t *)a;
-    const uint32_t y = *(const uint32_t *)b;
-    const bool x_root = g->root[x] == x;
-    const bool y_root = g->root[y] == y;
-    if (x_root != y_root) {
-        return x_root ? -1 : 1;
-    }
-    if (!x_root && g->root[x] != g->root[y]) {
-        return g->root[x] < g->root[y] ? -1 : 1;
-    }
-    const uint8_t left = x_root ? g->worst[x] : (uint8_t)severity_of(g, x);
-    const uint8_t right = y_root ? g->worst[y] : (uint8_t)severity_of(g, y);
-    if (left != right) {
-        return left > right ? -1 : 1;
-    }
-    const int code = strcmp(row_of(g, x)->code, row_of(g, y)->code);
-    const uint32_t a_step = g->d->findings[x].finding.step;
-    const uint32_t b_step = g->d->findings[y].finding.step;
-    return code != 0          ? code
-           : a_step != b_step ? (a_step > b_step) - (a_step < b_step)
-                              : (x > y) - (x < y);
-}
-
-static bool gather(group *g, ri_change change)
-{
-    const size_t all = g->d->n_findings;
-    uint32_t *sorted = ri_alloc(all * sizeof *sorted);
-    g->order = ri_alloc(all * sizeof *g->order);
-    g->root = ri_alloc(all * sizeof *g->root);
-    g->worst = ri_alloc(all);
-    bool done = sorted != NULL && g->order != NULL && g->root != NULL && g->worst != NULL;
-    for (uint32_t i = 0; done && i < all; i++) {
-        if (g->d->findings[i].change == change) {
-            sorted[g->n] = i;
-            g->order[g->n++] = i;
-        }
-    }
-    done = done && ri_order(sorted, g->n, sizeof *sorted, by_key, g);
-    for (size_t i = 0; done && i < g->n; i++) {
-        g->worst[g->order[i]] = 0;
-    }
-    for (size_t i = 0; done && i < g->n; i++) {
-        const uint32_t at = g->order[i];
-        const uint32_t root = root_of(g, sorted, at);
-        const uint8_t severity = (uint8_t)severity_of(g, at);
-        g->root[at] = root;
-        g->n_roots += root == at;
-        g->worst[root] = severity > g->worst[root] ? severity : g->worst[root];
-    }
-    ri_free(sorted);
-    return done && ri_order(g->order, g->n, sizeof *g->order, compare, g);
-}
-
-/* ---- telling ---- */
 
 /* "monthly bill; paper bill; and 3 more": the subjects of order[from] … order[to - 1]. */
 static void say_subjects(const group *g, size_t from, size_t to)
@@ -141,7 +26,7 @@ static void say_subjects(const group *g, size_t from, size_t to)
     const size_t named = to - from > NAMED + 1 ? from + NAMED : to;
     const char *before = NULL;
     for (size_t k = from; k < named; k++) {
-        const char *subject = row_of(g, g->order[k])->subject;
+        const char *subject = ri_diff_row(&g->of, g->of.order[k])->subject;
         if (before == NULL || strcmp(before, subject) != 0) { /* not once for each letter */
             ri_text_add(g->line, before != NULL ? "; " : "");
             ri_say_named(g->line, g->names, subject);
@@ -153,40 +38,15 @@ static void say_subjects(const group *g, size_t from, size_t to)
     }
 }
 
-/* Where those of the same code end that begin at k, within `end`. */
-static size_t end_of_code(const group *g, size_t k, size_t end)
-{
-    const ri_finding_row *first = row_of(g, g->order[k]);
-    const bool roots = k < g->n_roots;
-    size_t at = k + 1;
-    while (at < end && strcmp(row_of(g, g->order[at])->code, first->code) == 0 &&
-           (!roots || g->worst[g->order[at]] == g->worst[g->order[k]])) {
-        at++;
-    }
-    return at;
-}
-
-static int by_root(const void *item, const void *root, const void *context)
-{
-    const group *g = context;
-    const uint32_t of = g->root[*(const uint32_t *)item];
-    const uint32_t wanted = *(const uint32_t *)root;
-    return (of > wanted) - (of < wanted);
-}
-
 /* What is below a root: how many of each check, and where. */
 static void put_effects(const group *g, uint32_t root)
 {
-    size_t first = g->n_roots + ri_order_place(g->order + g->n_roots, g->n - g->n_roots,
-                                               sizeof *g->order, by_root, &root, g);
-    size_t end = first;
-    while (end < g->n && g->root[g->order[end]] == root) {
-        end++;
-    }
+    size_t end = 0;
+    const size_t first = ri_diff_effects(&g->of, root, &end);
     for (size_t k = first; k < end;) {
-        const size_t next = end_of_code(g, k, end);
+        const size_t next = ri_diff_code_end(&g->of, k, end);
         ri_text_add(g->line, "from it follows ");
-        ri_say(g->line, row_of(g, g->order[k])->code);
+        ri_say(g->line, ri_diff_row(&g->of, g->of.order[k])->code);
         if (next - k > 1) {
             ri_text_format(g->line, " (%zu)", next - k);
         }
@@ -237,16 +97,18 @@ static void put_earlier(const group *g, const ri_diff_finding *item)
 
 static void put_code(const group *g, size_t k, size_t end)
 {
-    const bool steps = g->d->findings[g->order[k]].finding.step != 0; /* none is like another */
+    const bool steps =
+        g->of.d->findings[g->of.order[k]].finding.step != 0; /* none is like another */
     const size_t told = end - k > TOLD + 1 && !steps ? k + TOLD : end;
     for (size_t at = k; at < told; at++) {
-        const ri_diff_finding *item = &g->d->findings[g->order[at]];
+        const ri_diff_finding *item = &g->of.d->findings[g->of.order[at]];
         ri_put_recorded(g->page, &item->finding, "     ", g->names, g->line);
         put_earlier(g, item);
-        put_effects(g, g->order[at]);
+        put_effects(g, g->of.order[at]);
     }
     if (told < end) {
-        ri_text_format(g->line, "and %zu more %s: ", end - told, row_of(g, g->order[k])->code);
+        ri_text_format(g->line, "and %zu more %s: ", end - told,
+                       ri_diff_row(&g->of, g->of.order[k])->code);
         say_subjects(g, told, end);
         ri_page_take(g->page, "  ", "     ", g->line);
     }
@@ -255,22 +117,20 @@ static void put_code(const group *g, size_t k, size_t end)
 bool ri_put_changed(ri_page *page, const ri_difference *d, ri_change change, const char *title,
                     ri_names *names, ri_text *line)
 {
-    group g = {.page = page, .d = d, .names = names, .line = line};
-    const bool done = gather(&g, change);
+    group g = {.page = page, .names = names, .line = line};
+    const bool done = ri_diff_group_make(&g.of, d, change);
     names->side = change == RI_CHANGE_GONE ? RI_BEFORE : RI_AFTER;
-    if (done && g.n > 0) {
+    if (done && g.of.n > 0) {
         ri_text_format(line, RI_BOLD "%s" RI_PLAIN, title);
         ri_page_take(page, "", "", line);
-        for (size_t k = 0; k < g.n_roots;) {
-            const size_t end = end_of_code(&g, k, g.n_roots);
+        for (size_t k = 0; k < g.of.n_roots;) {
+            const size_t end = ri_diff_code_end(&g.of, k, g.of.n_roots);
             put_code(&g, k, end);
             k = end;
         }
         ri_page_gap(page);
     }
-    ri_free(g.order);
-    ri_free(g.root);
-    ri_free(g.worst);
+    ri_diff_group_free(&g.of);
     return done;
 }
 

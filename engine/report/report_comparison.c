@@ -194,15 +194,6 @@ static void emit_answer(const ri_emit *emit, const raci_comparison *c, uint32_t 
     ri_emit_close(emit, '}');
 }
 
-static bool is_first(const raci_comparison *c, uint32_t touchpoint, size_t i)
-{
-    size_t k = 0;
-    while (c->items[k].accountable[touchpoint] != c->items[i].accountable[touchpoint]) {
-        k++;
-    }
-    return k == i;
-}
-
 static void emit_touchpoints(const ri_emit *emit, const raci_comparison *c, const char *key,
                              ri_agreement which)
 {
@@ -219,7 +210,7 @@ static void emit_touchpoints(const ri_emit *emit, const raci_comparison *c, cons
         } else {
             ri_emit_open_key(emit, "answers", '[');
             for (size_t i = 0; i < c->n; i++) {
-                if (is_first(c, t, i)) {
+                if (ri_answers_first(c, t, i)) {
                     emit_answer(emit, c, t, i);
                 }
             }

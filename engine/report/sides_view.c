@@ -121,18 +121,26 @@ static void add_load(ri_table *table, const ri_load *load, ri_names *names, ri_t
     ri_table_take(table, cell);
 }
 
+uint32_t *ri_loads_order(const ri_loads *loads)
+{
+    uint32_t *order = ri_alloc((loads->n + 1) * sizeof *order);
+    for (uint32_t i = 0; order != NULL && i < loads->n; i++) {
+        order[i] = i;
+    }
+    if (order != NULL && !ri_order(order, loads->n, sizeof *order, heavier, loads->items)) {
+        ri_free(order);
+        order = NULL;
+    }
+    return order;
+}
+
 bool ri_put_loads(ri_page *page, ri_sides *sides, ri_text *line)
 {
     static const char *const head[] = {"On touchpoints", "Letter", "Before", "After"};
     const ri_loads *loads = sides->loads;
     ri_table table = {0};
-    uint32_t *order = ri_alloc(loads->n * sizeof *order);
-    for (uint32_t i = 0; order != NULL && i < loads->n; i++) {
-        order[i] = i;
-    }
-    const bool done =
-        order != NULL && ri_order(order, loads->n, sizeof *order, heavier, loads->items);
-    if (done && loads->n > 0) {
+    uint32_t *order = ri_loads_order(loads);
+    if (order != NULL && loads->n > 0) {
         const size_t told = loads->n > LOADS + 1 ? LOADS : loads->n;
         ri_page_put(page, "", "", RI_BOLD "Load" RI_PLAIN);
         ri_table_begin(&table, 4);
@@ -151,6 +159,7 @@ bool ri_put_loads(ri_page *page, ri_sides *sides, ri_text *line)
     }
     page->failed = page->failed || table.failed;
     ri_table_free(&table);
+    const bool done = order != NULL;
     ri_free(order);
     return done;
 }

@@ -24,6 +24,8 @@ void ri_emit_sides(const ri_emit *emit, ri_sides *sides);
 void ri_sides_sections(ri_section sections[RI_SIDES_SECTIONS], ri_sides *sides);
 /* How many findings differ, of each severity, and to whom they go. */
 void ri_put_sums(ri_page *page, const ri_sides *sides, ri_text *line);
+/* Their places, those that change most first; owned. NULL: memory is exhausted. */
+uint32_t *ri_loads_order(const ri_loads *loads);
 /* Who has more or fewer letters. false: memory is exhausted. */
 bool ri_put_loads(ri_page *page, ri_sides *sides, ri_text *line);
 /* All that differs: findings, moves, load. */

@@ -160,59 +160,6 @@ static void put_remedies(ri_page *page, const raci_comparison *c, ri_text *line)
 
 /* ---- where they part ---- */
 
-/* A touchpoint about which many answers are given. */
-typedef struct parted {
-    uint32_t touchpoint;
-    size_t answers;
-    uint8_t criticality;
-} parted;
-
-/* More answers, then more critical, then the first by key. */
-static bool parts_more(const parted *a, const parted *b)
-{
-    return a->answers != b->answers ? a->answers > b->answers : a->criticality > b->criticality;
-}
-
-static size_t find_parted(parted out[PARTED_SHOWN], const raci_comparison *c)
-{
-    size_t n = 0;
-    for (uint32_t t = 0; t < c->snapshot->touchpoints.rows.n; t++) {
-        parted this = {t, 0, c->snapshot->touchpoints.criticality[t]};
-        size_t at = n;
-        if (ri_comparison_agreement(c, t, &this.answers) != RI_PARTED) {
-            continue;
-        }
-        while (at > 0 && parts_more(&this, &out[at - 1])) {
-            at--;
-        }
-        if (at == PARTED_SHOWN) {
-            continue;
-        }
-        n += n < PARTED_SHOWN;
-        memmove(&out[at + 1], &out[at], (n - at - 1) * sizeof *out);
-        out[at] = this;
-    }
-    return n;
-}
-
-static void say_set(ri_text *line, const raci_comparison *c, uint32_t set)
-{
-    const char *at = ri_intern_get(c->sets, set);
-    if (*at == '\0') {
-        ri_text_add(line, "nobody");
-    }
-    for (size_t i = 0; *at != '\0'; i++) {
-        const size_t length = strcspn(at, ";");
-        ri_text key = RI_TEXT_INIT;
-        ri_text_bytes(&key, at + strlen("position:"), length - strlen("position:"));
-        const ri_ref position = ri_snapshot_find(c->snapshot, RI_POSITION, ri_text_string(&key));
-        ri_text_add(line, i > 0 ? " and " : "");
-        ri_page_cut(line, ri_snapshot_name(c->snapshot, position), NAME_ROOM);
-        ri_text_free(&key);
-        at += length + (at[length] == ';');
-    }
-}
-
 /* How many of the models from the first-th on give its answer: two are named, more counted. */
 static void say_models(ri_text *line, const raci_comparison *c, uint32_t touchpoint, size_t first)
 {
@@ -241,13 +188,9 @@ static void say_answers(ri_text *line, const raci_comparison *c, uint32_t touchp
 {
     for (size_t i = 0; i < c->n; i++) {
         const uint32_t set = c->items[i].accountable[touchpoint];
-        size_t before = 0;
-        while (c->items[before].accountable[touchpoint] != set) {
-            before++;
-        }
-        if (before == i) {
+        if (ri_answers_first(c, touchpoint, i)) {
             ri_text_add(line, i > 0 ? ", " : "");
-            say_set(line, c, set);
+            ri_say_accountable_set(line, c, set);
             say_models(line, c, touchpoint, i);
         }
     }
@@ -256,8 +199,8 @@ static void say_answers(ri_text *line, const raci_comparison *c, uint32_t touchp
 static void put_agreement(ri_page *page, const raci_comparison *c, ri_text *line)
 {
     const ri_agreements of = ri_agreements_of(c);
-    parted most[PARTED_SHOWN];
-    const size_t n = find_parted(most, c);
+    ri_parted most[PARTED_SHOWN];
+    const size_t n = ri_find_parted(most, PARTED_SHOWN, c);
     ri_text_format(line,
                    "Of %zu touchpoints they all agree who is accountable on %zu, and part on ",
                    of.touchpoints, of.n[RI_AGREED]);

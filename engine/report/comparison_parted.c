@@ -1,0 +1,62 @@
+/* Where policies part: the touchpoints on which they differ most, and whom they name. */
+#include <string.h>
+
+#include "report/comparison_view.h"
+#include "report/sentences.h"
+
+#define NAME_ROOM 40
+
+/* More answers, then more critical, then the first by key. */
+static bool parts_more(const ri_parted *a, const ri_parted *b)
+{
+    return a->answers != b->answers ? a->answers > b->answers : a->criticality > b->criticality;
+}
+
+size_t ri_find_parted(ri_parted *out, size_t most, const raci_comparison *c)
+{
+    size_t n = 0;
+    for (uint32_t t = 0; t < c->snapshot->touchpoints.rows.n; t++) {
+        ri_parted this = {t, 0, c->snapshot->touchpoints.criticality[t]};
+        size_t at = n;
+        if (ri_comparison_agreement(c, t, &this.answers) != RI_PARTED) {
+            continue;
+        }
+        while (at > 0 && parts_more(&this, &out[at - 1])) {
+            at--;
+        }
+        if (at == most) {
+            continue;
+        }
+        n += n < most;
+        memmove(&out[at + 1], &out[at], (n - at - 1) * sizeof *out);
+        out[at] = this;
+    }
+    return n;
+}
+
+void ri_say_accountable_set(ri_text *line, const raci_comparison *c, uint32_t set)
+{
+    const char *at = ri_intern_get(c->sets, set);
+    if (*at == '\0') {
+        ri_text_add(line, "nobody");
+    }
+    for (size_t i = 0; *at != '\0'; i++) {
+        const size_t length = strcspn(at, ";");
+        ri_text key = RI_TEXT_INIT;
+        ri_text_bytes(&key, at + strlen("position:"), length - strlen("position:"));
+        const ri_ref position = ri_snapshot_find(c->snapshot, RI_POSITION, ri_text_string(&key));
+        ri_text_add(line, i > 0 ? " and " : "");
+        ri_page_cut(line, ri_snapshot_name(c->snapshot, position), NAME_ROOM);
+        ri_text_free(&key);
+        at += length + (at[length] == ';');
+    }
+}
+
+bool ri_answers_first(const raci_comparison *c, uint32_t touchpoint, size_t i)
+{
+    size_t k = 0;
+    while (c->items[k].accountable[touchpoint] != c->items[i].accountable[touchpoint]) {
+        k++;
+    }
+    return k == i;
+}
