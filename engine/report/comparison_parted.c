@@ -5,6 +5,7 @@
 #include "report/sentences.h"
 
 #define NAME_ROOM 40
+#define NAMED 2 /* models; more are counted */
 
 /* More answers, then more critical, then the first by key. */
 static bool parts_more(const ri_parted *a, const ri_parted *b)
@@ -59,4 +60,26 @@ bool ri_answers_first(const raci_comparison *c, uint32_t touchpoint, size_t i)
         k++;
     }
     return k == i;
+}
+
+void ri_say_answering_models(ri_text *line, const raci_comparison *c, uint32_t touchpoint,
+                             size_t first)
+{
+    const uint32_t set = c->items[first].accountable[touchpoint];
+    size_t n = 0;
+    size_t said = 0;
+    for (size_t i = first; i < c->n; i++) {
+        n += c->items[i].accountable[touchpoint] == set;
+    }
+    ri_text_add(line, " (");
+    for (size_t i = first; n <= NAMED && i < c->n; i++) {
+        if (c->items[i].accountable[touchpoint] == set) {
+            ri_text_add(line, ri_say_between(said++, n));
+            ri_page_cut(line, c->items[i].name, NAME_ROOM);
+        }
+    }
+    if (n > NAMED) {
+        ri_text_format(line, "%zu models", n);
+    }
+    ri_text_char(line, ')');
 }

@@ -30,6 +30,14 @@ bool ri_answers_first(const raci_comparison *comparison, uint32_t touchpoint, si
 /* "Chief Operating Officer and Head of Sales", or "nobody": a set by its number. */
 void ri_say_accountable_set(ri_text *line, const raci_comparison *comparison, uint32_t set);
 
+/* " (8 models)": those from the first-th on that give its answer; two are named, more counted. */
+void ri_say_answering_models(ri_text *line, const raci_comparison *comparison, uint32_t touchpoint,
+                             size_t first);
+/* "Chief Operating Officer 45, then 23, 20, 18 and 9". */
+void ri_say_busiest(ri_text *line, const ri_compared *item);
+/* "12 errors, 26 warnings, above all many-accountable": what is left once all steps are taken. */
+void ri_say_left(ri_text *line, const ri_remedy *remedy);
+
 /* All of it for people. */
 void ri_put_comparison(ri_page *page, const raci_comparison *comparison);
 /* Who holds what on one subject under each. *failed is set when memory is exhausted. */

@@ -57,42 +57,13 @@ static void put_effects(const group *g, uint32_t root)
     }
 }
 
-/* Parties, or nobody: "position:coo;position:cso". */
-static void say_parties(const group *g, const char *parties)
-{
-    char item[RI_PARTY_SIZE];
-    size_t n = 0;
-    while (ri_recorded_party(item, &parties)) {
-        ri_text_add(g->line, n++ > 0 ? ", " : "");
-        ri_say_seated(g->line, g->names, item);
-    }
-    ri_text_add(g->line, n == 0 ? "nobody" : "");
-}
-
-/* What a changed finding was: what it said, or where it says the same, who was in it, or the
-   rules. */
+/* What a changed finding was. */
 static void put_earlier(const group *g, const ri_diff_finding *item)
 {
-    const ri_finding_row *was = &item->was.row;
-    if (item->change != RI_CHANGE_CHANGED) {
-        return;
+    if (item->change == RI_CHANGE_CHANGED) {
+        ri_say_earlier(g->line, item, g->names);
+        ri_page_take(g->page, "     ", "     ", g->line);
     }
-    g->names->side = RI_BEFORE;
-    if (strcmp(was->message, item->finding.row.message) != 0) {
-        ri_text_add(g->line, "before: ");
-        ri_say(g->line, was->message);
-    } else if (strcmp(was->parties, item->finding.row.parties) != 0) {
-        ri_text_add(g->line, "before, in it: ");
-        say_parties(g, was->parties);
-        g->names->side = RI_AFTER;
-        ri_text_add(g->line, "; now: ");
-        say_parties(g, item->finding.row.parties);
-    } else {
-        ri_text_add(g->line, "before ");
-        ri_say_recorded_rules(g->line, item->was.rules, item->was.n_rules);
-    }
-    g->names->side = RI_AFTER;
-    ri_page_take(g->page, "     ", "     ", g->line);
 }
 
 static void put_code(const group *g, size_t k, size_t end)

@@ -1,5 +1,7 @@
 #include "report/difference_view.h"
 
+#include <string.h>
+
 #include "report/recorded_view.h"
 #include "report/sentences.h"
 
@@ -86,4 +88,36 @@ void ri_say_difference(ri_text *line, const ri_difference *d)
         ri_say_count(line, d->n_moves, "letter");
         ri_text_add(line, " with other holders.");
     }
+}
+
+/* Parties, or nobody: "position:coo;position:cso". */
+static void say_parties(ri_text *line, ri_names *names, const char *parties)
+{
+    char item[RI_PARTY_SIZE];
+    size_t n = 0;
+    while (ri_recorded_party(item, &parties)) {
+        ri_text_add(line, n++ > 0 ? ", " : "");
+        ri_say_seated(line, names, item);
+    }
+    ri_text_add(line, n == 0 ? "nobody" : "");
+}
+
+void ri_say_earlier(ri_text *line, const ri_diff_finding *item, ri_names *names)
+{
+    const ri_finding_row *was = &item->was.row;
+    names->side = RI_BEFORE;
+    if (strcmp(was->message, item->finding.row.message) != 0) {
+        ri_text_add(line, "before: ");
+        ri_say(line, was->message);
+    } else if (strcmp(was->parties, item->finding.row.parties) != 0) {
+        ri_text_add(line, "before, in it: ");
+        say_parties(line, names, was->parties);
+        names->side = RI_AFTER;
+        ri_text_add(line, "; now: ");
+        say_parties(line, names, item->finding.row.parties);
+    } else {
+        ri_text_add(line, "before ");
+        ri_say_recorded_rules(line, item->was.rules, item->was.n_rules);
+    }
+    names->side = RI_AFTER;
 }

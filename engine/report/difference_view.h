@@ -32,6 +32,9 @@ bool ri_put_differences(ri_page *page, const ri_difference *d, ri_names *names, 
 bool ri_move_has(const char **list, size_t n, const char *wanted);
 /* Who gains and loses which letters: those together that go the same way. */
 bool ri_put_moves(ri_page *page, const ri_difference *d, ri_names *names, ri_text *line);
+/* What a changed finding was: what it said, or where it says the same, who was in it, or the
+   rules. */
+void ri_say_earlier(ri_text *line, const ri_diff_finding *item, ri_names *names);
 /* "3 findings new, 1 changed, 5 gone, 210 as before; 9 letters with other holders." */
 void ri_say_difference(ri_text *line, const ri_difference *d);
 

@@ -117,6 +117,18 @@ void ri_say_recorded_rules(ri_text *line, const ri_recorded_rule *rules, size_t 
     }
 }
 
+void ri_say_recorded_route(ri_text *line, const ri_finding_row *row, ri_names *names)
+{
+    ri_text_add(line, "→ ");
+    if (row->to != NULL) {
+        ri_say_seated(line, names, row->to);
+    } else {
+        ri_text_add(line, "nobody is left to decide");
+    }
+    ri_text_add(line, row->reason[0] != '\0' ? ": " : "");
+    ri_say(line, row->reason);
+}
+
 void ri_put_recorded(ri_page *page, const ri_recorded_finding *finding, const char *indent,
                      ri_names *names, ri_text *line)
 {
@@ -140,14 +152,7 @@ void ri_put_recorded(ri_page *page, const ri_recorded_finding *finding, const ch
         ri_page_take(page, indent, indent, line);
     }
     if (row->reason != NULL) {
-        ri_text_add(line, "→ ");
-        if (row->to != NULL) {
-            ri_say_seated(line, names, row->to);
-        } else {
-            ri_text_add(line, "nobody is left to decide");
-        }
-        ri_text_add(line, row->reason[0] != '\0' ? ": " : "");
-        ri_say(line, row->reason);
+        ri_say_recorded_route(line, row, names);
         ri_page_take(page, indent, indent, line);
     }
 }

@@ -25,6 +25,8 @@ void ri_put_recorded(ri_page *page, const ri_recorded_finding *finding, const ch
                      ri_names *names, ri_text *line);
 /* "by "a rule" (policy.lua:3), another"; nothing where no rule has a part. */
 void ri_say_recorded_rules(ri_text *line, const ri_recorded_rule *rules, size_t n);
+/* "→ Chief Executive Officer (Ann Ito): why": to whom a finding goes that escalates. */
+void ri_say_recorded_route(ri_text *line, const ri_finding_row *row, ri_names *names);
 /* Takes the next item of a ';' list of references; false at its end. */
 #define RI_PARTY_SIZE ((size_t)2 * RI_KEY_MAX + 64) /* what it was skipped for, too */
 bool ri_recorded_party(char item[RI_PARTY_SIZE], const char **list);

@@ -1,4 +1,6 @@
 /* The documents of `whatif` and `impact`. */
+#include "report/report_whatif.h"
+
 #include <string.h>
 
 #include "base/day.h"
@@ -126,21 +128,23 @@ static void put_read(ri_page *page, const raci_whatif *w, ri_text *line)
     ri_page_take(page, "", "", line);
 }
 
-static void put_unfits(ri_page *page, const raci_whatif *w, ri_text *line)
+void ri_say_unfits(ri_text *line, const raci_whatif *w)
 {
     if (w->unfits.n > 0) {
         ri_say_count(line, w->unfits.n, "step");
         ri_text_format(line, " of %u %s not apply and %s left out: see step-not-applicable.",
                        (unsigned)w->stack.n, w->unfits.n == 1 ? "does" : "do",
                        w->unfits.n == 1 ? "was" : "were");
-        ri_page_take(page, "", "", line);
     }
 }
 
 static void put_rest(ri_page *page, const raci_whatif *w, ri_sides *sides, ri_text *line)
 {
     ri_put_sums(page, sides, line);
-    put_unfits(page, w, line);
+    ri_say_unfits(line, w);
+    if (line->length > 0) {
+        ri_page_take(page, "", "", line);
+    }
     ri_page_gap(page);
     ri_put_sides(page, sides, line);
     ri_text_add(line, "Nothing was written. Before and after are ");

@@ -11,7 +11,6 @@
 
 #define PARTED_SHOWN 5 /* touchpoints */
 #define NAME_ROOM 40
-#define NAMED 2 /* models; more are counted */
 
 /* ---- what they are compared on ---- */
 
@@ -86,8 +85,7 @@ static void put_counts(ri_page *page, const raci_comparison *c, ri_text *line)
 
 /* ---- who would answer ---- */
 
-/* "Chief Operating Officer 45, then 23, 20, 18 and 9". */
-static void say_busiest(ri_text *line, const ri_compared *item)
+void ri_say_busiest(ri_text *line, const ri_compared *item)
 {
     if (item->n_busiest == 0) {
         ri_text_add(line, "nobody");
@@ -108,7 +106,7 @@ static void put_busiest(ri_page *page, const raci_comparison *c, ri_text *line)
     add_heads(&table, heads, sizeof heads / sizeof heads[0]);
     for (size_t i = 0; i < c->n; i++) {
         add_name(&table, c->items[i].name, line);
-        say_busiest(line, &c->items[i]);
+        ri_say_busiest(line, &c->items[i]);
         ri_table_take(&table, line);
     }
     ri_table_write(&table, page, 0);
@@ -117,7 +115,7 @@ static void put_busiest(ri_page *page, const raci_comparison *c, ri_text *line)
 
 /* ---- what it would take ---- */
 
-static void say_left(ri_text *line, const ri_remedy *remedy)
+void ri_say_left(ri_text *line, const ri_remedy *remedy)
 {
     const size_t errors = remedy->severities[RACI_ERROR];
     const size_t warnings = remedy->severities[RACI_WARNING];
@@ -151,7 +149,7 @@ static void put_remedies(ri_page *page, const raci_comparison *c, ri_text *line)
         add_count(&table, remedy->kinds[RI_REMEDY_HEAD], line);
         add_count(&table, remedy->kinds[RI_REMEDY_LEAD], line);
         add_count(&table, remedy->kinds[RI_REMEDY_MANDATE], line);
-        say_left(line, remedy);
+        ri_say_left(line, remedy);
         ri_table_take(&table, line);
     }
     ri_table_write(&table, page, 0);
@@ -159,28 +157,6 @@ static void put_remedies(ri_page *page, const raci_comparison *c, ri_text *line)
 }
 
 /* ---- where they part ---- */
-
-/* How many of the models from the first-th on give its answer: two are named, more counted. */
-static void say_models(ri_text *line, const raci_comparison *c, uint32_t touchpoint, size_t first)
-{
-    const uint32_t set = c->items[first].accountable[touchpoint];
-    size_t n = 0;
-    size_t said = 0;
-    for (size_t i = first; i < c->n; i++) {
-        n += c->items[i].accountable[touchpoint] == set;
-    }
-    ri_text_add(line, " (");
-    for (size_t i = first; n <= NAMED && i < c->n; i++) {
-        if (c->items[i].accountable[touchpoint] == set) {
-            ri_text_add(line, ri_say_between(said++, n));
-            ri_page_cut(line, c->items[i].name, NAME_ROOM);
-        }
-    }
-    if (n > NAMED) {
-        ri_text_format(line, "%zu models", n);
-    }
-    ri_text_char(line, ')');
-}
 
 /* "Chief Operating Officer (8 models), Director of Billing (journey-teams)": each answer once, in
    the order in which the models stand. */
@@ -191,7 +167,7 @@ static void say_answers(ri_text *line, const raci_comparison *c, uint32_t touchp
         if (ri_answers_first(c, touchpoint, i)) {
             ri_text_add(line, i > 0 ? ", " : "");
             ri_say_accountable_set(line, c, set);
-            say_models(line, c, touchpoint, i);
+            ri_say_answering_models(line, c, touchpoint, i);
         }
     }
 }

@@ -53,6 +53,8 @@ extern const ri_web_section ri_web_matrix;
 extern const ri_web_section ri_web_journeys;
 extern const ri_web_section ri_web_findings;
 extern const ri_web_section ri_web_chart;
+extern const ri_web_section ri_web_whatif;
+extern const ri_web_section ri_web_compare;
 
 /* ---- web_say.c: what several sections show ---- */
 
@@ -65,6 +67,8 @@ bool ri_web_open_link(ri_web *web, ri_ref ref);
    one is cut, and then told whole where the pointer rests. */
 void ri_web_name(ri_web *web, ri_ref ref);
 void ri_web_label(ri_web *web, ri_ref ref);
+/* Opens the link to a thing's place; false where the page has none, and then nothing is opened. */
+bool ri_web_open_link(ri_web *web, ri_ref ref);
 /* Whether it is cut. */
 bool ri_web_is_cut(ri_web *web, ri_ref ref);
 /* The same of a holder, and who sits there: "Chief Operations Officer (Dana Ruiz)". */

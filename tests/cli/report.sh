@@ -196,3 +196,67 @@ end
 assert(rows > 100, "few rows")
 END
 }
+
+# What a scenario does is told on the page as by raci whatif.
+test_before_and_after() {
+    have_halvenny
+    raci --at 2026-12-01 report -o a.html --scenario scenarios/customer-success.lua && exits 0
+    raci --at 2026-12-01 --format json whatif scenarios/customer-success.lua
+    "$lua" - ../out a.html <<'END' || fail "the page says something else"
+local function read(path)
+  local file = assert(io.open(path, "rb"))
+  return file:read("a"), file:close()
+end
+local whatif, page = read(arg[1]), read(arg[2])
+page = page:sub((assert(page:find('<section class="section" id="whatif"', 1, true))))
+local titles = { new = "Findings that are new", gone = "Gone", changed = "Changed", existing = "As before" }
+for status, title in pairs(titles) do
+  local n = whatif:match('"summary":{[^}]*"' .. status .. '":(%d+)')
+  local said = page:match("<dt>" .. title .. '</dt><dd class="figure">(%d+)<')
+  assert(n == said, status .. ": " .. tostring(n) .. ", page: " .. tostring(said))
+end
+local before, after = whatif:match('"escalations":{"from":{"cxo":(%d+).-"to":{"cxo":(%d+)')
+assert(page:find("Escalated to the CXO</th><td class=\"number\">" .. before .. "</td><td class=\"number\">" ..
+  after .. "</td>", 1, true), "the CXO gets something else")
+local moves = select(2, whatif:match('"moves":(%b[])'):gsub('{"subject"', ""))
+assert(page:find("Letters with other holders <span class=\"count\">" .. moves .. "<", 1, true), moves .. " moves")
+assert(page:find('">Offer beside the bill</a></strong> <span class="code">required-missing', 1, true), "no link")
+assert(page:find("merge_units", 1, true), "the steps are not told")
+for holder, letter, from, to in whatif:match('"load":(%b[])'):gmatch(
+  '{"holder":"([^"]*)","letter":"(.)","from":(%d+),"to":(%d+)}') do
+  local row = letter .. '</abbr> [^%c]-</th><td class="number">' .. from .. '</td><td class="number">' .. to .. "<"
+  assert(page:find(row), "the load of " .. holder .. " is not told")
+end
+END
+    raci --at 2026-12-01 report -o b.html && exits 0
+    grep -q 'id="whatif"' b.html && fail "without a scenario there is no before and after"
+    return 0
+}
+
+# Models are told on the page as by raci compare, the policy of the page first.
+test_models_side_by_side() {
+    have_halvenny
+    raci --at 2026-12-01 report -o a.html --compare empowered-cxo lifecycle-split && exits 0
+    raci --at 2026-12-01 --format json compare empowered-cxo lifecycle-split
+    "$lua" - ../out a.html <<'END' || fail "the page says something else"
+local function read(path)
+  local file = assert(io.open(path, "rb"))
+  return file:read("a"), file:close()
+end
+local compared, page = read(arg[1]), read(arg[2])
+page = page:sub((assert(page:find('<section class="section" id="compare"', 1, true))))
+page = page:gsub("</?strong>", "")
+assert(page:find('<tr class="own"><th scope="row">halvenny ', 1, true), "its own policy is not the first")
+local n = 0
+for name, summary in compared:gmatch('{"model":"([^"]*)".-"summary":(%b{})') do
+  local row = assert(page:match('<tr><th scope="row">' .. name:gsub("%-", "%%-") .. "</th>(.-)</tr>"), name)
+  for kind, title in pairs({ conflicts = "Conflicts", gaps = "Gaps", risks = "Risks" }) do
+    local count = summary:match('"' .. kind .. '":(%d+)')
+    assert(row:find('data-as="' .. title .. '">' .. count .. "<", 1, true), name .. ": " .. kind)
+  end
+  n = n + 1
+end
+assert(n == 2, n .. " models")
+END
+    grep -q 'all name the same' a.html || fail "where they part is not told"
+}
