@@ -1,72 +1,26 @@
 /* The section that fits one screen: how things stand, and what is to be decided first. */
-#include <string.h>
-
 #include "base/day.h"
 #include "base/memory.h"
-#include "base/order.h"
 #include "report/report_power.h"
+#include "report/stands.h"
 #include "report/web.h"
-#include "resolve/subjects.h"
 #include "scenario/inbox.h"
 
 #define JOURNEYS_SEEN 7 /* the others fold away */
 #define DECISIONS_SEEN 6
 #define BAR 1000 /* how wide a bar is, in its own unit */
 
-/* How a touchpoint stands, the best first. */
-typedef enum standing { FINE, POWERLESS, SEVERAL, NOBODY, STANDINGS } standing;
-
-static const char *const standing_classes[STANDINGS] = {"fine", "powerless", "several", "nobody"};
-static const char *const standing_names[STANDINGS] = {
-    "one accountable, with power",
-    "one accountable, without power",
-    "several accountable",
-    "nobody accountable",
-};
-
-/* How many touchpoints stand how. */
-typedef struct tallied {
-    ri_ref journey; /* RI_NONE: those on no journey */
-    size_t n;
-    size_t of[STANDINGS];
-    size_t counts[RACI_ERROR + 1]; /* findings about them, by severity */
-} tallied;
-
-/* Power is over all who do the work, as 'raci power' has it. */
-static standing standing_of(const ri_work *work, uint32_t touchpoint)
-{
-    const uint32_t subject = ri_subject_number(work->s, ri_ref_make(RI_TOUCHPOINT, touchpoint));
-    ri_hurdle hurdle;
-    uint32_t n = 0;
-    const ri_ref *holders = ri_matrix_holders(work->matrix, subject, work->accountable, &n);
-    if (n != 1) {
-        return n == 0 ? NOBODY : SEVERAL;
-    }
-    const uint32_t position = ri_holder_position(work->s, holders[0]);
-    return position != RI_NONE &&
-                   ri_commands_work(work, &position, 1, touchpoint, &hurdle) != RI_WAY_NONE
-               ? FINE
-               : POWERLESS;
-}
-
-static void add(ri_web *web, const ri_work *work, tallied *t, uint32_t touchpoint)
-{
-    const uint32_t subject = ri_subject_number(work->s, ri_ref_make(RI_TOUCHPOINT, touchpoint));
-    t->n++;
-    t->of[standing_of(work, touchpoint)]++;
-    for (unsigned severity = RACI_INFO; severity <= RACI_ERROR; severity++) {
-        t->counts[severity] += web->marks[subject].counts[severity];
-    }
-}
+static const char *const standing_classes[RI_STANDINGS] = {"fine", "powerless", "several",
+                                                           "nobody"};
 
 /* ---- bars ---- */
 
-static void put_bar(ri_web *web, const tallied *t)
+static void put_bar(ri_web *web, const ri_stands *t)
 {
     size_t before = 0;
     ri_svg_open(&web->html, "bar", BAR, 10, NULL);
     ri_html_attribute(&web->html, "preserveAspectRatio", "none");
-    for (int s = 0; s < STANDINGS; s++) {
+    for (int s = 0; s < RI_STANDINGS; s++) {
         const int from = (int)(before * BAR / t->n);
         const int to = (int)((before + t->of[s]) * BAR / t->n);
         before += t->of[s];
@@ -77,28 +31,28 @@ static void put_bar(ri_web *web, const tallied *t)
     ri_svg_close(&web->html);
 }
 
-static void put_legend(ri_web *web, const tallied *t)
+static void put_legend(ri_web *web, const ri_stands *t)
 {
     ri_html_open_as(&web->html, "ul", "legend");
-    for (int s = 0; s < STANDINGS; s++) {
+    for (int s = 0; s < RI_STANDINGS; s++) {
         ri_html_open_as(&web->html, "li", standing_classes[s]);
         ri_text_format(&web->line, "%zu", t->of[s]);
         ri_web_line(web, "strong", NULL);
         ri_html_text(&web->html, " ");
-        ri_html_text(&web->html, standing_names[s]);
+        ri_html_text(&web->html, ri_standing_name((ri_standing)s));
         ri_html_close(&web->html, "li");
     }
     ri_html_close(&web->html, "ul");
 }
 
-static void put_headline(ri_web *web, const tallied *all)
+static void put_headline(ri_web *web, const ri_stands *all)
 {
     ri_html_open_as(&web->html, "div", "headline");
     ri_html_open_as(&web->html, "p", "figure");
-    ri_text_format(&web->line, "%zu", all->of[FINE]);
+    ri_text_format(&web->line, "%zu", all->of[RI_STANDS_FINE]);
     ri_web_line(web, "strong", NULL);
     ri_html_format(&web->html, " of %zu", all->n);
-    ri_say_share(&web->line, all->of[FINE], all->n);
+    ri_say_share(&web->line, all->of[RI_STANDS_FINE], all->n);
     ri_web_line(web, "span", "dim");
     ri_html_close(&web->html, "p");
     ri_html_leaf(&web->html, "p", "lead",
@@ -148,48 +102,28 @@ static void put_kind(ri_web *web, ri_finding_kind kind, const char *term)
     close_tile(web);
 }
 
-/* What waits for those who have an office, or for others (""), or for nobody (NULL). */
-static bool waits_for(const ri_inbox_item *item, const char *office)
+static void say_ages(ri_web *web, const ri_waits *waits)
 {
-    if (item->state != RI_INBOX_WAITS || item->to == RI_NONE) {
-        return item->state == RI_INBOX_WAITS && office == NULL;
-    }
-    return office != NULL && strcmp(item->office != NULL ? item->office : "", office) == 0;
-}
-
-static void say_ages(ri_web *web, size_t n, size_t overdue, int32_t since)
-{
-    if (n == 0) {
+    if (waits->n == 0) {
         ri_text_add(&web->line, "nothing waits");
-    } else if (since == RI_DAY_MAX) {
+    } else if (waits->since == RI_DAY_MAX) {
         ri_text_add(&web->line, "since when, no recorded run tells");
     } else {
         ri_text_add(&web->line, "the oldest for ");
-        ri_say_count(&web->line, (size_t)(web->result->date - since), "day");
+        ri_say_count(&web->line, (size_t)(web->result->date - waits->since), "day");
     }
-    if (overdue > 0) {
-        ri_text_format(&web->line, "; " RI_RED "%zu overdue" RI_PLAIN, overdue);
+    if (waits->overdue > 0) {
+        ri_text_format(&web->line, "; " RI_RED "%zu overdue" RI_PLAIN, waits->overdue);
     }
 }
 
 /* Without `always` only where something waits. */
 static void put_waiting(ri_web *web, const char *office, const char *term, bool always)
 {
-    const raci_inbox *inbox = web->of->inbox;
-    size_t n = 0;
-    size_t overdue = 0;
-    int32_t since = RI_DAY_MAX;
-    for (size_t i = 0; i < inbox->n; i++) {
-        const ri_inbox_item *item = &inbox->items[i];
-        if (waits_for(item, office)) {
-            n++;
-            overdue += item->waiting.overdue;
-            since = item->waiting.since < since ? item->waiting.since : since;
-        }
-    }
-    if (n > 0 || always) {
-        open_tile(web, "tile waits", term, n);
-        say_ages(web, n, overdue, since);
+    const ri_waits waits = ri_waits_for(web->of->inbox, office);
+    if (waits.n > 0 || always) {
+        open_tile(web, "tile waits", term, waits.n);
+        say_ages(web, &waits);
         ri_html_take(&web->html, &web->line);
         close_tile(web);
     }
@@ -212,24 +146,7 @@ static void put_tiles(ri_web *web)
 
 /* ---- journeys ---- */
 
-/* Where least is fine stands first. */
-static int weakest_first(const void *a, const void *b, const void *context)
-{
-    const tallied *x = a;
-    const tallied *y = b;
-    const size_t left = x->of[FINE] * y->n;
-    const size_t right = y->of[FINE] * x->n;
-    (void)context;
-    if (left != right) {
-        return left < right ? -1 : 1;
-    }
-    if (x->counts[RACI_ERROR] != y->counts[RACI_ERROR]) {
-        return x->counts[RACI_ERROR] > y->counts[RACI_ERROR] ? -1 : 1;
-    }
-    return (x->journey > y->journey) - (x->journey < y->journey);
-}
-
-static void put_journey(ri_web *web, const tallied *t)
+static void put_journey(ri_web *web, const ri_stands *t)
 {
     ri_html_open(&web->html, "tr");
     ri_html_open(&web->html, "th");
@@ -240,7 +157,7 @@ static void put_journey(ri_web *web, const tallied *t)
         ri_html_text(&web->html, "On no journey");
     }
     ri_html_close(&web->html, "th");
-    ri_text_format(&web->line, "%zu of %zu", t->of[FINE], t->n);
+    ri_text_format(&web->line, "%zu of %zu", t->of[RI_STANDS_FINE], t->n);
     ri_web_line(web, "td", "number");
     ri_html_open_as(&web->html, "td", "bars");
     put_bar(web, t);
@@ -254,7 +171,7 @@ static void put_journey(ri_web *web, const tallied *t)
     ri_html_close(&web->html, "tr");
 }
 
-static void put_journey_rows(ri_web *web, const tallied *rows, size_t n)
+static void put_journey_rows(ri_web *web, const ri_stands *rows, size_t n)
 {
     ri_html_open_as(&web->html, "table", "list");
     ri_html_open(&web->html, "tbody");
@@ -265,7 +182,7 @@ static void put_journey_rows(ri_web *web, const tallied *rows, size_t n)
     ri_html_close(&web->html, "table");
 }
 
-static void put_journeys(ri_web *web, tallied *rows, size_t n)
+static void put_journeys(ri_web *web, ri_stands *rows, size_t n)
 {
     const size_t seen = n > JOURNEYS_SEEN + 1 ? JOURNEYS_SEEN : n;
     ri_html_open_as(&web->html, "div", "panel");
@@ -335,49 +252,12 @@ static void put_decisions(ri_web *web)
 
 /* ---- the whole ---- */
 
-/* Fills one for each journey and, at the end, one for what is on none; and one for all. false: no
-   memory. */
-static bool tally(ri_web *web, const ri_work *work, tallied *all, tallied **rows, size_t *n)
-{
-    const ri_snapshot *s = work->s;
-    const ri_touchpoints *t = &s->touchpoints;
-    const uint32_t journeys = s->journeys.rows.n;
-    tallied *of = ri_alloc(((size_t)journeys + 1) * sizeof *of);
-    *all = (tallied){.journey = RI_NONE};
-    *rows = of;
-    *n = 0;
-    for (uint32_t j = 0; of != NULL && j <= journeys; j++) {
-        of[j] = (tallied){.journey = j < journeys ? ri_ref_make(RI_JOURNEY, j) : RI_NONE};
-    }
-    for (uint32_t i = 0; of != NULL && i < t->rows.n; i++) {
-        const uint32_t set = t->journey_set[i];
-        if (!ri_row_there(&t->rows, i)) {
-            continue;
-        }
-        add(web, work, all, i);
-        for (uint32_t k = s->journey_sets.of.first[set]; k < s->journey_sets.of.first[set + 1];
-             k++) {
-            add(web, work, &of[s->journey_sets.of.items[k]], i);
-        }
-        if (s->journey_sets.of.first[set] == s->journey_sets.of.first[set + 1]) {
-            add(web, work, &of[journeys], i);
-        }
-    }
-    for (uint32_t j = 0; of != NULL && j <= journeys; j++) {
-        if (of[j].n > 0) {
-            of[(*n)++] = of[j];
-        }
-    }
-    return of != NULL && ri_order(of, *n, sizeof *of, weakest_first, NULL);
-}
-
 static void put(ri_web *web)
 {
-    const ri_work work = ri_work_of(web->result);
-    tallied all;
-    tallied *rows = NULL;
+    ri_stands all;
+    ri_stands *rows = NULL;
     size_t n = 0;
-    if (!tally(web, &work, &all, &rows, &n)) {
+    if (!ri_stands_of(&all, &rows, &n, web->result, web->marks)) {
         web->view.failed = true;
     } else {
         ri_html_open_as(&web->html, "div", "hero");
