@@ -125,3 +125,14 @@ size_t ri_forest_first(const ri_forest *f, uint32_t parent)
     return f->n_roots + ri_order_place(f->order + f->n_roots, f->n - f->n_roots, sizeof *f->order,
                                        compare_parent, &parent, f);
 }
+
+size_t ri_forest_group_end(const ri_forest *f, size_t k)
+{
+    const uint32_t i = f->order[k];
+    size_t end = k + 1;
+    while (end < f->n_roots && f->severity[f->order[end]] == f->severity[i] &&
+           f->findings[f->order[end]].code == f->findings[i].code) {
+        end++;
+    }
+    return end;
+}

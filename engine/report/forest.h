@@ -23,5 +23,7 @@ bool ri_forest_grow(ri_forest *f, const ri_finding *findings, size_t n);
 void ri_forest_free(ri_forest *f);
 /* Where the children of a finding begin in `order`. */
 size_t ri_forest_first(const ri_forest *f, uint32_t parent);
+/* Where the roots of the same severity and check end that begin at order[k]. */
+size_t ri_forest_group_end(const ri_forest *f, size_t k);
 
 #endif

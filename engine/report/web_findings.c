@@ -48,18 +48,6 @@ static void put_tree(ri_web *web, const ri_forest *forest, uint32_t i)
     ri_html_close(&web->html, "li");
 }
 
-/* Where the roots of the same severity and check end that begin at k. */
-static size_t end_of_group(const ri_forest *forest, size_t k)
-{
-    const uint32_t i = forest->order[k];
-    size_t end = k + 1;
-    while (end < forest->n_roots && forest->severity[forest->order[end]] == forest->severity[i] &&
-           forest->findings[forest->order[end]].code == forest->findings[i].code) {
-        end++;
-    }
-    return end;
-}
-
 static void put_list(ri_web *web, const ri_forest *forest, size_t from, size_t to)
 {
     ri_html_open_as(&web->html, "ul", "findings");
@@ -82,7 +70,7 @@ static void put_contents(ri_web *web, const ri_forest *forest)
     ri_html_open_as(&web->html, "ul", "contents");
     for (size_t k = 0, end = 0; k < forest->n_roots; k = end) {
         const uint32_t i = forest->order[k];
-        end = end_of_group(forest, k);
+        end = ri_forest_group_end(forest, k);
         ri_html_open(&web->html, "li");
         ri_html_open(&web->html, "a");
         say_group_id(web, forest, i);
@@ -163,7 +151,7 @@ static void put(ri_web *web)
     } else {
         put_contents(web, &forest);
         for (size_t k = 0, end = 0; k < forest.n_roots; k = end) {
-            end = end_of_group(&forest, k);
+            end = ri_forest_group_end(&forest, k);
             put_group(web, &forest, k, end);
         }
     }

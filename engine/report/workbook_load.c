@@ -1,8 +1,8 @@
 /* The sheets of a workbook that tell how much everybody has, and who has what is no touchpoint. */
 #include "base/memory.h"
-#include "base/order.h"
 #include "intake/own_workbook.h"
 #include "report/holder_groups.h"
+#include "report/loaded_holders.h"
 #include "report/sentences.h"
 #include "report/workbook.h"
 #include "resolve/subjects.h"
@@ -11,24 +11,6 @@
 #define OTHERS_FIXED 3
 
 /* ---- load ---- */
-
-/* Who has most of the first letter, then of the next, stands first. */
-static int by_load(const void *a, const void *b, const void *context)
-{
-    const ri_workbook *w = context;
-    const ri_ref x = *(const ri_ref *)a;
-    const ri_ref y = *(const ri_ref *)b;
-    for (uint32_t i = 0; i < w->n_letters; i++) {
-        const uint32_t left =
-            ri_tally_on(&w->result->tally, ri_ref_kind(x), ri_ref_index(x), w->letters[i]);
-        const uint32_t right =
-            ri_tally_on(&w->result->tally, ri_ref_kind(y), ri_ref_index(y), w->letters[i]);
-        if (left != right) {
-            return left < right ? 1 : -1;
-        }
-    }
-    return ri_holder_order(w->view.snapshot, x, y);
-}
 
 static void put_load(ri_workbook *w, lxw_worksheet *sheet, size_t row, ri_ref holder)
 {
@@ -65,19 +47,6 @@ static void put_bars(ri_workbook *w, lxw_worksheet *sheet, size_t end)
     }
 }
 
-static bool gather_loaded(const ri_workbook *w, ri_indexes *out)
-{
-    bool done = true;
-    for (int kind = 0; kind < RI_KIND_COUNT; kind++) {
-        const uint32_t *all = w->result->tally.all[kind];
-        for (uint32_t i = 0; all != NULL && done && i < w->result->tally.n[kind]; i++) {
-            done = all[i] == 0 ||
-                   RI_PUSH(out->items, out->n, out->capacity, ri_ref_make((ri_kind)kind, i));
-        }
-    }
-    return done && ri_order(out->items, out->n, sizeof *out->items, by_load, w);
-}
-
 void ri_workbook_put_load(ri_workbook *w, lxw_worksheet *sheet)
 {
     ri_workbook_column columns[LOAD_FIXED + RI_LETTERS_MAX + 1] = {
@@ -90,7 +59,7 @@ void ri_workbook_put_load(ri_workbook *w, lxw_worksheet *sheet)
             (ri_workbook_column){w->view.scheme->letters[w->letters[i]].name, 14};
     }
     columns[n - 1] = (ri_workbook_column){"On handoffs and journeys", 16};
-    w->failed = !gather_loaded(w, &those) || w->failed;
+    w->failed = !ri_loaded_holders(&those, &w->view, &w->result->tally) || w->failed;
     ri_workbook_list(w, sheet, "How many touchpoints everybody has", columns, n);
     for (size_t i = 0; i < those.n && !w->failed; i++) {
         w->cuts.loads += row >= RI_WORKBOOK_ROWS;
