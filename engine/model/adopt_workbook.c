@@ -332,8 +332,10 @@ static raci_status read_matrix(ri_editing *e)
 /* A sheet that is not read back. */
 static raci_status pass(ri_editing *e)
 {
-    static const char *const own[] = {RI_OWN_OTHERS, RI_OWN_FINDINGS, RI_OWN_ESCALATIONS,
-                                      RI_OWN_LOAD,   RI_OWN_LEGEND,   RI_OWN_KEPT};
+    static const char *const own[] = {
+        RI_OWN_OTHERS, RI_OWN_FINDINGS, RI_OWN_ESCALATIONS, RI_OWN_LOAD,  RI_OWN_SUMMARY,
+        RI_OWN_INBOX,  RI_OWN_SEAMS,    RI_OWN_CHANGES,     RI_OWN_MOVES, RI_OWN_LOADS,
+        RI_OWN_MODELS, RI_OWN_ANSWERS,  RI_OWN_LEGEND,      RI_OWN_KEPT};
     ri_read_sheet *sheet = e->a->sheet;
     sheet->what = "a sheet that raci did not write, and does not read beside its own";
     for (size_t i = 0; i < sizeof own / sizeof own[0]; i++) {

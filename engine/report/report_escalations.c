@@ -64,14 +64,14 @@ void ri_emit_stakes(const ri_emit *emit, const ri_snapshot *s, const ri_stakes *
 
 /* ---- an item ---- */
 
-static const char *worst(const ri_inbox_item *item)
+raci_severity ri_inbox_worst(const ri_inbox_item *item)
 {
     raci_severity worst = RACI_INFO;
     for (size_t i = 0; i < item->n_findings; i++) {
         worst = item->findings[i].finding->severity > worst ? item->findings[i].finding->severity
                                                             : worst;
     }
-    return ri_severity_name(worst);
+    return worst;
 }
 
 /* What it is about; a ruling has settled a finding that is not there any more. */
@@ -82,7 +82,7 @@ static void emit_matter(const ri_emit *emit, ri_inbox_report *report, const ri_i
     const ri_ref subject = root != NULL ? root->subject : item->rulings->subject;
     ri_emit_field(emit, "key", root != NULL ? root->key : NULL);
     ri_emit_field(emit, "code", root != NULL ? root->code_name : NULL);
-    ri_emit_field(emit, "severity", root != NULL ? worst(item) : NULL);
+    ri_emit_field(emit, "severity", root != NULL ? ri_severity_name(ri_inbox_worst(item)) : NULL);
     ri_emit_reference_field(emit, "subject", view, subject);
     ri_emit_field(emit, "name", ri_view_name(view, subject));
     if (root != NULL) {

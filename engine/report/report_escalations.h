@@ -29,5 +29,7 @@ void ri_say_waiting(ri_text *line, const ri_waiting *waiting, int32_t date);
    on the journey Billing."; of one that is the subject itself: "It is a moment of truth, on the
    journey Billing."; nothing where nothing hangs on it. */
 void ri_say_stakes(ri_text *line, ri_view *view, const ri_stakes *stakes, ri_ref subject);
+/* The worst severity of what goes to who decides. */
+raci_severity ri_inbox_worst(const ri_inbox_item *item);
 
 #endif

@@ -13,6 +13,7 @@
 #include "raci/report.h"
 #include "report/report_who.h"
 #include "report/workbook.h"
+#include "scenario/comparison.h"
 
 #define NOON 43200 /* seconds: the library takes a time of 0 for now */
 #define SECONDS_OF_DAY 86400
@@ -102,24 +103,70 @@ static raci_status begin(ri_workbook *w, const char *path, raci_error *err)
     return w->failed ? ri_fail_nomem(err) : RACI_OK;
 }
 
+static bool of_report(const ri_workbook *w)
+{
+    return w->of != NULL;
+}
+
+static bool has_inbox(const ri_workbook *w)
+{
+    return w->of != NULL && w->of->inbox != NULL;
+}
+
+static bool has_no_inbox(const ri_workbook *w)
+{
+    return !has_inbox(w);
+}
+
+static bool has_scenario(const ri_workbook *w)
+{
+    return w->of != NULL && w->of->whatif != NULL;
+}
+
+static bool has_models(const ri_workbook *w)
+{
+    return w->of != NULL && w->of->comparison != NULL && w->of->comparison->n > 0;
+}
+
+/* The sheets beside the matrix, in their order; of a report, or of every workbook. */
+static const struct {
+    const char *name;
+    bool (*wanted)(const ri_workbook *w); /* NULL: always */
+    void (*put)(ri_workbook *w, lxw_worksheet *sheet);
+} sheets[] = {
+    {RI_OWN_SUMMARY, of_report, ri_workbook_put_summary},
+    {RI_OWN_MATRIX, NULL, NULL},
+    {RI_OWN_OTHERS, ri_workbook_has_others, ri_workbook_put_others},
+    {RI_OWN_FINDINGS, NULL, ri_workbook_put_findings},
+    {RI_OWN_INBOX, has_inbox, ri_workbook_put_inbox},
+    {RI_OWN_ESCALATIONS, has_no_inbox, ri_workbook_put_escalations},
+    {RI_OWN_LOAD, NULL, ri_workbook_put_load},
+    {RI_OWN_SEAMS, of_report, ri_workbook_put_seams},
+    {RI_OWN_CHANGES, has_scenario, ri_workbook_put_changes},
+    {RI_OWN_MOVES, has_scenario, ri_workbook_put_moves},
+    {RI_OWN_LOADS, has_scenario, ri_workbook_put_loads},
+    {RI_OWN_MODELS, has_models, ri_workbook_put_models},
+    {RI_OWN_ANSWERS, has_models, ri_workbook_put_answers},
+    {RI_OWN_LEGEND, NULL, ri_workbook_put_legend},
+    {RI_OWN_KEPT, NULL, NULL},
+};
+#define SHEETS (sizeof sheets / sizeof sheets[0])
+enum { MATRIX = 1, KEPT = SHEETS - 1 };
+
+/* The matrix is written first, as it is what the other sheets count. */
 static void fill(ri_workbook *w, raci_error *err)
 {
-    lxw_worksheet *matrix = ri_workbook_sheet(w, RI_OWN_MATRIX);
-    lxw_worksheet *others = ri_workbook_has_others(w) ? ri_workbook_sheet(w, RI_OWN_OTHERS) : NULL;
-    lxw_worksheet *findings = ri_workbook_sheet(w, RI_OWN_FINDINGS);
-    lxw_worksheet *escalations = ri_workbook_sheet(w, RI_OWN_ESCALATIONS);
-    lxw_worksheet *load = ri_workbook_sheet(w, RI_OWN_LOAD);
-    lxw_worksheet *legend = ri_workbook_sheet(w, RI_OWN_LEGEND);
-    lxw_worksheet *kept = ri_workbook_sheet(w, RI_OWN_KEPT);
-    ri_workbook_put_matrix(w, matrix, kept, err);
-    if (w->status == RACI_OK && !w->failed) {
-        if (others != NULL) {
-            ri_workbook_put_others(w, others);
+    lxw_worksheet *made[SHEETS] = {NULL};
+    for (size_t i = 0; i < SHEETS; i++) {
+        if (sheets[i].wanted == NULL || sheets[i].wanted(w)) {
+            made[i] = ri_workbook_sheet(w, sheets[i].name);
         }
-        ri_workbook_put_findings(w, findings);
-        ri_workbook_put_escalations(w, escalations);
-        ri_workbook_put_load(w, load);
-        ri_workbook_put_legend(w, legend);
+    }
+    ri_workbook_put_matrix(w, made[MATRIX], made[KEPT], err);
+    for (size_t i = 0; i < SHEETS && w->status == RACI_OK && !w->failed; i++) {
+        if (made[i] != NULL && sheets[i].put != NULL) {
+            sheets[i].put(w, made[i]);
+        }
     }
 }
 
@@ -159,8 +206,8 @@ static void drop(ri_workbook *w)
     ri_free(w);
 }
 
-raci_status raci_report_workbook(const raci_result *result, raci_write_fn write, void *payload,
-                                 raci_error *err)
+static raci_status write_workbook(const raci_result *result, const raci_report_content *of,
+                                  raci_write_fn write, void *payload, raci_error *err)
 {
     passage p = {.file = NULL};
     if (result->counts_only || result->narrowed) {
@@ -172,6 +219,7 @@ raci_status raci_report_workbook(const raci_result *result, raci_write_fn write,
     }
     memset(w, 0, sizeof *w);
     w->result = result;
+    w->of = of;
     raci_status status = begin_passage(&p, err);
     if (status == RACI_OK) {
         status = begin(w, p.path, err);
@@ -186,4 +234,16 @@ raci_status raci_report_workbook(const raci_result *result, raci_write_fn write,
     drop(w);
     end_passage(&p);
     return status;
+}
+
+raci_status raci_report_workbook(const raci_result *result, raci_write_fn write, void *payload,
+                                 raci_error *err)
+{
+    return write_workbook(result, NULL, write, payload, err);
+}
+
+raci_status raci_report_book(const raci_report_content *content, raci_write_fn write, void *payload,
+                             raci_error *err)
+{
+    return write_workbook(content->result, content, write, payload, err);
 }

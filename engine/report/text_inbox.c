@@ -141,12 +141,7 @@ static void say_head(telling *t, const ri_inbox_item *item)
 {
     const ri_finding *root = item->root;
     const size_t digits = ri_keyed_beginning(&t->inbox->keyed, root->key);
-    raci_severity severity = RACI_INFO;
-    for (size_t i = 0; i < item->n_findings; i++) {
-        severity = item->findings[i].finding->severity > severity
-                       ? item->findings[i].finding->severity
-                       : severity;
-    }
+    const raci_severity severity = ri_inbox_worst(item);
     ri_text_format(&t->line, "%s%s" RI_PLAIN " ", ri_severity_mark(severity),
                    ri_severity_name(severity));
     ri_text_add(&t->line, RI_BOLD);

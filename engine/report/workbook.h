@@ -11,6 +11,7 @@
 
 #include "base/map.h"
 #include "check/result.h"
+#include "raci/report.h"
 #include "report/finding_marks.h"
 #include "report/view.h"
 
@@ -39,6 +40,8 @@ typedef struct ri_workbook_looks {
     lxw_format *cell; /* without letters */
     lxw_format *wrapped;
     lxw_format *number;
+    lxw_format *figure; /* that is told even if it is nothing */
+    lxw_format *share;
     lxw_format *severity[RI_WORKBOOK_SEVERITIES];
     lxw_format *letter[RI_LETTERS_MAX][RI_WORKBOOK_SEVERITIES]; /* by letter, and what is wrong */
     lxw_format *fill[RI_LETTERS_MAX]; /* of cells that get the letter later; */
@@ -57,6 +60,7 @@ typedef struct ri_workbook_cuts {
 } ri_workbook_cuts;
 
 typedef struct ri_workbook {
+    const raci_report_content *of; /* NULL: the evaluation alone, else what a report shows, too */
     const raci_result *result;
     ri_resolver *resolver; /* of its own: reasons are asked for again, for what is shown */
     ri_view view;
@@ -92,6 +96,9 @@ void ri_workbook_take(ri_workbook *w, lxw_worksheet *sheet, size_t row, size_t c
                       lxw_format *format);
 void ri_workbook_number(ri_workbook *w, lxw_worksheet *sheet, size_t row, size_t column,
                         uint64_t number, lxw_format *format);
+/* A part of a whole. */
+void ri_workbook_share(ri_workbook *w, lxw_worksheet *sheet, size_t row, size_t column, size_t part,
+                       size_t whole);
 /* A comment of w->line, which is then empty, while there may be more of them. */
 void ri_workbook_comment(ri_workbook *w, lxw_worksheet *sheet, size_t row, size_t column);
 
@@ -144,6 +151,16 @@ void ri_workbook_put_others(ri_workbook *w, lxw_worksheet *sheet);
 void ri_workbook_put_findings(ri_workbook *w, lxw_worksheet *sheet);
 void ri_workbook_put_escalations(ri_workbook *w, lxw_worksheet *sheet);
 void ri_workbook_put_load(ri_workbook *w, lxw_worksheet *sheet);
+/* Of a report: how things stand, what waits and what is settled, passages between departments. */
+void ri_workbook_put_summary(ri_workbook *w, lxw_worksheet *sheet);
+void ri_workbook_put_inbox(ri_workbook *w, lxw_worksheet *sheet);
+void ri_workbook_put_seams(ri_workbook *w, lxw_worksheet *sheet);
+/* What a reorganization breaks, heals and moves; and policies side by side. */
+void ri_workbook_put_changes(ri_workbook *w, lxw_worksheet *sheet);
+void ri_workbook_put_moves(ri_workbook *w, lxw_worksheet *sheet);
+void ri_workbook_put_loads(ri_workbook *w, lxw_worksheet *sheet);
+void ri_workbook_put_models(ri_workbook *w, lxw_worksheet *sheet);
+void ri_workbook_put_answers(ri_workbook *w, lxw_worksheet *sheet);
 void ri_workbook_put_legend(ri_workbook *w, lxw_worksheet *sheet);
 
 /* ---- workbook_kept.c: what the letters were, for whoever reads it back ---- */

@@ -115,6 +115,16 @@ void ri_workbook_number(ri_workbook *w, lxw_worksheet *sheet, size_t row, size_t
     }
 }
 
+void ri_workbook_share(ri_workbook *w, lxw_worksheet *sheet, size_t row, size_t column, size_t part,
+                       size_t whole)
+{
+    if (sheet != NULL && row < RI_WORKBOOK_ROWS) {
+        note(w,
+             worksheet_write_number(sheet, (lxw_row_t)row, (lxw_col_t)column,
+                                    whole > 0 ? (double)part / (double)whole : 0, w->looks.share));
+    }
+}
+
 /* How high a comment is, in pixels. */
 static uint16_t height_of(const char *text)
 {

@@ -135,6 +135,8 @@ void ri_workbook_dress(ri_workbook *w)
     looks->cell = bold(centred(plain(w)));
     looks->wrapped = wrapped(edged(plain(w), 0));
     looks->number = centred(edged(plain(w), 0));
+    looks->figure = centred(edged(plain(w), 0));
+    looks->share = centred(edged(plain(w), 0));
     looks->empty = filled(w, severity_colours[0]);
     for (unsigned severity = 0; severity < RI_WORKBOOK_SEVERITIES; severity++) {
         looks->severity[severity] = edged(filled(w, severity_colours[severity]), 0);
@@ -146,5 +148,6 @@ void ri_workbook_dress(ri_workbook *w)
     format_set_font_size(looks->reference, 7);
     format_set_font_size(looks->key, 8);
     format_set_num_format(looks->number, "0;-0;;@"); /* nothing is no number */
+    format_set_num_format(looks->share, "0%");
     dress_letters(w);
 }

@@ -293,6 +293,11 @@ raci_status raci_report_page(const raci_report_content *content, raci_write_fn w
 raci_status raci_report_workbook(const raci_result *result, raci_write_fn write, void *payload,
                                  raci_error *err);
 
+/* The workbook of `report`: the same, with a summary, the inbox, passages between departments and,
+   where they are there, what a reorganization changes and policies side by side. Fails likewise. */
+raci_status raci_report_book(const raci_report_content *content, raci_write_fn write, void *payload,
+                             raci_error *err);
+
 #ifdef __cplusplus
 }
 #endif
