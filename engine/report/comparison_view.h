@@ -38,6 +38,12 @@ void ri_say_busiest(ri_text *line, const ri_compared *item);
 /* "12 errors, 26 warnings, above all many-accountable": what is left once all steps are taken. */
 void ri_say_left(ri_text *line, const ri_remedy *remedy);
 
+/* "Of 159 touchpoints they all agree who is accountable on 43, and part on 116." */
+void ri_say_agreement(ri_text *line, const ri_agreements *of);
+/* "Chief Operating Officer (8 models), Director of Billing (journey-teams)": each answer once, in
+   the order in which the models stand. */
+void ri_say_answers(ri_text *line, const raci_comparison *comparison, uint32_t touchpoint);
+
 /* All of it for people. */
 void ri_put_comparison(ri_page *page, const raci_comparison *comparison);
 /* Who holds what on one subject under each. *failed is set when memory is exhausted. */

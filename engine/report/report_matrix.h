@@ -46,6 +46,12 @@ void ri_say_group(ri_text *out, ri_matrix_report *report, uint32_t group);
 const ri_ref *ri_matrix_cell(const ri_matrix_report *report, ri_ref subject, uint8_t letter,
                              uint32_t *n);
 
+/* Whom a cell names: "Head of Sales, Head of Service (vacant)"; of the accountable also nobody. */
+void ri_say_matrix_cell(ri_text *line, ri_matrix_report *report, ri_ref subject, uint8_t letter);
+/* The letters that have a holder somewhere, the accountable one in any case, in the order in which
+   people are told; gives how many. */
+uint32_t ri_matrix_letters(const ri_matrix_report *report, uint8_t *letters);
+
 /* Letters as columns, holders in the cells. */
 void ri_matrix_text(ri_page *page, ri_matrix_report *report);
 /* Units, positions or people as columns, letters in the cells. */

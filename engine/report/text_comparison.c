@@ -158,9 +158,7 @@ static void put_remedies(ri_page *page, const raci_comparison *c, ri_text *line)
 
 /* ---- where they part ---- */
 
-/* "Chief Operating Officer (8 models), Director of Billing (journey-teams)": each answer once, in
-   the order in which the models stand. */
-static void say_answers(ri_text *line, const raci_comparison *c, uint32_t touchpoint)
+void ri_say_answers(ri_text *line, const raci_comparison *c, uint32_t touchpoint)
 {
     for (size_t i = 0; i < c->n; i++) {
         const uint32_t set = c->items[i].accountable[touchpoint];
@@ -172,26 +170,31 @@ static void say_answers(ri_text *line, const raci_comparison *c, uint32_t touchp
     }
 }
 
+void ri_say_agreement(ri_text *line, const ri_agreements *of)
+{
+    ri_text_format(line,
+                   "Of %zu touchpoints they all agree who is accountable on %zu, and part on ",
+                   of->touchpoints, of->n[RI_AGREED]);
+    ri_text_format(line, "%zu", of->n[RI_PARTED]);
+    if (of->n[RI_NOBODYS] > 0) {
+        ri_text_format(line, "; on %zu none names anybody", of->n[RI_NOBODYS]);
+    }
+    ri_text_char(line, '.');
+}
+
 static void put_agreement(ri_page *page, const raci_comparison *c, ri_text *line)
 {
     const ri_agreements of = ri_agreements_of(c);
     ri_parted most[PARTED_SHOWN];
     const size_t n = ri_find_parted(most, PARTED_SHOWN, c);
-    ri_text_format(line,
-                   "Of %zu touchpoints they all agree who is accountable on %zu, and part on ",
-                   of.touchpoints, of.n[RI_AGREED]);
-    ri_text_format(line, "%zu", of.n[RI_PARTED]);
-    if (of.n[RI_NOBODYS] > 0) {
-        ri_text_format(line, "; on %zu none names anybody", of.n[RI_NOBODYS]);
-    }
-    ri_text_char(line, '.');
+    ri_say_agreement(line, &of);
     ri_text_add(line, n > 0 ? " Most different:" : "");
     ri_page_take(page, "", "", line);
     for (size_t i = 0; i < n; i++) {
         const ri_ref ref = ri_ref_make(RI_TOUCHPOINT, most[i].touchpoint);
         ri_page_cut(line, ri_snapshot_name(c->snapshot, ref), RI_NAME_COLUMNS);
         ri_text_add(line, ": ");
-        say_answers(line, c, most[i].touchpoint);
+        ri_say_answers(line, c, most[i].touchpoint);
         ri_page_take(page, "  ", "    ", line);
     }
 }

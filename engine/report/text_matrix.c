@@ -76,7 +76,7 @@ void ri_say_group(ri_text *out, ri_matrix_report *report, uint32_t group)
     }
 }
 
-static void say_cell(ri_text *line, ri_matrix_report *report, ri_ref subject, uint8_t letter)
+void ri_say_matrix_cell(ri_text *line, ri_matrix_report *report, ri_ref subject, uint8_t letter)
 {
     const ri_snapshot *s = report->view.snapshot;
     uint32_t n = 0;
@@ -94,8 +94,7 @@ static void say_cell(ri_text *line, ri_matrix_report *report, ri_ref subject, ui
     }
 }
 
-/* The letters that have a holder somewhere, the accountable one in any case. */
-static uint32_t letters_shown(const ri_matrix_report *report, uint8_t *letters)
+uint32_t ri_matrix_letters(const ri_matrix_report *report, uint8_t *letters)
 {
     const ri_scheme *scheme = report->view.scheme;
     const ri_matrix *matrix = &report->result->matrix;
@@ -149,7 +148,7 @@ static void put_letters(ri_page *page, ri_matrix_report *report, const uint8_t *
         ri_say_name(&line, &report->view, row->subject);
         ri_table_take(&table, &line);
         for (uint32_t k = 0; k < n; k++) {
-            say_cell(&line, report, row->subject, letters[k]);
+            ri_say_matrix_cell(&line, report, row->subject, letters[k]);
             ri_table_take(&table, &line);
         }
         if (i + 1 == report->n_rows || row[1].group != row->group) {
@@ -163,7 +162,7 @@ static void put_letters(ri_page *page, ri_matrix_report *report, const uint8_t *
 void ri_matrix_text(ri_page *page, ri_matrix_report *report)
 {
     uint8_t letters[RI_LETTERS_MAX];
-    uint32_t n = letters_shown(report, letters);
+    uint32_t n = ri_matrix_letters(report, letters);
     uint32_t fit = (uint32_t)(page->columns / COLUMN_LEAST) - 1;
     for (uint32_t first = 0; first < n; first += fit) {
         if (first > 0) {

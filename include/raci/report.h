@@ -286,6 +286,10 @@ typedef struct raci_report_content {
 raci_status raci_report_page(const raci_report_content *content, raci_write_fn write, void *payload,
                              raci_error *err);
 
+/* The same as one document in Markdown. Fails with RACI_INVALID as the page does. */
+raci_status raci_report_booklet(const raci_report_content *content, raci_write_fn write,
+                                void *payload, raci_error *err);
+
 /* The workbook (.xlsx) of an evaluation: the matrix with reasons in comments, findings,
    escalations, load, a legend, and hidden what the letters are, so that raci_intake_read can tell
    what was edited. Fails with RACI_INVALID for an evaluation without findings or with some of
