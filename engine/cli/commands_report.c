@@ -7,6 +7,7 @@ const option report_options[] = {
      take_scenario},
     {"compare", NULL, "also governance models beside the policy: each MODEL, else all",
      take_compare},
+    {"list", LISTS_OF_REPORT, "with csv which list, else matrix", take_list_of_report},
     {NULL, NULL, NULL, NULL},
 };
 
@@ -19,5 +20,9 @@ const char report_help[] =
     "With --scenario it also shows what a reorganization breaks, heals and moves, as 'raci "
     "whatif' tells it. With --compare also the policy beside governance models or other "
     "policies, as 'raci compare' does.\n\n"
+    "As xlsx it is a workbook with a sheet for each of these, which also finds its way back as "
+    "that of 'raci export' does; as md one document with all of it; as csv one of its lists, as "
+    "the command writes it whose it is: matrix, findings (check), escalations, seams, with "
+    "--scenario changes, moves and load (whatif), with --compare models.\n\n"
     "A file that is there is replaced, whole or not at all. '-' is standard output. Equal "
     "input gives equal bytes.";

@@ -116,6 +116,8 @@ const usage_example usage_examples[] = {
      "a whole year, for a spreadsheet", 0},
     {"report", "raci report -o report.html --at 2026-12-01",
      "a page that shows how things stand, for a browser", 0},
+    {"report", "raci report --format csv --list escalations --at 2026-12-01",
+     "what waits for whom, as a table", 0},
     {"meta", "raci meta", "the annotations, for the file meta/raci.lua", 0},
     {"meta", "raci meta --format csv", "the names alone, for a spreadsheet", 0},
     {"test", "raci test", "the tests beside the policy", 0},

@@ -88,7 +88,7 @@ const option global_options[] = {
     {"at", "DATE", "the organization as of this day, YYYY-MM-DD; else today", take_at},
     {"format", "F",
      "text, json, jsonl, csv or md; else text. Also sarif, github, junit of check and lint; "
-     "junit, tap, lcov of test; xlsx of export; html of report",
+     "junit, tap, lcov of test; xlsx of export and report; html of report",
      take_format},
     {"help", NULL, "what the program, or a command, does", take_help},
     {"version", NULL, "the program's version", take_version},
@@ -249,8 +249,8 @@ static raci_status look_at_format(const options *o, raci_error *err)
     }
     return o->xlsx
                ? fail(err, RACI_INVALID,
-                      "only 'raci export' writes workbooks; of '%s' there is text, json, jsonl, "
-                      "csv and md",
+                      "only 'raci export' and 'raci report' write workbooks; of '%s' there is "
+                      "text, json, jsonl, csv and md",
                       o->command->name)
                : fail(err, RACI_INVALID,
                       "of '%s' there is text, json, jsonl, csv, md%s, but not %s", o->command->name,

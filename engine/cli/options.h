@@ -11,6 +11,18 @@
 
 #define OPTION_VALUES_MAX 64 /* how often a repeatable option may be given */
 
+/* The lists of a report, in the order of LISTS_OF_REPORT. */
+typedef enum report_list {
+    REPORT_MATRIX,
+    REPORT_FINDINGS,
+    REPORT_ESCALATIONS,
+    REPORT_SEAMS,
+    REPORT_CHANGES,
+    REPORT_MOVES,
+    REPORT_LOAD,
+    REPORT_MODELS
+} report_list;
+
 typedef struct options {
     const struct command *command; /* NULL for none */
     bool help;
@@ -55,6 +67,7 @@ typedef struct options {
     const char *explain; /* a subject, or NULL */
     raci_part part;
     bool part_given;
+    report_list report_list;
     const char *org; /* a folder, or NULL */
     bool full;
     const char *leave; /* a holder, or NULL */
@@ -110,6 +123,7 @@ typedef struct option {
 #define LISTS "findings|moves|load|escalations|earlier"
 #define LISTS_LEAVING LISTS "|left"
 #define LISTS_OF_POLICIES LISTS "|general"
+#define LISTS_OF_REPORT "matrix|findings|escalations|seams|changes|moves|load|models"
 
 /* Those that every command has; ends with a NULL name. */
 extern const option global_options[];
@@ -160,6 +174,7 @@ raci_status take_because(options *o, const char *value, raci_error *err);
 raci_status take_new_since(options *o, const char *value, raci_error *err);
 raci_status take_as_recorded(options *o, const char *value, raci_error *err);
 raci_status take_list(options *o, const char *value, raci_error *err);
+raci_status take_list_of_report(options *o, const char *value, raci_error *err);
 raci_status take_list_leaving(options *o, const char *value, raci_error *err);
 raci_status take_list_of_policies(options *o, const char *value, raci_error *err);
 raci_status take_all(options *o, const char *value, raci_error *err);

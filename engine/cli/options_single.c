@@ -230,3 +230,14 @@ raci_status take_list_of_policies(options *o, const char *value, raci_error *err
     }
     return status;
 }
+
+raci_status take_list_of_report(options *o, const char *value, raci_error *err)
+{
+    size_t i = 0;
+    raci_status status = choose(&i, "list", value, LISTS_OF_REPORT, err);
+    if (status == RACI_OK) {
+        o->report_list = (report_list)i;
+        o->part_given = true;
+    }
+    return status;
+}

@@ -38,7 +38,7 @@ test_wrong_usage() {
     have_acme
     raci report -o page
     exits 2
-    err_has "'page' does not say what it is to be: end its name in .html, or say --format"
+    err_has "'page' does not say what it is to be: end its name in .html, .xlsx, .md or .csv, or say"
     raci report -o page --format html && exits 0
     for format in text json jsonl sarif tap; do
         raci report --format "$format"
@@ -47,6 +47,18 @@ test_wrong_usage() {
     done
     raci check --format html
     exits 2
+    raci report -o a.html --list findings
+    exits 2
+    err_has "--list goes with --format csv"
+    raci report --format csv --list moves
+    exits 2
+    err_has "name it by --scenario"
+    raci report --format csv --list models
+    exits 2
+    err_has "--list models goes with --compare"
+    raci report --format csv --list finding
+    exits 2
+    err_has "findings"
     if command -v script >/dev/null; then
         script -qec "'$program' report" /dev/null >../told </dev/null && fail "a terminal is no place for it"
         grep -qF "name a file for it: raci report -o report.html" ../told || fail "$(cat ../told)"
@@ -259,4 +271,86 @@ end
 assert(n == 2, n .. " models")
 END
     grep -q 'all name the same' a.html || fail "where they part is not told"
+}
+
+# Each list is, byte for byte, that of the command whose it is.
+test_tables() {
+    have_halvenny
+    what=scenarios/customer-success.lua
+    raci --at 2026-12-01 --format csv matrix
+    cp ../out matrix
+    raci --at 2026-12-01 --format csv check
+    cp ../out findings
+    raci --at 2026-12-01 --format csv escalations --all
+    cp ../out escalations
+    raci --at 2026-12-01 --format csv seams
+    cp ../out seams
+    raci --at 2026-12-01 --format csv whatif $what
+    cp ../out changes
+    raci --at 2026-12-01 --format csv whatif $what --list moves
+    cp ../out moves
+    raci --at 2026-12-01 --format csv whatif $what --list load
+    cp ../out load
+    for list in matrix findings escalations seams changes moves load; do
+        [ "$(wc -l <$list)" -gt 3 ] || fail "there is little in $list"
+        raci --at 2026-12-01 report --format csv --list $list --scenario $what && exits 0
+        cmp -s ../out $list || fail "$list is another one"
+    done
+    raci --at 2026-12-01 report -o a.csv && exits 0
+    cmp -s a.csv matrix || fail "without --list it is not the matrix"
+    raci --at 2026-12-01 report --format csv --list models --compare empowered-cxo && exits 0
+    raci --at 2026-12-01 --format csv compare empowered-cxo
+    tail -n 1 ../out >expected
+    raci --at 2026-12-01 report --format csv --list models --compare empowered-cxo && exits 0
+    tail -n 1 ../out | cmp -s - expected || fail "models are others"
+}
+
+# The document has every touchpoint, every finding and what waits, and equal bytes each time.
+test_document() {
+    have_halvenny
+    what="--scenario scenarios/customer-success.lua --compare empowered-cxo"
+    raci --at 2026-12-01 report -o a.md $what && exits 0
+    sleep 1
+    TZ=Asia/Tokyo LC_ALL=C raci --at 2026-12-01 report --format md $what && exits 0
+    cmp -s ../out a.md || fail "other bytes"
+    for chapter in Summary Matrix Findings "To be decided" Load "Passages between departments" \
+        "Before and after" "Models side by side"; do
+        grep -qx "## $chapter" a.md || fail "it has no chapter $chapter"
+    done
+    raci --at 2026-12-01 --format jsonl check
+    "$lua" - ../out a.md <<'END' || fail "findings are missing"
+local file = assert(io.open(arg[2], "rb"))
+local text = file:read("a")
+file:close()
+local n = 0
+for line in io.lines(arg[1]) do
+  if line:find('"cause":null', 1, true) then
+    local key = line:match('^{"key":"(%x%x%x%x%x%x)')
+    assert(text:find("(\\#" .. key .. ")", 1, true), key .. " is not there")
+    n = n + 1
+  end
+end
+assert(n > 50, "few findings")
+END
+    [ "$(grep -c '^| Monthly bill |' a.md)" = 1 ] || fail "a touchpoint is missing"
+}
+
+# The workbook has a sheet for each of its lists, and its way back.
+test_workbook() {
+    have_halvenny
+    what="--scenario scenarios/customer-success.lua --compare empowered-cxo"
+    raci --at 2026-12-01 report -o a.xlsx $what && exits 0
+    sleep 2
+    TZ=Asia/Tokyo LC_ALL=C raci --at 2026-12-01 report --format xlsx -o - $what && exits 0
+    cmp -s ../out a.xlsx || fail "other bytes"
+    raci --at 2026-12-01 import a.xlsx && exits 0
+    for sheet in Summary Findings Inbox Load Seams "Before and after" Moves \
+        "Load before and after" Models Answers Legend; do
+        tr '\n' ' ' <../out | tr -s ' ' | grep -qF "$sheet (" || fail "it has no sheet $sheet"
+    done
+    out_has "no letter in it was edited"
+    raci --at 2026-12-01 report -o b.xlsx && exits 0
+    raci --at 2026-12-01 import b.xlsx && exits 0
+    grep -q Moves ../out && fail "without a scenario nothing moves"
+    return 0
 }

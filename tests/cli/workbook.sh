@@ -41,7 +41,7 @@ test_only_exports_are_workbooks() {
     raci check --format xlsx
     exits 2
     out_empty
-    err_has "only 'raci export' writes workbooks; of 'check' there is text, json"
+    err_has "only 'raci export' and 'raci report' write workbooks; of 'check' there is text, json"
     raci export --format xlsy a
     exits 2
     raci help export && exits 0
