@@ -181,11 +181,11 @@ static bool stands(unsigned char c)
            (c != '\0' && strchr("-._~:/", c) != NULL);
 }
 
-void ri_html_to_id(ri_html *html, const char *id)
+static void lead_to(ri_html *html, const char *id, size_t length)
 {
     begin_attribute(html, "href");
     ri_sink_add(html->sink, "=\"#");
-    for (const char *at = shown(html, id); *at != '\0'; at++) {
+    for (const char *at = id; at < id + length; at++) {
         if (stands((unsigned char)*at)) {
             ri_sink_bytes(html->sink, at, 1);
         } else {
@@ -193,6 +193,12 @@ void ri_html_to_id(ri_html *html, const char *id)
         }
     }
     ri_sink_add(html->sink, "\"");
+}
+
+void ri_html_to_id(ri_html *html, const char *id)
+{
+    const char *as = shown(html, id);
+    lead_to(html, as, strlen(as));
 }
 
 /* ---- texts ---- */
@@ -230,6 +236,7 @@ static const char *class_of(char mark)
     return mark == RI_DIM[0]      ? "dim"
            : mark == RI_RED[0]    ? "error"
            : mark == RI_YELLOW[0] ? "warning"
+           : mark == RI_GREEN[0]  ? "good"
                                   : "info";
 }
 
@@ -253,12 +260,35 @@ static const char *begin_mark(ri_html *html, char mark)
     return element;
 }
 
+static bool is_link(char c)
+{
+    return c >= RI_LINK[0] && c <= RI_LINK_END[0];
+}
+
+/* Opens a link, whose mark the text begins with, or closes it; gives how much it has read. */
+static size_t take_link(ri_html *html, const char *text)
+{
+    if (text[0] == RI_LINK_END[0]) {
+        ri_html_close(html, "a");
+        return 1;
+    }
+    const size_t length = strcspn(text + 1, RI_LINK_NAME);
+    ri_html_open(html, "a");
+    lead_to(html, text + 1, length);
+    end_tag(html);
+    return length + 2;
+}
+
 void ri_html_take(ri_html *html, ri_text *text)
 {
     const char *bytes = ri_text_string(text);
     const char *inside = NULL;
     end_tag(html);
     for (size_t i = 0, end = 0; i < text->length; i = end) {
+        if (is_link(bytes[i])) {
+            end = i + take_link(html, bytes + i);
+            continue;
+        }
         if (is_mark(bytes[i])) {
             if (inside != NULL) {
                 ri_html_close(html, inside);
@@ -267,7 +297,8 @@ void ri_html_take(ri_html *html, ri_text *text)
             end = i + 1;
             continue;
         }
-        for (end = i + 1; end < text->length && !is_mark(bytes[end]); end++) {
+        for (end = i + 1; end < text->length && !is_mark(bytes[end]) && !is_link(bytes[end]);
+             end++) {
         }
         escape(html, bytes + i, end - i);
     }

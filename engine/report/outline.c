@@ -16,9 +16,46 @@ ri_outline ri_outline_markdown(ri_sink *sink)
     return (ri_outline){.sink = sink, .scratch = RI_TEXT_INIT};
 }
 
+ri_outline ri_outline_html(ri_html *html, const char *heading)
+{
+    return (ri_outline){.html = html, .heading = heading, .scratch = RI_TEXT_INIT};
+}
+
+/* ---- elements ---- */
+
+static void close_list(ri_outline *o)
+{
+    if (o->list != NULL) {
+        ri_html_close(o->html, "li");
+        ri_html_close(o->html, o->list);
+    }
+    o->list = NULL;
+}
+
 void ri_outline_free(ri_outline *outline)
 {
+    close_list(outline);
     ri_text_free(&outline->scratch);
+}
+
+static void put_item(ri_outline *o, const char *list, ri_text *line)
+{
+    if (o->list != NULL && strcmp(o->list, list) == 0) {
+        ri_html_close(o->html, "li");
+    } else {
+        close_list(o);
+        ri_html_open(o->html, list);
+    }
+    o->list = list;
+    ri_html_open(o->html, "li");
+    ri_html_take(o->html, line);
+}
+
+/* What stands alone. */
+static void put_block(ri_outline *o, const char *element, ri_text *line)
+{
+    close_list(o);
+    ri_html_leaf_take(o->html, element, NULL, line);
 }
 
 /* ---- Markdown ---- */
@@ -44,7 +81,7 @@ static void put_beginning(ri_text *out, const char *text)
 /* The text between marks; bold stays bold, colours are dropped. */
 static void put_marked(ri_text *out, const char *text)
 {
-    static const char marks[] = RI_BOLD RI_DIM RI_RED RI_YELLOW RI_CYAN RI_PLAIN;
+    static const char marks[] = RI_BOLD RI_DIM RI_RED RI_YELLOW RI_CYAN RI_GREEN RI_PLAIN;
     ri_text piece = RI_TEXT_INIT;
     bool bold = false;
     bool first = true;
@@ -81,17 +118,21 @@ static void write_block(ri_outline *o, const char *before, ri_text *line, const 
 /* A list ends with an empty line. */
 static void end_list(ri_outline *o)
 {
-    if (o->in_list && o->page == NULL) {
+    close_list(o);
+    if (o->in_list && o->page == NULL && o->html == NULL) {
         ri_sink_add(o->sink, "\n");
     }
     o->in_list = false;
 }
 
-/* ---- both ---- */
+/* ---- all ---- */
 
 void ri_outline_title(ri_outline *o, ri_text *line)
 {
-    if (o->page == NULL) {
+    if (o->html != NULL) {
+        o->failed = o->failed || line->failed;
+        ri_text_clear(line);
+    } else if (o->page == NULL) {
         write_block(o, "# ", line, "\n\n");
     } else {
         ri_page_take(o->page, "", "  ", line);
@@ -103,7 +144,10 @@ void ri_outline_heading(ri_outline *o, const char *heading)
 {
     ri_text line = RI_TEXT_INIT;
     end_list(o);
-    if (o->page == NULL) {
+    if (o->html != NULL) {
+        ri_text_add(&line, heading);
+        put_block(o, o->heading, &line);
+    } else if (o->page == NULL) {
         ri_text_add(&line, heading);
         write_block(o, "## ", &line, "\n\n");
     } else {
@@ -120,7 +164,9 @@ void ri_outline_paragraph(ri_outline *o, ri_text *line)
         return;
     }
     end_list(o);
-    if (o->page == NULL) {
+    if (o->html != NULL) {
+        put_block(o, "p", line);
+    } else if (o->page == NULL) {
         write_block(o, "", line, "\n\n");
     } else {
         ri_page_take(o->page, "  ", "  ", line);
@@ -134,7 +180,9 @@ void ri_outline_item(ri_outline *o, size_t number, ri_text *line)
         (void)snprintf(label, sizeof label, "%zu. ", number);
     }
     o->in_list = true;
-    if (o->page == NULL) {
+    if (o->html != NULL) {
+        put_item(o, number > 0 ? "ol" : "ul", line);
+    } else if (o->page == NULL) {
         write_block(o, label, line, "\n");
     } else {
         char first[40];
@@ -148,7 +196,9 @@ void ri_outline_detail(ri_outline *o, ri_text *line)
     if (line->length == 0) {
         return;
     }
-    if (o->page == NULL) {
+    if (o->html != NULL) {
+        ri_html_leaf_take(o->html, "p", "detail", line);
+    } else if (o->page == NULL) {
         write_block(o, "    - ", line, "\n");
     } else {
         ri_page_take(o->page, "     ", "     ", line);
@@ -158,6 +208,9 @@ void ri_outline_detail(ri_outline *o, ri_text *line)
 void ri_outline_basis(ri_outline *o, int32_t date, const raci_policy *policy)
 {
     ri_text line = RI_TEXT_INIT;
+    if (o->html != NULL) {
+        return;
+    }
     if (o->page != NULL) {
         ri_put_basis(o->page, date, policy);
         return;

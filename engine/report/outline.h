@@ -1,17 +1,21 @@
 /*
- * A document of headings, paragraphs and lists, as text for people or as Markdown: written once,
- * so that both say the same.
+ * A document of headings, paragraphs and lists, as text for people, as Markdown, or as elements of
+ * a web page: written once, so that all say the same.
  */
 #ifndef RI_OUTLINE_H
 #define RI_OUTLINE_H
 
 #include "raci/policy.h"
+#include "report/html.h"
 #include "report/page.h"
 
 /* Lines are shown text that may contain marks of page.h; each function empties its line. */
 typedef struct ri_outline {
-    ri_page *page; /* text goes there; NULL: Markdown goes to */
+    ri_page *page; /* text goes there, */
+    ri_html *html; /* elements there; both NULL: Markdown goes to */
     ri_sink *sink;
+    const char *heading; /* of elements: what headings are, "h4"; */
+    const char *list;    /* the list that is open, with its last item, or NULL */
     ri_text scratch;
     bool in_list;
     bool failed; /* memory is exhausted; of text the page knows */
@@ -19,6 +23,9 @@ typedef struct ri_outline {
 
 ri_outline ri_outline_text(ri_page *page);
 ri_outline ri_outline_markdown(ri_sink *sink);
+/* A part of a page, whose own are its title and its last line: of an outline both are left out. */
+ri_outline ri_outline_html(ri_html *html, const char *heading);
+/* Also ends what is open of elements. */
 void ri_outline_free(ri_outline *outline);
 
 void ri_outline_title(ri_outline *outline, ri_text *line);

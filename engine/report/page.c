@@ -17,6 +17,8 @@ static const char *escape_of(char mark)
         return "\033[33m";
     case '\005':
         return "\033[36m";
+    case '\006':
+        return "\033[32m";
     default:
         return "\033[0m";
     }
@@ -24,7 +26,7 @@ static const char *escape_of(char mark)
 
 static bool is_mark(char c)
 {
-    return c >= '\001' && c <= '\006';
+    return c >= RI_BOLD[0] && c <= RI_PLAIN[0];
 }
 
 void ri_page_slice(ri_page *page, const char *text, size_t length, char *style)
@@ -39,9 +41,9 @@ void ri_page_slice(ri_page *page, const char *text, size_t length, char *style)
         }
         ri_sink_bytes(page->sink, text + plain, i - plain);
         plain = i + 1;
-        bool ended = text[i] == '\006';
+        bool ended = text[i] == RI_PLAIN[0];
         if (page->colour && *style != '\0') {
-            ri_sink_add(page->sink, escape_of('\006'));
+            ri_sink_add(page->sink, escape_of(RI_PLAIN[0]));
         }
         *style = (char)(ended ? '\0' : text[i]);
         if (page->colour && !ended) {
@@ -50,7 +52,7 @@ void ri_page_slice(ri_page *page, const char *text, size_t length, char *style)
     }
     ri_sink_bytes(page->sink, text + plain, length - plain);
     if (page->colour && *style != '\0') {
-        ri_sink_add(page->sink, escape_of('\006'));
+        ri_sink_add(page->sink, escape_of(RI_PLAIN[0]));
     }
 }
 

@@ -18,7 +18,13 @@
 #define RI_RED "\003"
 #define RI_YELLOW "\004"
 #define RI_CYAN "\005"
-#define RI_PLAIN "\006" /* ends any of them */
+#define RI_GREEN "\006"
+#define RI_PLAIN "\007" /* ends any of them */
+
+/* Of web pages a name that leads to its place: RI_LINK place RI_LINK_NAME name RI_LINK_END. */
+#define RI_LINK "\016"
+#define RI_LINK_NAME "\017"
+#define RI_LINK_END "\020"
 
 #define RI_COLUMNS_DEFAULT 80
 #define RI_COLUMNS_MIN 40

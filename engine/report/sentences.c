@@ -15,7 +15,14 @@ void ri_say(ri_text *out, const char *text)
 void ri_say_name(ri_text *out, ri_view *view, ri_ref ref)
 {
     const bool two = ri_ref_kind(ref) == RI_HANDOFF; /* the names of both its sides */
+    const bool leads = view->leads != NULL && view->leads(view->page, ref);
+    if (leads) {
+        ri_text_add(out, RI_LINK);
+        ri_say(out, ri_view_reference(view, ref));
+        ri_text_add(out, RI_LINK_NAME);
+    }
     ri_page_cut(out, ri_view_name(view, ref), two ? 2 * RI_NAME_COLUMNS : RI_NAME_COLUMNS);
+    ri_text_add(out, leads ? RI_LINK_END : "");
 }
 
 void ri_say_reference(ri_text *out, ri_view *view, ri_ref ref)

@@ -17,6 +17,9 @@ typedef struct ri_view {
     ri_indexes seats;   /* scratch */
     ri_indexes sources; /* scratch */
     bool failed;        /* memory is exhausted */
+    /* Of a web page, which things its names lead to (ri_say_name); NULL: to none. */
+    bool (*leads)(const void *page, ri_ref ref);
+    const void *page;
 } ri_view;
 
 void ri_view_init(ri_view *view, const ri_resolver *resolver);

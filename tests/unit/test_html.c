@@ -145,6 +145,30 @@ static void marks(void **state)
     ri_text_free(&out);
 }
 
+/* A name in a sentence that leads to its place, which holds the sentence; bold goes on around it. */
+static void write_named_place(ri_html *html, const char *text)
+{
+    ri_text line = RI_TEXT_INIT;
+    ri_text_add(&line, "a " RI_BOLD RI_LINK);
+    ri_text_add(&line, text);
+    ri_text_add(&line, RI_LINK_NAME "b&" RI_LINK_END RI_PLAIN " c");
+    ri_html_open(html, "p");
+    ri_html_attribute(html, "id", text);
+    ri_html_take(html, &line);
+    ri_html_close(html, "p");
+    ri_text_free(&line);
+}
+
+static void named_places(void **state)
+{
+    (void)state;
+    ri_text out = RI_TEXT_INIT;
+    assert_string_equal(written(&out, write_named_place, "unit:x\"%"),
+                        "<p id=\"unit:x&quot;%\">a <strong><a href=\"#unit:x%22%25\">b&amp;</a>"
+                        "</strong> c</p>");
+    ri_text_free(&out);
+}
+
 static void write_elements(ri_html *html, const char *text)
 {
     ri_html_open_as(html, "ul", "list");
@@ -212,7 +236,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(links),    cmocka_unit_test(foreign),  cmocka_unit_test(marks),
-        cmocka_unit_test(elements), cmocka_unit_test(drawings),
+        cmocka_unit_test(elements), cmocka_unit_test(drawings), cmocka_unit_test(named_places),
     };
     const int failed = RUN_ROWS("texts", rows, texts);
     return failed + cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,4 @@
-/* Headings, paragraphs and lists, as text and as Markdown. */
+/* Headings, paragraphs and lists, as text, as Markdown and as elements. */
 #define _POSIX_C_SOURCE 200809L
 
 #include "rows.h"
@@ -36,20 +36,26 @@ typedef struct row {
     const char *text;
     const char *shown;    /* with "%" for the text as people see it */
     const char *markdown; /* how Markdown has it at the beginning of a block */
+    const char *elements;
 } row;
 
 static const row rows[] = {
-    {"words", "some words", "some words", "some words"},
-    {"bold", "a " RI_BOLD "b" RI_PLAIN " c", "a b c", "a **b** c"},
-    {"colours", RI_RED "a" RI_PLAIN " " RI_DIM "b" RI_PLAIN, "a b", "a b"},
-    {"bold that another mark ends", RI_BOLD "a" RI_RED "b" RI_PLAIN, "ab", "**a**b"},
-    {"bold that nothing ends", "x " RI_BOLD "a", "x a", "x **a**"},
-    {"what would format", "a_b*c <i> |", "a_b*c <i> |", "a\\_b\\*c &lt;i&gt; \\|"},
-    {"what would be a list", "- a", "- a", "\\- a"},
-    {"what would be a numbered list", "12. a", "12. a", "12\\. a"},
-    {"what would be a list after a mark", RI_RED "+ a" RI_PLAIN, "+ a", "\\+ a"},
-    {"a number", "12 a", "12 a", "12 a"},
-    {"a heading", "# a", "# a", "\\# a"},
+    {"words", "some words", "some words", "some words", "some words"},
+    {"bold", "a " RI_BOLD "b" RI_PLAIN " c", "a b c", "a **b** c", "a <strong>b</strong> c"},
+    {"colours", RI_RED "a" RI_PLAIN " " RI_DIM "b" RI_PLAIN, "a b", "a b",
+     "<span class=\"error\">a</span> <span class=\"dim\">b</span>"},
+    {"bold that another mark ends", RI_BOLD "a" RI_RED "b" RI_PLAIN, "ab", "**a**b",
+     "<strong>a</strong><span class=\"error\">b</span>"},
+    {"bold that nothing ends", "x " RI_BOLD "a", "x a", "x **a**", "x <strong>a</strong>"},
+    {"a verdict", RI_GREEN "a" RI_PLAIN, "a", "a", "<span class=\"good\">a</span>"},
+    {"what would format", "a_b*c <i> |", "a_b*c <i> |", "a\\_b\\*c &lt;i&gt; \\|",
+     "a_b*c &lt;i&gt; |"},
+    {"what would be a list", "- a", "- a", "\\- a", "- a"},
+    {"what would be a numbered list", "12. a", "12. a", "12\\. a", "12. a"},
+    {"what would be a list after a mark", RI_RED "+ a" RI_PLAIN, "+ a", "\\+ a",
+     "<span class=\"error\">+ a</span>"},
+    {"a number", "12 a", "12 a", "12 a", "12 a"},
+    {"a heading", "# a", "# a", "\\# a", "# a"},
 };
 
 static void expect(const char *format, const char *text, const ri_text *got)
@@ -86,6 +92,22 @@ static void outlines(void **state)
     expect("# %\n\n%\n\n## Part\n\n- %\n    - %\n12. %\n\n%\n\n", c->markdown, &out);
     assert_false(markdown.failed);
     ri_outline_free(&markdown);
+    ri_text_clear(&out);
+    ri_sink_init(&sink, append, &out);
+    ri_html html = ri_html_to(&sink);
+    ri_outline elements = ri_outline_html(&html, "h4");
+    write_all(&elements, c->text);
+    ri_outline_basis(&elements, 0, NULL); /* the page has its own */
+    ri_text_add(&elements.scratch, c->text);
+    ri_outline_item(&elements, 0, &elements.scratch);
+    assert_false(elements.failed || html.failed);
+    ri_outline_free(&elements);
+    assert_int_equal(html.depth, 0);
+    assert_int_equal(ri_sink_flush(&sink, NULL), RACI_OK);
+    expect("<p>%</p><h4>Part</h4><ul><li>%<p class=\"detail\">%</p></li></ul><ol><li>%</li></ol>"
+           "<p>%</p><ul><li>%</li></ul>",
+           c->elements, &out);
+    ri_html_free(&html);
     ri_text_free(&out);
 }
 
