@@ -97,6 +97,9 @@ static raci_status gather(showing *s, const options *o)
         status = raci_inbox_new(&e->inbox, e->result, NULL, RACI_INBOX_ALL, &e->err);
     }
     if (status == RACI_OK) {
+        status = raci_packets_new(&e->packets, e->inbox, &e->err);
+    }
+    if (status == RACI_OK) {
         status = raci_briefs_new(&e->briefs, e->result, &e->err);
     }
     if (status == RACI_OK && e->whatif != NULL) {
@@ -113,6 +116,7 @@ static raci_status write_report(showing *s, report_form form, const options *o, 
     evaluation *e = &s->e;
     const raci_report_content content = {.result = e->result,
                                          .inbox = e->inbox,
+                                         .packets = e->packets,
                                          .briefs = e->briefs,
                                          .whatif = e->whatif,
                                          .comparison = s->compared.comparison};

@@ -115,6 +115,7 @@ raci_status evaluation_model(evaluation *e, const options *o, bool writable)
     e->diff = NULL;
     e->inbox = NULL;
     e->packet = NULL;
+    e->packets = NULL;
     e->timeline = NULL;
     e->briefs = NULL;
     e->brief = NULL;
@@ -216,6 +217,7 @@ raci_status evaluation_find(evaluation *e, const options *o, const char *holder,
 void evaluation_close(evaluation *e)
 {
     raci_packet_free(e->packet);
+    raci_packets_free(e->packets);
     raci_inbox_free(e->inbox);
     raci_whatif_free(e->whatif);
     raci_diff_free(e->diff);

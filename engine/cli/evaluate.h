@@ -20,6 +20,7 @@ typedef struct evaluation {
     raci_diff *diff;
     raci_inbox *inbox;
     raci_packet *packet;
+    raci_packets *packets;
     raci_timeline *timeline;
     raci_briefs *briefs;
     raci_profile *profile;   /* where it is noted what all this takes, or NULL */

@@ -284,3 +284,12 @@ size_t raci_inbox_waiting(const raci_inbox *inbox)
 {
     return inbox->n_waiting;
 }
+
+size_t ri_inbox_end(const raci_inbox *inbox, size_t i)
+{
+    size_t end = i + 1;
+    while (end < inbox->n_waiting && inbox->items[end].to == inbox->items[i].to) {
+        end++;
+    }
+    return end;
+}

@@ -47,6 +47,8 @@ struct raci_inbox {
     size_t n_settled;
 };
 
+/* Where those end that wait for the same as the i-th, from there. */
+size_t ri_inbox_end(const raci_inbox *inbox, size_t i);
 /* Brings to a result's snapshot since when findings have been there, those that were first
    recorded on its day among them. */
 raci_status ri_waiting_recall(const raci_result *result, raci_error *err);

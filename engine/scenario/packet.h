@@ -32,4 +32,11 @@ struct raci_packet {
     ri_option_effects effects;
 };
 
+/* Those of what is to be decided first. */
+struct raci_packets {
+    ri_arena *arena;
+    raci_packet **items; /* by item of the inbox that waits; NULL for those that have none */
+    size_t n;
+};
+
 #endif

@@ -46,6 +46,13 @@ void raci_packet_free(raci_packet *packet); /* NULL is allowed */
 /* How many findings the text fits when it fits several; 0 when it fitted one. */
 size_t raci_packet_candidates(const raci_packet *packet);
 
+/* The packets of what is to be decided first: of each who decides the first, then the second of
+   each, and so on; two dozen, or fewer where each option takes long. The inbox, of everything, must
+   outlive them. Gives owned packets. Fails as raci_packet_new. */
+typedef struct raci_packets raci_packets;
+raci_status raci_packets_new(raci_packets **out, const raci_inbox *inbox, raci_error *err);
+void raci_packets_free(raci_packets *packets); /* NULL is allowed */
+
 #ifdef __cplusplus
 }
 #endif

@@ -274,8 +274,9 @@ raci_status raci_report_golden(const raci_result *result, const char *document, 
 /* What a report shows beside an evaluation of everything; each may be NULL, and all must outlive
    the call. */
 typedef struct raci_report_content {
-    const raci_result *result; /* never NULL, with all its findings */
-    const raci_inbox *inbox;   /* of all that waits and all that is settled */
+    const raci_result *result;   /* never NULL, with all its findings */
+    const raci_inbox *inbox;     /* of all that waits and all that is settled */
+    const raci_packets *packets; /* of that inbox */
     raci_briefs *briefs;
     const raci_whatif *whatif; /* of one that was run */
     const raci_comparison *comparison;
