@@ -29,6 +29,19 @@ void ri_say_waiting(ri_text *line, const ri_waiting *waiting, int32_t date);
    on the journey Billing."; of one that is the subject itself: "It is a moment of truth, on the
    journey Billing."; nothing where nothing hangs on it. */
 void ri_say_stakes(ri_text *line, ri_view *view, const ri_stakes *stakes, ri_ref subject);
+/* "12 decisions wait for the CXO, 3 of them past their day." */
+void ri_say_inbox(ri_text *line, const raci_inbox *inbox);
+/* "For Chief Operations Officer (Dana Ruiz), the CXO": who decides. */
+void ri_say_addressee(ri_text *line, ri_view *view, const ri_inbox_item *item);
+/* "5 findings follow from it: 3 vacant-accountable, 2 contested.", by code as they stand; nothing
+   where none does. */
+void ri_say_followers(ri_text *line, const ri_inbox_item *item);
+/* "→ the CXO is a party.": why it goes past those who would be asked first; else nothing. */
+void ri_say_detour(ri_text *line, const ri_inbox_item *item);
+/* Of one that is ruled "goes to Head of Sales"; of one that is settled "ruled by Chief Executive
+   Officer until 2027-01-01: as agreed". */
+void ri_say_given(ri_text *line, ri_view *view, const ri_inbox_item *item);
+void ri_say_settled(ri_text *line, ri_view *view, const ri_inbox_item *item);
 /* The worst severity of what goes to who decides. */
 raci_severity ri_inbox_worst(const ri_inbox_item *item);
 

@@ -100,8 +100,7 @@ void ri_say_stakes(ri_text *line, ri_view *view, const ri_stakes *stakes, ri_ref
     ri_text_char(line, '.');
 }
 
-/* "5 findings follow from it: 3 vacant-accountable, 2 contested.", by code as they stand. */
-static void put_followers(telling *t, const ri_inbox_item *item)
+void ri_say_followers(ri_text *line, const ri_inbox_item *item)
 {
     size_t n = 0;
     size_t of = 0;
@@ -111,8 +110,9 @@ static void put_followers(telling *t, const ri_inbox_item *item)
     if (n == 0) {
         return;
     }
-    ri_say_count(&t->line, n, "finding");
-    ri_text_add(&t->line, n == 1 ? " follows from it: " : " follow from it: ");
+    ri_text_add(line, line->length > 0 ? " " : "");
+    ri_say_count(line, n, "finding");
+    ri_text_add(line, n == 1 ? " follows from it: " : " follow from it: ");
     for (size_t i = 0; i < item->n_findings; i++) {
         const char *code = item->findings[i].finding->code_name;
         size_t same = 0;
@@ -124,15 +124,14 @@ static void put_followers(telling *t, const ri_inbox_item *item)
             same += equal;
         }
         if (!told) {
-            ri_text_add(&t->line, of++ > 0 ? ", " : "");
+            ri_text_add(line, of++ > 0 ? ", " : "");
             if (n > 1) {
-                ri_text_format(&t->line, "%zu ", same);
+                ri_text_format(line, "%zu ", same);
             }
-            ri_say(&t->line, code);
+            ri_say(line, code);
         }
     }
-    ri_text_char(&t->line, '.');
-    ri_page_take(t->page, MARGIN, MARGIN, &t->line);
+    ri_text_char(line, '.');
 }
 
 /* ---- one item ---- */
@@ -149,17 +148,23 @@ static void say_head(telling *t, const ri_inbox_item *item)
     ri_text_format(&t->line, RI_PLAIN "  " RI_DIM "%.*s" RI_PLAIN, (int)digits, root->key);
 }
 
-static void put_reason(telling *t, const ri_inbox_item *item)
+void ri_say_detour(ri_text *line, const ri_inbox_item *item)
 {
     const ri_escalated *route = &item->findings[0].finding->escalate;
     const bool plain = route->n_path == 0 && item->office != NULL;
-    if (plain || route->reason == NULL) {
-        return; /* the heading has said it */
+    if (!plain && route->reason != NULL) { /* else whom it goes to has said it */
+        ri_text_add(line, "→ ");
+        ri_say(line, route->reason);
+        ri_text_char(line, '.');
     }
-    ri_text_add(&t->line, "→ ");
-    ri_say(&t->line, route->reason);
-    ri_text_char(&t->line, '.');
-    ri_page_take(t->page, MARGIN, MARGIN, &t->line);
+}
+
+/* What there may be to add. */
+static void put_more(telling *t)
+{
+    if (t->line.length > 0) {
+        ri_page_take(t->page, MARGIN, MARGIN, &t->line);
+    }
 }
 
 static void put_waiting(telling *t, const ri_inbox_item *item)
@@ -168,8 +173,10 @@ static void put_waiting(telling *t, const ri_inbox_item *item)
     ri_page_take(t->page, "  ", MARGIN, &t->line);
     ri_say(&t->line, item->root->message);
     ri_page_take(t->page, MARGIN, MARGIN, &t->line);
-    put_followers(t, item);
-    put_reason(t, item);
+    ri_say_followers(&t->line, item);
+    put_more(t);
+    ri_say_detour(&t->line, item);
+    put_more(t);
     ri_say_waiting(&t->line, &item->waiting, t->inbox->result->date);
     ri_say_stakes(&t->line, t->view, &item->stakes, item->root->subject);
     ri_page_take(t->page, MARGIN, MARGIN, &t->line);
@@ -177,18 +184,23 @@ static void put_waiting(telling *t, const ri_inbox_item *item)
 
 /* ---- by who decides ---- */
 
+void ri_say_addressee(ri_text *line, ri_view *view, const ri_inbox_item *item)
+{
+    if (item->to == RI_NONE) {
+        ri_text_add(line, RI_BOLD "Nobody can decide" RI_PLAIN);
+        return;
+    }
+    ri_text_add(line, "For ");
+    ri_say_holder(line, view, item->to);
+    if (item->office != NULL) {
+        ri_text_add(line, ", ");
+        ri_say_office(line, item->office);
+    }
+}
+
 static void put_addressee(telling *t, const ri_inbox_item *first, size_t n)
 {
-    if (first->to == RI_NONE) {
-        ri_text_add(&t->line, RI_BOLD "Nobody can decide" RI_PLAIN);
-    } else {
-        ri_text_add(&t->line, "For ");
-        ri_say_holder(&t->line, t->view, first->to);
-        if (first->office != NULL) {
-            ri_text_add(&t->line, ", ");
-            ri_say_office(&t->line, first->office);
-        }
-    }
+    ri_say_addressee(&t->line, t->view, first);
     ri_text_format(&t->line, ": %zu", n);
     ri_page_gap(t->page);
     ri_page_take(t->page, "", "  ", &t->line);
@@ -213,20 +225,39 @@ static void put_group(telling *t, size_t first, size_t end)
 
 /* ---- what is settled ---- */
 
-static void say_until(telling *t, const char *what, const char *by, int32_t until,
+static void say_until(ri_text *line, ri_view *view, const char *what, const char *by, int32_t until,
                       const char *reason)
 {
     char day[11];
-    ri_text_add(&t->line, what);
-    ri_say_judge(&t->line, t->view, by);
+    ri_text_add(line, what);
+    ri_say_judge(line, view, by);
     if (until != RI_DAY_MAX) {
-        ri_text_format(&t->line, " until %s", ri_day_format(until, day));
+        ri_text_format(line, " until %s", ri_day_format(until, day));
     }
     if (reason != NULL) {
-        ri_text_add(&t->line, ": ");
-        ri_say(&t->line, reason);
+        ri_text_add(line, ": ");
+        ri_say(line, reason);
     }
-    ri_page_take(t->page, MARGIN, MARGIN, &t->line);
+}
+
+void ri_say_given(ri_text *line, ri_view *view, const ri_inbox_item *item)
+{
+    ri_text_add(line, "goes to ");
+    for (uint32_t i = 0; i < item->n_rulings; i++) {
+        ri_text_add(line, ri_say_between(i, item->n_rulings));
+        ri_say_judge(line, view, item->rulings[i].holder_text);
+    }
+}
+
+void ri_say_settled(ri_text *line, ri_view *view, const ri_inbox_item *item)
+{
+    const ri_acceptance *acceptance = item->acceptance;
+    const ri_stated *ruling = item->rulings;
+    if (item->state == RI_INBOX_RULED) {
+        say_until(line, view, "ruled by ", ruling->by, ruling->to, ruling->reason);
+    } else if (acceptance != NULL) {
+        say_until(line, view, "accepted by ", acceptance->by, acceptance->to, acceptance->reason);
+    }
 }
 
 static void put_accepted(telling *t, const ri_inbox_item *item)
@@ -235,10 +266,8 @@ static void put_accepted(telling *t, const ri_inbox_item *item)
     ri_page_take(t->page, "  ", MARGIN, &t->line);
     ri_say(&t->line, item->root->message);
     ri_page_take(t->page, MARGIN, MARGIN, &t->line);
-    if (item->acceptance != NULL) {
-        say_until(t, "accepted by ", item->acceptance->by, item->acceptance->to,
-                  item->acceptance->reason);
-    }
+    ri_say_settled(&t->line, t->view, item);
+    put_more(t);
 }
 
 static void put_ruled(telling *t, const ri_inbox_item *item)
@@ -250,13 +279,10 @@ static void put_ruled(telling *t, const ri_inbox_item *item)
     ri_text_add(&t->line, RI_PLAIN "  ");
     ri_say_reference(&t->line, t->view, ruling->subject);
     ri_page_take(t->page, "  ", MARGIN, &t->line);
-    ri_text_add(&t->line, "goes to ");
-    for (uint32_t i = 0; i < item->n_rulings; i++) {
-        ri_text_add(&t->line, ri_say_between(i, item->n_rulings));
-        ri_say_judge(&t->line, t->view, item->rulings[i].holder_text);
-    }
+    ri_say_given(&t->line, t->view, item);
     ri_page_take(t->page, MARGIN, MARGIN, &t->line);
-    say_until(t, "ruled by ", ruling->by, ruling->to, ruling->reason);
+    ri_say_settled(&t->line, t->view, item);
+    put_more(t);
 }
 
 static void put_settled(telling *t)
@@ -277,32 +303,29 @@ static void put_settled(telling *t)
 
 /* ---- the whole ---- */
 
-/* "12 decisions wait for the CXO, 3 of them past their day." */
-static void put_sum(telling *t)
+void ri_say_inbox(ri_text *line, const raci_inbox *inbox)
 {
-    const raci_inbox *inbox = t->inbox;
     const bool overdue = inbox->scope == RACI_INBOX_OVERDUE;
     if (inbox->n_waiting == 0) {
-        ri_text_add(&t->line, RI_BOLD "Nothing waits");
+        ri_text_add(line, RI_BOLD "Nothing waits");
     } else {
-        ri_text_add(&t->line, RI_BOLD);
-        ri_say_count(&t->line, inbox->n_waiting, "decision");
-        ri_text_add(&t->line, inbox->n_waiting == 1 ? " waits" : " wait");
+        ri_text_add(line, RI_BOLD);
+        ri_say_count(line, inbox->n_waiting, "decision");
+        ri_text_add(line, inbox->n_waiting == 1 ? " waits" : " wait");
     }
-    ri_text_add(&t->line, inbox->to != NULL ? " for " : "");
+    ri_text_add(line, inbox->to != NULL ? " for " : "");
     if (inbox->to != NULL) {
-        ri_say_office(&t->line, inbox->to);
+        ri_say_office(line, inbox->to);
     }
     if (overdue) {
-        ri_text_add(&t->line, inbox->n_waiting < 2 ? " past its day" : " past their day");
+        ri_text_add(line, inbox->n_waiting < 2 ? " past its day" : " past their day");
     }
-    ri_text_add(&t->line, RI_PLAIN);
+    ri_text_add(line, RI_PLAIN);
     if (!overdue && inbox->n_overdue > 0) {
-        ri_text_format(&t->line, ", %zu of them past %s day", inbox->n_overdue,
+        ri_text_format(line, ", %zu of them past %s day", inbox->n_overdue,
                        inbox->n_overdue == 1 ? "its" : "their");
     }
-    ri_text_char(&t->line, '.');
-    ri_page_take(t->page, "", "", &t->line);
+    ri_text_char(line, '.');
 }
 
 void ri_inbox_text(ri_page *page, void *context)
@@ -310,11 +333,10 @@ void ri_inbox_text(ri_page *page, void *context)
     ri_inbox_report *report = context;
     const raci_inbox *inbox = report->inbox;
     telling t = {.page = page, .view = &report->view, .inbox = inbox};
-    put_sum(&t);
+    ri_say_inbox(&t.line, inbox);
+    ri_page_take(page, "", "", &t.line);
     for (size_t i = 0, end = 0; i < inbox->n_waiting; i = end) {
-        for (end = i + 1; end < inbox->n_waiting && inbox->items[end].to == inbox->items[i].to;
-             end++) {
-        }
+        end = ri_inbox_end(inbox, i);
         put_group(&t, i, end);
     }
     put_settled(&t);

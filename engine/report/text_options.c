@@ -20,8 +20,7 @@ static void say_whom(ri_text *line, ri_view *view, const char *reference)
     }
 }
 
-/* "Head of Sales (Dana Ruiz) has A alone" */
-static void say_option(ri_text *line, ri_view *view, const ri_option *option)
+void ri_say_option(ri_text *line, ri_view *view, const ri_option *option)
 {
     if (option->kind == RI_OPTION_ACTING) {
         say_whom(line, view, option->person);
@@ -69,15 +68,20 @@ static void put_option(ri_outline *out, ri_view *view, const ri_option_effect *e
                        size_t number, ri_text *line)
 {
     const ri_difference *d = &effect->difference;
-    say_option(line, view, &effect->option);
+    ri_say_option(line, view, &effect->option);
     ri_outline_item(out, number, line);
     ri_text_add(line, !effect->fits     ? RI_YELLOW "It cannot be done." RI_PLAIN " "
-                      : effect->settles ? "It settles the matter: "
+                      : effect->settles ? RI_GREEN "It settles the matter" RI_PLAIN ": "
                                         : RI_YELLOW "It does not settle the matter" RI_PLAIN ": ");
     ri_say_difference(line, d);
     ri_outline_detail(out, line);
     put_findings(out, d, RI_CHANGE_NEW, "new: ", line);
     put_findings(out, d, RI_CHANGE_CHANGED, "changed: ", line);
+}
+
+void ri_say_no_option(ri_text *line)
+{
+    ri_text_add(line, "No decision about a letter or a seat settles this.");
 }
 
 void ri_packet_options(ri_outline *outline, ri_packet_report *report)
@@ -86,7 +90,7 @@ void ri_packet_options(ri_outline *outline, ri_packet_report *report)
     ri_text line = RI_TEXT_INIT;
     ri_outline_heading(outline, "What can be decided, and what it would do");
     if (effects->n == 0) {
-        ri_text_add(&line, "No decision about a letter or a seat settles this.");
+        ri_say_no_option(&line);
         ri_outline_paragraph(outline, &line);
     }
     for (size_t i = 0; i < effects->n; i++) {

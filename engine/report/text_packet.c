@@ -404,20 +404,38 @@ static void put_tried(telling *t)
 
 /* ---- the whole ---- */
 
-void ri_packet_outline(ri_outline *outline, void *context)
+static telling begin(ri_outline *outline, ri_packet_report *report)
 {
-    ri_packet_report *report = context;
-    telling t = {.out = outline,
-                 .report = report,
-                 .p = report->packet,
-                 .view = &report->view,
-                 .line = RI_TEXT_INIT};
-    put_matter(&t);
+    return (telling){.out = outline,
+                     .report = report,
+                     .p = report->packet,
+                     .view = &report->view,
+                     .line = RI_TEXT_INIT};
+}
+
+static void end(telling *t)
+{
+    t->out->failed = t->out->failed || t->line.failed;
+    ri_text_free(&t->line);
+}
+
+void ri_packet_grounds(ri_outline *outline, ri_packet_report *report)
+{
+    telling t = begin(outline, report);
     put_claims(&t);
     put_superiors(&t);
     put_around(&t);
     put_tried(&t);
+    end(&t);
+}
+
+void ri_packet_outline(ri_outline *outline, void *context)
+{
+    ri_packet_report *report = context;
+    telling t = begin(outline, report);
+    put_matter(&t);
+    ri_packet_grounds(outline, report);
     ri_packet_options(outline, report);
     ri_outline_basis(outline, t.p->result->date, t.p->result->policy);
-    ri_text_free(&t.line);
+    end(&t);
 }
