@@ -201,6 +201,20 @@ static size_t find_places(place *out, const ri_brief_telling *t, uint8_t letter)
     return n;
 }
 
+size_t ri_brief_subjects(const ri_card *card, uint8_t letter)
+{
+    ri_ref last = RI_NONE;
+    size_t n = 0;
+    for (size_t i = 0; i < card->n_holdings; i++) {
+        const ri_holding *holding = &card->holdings[i];
+        if (holding->letter == letter && holding->subject != last) {
+            last = holding->subject;
+            n++;
+        }
+    }
+    return n;
+}
+
 static void put_letter(ri_brief_telling *t, uint8_t letter)
 {
     place *places = ri_alloc(t->card->n_holdings * sizeof *places);

@@ -31,6 +31,9 @@ void ri_brief_more(ri_brief_telling *telling, size_t n);
 void ri_brief_letters(ri_brief_telling *telling);
 void ri_brief_passages(ri_brief_telling *telling);
 
+/* On how many subjects a card has a letter, in whatever way. */
+size_t ri_brief_subjects(const ri_card *card, uint8_t letter);
+
 /* For people: all of a card. The context is an ri_brief_report. */
 void ri_brief_outline(ri_outline *outline, void *context);
 /* The part of it about what is new. */

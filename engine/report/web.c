@@ -12,7 +12,8 @@
 #include "resolve/subjects.h"
 
 static const ri_web_section *const sections[] = {
-    &ri_web_summary, &ri_web_matrix, &ri_web_journeys, &ri_web_findings, &ri_web_chart, &ri_web_whatif, &ri_web_compare,
+    &ri_web_summary, &ri_web_inbox, &ri_web_matrix, &ri_web_journeys, &ri_web_findings,
+    &ri_web_chart,   &ri_web_cards, &ri_web_whatif, &ri_web_compare,
 };
 #define SECTIONS (sizeof sections / sizeof sections[0])
 

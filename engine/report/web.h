@@ -50,9 +50,11 @@ typedef struct ri_web_section {
 /* In this order. */
 extern const ri_web_section ri_web_summary;
 extern const ri_web_section ri_web_matrix;
+extern const ri_web_section ri_web_inbox;
 extern const ri_web_section ri_web_journeys;
 extern const ri_web_section ri_web_findings;
 extern const ri_web_section ri_web_chart;
+extern const ri_web_section ri_web_cards;
 extern const ri_web_section ri_web_whatif;
 extern const ri_web_section ri_web_compare;
 
@@ -67,8 +69,8 @@ bool ri_web_open_link(ri_web *web, ri_ref ref);
    one is cut, and then told whole where the pointer rests. */
 void ri_web_name(ri_web *web, ri_ref ref);
 void ri_web_label(ri_web *web, ri_ref ref);
-/* Opens the link to a thing's place; false where the page has none, and then nothing is opened. */
-bool ri_web_open_link(ri_web *web, ri_ref ref);
+/* Lets the names in sentences that are said with this view lead there, too. */
+void ri_web_lead(ri_web *web, ri_view *view);
 /* Whether it is cut. */
 bool ri_web_is_cut(ri_web *web, ri_ref ref);
 /* The same of a holder, and who sits there: "Chief Operations Officer (Dana Ruiz)". */

@@ -47,6 +47,17 @@ static bool has_place(const ri_web *web, ri_ref ref)
            (!subject || web->placed[ri_subject_number(web->view.snapshot, ref)]);
 }
 
+static bool leads(const void *page, ri_ref ref)
+{
+    return has_place(page, ref);
+}
+
+void ri_web_lead(ri_web *web, ri_view *view)
+{
+    view->leads = leads;
+    view->page = web;
+}
+
 bool ri_web_is_cut(ri_web *web, ri_ref ref)
 {
     const size_t columns = ri_ref_kind(ref) == RI_HANDOFF ? 2 * RI_NAME_COLUMNS : RI_NAME_COLUMNS;

@@ -1,48 +1,9 @@
 /* The page that people look at. */
 #define _POSIX_C_SOURCE 200809L
 
-#include "evaluation.h"
-#include "html_reading.h"
+#include "web_page.h"
 
 #include <sodium.h>
-
-static int append(const char *data, size_t length, void *payload)
-{
-    ri_text_bytes(payload, data, length);
-    return 0;
-}
-
-/* The page of an evaluation with all that it can show; it is fine. */
-static void page_of(ri_text *out, const evaluation *e)
-{
-    raci_inbox *inbox = NULL;
-    raci_briefs *briefs = NULL;
-    raci_error err = {0};
-    assert_int_equal(raci_inbox_new(&inbox, e->result, NULL, RACI_INBOX_ALL, &err), RACI_OK);
-    assert_int_equal(raci_briefs_new(&briefs, e->result, &err), RACI_OK);
-    const raci_report_content content = {.result = e->result, .inbox = inbox, .briefs = briefs};
-    ri_text_clear(out);
-    if (raci_report_page(&content, append, out, &err) != RACI_OK) {
-        fail_msg("%s", err.message);
-    }
-    raci_inbox_free(inbox);
-    raci_briefs_free(briefs);
-    html_is_fine(ri_text_string(out));
-}
-
-static void expect(const ri_text *page, const char *part)
-{
-    if (strstr(ri_text_string(page), part) == NULL) {
-        fail_msg("the page has no: %s", part);
-    }
-}
-
-static void expect_not(const ri_text *page, const char *part)
-{
-    if (strstr(ri_text_string(page), part) != NULL) {
-        fail_msg("the page has: %s", part);
-    }
-}
 
 #define LEVELS 100
 
@@ -305,10 +266,10 @@ static void only_of_everything(void **state)
     evaluation e = evaluate(EVALUATION_ORGANIZATION, policy);
     raci_result *counts = evaluation_check(&e, 1);
     const raci_report_content content = {.result = counts};
-    assert_int_equal(raci_report_page(&content, append, &page, &err), RACI_INVALID);
+    assert_int_equal(raci_report_page(&content, web_page_append, &page, &err), RACI_INVALID);
     assert_int_equal(page.length, 0);
     const raci_report_content alone = {.result = e.result};
-    assert_int_equal(raci_report_page(&alone, append, &page, &err), RACI_OK);
+    assert_int_equal(raci_report_page(&alone, web_page_append, &page, &err), RACI_OK);
     html_is_fine(ri_text_string(&page));
     raci_result_free(counts);
     evaluation_free(&e);

@@ -203,8 +203,9 @@
   // ---- paper: what is folded away is printed ----
   let opened = [];
   addEventListener("beforeprint", () => {
-    // But rows of the matrix: it tells by itself who has what, row by row it would fill a book.
-    opened = [...document.querySelectorAll("details:not([open], .named > details)")];
+    // But rows of the matrix, which tells by itself who has what, and role cards, which are handed
+    // out: they would fill a book.
+    opened = [...document.querySelectorAll("details:not([open], .named > details, .card)")];
     for (const details of opened) {
       details.open = true;
     }
