@@ -203,9 +203,9 @@
   // ---- paper: what is folded away is printed ----
   let opened = [];
   addEventListener("beforeprint", () => {
-    // But rows of the matrix, which tells by itself who has what, and role cards, which are handed
-    // out: they would fill a book.
-    opened = [...document.querySelectorAll("details:not([open], .named > details, .card)")];
+    // But what would fill a book: rows of the matrix, which tells by itself who has what, the
+    // grounds of decisions, and role cards, which are handed out.
+    opened = [...document.querySelectorAll("details:not([open], .named > details, .grounds, .card)")];
     for (const details of opened) {
       details.open = true;
     }
