@@ -34,6 +34,25 @@ END
     }
 }
 
+# The page has the cards that brief writes, and what escalations lists with its options.
+test_decisions_and_cards() {
+    have_halvenny
+    raci --at 2026-12-01 report -o page.html && exits 0
+    raci --at 2026-12-01 brief --all -o cards && exits 0
+    cards=$(find cards -name '*.md' | wc -l)
+    [ "$(grep -o 'id="card:position:' page.html | wc -l)" = "$cards" ] || fail "not all $cards cards"
+    raci --at 2026-12-01 --format jsonl escalations --all
+    exits 1
+    items=$(wc -l <../out)
+    [ "$(grep -o '<li class="decision"' page.html | wc -l)" = "$items" ] || fail "not all $items"
+    raci --at 2026-12-01 escalations "call about a bill" && exits 0
+    sed 's/<[^>]*>//g' page.html >text
+    for by in "Director of Billing" "Director of Customer Service"; do
+        grep -q "$by ([^)]*) has A alone" ../out || fail "escalations does not offer $by"
+        grep -q "$by ([^)]*) has A alone.It settles the matter: " text || fail "$by is not offered"
+    done
+}
+
 test_wrong_usage() {
     have_acme
     raci report -o page

@@ -1,4 +1,5 @@
 // Those cards that the filters show are printed alone, each on a page of its own.
+"use strict";
 (() => {
   const root = document.documentElement;
   const button = document.getElementById("print-cards");
