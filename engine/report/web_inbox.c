@@ -158,6 +158,8 @@ static void put_group(telling *t, size_t from, size_t end)
     put_items(t, from, seen);
     if (seen < end) {
         ri_html_open_as(&web->html, "details", "more");
+        ri_html_flag(&web->html, "data-group");
+        ri_html_flag(&web->html, "data-opens");
         ri_text_format(&web->line, "%zu more, less urgent", end - seen);
         ri_web_line(web, "summary", NULL);
         put_items(t, seen, told);
@@ -205,6 +207,7 @@ static void put_settled(telling *t)
     }
     ri_html_open_as(&web->html, "details", "settled");
     ri_html_flag(&web->html, "data-group");
+    ri_html_flag(&web->html, "data-opens");
     ri_text_format(&web->line, "%zu settled", inbox->n_settled);
     ri_web_line(web, "summary", NULL);
     ri_html_open_as(&web->html, "ul", "decided");
