@@ -247,14 +247,13 @@ static raci_status look_at_format(const options *o, raci_error *err)
             (void)snprintf(all + strlen(all), sizeof all - strlen(all), ", %s", word);
         }
     }
-    return o->xlsx
-               ? fail(err, RACI_INVALID,
-                      "only 'raci export' and 'raci report' write workbooks; of '%s' there is "
-                      "text, json, jsonl, csv and md",
-                      o->command->name)
-               : fail(err, RACI_INVALID,
-                      "of '%s' there is text, json, jsonl, csv, md%s, but not %s", o->command->name,
-                      all, name);
+    return o->xlsx ? fail(err, RACI_INVALID,
+                          "only 'raci export' and 'raci report' write workbooks; of '%s' there is "
+                          "text, json, jsonl, csv and md",
+                          o->command->name)
+                   : fail(err, RACI_INVALID,
+                          "of '%s' there is text, json, jsonl, csv, md%s, but not %s",
+                          o->command->name, all, name);
 }
 
 /* Which format an error is to be told in, though the rest may be wrong. */

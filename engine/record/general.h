@@ -15,9 +15,9 @@ typedef struct ri_here {
 } ri_here;
 
 typedef struct ri_general {
-    ri_relation relation;          /* a way that is here is there for sure */
-    ri_here (*here)[RI_WAY_COUNT]; /* by part */
-    ri_comparison comparison;      /* of what is given: of the rest only whether it differs */
+    ri_relation relation;               /* a way that is here is there for sure */
+    ri_here (*here)[RI_RELATION_COUNT]; /* by part */
+    ri_comparison comparison;           /* of what is given: of the rest only whether it differs */
     bool certain;
 } ri_general;
 

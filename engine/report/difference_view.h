@@ -28,8 +28,6 @@ bool ri_put_changed(ri_page *page, const ri_difference *d, ri_change change, con
                     ri_names *names, ri_text *line);
 /* All statuses, new ones first. */
 bool ri_put_differences(ri_page *page, const ri_difference *d, ri_names *names, ri_text *line);
-/* Whether a reference is one of the holders of a move's side. */
-bool ri_move_has(const char **list, size_t n, const char *wanted);
 /* Who gains and loses which letters: those together that go the same way. */
 bool ri_put_moves(ri_page *page, const ri_difference *d, ri_names *names, ri_text *line);
 /* What a changed finding was: what it said, or where it says the same, who was in it, or the

@@ -2,6 +2,7 @@
 #include "report/difference_view.h"
 #include "report/expression.h"
 #include "report/general_view.h"
+#include "report/move_ways.h"
 
 #include <string.h>
 
@@ -299,7 +300,7 @@ static void put_part(const telling *t, uint32_t i)
         say_counts(t, part);
     }
     ri_page_take(t->page, "  ", "     ", t->line);
-    for (int way = 0; way < RI_WAY_COUNT; way++) {
+    for (int way = 0; way < RI_RELATION_COUNT; way++) {
         const ri_here *here = &t->diff->general->here[i][way];
         if (here->n > 0) {
             put_here(t, here);

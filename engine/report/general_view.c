@@ -147,7 +147,7 @@ static void emit_part(const ri_emit *emit, const raci_diff *diff, uint32_t i)
     emit_sides(emit, "rules", part->rules);
     emit_sides(emit, "differing", part->differ);
     ri_emit_count(emit, "undecided", part->undecided);
-    for (int way = 0; way < RI_WAY_COUNT; way++) {
+    for (int way = 0; way < RI_RELATION_COUNT; way++) {
         ri_emit_open_key(emit, way_names[way], '{');
         emit_way(emit, diff, &part->ways[way], &diff->general->here[i][way]);
         ri_emit_close(emit, '}');
@@ -179,7 +179,7 @@ static uint32_t count_witnesses(const ri_general *general, uint32_t part, int wa
 static uint32_t count_rows(const ri_general *general, uint32_t part)
 {
     uint32_t n = 0;
-    for (int way = 0; way < RI_WAY_COUNT; way++) {
+    for (int way = 0; way < RI_RELATION_COUNT; way++) {
         n += count_witnesses(general, part, way);
     }
     return n > 0 ? n : 1;
@@ -194,11 +194,11 @@ static void emit_row(const ri_emit *emit, void *context, size_t i)
     for (; i >= count_rows(general, part); part++) {
         i -= count_rows(general, part);
     }
-    while (way < RI_WAY_COUNT && i >= count_witnesses(general, part, way)) {
+    while (way < RI_RELATION_COUNT && i >= count_witnesses(general, part, way)) {
         i -= count_witnesses(general, part, way++);
     }
     emit_verdict(emit, &general->relation.parts[part]);
-    if (way == RI_WAY_COUNT) {
+    if (way == RI_RELATION_COUNT) {
         ri_emit_null(emit, "witness");
         return;
     }

@@ -20,5 +20,7 @@ typedef struct ri_move_way {
 ri_move_way *ri_move_ways_of(const ri_difference *d, ri_names *names, ri_arena *arena);
 /* Where those end that go the same way as the k-th. */
 size_t ri_move_way_end(const ri_move_way *ways, size_t k, const ri_difference *d);
+/* Whether a reference is one of the holders of a move's side. */
+bool ri_move_has(const char **list, size_t n, const char *wanted);
 
 #endif

@@ -184,9 +184,9 @@ bool ri_bar_leave(const ri_relater *r, ri_region *region, ri_region *room, ri_ba
 /* ---- relation_witness.c ---- */
 
 /* Reads from a region, which is narrowed until all rules say the same throughout, what both
-   policies say there, and in which way that differs; RI_WAY_COUNT where that is not known. false:
-   memory is exhausted. */
+   policies say there, and in which way that differs; RI_RELATION_COUNT where that is not known.
+   false: memory is exhausted. */
 bool ri_relation_tell(ri_relater *r, const ri_region *region, bool certain,
-                      ri_relation_witness *out, ri_way *way);
+                      ri_relation_witness *out, ri_relation_way *way);
 
 #endif

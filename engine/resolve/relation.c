@@ -171,9 +171,9 @@ raci_status ri_relate(ri_relation *out, ri_arena *arena, raci_policy *const poli
 
 ri_comparison ri_part_compares(const ri_relation_part *part, bool *certain)
 {
-    const ri_known lost = part->ways[RI_WAY_LOST].known;
-    const ri_known gained = part->ways[RI_WAY_GAINED].known;
-    const ri_known others = part->ways[RI_WAY_OTHERS].known;
+    const ri_known lost = part->ways[RI_RELATION_LOST].known;
+    const ri_known gained = part->ways[RI_RELATION_GAINED].known;
+    const ri_known others = part->ways[RI_RELATION_OTHERS].known;
     const bool loses = lost >= RI_KNOWN_MAYBE;
     const bool gains = gained >= RI_KNOWN_MAYBE;
     if (others >= RI_KNOWN_MAYBE || (loses && gains)) {

@@ -21,12 +21,12 @@ typedef enum ri_aspect {
 
 /* In which ways two policies can differ on a subject. What is forbidden or required is compared
    one by one, so that there are no others. */
-typedef enum ri_way {
-    RI_WAY_LOST,   /* the first one names somebody, the second nobody */
-    RI_WAY_GAINED, /* the other way round */
-    RI_WAY_OTHERS, /* both name somebody, and not the same */
-    RI_WAY_COUNT
-} ri_way;
+typedef enum ri_relation_way {
+    RI_RELATION_LOST,   /* the first one names somebody, the second nobody */
+    RI_RELATION_GAINED, /* the other way round */
+    RI_RELATION_OTHERS, /* both name somebody, and not the same */
+    RI_RELATION_COUNT
+} ri_relation_way;
 
 /* Whether there is a subject on which they differ in a way. */
 typedef enum ri_known {
@@ -78,7 +78,7 @@ typedef struct ri_found_way {
 typedef struct ri_relation_part {
     const char *letter;
     ri_aspect aspect;
-    ri_found_way ways[RI_WAY_COUNT];
+    ri_found_way ways[RI_RELATION_COUNT];
     uint32_t rules[2];  /* how many rules of each policy say something there, */
     uint32_t differ[2]; /* and of how many somewhere the other policy does not say the same */
     uint32_t undecided; /* rules of which the work that is allowed did not suffice to tell */

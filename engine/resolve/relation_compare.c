@@ -56,10 +56,10 @@ static bool is_settled(const ri_found_way *way)
 static void note(comparing *c, const ri_region *region, bool certain)
 {
     ri_relation_witness witness;
-    ri_way way = RI_WAY_OTHERS;
+    ri_relation_way way = RI_RELATION_OTHERS;
     if (!ri_relation_tell(c->r, region, certain, &witness, &way)) {
         c->r->out_of_memory = true;
-    } else if (way != RI_WAY_COUNT) {
+    } else if (way != RI_RELATION_COUNT) {
         keep_witness(&c->r->part->ways[way], &witness);
     }
 }
@@ -162,11 +162,12 @@ static bool is_vague(const ri_claims *claims)
 
 /* Looks for one way in which they differ where a claim stands: certainly, else possibly. false:
    it was not found, and has not been. */
-static bool seek_way(comparing *c, const ri_claim *claim, const ri_claims *others, ri_way way)
+static bool seek_way(comparing *c, const ri_claim *claim, const ri_claims *others,
+                     ri_relation_way way)
 {
     ri_found_way *of = &c->r->part->ways[way];
     const ri_region *region = NULL;
-    const bool some = way == RI_WAY_OTHERS;
+    const bool some = way == RI_RELATION_OTHERS;
     ri_left left = RI_LEFT_NOTHING;
     if (is_settled(of)) {
         return true;
@@ -259,10 +260,10 @@ static bool is_mirrored(comparing *c, const ri_claim *claim, const ri_claims *ot
    other, whoever else is named. What was found is in c->found. */
 static void note_beside(comparing *c, const ri_claim *claim, const ri_claims *others, int side)
 {
-    ri_found_way *of = &c->r->part->ways[side == 0 ? RI_WAY_LOST : RI_WAY_GAINED];
+    ri_found_way *of = &c->r->part->ways[side == 0 ? RI_RELATION_LOST : RI_RELATION_GAINED];
     const ri_region *region = NULL;
     ri_relation_witness witness;
-    ri_way way = RI_WAY_COUNT;
+    ri_relation_way way = RI_RELATION_COUNT;
     if (is_settled(of)) {
         return;
     }
@@ -270,7 +271,7 @@ static void note_beside(comparing *c, const ri_claim *claim, const ri_claims *ot
                       seek(c, true, list_same(c, claim, others, true), &region) == RI_LEFT_SOME;
     if (!ri_relation_tell(c->r, sure ? region : &c->found, sure, &witness, &way)) {
         c->r->out_of_memory = true;
-    } else if (way != RI_WAY_COUNT) {
+    } else if (way != RI_RELATION_COUNT) {
         keep_witness(of, &witness);
     } else {
         raise_to(of, RI_KNOWN_UNFOUND);
@@ -298,8 +299,9 @@ static told compare_claim(comparing *c, const ri_claim *claim, int side)
         note_beside(c, claim, others, side);
         return TOLD_DIFFERENT;
     }
-    const bool nobody = seek_way(c, claim, others, side == 0 ? RI_WAY_LOST : RI_WAY_GAINED);
-    if (!seek_way(c, claim, others, RI_WAY_OTHERS) && !nobody) {
+    const bool nobody =
+        seek_way(c, claim, others, side == 0 ? RI_RELATION_LOST : RI_RELATION_GAINED);
+    if (!seek_way(c, claim, others, RI_RELATION_OTHERS) && !nobody) {
         note(c, &c->found, false); /* it was found, though not again */
     }
     return TOLD_DIFFERENT;
@@ -309,9 +311,9 @@ static told compare_claim(comparing *c, const ri_claim *claim, int side)
 
 static void note_unknown(ri_relation_part *part, int side)
 {
-    raise_to(&part->ways[side == 0 ? RI_WAY_LOST : RI_WAY_GAINED], RI_KNOWN_UNFOUND);
+    raise_to(&part->ways[side == 0 ? RI_RELATION_LOST : RI_RELATION_GAINED], RI_KNOWN_UNFOUND);
     if (part->aspect == RI_ASPECT_ASSIGN) {
-        raise_to(&part->ways[RI_WAY_OTHERS], RI_KNOWN_UNFOUND);
+        raise_to(&part->ways[RI_RELATION_OTHERS], RI_KNOWN_UNFOUND);
     }
     part->undecided++;
 }

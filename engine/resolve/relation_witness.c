@@ -191,22 +191,22 @@ static const ri_imagined *imagine(ri_relater *r, const ri_region *region)
     return out;
 }
 
-/* In which way what both sides say differs; RI_WAY_COUNT: not at all. */
-static ri_way compare(const reading sides[2])
+/* In which way what both sides say differs; RI_RELATION_COUNT: not at all. */
+static ri_relation_way compare(const reading sides[2])
 {
     const size_t first = sides[0].n_whom;
     const size_t second = sides[1].n_whom;
     if (first == 0 || second == 0) {
-        return first > 0 ? RI_WAY_LOST : second > 0 ? RI_WAY_GAINED : RI_WAY_COUNT;
+        return first > 0 ? RI_RELATION_LOST : second > 0 ? RI_RELATION_GAINED : RI_RELATION_COUNT;
     }
     return first == second && memcmp(sides[0].whom, sides[1].whom, first * sizeof(uint32_t)) == 0
-               ? RI_WAY_COUNT
-               : RI_WAY_OTHERS;
+               ? RI_RELATION_COUNT
+               : RI_RELATION_OTHERS;
 }
 
 /* Reads both sides in a region in which no rule makes a difference any more. */
 static bool read_both(ri_relater *r, const ri_region *here, reading sides[2],
-                      ri_relation_witness *out, ri_way *way)
+                      ri_relation_witness *out, ri_relation_way *way)
 {
     if (!read_side(r, here, 0, &sides[0]) || !read_side(r, here, 1, &sides[1]) ||
         !name_all(r, 0, &sides[0], &sides[1]) || !name_all(r, 1, &sides[1], &sides[0])) {
@@ -220,12 +220,12 @@ static bool read_both(ri_relater *r, const ri_region *here, reading sides[2],
 }
 
 bool ri_relation_tell(ri_relater *r, const ri_region *region, bool certain,
-                      ri_relation_witness *out, ri_way *way)
+                      ri_relation_witness *out, ri_relation_way *way)
 {
     reading sides[2] = {{0}, {0}};
     ri_region here = {0};
     ri_region room = {0};
-    *way = RI_WAY_COUNT;
+    *way = RI_RELATION_COUNT;
     *out = (ri_relation_witness){.certain = certain};
     if (!take_region(r, &here) || !take_region(r, &room)) {
         return false;

@@ -26,9 +26,9 @@ static void note_move(const ri_general *general, const ri_difference *d, uint32_
     if (part == NULL) {
         return;
     }
-    const ri_way way = of->n_to == 0     ? RI_WAY_LOST
-                       : of->n_from == 0 ? RI_WAY_GAINED
-                                         : RI_WAY_OTHERS;
+    const ri_relation_way way = of->n_to == 0     ? RI_RELATION_LOST
+                                : of->n_from == 0 ? RI_RELATION_GAINED
+                                                  : RI_RELATION_OTHERS;
     ri_here *here = &general->here[part - general->relation.parts][way];
     part->ways[way].known = RI_KNOWN_SURELY;
     here->all++;

@@ -216,7 +216,7 @@ static void add_part(ri_text *out, const raci_diff *diff, uint32_t i)
         ri_text_format(out, ", %u undecided", (unsigned)part->undecided);
     }
     ri_text_char(out, '\n');
-    for (int way = 0; way < RI_WAY_COUNT; way++) {
+    for (int way = 0; way < RI_RELATION_COUNT; way++) {
         add_way(out, diff, ways[way], &part->ways[way], &diff->general->here[i][way]);
     }
 }

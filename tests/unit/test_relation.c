@@ -251,14 +251,14 @@ static void evaluate_all(raci_policy *policy, const ri_snapshot *s, int side, ui
     ri_resolver_free(resolver);
 }
 
-static bool shows(uint32_t letter, ri_way way)
+static bool shows(uint32_t letter, ri_relation_way way)
 {
     for (uint32_t i = 0; i < KEPT; i++) {
         const uint64_t first = answers[0][letter][i].holders;
         const uint64_t second = answers[1][letter][i].holders;
-        if (first != second && way == (second == 0  ? RI_WAY_LOST
-                                       : first == 0 ? RI_WAY_GAINED
-                                                    : RI_WAY_OTHERS)) {
+        if (first != second && way == (second == 0  ? RI_RELATION_LOST
+                                       : first == 0 ? RI_RELATION_GAINED
+                                                    : RI_RELATION_OTHERS)) {
             return true;
         }
     }
@@ -276,7 +276,7 @@ static bool bans_more(uint32_t letter, int side)
     return false;
 }
 
-static unsigned met[RI_WAY_COUNT][RI_KNOWN_SURELY + 1];
+static unsigned met[RI_RELATION_COUNT][RI_KNOWN_SURELY + 1];
 static unsigned verdicts[RI_DIFFERENT + 1][2];
 
 static const ri_relation_part *part_of(const ri_relation *relation, ri_aspect aspect,
@@ -296,7 +296,7 @@ static void judge_bans(const ri_relation *relation, uint32_t letter, const char 
 {
     const ri_relation_part *part = part_of(relation, RI_ASPECT_FORBID, letters[letter]);
     for (int side = 0; side < 2; side++) {
-        const ri_way way = side == 0 ? RI_WAY_LOST : RI_WAY_GAINED;
+        const ri_relation_way way = side == 0 ? RI_RELATION_LOST : RI_RELATION_GAINED;
         const ri_known known = part != NULL ? part->ways[way].known : RI_KNOWN_NOT;
         const bool there = bans_more(letter, side);
         bans_met[known]++;
@@ -313,9 +313,9 @@ static void judge(const ri_relation *relation, const char *texts[2], bool vague,
         const ri_relation_part *part = part_of(relation, RI_ASPECT_ASSIGN, letters[letter]);
         judge_bans(relation, letter, texts);
         bool certain = true;
-        for (int way = 0; way < RI_WAY_COUNT; way++) {
+        for (int way = 0; way < RI_RELATION_COUNT; way++) {
             const ri_known known = part != NULL ? part->ways[way].known : RI_KNOWN_NOT;
-            const bool there = shows(letter, (ri_way)way);
+            const bool there = shows(letter, (ri_relation_way)way);
             met[way][known]++;
             bool fine = there ? known != RI_KNOWN_NOT : known != RI_KNOWN_SURELY;
             if (!vague) { /* nothing is left open */
@@ -326,8 +326,10 @@ static void judge(const ri_relation *relation, const char *texts[2], bool vague,
                          way, there ? "there" : "not there", (int)known, texts[0], texts[1]);
             }
             for (uint32_t i = 0; part != NULL && i < part->ways[way].n; i++) {
-                assert_int_equal(part->ways[way].witnesses[i].side[0].n > 0, way != RI_WAY_GAINED);
-                assert_int_equal(part->ways[way].witnesses[i].side[1].n > 0, way != RI_WAY_LOST);
+                assert_int_equal(part->ways[way].witnesses[i].side[0].n > 0,
+                                 way != RI_RELATION_GAINED);
+                assert_int_equal(part->ways[way].witnesses[i].side[1].n > 0,
+                                 way != RI_RELATION_LOST);
             }
         }
         if (part != NULL) {
@@ -396,7 +398,7 @@ static void test_brute_force(void **unused)
     ri_snapshot_free(s[0]);
     ri_snapshot_free(s[1]);
     raci_model_close(model);
-    for (int way = 0; way < RI_WAY_COUNT; way++) { /* all of it has occurred */
+    for (int way = 0; way < RI_RELATION_COUNT; way++) { /* all of it has occurred */
         assert_true(met[way][RI_KNOWN_NOT] > 0 && met[way][RI_KNOWN_MAYBE] > 0);
         assert_true(met[way][RI_KNOWN_SURELY] > 0);
     }
