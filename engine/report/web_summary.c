@@ -7,7 +7,7 @@
 #include "scenario/inbox.h"
 
 #define JOURNEYS_SEEN 7 /* the others fold away */
-#define DECISIONS_SEEN 6
+#define DECISIONS_SEEN 4
 #define BAR 1000 /* how wide a bar is, in its own unit */
 
 static const char *const standing_classes[RI_STANDINGS] = {"fine", "powerless", "several",
@@ -107,7 +107,7 @@ static void say_ages(ri_web *web, const ri_waits *waits)
     if (waits->n == 0) {
         ri_text_add(&web->line, "nothing waits");
     } else if (waits->since == RI_DAY_MAX) {
-        ri_text_add(&web->line, "since when, no recorded run tells");
+        ri_text_add(&web->line, "no ages until a run is recorded");
     } else {
         ri_text_add(&web->line, "the oldest for ");
         ri_say_count(&web->line, (size_t)(web->result->date - waits->since), "day");
@@ -201,21 +201,9 @@ static void put_journeys(ri_web *web, ri_stands *rows, size_t n)
 
 /* ---- decisions ---- */
 
-static void put_decision(ri_web *web, const ri_inbox_item *item)
+/* Who decides, and for how long it has waited. */
+static void put_addressee(ri_web *web, const ri_inbox_item *item)
 {
-    const ri_finding *finding = item->root;
-    ri_html_open(&web->html, "li");
-    ri_web_letter(web, finding->letter);
-    ri_html_text(&web->html, finding->letter != RI_NO_LETTER ? " " : "");
-    ri_html_open(&web->html, "strong");
-    ri_web_name(web, finding->subject);
-    ri_html_close(&web->html, "strong");
-    ri_html_text(&web->html, " ");
-    ri_html_leaf(&web->html, "span", "code", finding->code_name);
-    ri_html_text(&web->html, " ");
-    ri_web_finding_link(web, finding);
-    ri_html_open(&web->html, "br");
-    ri_html_end(&web->html, "br");
     if (item->to != RI_NONE) {
         ri_web_holder(web, item->to);
     } else {
@@ -227,6 +215,22 @@ static void put_decision(ri_web *web, const ri_inbox_item *item)
         ri_text_add(&web->line, item->waiting.overdue ? ", " RI_RED "overdue" RI_PLAIN : "");
         ri_html_take(&web->html, &web->line);
     }
+}
+
+static void put_decision(ri_web *web, const ri_inbox_item *item)
+{
+    const ri_finding *finding = item->root;
+    ri_html_open(&web->html, "li");
+    ri_html_leaf(&web->html, "p", NULL, finding->message != NULL ? finding->message : "");
+    ri_html_open_as(&web->html, "p", "dim small");
+    ri_html_open(&web->html, "span");
+    put_addressee(web, item);
+    ri_html_close(&web->html, "span");
+    ri_html_text(&web->html, " ");
+    ri_html_leaf(&web->html, "span", "code", finding->code_name);
+    ri_html_text(&web->html, " ");
+    ri_web_finding_link(web, finding);
+    ri_html_close(&web->html, "p");
     ri_html_close(&web->html, "li");
 }
 

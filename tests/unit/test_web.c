@@ -30,6 +30,10 @@ static void says_how_things_stand(void **state)
     expect(&page, ri_text_string(&id));
     expect(&page, "many-accountable");
     expect(&page, "marketing too");
+    /* What is to be decided is told as a sentence, and how long it waits where that is known. */
+    expect(&page,
+           "<ol class=\"decisions\"><li><p>Head of Billing and Chief Experience Officer are ");
+    expect(&page, ">no ages until a run is recorded<");
     ri_text_free(&id);
     evaluation_free(&e);
     ri_text_free(&page);
