@@ -46,6 +46,14 @@
     };
     below();
   };
+  const lead = (place) => {
+    for (let at = place.parentElement; at; at = at.parentElement) {
+      if (at.tagName === "DETAILS") {
+        at.open = true;
+      }
+    }
+    show(place);
+  };
   const unfold = () => {
     let id = location.hash.slice(1);
     try {
@@ -61,15 +69,10 @@
       filters.reset();
       filter();
     }
-    for (let at = place.parentElement; at; at = at.parentElement) {
-      if (at.tagName === "DETAILS") {
-        at.open = true;
-      }
-    }
     if (place.tagName === "DETAILS") {
       place.open = true;
     }
-    show(place);
+    lead(place);
   };
   addEventListener("hashchange", unfold);
 
@@ -159,6 +162,22 @@
   filters.addEventListener("submit", (event) => event.preventDefault());
   filters.addEventListener("input", filterSoon);
   filters.addEventListener("reset", () => setTimeout(filter, 0));
+  const panel = filters.querySelector("details");
+  panel.addEventListener("toggle", () => {
+    // Only what some item belongs to can be chosen.
+    const used = new Set(items.flatMap((item) => [...tagsOf(item)]));
+    for (const option of panel.querySelectorAll("option")) {
+      if (option.value && !used.has(option.value)) {
+        option.remove();
+      }
+    }
+  }, { once: true });
+  // It lies over the page, so it goes once the reader goes on.
+  filters.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !panel.contains(event.relatedTarget)) {
+      panel.open = false;
+    }
+  });
 
   // ---- keys ----
   addEventListener("keydown", (event) => {
@@ -175,11 +194,18 @@
       filter();
       const first = items.find((item) => !item.classList.contains("away"));
       if (first) {
-        show(first);
+        lead(first);
+        const next = first.querySelector("a[href], summary");
+        if (next) {
+          next.focus({ preventScroll: true });
+        }
       }
     } else if (event.key === "Escape" && event.target === search) {
       filters.reset();
       search.blur();
+    } else if (event.key === "Escape" && panel.contains(event.target)) {
+      panel.open = false;
+      panel.firstElementChild.focus();
     }
   });
 
@@ -217,6 +243,8 @@
   });
 
   if (location.hash) {
+    // The browser itself goes there too, until all is loaded, and not quite as far.
     unfold();
+    addEventListener("load", () => setTimeout(unfold, 0), { once: true });
   }
 })();
