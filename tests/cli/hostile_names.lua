@@ -7,6 +7,7 @@ local names = {
   "@SUM(A1)", "'=1", "| pipe | `code` *b* _i_ [l](http://x)", "\u{9b}31mC1",
   ("wide 漢字テスト"):rep(8), "e\u{301}\u{301} zalgo", "\u{200b}\u{feff}zero",
   "\\u{41} back\\slash", "ends with blanks   ", "C:\\path\\", "😀 emoji 👩\u{200d}👩\u{200d}👧",
+  '"onload="alert(1)" <img src=x onerror=alert(1)>', "</style></script><script>alert(1)</script>",
 }
 
 local function cell(value)
