@@ -24,27 +24,31 @@
   nameTheme();
 
   // ---- links: whatever folds away above a place opens ----
+  // What was out of sight gets its height as it comes near: once more, until nothing moves.
+  const untilAtRest = (go, times = 20) => {
+    if (go() && times > 0) {
+      requestAnimationFrame(() => requestAnimationFrame(() => untilAtRest(go, times - 1)));
+    }
+  };
   const show = (place) => {
     const frame = place.closest(".scroller");
     if (!frame) {
-      place.scrollIntoView();
+      untilAtRest(() => {
+        const before = scrollY;
+        place.scrollIntoView();
+        return Math.abs(scrollY - before) > 1;
+      });
       return;
     }
     const head = place.closest(".rows").querySelector("thead");
-    // What was out of sight gets its height as it comes near: once more, until nothing moves.
-    let times = 20;
-    const below = () => {
+    untilAtRest(() => {
       frame.scrollIntoView();
       const off = place.getBoundingClientRect().top - frame.getBoundingClientRect().top -
         (place.tagName === "TR" ? head.offsetHeight : 0);
       const before = frame.scrollTop;
       frame.scrollTop += off;
-      times -= 1;
-      if (times > 0 && Math.abs(frame.scrollTop - before) > 1) {
-        requestAnimationFrame(() => requestAnimationFrame(below));
-      }
-    };
-    below();
+      return Math.abs(frame.scrollTop - before) > 1;
+    });
   };
   const lead = (place) => {
     for (let at = place.parentElement; at; at = at.parentElement) {
