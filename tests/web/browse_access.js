@@ -72,7 +72,8 @@ module.exports = async ({ check, equal, everything, folder, halvenny, load, open
     const said = [];
     const walk = document.createTreeWalker(document.getElementById("main"), NodeFilter.SHOW_TEXT);
     while (walk.nextNode()) {
-      if (walk.currentNode.parentElement.checkVisibility({ visibilityProperty: true })) {
+      const at = walk.currentNode.parentElement;
+      if (!at.closest("button") && at.checkVisibility({ visibilityProperty: true })) {
         said.push(walk.currentNode.data);
       }
     }
@@ -92,10 +93,6 @@ module.exports = async ({ check, equal, everything, folder, halvenny, load, open
   const sections = await able.evaluate(() => [...document.querySelectorAll("section.section")].map((one) => one.id));
   for (const id of sections) {
     check(await unable.isVisible(`#${id}`), `without a program there is no ${id}`);
-    await unable.click(`.top nav a[href="#${id}"]`);
-    const top = await unable.evaluate((at) => document.getElementById(at).getBoundingClientRect().top, id);
-    check(top >= 0 && top < 400 || id === sections[sections.length - 1] && top < 800,
-      `without a program the link to ${id} leads to ${top}`);
   }
   await able.context().close();
   await unable.context().close();

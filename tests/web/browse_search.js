@@ -137,6 +137,22 @@ module.exports = async ({ check, equal, everything, halvenny, open, report, say,
   });
   equal(twice, [], "ids that are there twice");
 
+  // Links lead to the head of a section, which then stays: nothing above it grows as it comes near.
+  const sections = (where) => where.evaluate(() => [...document.querySelectorAll("section.section")].map((one) => one.id));
+  const clickEach = async (where, what) => {
+    for (const id of await sections(where)) {
+      await where.evaluate(() => scrollTo(0, 0));
+      await where.evaluate((to) => document.querySelector(`.top nav a[href="#${to}"]`).click(), id);
+      await where.waitForTimeout(150);
+      const [top, wanted, low] = await where.evaluate((to) => [
+        document.getElementById(to).getBoundingClientRect().top,
+        parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop),
+        scrollY + innerHeight >= document.documentElement.scrollHeight - 1,
+      ], id);
+      check(Math.abs(top - wanted) < 2 || (low && top > wanted && top < 800),
+        `${what}: the link to ${id} leads to ${top}, not ${wanted}`);
+    }
+  };
   const decision = page.locator('#summary a[href^="#finding:"]').first();
   const key = (await decision.getAttribute("href")).slice(1);
   await decision.click();
@@ -166,6 +182,12 @@ module.exports = async ({ check, equal, everything, halvenny, open, report, say,
   for (const strange of ["#nowhere", "#%", "#%E0%A4%A", "#touchpoint:<script>"]) {
     await page.evaluate((hash) => { location.hash = hash; }, strange);
     await settle(page);
+  }
+
+  for (const [what, javaScriptEnabled] of [["with a program", true], ["without a program", false]]) {
+    const fresh = await open(file, { javaScriptEnabled });
+    await clickEach(fresh, what);
+    await fresh.context().close();
   }
 
   // ---- departments open to those who have the letters ----
