@@ -21,7 +21,8 @@ module.exports = async ({ browser, check, equal, folder, lua, open, raci, report
   // ---- how long it takes to open ----
   let best = null;
   let page = null;
-  for (let i = 0; i < TRIES && (best === null || Math.max(...Object.values(best)) >= SECOND); i++) {
+  const worst = (took) => Math.max(took.painted, took.content / 2, took.loaded / 2);
+  for (let i = 0; i < TRIES && (best === null || worst(best) >= SECOND); i++) {
     if (page) {
       await page.context().close();
     }
@@ -37,10 +38,12 @@ module.exports = async ({ browser, check, equal, folder, lua, open, raci, report
       };
     });
     console.log("milliseconds until:", JSON.stringify(took));
-    best = best === null || Math.max(...Object.values(took)) < Math.max(...Object.values(best)) ? took : best;
+    best = best === null || worst(took) < worst(best) ? took : best;
   }
-  check(Math.max(...Object.values(best)) < SECOND, "not there in a second:", best);
-  // And what it costs by itself, whatever else is busy.
+  // By the clock with some patience, for others may be at work on the same machine.
+  check(best.painted < SECOND, "nothing to be seen in a second:", best);
+  check(worst(best) < SECOND, "not there in two seconds:", best);
+  // Without patience: the work that it is, whatever else is busy.
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const alone = await context.newPage();
   const session = await context.newCDPSession(alone);
