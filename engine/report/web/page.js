@@ -222,7 +222,13 @@
         for (const link of links.values()) {
           link.removeAttribute("aria-current");
         }
-        links.get(entry.target.id).setAttribute("aria-current", "true");
+        const link = links.get(entry.target.id);
+        link.setAttribute("aria-current", "true");
+        const bar = link.closest("nav");
+        const off = link.getBoundingClientRect().left - bar.getBoundingClientRect().left;
+        if (off < 0 || off + link.offsetWidth > bar.clientWidth) {
+          bar.scrollLeft += off - (bar.clientWidth - link.offsetWidth) / 2;
+        }
       }
     }
   }, { rootMargin: "-20% 0px -75% 0px" });
