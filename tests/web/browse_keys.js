@@ -2,13 +2,14 @@
 
 "use strict";
 
-module.exports = async ({ check, equal, everything, halvenny, open, report, settle }) => {
+module.exports = async ({ check, equal, everything, halvenny, open, report, settle, thin }) => {
   const file = report(halvenny(), ...everything);
   const page = await open(file);
+  await thin(page);
 
   // What has the focus: whether it is drawn, marked, and not behind what stays at the top. While
   // keys are pressed in a row, each tells of what the one before it led to.
-  await page.evaluate(() => {
+  const prepare = () => page.evaluate(() => {
     window.focused = () => {
       const at = document.activeElement;
       if (!at || at === document.body) {
@@ -33,6 +34,7 @@ module.exports = async ({ check, equal, everything, halvenny, open, report, sett
       }
     }, true);
   });
+  await prepare();
   const focused = () => page.evaluate(() => window.focused());
   const session = await page.context().newCDPSession(page);
   const pressTab = (modifiers, times) => Promise.all(Array.from({ length: times }, () => ["rawKeyDown", "keyUp"]).flat().map(
@@ -116,6 +118,9 @@ module.exports = async ({ check, equal, everything, halvenny, open, report, sett
   });
   await bothWays("narrow");
   await page.setViewportSize({ width: 1280, height: 800 });
+
+  await page.reload(); // with all that was too much for going through it
+  await prepare();
 
   // ---- filters lie over the page only while somebody is there ----
   const isOpen = () => page.evaluate(() => document.querySelector("#filters details").open);
