@@ -78,12 +78,15 @@ test_wrong_usage() {
     raci report --format csv --list finding
     exits 2
     err_has "findings"
-    if command -v script >/dev/null; then
-        script -qec "'$program' report" /dev/null >../told </dev/null && fail "a terminal is no place for it"
-        grep -qF "name a file for it: raci report -o report.html" ../told || fail "$(cat ../told)"
-    fi
     raci report surplus
     exits 2
+}
+
+test_terminal() {
+    wants_a_terminal
+    have_acme
+    script -qec "'$program' report" /dev/null >../told </dev/null && fail "a terminal is no place for it"
+    grep -qF "name a file for it: raci report -o report.html" ../told || fail "$(cat ../told)"
 }
 
 test_equal_bytes() {

@@ -56,6 +56,7 @@ without_privileges() {
 # From here on there are Node.js and the packages of tests/web, in $web.
 web=$source_root/build/web
 wants_web_packages() {
+    [ ! -f "$web/unreachable" ] || skip "npm could not install what tests/web/package.json names"
     if ! command -v node >/dev/null || [ ! -f "$web/installed" ]; then
         [ -z "${CI:-}" ] || fail "Node.js or the packages of tests/web are missing"
         skip "Node.js or the packages of tests/web are missing; ./run test installs them"
