@@ -283,8 +283,10 @@ void ri_html_take(ri_html *html, ri_text *text)
 {
     const char *bytes = ri_text_string(text);
     const char *inside = NULL;
+    /* What memory cut off may lack the mark that closes what it opened. */
+    const size_t length = text->failed ? 0 : text->length;
     end_tag(html);
-    for (size_t i = 0, end = 0; i < text->length; i = end) {
+    for (size_t i = 0, end = 0; i < length; i = end) {
         if (is_link(bytes[i])) {
             end = i + take_link(html, bytes + i);
             continue;
@@ -297,8 +299,7 @@ void ri_html_take(ri_html *html, ri_text *text)
             end = i + 1;
             continue;
         }
-        for (end = i + 1; end < text->length && !is_mark(bytes[end]) && !is_link(bytes[end]);
-             end++) {
+        for (end = i + 1; end < length && !is_mark(bytes[end]) && !is_link(bytes[end]); end++) {
         }
         escape(html, bytes + i, end - i);
     }

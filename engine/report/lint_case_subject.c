@@ -123,7 +123,7 @@ static const ri_trait *next_trait(const ri_imagined *of, int side, int dimension
 static void say_text(ri_lint_case *c, uint8_t side, ri_dimension dimension, const char *name)
 {
     uint32_t k = 0;
-    const ri_trait *trait = next_trait(c->verdict->witness, side, dimension, &k);
+    const ri_trait *trait = next_trait(c->verdict->witness, side, (int)dimension, &k);
     if (trait != NULL && trait->value != NULL) {
         ri_case_say_field(c, name, trait->value);
     }
@@ -132,7 +132,7 @@ static void say_text(ri_lint_case *c, uint8_t side, ri_dimension dimension, cons
 static void say_number(ri_lint_case *c, uint8_t side, ri_dimension dimension, const char *name)
 {
     uint32_t k = 0;
-    const ri_trait *trait = next_trait(c->verdict->witness, side, dimension, &k);
+    const ri_trait *trait = next_trait(c->verdict->witness, side, (int)dimension, &k);
     if (trait != NULL && dimension != RI_DIM_CRITICALITY) {
         ri_text_format(c->out, " %s = %s,", name, trait->number != 0 ? "true" : "false");
     } else if (trait != NULL && trait->number != 0) {
