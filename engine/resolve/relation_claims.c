@@ -27,9 +27,10 @@ bool ri_relater_overrides(const ri_relater *r, uint32_t rule, uint32_t other)
 {
     const uint32_t first = r->space.rules[rule];
     const uint32_t second = r->space.rules[other];
-    const uint32_t base = first >= r->n_first ? r->n_first : 0;
+    const int side = ri_side_of(r, rule); /* the first policy may have no rules */
+    const uint32_t base = side == 0 ? 0 : r->n_first;
     return r->overriding[first] && r->overridden[second] &&
-           ri_policy_overrides(r->policies[base != 0], first - base, second - base);
+           ri_policy_overrides(r->policies[side], first - base, second - base);
 }
 
 bool ri_relater_precedes(const ri_relater *r, uint32_t rule, uint32_t other)
