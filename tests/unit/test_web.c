@@ -7,10 +7,7 @@
 
 #define LEVELS 100
 
-static const char policy[] =
-    "policy { name = \"test\" }\n"
-    "rule \"owners\" { because = \"who delivers\","
-    " assign = { A = head_of_delivering_unit(), R = delivering_units() } }\n"
+static const char policy[] = PAGE_POLICY
     "rule \"marketing too\" { match = { key = \"pay\" }, assign = { A = \"office:cxo\" } }\n";
 
 /* ---- what it says ---- */
@@ -283,12 +280,17 @@ static void only_of_everything(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(says_how_things_stand), cmocka_unit_test(shows_who_has_what),
-        cmocka_unit_test(says_how_things_stand), cmocka_unit_test(shows_load_and_power),
-        cmocka_unit_test(many_levels),           cmocka_unit_test(draws_journeys),
-        cmocka_unit_test(without_anything),      cmocka_unit_test(failure),
-        cmocka_unit_test(hostile_names),         cmocka_unit_test(content_security_policy),
-        cmocka_unit_test(equal_bytes),           cmocka_unit_test(only_of_everything),
+        cmocka_unit_test(says_how_things_stand),
+        cmocka_unit_test(shows_who_has_what),
+        cmocka_unit_test(shows_load_and_power),
+        cmocka_unit_test(many_levels),
+        cmocka_unit_test(draws_journeys),
+        cmocka_unit_test(without_anything),
+        cmocka_unit_test(failure),
+        cmocka_unit_test(hostile_names),
+        cmocka_unit_test(content_security_policy),
+        cmocka_unit_test(equal_bytes),
+        cmocka_unit_test(only_of_everything),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

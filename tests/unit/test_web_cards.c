@@ -3,26 +3,13 @@
 
 #include "web_page.h"
 
-#define POLICY                                                                                     \
-    "policy { name = \"test\" }\n"                                                                 \
-    "rule \"owners\" { because = \"who delivers\","                                                \
-    " assign = { A = head_of_delivering_unit(), R = delivering_units() } }\n"
-
-static void open_page(ri_text *page, ri_text *text, const char *files, const char *policy)
-{
-    evaluation e = evaluate(files, policy);
-    page_of(page, &e);
-    text_of(text, page);
-    evaluation_free(&e);
-}
-
 /* One for each position with a letter, by department, with how much they have of each. */
 static void by_department(void **state)
 {
     (void)state;
     ri_text page = RI_TEXT_INIT;
     ri_text text = RI_TEXT_INIT;
-    open_page(&page, &text, EVALUATION_ORGANIZATION, POLICY);
+    open_page(&page, &text, EVALUATION_ORGANIZATION, PAGE_POLICY);
     expect(&page, "<details class=\"card\" id=\"card:position:cmo\" data-of=\"j0 p3 v1 u2\">");
     expect(&text, "MarketingChief Marketing Officer Mia Roe A 1R 1Marketing; reports to Chief "
                   "Executive Officer (Ann Ito). position:cmoAccountable, A: what you answer for "
@@ -46,7 +33,7 @@ static void of_people(void **state)
               EVALUATION_UNITS EVALUATION_POSITIONS EVALUATION_PEOPLE EVALUATION_TOUCHPOINTS
               "== seats.csv\nposition,person,kind\ncmo,mia,holder\nbilling-lead,mia,acting\n"
               "== stated.csv\ntouchpoint,letter,holder,reason\nlook,C,person:dan,asked\n",
-              POLICY);
+              PAGE_POLICY);
     expect(&page, "id=\"card:person:mia\"");
     expect(&text, "Mia Roe A 2R 2Sits as Head of Billing and Chief Marketing Officer.");
     expect(&page, "id=\"card:person:dan\"");
@@ -68,7 +55,7 @@ static void many(void **state)
     for (int i = 0; i < 160; i++) {
         ri_text_format(&files, "clerk-%d,Clerk %d,billing,billing-lead,\n", i, i);
     }
-    open_page(&page, &text, ri_text_string(&files), POLICY);
+    open_page(&page, &text, ri_text_string(&files), PAGE_POLICY);
     assert_int_equal(count_of(&page, "<details class=\"card\""), 150);
     expect(&page, "id=\"card:position:billing-lead\"");
     expect(&page, "id=\"card:position:cmo\"");

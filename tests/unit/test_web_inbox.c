@@ -4,20 +4,8 @@
 #include "recording.h"
 #include "web_page.h"
 
-#define POLICY                                                                                     \
-    "policy { name = \"test\" }\n"                                                                 \
-    "rule \"owners\" { because = \"who delivers\","                                                \
-    " assign = { A = head_of_delivering_unit(), R = delivering_units() } }\n"
 #define DISPUTED "rule \"others\" { match = { key = \"pay\" }, assign = { A = \"office:cxo\" } }\n"
 #define NOBODY "policy { name = \"test\" }\n"
-
-static void open_page(ri_text *page, ri_text *text, const char *files, const char *policy)
-{
-    evaluation e = evaluate(files, policy);
-    page_of(page, &e);
-    text_of(text, page);
-    evaluation_free(&e);
-}
 
 /* By who decides, with what could be decided and what that would do. */
 static void by_who_decides(void **state)
@@ -25,7 +13,7 @@ static void by_who_decides(void **state)
     (void)state;
     ri_text page = RI_TEXT_INIT;
     ri_text text = RI_TEXT_INIT;
-    open_page(&page, &text, EVALUATION_ORGANIZATION, POLICY DISPUTED);
+    open_page(&page, &text, EVALUATION_ORGANIZATION, PAGE_POLICY DISPUTED);
     expect(&page, "<a href=\"#decisions\">Decisions <span class=\"count\">1</span></a>");
     expect(&text, "1 decision waits. For how long is known once a run is recorded");
     expect(&text, "For Chief Executive Officer (Ann Ito), the CEO 1A Pay an invoice "
@@ -51,7 +39,7 @@ static void with_ages(void **state)
     ri_text page = RI_TEXT_INIT;
     ri_text text = RI_TEXT_INIT;
     recording r;
-    recording_make(&r, EVALUATION_ORGANIZATION, POLICY DISPUTED);
+    recording_make(&r, EVALUATION_ORGANIZATION, PAGE_POLICY DISPUTED);
     (void)recording_run(&r, "2026-05-01");
     const evaluation e = {r.model, r.policy, recording_check(&r, "2026-07-01")};
     page_of(&page, &e);
@@ -75,7 +63,7 @@ static void what_is_settled(void **state)
               EVALUATION_ORGANIZATION "== rulings.csv\nsubject,letter,holder,by,reason,from,to\n"
                                       "touchpoint:pay,A,position:coo,office:ceo,as agreed,"
                                       "2026-05-01,2027-01-01\n",
-              POLICY DISPUTED);
+              PAGE_POLICY DISPUTED);
     expect(&text, "Nothing waits.1 settledA of Pay an invoice goes to Chief Operations "
                   "Officerruled by the CEO until 2027-01-01: as agreed");
     ri_text_free(&page);

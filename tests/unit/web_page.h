@@ -9,6 +9,12 @@
 #include "evaluation.h"
 #include "html_reading.h"
 
+/* Whoever delivers answers and does. */
+#define PAGE_POLICY                                                                                \
+    "policy { name = \"test\" }\n"                                                                 \
+    "rule \"owners\" { because = \"who delivers\","                                                \
+    " assign = { A = head_of_delivering_unit(), R = delivering_units() } }\n"
+
 static inline int web_page_append(const char *data, size_t length, void *payload)
 {
     ri_text_bytes(payload, data, length);
@@ -48,6 +54,15 @@ static inline void text_of(ri_text *out, const ri_text *page)
         at += length + strcspn(at + length, ">");
         at += *at == '>';
     }
+}
+
+/* The page of a model and a policy, and what a reader sees of it. */
+static inline void open_page(ri_text *page, ri_text *text, const char *files, const char *policy)
+{
+    evaluation e = evaluate(files, policy);
+    page_of(page, &e);
+    text_of(text, page);
+    evaluation_free(&e);
 }
 
 /* How often a part is there. */
