@@ -141,25 +141,13 @@ static void say_tag(ri_text *out, ri_ref tag)
     ri_text_format(out, "%c%u", initial[0], (unsigned)ri_ref_index(tag));
 }
 
-static int by_number(const void *a, const void *b, const void *context)
-{
-    const uint32_t x = *(const uint32_t *)a;
-    const uint32_t y = *(const uint32_t *)b;
-    (void)context;
-    return (x > y) - (x < y);
-}
-
 void ri_web_put_tags(ri_web *web)
 {
     struct ri_web_tags *tags = &web->tags;
-    web->view.failed =
-        (tags->n > 1 && !ri_order(tags->items, tags->n, sizeof *tags->items, by_number, NULL)) ||
-        web->view.failed;
+    tags->n = ri_order_unique(tags->items, tags->n);
     for (size_t i = 0; i < tags->n; i++) {
-        if (i == 0 || tags->items[i] != tags->items[i - 1]) {
-            ri_text_add(&web->line, i > 0 ? " " : "");
-            say_tag(&web->line, tags->items[i]);
-        }
+        ri_text_add(&web->line, i > 0 ? " " : "");
+        say_tag(&web->line, tags->items[i]);
     }
     ri_web_attribute(web, "data-of");
     tags->n = 0;
