@@ -49,8 +49,8 @@ typedef struct ri_web_section {
 
 /* In this order. */
 extern const ri_web_section ri_web_summary;
-extern const ri_web_section ri_web_matrix;
 extern const ri_web_section ri_web_inbox;
+extern const ri_web_section ri_web_matrix;
 extern const ri_web_section ri_web_journeys;
 extern const ri_web_section ri_web_findings;
 extern const ri_web_section ri_web_chart;
@@ -88,8 +88,8 @@ void ri_web_subject_signs(ri_web *web, ri_ref subject);
 void ri_web_severity_count(ri_web *web, raci_severity severity, size_t n);
 void ri_web_severity_short(ri_web *web, raci_severity severity, size_t n);
 /* A finding with its reasons and rule lines; `cause` is the one below which it stands, or NULL. Its
-   place is there when `place` is set: to be said once on the page. */
-void ri_web_finding(ri_web *web, const ri_finding *finding, const ri_finding *cause, bool place);
+   place is there: to be said once on the page. */
+void ri_web_finding(ri_web *web, const ri_finding *finding, const ri_finding *cause);
 /* A link to a finding's place, with its key's beginning. */
 void ri_web_finding_link(ri_web *web, const ri_finding *finding);
 /* web->line as an element with a class (or NULL). */

@@ -43,7 +43,7 @@ static void put_tree(ri_web *web, const ri_forest *forest, uint32_t i)
     ri_html_open(&web->html, "li");
     ri_web_tag_finding(web, finding);
     ri_web_put_tags(web);
-    ri_web_finding(web, finding, parent != RI_NONE ? &forest->findings[parent] : NULL, true);
+    ri_web_finding(web, finding, parent != RI_NONE ? &forest->findings[parent] : NULL);
     put_children(web, forest, i);
     ri_html_close(&web->html, "li");
 }
@@ -134,7 +134,7 @@ static void put_accepted(ri_web *web)
         ri_html_open(&web->html, "li");
         ri_web_tag_finding(web, &result->accepted[i]);
         ri_web_put_tags(web);
-        ri_web_finding(web, &result->accepted[i], NULL, true);
+        ri_web_finding(web, &result->accepted[i], NULL);
         ri_html_close(&web->html, "li");
     }
     ri_html_close(&web->html, "ul");

@@ -269,13 +269,11 @@ static void put_body(ri_web *web, const ri_finding *finding, const ri_finding *c
     }
 }
 
-void ri_web_finding(ri_web *web, const ri_finding *finding, const ri_finding *cause, bool place)
+void ri_web_finding(ri_web *web, const ri_finding *finding, const ri_finding *cause)
 {
     ri_html_open_as(&web->html, "div", "finding");
-    if (place) {
-        say_finding_id(&web->line, finding);
-        ri_web_attribute(web, "id");
-    }
+    say_finding_id(&web->line, finding);
+    ri_web_attribute(web, "id");
     put_head(web, finding, cause);
     put_body(web, finding, cause);
     ri_html_close(&web->html, "div");
