@@ -133,9 +133,7 @@ static void put_head(ri_web *web)
 static void put_count(ri_web *web, const ri_web_section *section)
 {
     if (section->count != NULL) {
-        ri_html_text(&web->html, " ");
-        ri_text_format(&web->line, "%zu", section->count(web));
-        ri_web_line(web, "span", "count");
+        ri_web_count(web, section->count(web));
     }
 }
 

@@ -94,8 +94,13 @@ void ri_web_finding(ri_web *web, const ri_finding *finding, const ri_finding *ca
 void ri_web_finding_link(ri_web *web, const ri_finding *finding);
 /* web->line as an element with a class (or NULL). */
 void ri_web_line(ri_web *web, const char *element, const char *class);
-/* web->line as an attribute of what was just opened. */
+/* web->line as what somebody else has written. */
+void ri_web_foreign(ri_web *web);
+/* web->line as an attribute of what was just opened; and as the id to which that leads. */
 void ri_web_attribute(ri_web *web, const char *name);
+void ri_web_to_id(ri_web *web);
+/* How many there are, behind a title. */
+void ri_web_count(ri_web *web, size_t n);
 
 /* ---- web_tags.c: what search and filters know ---- */
 

@@ -74,8 +74,7 @@ static void put_contents(ri_web *web, const ri_forest *forest)
         ri_html_open(&web->html, "li");
         ri_html_open(&web->html, "a");
         say_group_id(web, forest, i);
-        ri_html_to_id(&web->html, ri_text_string(&web->line));
-        ri_text_clear(&web->line);
+        ri_web_to_id(web);
         ri_web_severity_short(web, forest->severity[i], end - k);
         ri_html_text(&web->html, " ");
         ri_html_text(&web->html, forest->findings[i].code_name);
@@ -99,9 +98,7 @@ static void put_group(ri_web *web, const ri_forest *forest, size_t k, size_t end
     ri_web_severity(web, forest->severity[forest->order[k]]);
     ri_html_text(&web->html, " ");
     ri_html_leaf(&web->html, "span", "code", first->code_name);
-    ri_html_text(&web->html, " ");
-    ri_text_format(&web->line, "%zu", end - k);
-    ri_web_line(web, "span", "count");
+    ri_web_count(web, end - k);
     ri_html_close(&web->html, "h3");
     if (says != NULL) {
         ri_html_leaf(&web->html, "p", "dim", says);

@@ -151,9 +151,7 @@ static void put_group(telling *t, size_t from, size_t end)
     ri_html_open(&web->html, "h3");
     ri_say_addressee(&web->line, &t->packet.view, &t->inbox->items[from]);
     ri_html_take(&web->html, &web->line);
-    ri_html_text(&web->html, " ");
-    ri_text_format(&web->line, "%zu", n);
-    ri_web_line(web, "span", "count");
+    ri_web_count(web, n);
     ri_html_close(&web->html, "h3");
     put_items(t, from, seen);
     if (seen < end) {

@@ -299,9 +299,7 @@ static void put_group(grid *g, size_t from, size_t end)
     ri_html_open(&web->html, "h3");
     ri_say_group(&web->line, &g->report, group);
     ri_html_take(&web->html, &web->line);
-    ri_html_text(&web->html, " ");
-    ri_text_format(&web->line, "%zu", end - from);
-    ri_web_line(web, "span", "count");
+    ri_web_count(web, end - from);
     ri_html_close(&web->html, "h3");
     if (journey) {
         put_journey_signs(g, group);

@@ -26,9 +26,7 @@ void ri_web_named(ri_web *web, ri_names *names, const char *reference)
     const ri_ref ref = own(web, reference);
     const bool placed = ref != RI_NONE && ri_web_open_link(web, ref);
     ri_say_named(&web->line, names, reference);
-    ri_html_foreign(&web->html, ri_text_string(&web->line));
-    web->view.failed = web->view.failed || web->line.failed;
-    ri_text_clear(&web->line);
+    ri_web_foreign(web);
     if (placed) {
         ri_html_close(&web->html, "a");
     }
@@ -189,9 +187,7 @@ void ri_web_put_changed(ri_web *web, const ri_difference *d, ri_change change, c
         ri_html_flag(&web->html, "data-group");
         ri_html_open(&web->html, "h3");
         ri_html_text(&web->html, title);
-        ri_html_text(&web->html, " ");
-        ri_text_format(&web->line, "%zu", c.group.n);
-        ri_web_line(web, "span", "count");
+        ri_web_count(web, c.group.n);
         ri_html_close(&web->html, "h3");
         for (size_t k = 0; k < c.group.n_roots;) {
             const size_t end = ri_diff_code_end(&c.group, k, c.group.n_roots);

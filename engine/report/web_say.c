@@ -31,12 +31,37 @@ static void drop_marks(ri_text *text)
     }
 }
 
+/* Once it is written. */
+static void empty_line(ri_web *web)
+{
+    web->view.failed = web->view.failed || web->line.failed;
+    ri_text_clear(&web->line);
+}
+
 void ri_web_attribute(ri_web *web, const char *name)
 {
     drop_marks(&web->line);
     ri_html_attribute(&web->html, name, ri_text_string(&web->line));
-    web->view.failed = web->view.failed || web->line.failed;
-    ri_text_clear(&web->line);
+    empty_line(web);
+}
+
+void ri_web_to_id(ri_web *web)
+{
+    ri_html_to_id(&web->html, ri_text_string(&web->line));
+    empty_line(web);
+}
+
+void ri_web_foreign(ri_web *web)
+{
+    ri_html_foreign(&web->html, ri_text_string(&web->line));
+    empty_line(web);
+}
+
+void ri_web_count(ri_web *web, size_t n)
+{
+    ri_html_text(&web->html, " ");
+    ri_text_format(&web->line, "%zu", n);
+    ri_web_line(web, "span", "count");
 }
 
 /* Of subjects the matrix has those on which there is something to tell. */
@@ -72,9 +97,7 @@ void ri_web_label(ri_web *web, ri_ref ref)
         ri_html_attribute(&web->html, "title", ri_view_name(&web->view, ref));
     }
     ri_say_name(&web->line, &web->view, ref);
-    ri_html_foreign(&web->html, ri_text_string(&web->line));
-    web->view.failed = web->view.failed || web->line.failed;
-    ri_text_clear(&web->line);
+    ri_web_foreign(web);
     if (cut) {
         ri_html_close(&web->html, "span");
     }
@@ -214,8 +237,7 @@ void ri_web_subject_signs(ri_web *web, ri_ref subject)
         ri_html_text(&web->html, " ");
         say_finding_id(&web->line, first_of(web, marks, severity));
         ri_html_open_as(&web->html, "a", sign_of((raci_severity)severity));
-        ri_html_to_id(&web->html, ri_text_string(&web->line));
-        ri_text_clear(&web->line);
+        ri_web_to_id(web);
         put_short(web, (raci_severity)severity, marks->counts[severity]);
         ri_html_close(&web->html, "a");
     }
@@ -225,8 +247,7 @@ void ri_web_finding_link(ri_web *web, const ri_finding *finding)
 {
     say_finding_id(&web->line, finding);
     ri_html_open_as(&web->html, "a", "key");
-    ri_html_to_id(&web->html, ri_text_string(&web->line));
-    ri_text_clear(&web->line);
+    ri_web_to_id(web);
     ri_html_format(&web->html, "#%.*s", KEY_SHOWN, finding->key);
     ri_html_close(&web->html, "a");
 }

@@ -30,9 +30,7 @@ static void put_steps(ri_web *web, const raci_whatif *w)
         ri_html_text(&web->html, " ");
         ri_html_open(&web->html, "code");
         ri_step_say(&web->line, turn->step);
-        ri_html_foreign(&web->html, ri_text_string(&web->line));
-        web->view.failed = web->view.failed || web->line.failed;
-        ri_text_clear(&web->line);
+        ri_web_foreign(web);
         ri_html_close(&web->html, "code");
         ri_html_close(&web->html, "li");
     }
@@ -233,9 +231,8 @@ static void put_moves(ri_web *web, const raci_whatif *w, ri_names *names)
         ri_html_open_as(&web->html, "div", "moves");
         ri_html_flag(&web->html, "data-group");
         ri_html_open(&web->html, "h3");
-        ri_html_text(&web->html, "Letters with other holders ");
-        ri_text_format(&web->line, "%zu", d->n_moves);
-        ri_web_line(web, "span", "count");
+        ri_html_text(&web->html, "Letters with other holders");
+        ri_web_count(web, d->n_moves);
         ri_html_close(&web->html, "h3");
         ri_html_open_as(&web->html, "ul", "ways");
         size_t k = 0;
