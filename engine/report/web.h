@@ -99,6 +99,12 @@ void ri_web_foreign(ri_web *web);
 /* web->line as an attribute of what was just opened; and as the id to which that leads. */
 void ri_web_attribute(ri_web *web, const char *name);
 void ri_web_to_id(ri_web *web);
+/* Opens a cell that says what its "col", "row" or "rowgroup" is, to be closed as "th". */
+void ri_web_open_heading(ri_web *web, const char *of);
+/* A table of rows below the headings of its columns; so many behind the first have numbers. */
+void ri_web_open_table(ri_web *web, const char *class, const char *const *heads, size_t n,
+                       size_t numbers);
+void ri_web_close_table(ri_web *web);
 /* How many there are, behind a title. */
 void ri_web_count(ri_web *web, size_t n);
 

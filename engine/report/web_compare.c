@@ -51,33 +51,6 @@ static void put_share(ri_web *web, const char *heading, size_t part, size_t whol
     ri_html_close(&web->html, "td");
 }
 
-/* The last columns have text or bars, those before them numbers. */
-static void open_table(ri_web *web, const char *class, const char *const *heads, size_t n,
-                       size_t numbers)
-{
-    ri_html_open_as(&web->html, "table", class);
-    ri_html_open(&web->html, "thead");
-    ri_html_open(&web->html, "tr");
-    for (size_t i = 0; i < n; i++) {
-        ri_html_open(&web->html, "th");
-        ri_html_attribute(&web->html, "scope", "col");
-        if (i > 0 && i <= numbers) {
-            ri_html_attribute(&web->html, "class", "number");
-        }
-        ri_html_text(&web->html, heads[i]);
-        ri_html_close(&web->html, "th");
-    }
-    ri_html_close(&web->html, "tr");
-    ri_html_close(&web->html, "thead");
-    ri_html_open(&web->html, "tbody");
-}
-
-static void close_table(ri_web *web)
-{
-    ri_html_close(&web->html, "tbody");
-    ri_html_close(&web->html, "table");
-}
-
 /* The first is the policy of the page itself. */
 static void open_row(ri_web *web, const raci_comparison *c, size_t i)
 {
@@ -85,8 +58,7 @@ static void open_row(ri_web *web, const raci_comparison *c, size_t i)
     if (i == 0) {
         ri_html_attribute(&web->html, "class", "own");
     }
-    ri_html_open(&web->html, "th");
-    ri_html_attribute(&web->html, "scope", "row");
+    ri_web_open_heading(web, "row");
     ri_html_foreign(&web->html, c->items[i].name);
     if (i == 0) {
         ri_html_text(&web->html, " ");
@@ -144,7 +116,7 @@ static void put_findings(ri_web *web, const raci_comparison *c)
 {
     const size_t touchpoints = ri_agreements_of(c).touchpoints;
     ri_html_leaf(&web->html, "h3", NULL, "What each finds");
-    open_table(web, "list models", heads, sizeof heads / sizeof heads[0], COUNTS);
+    ri_web_open_table(web, "list models", heads, sizeof heads / sizeof heads[0], COUNTS);
     for (size_t i = 0; i < c->n; i++) {
         const ri_compared *item = &c->items[i];
         open_row(web, c, i);
@@ -157,7 +129,7 @@ static void put_findings(ri_web *web, const raci_comparison *c)
         put_share(web, heads[COUNTS + 2], item->owned, item->passages, is_greatest(c, item, false));
         ri_html_close(&web->html, "tr");
     }
-    close_table(web);
+    ri_web_close_table(web);
     ri_html_leaf(&web->html, "p", "dim small",
                  "Bold is the best of a column. Power: touchpoints whose accountable command those "
                  "who do the work. Passages between departments that somebody has.");
@@ -202,7 +174,7 @@ static void put_remedies(ri_web *web, const raci_comparison *c)
     static const char *const takes[] = {"Would take", "Seats",    "Heads",
                                         "Leads",      "Mandates", "Then is left"};
     ri_html_leaf(&web->html, "h3", NULL, "What each would take");
-    open_table(web, "list models", takes, sizeof takes / sizeof takes[0], RI_REMEDY_KINDS);
+    ri_web_open_table(web, "list models", takes, sizeof takes / sizeof takes[0], RI_REMEDY_KINDS);
     for (size_t i = 0; i < c->n; i++) {
         const ri_remedy *remedy = &c->items[i].remedy;
         open_row(web, c, i);
@@ -213,7 +185,7 @@ static void put_remedies(ri_web *web, const raci_comparison *c)
         put_text(web, takes[RI_REMEDY_KINDS + 1]);
         ri_html_close(&web->html, "tr");
     }
-    close_table(web);
+    ri_web_close_table(web);
     ri_html_leaf(&web->html, "p", "dim small",
                  "People for empty seats, heads for units, leads for journeys, mandates for those "
                  "who answer without power. It was tried on a copy; nothing was written.");
@@ -230,14 +202,14 @@ static void put_busiest(ri_web *web, const raci_comparison *c)
 {
     static const char *const lets[] = {"Lets answer", "For the most touchpoints"};
     ri_html_leaf(&web->html, "h3", NULL, "Whom each lets answer");
-    open_table(web, "list models", lets, sizeof lets / sizeof lets[0], 0);
+    ri_web_open_table(web, "list models", lets, sizeof lets / sizeof lets[0], 0);
     for (size_t i = 0; i < c->n; i++) {
         open_row(web, c, i);
         ri_say_busiest(&web->line, &c->items[i]);
         put_text(web, lets[1]);
         ri_html_close(&web->html, "tr");
     }
-    close_table(web);
+    ri_web_close_table(web);
 }
 
 /* ---- where they part ---- */
@@ -281,8 +253,7 @@ static void put_parted(ri_web *web, const raci_comparison *c, uint32_t touchpoin
         ri_web_tag_subject(web, ref);
         ri_web_put_tags(web);
     }
-    ri_html_open(&web->html, "th");
-    ri_html_attribute(&web->html, "scope", "row");
+    ri_web_open_heading(web, "row");
     if (ref != RI_NONE) {
         ri_web_name(web, ref);
     } else {
@@ -318,11 +289,11 @@ static void put_agreement(ri_web *web, const raci_comparison *c)
     }
     if (n > 0) {
         ri_html_leaf(&web->html, "h4", NULL, "Most different");
-        open_table(web, "list models parted", where, sizeof where / sizeof where[0], 0);
+        ri_web_open_table(web, "list models parted", where, sizeof where / sizeof where[0], 0);
         for (size_t i = 0; i < n; i++) {
             put_parted(web, c, most[i].touchpoint);
         }
-        close_table(web);
+        ri_web_close_table(web);
     }
     if (n < of.n[RI_PARTED]) {
         ri_html_open_as(&web->html, "p", "dim small");

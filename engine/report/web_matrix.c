@@ -23,13 +23,11 @@ static void put_head(grid *g)
     ri_web *web = g->web;
     ri_html_open(&web->html, "thead");
     ri_html_open(&web->html, "tr");
-    ri_html_open(&web->html, "th");
-    ri_html_attribute(&web->html, "scope", "col");
+    ri_web_open_heading(web, "col");
     ri_html_text(&web->html, "Touchpoint");
     ri_html_close(&web->html, "th");
     for (size_t i = 0; i < g->columns.n; i++) {
-        ri_html_open(&web->html, "th");
-        ri_html_attribute(&web->html, "scope", "col");
+        ri_web_open_heading(web, "col");
         ri_html_number(&web->html, "data-column", i);
         ri_say_holder_group(&web->line, &web->view, g->columns.holders[g->columns.first[i]]);
         ri_web_line(web, "span", NULL);
@@ -193,8 +191,7 @@ static void put_row(grid *g, ri_ref subject, bool place)
     ri_web_put_tags(web);
     say_holdings(g, &row);
     ri_web_attribute(web, "data-has");
-    ri_html_open(&web->html, "th");
-    ri_html_attribute(&web->html, "scope", "row");
+    ri_web_open_heading(web, "row");
     ri_html_open_as(&web->html, "div", "named");
     ri_html_open(&web->html, "details");
     ri_html_open(&web->html, "summary");
@@ -258,8 +255,7 @@ static size_t put_stage(grid *g, size_t from, size_t end)
     ri_html_flag(&web->html, "data-group");
     if (stage != RI_NONE) {
         ri_html_open_as(&web->html, "tr", "stage");
-        ri_html_open(&web->html, "th");
-        ri_html_attribute(&web->html, "scope", "rowgroup");
+        ri_web_open_heading(web, "rowgroup");
         ri_html_number(&web->html, "colspan", g->columns.n + 1);
         ri_web_name(web, ri_ref_make(RI_STAGE, stage));
         ri_html_close(&web->html, "th");

@@ -133,6 +133,39 @@ void ri_web_holder(ri_web *web, ri_ref holder)
     }
 }
 
+/* ---- tables ---- */
+
+void ri_web_open_heading(ri_web *web, const char *of)
+{
+    ri_html_open(&web->html, "th");
+    ri_html_attribute(&web->html, "scope", of);
+}
+
+void ri_web_open_table(ri_web *web, const char *class, const char *const *heads, size_t n,
+                       size_t numbers)
+{
+    ri_html_open_as(&web->html, "table", class);
+    ri_html_open(&web->html, "thead");
+    ri_html_open(&web->html, "tr");
+    for (size_t i = 0; i < n; i++) {
+        ri_web_open_heading(web, "col");
+        if (i > 0 && i <= numbers) {
+            ri_html_attribute(&web->html, "class", "number");
+        }
+        ri_html_text(&web->html, heads[i]);
+        ri_html_close(&web->html, "th");
+    }
+    ri_html_close(&web->html, "tr");
+    ri_html_close(&web->html, "thead");
+    ri_html_open(&web->html, "tbody");
+}
+
+void ri_web_close_table(ri_web *web)
+{
+    ri_html_close(&web->html, "tbody");
+    ri_html_close(&web->html, "table");
+}
+
 /* ---- signs ---- */
 
 /* Which letters look alike: by what they mean in the scheme; who is informed decides nothing. */

@@ -149,8 +149,7 @@ static void put_tiles(ri_web *web)
 static void put_journey(ri_web *web, const ri_stands *t)
 {
     ri_html_open(&web->html, "tr");
-    ri_html_open(&web->html, "th");
-    ri_html_attribute(&web->html, "scope", "row");
+    ri_web_open_heading(web, "row");
     if (t->journey != RI_NONE) {
         ri_web_name(web, t->journey);
     } else {

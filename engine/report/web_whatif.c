@@ -89,23 +89,6 @@ static void put_figures(ri_web *web, const raci_whatif *w)
     ri_html_close(&web->html, "dl");
 }
 
-static void put_head(ri_web *web, const char *const *heads, size_t n)
-{
-    ri_html_open(&web->html, "thead");
-    ri_html_open(&web->html, "tr");
-    for (size_t i = 0; i < n; i++) {
-        ri_html_open(&web->html, "th");
-        ri_html_attribute(&web->html, "scope", "col");
-        if (i > 0) {
-            ri_html_attribute(&web->html, "class", "number");
-        }
-        ri_html_text(&web->html, heads[i]);
-        ri_html_close(&web->html, "th");
-    }
-    ri_html_close(&web->html, "tr");
-    ri_html_close(&web->html, "thead");
-}
-
 static void put_number(ri_web *web, size_t n)
 {
     ri_text_format(&web->line, "%zu", n);
@@ -133,8 +116,7 @@ static void put_sum(ri_web *web, const char *what, size_t before, size_t after)
         return;
     }
     ri_html_open(&web->html, "tr");
-    ri_html_open(&web->html, "th");
-    ri_html_attribute(&web->html, "scope", "row");
+    ri_web_open_heading(web, "row");
     ri_html_text(&web->html, what);
     ri_html_close(&web->html, "th");
     put_number(web, before);
@@ -148,9 +130,7 @@ static void put_sums(ri_web *web, const raci_whatif *w)
     static const char *const heads[] = {"Findings", "Before", "After", "Change"};
     const ri_summary *a = &w->before->summary;
     const ri_summary *b = &w->after->summary;
-    ri_html_open_as(&web->html, "table", "list sums");
-    put_head(web, heads, sizeof heads / sizeof heads[0]);
-    ri_html_open(&web->html, "tbody");
+    ri_web_open_table(web, "list sums", heads, sizeof heads / sizeof heads[0], 3);
     put_sum(web, "Errors", a->severities[RACI_ERROR], b->severities[RACI_ERROR]);
     put_sum(web, "Warnings", a->severities[RACI_WARNING], b->severities[RACI_WARNING]);
     put_sum(web, "Infos", a->severities[RACI_INFO], b->severities[RACI_INFO]);
@@ -158,8 +138,7 @@ static void put_sums(ri_web *web, const raci_whatif *w)
     put_sum(web, "Escalated to the CEO", a->escalated_ceo, b->escalated_ceo);
     put_sum(web, "Escalated to others", a->escalated_other, b->escalated_other);
     put_sum(web, "With nobody left to decide", a->escalated_none, b->escalated_none);
-    ri_html_close(&web->html, "tbody");
-    ri_html_close(&web->html, "table");
+    ri_web_close_table(web);
 }
 
 /* ---- letters with other holders ---- */
@@ -264,8 +243,7 @@ static void put_load(ri_web *web, const ri_load *load, size_t most, ri_names *na
 {
     ri_html_open(&web->html, "tr");
     ri_web_put_tags_of(web, load->holder, NULL);
-    ri_html_open(&web->html, "th");
-    ri_html_attribute(&web->html, "scope", "row");
+    ri_web_open_heading(web, "row");
     ri_web_letter_named(web, load->letter);
     ri_html_text(&web->html, " ");
     ri_web_named(web, names, load->holder);
@@ -283,14 +261,11 @@ static void put_load_rows(ri_web *web, const ri_loads *loads, const uint32_t *or
                           size_t most, ri_names *names)
 {
     static const char *const heads[] = {"On touchpoints", "Before", "After", "Change"};
-    ri_html_open_as(&web->html, "table", "list loads");
-    put_head(web, heads, sizeof heads / sizeof heads[0]);
-    ri_html_open(&web->html, "tbody");
+    ri_web_open_table(web, "list loads", heads, sizeof heads / sizeof heads[0], 3);
     for (size_t i = 0; i < n; i++) {
         put_load(web, &loads->items[order[i]], most, names);
     }
-    ri_html_close(&web->html, "tbody");
-    ri_html_close(&web->html, "table");
+    ri_web_close_table(web);
 }
 
 static void put_loads(ri_web *web, const ri_loads *loads, ri_names *names)
