@@ -105,6 +105,20 @@ void ri_web_open_heading(ri_web *web, const char *of);
 void ri_web_open_table(ri_web *web, const char *class, const char *const *heads, size_t n,
                        size_t numbers);
 void ri_web_close_table(ri_web *web);
+/* Bars are as wide as what they stand in; in their own unit that is RI_WEB_BAR. */
+#define RI_WEB_BAR 1000
+/* Opens a drawing of bars, to be closed by ri_svg_close: all that it shows is said beside it. */
+void ri_web_open_bar(ri_web *web, const char *class, unsigned height);
+/* How wide a part of a whole is, also of one of nothing. */
+int ri_web_wide(size_t part, size_t whole);
+/* The parts of a whole in one bar, each with its class; and below it what they are. */
+typedef struct ri_web_part {
+    const char *class;
+    const char *name;
+    size_t n;
+} ri_web_part;
+void ri_web_bar(ri_web *web, const ri_web_part *parts, size_t n);
+void ri_web_legend(ri_web *web, const ri_web_part *parts, size_t n);
 /* How many there are, behind a title. */
 void ri_web_count(ri_web *web, size_t n);
 

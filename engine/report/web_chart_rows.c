@@ -7,24 +7,17 @@
 
 #define INDENTED 6 /* levels of positions that are told apart by where they begin */
 #define IDLE 3     /* more positions without a letter fold away */
-#define BAR 1000   /* how wide a bar is, in its own unit */
 
 /* ---- what stands beside a name ---- */
-
-static int wide(const ri_chart *c, uint32_t n)
-{
-    return (int)((uint64_t)n * BAR / c->most);
-}
 
 /* Above what somebody is accountable for, with and without power; below it the responsible. */
 static void put_bars(ri_chart *c, const ri_answers_for *n)
 {
     ri_html *html = &c->web->html;
-    const int with = wide(c, n->commanded);
-    const int all = wide(c, n->accountable);
-    const int doing = wide(c, n->responsible);
-    ri_svg_open(html, "load", BAR, 12, NULL);
-    ri_html_attribute(html, "preserveAspectRatio", "none");
+    const int with = ri_web_wide(n->commanded, c->most);
+    const int all = ri_web_wide(n->accountable, c->most);
+    const int doing = ri_web_wide(n->responsible, c->most);
+    ri_web_open_bar(c->web, "load", 12);
     if (with > 0) {
         ri_svg_rect(html, "answering", 0, 0, with, 7);
     }

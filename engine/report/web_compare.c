@@ -8,7 +8,6 @@
 
 #define STEPS 60 /* of one policy so many are told */
 #define PARTED 12
-#define BAR 1000
 
 /* ---- cells: their heading goes with them, for screens on which a row is a card ---- */
 
@@ -42,9 +41,8 @@ static void put_count(ri_web *web, const char *heading, size_t n, bool best)
 static void put_share(ri_web *web, const char *heading, size_t part, size_t whole, bool best)
 {
     open_cell(web, heading, "share");
-    ri_svg_open(&web->html, "bar", BAR, 10, NULL);
-    ri_html_attribute(&web->html, "preserveAspectRatio", "none");
-    ri_svg_rect(&web->html, "fine", 0, 0, whole > 0 ? (int)(part * BAR / whole) : 0, 10);
+    ri_web_open_bar(web, "bar", 10);
+    ri_svg_rect(&web->html, "fine", 0, 0, ri_web_wide(part, whole), 10);
     ri_svg_close(&web->html);
     ri_html_text(&web->html, " ");
     ri_web_line(web, best ? "strong" : "span", NULL);
@@ -214,34 +212,18 @@ static void put_busiest(ri_web *web, const raci_comparison *c)
 
 /* ---- where they part ---- */
 
-static const char *const agreement_classes[RI_AGREEMENTS] = {"fine", "powerless", "nobody"};
-static const char *const agreement_names[RI_AGREEMENTS] = {"all name the same", "they name others",
-                                                           "none names anybody"};
-
+/* How many touchpoints are of each agreement. */
 static void put_agreements(ri_web *web, const ri_agreements *of)
 {
-    size_t before = 0;
-    ri_svg_open(&web->html, "bar", BAR, 10, NULL);
-    ri_html_attribute(&web->html, "preserveAspectRatio", "none");
+    static const char *const classes[RI_AGREEMENTS] = {"fine", "powerless", "nobody"};
+    static const char *const names[RI_AGREEMENTS] = {"all name the same", "they name others",
+                                                     "none names anybody"};
+    ri_web_part parts[RI_AGREEMENTS];
     for (int a = 0; a < RI_AGREEMENTS; a++) {
-        const int from = (int)(before * BAR / of->touchpoints);
-        before += of->n[a];
-        const int to = (int)(before * BAR / of->touchpoints);
-        if (to > from) {
-            ri_svg_rect(&web->html, agreement_classes[a], from, 0, to - from, 10);
-        }
+        parts[a] = (ri_web_part){classes[a], names[a], of->n[a]};
     }
-    ri_svg_close(&web->html);
-    ri_html_open_as(&web->html, "ul", "legend");
-    for (int a = 0; a < RI_AGREEMENTS; a++) {
-        ri_html_open_as(&web->html, "li", agreement_classes[a]);
-        ri_text_format(&web->line, "%zu", of->n[a]);
-        ri_web_line(web, "strong", NULL);
-        ri_html_text(&web->html, " ");
-        ri_html_text(&web->html, agreement_names[a]);
-        ri_html_close(&web->html, "li");
-    }
-    ri_html_close(&web->html, "ul");
+    ri_web_bar(web, parts, RI_AGREEMENTS);
+    ri_web_legend(web, parts, RI_AGREEMENTS);
 }
 
 static void put_parted(ri_web *web, const raci_comparison *c, uint32_t touchpoint)

@@ -166,6 +166,52 @@ void ri_web_close_table(ri_web *web)
     ri_html_close(&web->html, "table");
 }
 
+/* ---- bars ---- */
+
+void ri_web_open_bar(ri_web *web, const char *class, unsigned height)
+{
+    ri_svg_open(&web->html, class, RI_WEB_BAR, height, NULL);
+    ri_html_attribute(&web->html, "preserveAspectRatio", "none");
+}
+
+int ri_web_wide(size_t part, size_t whole)
+{
+    return whole > 0 ? (int)((uint64_t)part * RI_WEB_BAR / whole) : 0;
+}
+
+void ri_web_bar(ri_web *web, const ri_web_part *parts, size_t n)
+{
+    size_t whole = 0;
+    size_t before = 0;
+    for (size_t i = 0; i < n; i++) {
+        whole += parts[i].n;
+    }
+    ri_web_open_bar(web, "bar", 10);
+    for (size_t i = 0; i < n; i++) {
+        const int from = ri_web_wide(before, whole);
+        before += parts[i].n;
+        const int to = ri_web_wide(before, whole);
+        if (to > from) {
+            ri_svg_rect(&web->html, parts[i].class, from, 0, to - from, 10);
+        }
+    }
+    ri_svg_close(&web->html);
+}
+
+void ri_web_legend(ri_web *web, const ri_web_part *parts, size_t n)
+{
+    ri_html_open_as(&web->html, "ul", "legend");
+    for (size_t i = 0; i < n; i++) {
+        ri_html_open_as(&web->html, "li", parts[i].class);
+        ri_text_format(&web->line, "%zu", parts[i].n);
+        ri_web_line(web, "strong", NULL);
+        ri_html_text(&web->html, " ");
+        ri_html_text(&web->html, parts[i].name);
+        ri_html_close(&web->html, "li");
+    }
+    ri_html_close(&web->html, "ul");
+}
+
 /* ---- signs ---- */
 
 /* Which letters look alike: by what they mean in the scheme; who is informed decides nothing. */

@@ -8,45 +8,21 @@
 
 #define JOURNEYS_SEEN 7 /* the others fold away */
 #define DECISIONS_SEEN 4
-#define BAR 1000 /* how wide a bar is, in its own unit */
-
-static const char *const standing_classes[RI_STANDINGS] = {"fine", "powerless", "several",
-                                                           "nobody"};
 
 /* ---- bars ---- */
 
-static void put_bar(ri_web *web, const ri_stands *t)
+/* The parts of a bar. */
+static void take_parts(ri_web_part parts[RI_STANDINGS], const ri_stands *t)
 {
-    size_t before = 0;
-    ri_svg_open(&web->html, "bar", BAR, 10, NULL);
-    ri_html_attribute(&web->html, "preserveAspectRatio", "none");
+    static const char *const classes[RI_STANDINGS] = {"fine", "powerless", "several", "nobody"};
     for (int s = 0; s < RI_STANDINGS; s++) {
-        const int from = (int)(before * BAR / t->n);
-        const int to = (int)((before + t->of[s]) * BAR / t->n);
-        before += t->of[s];
-        if (to > from) {
-            ri_svg_rect(&web->html, standing_classes[s], from, 0, to - from, 10);
-        }
+        parts[s] = (ri_web_part){classes[s], ri_standing_name((ri_standing)s), t->of[s]};
     }
-    ri_svg_close(&web->html);
-}
-
-static void put_legend(ri_web *web, const ri_stands *t)
-{
-    ri_html_open_as(&web->html, "ul", "legend");
-    for (int s = 0; s < RI_STANDINGS; s++) {
-        ri_html_open_as(&web->html, "li", standing_classes[s]);
-        ri_text_format(&web->line, "%zu", t->of[s]);
-        ri_web_line(web, "strong", NULL);
-        ri_html_text(&web->html, " ");
-        ri_html_text(&web->html, ri_standing_name((ri_standing)s));
-        ri_html_close(&web->html, "li");
-    }
-    ri_html_close(&web->html, "ul");
 }
 
 static void put_headline(ri_web *web, const ri_stands *all)
 {
+    ri_web_part parts[RI_STANDINGS];
     ri_html_open_as(&web->html, "div", "headline");
     ri_html_open_as(&web->html, "p", "figure");
     ri_text_format(&web->line, "%zu", all->of[RI_STANDS_FINE]);
@@ -61,8 +37,9 @@ static void put_headline(ri_web *web, const ri_stands *all)
                              : "touchpoints have exactly one accountable, who commands those who "
                                "do the work");
     if (all->n > 0) {
-        put_bar(web, all);
-        put_legend(web, all);
+        take_parts(parts, all);
+        ri_web_bar(web, parts, RI_STANDINGS);
+        ri_web_legend(web, parts, RI_STANDINGS);
     }
     ri_html_close(&web->html, "div");
 }
@@ -148,6 +125,8 @@ static void put_tiles(ri_web *web)
 
 static void put_journey(ri_web *web, const ri_stands *t)
 {
+    ri_web_part parts[RI_STANDINGS];
+    take_parts(parts, t);
     ri_html_open(&web->html, "tr");
     ri_web_open_heading(web, "row");
     if (t->journey != RI_NONE) {
@@ -159,7 +138,7 @@ static void put_journey(ri_web *web, const ri_stands *t)
     ri_text_format(&web->line, "%zu of %zu", t->of[RI_STANDS_FINE], t->n);
     ri_web_line(web, "td", "number");
     ri_html_open_as(&web->html, "td", "bars");
-    put_bar(web, t);
+    ri_web_bar(web, parts, RI_STANDINGS);
     ri_html_close(&web->html, "td");
     ri_html_open_as(&web->html, "td", "signs");
     for (unsigned severity = RACI_ERROR; severity >= RACI_WARNING; severity--) {

@@ -12,7 +12,6 @@
 #define FOLDED 200 /* and so many more fold away */
 #define LOADS 12   /* so many are in sight, */
 #define FOLDED_LOADS 100
-#define BAR 1000
 
 /* ---- what is supposed ---- */
 
@@ -232,10 +231,9 @@ static void put_moves(ri_web *web, const raci_whatif *w, ri_names *names)
 /* Before as a broad bar, and upon it after as a narrow one. */
 static void put_bars(ri_web *web, const ri_load *load, size_t most)
 {
-    ri_svg_open(&web->html, "bar sides", BAR, 12, NULL);
-    ri_html_attribute(&web->html, "preserveAspectRatio", "none");
-    ri_svg_rect(&web->html, "before", 0, 0, (int)(load->from * BAR / most), 12);
-    ri_svg_rect(&web->html, "after", 0, 4, (int)(load->to * BAR / most), 4);
+    ri_web_open_bar(web, "bar sides", 12);
+    ri_svg_rect(&web->html, "before", 0, 0, ri_web_wide(load->from, most), 12);
+    ri_svg_rect(&web->html, "after", 0, 4, ri_web_wide(load->to, most), 4);
     ri_svg_close(&web->html);
 }
 
