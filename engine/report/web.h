@@ -119,6 +119,8 @@ typedef struct ri_web_part {
 } ri_web_part;
 void ri_web_bar(ri_web *web, const ri_web_part *parts, size_t n);
 void ri_web_legend(ri_web *web, const ri_web_part *parts, size_t n);
+/* "And 12 more, which raci check lists."; nothing for 0. */
+void ri_web_rest(ri_web *web, const char *class, size_t n, const char *command);
 /* How many there are, behind a title. */
 void ri_web_count(ri_web *web, size_t n);
 

@@ -112,7 +112,7 @@ static bool is_greatest(const raci_comparison *c, const ri_compared *item, bool 
 
 static void put_findings(ri_web *web, const raci_comparison *c)
 {
-    const size_t touchpoints = ri_agreements_of(c).touchpoints;
+    const size_t touchpoints = c->snapshot->touchpoints.rows.n;
     ri_html_leaf(&web->html, "h3", NULL, "What each finds");
     ri_web_open_table(web, "list models", heads, sizeof heads / sizeof heads[0], COUNTS);
     for (size_t i = 0; i < c->n; i++) {
@@ -158,12 +158,7 @@ static void put_steps(ri_web *web, const ri_compared *item)
         ri_html_close(&web->html, "li");
     }
     ri_html_close(&web->html, "ol");
-    if (told < remedy->n) {
-        ri_html_open_as(&web->html, "p", "dim");
-        ri_html_format(&web->html, "And %zu more, which raci compare --format json lists.",
-                       remedy->n - told);
-        ri_html_close(&web->html, "p");
-    }
+    ri_web_rest(web, "dim", remedy->n - told, "raci compare --format json");
     ri_html_close(&web->html, "details");
 }
 
@@ -277,12 +272,7 @@ static void put_agreement(ri_web *web, const raci_comparison *c)
         }
         ri_web_close_table(web);
     }
-    if (n < of.n[RI_PARTED]) {
-        ri_html_open_as(&web->html, "p", "dim small");
-        ri_html_format(&web->html, "And %zu more, which raci compare --format json lists.",
-                       of.n[RI_PARTED] - n);
-        ri_html_close(&web->html, "p");
-    }
+    ri_web_rest(web, "dim small", of.n[RI_PARTED] - n, "raci compare --format json");
 }
 
 /* ---- the whole ---- */

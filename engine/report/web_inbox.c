@@ -161,11 +161,7 @@ static void put_group(telling *t, size_t from, size_t end)
         ri_text_format(&web->line, "%zu more, less urgent", end - seen);
         ri_web_line(web, "summary", NULL);
         put_items(t, seen, told);
-        if (told < end) {
-            ri_text_format(&web->line, "And %zu more, which raci escalations --format csv lists.",
-                           end - told);
-            ri_web_line(web, "p", "dim");
-        }
+        ri_web_rest(web, "dim", end - told, "raci escalations --format csv");
         ri_html_close(&web->html, "details");
     }
     ri_html_close(&web->html, "section");
@@ -220,11 +216,7 @@ static void put_settled(telling *t)
         ri_html_close(&web->html, "li");
     }
     ri_html_close(&web->html, "ul");
-    if (told < inbox->n_settled) {
-        ri_text_format(&web->line, "And %zu more, which raci escalations --all --format csv lists.",
-                       inbox->n_settled - told);
-        ri_web_line(web, "p", "dim");
-    }
+    ri_web_rest(web, "dim", inbox->n_settled - told, "raci escalations --all --format csv");
     ri_html_close(&web->html, "details");
 }
 

@@ -166,12 +166,7 @@ static void put_code(const changed *c, size_t k, size_t end)
     ri_html_leaf(&web->html, "span", "code", ri_diff_row(&c->group, c->group.order[k])->code);
     ri_html_close(&web->html, "summary");
     put_list(c, told, shown);
-    if (shown < end) {
-        ri_html_open_as(&web->html, "p", "dim");
-        ri_html_format(&web->html, "And %zu more, which raci whatif --format csv lists.",
-                       end - shown);
-        ri_html_close(&web->html, "p");
-    }
+    ri_web_rest(web, "dim", end - shown, "raci whatif --format csv");
     ri_html_close(&web->html, "details");
 }
 

@@ -57,6 +57,14 @@ void ri_web_foreign(ri_web *web)
     empty_line(web);
 }
 
+void ri_web_rest(ri_web *web, const char *class, size_t n, const char *command)
+{
+    if (n > 0) {
+        ri_text_format(&web->line, "And %zu more, which %s lists.", n, command);
+        ri_web_line(web, "p", class);
+    }
+}
+
 void ri_web_count(ri_web *web, size_t n)
 {
     ri_html_text(&web->html, " ");

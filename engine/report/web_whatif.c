@@ -12,6 +12,7 @@
 #define FOLDED 200 /* and so many more fold away */
 #define LOADS 12   /* so many are in sight, */
 #define FOLDED_LOADS 100
+#define MOVES "raci whatif --list moves --format csv" /* all of them */
 
 /* ---- what is supposed ---- */
 
@@ -156,17 +157,6 @@ static void put_subjects(ri_web *web, const raci_whatif *w, const ri_move_way *w
     ri_html_close(&web->html, "ul");
 }
 
-/* Letters that are not told. */
-static void put_rest(ri_web *web, size_t n)
-{
-    if (n > 0) {
-        ri_html_open_as(&web->html, "p", "dim");
-        ri_html_format(&web->html,
-                       "And %zu more, which raci whatif --list moves --format csv lists.", n);
-        ri_html_close(&web->html, "p");
-    }
-}
-
 static void put_way(ri_web *web, const raci_whatif *w, const ri_move_way *ways, size_t n,
                     ri_names *names)
 {
@@ -192,7 +182,7 @@ static void put_way(ri_web *web, const raci_whatif *w, const ri_move_way *ways, 
         ri_html_format(&web->html, "%zu more", n - told);
         ri_html_close(&web->html, "summary");
         put_subjects(web, w, ways + told, folded, names);
-        put_rest(web, n - told - folded);
+        ri_web_rest(web, "dim", n - told - folded, MOVES);
         ri_html_close(&web->html, "details");
     }
     ri_html_close(&web->html, "div");
@@ -220,7 +210,7 @@ static void put_moves(ri_web *web, const raci_whatif *w, ri_names *names)
             k = end;
         }
         ri_html_close(&web->html, "ul");
-        put_rest(web, d->n_moves - k);
+        ri_web_rest(web, "dim", d->n_moves - k, MOVES);
         ri_html_close(&web->html, "div");
     }
     ri_arena_free(arena);
