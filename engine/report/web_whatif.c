@@ -278,6 +278,8 @@ static void put_loads(ri_web *web, const ri_loads *loads, ri_names *names)
             ri_html_format(&web->html, "%zu more", loads->n - told);
             ri_html_close(&web->html, "summary");
             put_load_rows(web, loads, order + told, folded, most, names);
+            ri_web_rest(web, "dim", loads->n - told - folded,
+                        "raci whatif --list load --format csv");
             ri_html_close(&web->html, "details");
         }
         ri_html_close(&web->html, "div");

@@ -267,6 +267,32 @@ END
     return 0
 }
 
+# Of very many who get more or less to do the last are counted.
+test_very_many_loads() {
+    raci init && exits 0
+    mkdir org
+    awk 'BEGIN {
+        units = "org/units.csv"; positions = "org/positions.csv"; touchpoints = "org/touchpoints.csv"
+        print "key,name,head" >units; print "key,title,unit" >positions; print "key,name,units" >touchpoints
+        print "scenario \"all heads go\" {" >"all.lua"
+        for (i = 1; i <= 130; i++) {
+            print "u" i ",Unit " i ",p" i >units
+            print "p" i ",Head " i ",u" i >positions
+            print "t" i ",Touchpoint " i ",u" i >touchpoints
+            print "  close_position { position = \"p" i "\" }," >"all.lua"
+        }
+        print "}" >"all.lua"
+    }'
+    raci import org && exits 0
+    raci whatif --format csv --list load all.lua
+    [ "$(wc -l <../out)" = 131 ] || fail "not all heads lose their touchpoint"
+    raci report -o a.html --scenario all.lua && exits 0
+    grep -o '<div class="load".*' a.html >load
+    rows=$(grep -o '</th><td class="number">1</td><td class="number">0</td>' load | wc -l)
+    [ "$rows" = 112 ] || fail "$rows rows"
+    grep -qF "And 18 more, which raci whatif --list load --format csv lists." load || fail "18 are not told of"
+}
+
 # Models are told on the page as by raci compare, the policy of the page first.
 test_models_side_by_side() {
     have_halvenny
