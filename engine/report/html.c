@@ -106,7 +106,9 @@ void ri_html_open(ri_html *html, const char *element)
 void ri_html_open_as(ri_html *html, const char *element, const char *class)
 {
     ri_html_open(html, element);
-    ri_html_attribute(html, "class", class);
+    if (class != NULL) {
+        ri_html_attribute(html, "class", class);
+    }
 }
 
 /* The innermost element is of that name. */
@@ -162,15 +164,22 @@ void ri_html_number(ri_html *html, const char *name, size_t value)
     ri_sink_format(html->sink, "=\"%zu\"", value);
 }
 
+/* Formats the program's own words, for which there is room. */
+RI_PRINTF(2, 0)
+static void put_format(char text[FORMATTED], const char *format, va_list values)
+{
+    const int length = vsnprintf(text, FORMATTED, format, values);
+    assert(length >= 0 && length < FORMATTED);
+    (void)length;
+}
+
 void ri_html_say(ri_html *html, const char *name, const char *format, ...)
 {
     char text[FORMATTED];
     va_list values;
     va_start(values, format);
-    const int length = vsnprintf(text, sizeof text, format, values);
+    put_format(text, format, values);
     va_end(values);
-    assert(length >= 0 && (size_t)length < sizeof text);
-    (void)length;
     ri_html_attribute(html, name, text);
 }
 
@@ -223,10 +232,8 @@ void ri_html_format(ri_html *html, const char *format, ...)
     char text[FORMATTED];
     va_list values;
     va_start(values, format);
-    const int length = vsnprintf(text, sizeof text, format, values);
+    put_format(text, format, values);
     va_end(values);
-    assert(length >= 0 && (size_t)length < sizeof text);
-    (void)length;
     ri_html_text(html, text);
 }
 
@@ -251,11 +258,9 @@ static const char *begin_mark(ri_html *html, char mark)
     if (mark == RI_PLAIN[0]) {
         return NULL;
     }
-    const char *element = mark == RI_BOLD[0] ? "strong" : "span";
-    ri_html_open(html, element);
-    if (mark != RI_BOLD[0]) {
-        ri_html_attribute(html, "class", class_of(mark));
-    }
+    const bool bold = mark == RI_BOLD[0];
+    const char *element = bold ? "strong" : "span";
+    ri_html_open_as(html, element, bold ? NULL : class_of(mark));
     end_tag(html);
     return element;
 }
@@ -312,24 +317,16 @@ void ri_html_take(ri_html *html, ri_text *text)
 
 /* ---- whole elements ---- */
 
-static void open_leaf(ri_html *html, const char *element, const char *class)
-{
-    ri_html_open(html, element);
-    if (class != NULL) {
-        ri_html_attribute(html, "class", class);
-    }
-}
-
 void ri_html_leaf(ri_html *html, const char *element, const char *class, const char *text)
 {
-    open_leaf(html, element, class);
+    ri_html_open_as(html, element, class);
     ri_html_text(html, text);
     ri_html_close(html, element);
 }
 
 void ri_html_leaf_take(ri_html *html, const char *element, const char *class, ri_text *text)
 {
-    open_leaf(html, element, class);
+    ri_html_open_as(html, element, class);
     ri_html_take(html, text);
     ri_html_close(html, element);
 }

@@ -27,7 +27,7 @@ void ri_html_free(ri_html *html);
 
 /* Opens an element; names of elements and attributes are literals. */
 void ri_html_open(ri_html *html, const char *element);
-/* The same with a class. */
+/* The same with a class (or NULL). */
 void ri_html_open_as(ri_html *html, const char *element, const char *class);
 /* Closes the innermost element, which is of that name. One that has no end (br, meta, input) ends
    with its attributes. */

@@ -52,10 +52,7 @@ static void put_share(ri_web *web, const char *heading, size_t part, size_t whol
 /* The first is the policy of the page itself. */
 static void open_row(ri_web *web, const raci_comparison *c, size_t i)
 {
-    ri_html_open(&web->html, "tr");
-    if (i == 0) {
-        ri_html_attribute(&web->html, "class", "own");
-    }
+    ri_html_open_as(&web->html, "tr", i == 0 ? "own" : NULL);
     ri_web_open_heading(web, "row");
     ri_html_foreign(&web->html, c->items[i].name);
     if (i == 0) {

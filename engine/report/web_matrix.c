@@ -77,10 +77,7 @@ static void put_cell(grid *g, size_t at)
     static const char *const classes[] = {NULL, "n", "w", "e"}; /* by what is wrong */
     ri_web *web = g->web;
     const ri_scheme *scheme = web->view.scheme;
-    ri_html_open(&web->html, "td");
-    if (g->worst[at] > 0) {
-        ri_html_attribute(&web->html, "class", classes[g->worst[at]]);
-    }
+    ri_html_open_as(&web->html, "td", classes[g->worst[at]]);
     for (uint32_t i = 0; i < scheme->n; i++) {
         const uint8_t letter = ri_letter_in_order(scheme, i);
         const uint32_t n = g->n[at * scheme->n + letter];
