@@ -133,7 +133,9 @@ void ri_web_tag(ri_web *web, ri_ref thing);
 /* The journeys and the stage of a touchpoint alone. */
 void ri_web_tag_place(ri_web *web, uint32_t touchpoint);
 void ri_web_tag_severity(ri_web *web, raci_severity severity);
-/* Whoever has a letter on a subject, and the subject itself. */
+/* How severe what was found about a subject is. */
+void ri_web_tag_found(ri_web *web, ri_ref subject);
+/* Whoever has a letter on a subject, the subject itself, and how severe what was found is. */
 void ri_web_tag_subject(ri_web *web, ri_ref subject);
 /* A finding: its subject, its parties, its severity. */
 void ri_web_tag_finding(ri_web *web, const ri_finding *finding);

@@ -5,7 +5,6 @@
 #include "report/holder_groups.h"
 #include "report/report_brief.h"
 #include "report/web.h"
-#include "resolve/subjects.h"
 
 #define WHOLE 150 /* of more, those that most is asked of have their card; others are counted */
 
@@ -120,16 +119,11 @@ static void tag(telling *t, const ri_card *card)
     ri_web_tag(web, card->holder);
     for (size_t i = 0; i < card->n_holdings; i++) {
         const ri_holding *holding = &card->holdings[i];
-        const uint32_t number = ri_subject_number(t->s, holding->subject);
         if (ri_ref_kind(holding->subject) == RI_TOUCHPOINT) {
             ri_web_tag_place(web, ri_ref_index(holding->subject));
         }
-        for (unsigned severity = RACI_INFO;
-             holding->letter == web->view.scheme->accountable && severity <= RACI_ERROR;
-             severity++) {
-            if (web->marks[number].counts[severity] > 0) {
-                ri_web_tag_severity(web, (raci_severity)severity);
-            }
+        if (holding->letter == web->view.scheme->accountable) {
+            ri_web_tag_found(web, holding->subject);
         }
     }
     ri_web_put_tags(web);

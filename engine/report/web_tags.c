@@ -106,19 +106,24 @@ void ri_web_tag_severity(ri_web *web, raci_severity severity)
     note(web, ri_ref_make(SEVERITY_KIND, (uint32_t)severity));
 }
 
-void ri_web_tag_subject(ri_web *web, ri_ref subject)
+void ri_web_tag_found(ri_web *web, ri_ref subject)
 {
-    const uint32_t number = ri_subject_number(web->view.snapshot, subject);
-    const ri_row row = ri_matrix_row_of(&web->result->matrix, number);
-    const ri_finding_marks *marks = &web->marks[number];
-    ri_web_tag(web, subject);
-    for (uint32_t i = 0; i < row.n; i++) {
-        ri_web_tag(web, row.holder[i]);
-    }
+    const ri_finding_marks *marks = &web->marks[ri_subject_number(web->view.snapshot, subject)];
     for (unsigned severity = RACI_INFO; severity <= RACI_ERROR; severity++) {
         if (marks->counts[severity] > 0) {
             ri_web_tag_severity(web, (raci_severity)severity);
         }
+    }
+}
+
+void ri_web_tag_subject(ri_web *web, ri_ref subject)
+{
+    const uint32_t number = ri_subject_number(web->view.snapshot, subject);
+    const ri_row row = ri_matrix_row_of(&web->result->matrix, number);
+    ri_web_tag(web, subject);
+    ri_web_tag_found(web, subject);
+    for (uint32_t i = 0; i < row.n; i++) {
+        ri_web_tag(web, row.holder[i]);
     }
 }
 
