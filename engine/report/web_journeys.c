@@ -24,16 +24,14 @@ typedef struct crossing {
 typedef struct map {
     ri_web *web;
     ri_seam_view seams;
+    ri_seam_view delivering; /* another one, so that what both borrow can be compared */
     ri_seam_list list;
     ri_map seam_of;      /* from one touchpoint to another: its place in the list */
     crossing *crossings; /* by journey, then as listed */
     size_t n_crossings;
     size_t capacity;
     ri_department_signs signs;
-    size_t stops;         /* of all lines */
-    uint32_t *delivering; /* scratch */
-    size_t n_delivering;
-    size_t delivering_capacity;
+    size_t stops; /* of all lines */
 } map;
 
 static const ri_snapshot *snapshot(const map *m)
@@ -210,18 +208,11 @@ static void put_crossings(map *m, size_t from, size_t to)
 /* Whether other departments answer for it than deliver it. */
 static bool answers_elsewhere(map *m, uint32_t touchpoint)
 {
-    const ri_indexes *delivering = ri_seam_delivering(&m->seams, touchpoint);
-    m->n_delivering = 0;
-    for (size_t i = 0; i < delivering->n; i++) {
-        if (!RI_PUSH(m->delivering, m->n_delivering, m->delivering_capacity,
-                     delivering->items[i])) {
-            m->web->view.failed = true;
-        }
-    }
+    const ri_indexes *delivering = ri_seam_delivering(&m->delivering, touchpoint);
     const ri_indexes *answering = ri_seam_answering(&m->seams, touchpoint);
-    return answering->n != m->n_delivering ||
-           (answering->n > 0 &&
-            memcmp(answering->items, m->delivering, answering->n * sizeof *answering->items) != 0);
+    return answering->n != delivering->n ||
+           (answering->n > 0 && memcmp(answering->items, delivering->items,
+                                       answering->n * sizeof *answering->items) != 0);
 }
 
 /* Who answers, with the departments where these are not those that deliver. */
@@ -408,7 +399,8 @@ static void put_journeys(map *m)
 
 static void put(ri_web *web)
 {
-    map m = {.web = web, .seams = {.view = &web->view, .work = ri_work_of(web->result)}};
+    const ri_seam_view seams = {.view = &web->view, .work = ri_work_of(web->result)};
+    map m = {.web = web, .seams = seams, .delivering = seams};
     if (!gather_crossings(&m) || !gather_signs(&m)) {
         web->view.failed = true;
     } else {
@@ -419,9 +411,9 @@ static void put(ri_web *web)
     ri_department_signs_free(&m.signs);
     ri_seam_list_free(&m.list);
     ri_seam_view_free(&m.seams);
+    ri_seam_view_free(&m.delivering);
     ri_map_free(&m.seam_of);
     ri_free(m.crossings);
-    ri_free(m.delivering);
 }
 
 /* Journeys with touchpoints. */
