@@ -111,9 +111,25 @@ static void put_units(ri_chart *c)
 
 /* ---- what is in no unit ---- */
 
+/* As if it were a unit; closed like one. */
+static void open_others(ri_chart *c, const char *title, bool open)
+{
+    ri_html *html = &c->web->html;
+    ri_html_open_as(html, "li", "unit");
+    ri_html_flag(html, "data-group");
+    ri_html_open(html, "details");
+    ri_html_flag(html, "data-opens");
+    if (open) {
+        ri_html_flag(html, "open");
+    }
+    ri_html_open(html, "summary");
+    ri_html_leaf(html, "strong", NULL, title);
+    ri_html_close(html, "summary");
+    ri_html_open(html, "ul");
+}
+
 static void put_without_unit(ri_chart *c)
 {
-    ri_web *web = c->web;
     const ri_positions *positions = &c->web->view.snapshot->positions;
     c->positions.n = 0;
     for (uint32_t p = 0; p < positions->rows.n; p++) {
@@ -124,17 +140,7 @@ static void put_without_unit(ri_chart *c)
     if (c->positions.n == 0) {
         return;
     }
-    ri_html_open_as(&web->html, "li", "unit");
-    ri_html_flag(&web->html, "data-group");
-    ri_html_open(&web->html, "details");
-    ri_html_flag(&web->html, "data-opens");
-    if (c->web->view.snapshot->units.rows.n == 0) {
-        ri_html_flag(&web->html, "open");
-    }
-    ri_html_open(&web->html, "summary");
-    ri_html_leaf(&web->html, "strong", NULL, "In no unit");
-    ri_html_close(&web->html, "summary");
-    ri_html_open(&web->html, "ul");
+    open_others(c, "In no unit", c->web->view.snapshot->units.rows.n == 0);
     ri_chart_put_positions(c);
     close_unit(c);
 }
@@ -148,12 +154,13 @@ static bool team_has_any(const ri_chart *c, uint32_t team)
 static void put_team(ri_chart *c, uint32_t team)
 {
     ri_web *web = c->web;
+    const ri_teams *teams = &web->view.snapshot->teams;
+    const ri_lists *members = &teams->members;
     const ri_ref ref = ri_ref_make(RI_TEAM, team);
-    const uint32_t lead = c->web->view.snapshot->teams.lead[team];
+    const uint32_t lead = teams->lead[team];
     ri_html_open_as(&web->html, "li", "node in-0");
-    for (uint32_t i = c->web->view.snapshot->teams.members.first[team];
-         i < c->web->view.snapshot->teams.members.first[team + 1]; i++) {
-        ri_web_tag(web, ri_ref_make(RI_POSITION, c->web->view.snapshot->teams.members.items[i]));
+    for (uint32_t i = members->first[team]; i < members->first[team + 1]; i++) {
+        ri_web_tag(web, ri_ref_make(RI_POSITION, members->items[i]));
     }
     ri_web_put_tags(web);
     ri_html_open_as(&web->html, "span", "who");
@@ -171,7 +178,6 @@ static void put_team(ri_chart *c, uint32_t team)
 /* Teams that have letters. */
 static void put_teams(ri_chart *c)
 {
-    ri_web *web = c->web;
     const uint32_t n = c->web->view.snapshot->teams.rows.n;
     uint32_t first = 0;
     while (first < n && !team_has_any(c, first)) {
@@ -180,14 +186,7 @@ static void put_teams(ri_chart *c)
     if (first == n) {
         return;
     }
-    ri_html_open_as(&web->html, "li", "unit");
-    ri_html_flag(&web->html, "data-group");
-    ri_html_open(&web->html, "details");
-    ri_html_flag(&web->html, "data-opens");
-    ri_html_open(&web->html, "summary");
-    ri_html_leaf(&web->html, "strong", NULL, "Teams across units");
-    ri_html_close(&web->html, "summary");
-    ri_html_open(&web->html, "ul");
+    open_others(c, "Teams across units", false);
     for (uint32_t team = first; team < n; team++) {
         if (team_has_any(c, team)) {
             put_team(c, team);
