@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/day.h"
 #include "base/digest.h"
 #include "base/embedded.h"
 #include "base/fail.h"

@@ -1,6 +1,4 @@
 /* The section of policies side by side on one organization, as raci compare tells them. */
-#include <string.h>
-
 #include "base/day.h"
 #include "report/comparison_view.h"
 #include "report/report_power.h"

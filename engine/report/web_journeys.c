@@ -9,7 +9,6 @@
 #include "report/report_power.h"
 #include "report/seam_view.h"
 #include "report/web.h"
-#include "resolve/subjects.h"
 
 #define OPEN 400       /* with more touchpoints on lines, the lines fold away */
 #define DEPARTMENTS 60 /* with more of them, what their signs mean folds away */
