@@ -1,5 +1,11 @@
 # raci report: the page that people look at.
 
+# What checks in Lua begin with.
+reads='function read(path)
+  local file = assert(io.open(path, "rb"))
+  return file:read("a"), file:close()
+end'
+
 have_halvenny() {
     raci init --sample halvenny . && exits 0
 }
@@ -103,11 +109,7 @@ test_as_the_commands_say() {
     have_halvenny
     raci --at 2026-12-01 report -o a.html && exits 0
     raci --at 2026-12-01 --format json check
-    "$lua" - ../out a.html <<'END' || fail "the page says something else"
-local function read(path)
-  local file = assert(io.open(path, "rb"))
-  return file:read("a"), file:close()
-end
+    "$lua" -e "$reads" - ../out a.html <<'END' || fail "the page says something else"
 local check, page = read(arg[1]), read(arg[2])
 for kind, title in pairs({ conflicts = "Conflicts", gaps = "Gaps", risks = "Risks" }) do
   local n = check:match('"' .. kind .. '":(%d+)')
@@ -139,11 +141,7 @@ test_organization_and_journeys_as_the_commands_say() {
         raci --at 2026-12-01 --format text seams --journey $journey && exits 0
         printf '%s\t%s\n' $journey "$(head -n 1 ../out)"
     done >seams.txt
-    "$lua" - officers.json seams.txt a.html <<'END' || fail "the page says something else"
-local function read(path)
-  local file = assert(io.open(path, "rb"))
-  return file:read("a"), file:close()
-end
+    "$lua" -e "$reads" - officers.json seams.txt a.html <<'END' || fail "the page says something else"
 local officers, seams, page = read(arg[1]), read(arg[2]), read(arg[3])
 local said = officers:match('"touchpoints":%d+,"accountable":%d+,"empowered":%d+')
 local all, accountable, empowered = said:match("(%d+),.-(%d+),.-(%d+)")
@@ -206,10 +204,8 @@ test_matrix() {
     have_halvenny
     raci --at 2026-12-01 report -o a.html && exits 0
     raci --at 2026-12-01 --format jsonl matrix && exits 0
-    "$lua" - ../out a.html <<'END' || fail "the page has other rows"
-local file = assert(io.open(arg[2], "rb"))
-local page = file:read("a")
-file:close()
+    "$lua" -e "$reads" - ../out a.html <<'END' || fail "the page has other rows"
+local page = read(arg[2])
 local rows = 0
 for line in io.lines(arg[1]) do
   local subject = line:match('^{"subject":"(touchpoint:[^"]*)"')
@@ -236,11 +232,7 @@ test_before_and_after() {
     have_halvenny
     raci --at 2026-12-01 report -o a.html --scenario scenarios/customer-success.lua && exits 0
     raci --at 2026-12-01 --format json whatif scenarios/customer-success.lua
-    "$lua" - ../out a.html <<'END' || fail "the page says something else"
-local function read(path)
-  local file = assert(io.open(path, "rb"))
-  return file:read("a"), file:close()
-end
+    "$lua" -e "$reads" - ../out a.html <<'END' || fail "the page says something else"
 local whatif, page = read(arg[1]), read(arg[2])
 page = page:sub((assert(page:find('<section class="section" id="whatif"', 1, true))))
 local titles = { new = "Findings that are new", gone = "Gone", changed = "Changed", existing = "As before" }
@@ -298,11 +290,7 @@ test_models_side_by_side() {
     have_halvenny
     raci --at 2026-12-01 report -o a.html --compare empowered-cxo lifecycle-split && exits 0
     raci --at 2026-12-01 --format json compare empowered-cxo lifecycle-split
-    "$lua" - ../out a.html <<'END' || fail "the page says something else"
-local function read(path)
-  local file = assert(io.open(path, "rb"))
-  return file:read("a"), file:close()
-end
+    "$lua" -e "$reads" - ../out a.html <<'END' || fail "the page says something else"
 local compared, page = read(arg[1]), read(arg[2])
 page = page:sub((assert(page:find('<section class="section" id="compare"', 1, true))))
 page = page:gsub("</?strong>", "")
@@ -366,10 +354,8 @@ test_document() {
         grep -qx "## $chapter" a.md || fail "it has no chapter $chapter"
     done
     raci --at 2026-12-01 --format jsonl check
-    "$lua" - ../out a.md <<'END' || fail "findings are missing"
-local file = assert(io.open(arg[2], "rb"))
-local text = file:read("a")
-file:close()
+    "$lua" -e "$reads" - ../out a.md <<'END' || fail "findings are missing"
+local text = read(arg[2])
 local n = 0
 for line in io.lines(arg[1]) do
   if line:find('"cause":null', 1, true) then
