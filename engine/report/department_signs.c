@@ -112,7 +112,7 @@ static uint32_t with_number(ri_department_signs *signs, ri_text *code, uint32_t 
     do {
         code->length = length;
         ri_text_format(code, "%u", (unsigned)++last);
-    } while (!is_new(signs, code, &number));
+    } while (!code->failed && !is_new(signs, code, &number));
     return ri_map_put(&signs->numbers, taken, last) ? number : RI_NONE;
 }
 

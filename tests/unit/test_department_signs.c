@@ -4,6 +4,7 @@
 #include "organization.h"
 #include "rows.h"
 
+#include "base/memory.h"
 #include "report/department_signs.h"
 
 #define DEPARTMENTS 12
@@ -103,8 +104,35 @@ static void colours(void **state)
     raci_model_close(model);
 }
 
+/* It ends, also where a number is looked for that would be another code. */
+static void fails_for_want_of_memory(void **state)
+{
+    static const char *const names[] = {"Product", "Projects", "Promises", "Pro"};
+    (void)state;
+    raci_model *model = NULL;
+    ri_snapshot *s = departments(&model, names, COUNT(names));
+    size_t first = 0;
+    for (bool done = false; !done; first++) {
+        ri_department_signs signs;
+        (void)ri_alloc_fail_from(first);
+        done = ri_department_signs_begin(&signs, s);
+        for (uint32_t u = 0; done && u < s->units.rows.n; u++) {
+            ri_department_signs_meet(&signs, u);
+        }
+        done = done && ri_department_signs_end(&signs, s);
+        (void)ri_alloc_fail_from(SIZE_MAX);
+        ri_department_signs_free(&signs);
+    }
+    assert_true(first > 5);
+    ri_snapshot_free(s);
+    raci_model_close(model);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(colours)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(colours),
+        cmocka_unit_test(fails_for_want_of_memory),
+    };
     return cmocka_run_group_tests(tests, NULL, NULL) + RUN_ROWS("department signs", rows, codes);
 }
