@@ -128,7 +128,9 @@
       details.open = true;
     }
   };
+  let waiting = 0;
   const filter = () => {
+    clearTimeout(waiting);
     const wanted = choices.map((choice) => choice.value).filter((value) => value);
     const words = fold(search.value).split(/\s+/u).filter((word) => word);
     const any = wanted.length + words.length > 0;
@@ -157,15 +159,14 @@
     shown.textContent = any ? `${n} of ${items.length}` : "";
     countHits(any);
   };
-  let waiting = 0;
-  const filterSoon = () => {
+  const filterAfter = (milliseconds) => {
     clearTimeout(waiting);
-    waiting = setTimeout(filter, 120);
+    waiting = setTimeout(filter, milliseconds);
   };
   filters.hidden = false;
   filters.addEventListener("submit", (event) => event.preventDefault());
-  filters.addEventListener("input", filterSoon);
-  filters.addEventListener("reset", () => setTimeout(filter, 0));
+  filters.addEventListener("input", () => filterAfter(120));
+  filters.addEventListener("reset", () => filterAfter(0));
   const panel = filters.querySelector("details");
   panel.addEventListener("toggle", () => {
     // Only what some item belongs to can be chosen.
