@@ -207,10 +207,11 @@ static void put_settled(telling *t)
     ri_html_open_as(&web->html, "ul", "decided");
     for (size_t i = inbox->n - inbox->n_settled; i < inbox->n - inbox->n_settled + told; i++) {
         const ri_inbox_item *item = &inbox->items[i];
+        const bool ruled = item->root == NULL;
         ri_html_open_as(&web->html, "li", "decision");
-        ri_web_tag_subject(web, item->root != NULL ? item->root->subject : item->rulings->subject);
+        ri_web_tag_subject(web, ruled ? item->rulings->subject : item->root->subject);
         ri_web_put_tags(web);
-        (item->state == RI_INBOX_RULED ? put_ruled : put_accepted)(t, item);
+        (ruled ? put_ruled : put_accepted)(t, item);
         ri_say_settled(&web->line, &t->packet.view, item);
         ri_web_line(web, "p", "dim");
         ri_html_close(&web->html, "li");
