@@ -3,6 +3,7 @@
 
 #include "report/expression.h"
 #include "report/recorded_view.h"
+#include "report/view.h"
 
 const char *ri_comparison_name(ri_comparison comparison)
 {
@@ -16,15 +17,6 @@ const char *ri_comparison_name(ri_comparison comparison)
 }
 
 /* ---- witnesses ---- */
-
-static void emit_rule(const ri_emit *emit, const ri_rule *rule)
-{
-    ri_emit_open(emit, '{');
-    ri_emit_field(emit, "name", rule->name);
-    ri_emit_field(emit, "file", rule->file);
-    ri_emit_count(emit, "line", (size_t)rule->line);
-    ri_emit_close(emit, '}');
-}
 
 /* What a side says of a subject that is not there. */
 static void emit_saying(const ri_emit *emit, const char *key, const ri_saying *saying,
@@ -42,11 +34,11 @@ static void emit_saying(const ri_emit *emit, const char *key, const ri_saying *s
     ri_emit_open_key(emit, "rules", '[');
     for (uint32_t i = 0; i < saying->n; i++) {
         if (i == 0 || saying->named[i].rule != saying->named[i - 1].rule) {
-            emit_rule(emit, &data->rules[saying->named[i].rule]);
+            ri_emit_rule(emit, &data->rules[saying->named[i].rule]);
         }
     }
     for (uint32_t i = 0; i < saying->n_bans; i++) {
-        emit_rule(emit, &data->rules[saying->bans[i]]);
+        ri_emit_rule(emit, &data->rules[saying->bans[i]]);
     }
     ri_emit_close(emit, ']');
     ri_emit_close(emit, '}');

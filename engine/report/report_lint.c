@@ -6,6 +6,7 @@
 #include "raci/report.h"
 #include "report/annotated.h"
 #include "report/document.h"
+#include "report/view.h"
 
 static const char *const columns[] = {
     "key",           "fingerprint",   "code",         "kind",
@@ -26,20 +27,11 @@ ri_lint_counts ri_lint_count_all(const raci_lint *lint)
     return counts;
 }
 
-static void emit_place(const ri_emit *emit, const ri_rule *rule)
-{
-    ri_emit_open(emit, '{');
-    ri_emit_field(emit, "name", rule->name);
-    ri_emit_field(emit, "file", rule->file);
-    ri_emit_count(emit, "line", (size_t)rule->line);
-    ri_emit_close(emit, '}');
-}
-
 static void emit_rules(const ri_emit *emit, const raci_lint *lint, const ri_lint_finding *finding)
 {
     ri_emit_open_key(emit, "rules", '[');
     for (uint32_t i = 0; i < finding->n_rules; i++) {
-        emit_place(emit, ri_lint_rule(lint, finding->rules[i]));
+        ri_emit_rule(emit, ri_lint_rule(lint, finding->rules[i]));
     }
     if (finding->verdict->stated != NULL) {
         ri_emit_open(emit, '{');
@@ -57,7 +49,7 @@ static void emit_reasonless(const ri_emit *emit, const raci_lint *lint)
     const uint32_t n = ri_policy_data_of(lint->policy)->n_rules;
     ri_emit_open_key(emit, "without_reason", '[');
     for (uint32_t i = ri_lint_reasonless(lint, 0); i < n; i = ri_lint_reasonless(lint, i + 1)) {
-        emit_place(emit, ri_lint_rule(lint, i));
+        ri_emit_rule(emit, ri_lint_rule(lint, i));
     }
     ri_emit_close(emit, ']');
 }
@@ -190,11 +182,7 @@ static void emit_whole(const ri_emit *emit, void *context)
     } else {
         ri_emit_null(emit, "model");
     }
-    ri_emit_open_key(emit, "policy", '{');
-    ri_emit_field(emit, "name", raci_policy_name(lint->policy));
-    ri_emit_field(emit, "version", raci_policy_version(lint->policy));
-    ri_emit_field(emit, "digest", raci_policy_digest(lint->policy));
-    ri_emit_close(emit, '}');
+    ri_emit_policy(emit, "policy", lint->policy);
     emit_summary(emit, lint);
     ri_emit_open_key(emit, "findings", '[');
     for (size_t i = 0; i < lint->n_findings; i++) {

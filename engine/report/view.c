@@ -136,6 +136,15 @@ void ri_emit_source(const ri_emit *emit, const ri_view *view, ri_source source)
     }
 }
 
+void ri_emit_rule(const ri_emit *emit, const ri_rule *rule)
+{
+    ri_emit_open(emit, '{');
+    ri_emit_field(emit, "name", rule->name);
+    ri_emit_field(emit, "file", rule->file);
+    ri_emit_count(emit, "line", (size_t)rule->line);
+    ri_emit_close(emit, '}');
+}
+
 void ri_emit_letter(const ri_emit *emit, const ri_view *view, uint8_t letter)
 {
     bool some = letter != RI_NO_LETTER;

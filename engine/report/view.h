@@ -41,6 +41,8 @@ void ri_emit_reference(const ri_emit *emit, ri_view *view, ri_ref ref);
 void ri_emit_reference_field(const ri_emit *emit, const char *key, ri_view *view, ri_ref ref);
 /* The members name, file, line of a source. */
 void ri_emit_source(const ri_emit *emit, const ri_view *view, ri_source source);
+/* The object of a policy's rule: name, file, line. */
+void ri_emit_rule(const ri_emit *emit, const ri_rule *rule);
 /* The letter's text, or null for RI_NO_LETTER. */
 void ri_emit_letter(const ri_emit *emit, const ri_view *view, uint8_t letter);
 
