@@ -187,7 +187,7 @@ static void put_findings(ri_booklet *b, const raci_comparison *c)
         "Risks", "For the CXO",    "For the CEO",
         "Power", "Passages owned", "Lets answer for the most touchpoints"};
     enum { N = COUNT(heads) };
-    const size_t touchpoints = ri_agreements_of(c).touchpoints;
+    const size_t touchpoints = c->snapshot->touchpoints.rows.n;
     ri_booklet_table(b, heads, N);
     for (size_t i = 0; i < c->n; i++) {
         const ri_compared *item = &c->items[i];

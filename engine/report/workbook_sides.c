@@ -190,7 +190,7 @@ void ri_workbook_put_models(ri_workbook *w, lxw_worksheet *sheet)
     size_t row = RI_WORKBOOK_LIST;
     ri_workbook_list(w, sheet, "Models side by side", columns, COUNT(columns));
     for (size_t i = 0; i < c->n; i++) {
-        put_model(w, sheet, row++, &c->items[i], ri_agreements_of(c).touchpoints);
+        put_model(w, sheet, row++, &c->items[i], c->snapshot->touchpoints.rows.n);
     }
     ri_workbook_list_end(w, sheet, row, COUNT(columns));
 }
