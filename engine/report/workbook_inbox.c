@@ -41,11 +41,8 @@ static void put_matter(ri_workbook *w, lxw_worksheet *sheet, size_t row, const r
         ri_say(&w->line, root->message != NULL ? root->message : "");
     } else {
         ri_say(&w->line, item->rulings->letter);
-        ri_text_add(&w->line, " goes to ");
-        for (uint32_t i = 0; i < item->n_rulings; i++) {
-            ri_text_add(&w->line, ri_say_between(i, item->n_rulings));
-            ri_say_judge(&w->line, &w->view, item->rulings[i].holder_text);
-        }
+        ri_text_char(&w->line, ' ');
+        ri_say_given(&w->line, &w->view, item);
     }
     ri_workbook_take(w, sheet, row, 6, w->looks.wrapped);
 }
