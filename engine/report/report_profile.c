@@ -29,6 +29,15 @@ uint64_t ri_phase_spent(const raci_profile *profile, uint32_t phase)
     return above_zero(profile->phases[phase].spent);
 }
 
+uint64_t ri_whole_spent(const ri_profile_report *report)
+{
+    uint64_t whole = 0;
+    for (uint32_t i = 0; i < report->n_phases; i++) {
+        whole += ri_phase_spent(report->profile, report->phases[i]);
+    }
+    return whole;
+}
+
 uint64_t ri_rule_spent(const raci_profile *profile, uint32_t rule)
 {
     return above_zero(profile->costs.rules[rule].lua);
@@ -104,13 +113,9 @@ static void emit_element(const ri_emit *emit, void *context, size_t i)
 static void emit_whole(const ri_emit *emit, void *context)
 {
     const ri_profile_report *report = context;
-    uint64_t whole = 0;
-    for (uint32_t i = 0; i < report->n_phases; i++) {
-        whole += ri_phase_spent(report->profile, report->phases[i]);
-    }
     ri_emit_check_head(emit, report->result, report->digest);
     ri_emit_open_key(emit, "total", '{');
-    emit_spent(emit, whole);
+    emit_spent(emit, ri_whole_spent(report));
     ri_emit_count(emit, "bytes", (size_t)ri_profile_most(report->profile));
     ri_emit_close(emit, '}');
     ri_emit_open_key(emit, "phases", '[');

@@ -24,6 +24,7 @@ typedef struct ri_profile_report {
 const char *ri_phase_name(uint32_t phase);
 /* Nanoseconds, none of them below 0. */
 uint64_t ri_phase_spent(const raci_profile *profile, uint32_t phase);
+uint64_t ri_whole_spent(const ri_profile_report *report); /* in all phases */
 uint64_t ri_rule_spent(const raci_profile *profile, uint32_t rule);
 uint64_t ri_check_spent(const raci_profile *profile, uint32_t code);
 /* Bytes by which a phase made grow what is in use; 0 where it gave back more. */

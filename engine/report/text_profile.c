@@ -123,20 +123,11 @@ static int by_check_time(const void *a, const void *b, const void *context)
 
 /* ---- the parts ---- */
 
-static uint64_t whole_time(const ri_profile_report *report)
-{
-    uint64_t whole = 0;
-    for (uint32_t i = 0; i < report->n_phases; i++) {
-        whole += ri_phase_spent(report->profile, report->phases[i]);
-    }
-    return whole;
-}
-
 static void put_phases(ri_page *page, ri_profile_report *report, ri_text *line)
 {
     filling f;
     char cell[CELL];
-    const double whole = (double)whole_time(report);
+    const double whole = (double)ri_whole_spent(report);
     uint32_t phases[RACI_PHASE_COUNT];
     memcpy(phases, report->phases, sizeof phases);
     page->failed |= !ri_order(phases, report->n_phases, sizeof *phases, by_phase_time, report);
@@ -247,7 +238,7 @@ void ri_profile_text(ri_page *page, ri_profile_report *report)
     char memory[CELL];
     ri_check_counts(page, report->result, &line);
     ri_text_format(&line, "It took %s of processor time and at most %s of memory, for ",
-                   time_said(time, whole_time(report)),
+                   time_said(time, ri_whole_spent(report)),
                    bytes_said(memory, ri_profile_most(report->profile)));
     ri_say_count(&line, report->result->summary.subjects, "subject");
     ri_text_char(&line, '.');
