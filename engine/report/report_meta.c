@@ -41,7 +41,8 @@ typedef struct meta_report {
     named *items; /* by kind, in the order of `kinds`; then by key */
     size_t n;
     size_t capacity;
-    const char *kind; /* that is being gathered */
+    ri_kind keyed;    /* whose keys are being gathered; */
+    const char *kind; /* what those are that are being gathered */
     bool failed;      /* memory is exhausted */
 } meta_report;
 
@@ -58,12 +59,8 @@ static void add(meta_report *m, const char *key, const char *name)
 static int take_key(const char *key, int whole, void *payload)
 {
     meta_report *m = payload;
-    ri_kind kind = RI_CHANNEL;
+    const ri_ref ref = ri_snapshot_find(m->snapshot, m->keyed, key);
     (void)whole;
-    while (strcmp(ri_kind_name(kind), m->kind) != 0) {
-        kind = (ri_kind)(kind + 1);
-    }
-    const ri_ref ref = ri_snapshot_find(m->snapshot, kind, key);
     add(m, key, ref != RI_NONE ? ri_snapshot_name(m->snapshot, ref) : NULL);
     return m->failed;
 }
@@ -149,7 +146,8 @@ static raci_status gather(meta_report *m, raci_model *model, const raci_policy *
                                     RI_TEAM,  RI_POSITION, RI_TOUCHPOINT, RI_PERSON};
     raci_status status = RACI_OK;
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0] && status == RACI_OK; i++) {
-        m->kind = ri_kind_name(kinds[i]);
+        m->keyed = kinds[i];
+        m->kind = ri_kind_name(m->keyed);
         if (kinds[i] != RI_PERSON || people) {
             status = raci_model_keys(model, m->kind, "", KEYS_MAX, take_key, m, err);
         }
