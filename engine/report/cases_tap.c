@@ -4,32 +4,24 @@
 #include "base/utf8.h"
 #include "report/cases_view.h"
 
-/* A description, in which '#' would begin a directive. */
-static void put_name(ri_sink *sink, const char *name, ri_text *line)
+/* A text with a backslash before each of the characters that would not stand for themselves. */
+static void put_escaped(ri_sink *sink, const char *text, const char *acting, ri_text *line)
 {
     ri_text_clear(line);
-    ri_utf8_show(line, name);
+    ri_utf8_show(line, text);
     for (const char *c = ri_text_string(line); *c != '\0'; c++) {
-        if (*c == '#' || *c == '\\') {
+        if (strchr(acting, *c) != NULL) {
             ri_sink_add(sink, "\\");
         }
         ri_sink_bytes(sink, c, 1);
     }
-    ri_sink_add(sink, "\n");
 }
 
 /* A text of YAML, in double quotes. */
 static void put_text(ri_sink *sink, const char *key, const char *text, ri_text *line)
 {
-    ri_text_clear(line);
-    ri_utf8_show(line, text);
     ri_sink_format(sink, "%s: \"", key);
-    for (const char *c = ri_text_string(line); *c != '\0'; c++) {
-        if (*c == '"' || *c == '\\') {
-            ri_sink_add(sink, "\\");
-        }
-        ri_sink_bytes(sink, c, 1);
-    }
+    put_escaped(sink, text, "\"\\", line);
     ri_sink_add(sink, "\"\n");
 }
 
@@ -57,7 +49,8 @@ void ri_write_tap(ri_sink *sink, const raci_tests *tests, ri_text *line)
     for (size_t i = 0; i < tests->n_results; i++) {
         const ri_case_result *result = &tests->results[i];
         ri_sink_format(sink, "%sok %zu - ", result->n_failures > 0 ? "not " : "", i + 1);
-        put_name(sink, result->of->name, line);
+        put_escaped(sink, result->of->name, "#\\", line); /* '#' would begin a directive */
+        ri_sink_add(sink, "\n");
         if (result->n_failures > 0) {
             put_failures(sink, result, line);
         }
