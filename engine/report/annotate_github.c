@@ -8,7 +8,8 @@
 
 typedef struct writing {
     ri_sink *sink;
-    ri_text shown;
+    ri_text shown; /* scratch */
+    bool failed;   /* memory is exhausted */
 } writing;
 
 /* Text as a command takes it: one line, without what would end it. Between the commas of its
@@ -17,6 +18,7 @@ static void put(writing *w, const char *text, bool property)
 {
     ri_text_clear(&w->shown);
     ri_utf8_show(&w->shown, text);
+    w->failed = w->failed || w->shown.failed;
     for (const char *at = ri_text_string(&w->shown); *at != '\0'; at++) {
         const char *instead = *at == '%'               ? "%25"
                               : *at == '\r'            ? "%0D"
@@ -63,21 +65,20 @@ static bool put_finding(const ri_annotation *item, void *context)
         put(w, ri_text_string(&message), false);
         ri_sink_add(w->sink, "\n");
     }
-    const bool done = !w->shown.failed && !message.failed;
+    w->failed = w->failed || message.failed;
     ri_text_free(&message);
-    return done;
+    return !w->failed;
 }
 
 bool ri_annotate_github(const ri_annotated *of, const raci_error *failure, ri_sink *sink)
 {
     writing w = {.sink = sink, .shown = RI_TEXT_INIT};
-    bool done = ri_annotated_each(of, put_finding, &w);
+    const bool done = ri_annotated_each(of, put_finding, &w);
     if (done && failure != NULL) {
         begin(&w, "error", failure->file, failure->line, "this answer is not to be relied on");
         put(&w, failure->message, false);
         ri_sink_add(sink, "\n");
-        done = !w.shown.failed;
     }
     ri_text_free(&w.shown);
-    return done;
+    return done && !w.failed;
 }

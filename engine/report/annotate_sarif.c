@@ -14,10 +14,18 @@
 typedef struct writing {
     const ri_annotated *of;
     ri_emit emit;
-    ri_text text;
+    ri_text text; /* scratch */
+    bool failed;  /* memory is exhausted */
 } writing;
 
 /* ---- texts ---- */
+
+/* The scratch as a string; whether memory sufficed for it is kept. */
+static const char *said(writing *w)
+{
+    w->failed = w->failed || w->text.failed;
+    return ri_text_string(&w->text);
+}
 
 /* A text of a message: braces are doubled, since single ones stand around the numbers of
    arguments, and brackets have a backslash, since they would begin a link. */
@@ -34,7 +42,7 @@ static void put_text(writing *w, const char *key, const char *lead, const char *
         ri_text_char(&w->text, *at);
     }
     ri_emit_open_key(&w->emit, key, '{');
-    ri_emit_field(&w->emit, "text", ri_text_string(&w->text));
+    ri_emit_field(&w->emit, "text", said(w));
     ri_emit_close(&w->emit, '}');
 }
 
@@ -52,7 +60,7 @@ static void put_uri(writing *w, const char *path)
             ri_text_format(&w->text, "%%%02X", (unsigned)(unsigned char)*at);
         }
     }
-    ri_emit_field(&w->emit, "uri", ri_text_string(&w->text));
+    ri_emit_field(&w->emit, "uri", said(w));
 }
 
 static const char *level_of(raci_severity severity)
@@ -86,7 +94,7 @@ static void put_subject(writing *w, const char *subject)
     ri_emit_open(&w->emit, '{');
     ri_emit_field(&w->emit, "name", colon != NULL ? colon + 1 : subject);
     ri_emit_field(&w->emit, "fullyQualifiedName", subject);
-    ri_emit_field(&w->emit, "kind", ri_text_string(&w->text));
+    ri_emit_field(&w->emit, "kind", said(w));
     ri_emit_close(&w->emit, '}');
     ri_emit_close(&w->emit, ']');
 }
@@ -189,9 +197,9 @@ static bool put_result(const ri_annotation *item, void *context)
     put_standing(w, item);
     put_properties(w, item);
     ri_emit_close(&w->emit, '}');
-    const bool done = !w->text.failed && !message.failed;
+    w->failed = w->failed || message.failed;
     ri_text_free(&message);
-    return done;
+    return !w->failed;
 }
 
 /* ---- the tool ---- */
@@ -235,7 +243,7 @@ static void put_tool(writing *w)
     ri_text_clear(&w->text);
     ri_text_format(&w->text, "raci/%s/", w->of->asker);
     ri_emit_open_key(&w->emit, "automationDetails", '{');
-    ri_emit_field(&w->emit, "id", ri_text_string(&w->text));
+    ri_emit_field(&w->emit, "id", said(w));
     ri_emit_close(&w->emit, '}');
 }
 
@@ -276,7 +284,7 @@ bool ri_annotate_sarif(const ri_annotated *of, const raci_error *failure, ri_sin
     put_tool(&w);
     put_invocation(&w, failure);
     ri_emit_open_key(&w.emit, "results", '[');
-    const bool done = ri_annotated_each(of, put_result, &w) && !w.text.failed;
+    const bool done = ri_annotated_each(of, put_result, &w) && !w.failed;
     ri_emit_close(&w.emit, ']');
     ri_emit_close(&w.emit, '}');
     ri_emit_close(&w.emit, ']');

@@ -21,8 +21,8 @@ bool ri_cases_next(ri_cases_of *out, const raci_tests *tests, size_t first);
 /* "expected …; found …; because …", in one line, appended. */
 void ri_say_failure(ri_text *out, const ri_case_failure *failure);
 
-void ri_write_tap(ri_sink *sink, const raci_tests *tests, ri_text *line);
 /* false: memory is exhausted. */
+bool ri_write_tap(ri_sink *sink, const raci_tests *tests);
 bool ri_write_junit(ri_sink *sink, const raci_tests *tests);
 void ri_write_lcov(ri_sink *sink, const raci_tests *tests);
 

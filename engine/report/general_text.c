@@ -29,6 +29,7 @@ static void say_reference(const telling *t, const ri_holder *whom)
     ri_text reference = RI_TEXT_INIT;
     ri_write_expression(&reference, whom);
     ri_say_seated(t->line, t->names, ri_text_string(&reference));
+    t->line->failed = t->line->failed || reference.failed;
     ri_text_free(&reference);
 }
 

@@ -20,7 +20,7 @@ const char *ri_comparison_name(ri_comparison comparison)
 
 /* What a side says of a subject that is not there. */
 static void emit_saying(const ri_emit *emit, const char *key, const ri_saying *saying,
-                        const ri_policy_data *data)
+                        const ri_policy_data *data, bool *failed)
 {
     ri_text said = RI_TEXT_INIT;
     ri_emit_open_key(emit, key, '{');
@@ -28,6 +28,7 @@ static void emit_saying(const ri_emit *emit, const char *key, const ri_saying *s
     for (uint32_t i = 0; i < saying->n; i++) {
         ri_text_clear(&said);
         ri_write_expression(&said, saying->named[i].whom);
+        *failed = *failed || said.failed;
         ri_emit_string(emit, ri_text_string(&said));
     }
     ri_emit_close(emit, ']');
@@ -68,31 +69,34 @@ static void emit_there(const ri_emit *emit, const ri_move *move)
     emit_held(emit, "to", move->to, move->n_to, move, 1);
 }
 
-static void emit_imagined(const ri_emit *emit, const raci_diff *diff,
+static void emit_imagined(const ri_emit *emit, ri_diff_report *report,
                           const ri_relation_witness *witness)
 {
+    const raci_diff *diff = report->diff;
     ri_emit_null(emit, "subject");
     ri_emit_field(emit, "match", witness->subject->said);
     ri_emit_field(emit, "on", ri_kind_name(witness->on));
     ri_emit_bool(emit, "certain", witness->certain);
-    emit_saying(emit, "from", &witness->side[0], ri_policy_data_of(diff->before->policy));
-    emit_saying(emit, "to", &witness->side[1], ri_policy_data_of(diff->after->policy));
+    emit_saying(emit, "from", &witness->side[0], ri_policy_data_of(diff->before->policy),
+                &report->failed);
+    emit_saying(emit, "to", &witness->side[1], ri_policy_data_of(diff->after->policy),
+                &report->failed);
 }
 
 /* The i-th of a way: those that are here go first. */
-static void emit_witness(const ri_emit *emit, const raci_diff *diff, const ri_found_way *way,
+static void emit_witness(const ri_emit *emit, ri_diff_report *report, const ri_found_way *way,
                          const ri_here *here, uint32_t i)
 {
     if (i < here->n) {
-        emit_there(emit, &diff->difference.moves[here->moves[i]]);
+        emit_there(emit, &report->diff->difference.moves[here->moves[i]]);
     } else {
-        emit_imagined(emit, diff, &way->witnesses[i - here->n]);
+        emit_imagined(emit, report, &way->witnesses[i - here->n]);
     }
 }
 
 /* ---- parts ---- */
 
-static void emit_way(const ri_emit *emit, const raci_diff *diff, const ri_found_way *way,
+static void emit_way(const ri_emit *emit, ri_diff_report *report, const ri_found_way *way,
                      const ri_here *here)
 {
     static const char *const known[] = {[RI_KNOWN_NOT] = "no",
@@ -104,7 +108,7 @@ static void emit_way(const ri_emit *emit, const raci_diff *diff, const ri_found_
     ri_emit_open_key(emit, "witnesses", '[');
     for (uint32_t i = 0; i < here->n + way->n; i++) {
         ri_emit_open(emit, '{');
-        emit_witness(emit, diff, way, here, i);
+        emit_witness(emit, report, way, here, i);
         ri_emit_close(emit, '}');
     }
     ri_emit_close(emit, ']');
@@ -131,9 +135,10 @@ static void emit_verdict(const ri_emit *emit, const ri_relation_part *part)
     ri_emit_bool(emit, "certain", certain);
 }
 
-static void emit_part(const ri_emit *emit, const raci_diff *diff, uint32_t i)
+static void emit_part(const ri_emit *emit, ri_diff_report *report, uint32_t i)
 {
-    const ri_relation_part *part = &diff->general->relation.parts[i];
+    const ri_general *general = report->diff->general;
+    const ri_relation_part *part = &general->relation.parts[i];
     ri_emit_open(emit, '{');
     emit_verdict(emit, part);
     emit_sides(emit, "rules", part->rules);
@@ -141,21 +146,21 @@ static void emit_part(const ri_emit *emit, const raci_diff *diff, uint32_t i)
     ri_emit_count(emit, "undecided", part->undecided);
     for (int way = 0; way < RI_RELATION_COUNT; way++) {
         ri_emit_open_key(emit, way_names[way], '{');
-        emit_way(emit, diff, &part->ways[way], &diff->general->here[i][way]);
+        emit_way(emit, report, &part->ways[way], &general->here[i][way]);
         ri_emit_close(emit, '}');
     }
     ri_emit_close(emit, '}');
 }
 
-void ri_emit_general(const ri_emit *emit, const raci_diff *diff)
+void ri_emit_general(const ri_emit *emit, ri_diff_report *report)
 {
-    const ri_general *general = diff->general;
+    const ri_general *general = report->diff->general;
     ri_emit_open_key(emit, "general", '{');
     ri_emit_field(emit, "verdict", ri_comparison_name(general->comparison));
     ri_emit_bool(emit, "certain", general->certain);
     ri_emit_open_key(emit, "letters", '[');
     for (uint32_t i = 0; i < general->relation.n; i++) {
-        emit_part(emit, diff, i);
+        emit_part(emit, report, i);
     }
     ri_emit_close(emit, ']');
     ri_emit_close(emit, '}');
@@ -179,8 +184,8 @@ static uint32_t count_rows(const ri_general *general, uint32_t part)
 
 static void emit_row(const ri_emit *emit, void *context, size_t i)
 {
-    const raci_diff *diff = *(const raci_diff **)context;
-    const ri_general *general = diff->general;
+    ri_diff_report *report = context;
+    const ri_general *general = report->diff->general;
     uint32_t part = 0;
     int way = 0;
     for (; i >= count_rows(general, part); part++) {
@@ -196,12 +201,12 @@ static void emit_row(const ri_emit *emit, void *context, size_t i)
     }
     ri_emit_open_key(emit, "witness", '{');
     ri_emit_field(emit, "way", way_names[way]);
-    emit_witness(emit, diff, &general->relation.parts[part].ways[way], &general->here[part][way],
+    emit_witness(emit, report, &general->relation.parts[part].ways[way], &general->here[part][way],
                  (uint32_t)i);
     ri_emit_close(emit, '}');
 }
 
-ri_section ri_general_section(const raci_diff **diff)
+ri_section ri_general_section(ri_diff_report *report)
 {
     static const char *const columns[] = {
         "letter",
@@ -222,11 +227,11 @@ ri_section ri_general_section(const raci_diff **diff)
         "witness.to.rules.file",
         "witness.to.rules.line",
     };
-    const ri_general *general = (*diff)->general;
+    const ri_general *general = report->diff->general;
     size_t n = 0;
     for (uint32_t i = 0; i < general->relation.n; i++) {
         n += count_rows(general, i);
     }
     return (ri_section){RACI_GENERAL, columns, sizeof columns / sizeof columns[0], n,
-                        diff,         emit_row};
+                        report,       emit_row};
 }

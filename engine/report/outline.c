@@ -90,6 +90,7 @@ static void put_marked(ri_text *out, const char *text)
         ri_text_clear(&piece);
         ri_text_bytes(&piece, at, length);
         (first ? put_beginning : ri_markdown_cell)(out, ri_text_string(&piece));
+        out->failed = out->failed || piece.failed;
         first = first && length == 0;
         at += length;
         if (*at != '\0') {
@@ -100,7 +101,6 @@ static void put_marked(ri_text *out, const char *text)
         }
     }
     ri_text_add(out, bold ? "**" : "");
-    out->failed = out->failed || piece.failed;
     ri_text_free(&piece);
 }
 
@@ -161,6 +161,7 @@ void ri_outline_heading(ri_outline *o, const char *heading)
 void ri_outline_paragraph(ri_outline *o, ri_text *line)
 {
     if (line->length == 0) {
+        o->failed = o->failed || line->failed;
         return;
     }
     end_list(o);
@@ -194,6 +195,7 @@ void ri_outline_item(ri_outline *o, size_t number, ri_text *line)
 void ri_outline_detail(ri_outline *o, ri_text *line)
 {
     if (line->length == 0) {
+        o->failed = o->failed || line->failed;
         return;
     }
     if (o->html != NULL) {

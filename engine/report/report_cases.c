@@ -239,18 +239,15 @@ static raci_status write_as(const raci_tests *tests, raci_format format, raci_wr
                             void *payload, raci_error *err)
 {
     ri_sink sink;
-    ri_text line = RI_TEXT_INIT;
     bool fits = true;
     ri_sink_init(&sink, write, payload);
     if (format == RACI_TAP) {
-        ri_write_tap(&sink, tests, &line);
+        fits = ri_write_tap(&sink, tests);
     } else if (format == RACI_JUNIT) {
         fits = ri_write_junit(&sink, tests);
     } else {
         ri_write_lcov(&sink, tests);
     }
-    fits = fits && !line.failed;
-    ri_text_free(&line);
     raci_status status = ri_sink_flush(&sink, err);
     return !fits ? ri_fail_nomem(err) : status;
 }

@@ -25,13 +25,13 @@ static ri_sides sides_of(const raci_diff *diff)
 
 static void emit_element(const ri_emit *emit, void *context, size_t i)
 {
-    const raci_diff *diff = *(const raci_diff **)context;
+    const raci_diff *diff = ((const ri_diff_report *)context)->diff;
     ri_emit_difference(emit, &diff->difference, i);
 }
 
 static void emit_whole(const ri_emit *emit, void *context)
 {
-    const raci_diff *diff = *(const raci_diff **)context;
+    const raci_diff *diff = ((const ri_diff_report *)context)->diff;
     ri_sides sides = sides_of(diff);
     if (diff->from_policy != NULL) {
         ri_emit_policy(emit, "from", diff->before->policy);
@@ -47,7 +47,7 @@ static void emit_whole(const ri_emit *emit, void *context)
     ri_emit_sides(emit, &sides);
     ri_emit_all_earlier(emit, &diff->difference);
     if (diff->general != NULL) {
-        ri_emit_general(emit, diff);
+        ri_emit_general(emit, context);
     }
 }
 
@@ -94,7 +94,7 @@ static void say_compared(ri_text *line, const raci_diff *diff)
 
 static void put_text(ri_page *page, void *context)
 {
-    const raci_diff *diff = *(const raci_diff **)context;
+    const raci_diff *diff = ((const ri_diff_report *)context)->diff;
     ri_sides sides = sides_of(diff);
     ri_text line = RI_TEXT_INIT;
     ri_put_sums(page, &sides, &line);
@@ -112,13 +112,14 @@ static void put_text(ri_page *page, void *context)
 raci_status raci_report_diff(const raci_diff *diff, raci_format format, const raci_look *look,
                              raci_write_fn write, void *payload, raci_error *err)
 {
+    ri_diff_report report = {.diff = diff};
     raci_error failure = {0};
     const bool failed = raci_diff_failed(diff, &failure) != 0;
     ri_sides sides = sides_of(diff);
     ri_section sections[RI_SIDES_SECTIONS + 1];
     ri_sides_sections(sections, &sides);
     if (diff->general != NULL) {
-        sections[RI_SIDES_SECTIONS] = ri_general_section(&diff);
+        sections[RI_SIDES_SECTIONS] = ri_general_section(&report);
     }
     ri_annotated_difference changes = {&diff->difference, diff->before, diff->after};
     const bool evaluated = diff->before != NULL;
@@ -129,13 +130,14 @@ raci_status raci_report_diff(const raci_diff *diff, raci_format format, const ra
         .columns = columns,
         .n_columns = sizeof columns / sizeof columns[0],
         .n_elements = diff->difference.n_findings,
-        .context = &diff,
+        .context = &report,
         .whole = emit_whole,
         .element = emit_element,
         .text = put_text,
         .sections = sections,
         .n_sections = RI_SIDES_SECTIONS + (diff->general != NULL ? 1 : 0),
         .failure = failed ? &failure : NULL,
+        .failed = &report.failed,
     };
     return ri_document_write(&document, format, look, write, payload, err);
 }

@@ -54,8 +54,15 @@ static void emit_reasonless(const ri_emit *emit, const raci_lint *lint)
     ri_emit_close(emit, ']');
 }
 
+/* What the document looks at. */
+typedef struct lint_report {
+    const char *digest; /* the model's, or NULL */
+    const raci_lint *lint;
+    bool failed; /* memory is exhausted */
+} lint_report;
+
 /* A subject that is there, or what one would be; null for neither. */
-static void emit_witness(const ri_emit *emit, const raci_lint *lint, const ri_verdict *verdict)
+static void emit_witness(const ri_emit *emit, lint_report *report, const ri_verdict *verdict)
 {
     ri_text reference = RI_TEXT_INIT;
     if (verdict->existing == RI_NONE && verdict->witness == NULL) {
@@ -63,13 +70,14 @@ static void emit_witness(const ri_emit *emit, const raci_lint *lint, const ri_ve
         return;
     }
     if (verdict->existing != RI_NONE) {
-        ri_snapshot_reference(lint->snapshot, verdict->existing, &reference);
+        ri_snapshot_reference(report->lint->snapshot, verdict->existing, &reference);
     }
     ri_emit_open_key(emit, "witness", '{');
     ri_emit_field(emit, "subject",
                   verdict->existing != RI_NONE ? ri_text_string(&reference) : NULL);
     ri_emit_field(emit, "match", verdict->existing != RI_NONE ? NULL : verdict->witness->said);
     ri_emit_close(emit, '}');
+    report->failed = report->failed || reference.failed;
     ri_text_free(&reference);
 }
 
@@ -101,7 +109,7 @@ static void emit_mend(const ri_emit *emit, const raci_lint *lint, const ri_mend 
     ri_emit_close(emit, '}');
 }
 
-static void emit_finding(const ri_emit *emit, const raci_lint *lint, const ri_lint_finding *finding)
+static void emit_finding(const ri_emit *emit, lint_report *report, const ri_lint_finding *finding)
 {
     ri_emit_field(emit, "key", finding->key);
     ri_emit_field(emit, "fingerprint", finding->fingerprint);
@@ -112,13 +120,13 @@ static void emit_finding(const ri_emit *emit, const raci_lint *lint, const ri_li
     ri_emit_null(emit, "letter");
     ri_emit_open_key(emit, "parties", '[');
     ri_emit_close(emit, ']');
-    emit_rules(emit, lint, finding);
+    emit_rules(emit, report->lint, finding);
     ri_emit_field(emit, "message", finding->message);
     ri_emit_null(emit, "cause");
     ri_emit_null(emit, "escalate");
     ri_emit_bool(emit, "certain", finding->verdict->certain);
-    emit_witness(emit, lint, finding->verdict);
-    emit_mend(emit, lint, &finding->mend);
+    emit_witness(emit, report, finding->verdict);
+    emit_mend(emit, report->lint, &finding->mend);
 }
 
 static void emit_summary(const ri_emit *emit, const raci_lint *lint)
@@ -150,27 +158,22 @@ static void emit_more(const ri_emit *emit, const raci_lint *lint)
     ri_emit_close(emit, ']');
 }
 
-static void emit_ignored(const ri_emit *emit, const raci_lint *lint)
+static void emit_ignored(const ri_emit *emit, lint_report *report)
 {
+    const raci_lint *lint = report->lint;
     ri_emit_open_key(emit, "ignored", '[');
     for (size_t i = 0; i < lint->n_ignored; i++) {
         ri_emit_open(emit, '{');
-        emit_finding(emit, lint, &lint->ignored[i]);
+        emit_finding(emit, report, &lint->ignored[i]);
         ri_emit_field(emit, "reason", lint->ignored[i].ignored);
         ri_emit_close(emit, '}');
     }
     ri_emit_close(emit, ']');
 }
 
-/* What the document looks at. */
-typedef struct lint_report {
-    const char *digest; /* the model's, or NULL */
-    const raci_lint *lint;
-} lint_report;
-
 static void emit_whole(const ri_emit *emit, void *context)
 {
-    const lint_report *report = context;
+    lint_report *report = context;
     const raci_lint *lint = report->lint;
     char day[11];
     ri_emit_field(emit, "raci", raci_version());
@@ -187,19 +190,19 @@ static void emit_whole(const ri_emit *emit, void *context)
     ri_emit_open_key(emit, "findings", '[');
     for (size_t i = 0; i < lint->n_findings; i++) {
         ri_emit_open(emit, '{');
-        emit_finding(emit, lint, &lint->findings[i]);
+        emit_finding(emit, report, &lint->findings[i]);
         ri_emit_close(emit, '}');
     }
     ri_emit_close(emit, ']');
     emit_more(emit, lint);
-    emit_ignored(emit, lint);
+    emit_ignored(emit, report);
     emit_reasonless(emit, lint);
 }
 
 static void emit_element(const ri_emit *emit, void *context, size_t i)
 {
-    const raci_lint *lint = ((const lint_report *)context)->lint;
-    emit_finding(emit, lint, &lint->findings[i]);
+    lint_report *report = context;
+    emit_finding(emit, report, &report->lint->findings[i]);
 }
 
 static void put_text(ri_page *page, void *context)
@@ -211,7 +214,6 @@ raci_status raci_report_lint(const raci_lint *lint, raci_format format, const ra
                              raci_write_fn write, void *payload, raci_error *err)
 {
     lint_report report = {.lint = lint};
-    const bool failed = false;
     const ri_annotated annotated = ri_annotated_lint(lint);
     if (lint->model != NULL) {
         raci_status status = raci_model_digest(&report.digest, lint->model, err);
@@ -228,7 +230,7 @@ raci_status raci_report_lint(const raci_lint *lint, raci_format format, const ra
         .whole = emit_whole,
         .element = emit_element,
         .text = put_text,
-        .failed = &failed,
+        .failed = &report.failed,
     };
     return ri_document_write(&document, format, look, write, payload, err);
 }

@@ -43,6 +43,7 @@ typedef struct meta_report {
     size_t capacity;
     ri_kind keyed;    /* whose keys are being gathered; */
     const char *kind; /* what those are that are being gathered */
+    ri_text shown;    /* scratch */
     bool failed;      /* memory is exhausted */
 } meta_report;
 
@@ -203,12 +204,13 @@ static void put_too_many(ri_sink *sink, const char *kind, size_t n)
 }
 
 /* Ends a line, with the name behind a mark, unless it is the key. */
-static void put_remark(ri_sink *sink, const named *item, ri_text *shown)
+static void put_remark(ri_sink *sink, meta_report *m, const named *item)
 {
     if (item->name != NULL && strcmp(item->name, item->key) != 0) {
-        ri_text_clear(shown);
-        ri_utf8_show(shown, item->name);
-        const char *name = ri_text_string(shown);
+        ri_text_clear(&m->shown);
+        ri_utf8_show(&m->shown, item->name);
+        m->failed = m->failed || m->shown.failed;
+        const char *name = ri_text_string(&m->shown);
         ri_sink_add(sink, " # ");
         ri_sink_bytes(sink, name, ri_utf8_prefix(name, NAME_COLUMNS));
     }
@@ -216,23 +218,21 @@ static void put_remark(ri_sink *sink, const named *item, ri_text *shown)
 }
 
 /* A line for each of a kind, with `lead` before its key, and its name as a remark. */
-static void put_values(ri_sink *sink, const meta_report *m, const char *kind, const char *lead)
+static void put_values(ri_sink *sink, meta_report *m, const char *kind, const char *lead)
 {
-    ri_text shown = RI_TEXT_INIT;
     for (size_t i = 0; i < m->n; i++) {
         const named *item = &m->items[i];
         if (strcmp(item->kind, kind) != 0 || !can_stand(item->key)) {
             continue;
         }
         ri_sink_format(sink, "---|\"%s%s\"", lead, item->key);
-        put_remark(sink, item, &shown);
+        put_remark(sink, m, item);
     }
-    ri_text_free(&shown);
 }
 
 /* An alias of all of a kind. Where it has none, or too many, any text will do; as it will
    where there may be others (`open`). */
-static void put_alias(ri_sink *sink, const meta_report *m, const char *alias, const char *kind,
+static void put_alias(ri_sink *sink, meta_report *m, const char *alias, const char *kind,
                       const char *lead, bool open)
 {
     const size_t n = count(m, kind);
@@ -250,7 +250,7 @@ static void put_alias(ri_sink *sink, const meta_report *m, const char *alias, co
 }
 
 /* All that can hold a letter. */
-static void put_references(ri_sink *sink, const meta_report *m)
+static void put_references(ri_sink *sink, meta_report *m)
 {
     static const char *const kinds[][2] = {{"position", "position:"},
                                            {"office", "office:"},
@@ -283,10 +283,9 @@ static bool is_name(const char *text)
 }
 
 /* A class that has a field for each of a kind: keys of tables are not looked at by their type. */
-static void put_fields(ri_sink *sink, const meta_report *m, const char *class, const char *kind,
+static void put_fields(ri_sink *sink, meta_report *m, const char *class, const char *kind,
                        const char *type)
 {
-    ri_text shown = RI_TEXT_INIT;
     ri_sink_format(sink, "---@class %s\n", class);
     for (size_t i = 0; i < m->n; i++) {
         const named *item = &m->items[i];
@@ -296,12 +295,11 @@ static void put_fields(ri_sink *sink, const meta_report *m, const char *class, c
         ri_sink_add(sink, is_name(item->key) ? "---@field " : "---@field [\"");
         ri_sink_add(sink, item->key);
         ri_sink_format(sink, "%s? %s", is_name(item->key) ? "" : "\"]", type);
-        put_remark(sink, item, &shown);
+        put_remark(sink, m, item);
     }
-    ri_text_free(&shown);
 }
 
-static void put_names(ri_sink *sink, const meta_report *m)
+static void put_names(ri_sink *sink, meta_report *m)
 {
     const bool policy = count(m, "letter") > 0;
     put_references(sink, m);
@@ -342,7 +340,7 @@ static void put_others(ri_page *page)
 }
 
 /* The file that the library carries, with these names in it; of no model as it is. */
-static void put_language(ri_page *page, const meta_report *m)
+static void put_language(ri_page *page, meta_report *m)
 {
     const ri_embedded *base = ri_embedded_find(BASE);
     const char *text = base != NULL ? (const char *)base->bytes : "";
@@ -416,6 +414,7 @@ raci_status raci_report_meta(raci_model *model, const raci_policy *policy, const
         };
         status = ri_document_write(&document, format, look, write, payload, err);
     }
+    ri_text_free(&m.shown);
     ri_free(m.items);
     ri_snapshot_free(snapshot);
     ri_arena_free(m.arena);

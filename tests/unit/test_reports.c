@@ -12,6 +12,7 @@
 
 #define ACME "tests/golden/acme"
 #define DATE "2026-03-01"
+#define LAST 40 /* allocations before memory is enough: nothing may fail unseen behind the others */
 
 static char folder[] = "/tmp/raci-reports-XXXXXX";
 static char path[64];
@@ -31,6 +32,14 @@ static raci_change *change;
 static raci_change *undone;
 static raci_log *changes;
 static raci_diff *diff;
+static char flawed_path[64];
+static char cases_path[64];
+static raci_policy *other_policy;
+static raci_policy *flawed;
+static raci_result *quiet;
+static raci_tests *cases;
+static raci_diff *policies;
+static raci_lint *lint;
 static raci_inbox *inbox;
 static raci_packet *packet;
 static raci_packet *packets; /* several that a text fits */
@@ -216,6 +225,49 @@ static raci_status report_page(raci_format format, raci_write_fn write, void *pa
     return raci_report_page(&content, write, payload, err);
 }
 
+static raci_status report_booklet(raci_format format, raci_write_fn write, void *payload,
+                                  raci_error *err)
+{
+    const raci_report_content content = {.result = result, .inbox = inbox, .whatif = whatif};
+    (void)format;
+    return raci_report_booklet(&content, write, payload, err);
+}
+
+static raci_status report_lint(raci_format format, raci_write_fn write, void *payload,
+                               raci_error *err)
+{
+    return raci_report_lint(lint, format, NULL, write, payload, err);
+}
+
+static raci_status report_lint_annotated(raci_format format, raci_write_fn write, void *payload,
+                                         raci_error *err)
+{
+    static const raci_format formats[] = {RACI_SARIF, RACI_GITHUB, RACI_JUNIT};
+    return raci_report_lint(lint, formats[format % 3], NULL, write, payload, err);
+}
+
+/* Nothing that it looked for is there. */
+static raci_status report_quiet(raci_format format, raci_write_fn write, void *payload,
+                                raci_error *err)
+{
+    static const raci_format formats[] = {RACI_SARIF, RACI_GITHUB, RACI_JUNIT};
+    return raci_report_check(quiet, formats[format % 3], NULL, write, payload, err);
+}
+
+static raci_status report_tests(raci_format format, raci_write_fn write, void *payload,
+                                raci_error *err)
+{
+    static const raci_format formats[] = {RACI_TEXT, RACI_JSON, RACI_TAP, RACI_JUNIT, RACI_LCOV};
+    return raci_report_tests(cases, formats[format % 5], NULL, write, payload, err);
+}
+
+static raci_status report_policies(raci_format format, raci_write_fn write, void *payload,
+                                   raci_error *err)
+{
+    const raci_look look = {.part = format == RACI_JSONL ? RACI_GENERAL : RACI_FINDINGS};
+    return raci_report_diff(policies, format, &look, write, payload, err);
+}
+
 struct row {
     const char *name;
     report report;
@@ -235,8 +287,30 @@ static const struct row rows[] = {
     {"packet fits", report_packets}, {"models", report_models},
     {"one model", report_model},     {"annotated", report_annotated},
     {"meta", report_meta},           {"diff annotated", report_diff_annotated},
-    {"page", report_page},
+    {"page", report_page},           {"booklet", report_booklet},
+    {"lint", report_lint},           {"lint annotated", report_lint_annotated},
+    {"policies", report_policies},   {"nothing annotated", report_quiet},
+    {"tests", report_tests},
 };
+
+/* Writes the document again while the allocation numbered `first` and all later ones fail: it is
+   told, or it is the same. Gives whether it was written. */
+static bool as_before(const struct row *row, raci_format format, const ri_text *whole,
+                      ri_text *again, size_t first)
+{
+    raci_error err = {0};
+    ri_text_clear(again);
+    ri_alloc_fail_from(first);
+    const raci_status status = row->report(format, write_to_text, again, &err);
+    (void)ri_alloc_fail_from(SIZE_MAX);
+    if (status == RACI_OK) {
+        assert_string_equal(ri_text_string(whole), ri_text_string(again));
+    } else {
+        assert_int_equal(status, RACI_NOMEM);
+        assert_int_equal(err.status, RACI_NOMEM);
+    }
+    return status == RACI_OK;
+}
 
 static void fails_for_want_of_memory(void **state)
 {
@@ -245,21 +319,13 @@ static void fails_for_want_of_memory(void **state)
         ri_text whole = RI_TEXT_INIT;
         ri_text again = RI_TEXT_INIT;
         assert_int_equal(row->report(format, write_to_text, &whole, NULL), RACI_OK);
-        raci_status status = RACI_NOMEM;
         size_t first = 0;
-        while (status != RACI_OK) {
-            raci_error err = {0};
-            ri_text_clear(&again);
-            ri_alloc_fail_from(first);
-            status = row->report(format, write_to_text, &again, &err);
-            (void)ri_alloc_fail_from(SIZE_MAX);
-            if (status != RACI_OK) {
-                assert_int_equal(status, RACI_NOMEM);
-                assert_int_equal(err.status, RACI_NOMEM);
-            }
+        while (!as_before(row, format, &whole, &again, first)) {
             first += 1 + first / 32; /* all of the first ones, some of the many others */
         }
-        assert_string_equal(ri_text_string(&whole), ri_text_string(&again));
+        for (size_t last = 0; last < LAST && last < first; last++) {
+            (void)as_before(row, format, &whole, &again, first - last - 1);
+        }
         ri_text_free(&whole);
         ri_text_free(&again);
     }
@@ -310,6 +376,50 @@ static bool ask_what_if(void)
            raci_whatif_run(impact, policy, 1, NULL) == RACI_OK;
 }
 
+#define SO "and so on, since that is how it has always been done in this house, "
+
+static const char flawed_policy[] =
+    "policy { name = 'flawed' }\n"
+    "rule 'a' { match = { key = 'checkout' }, assign = { A = 'position:ceo' } }\n"
+    "rule 'b' { match = { key = 'checkout' }, assign = { A = 'position:cxo' } }\n"
+    "-- raci: ignore duplicate-rule as " SO SO "\n"
+    "rule 'c' { match = { key = 'checkout' }, assign = { A = 'position:cxo' } }\n"
+    "check 'finds nothing' { because = '" SO SO SO SO "', test = function(t) end }\n";
+
+static const char flawed_cases[] =
+    "tests { organization = { units = { a = {} }, touchpoints = { checkout = { units = 'a' } } } }\n"
+    "case '" SO SO "' { expect.accountable('checkout', 'unit:a') }\n"
+    "case 'short' { expect.nobody('checkout', 'A') }\n";
+
+static bool write_file(char out[64], const char *name, const char *text)
+{
+    (void)snprintf(out, 64, "%s/%s", folder, name);
+    FILE *file = fopen(out, "w");
+    const bool written = file != NULL && fputs(text, file) >= 0;
+    return file != NULL && fclose(file) == 0 && written;
+}
+
+/* What rules say of each other, what another policy does otherwise, and what tests of one say. */
+static bool analyse(void)
+{
+    const char *const paths[] = {flawed_path};
+    const char *const tested[] = {cases_path};
+    static const char *const codes[] = {"finds nothing"};
+    const raci_lint_options how = {.date = DATE};
+    const raci_check_options only = {.date = DATE, .codes = codes, .n_codes = 1};
+    const raci_tests_options run = {.policies = paths, .n_policies = 1, .coverage = 1};
+    return write_file(flawed_path, "flawed.lua", flawed_policy) &&
+           write_file(cases_path, "flawed_test.lua", flawed_cases) &&
+           raci_policy_load(&other_policy, model, NULL, 0, NULL, NULL, NULL) == RACI_OK &&
+           raci_policy_load(&flawed, model, paths, 1, NULL, NULL, NULL) == RACI_OK &&
+           raci_diff_policies(&policies, model, policy, other_policy, "a", "b", DATE, 1, NULL) ==
+               RACI_OK &&
+           raci_lint_run(&lint, model, flawed, &how, NULL) == RACI_OK &&
+           raci_check(&quiet, model, flawed, &only, NULL) == RACI_OK &&
+           raci_tests_open(&cases, tested, 1, NULL, NULL, NULL) == RACI_OK &&
+           raci_tests_run(cases, &run, NULL, NULL, NULL) == RACI_OK;
+}
+
 static int set_up(void **state)
 {
     static const char *const paths[] = {ACME "/policy.lua"};
@@ -335,7 +445,7 @@ static int set_up(void **state)
     (void)snprintf(other_path, sizeof other_path, "%s/o.db", folder);
     failed = failed || raci_model_create(&other, other_path, NULL) != RACI_OK;
     failed = failed || raci_model_import(other, ACME, 0, NULL, NULL, NULL, NULL) != RACI_OK;
-    failed = failed || !change_other() || !ask_what_if();
+    failed = failed || !change_other() || !ask_what_if() || !analyse();
     return failed;
 }
 
@@ -357,6 +467,14 @@ static int tear_down(void **state)
     raci_packet_free(packets);
     raci_packet_free(packet);
     raci_inbox_free(inbox);
+    raci_lint_free(lint);
+    raci_diff_free(policies);
+    raci_result_free(quiet);
+    raci_tests_free(cases);
+    raci_policy_free(other_policy);
+    raci_policy_free(flawed);
+    (void)remove(flawed_path);
+    (void)remove(cases_path);
     raci_result_free(counts);
     raci_result_free(result);
     raci_policy_free(policy);
