@@ -30,12 +30,17 @@ static void add_cell(ri_text *row, const char *text)
     ri_text_free(&plain);
 }
 
-static void end_row(ri_booklet *b)
+static void put_line(ri_booklet *b)
 {
-    ri_text_char(&b->row, '\n');
     ri_sink_add(b->sink, ri_text_string(&b->row));
     b->view.failed = b->view.failed || b->row.failed;
     ri_text_clear(&b->row);
+}
+
+static void end_row(ri_booklet *b)
+{
+    ri_text_char(&b->row, '\n');
+    put_line(b);
     b->cells = 0;
 }
 
@@ -46,8 +51,7 @@ void ri_booklet_table(ri_booklet *b, const char *const *heads, size_t n)
     }
     end_row(b);
     ri_markdown_rule(&b->row, n);
-    ri_sink_add(b->sink, ri_text_string(&b->row));
-    ri_text_clear(&b->row);
+    put_line(b);
 }
 
 void ri_booklet_cell(ri_booklet *b, size_t n)
