@@ -63,17 +63,16 @@ size_t ri_holder_number(const ri_holder_columns *columns, ri_ref holder)
                           &holder, columns->s);
 }
 
+/* A column that begins with the number is before it, so that its place is the column's end. */
+static int by_first(const void *item, const void *number, const void *context)
+{
+    (void)context;
+    return *(const size_t *)item <= *(const size_t *)number ? -1 : 1;
+}
+
 size_t ri_holder_column(const ri_holder_columns *columns, size_t number)
 {
-    size_t low = 0;
-    size_t high = columns->n;
-    while (high - low > 1) {
-        const size_t middle = low + (high - low) / 2;
-        if (columns->first[middle] <= number) {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
+    return ri_order_place(columns->first, columns->n, sizeof *columns->first, by_first, &number,
+                          NULL) -
+           1;
 }
