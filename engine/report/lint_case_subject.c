@@ -42,6 +42,7 @@ static void say_set(ri_lint_case *c, const char *name, const ri_sets *sets, uint
     }
     ri_text_add(c->out, " },");
 }
+
 static void say_attributes(ri_lint_case *c, uint32_t row)
 {
     const ri_snapshot *s = c->lint->snapshot;
@@ -89,6 +90,16 @@ static void say_existing(ri_lint_case *c, uint32_t row)
     say_attributes(c, row);
 }
 
+/* That a touchpoint is on a journey. */
+static void say_step(ri_lint_case *c, const char *journey, const char *touchpoint)
+{
+    ri_text_add(c->out, "      {");
+    ri_case_say_field(c, "journey", journey);
+    ri_case_say_field(c, "touchpoint", touchpoint);
+    ri_text_add(c->out, " },\n");
+    ri_case_need_journey(c, journey);
+}
+
 /* Its further journeys, beside the first one. */
 static void step_existing(ri_lint_case *c, uint32_t row)
 {
@@ -96,12 +107,7 @@ static void step_existing(ri_lint_case *c, uint32_t row)
     const ri_lists *of = &s->journey_sets.of;
     const uint32_t set = s->touchpoints.journey_set[row];
     for (uint32_t i = of->first[set] + 1; i < of->first[set + 1]; i++) {
-        const char *journey = ri_case_key(c, RI_JOURNEY, of->items[i]);
-        ri_text_add(c->out, "      {");
-        ri_case_say_field(c, "journey", journey);
-        ri_case_say_field(c, "touchpoint", ri_case_key(c, RI_TOUCHPOINT, row));
-        ri_text_add(c->out, " },\n");
-        ri_case_need_journey(c, journey);
+        say_step(c, ri_case_key(c, RI_JOURNEY, of->items[i]), ri_case_key(c, RI_TOUCHPOINT, row));
     }
 }
 
@@ -154,6 +160,17 @@ static bool has_another(const ri_lint_case *c, uint8_t side)
     return side == RI_AXIS_TO && crossing != NULL && crossing->number != 0;
 }
 
+/* The n-th of what a thing has, counting from 0: " tags = { "x"," or " "x",". */
+static void say_item(ri_lint_case *c, const char *name, size_t n, const char *value)
+{
+    if (n == 0) {
+        ri_text_format(c->out, " %s = {", name);
+    }
+    ri_text_char(c->out, ' ');
+    ri_lint_quote(c->out, value);
+    ri_text_char(c->out, ',');
+}
+
 static void say_units(ri_lint_case *c, uint8_t side)
 {
     const bool another = has_another(c, side);
@@ -161,15 +178,11 @@ static void say_units(ri_lint_case *c, uint8_t side)
     size_t n = 0;
     for (uint32_t k = 0; (trait = next_trait(c->verdict->witness, side, RI_DIM_UNIT, &k)) != NULL;
          n++) {
-        ri_text_add(c->out, n == 0 ? " units = { " : " ");
-        ri_lint_quote(c->out, trait->value);
-        ri_text_char(c->out, ',');
+        say_item(c, "units", n, trait->value);
         ri_case_need_unit(c, trait->value);
     }
     if (another) {
-        ri_text_add(c->out, n == 0 ? " units = { " : " ");
-        ri_lint_quote(c->out, RI_CASE_UNIT);
-        ri_text_char(c->out, ',');
+        say_item(c, "units", n, RI_CASE_UNIT);
         c->another = true;
     }
     ri_text_add(c->out, n > 0 || another ? " }," : "");
@@ -181,9 +194,7 @@ static void say_tags(ri_lint_case *c, uint8_t side)
     size_t n = 0;
     for (uint32_t k = 0; (trait = next_trait(c->verdict->witness, side, RI_DIM_TAG, &k)) != NULL;
          n++) {
-        ri_text_add(c->out, n == 0 ? " tags = { " : " ");
-        ri_lint_quote(c->out, trait->value);
-        ri_text_char(c->out, ',');
+        say_item(c, "tags", n, trait->value);
     }
     ri_text_add(c->out, n > 0 ? " }," : "");
 }
@@ -240,11 +251,7 @@ static void step_imagined(ri_lint_case *c, uint8_t side)
     while ((trait = next_trait(c->verdict->witness, side, RI_DIM_JOURNEY, &k)) != NULL) {
         ri_text key = RI_TEXT_INIT;
         say_key(c, side, &key);
-        ri_text_add(c->out, "      {");
-        ri_case_say_field(c, "journey", trait->value);
-        ri_case_say_field(c, "touchpoint", ri_text_string(&key));
-        ri_text_add(c->out, " },\n");
-        ri_case_need_journey(c, trait->value);
+        say_step(c, trait->value, ri_text_string(&key));
         c->failed = c->failed || key.failed;
         ri_text_free(&key);
     }
