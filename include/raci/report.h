@@ -22,9 +22,10 @@
 extern "C" {
 #endif
 
-/* From sarif to junit only for findings: of raci_report_check, and of raci_report_diff where two
-   policies or two models are compared. From junit to lcov of raci_report_tests: JUnit's XML, TAP
-   13, what rules did as lcov has it. The last one is that of raci_report_page. */
+/* From sarif to junit only for findings: of raci_report_check, of raci_report_lint, and of
+   raci_report_diff where two policies or two models are compared. From junit to lcov of
+   raci_report_tests: JUnit's XML, TAP 13, what rules did as lcov has it. The last one is that of
+   raci_report_page. */
 typedef enum raci_format {
     RACI_TEXT,
     RACI_JSON,
