@@ -46,7 +46,7 @@ ri_annotated ri_annotated_result(const raci_result *result)
 
 static bool finding_of_difference(ri_annotation *out, void *context, size_t i, ri_arena *arena)
 {
-    static const ri_standing standings[RI_CHANGES] = {
+    static const ri_annotation_standing standings[RI_CHANGES] = {
         [RI_CHANGE_NEW] = RI_STANDING_NEW,
         [RI_CHANGE_EXISTING] = RI_STANDING_AS_BEFORE,
         [RI_CHANGE_CHANGED] = RI_STANDING_CHANGED,

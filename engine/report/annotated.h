@@ -16,7 +16,7 @@
 #include "record/recorded_finding.h"
 
 /* Where a finding stands: accepted, left out by a comment, or against another evaluation. */
-typedef enum ri_standing {
+typedef enum ri_annotation_standing {
     RI_STANDING,
     RI_STANDING_ACCEPTED,
     RI_STANDING_LEFT_OUT,
@@ -24,11 +24,11 @@ typedef enum ri_standing {
     RI_STANDING_AS_BEFORE,
     RI_STANDING_CHANGED,
     RI_STANDING_NO_MORE
-} ri_standing;
+} ri_annotation_standing;
 
 typedef struct ri_annotation {
     ri_recorded_finding finding;
-    ri_standing standing;
+    ri_annotation_standing standing;
     const char *reason;  /* for which a comment leaves it out, or NULL */
     const char *also;    /* sentences that go on from its message, or NULL */
     bool analysed;       /* it is one of an analysis; only then the others: */

@@ -100,7 +100,8 @@ static void put_standings(ri_booklet *b, const ri_stands *all)
     ri_text_char(&b->line, '.');
     ri_outline_paragraph(&b->outline, &b->line);
     for (int i = RI_STANDS_POWERLESS; i < RI_STANDINGS; i++) {
-        ri_text_format(&b->line, "%s: %zu", ri_standing_name((ri_standing)i), all->of[i]);
+        ri_text_format(&b->line, "%s: %zu", ri_standing_name((ri_touchpoint_standing)i),
+                       all->of[i]);
         ri_outline_item(&b->outline, 0, &b->line);
     }
     const ri_summary *summary = &b->result->summary;

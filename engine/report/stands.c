@@ -9,7 +9,7 @@
 #include "report/report_power.h"
 #include "resolve/subjects.h"
 
-const char *ri_standing_name(ri_standing standing)
+const char *ri_standing_name(ri_touchpoint_standing standing)
 {
     static const char *const names[RI_STANDINGS] = {
         "one accountable, with power",
@@ -20,7 +20,7 @@ const char *ri_standing_name(ri_standing standing)
     return names[standing];
 }
 
-static ri_standing standing_of(const ri_work *work, uint32_t touchpoint)
+static ri_touchpoint_standing standing_of(const ri_work *work, uint32_t touchpoint)
 {
     const uint32_t subject = ri_subject_number(work->s, ri_ref_make(RI_TOUCHPOINT, touchpoint));
     ri_hurdle hurdle;
@@ -36,7 +36,7 @@ static ri_standing standing_of(const ri_work *work, uint32_t touchpoint)
                : RI_STANDS_POWERLESS;
 }
 
-static void add(ri_stands *stands, ri_standing standing, const ri_finding_marks *marks)
+static void add(ri_stands *stands, ri_touchpoint_standing standing, const ri_finding_marks *marks)
 {
     stands->n++;
     stands->of[standing]++;
@@ -68,7 +68,7 @@ static void add_touchpoint(ri_stands *all, ri_stands *of, const ri_work *work,
 {
     const ri_lists *journeys = &work->s->journey_sets.of;
     const uint32_t set = work->s->touchpoints.journey_set[touchpoint];
-    const ri_standing standing = standing_of(work, touchpoint);
+    const ri_touchpoint_standing standing = standing_of(work, touchpoint);
     const ri_finding_marks *here =
         &marks[ri_subject_number(work->s, ri_ref_make(RI_TOUCHPOINT, touchpoint))];
     add(all, standing, here);

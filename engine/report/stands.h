@@ -9,16 +9,16 @@
 #include "scenario/inbox.h"
 
 /* How a touchpoint stands, the best first. Power is over all who do the work, as `power` has it. */
-typedef enum ri_standing {
+typedef enum ri_touchpoint_standing {
     RI_STANDS_FINE,
     RI_STANDS_POWERLESS,
     RI_STANDS_SEVERAL,
     RI_STANDS_NOBODY,
     RI_STANDINGS
-} ri_standing;
+} ri_touchpoint_standing;
 
 /* "one accountable, with power". */
-const char *ri_standing_name(ri_standing standing);
+const char *ri_standing_name(ri_touchpoint_standing standing);
 
 /* How many touchpoints stand how. */
 typedef struct ri_stands {

@@ -16,7 +16,7 @@ static void take_parts(ri_web_part parts[RI_STANDINGS], const ri_stands *t)
 {
     static const char *const classes[RI_STANDINGS] = {"fine", "powerless", "several", "nobody"};
     for (int s = 0; s < RI_STANDINGS; s++) {
-        parts[s] = (ri_web_part){classes[s], ri_standing_name((ri_standing)s), t->of[s]};
+        parts[s] = (ri_web_part){classes[s], ri_standing_name((ri_touchpoint_standing)s), t->of[s]};
     }
 }
 

@@ -53,7 +53,8 @@ static void put_standings(summary *s, const ri_stands *all)
     ri_workbook *w = s->w;
     head(s, heads, COUNT(heads));
     for (int i = 0; i < RI_STANDINGS; i++) {
-        ri_workbook_cell(w, s->sheet, s->row, 0, ri_standing_name((ri_standing)i), w->looks.label);
+        ri_workbook_cell(w, s->sheet, s->row, 0, ri_standing_name((ri_touchpoint_standing)i),
+                         w->looks.label);
         number(s, 1, all->of[i]);
         ri_workbook_share(w, s->sheet, s->row++, 2, all->of[i], all->n);
     }
