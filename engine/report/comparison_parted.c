@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "report/comparison_view.h"
+#include "report/recorded_view.h"
 #include "report/sentences.h"
 
 #define NAME_ROOM 40
@@ -37,20 +38,16 @@ size_t ri_find_parted(ri_parted *out, size_t most, const raci_comparison *c)
 
 void ri_say_accountable_set(ri_text *line, const raci_comparison *c, uint32_t set)
 {
+    char item[RI_PARTY_SIZE];
     const char *at = ri_intern_get(c->sets, set);
-    if (*at == '\0') {
-        ri_text_add(line, "nobody");
-    }
-    for (size_t i = 0; *at != '\0'; i++) {
-        const size_t length = strcspn(at, ";");
-        ri_text key = RI_TEXT_INIT;
-        ri_text_bytes(&key, at + strlen("position:"), length - strlen("position:"));
-        const ri_ref position = ri_snapshot_find(c->snapshot, RI_POSITION, ri_text_string(&key));
-        ri_text_add(line, i > 0 ? " and " : "");
+    size_t n = 0;
+    while (ri_recorded_party(item, &at)) {
+        const ri_ref position =
+            ri_snapshot_find(c->snapshot, RI_POSITION, item + strlen("position:"));
+        ri_text_add(line, n++ > 0 ? " and " : "");
         ri_page_cut(line, ri_snapshot_name(c->snapshot, position), NAME_ROOM);
-        ri_text_free(&key);
-        at += length + (at[length] == ';');
     }
+    ri_text_add(line, n == 0 ? "nobody" : "");
 }
 
 bool ri_answers_first(const raci_comparison *c, uint32_t touchpoint, size_t i)

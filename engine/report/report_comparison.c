@@ -1,10 +1,11 @@
 /* The documents of `compare`: policies side by side, and one touchpoint under each. */
-#include <string.h>
+#include <stdio.h>
 
 #include "base/day.h"
 #include "base/fail.h"
 #include "report/comparison_view.h"
 #include "report/document.h"
+#include "report/recorded_view.h"
 #include "report/report_power.h"
 #include "report/report_who.h"
 
@@ -155,26 +156,21 @@ static void emit_model(const ri_emit *emit, void *context, size_t i)
 /* The references of a set, "position:a;position:b". */
 static void emit_set(const ri_emit *emit, const raci_comparison *c, uint32_t set)
 {
-    ri_text item = RI_TEXT_INIT;
+    char item[RI_PARTY_SIZE];
     const char *at = ri_intern_get(c->sets, set);
     ri_emit_open_key(emit, "accountable", '[');
-    while (*at != '\0') {
-        const size_t length = strcspn(at, ";");
-        ri_text_clear(&item);
-        ri_text_bytes(&item, at, length);
-        ri_emit_string(emit, ri_text_string(&item));
-        at += length + (at[length] == ';');
+    while (ri_recorded_party(item, &at)) {
+        ri_emit_string(emit, item);
     }
     ri_emit_close(emit, ']');
-    ri_text_free(&item);
 }
 
 static void emit_subject_key(const ri_emit *emit, const raci_comparison *c, uint32_t touchpoint)
 {
-    ri_text text = RI_TEXT_INIT;
-    ri_text_format(&text, "touchpoint:%s", c->snapshot->touchpoints.rows.key[touchpoint]);
-    ri_emit_field(emit, "subject", ri_text_string(&text));
-    ri_text_free(&text);
+    char text[RI_PARTY_SIZE];
+    (void)snprintf(text, sizeof text, "touchpoint:%s",
+                   c->snapshot->touchpoints.rows.key[touchpoint]);
+    ri_emit_field(emit, "subject", text);
 }
 
 /* One answer, and who gives it: the models from the i-th on. */

@@ -339,6 +339,42 @@ static void survives_want_of_memory(void **state)
     changing_end(&c);
 }
 
+static int keep(const char *bytes, size_t length, void *payload)
+{
+    ri_text *out = payload;
+    ri_text_bytes(out, bytes, length);
+    return 0;
+}
+
+/* The document while some allocations fail: it is told, or nothing of it is missing. */
+static void is_whole_or_fails(void **state)
+{
+    static const raci_format formats[] = {RACI_TEXT, RACI_JSON};
+    pair p;
+    (void)state;
+    pair_make(&p, NULL);
+    for (size_t i = 0; i < COUNT(formats); i++) {
+        ri_text whole = RI_TEXT_INIT;
+        ri_text again = RI_TEXT_INIT;
+        raci_status status =
+            raci_report_comparison(p.comparison, formats[i], NULL, keep, &whole, NULL);
+        assert_int_equal(status, RACI_OK);
+        ri_text_add(&again, ri_text_string(&whole)); /* has room for all of it */
+        status = RACI_NOMEM;
+        for (size_t first = 0; status != RACI_OK; first++) {
+            ri_text_clear(&again);
+            ri_alloc_fail_from(first);
+            status = raci_report_comparison(p.comparison, formats[i], NULL, keep, &again, NULL);
+            (void)ri_alloc_fail_from(SIZE_MAX);
+            assert_true(status == RACI_OK || status == RACI_NOMEM);
+        }
+        assert_string_equal(ri_text_string(&whole), ri_text_string(&again));
+        ri_text_free(&whole);
+        ri_text_free(&again);
+    }
+    pair_free(&p);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -349,6 +385,7 @@ int main(void)
         cmocka_unit_test(asks_each),
         cmocka_unit_test(wants_a_date),
         cmocka_unit_test(survives_want_of_memory),
+        cmocka_unit_test(is_whole_or_fails),
     };
     const int failed = RUN_ROWS("proposals", proposals, proposes);
     return failed + cmocka_run_group_tests_name("comparison", tests, NULL, NULL);
