@@ -19,7 +19,7 @@ static void add_cell(ri_text *row, const char *text)
 {
     ri_text plain = RI_TEXT_INIT;
     for (const char *at = text; *at != '\0'; at++) {
-        if (*at < RI_BOLD[0] || *at > RI_PLAIN[0]) {
+        if (!ri_page_is_mark(*at)) {
             ri_text_char(&plain, *at);
         }
     }

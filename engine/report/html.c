@@ -247,11 +247,6 @@ static const char *class_of(char mark)
                                   : "info";
 }
 
-static bool is_mark(char c)
-{
-    return c >= RI_BOLD[0] && c <= RI_PLAIN[0];
-}
-
 /* Opens what a mark begins; gives the element's name, or NULL for the end of one. */
 static const char *begin_mark(ri_html *html, char mark)
 {
@@ -296,7 +291,7 @@ void ri_html_take(ri_html *html, ri_text *text)
             end = i + take_link(html, bytes + i);
             continue;
         }
-        if (is_mark(bytes[i])) {
+        if (ri_page_is_mark(bytes[i])) {
             if (inside != NULL) {
                 ri_html_close(html, inside);
             }
@@ -304,7 +299,8 @@ void ri_html_take(ri_html *html, ri_text *text)
             end = i + 1;
             continue;
         }
-        for (end = i + 1; end < length && !is_mark(bytes[end]) && !is_link(bytes[end]); end++) {
+        for (end = i + 1; end < length && !ri_page_is_mark(bytes[end]) && !is_link(bytes[end]);
+             end++) {
         }
         escape(html, bytes + i, end - i);
     }

@@ -24,11 +24,6 @@ static const char *escape_of(char mark)
     }
 }
 
-static bool is_mark(char c)
-{
-    return c >= RI_BOLD[0] && c <= RI_PLAIN[0];
-}
-
 void ri_page_slice(ri_page *page, const char *text, size_t length, char *style)
 {
     size_t plain = 0;
@@ -36,7 +31,7 @@ void ri_page_slice(ri_page *page, const char *text, size_t length, char *style)
         ri_sink_add(page->sink, escape_of(*style));
     }
     for (size_t i = 0; i < length; i++) {
-        if (!is_mark(text[i])) {
+        if (!ri_page_is_mark(text[i])) {
             continue;
         }
         ri_sink_bytes(page->sink, text + plain, i - plain);

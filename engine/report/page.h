@@ -21,6 +21,11 @@
 #define RI_GREEN "\006"
 #define RI_PLAIN "\007" /* ends any of them */
 
+static inline bool ri_page_is_mark(char c)
+{
+    return c >= RI_BOLD[0] && c <= RI_PLAIN[0];
+}
+
 /* Of web pages a name that leads to its place: RI_LINK place RI_LINK_NAME name RI_LINK_END. */
 #define RI_LINK "\016"
 #define RI_LINK_NAME "\017"

@@ -21,7 +21,7 @@ static void drop_marks(ri_text *text)
 {
     size_t kept = 0;
     for (size_t i = 0; i < text->length; i++) {
-        if (text->bytes[i] < RI_BOLD[0] || text->bytes[i] > RI_PLAIN[0]) {
+        if (!ri_page_is_mark(text->bytes[i])) {
             text->bytes[kept++] = text->bytes[i];
         }
     }
