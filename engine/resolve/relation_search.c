@@ -11,6 +11,18 @@
 
 /* ---- bars and regions ---- */
 
+/* What a bar says: what its rule's match does, and last its truth. */
+static uint32_t count_spots(const ri_relater *r, ri_bar bar)
+{
+    return r->spots[bar.rule].n + (bar.truth != RI_NONE ? 1 : 0);
+}
+
+static ri_spot spot_of(const ri_relater *r, ri_bar bar, uint32_t i)
+{
+    const ri_spots *spots = &r->spots[bar.rule];
+    return i < spots->n ? spots->items[i] : (ri_spot){bar.truth, ri_span_true()};
+}
+
 /* How the match of a bar lies to a region. */
 typedef struct lying {
     ri_lie how;
@@ -20,7 +32,7 @@ typedef struct lying {
 
 static void lie_on(const ri_relater *r, const ri_region *region, ri_spot spot, lying *l)
 {
-    if (l->how == RI_LIE_APART || ri_region_all_fits(&r->space, region, spot.axis, spot.span)) {
+    if (ri_region_all_fits(&r->space, region, spot.axis, spot.span)) {
         return;
     }
     l->first = l->open++ == 0 ? spot : l->first;
@@ -31,15 +43,13 @@ static void lie_on(const ri_relater *r, const ri_region *region, ri_spot spot, l
 /* `sure`: whatever the free truths are, so that they are taken to be as the bar needs them. */
 static lying lies(const ri_relater *r, const ri_region *region, ri_bar bar, bool sure)
 {
-    const ri_spots *spots = &r->spots[bar.rule];
+    const uint32_t n = count_spots(r, bar);
     lying l = {.how = RI_LIE_OVER};
-    for (uint32_t i = 0; i < spots->n && l.how != RI_LIE_APART; i++) {
-        if (!sure || spots->items[i].axis < r->declared.n_axes) {
-            lie_on(r, region, spots->items[i], &l);
+    for (uint32_t i = 0; i < n && l.how != RI_LIE_APART; i++) {
+        const ri_spot spot = spot_of(r, bar, i);
+        if (!sure || spot.axis < r->declared.n_axes) {
+            lie_on(r, region, spot, &l);
         }
-    }
-    if (bar.truth != RI_NONE && !sure) {
-        lie_on(r, region, (ri_spot){bar.truth, ri_span_true()}, &l);
     }
     return l;
 }
@@ -52,31 +62,24 @@ ri_lie ri_bar_lies(const ri_relater *r, const ri_region *region, ri_bar bar)
 /* Narrows a region to what fits a bar. */
 static ri_narrowed enter_bar(const ri_relater *r, ri_region *region, ri_bar bar)
 {
-    const ri_spots *spots = &r->spots[bar.rule];
+    const uint32_t n = count_spots(r, bar);
     ri_narrowed fits = RI_NARROW_SOME;
-    for (uint32_t i = 0; i < spots->n && fits == RI_NARROW_SOME; i++) {
-        const ri_spot *spot = &spots->items[i];
-        if (!ri_region_all_fits(&r->space, region, spot->axis, spot->span)) {
-            fits = ri_region_narrow_to(&r->space, region, spot->axis, spot->span, false);
+    for (uint32_t i = 0; i < n && fits == RI_NARROW_SOME; i++) {
+        const ri_spot spot = spot_of(r, bar, i);
+        if (!ri_region_all_fits(&r->space, region, spot.axis, spot.span)) {
+            fits = ri_region_narrow_to(&r->space, region, spot.axis, spot.span, false);
         }
-    }
-    if (bar.truth != RI_NONE && fits == RI_NARROW_SOME) {
-        fits = ri_region_narrow_to(&r->space, region, bar.truth, ri_span_true(), false);
     }
     return fits;
 }
 
 bool ri_bar_leave(const ri_relater *r, ri_region *region, ri_region *room, ri_bar bar)
 {
-    const ri_spots *spots = &r->spots[bar.rule];
     if (ri_bar_lies(r, region, bar) != RI_LIE_PARTLY) {
         return true;
     }
-    for (uint32_t i = spots->n + 1; i-- > 0;) {
-        if (i == spots->n && bar.truth == RI_NONE) {
-            continue;
-        }
-        const ri_spot spot = i == spots->n ? (ri_spot){bar.truth, ri_span_true()} : spots->items[i];
+    for (uint32_t i = count_spots(r, bar); i-- > 0;) {
+        const ri_spot spot = spot_of(r, bar, i);
         if (ri_region_all_fits(&r->space, region, spot.axis, spot.span)) {
             continue;
         }
@@ -119,12 +122,11 @@ static ri_left seek(ri_quest *q, uint32_t depth, const ri_region **out);
 static ri_left seek_outside(ri_quest *q, uint32_t depth, ri_bar bar, const ri_region **out)
 {
     const ri_relater *r = q->r;
-    const ri_spots *spots = &r->spots[bar.rule];
-    const uint32_t n = spots->n + (bar.truth != RI_NONE ? 1 : 0);
+    const uint32_t n = count_spots(r, bar);
     ri_region *region = &r->cutting.level[depth];
     ri_left left = RI_LEFT_NOTHING;
     for (uint32_t i = 0; i < n; i++) {
-        const ri_spot spot = i == spots->n ? (ri_spot){bar.truth, ri_span_true()} : spots->items[i];
+        const ri_spot spot = spot_of(r, bar, i);
         if ((q->sure && spot.axis >= r->declared.n_axes) ||
             ri_region_all_fits(&r->space, region, spot.axis, spot.span)) {
             continue;
