@@ -132,6 +132,10 @@ uint32_t ri_vague_number(ri_relater *r, uint32_t rule, const ri_holder *holder);
 
 /* ---- relation_space.c ---- */
 
+/* A number for what is met, of one of several kinds, in the order in which it is. RI_NONE: memory
+   is exhausted. */
+uint32_t ri_relater_number(ri_intern *met, char kind, uint32_t what);
+
 const ri_span *ri_span_true(void);
 
 /* Lays the rules on one kind of subject into one space. Where there are too many to compare,

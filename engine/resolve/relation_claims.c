@@ -1,9 +1,6 @@
 /*
  * Whom the rules of one policy name for a letter, and what stands in the way of each.
  */
-#include <stdio.h>
-#include <string.h>
-
 #include "base/bits.h"
 #include "base/memory.h"
 #include "base/order.h"
@@ -115,10 +112,8 @@ static bool find_bans(gathering *g, ri_sort sort, ri_ref ref, ri_bars *out)
 static bool claim(gathering *g, ri_sort sort, char kind, uint32_t number, const ri_holder *said)
 {
     ri_relater *r = g->r;
-    char text[16];
-    const int length = snprintf(text, sizeof text, "%c%u", kind, (unsigned)number);
     ri_claim one = {.rule = g->rule,
-                    .whom = ri_intern_put(r->whom, text, (size_t)length),
+                    .whom = ri_relater_number(r->whom, kind, number),
                     .sort = sort,
                     .sure = ri_is_sure(r, g->rule),
                     .said = said,

@@ -41,22 +41,16 @@ static raci_status find_meets(ri_relater *r, raci_error *err)
 
 /* ---- free truths ---- */
 
-/* Numbers for what is met, in the order in which it is. */
-typedef struct numbering {
-    ri_arena *arena;
-    ri_intern *met;
-} numbering;
-
-static uint32_t number_of(const numbering *n, char kind, uint32_t what)
+uint32_t ri_relater_number(ri_intern *met, char kind, uint32_t what)
 {
     char text[16];
     const int length = snprintf(text, sizeof text, "%c%u", kind, (unsigned)what);
-    return ri_intern_put(n->met, text, (size_t)length);
+    return ri_intern_put(met, text, (size_t)length);
 }
 
 /* The truth of each ban: whether it means somebody of whom that is not known. Bans that say the
    same mean the same. */
-static bool number_bans(ri_relater *r, const numbering *n)
+static bool number_bans(ri_relater *r, ri_intern *met)
 {
     const ri_space *space = &r->declared;
     for (uint32_t i = 0; i < space->n; i++) {
@@ -70,7 +64,8 @@ static bool number_bans(ri_relater *r, const numbering *n)
                 fixed.said == RI_NONE ? ri_vague_number(r, space->rules[i], forbid->items[k].holder)
                                       : fixed.said;
             const uint32_t truth =
-                vague == RI_NONE ? RI_NONE : number_of(n, fixed.said != RI_NONE ? 's' : 'f', vague);
+                vague == RI_NONE ? RI_NONE
+                                 : ri_relater_number(met, fixed.said != RI_NONE ? 's' : 'f', vague);
             if (truth == RI_NONE) {
                 return false;
             }
@@ -81,14 +76,14 @@ static bool number_bans(ri_relater *r, const numbering *n)
 }
 
 /* The truth of each `when`, as an axis; RI_NONE for rules without one. */
-static bool number_whens(const ri_relater *r, const numbering *n, uint32_t *whens)
+static bool number_whens(const ri_relater *r, ri_intern *met, uint32_t *whens)
 {
     const ri_space *space = &r->declared;
     for (uint32_t i = 0; i < space->n; i++) {
         const uint32_t condition = r->condition[space->rules[i]];
         whens[i] = RI_NONE;
         if (condition != RI_NONE) {
-            const uint32_t truth = number_of(n, 'w', condition);
+            const uint32_t truth = ri_relater_number(met, 'w', condition);
             if (truth == RI_NONE) {
                 return false;
             }
@@ -227,11 +222,11 @@ static bool take_rows(ri_relater *r, uint32_t **whens)
 static bool lay_out(ri_relater *r)
 {
     uint32_t *whens = NULL;
-    const numbering n = {r->arena, ri_intern_new()};
-    const bool fits = n.met != NULL && take_rows(r, &whens) && number_bans(r, &n) &&
-                      number_whens(r, &n, whens) && add_truths(r, ri_intern_count(n.met)) &&
+    ri_intern *met = ri_intern_new();
+    const bool fits = met != NULL && take_rows(r, &whens) && number_bans(r, met) &&
+                      number_whens(r, met, whens) && add_truths(r, ri_intern_count(met)) &&
                       read_rules(r, whens) && ri_cutting_begin(&r->cutting, &r->space);
-    ri_intern_free(n.met);
+    ri_intern_free(met);
     return fits;
 }
 
