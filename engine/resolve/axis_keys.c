@@ -46,8 +46,8 @@ static bool meet_keys(const ri_space *space, const ri_axis *axis, ri_intern *nam
 /* Of the keys of the model one for each set of globs that fit. */
 static bool meet_rows(const ri_space *space, const ri_globs *wild, ri_intern *names)
 {
-    const ri_kind kind = space->on == RI_JOURNEY ? RI_JOURNEY : RI_TOUCHPOINT;
-    const ri_rows *rows = space->s != NULL ? ri_snapshot_rows(space->s, kind) : NULL;
+    const ri_rows *rows =
+        space->s != NULL ? ri_snapshot_rows(space->s, ri_space_matched(space)) : NULL;
     const size_t size = wild->n / 8 + 1;
     unsigned char *fitting = ri_arena_take(space->arena, size);
     ri_intern *met = ri_intern_new();

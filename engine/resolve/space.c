@@ -14,12 +14,12 @@ bool ri_space_holds_today(const ri_space *space, uint32_t i)
 
 bool ri_space_has_key(const ri_space *space, const char *key)
 {
-    const ri_kind kind = space->on == RI_JOURNEY ? RI_JOURNEY : RI_TOUCHPOINT;
-    return space->s != NULL && ri_snapshot_find(space->s, kind, key) != RI_NONE;
+    return space->s != NULL && ri_snapshot_find(space->s, ri_space_matched(space), key) != RI_NONE;
 }
 
-static const ri_match *match_of(const ri_rule *rule, ri_axis_side side)
+const ri_match *ri_space_match(const ri_space *space, uint32_t i, ri_axis_side side)
 {
+    const ri_rule *rule = ri_space_rule(space, i);
     return side == RI_AXIS_ON     ? &rule->match
            : side == RI_AXIS_FROM ? &rule->match_from
                                   : &rule->match_to;
@@ -34,7 +34,7 @@ static bool is_on(const ri_axis *axis, const ri_condition *condition)
 
 const ri_condition *ri_axis_condition(const ri_space *space, const ri_axis *axis, uint32_t i)
 {
-    const ri_match *match = match_of(ri_space_rule(space, i), axis->side);
+    const ri_match *match = ri_space_match(space, i, axis->side);
     for (uint32_t k = 0; k < match->n; k++) {
         if (is_on(axis, &match->conditions[k])) {
             return &match->conditions[k];

@@ -76,6 +76,15 @@ static inline const ri_rule *ri_space_rule(const ri_space *space, uint32_t i)
     return &space->data->rules[space->rules[i]];
 }
 
+/* What the space's matches are tried on: of a passage on the touchpoints of its sides. */
+static inline ri_kind ri_space_matched(const ri_space *space)
+{
+    return space->on == RI_JOURNEY ? RI_JOURNEY : RI_TOUCHPOINT;
+}
+
+/* What a rule of the space asks of a subject, or of one side of a passage. */
+const ri_match *ri_space_match(const ri_space *space, uint32_t i, ri_axis_side side);
+
 /* Whether something on which rules of the space are has the key, in its model. */
 bool ri_space_has_key(const ri_space *space, const char *key);
 

@@ -6,6 +6,7 @@
 #include "base/fail.h"
 #include "base/memory.h"
 #include "resolve/matcher.h"
+#include "resolve/subjects.h"
 
 #define CLASS_WORDS_MAX (UINT32_C(1) << 24) /* of rows of bits, over all classes */
 
@@ -31,13 +32,9 @@ static raci_status compile(looking *l, ri_axis_side side, ri_matcher **out, raci
         return ri_fail_nomem(err);
     }
     for (uint32_t i = 0; i < space->n; i++) {
-        const ri_rule *rule = ri_space_rule(space, i);
-        matches[i] = side == RI_AXIS_ON     ? &rule->match
-                     : side == RI_AXIS_FROM ? &rule->match_from
-                                            : &rule->match_to;
+        matches[i] = ri_space_match(space, i, side);
     }
-    return ri_matcher_new(out, space->arena, space->s,
-                          space->on == RI_JOURNEY ? RI_JOURNEY : RI_TOUCHPOINT, matches, space->n,
+    return ri_matcher_new(out, space->arena, space->s, ri_space_matched(space), matches, space->n,
                           err);
 }
 
@@ -49,12 +46,6 @@ static raci_status compile_all(looking *l, raci_error *err)
         return status == RACI_OK ? compile(l, RI_AXIS_TO, &l->to, err) : status;
     }
     return l->space->on == RI_ENTERPRISE ? RACI_OK : compile(l, RI_AXIS_ON, &l->on, err);
-}
-
-static bool is_there(const ri_snapshot *s, ri_kind on, uint32_t i)
-{
-    return on == RI_ENTERPRISE || (on == RI_HANDOFF ? ri_handoff_there(&s->handoffs, i)
-                                                    : ri_row_there(ri_snapshot_rows(s, on), i));
 }
 
 /* Takes away rules that ask for the other kind of crossing. */
@@ -123,7 +114,7 @@ static bool look_at_all(looking *l)
     const uint32_t n = count_subjects(l->space);
     bool fits = true;
     for (uint32_t row = 0; fits && row < n; row++) {
-        if (is_there(l->space->s, l->space->on, row)) {
+        if (ri_thing_there(l->space->s, ri_ref_make(l->space->on, row))) {
             fits = look_at(l, row) && keep_class(l, row);
         }
     }
