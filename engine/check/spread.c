@@ -255,12 +255,7 @@ static void start_over(spreading *s)
 
 static bool is_known(const ri_snapshot *s, ri_ref subject)
 {
-    const ri_kind kind = subject != RI_NONE ? ri_ref_kind(subject) : RI_KIND_COUNT;
-    const uint32_t n = kind == RI_ENTERPRISE                         ? 1
-                       : kind == RI_HANDOFF                          ? s->handoffs.n
-                       : kind == RI_JOURNEY || kind == RI_TOUCHPOINT ? ri_snapshot_rows(s, kind)->n
-                                                                     : 0;
-    return ri_ref_index(subject) < n;
+    return ri_ref_index(subject) < ri_subjects_of(s, ri_ref_kind(subject));
 }
 
 /* Whoever ended a worker has failed. */

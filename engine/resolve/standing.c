@@ -99,22 +99,13 @@ static bool keep_class(looking *l, uint32_t row)
            RI_PUSH(l->first, l->n_first, l->capacity, ri_ref_make(space->on, row));
 }
 
-static uint32_t count_subjects(const ri_space *space)
-{
-    if (space->s == NULL || space->n == 0) {
-        return 0;
-    }
-    return space->on == RI_ENTERPRISE ? 1
-           : space->on == RI_HANDOFF  ? space->s->handoffs.n
-                                      : ri_snapshot_rows(space->s, space->on)->n;
-}
-
 static bool look_at_all(looking *l)
 {
-    const uint32_t n = count_subjects(l->space);
+    const ri_space *space = l->space;
+    const uint32_t n = space->s != NULL && space->n > 0 ? ri_subjects_of(space->s, space->on) : 0;
     bool fits = true;
     for (uint32_t row = 0; fits && row < n; row++) {
-        if (ri_thing_there(l->space->s, ri_ref_make(l->space->on, row))) {
+        if (ri_thing_there(space->s, ri_ref_make(space->on, row))) {
             fits = look_at(l, row) && keep_class(l, row);
         }
     }

@@ -5,6 +5,21 @@ uint32_t ri_subject_count(const ri_snapshot *snapshot)
     return 1 + snapshot->handoffs.n + snapshot->journeys.rows.n + snapshot->touchpoints.rows.n;
 }
 
+uint32_t ri_subjects_of(const ri_snapshot *snapshot, ri_kind kind)
+{
+    switch (kind) {
+    case RI_ENTERPRISE:
+        return 1;
+    case RI_HANDOFF:
+        return snapshot->handoffs.n;
+    case RI_JOURNEY:
+    case RI_TOUCHPOINT:
+        return ri_snapshot_rows(snapshot, kind)->n;
+    default:
+        return 0;
+    }
+}
+
 ri_ref ri_subject_at(const ri_snapshot *snapshot, uint32_t number)
 {
     if (number == 0) {

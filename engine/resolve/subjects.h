@@ -8,6 +8,8 @@
 #include "model/snapshot.h"
 
 uint32_t ri_subject_count(const ri_snapshot *snapshot);
+/* How many of a kind there are in it; 0 of what is no subject. */
+uint32_t ri_subjects_of(const ri_snapshot *snapshot, ri_kind kind);
 /* The subject with that number, and the number of a subject. */
 ri_ref ri_subject_at(const ri_snapshot *snapshot, uint32_t number);
 uint32_t ri_subject_number(const ri_snapshot *snapshot, ri_ref subject);
