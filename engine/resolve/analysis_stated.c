@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "resolve/analyst.h"
+#include "resolve/facet.h"
 #include "resolve/matcher.h"
 
 /* "stated:TOUCHPOINT:LETTER:HOLDER", of which neither touchpoint nor letter has a colon. */
@@ -52,11 +53,7 @@ static bool excludes_key(const ri_match *match, const char *key)
 {
     for (uint32_t i = 0; i < match->n; i++) {
         const ri_condition *condition = &match->conditions[i];
-        bool met = condition->dimension != RI_DIM_KEY;
-        for (uint32_t k = 0; !met && k < condition->n_values; k++) {
-            met = ri_glob(condition->values[k], key);
-        }
-        if (condition->dimension == RI_DIM_KEY && met == condition->except) {
+        if (condition->dimension == RI_DIM_KEY && !ri_condition_fits(condition, key)) {
             return true;
         }
     }

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "resolve/facet.h"
 #include "resolve/space.h"
 #include "resolve/value_classes.h"
 
@@ -25,13 +26,13 @@ static bool put_condition(ri_value_classes *classes, const ri_axis_reader *reade
     const bool wild = condition->dimension == RI_DIM_KEY;
     ri_value_classes_list(classes);
     for (uint32_t k = 0; k < condition->n_values; k++) {
-        if (!wild || strpbrk(condition->values[k], "*?") == NULL) {
+        if (!wild || !ri_glob_wild(condition->values[k])) {
             ri_value_classes_put(classes, ri_intern_find(reader->names, condition->values[k]));
         }
     }
     for (uint32_t k = 0; wild && k < condition->n_values; k++) {
         const uint32_t before = ri_intern_count(globs);
-        if (strpbrk(condition->values[k], "*?") == NULL) {
+        if (!ri_glob_wild(condition->values[k])) {
             continue;
         }
         if (ri_intern_string(globs, condition->values[k]) == RI_NONE) {

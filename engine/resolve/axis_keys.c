@@ -8,15 +8,11 @@
 
 #include "base/fail.h"
 #include "base/memory.h"
+#include "resolve/facet.h"
 #include "resolve/key_classes.h"
 #include "resolve/space.h"
 
 #define GLOBS_PAIRED 100 /* up to so many globs are tried in pairs */
-
-static bool is_wild(const char *text)
-{
-    return strpbrk(text, "*?") != NULL;
-}
 
 /* ---- the values ---- */
 
@@ -29,7 +25,7 @@ static bool meet_keys(const ri_space *space, const ri_axis *axis, ri_intern *nam
         for (uint32_t k = 0; condition != NULL && k < condition->n_values; k++) {
             const char *text = condition->values[k];
             const uint32_t before = ri_intern_count(different);
-            if (!is_wild(text)) {
+            if (!ri_glob_wild(text)) {
                 if (ri_intern_string(names, text) == RI_NONE) {
                     return false;
                 }
@@ -134,7 +130,7 @@ void ri_axis_read_keys(const ri_axis *axis, const ri_axis_reader *reader,
 {
     for (uint32_t k = 0; k < condition->n_values; k++) {
         const char *text = condition->values[k];
-        if (!is_wild(text)) {
+        if (!ri_glob_wild(text)) {
             ri_bit_set(bits, reader->value_of[ri_intern_find(reader->names, text)]);
             continue;
         }

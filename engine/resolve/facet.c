@@ -37,14 +37,29 @@ static const ri_condition *condition_of(const ri_facet *facet, const ri_match *m
     return NULL;
 }
 
+bool ri_glob_wild(const char *glob)
+{
+    return strpbrk(glob, "*?") != NULL;
+}
+
 bool ri_condition_wild(const ri_condition *condition)
 {
     for (uint32_t i = 0; i < condition->n_values; i++) {
-        if (strpbrk(condition->values[i], "*?") != NULL) {
+        if (ri_glob_wild(condition->values[i])) {
             return true;
         }
     }
     return false;
+}
+
+bool ri_condition_fits(const ri_condition *condition, const char *key)
+{
+    for (uint32_t i = 0; i < condition->n_values; i++) {
+        if (ri_glob(condition->values[i], key)) {
+            return !condition->except;
+        }
+    }
+    return condition->except;
 }
 
 /* Writes the name under which a masked value is a class. */

@@ -36,7 +36,11 @@ uint32_t ri_facet_row(ri_facet *facet, uint32_t *classes, size_t n);
 uint32_t ri_facet_class(const ri_facet *facet, const char *value);
 void ri_facet_end(ri_facet *facet);
 
+/* Whether a glob has a wildcard: without one it is a key. */
+bool ri_glob_wild(const char *glob);
 /* Whether a key condition has a glob with a wildcard. */
 bool ri_condition_wild(const ri_condition *condition);
+/* Whether a key fits a key condition. */
+bool ri_condition_fits(const ri_condition *condition, const char *key);
 
 #endif

@@ -368,23 +368,13 @@ raci_status ri_matcher_beside(ri_matcher **out, ri_arena *arena, const ri_matche
 
 /* ---- asking ---- */
 
-static bool key_fits(const ri_condition *condition, const char *key)
-{
-    for (uint32_t i = 0; i < condition->n_values; i++) {
-        if (ri_glob(condition->values[i], key)) {
-            return !condition->except;
-        }
-    }
-    return condition->except;
-}
-
 /* Takes away the matches whose key globs do not fit. */
 static void try_globs(const ri_matcher *m, uint32_t row, uint64_t *bits)
 {
     const char *key = ri_snapshot_rows(m->snapshot, m->kind)->key[row];
     for (uint32_t w = 0; w < m->words; w++) {
         for (uint64_t rest = bits[w] & m->wild[w]; rest != 0; rest &= rest - 1) {
-            if (!key_fits(m->wild_key_of[w * 64 + ri_bits_lowest(rest)], key)) {
+            if (!ri_condition_fits(m->wild_key_of[w * 64 + ri_bits_lowest(rest)], key)) {
                 bits[w] &= ~(rest & (~rest + 1));
             }
         }
@@ -423,8 +413,8 @@ bool ri_matcher_failing(ri_matcher *matcher, uint32_t match, uint32_t row,
         }
         bool holds = (allowed[match / 64] >> (match % 64) & 1u) != 0;
         if (holds && condition->dimension == RI_DIM_KEY && ri_condition_wild(condition)) {
-            holds =
-                key_fits(condition, ri_snapshot_rows(matcher->snapshot, matcher->kind)->key[row]);
+            holds = ri_condition_fits(condition,
+                                      ri_snapshot_rows(matcher->snapshot, matcher->kind)->key[row]);
         }
         if (!holds && (*failing)++ == 0) {
             *first = condition;

@@ -6,6 +6,7 @@
 
 #include "base/fail.h"
 #include "base/text.h"
+#include "resolve/facet.h"
 #include "resolve/overlap.h"
 #include "resolve/relating.h"
 
@@ -158,7 +159,7 @@ static bool say_keys(const ri_relater *r, uint32_t i, ri_text *out)
         for (uint32_t k = 0; condition != NULL && k < condition->n_values; k++) {
             ri_text_format(out, "%u%c%s\n", (unsigned)a, condition->except ? '-' : '+',
                            condition->values[k]);
-            wild = wild || strpbrk(condition->values[k], "*?") != NULL;
+            wild = wild || ri_glob_wild(condition->values[k]);
         }
     }
     return wild;

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "resolve/facet.h"
+
 static bool share(const ri_span *a, const ri_span *b)
 {
     const uint32_t end = a->end < b->end ? a->end : b->end;
@@ -63,7 +65,7 @@ static bool glob_within(const char *inner, const ri_condition *outer)
     for (uint32_t k = 0; k < outer->n_values; k++) {
         const char *glob = outer->values[k];
         if (strcmp(inner, glob) == 0 || (strchr(glob, '?') == NULL && ri_glob(glob, inner)) ||
-            (strpbrk(inner, "*?") == NULL && ri_glob(glob, inner))) {
+            (!ri_glob_wild(inner) && ri_glob(glob, inner))) {
             return true;
         }
     }
