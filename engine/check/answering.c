@@ -1,7 +1,5 @@
 #include "check/answering.h"
 
-#include <string.h>
-
 #include "base/memory.h"
 #include "resolve/subjects.h"
 
@@ -21,15 +19,6 @@ typedef struct reading {
     met *units;
 } reading;
 
-static void *zeros(size_t n, size_t size)
-{
-    void *out = ri_alloc((n + 1) * size);
-    if (out != NULL) {
-        memset(out, 0, (n + 1) * size);
-    }
-    return out;
-}
-
 static bool get_ready(reading *r, ri_answering *out)
 {
     const ri_snapshot *s = r->work->s;
@@ -37,11 +26,11 @@ static bool get_ready(reading *r, ri_answering *out)
     bool done = true;
     for (size_t i = 0; i < KINDS; i++) {
         const ri_kind kind = kinds[i];
-        out->by[kind] = zeros(ri_snapshot_rows(s, kind)->n, sizeof *out->by[kind]);
+        out->by[kind] = ri_alloc_zeroed(ri_snapshot_rows(s, kind)->n * sizeof *out->by[kind]);
         done = done && out->by[kind] != NULL;
     }
-    out->under = zeros(n_units, sizeof *out->under);
-    r->units = zeros(n_units, sizeof *r->units);
+    out->under = ri_alloc_zeroed(n_units * sizeof *out->under);
+    r->units = ri_alloc_zeroed(n_units * sizeof *r->units);
     return done && out->under != NULL && r->units != NULL;
 }
 

@@ -1,7 +1,5 @@
 #include "check/channel_glance.h"
 
-#include <string.h>
-
 #include "base/memory.h"
 
 #define MOST_STAGES ((size_t)1 << 18) /* of all journeys: 14 MB */
@@ -101,12 +99,11 @@ void ri_glance_begin(ri_glance *glance, ri_checking *c, const ri_matrix *matrix,
     if (n == 0 || n > MOST_STAGES || c->due.words != NULL) {
         return; /* of some journeys all that is around them is few */
     }
-    glance->stages = ri_alloc(n * sizeof *glance->stages);
+    glance->stages = ri_alloc_zeroed(n * sizeof *glance->stages);
     if (glance->stages == NULL) {
         c->out_of_memory = true;
         return;
     }
-    memset(glance->stages, 0, n * sizeof *glance->stages);
     look(&g, glance);
 }
 

@@ -9,12 +9,8 @@
 /* Zeroed numbers, or NULL after noting that memory is exhausted. */
 static uint32_t *zeros(ri_checking *c, size_t n)
 {
-    uint32_t *out = ri_alloc((n > 0 ? n : 1) * sizeof *out);
-    if (out == NULL) {
-        c->out_of_memory = true;
-        return NULL;
-    }
-    memset(out, 0, n * sizeof *out);
+    uint32_t *out = ri_alloc_zeroed(n * sizeof *out);
+    c->out_of_memory = c->out_of_memory || out == NULL;
     return out;
 }
 

@@ -242,32 +242,21 @@ static void count_mandates(counting *c, const ri_doers *doers, uint32_t touchpoi
 
 /* ---- all of it ---- */
 
-/* The numbers of all that is counted, at 0. */
-static uint32_t *zeros(size_t n)
-{
-    uint32_t *out = ri_alloc((n + 1) * sizeof *out);
-    if (out != NULL) {
-        memset(out, 0, (n + 1) * sizeof *out);
-    }
-    return out;
-}
-
 static bool get_ready(counting *c, ri_commanded *out)
 {
     const uint32_t n = c->work->s->positions.rows.n;
     const uint32_t n_units = c->work->s->units.rows.n;
-    out->by_line = zeros(n);
-    out->by_mandate = zeros(n);
-    c->below = zeros(n);
-    c->seen = zeros(n);
+    out->by_line = ri_alloc_zeroed(n * sizeof *out->by_line);
+    out->by_mandate = ri_alloc_zeroed(n * sizeof *out->by_mandate);
+    c->below = ri_alloc_zeroed(((size_t)n + 1) * sizeof *c->below); /* lines end behind the last */
+    c->seen = ri_alloc_zeroed(n * sizeof *c->seen);
     c->plain = ri_alloc(n_units);
-    c->all = ri_alloc(n);
+    c->all = ri_alloc_zeroed(n);
     if (out->by_line == NULL || out->by_mandate == NULL || c->below == NULL || c->seen == NULL ||
         c->plain == NULL || c->all == NULL) {
         return false;
     }
     memset(c->plain, UNKNOWN, n_units);
-    memset(c->all, 0, n);
     return gather_grants(c);
 }
 

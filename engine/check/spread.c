@@ -385,12 +385,11 @@ raci_status ri_spread_subjects(bool *done, ri_running *running, uint32_t workers
     const uint32_t piece = s.n_subjects / (s.n_workers * TURNS) + 1;
     *done = false;
     s.piece = piece < MOST_PIECE ? piece : MOST_PIECE;
-    s.workers = ri_alloc(s.n_workers * sizeof *s.workers);
+    s.workers = ri_alloc_zeroed(s.n_workers * sizeof *s.workers);
     s.many = ri_alloc(s.piece * sizeof *s.many);
     if (s.workers == NULL || s.many == NULL) {
         status = ri_fail_nomem(err);
     } else {
-        memset(s.workers, 0, s.n_workers * sizeof *s.workers);
         status = spread(done, &s, err);
     }
     ri_free(s.workers);

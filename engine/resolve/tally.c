@@ -9,11 +9,7 @@ static const ri_kind kinds[] = {RI_PERSON, RI_POSITION, RI_TEAM, RI_UNIT};
 
 static uint32_t *zeros(size_t n)
 {
-    uint32_t *out = n <= SIZE_MAX / sizeof *out ? ri_alloc(n * sizeof *out) : NULL;
-    if (out != NULL) {
-        memset(out, 0, n * sizeof *out);
-    }
-    return out;
+    return n <= SIZE_MAX / sizeof(uint32_t) ? ri_alloc_zeroed(n * sizeof(uint32_t)) : NULL;
 }
 
 static bool make(ri_tally *t)
