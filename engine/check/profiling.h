@@ -26,7 +26,6 @@ struct raci_profile {
     uint64_t spent; /* when it began, */
     uint64_t in_use;
     ri_arena *arena;
-    uint32_t n_rules;
     int64_t *checks;   /* by code: nanoseconds */
     uint32_t n_checks; /* codes */
     int64_t *closely;  /* by code: of the things that were looked at closely since it was last
