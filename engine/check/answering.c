@@ -52,27 +52,32 @@ static bool commands(const ri_work *work, ri_ref holder, uint32_t touchpoint)
     return ri_commands_work(work, positions, n, touchpoint, &hurdle) != RI_WAY_NONE;
 }
 
-/* Those without power first: whether all of a unit have it is known when others count it. */
-static void meet_powerless(reading *r, const ri_row *row, uint32_t touchpoint)
+/* All who are accountable themselves first: whether all of a unit have power is known when its
+   units count it. */
+static void meet_accountable(reading *r, const ri_row *row, uint32_t touchpoint)
 {
     const ri_snapshot *s = r->work->s;
     for (uint32_t i = 0; i < row->n; i++) {
-        if (row->letter[i] != r->work->accountable ||
-            commands(r->work, row->holder[i], touchpoint)) {
+        const ri_ref holder = row->holder[i];
+        if (row->letter[i] != r->work->accountable) {
             continue;
         }
-        for (uint32_t at = unit_of(s, row->holder[i]); at != RI_NONE; at = s->units.up[at]) {
+        ri_answers_for *own = &r->out->by[ri_ref_kind(holder)][ri_ref_index(holder)];
+        own->accountable++;
+        if (commands(r->work, holder, touchpoint)) {
+            own->commanded++;
+            continue;
+        }
+        for (uint32_t at = unit_of(s, holder); at != RI_NONE; at = s->units.up[at]) {
             r->units[at].powerless = touchpoint + 1;
         }
     }
 }
 
+/* Then the units of one of them. */
 static void add_accountable(reading *r, ri_ref holder, uint32_t touchpoint)
 {
     const ri_units *units = &r->work->s->units;
-    ri_answers_for *own = &r->out->by[ri_ref_kind(holder)][ri_ref_index(holder)];
-    own->accountable++;
-    own->commanded += commands(r->work, holder, touchpoint);
     for (uint32_t at = unit_of(r->work->s, holder); at != RI_NONE; at = units->up[at]) {
         if (r->units[at].accountable != touchpoint + 1) {
             r->units[at].accountable = touchpoint + 1;
@@ -103,7 +108,7 @@ bool ri_answering_count(ri_answering *out, const ri_work *work)
     for (uint32_t t = 0; ready && t < s->touchpoints.rows.n; t++) {
         const uint32_t subject = ri_subject_number(s, ri_ref_make(RI_TOUCHPOINT, t));
         const ri_row row = ri_matrix_row_of(work->matrix, subject);
-        meet_powerless(&r, &row, t);
+        meet_accountable(&r, &row, t);
         for (uint32_t i = 0; i < row.n; i++) {
             if (row.letter[i] == work->accountable) {
                 add_accountable(&r, row.holder[i], t);
