@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "check/lint_result.h"
+#include "resolve/rule_facts.h"
 
 bool ri_lint_does_more(const ri_rule *rule)
 {
@@ -104,8 +105,7 @@ static ri_mend mend_override(const ri_policy_data *data, const ri_verdict *verdi
 
 static void say_statement(const ri_rule *rule, ri_text *out)
 {
-    static const char *const words[] = {"default", "rule", "exception", "ruling", "law"};
-    ri_text_format(out, "%s ", words[rule->tier]);
+    ri_text_format(out, "%s ", ri_tier_name(rule->tier));
     ri_lint_quote(out, rule->name);
     ri_text_add(out, " { … }");
 }
@@ -167,27 +167,17 @@ static void say_default(const ri_policy_data *data, const char *office, ri_text 
     }
 }
 
-static bool names(const ri_rule *rule, uint32_t other)
-{
-    for (uint32_t i = 0; i < rule->n_overrides; i++) {
-        if (rule->overrides[i] == other) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* The rules whose overrides name one. false: memory is exhausted. */
 static bool find_naming(const raci_lint *lint, ri_mend *mend)
 {
     const ri_policy_data *data = ri_policy_data_of(lint->policy);
     uint32_t n = 0;
     for (uint32_t i = 0; i < data->n_rules; i++) {
-        n += names(&data->rules[i], mend->rule) ? 1 : 0;
+        n += ri_rule_names(&data->rules[i], mend->rule) ? 1 : 0;
     }
     uint32_t *naming = ri_arena_array(lint->arena, n, sizeof *naming);
     for (uint32_t i = 0; naming != NULL && i < data->n_rules; i++) {
-        if (names(&data->rules[i], mend->rule)) {
+        if (ri_rule_names(&data->rules[i], mend->rule)) {
             naming[mend->n_named_by++] = i;
         }
     }

@@ -1,22 +1,17 @@
 /* What the analysis of a policy found, in sentences. */
 #include "base/day.h"
 #include "check/lint_result.h"
+#include "resolve/rule_facts.h"
 
 const ri_rule *ri_lint_rule(const raci_lint *lint, uint32_t rule)
 {
     return &ri_policy_data_of(lint->policy)->rules[rule];
 }
 
-static const char *tier_word(const ri_rule *rule)
-{
-    static const char *const words[] = {"default", "rule", "exception", "ruling", "law"};
-    return words[rule->tier];
-}
-
 static void say_rule(const raci_lint *lint, uint32_t rule, const char *article, ri_text *out)
 {
     const ri_rule *of = ri_lint_rule(lint, rule);
-    ri_text_format(out, "%s %s '%s'", article, tier_word(of), of->name);
+    ri_text_format(out, "%s %s '%s'", article, ri_tier_name(of->tier), of->name);
 }
 
 /* "A (Accountable)" */

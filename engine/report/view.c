@@ -53,23 +53,6 @@ const char *ri_seat_kind_name(uint32_t kind)
     return kind == RI_SEAT_ACTING ? "acting" : kind == RI_SEAT_DELEGATE ? "delegate" : "holder";
 }
 
-const char *ri_tier_name(ri_tier tier)
-{
-    switch (tier) {
-    case RI_TIER_DEFAULT:
-        return "default";
-    case RI_TIER_RULE:
-        return "rule";
-    case RI_TIER_EXCEPTION:
-        return "exception";
-    case RI_TIER_RULING:
-        return "ruling";
-    case RI_TIER_LAW:
-        return "law";
-    }
-    return "rule";
-}
-
 static int compare_names(const void *a, const void *b, const void *context)
 {
     const ri_view *view = context;

@@ -8,6 +8,7 @@
 #include "check/result.h"
 #include "model/power.h"
 #include "report/emit.h"
+#include "resolve/rule_facts.h"
 
 typedef struct ri_view {
     const ri_snapshot *snapshot;
@@ -33,8 +34,6 @@ const char *ri_view_name(const ri_view *view, ri_ref ref);
 const ri_indexes *ri_view_seats(ri_view *view, ri_ref holder);
 /* "holder", "acting", "delegate". */
 const char *ri_seat_kind_name(uint32_t kind);
-/* "default", "rule" … */
-const char *ri_tier_name(ri_tier tier);
 
 void ri_emit_reference(const ri_emit *emit, ri_view *view, ri_ref ref);
 /* A reference or, for RI_NONE, null. */

@@ -25,15 +25,6 @@ void ri_verdict_give(ri_analyst *a, const ri_verdict *verdict)
     }
 }
 
-uint16_t ri_grants_letters(const ri_grants *grants)
-{
-    uint16_t letters = 0;
-    for (uint32_t i = 0; i < grants->n; i++) {
-        letters |= (uint16_t)(1u << grants->items[i].letter);
-    }
-    return letters;
-}
-
 bool ri_analyst_precedes(const ri_analyst *a, uint32_t r, uint32_t q)
 {
     const uint32_t first = a->space.rules[r];
@@ -42,7 +33,7 @@ bool ri_analyst_precedes(const ri_analyst *a, uint32_t r, uint32_t q)
     if (tier != a->data->rules[second].tier) {
         return tier > a->data->rules[second].tier;
     }
-    return a->overriding[first] && a->overridden[second] &&
+    return a->data->rules[first].n_overrides > 0 && a->overridden[second] &&
            ri_policy_overrides(a->policy, first, second);
 }
 
@@ -163,23 +154,6 @@ static raci_status fix_holders(ri_analyst *a, raci_error *err)
     return status;
 }
 
-static raci_status mark_overrides(ri_analyst *a, raci_error *err)
-{
-    a->overriding = ri_arena_array(a->arena, a->data->n_rules, sizeof *a->overriding);
-    a->overridden = ri_arena_array(a->arena, a->data->n_rules, sizeof *a->overridden);
-    if (a->overriding == NULL || a->overridden == NULL) {
-        return ri_fail_nomem(err);
-    }
-    for (uint32_t i = 0; i < a->data->n_rules; i++) {
-        const ri_rule *rule = &a->data->rules[i];
-        a->overriding[i] = rule->n_overrides > 0;
-        for (uint32_t k = 0; k < rule->n_overrides; k++) {
-            a->overridden[rule->overrides[k]] = true;
-        }
-    }
-    return RACI_OK;
-}
-
 static int by_place(const void *a, const void *b, const void *context)
 {
     const ri_verdict *left = a;
@@ -237,10 +211,8 @@ raci_status ri_analyze(ri_analysis *out, ri_arena *arena, const raci_policy *pol
                     .data = ri_policy_data_of(policy),
                     .s = snapshot,
                     .date = date};
-    raci_status status = mark_overrides(&a, err);
-    if (status == RACI_OK) {
-        status = fix_holders(&a, err);
-    }
+    a.overridden = ri_rules_named(arena, a.data);
+    raci_status status = a.overridden != NULL ? fix_holders(&a, err) : ri_fail_nomem(err);
     if (status == RACI_OK) {
         ri_analyze_ended(&a);
         ri_analyze_stated(&a);

@@ -214,16 +214,11 @@ static bool stated_before(const ri_analyst *a, ri_ref subject, uint8_t letter, r
 /* Whether a rule may take the letter from whom one of the two gives it to. */
 static bool bans(const ri_analyst *a, uint32_t ban, uint32_t i, uint32_t k, uint8_t letter)
 {
-    const ri_grants *forbid = &ri_space_rule(&a->space, ban)->forbid;
+    const ri_holder *target = ri_grants_find(&ri_space_rule(&a->space, ban)->forbid, letter);
     const uint32_t pair[] = {i, k};
-    uint32_t at = 0;
-    while (forbid->items[at].letter != letter) {
-        at++; /* it is one of those that forbid it */
-    }
     for (uint32_t x = 0; x < 2; x++) {
         if (!ri_analyst_precedes(a, pair[x], ban) &&
-            ri_may_ban(a->s, forbid->items[at].holder,
-                       &a->fixed[a->space.rules[pair[x]]][letter])) {
+            ri_may_ban(a->s, target, &a->fixed[a->space.rules[pair[x]]][letter])) {
             return true;
         }
     }

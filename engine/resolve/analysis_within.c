@@ -127,9 +127,9 @@ static bool stand_alike(const ri_analyst *a, const nesting *n)
     if (inner_of(a, n)->n_overrides_stated > 0) {
         return false;
     }
-    for (uint32_t x = 0; (a->overridden[outer] || a->overriding[inner]) && x < a->data->n_rules;
-         x++) {
-        if (x == inner || x == outer || (!a->overriding[x] && !a->overridden[x])) {
+    const bool asked = a->overridden[outer] || inner_of(a, n)->n_overrides > 0;
+    for (uint32_t x = 0; asked && x < a->data->n_rules; x++) {
+        if (x == inner || x == outer || (a->data->rules[x].n_overrides == 0 && !a->overridden[x])) {
             continue;
         }
         if ((ri_policy_overrides(a->policy, x, outer) &&
@@ -209,19 +209,9 @@ static void tell_same(ri_analyst *a, uint32_t rule, const sameness *same)
 
 /* ---- more general, and goes before ---- */
 
-static bool names(const ri_rule *rule, uint32_t number)
-{
-    for (uint32_t i = 0; i < rule->n_overrides; i++) {
-        if (rule->overrides[i] == number) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void note_general(ri_analyst *a, const nesting *n)
 {
-    if (n->equal || !names(outer_of(a, n), a->space.rules[n->inner])) {
+    if (n->equal || !ri_rule_names(outer_of(a, n), a->space.rules[n->inner])) {
         return;
     }
     ri_verdict verdict = ri_verdict_of(a, RI_VERDICT_GENERAL, n->outer, n->inner);

@@ -9,6 +9,7 @@
 #include "resolve/fixed_holders.h"
 #include "resolve/overlap.h"
 #include "resolve/region.h"
+#include "resolve/rule_facts.h"
 #include "resolve/span.h"
 #include "resolve/standing.h"
 
@@ -30,8 +31,7 @@ typedef struct ri_analyst {
     const ri_policy_data *data;
     const ri_snapshot *s;
     int32_t date;
-    bool *overriding;                  /* by rule of the policy: it overrides something, */
-    bool *overridden;                  /* something overrides it */
+    bool *overridden;                  /* by rule of the policy: something overrides it */
     ri_fixed (*fixed)[RI_LETTERS_MAX]; /* by rule of the policy and letter */
     ri_space space;
     ri_overlap overlap;
@@ -58,8 +58,6 @@ void ri_verdict_give(ri_analyst *a, const ri_verdict *verdict);
 
 /* Whether a rule of the space precedes another; each by its number there. */
 bool ri_analyst_precedes(const ri_analyst *a, uint32_t r, uint32_t q);
-/* Which letters a rule's grants are about: bit i is letter i. */
-uint16_t ri_grants_letters(const ri_grants *grants);
 /* Lists the rules of the space among `meets` that assign a letter and precede one of two rules
    (which may be the same); those with a `when` only if `conditional`. Gives how many, in
    a->list. */

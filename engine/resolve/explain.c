@@ -262,10 +262,8 @@ static bool names(const ri_resolver *r, ri_source rule, ri_source q)
 {
     const ri_rule *from = ri_source_rule(r, rule);
     const ri_stated *row = ri_source_stated(r, q);
-    for (uint32_t i = 0; i < from->n_overrides; i++) {
-        if (from->overrides[i] == q) {
-            return true;
-        }
+    if (ri_rule_names(from, q)) {
+        return true;
     }
     for (uint32_t i = 0; row != NULL && i < from->n_overrides_stated; i++) {
         if (strcmp(from->overrides_stated[i], row->name) == 0) {

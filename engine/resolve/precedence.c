@@ -28,16 +28,6 @@ const ri_stated *ri_source_ruling(const ri_resolver *resolver, ri_source source)
                : NULL;
 }
 
-const ri_holder *ri_grants_find(const ri_grants *grants, uint8_t letter)
-{
-    for (uint32_t i = 0; i < grants->n; i++) {
-        if (grants->items[i].letter == letter) {
-            return grants->items[i].holder;
-        }
-    }
-    return NULL;
-}
-
 const ri_holder *ri_source_assigns(const ri_resolver *resolver, ri_source source, uint8_t letter,
                                    const ri_stated **stated)
 {

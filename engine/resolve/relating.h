@@ -76,8 +76,7 @@ typedef struct ri_relater {
     uint32_t n_first;
     const ri_snapshot *s;
     int32_t date;
-    bool *overriding; /* by rule of both */
-    bool *overridden;
+    bool *overridden[2]; /* by policy and its rule: something overrides it */
     uint32_t *condition; /* by rule of both: equal numbers, the same `when`; RI_NONE */
     ri_fixing fixing;
     ri_intern *whom;

@@ -6,6 +6,7 @@
 #include "base/fail.h"
 #include "base/text.h"
 #include "resolve/relating.h"
+#include "resolve/rule_facts.h"
 
 /* ---- both policies ---- */
 
@@ -56,10 +57,11 @@ static bool lay_together(ri_relater *r)
 {
     const uint32_t n = r->data[0]->n_rules + r->data[1]->n_rules;
     ri_rule *rules = ri_arena_array(r->arena, n, sizeof *rules);
-    r->overriding = ri_arena_array(r->arena, n, sizeof *r->overriding);
-    r->overridden = ri_arena_array(r->arena, n, sizeof *r->overridden);
     r->condition = ri_arena_array(r->arena, n, sizeof *r->condition);
-    if (rules == NULL || r->overriding == NULL || r->overridden == NULL || r->condition == NULL) {
+    r->overridden[0] = ri_rules_named(r->arena, r->data[0]);
+    r->overridden[1] = ri_rules_named(r->arena, r->data[1]);
+    if (rules == NULL || r->condition == NULL || r->overridden[0] == NULL ||
+        r->overridden[1] == NULL) {
         return false;
     }
     r->n_first = r->data[0]->n_rules;
@@ -69,15 +71,11 @@ static bool lay_together(ri_relater *r)
         for (uint32_t i = 0; i < r->data[side]->n_rules; i++) {
             const ri_rule *rule = &r->data[side]->rules[i];
             rules[base + i] = *rule;
-            r->overriding[base + i] = rule->n_overrides > 0;
             r->condition[base + i] = rule->when != RI_NO_FUNCTION
                                          ? ri_function_number(r, base + i, rule->when)
                                          : RI_NONE;
             if (rule->when != RI_NO_FUNCTION && r->condition[base + i] == RI_NONE) {
                 return false;
-            }
-            for (uint32_t k = 0; k < rule->n_overrides; k++) {
-                r->overridden[base + rule->overrides[k]] = true;
             }
         }
     }

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/order.h"
 #include "resolve/relating.h"
+#include "resolve/rule_facts.h"
 
 const ri_holder *ri_granted(const ri_relater *r, uint32_t rule, ri_aspect aspect)
 {
@@ -12,22 +13,17 @@ const ri_holder *ri_granted(const ri_relater *r, uint32_t rule, ri_aspect aspect
     const ri_grants *grants = aspect == RI_ASPECT_ASSIGN   ? &of->assign
                               : aspect == RI_ASPECT_FORBID ? &of->forbid
                                                            : &of->require;
-    for (uint32_t i = 0; i < grants->n; i++) {
-        if (grants->items[i].letter == r->letter[ri_side_of(r, rule)]) {
-            return grants->items[i].holder;
-        }
-    }
-    return NULL;
+    return ri_grants_find(grants, r->letter[ri_side_of(r, rule)]);
 }
 
 bool ri_relater_overrides(const ri_relater *r, uint32_t rule, uint32_t other)
 {
-    const uint32_t first = r->space.rules[rule];
-    const uint32_t second = r->space.rules[other];
     const int side = ri_side_of(r, rule); /* the first policy may have no rules */
     const uint32_t base = side == 0 ? 0 : r->n_first;
-    return r->overriding[first] && r->overridden[second] &&
-           ri_policy_overrides(r->policies[side], first - base, second - base);
+    const uint32_t first = r->space.rules[rule] - base;
+    const uint32_t second = r->space.rules[other] - base;
+    return r->data[side]->rules[first].n_overrides > 0 && r->overridden[side][second] &&
+           ri_policy_overrides(r->policies[side], first, second);
 }
 
 bool ri_relater_precedes(const ri_relater *r, uint32_t rule, uint32_t other)

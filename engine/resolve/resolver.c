@@ -15,16 +15,13 @@ static raci_status mark_overrides(ri_resolver *r, raci_error *err)
     const ri_policy_data *data = r->data;
     r->n_stated_overrides = 0;
     r->overriding = ri_arena_array(r->arena, data->n_rules, sizeof *r->overriding);
-    r->overridden = ri_arena_array(r->arena, data->n_rules, sizeof *r->overridden);
+    r->overridden = ri_rules_named(r->arena, data);
     if (r->overriding == NULL || r->overridden == NULL) {
         return ri_fail_nomem(err);
     }
     for (uint32_t i = 0; i < data->n_rules; i++) {
         const ri_rule *rule = &data->rules[i];
         r->overriding[i] = rule->n_overrides + rule->n_overrides_stated > 0;
-        for (uint32_t k = 0; k < rule->n_overrides; k++) {
-            r->overridden[rule->overrides[k]] = true;
-        }
         r->n_stated_overrides += rule->n_overrides_stated;
     }
     return RACI_OK;
@@ -83,15 +80,6 @@ static raci_status read_stated_letters(ri_resolver *r, raci_error *err)
     return RACI_OK;
 }
 
-static uint16_t mask_of(const ri_grants *grants)
-{
-    uint16_t mask = 0;
-    for (uint32_t i = 0; i < grants->n; i++) {
-        mask |= (uint16_t)(1u << grants->items[i].letter);
-    }
-    return mask;
-}
-
 /* Notes which letters each source is about, so that the others cost nothing. */
 static raci_status mask_sources(ri_resolver *r, raci_error *err)
 {
@@ -102,9 +90,9 @@ static raci_status mask_sources(ri_resolver *r, raci_error *err)
         return ri_fail_nomem(err);
     }
     for (uint32_t i = 0; i < n_rules; i++) {
-        r->masks[i].assign = mask_of(&r->data->rules[i].assign);
-        r->masks[i].forbid = mask_of(&r->data->rules[i].forbid);
-        r->masks[i].require = mask_of(&r->data->rules[i].require);
+        r->masks[i].assign = ri_grants_letters(&r->data->rules[i].assign);
+        r->masks[i].forbid = ri_grants_letters(&r->data->rules[i].forbid);
+        r->masks[i].require = ri_grants_letters(&r->data->rules[i].require);
         r->masks[i].standing = r->overridden[i] ? RI_STANDING_OWN : (uint8_t)r->data->rules[i].tier;
     }
     for (size_t i = 0; i < n_stated; i++) {

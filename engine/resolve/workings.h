@@ -16,6 +16,7 @@
 #include "resolve/costs.h"
 #include "resolve/matcher.h"
 #include "resolve/resolver.h"
+#include "resolve/rule_facts.h"
 #include "resolve/target.h"
 
 /* The rules on one kind of subject that are valid on the date, and how to find
@@ -162,8 +163,6 @@ const ri_rule *ri_source_rule(const ri_resolver *resolver, ri_source source);
    is not an expression: then *stated is set. */
 const ri_holder *ri_source_assigns(const ri_resolver *resolver, ri_source source, uint8_t letter,
                                    const ri_stated **stated);
-/* The expression for a letter among grants, or NULL. */
-const ri_holder *ri_grants_find(const ri_grants *grants, uint8_t letter);
 
 raci_status ri_index_rules(ri_resolver *resolver, raci_error *err);
 /* The same over another snapshot, derived from that of another resolver. */

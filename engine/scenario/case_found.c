@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "resolve/rule_facts.h"
 #include "scenario/tests.h"
 
 #define NAMED_MAX 6 /* of many the first are named */
@@ -30,13 +31,12 @@ void ri_say_letter_on(ri_text *out, const raci_result *r, uint8_t letter, ri_ref
 
 void ri_say_rule(ri_text *out, const ri_resolver *resolver, ri_source source)
 {
-    static const char *const tiers[] = {"default", "rule", "exception", "ruling", "law"};
     const int line = ri_source_line(resolver, source);
     if (ri_source_stated(resolver, source) != NULL) {
         ri_text_format(out, "%s", ri_source_name(resolver, source));
         return;
     }
-    ri_text_format(out, "the %s '%s'", tiers[ri_source_tier(resolver, source)],
+    ri_text_format(out, "the %s '%s'", ri_tier_name(ri_source_tier(resolver, source)),
                    ri_source_name(resolver, source));
     if (line > 0) {
         ri_text_format(out, " (%s:%d)", ri_source_file(resolver, source), line);
