@@ -192,18 +192,19 @@ static bool find_rows(ri_overlap *overlap, uint32_t a, uint32_t span, uint64_t *
         put_rows(space, axis, of, &axis->spans[span], row);
         return true;
     }
-    if (of->meets[span] == NULL) {
+    const bool kept = of->meets[span] != NULL;
+    if (!kept) {
         of->meets[span] = ri_arena_array(space->arena, space->words, sizeof(uint64_t));
         of->wider[span] = ri_arena_array(space->arena, space->words, sizeof(uint64_t));
-        if (of->meets[span] == NULL || of->wider[span] == NULL) {
-            return false;
-        }
-        row[0] = of->meets[span];
-        row[1] = of->wider[span];
-        put_rows(space, axis, of, &axis->spans[span], row);
     }
     row[0] = of->meets[span];
     row[1] = of->wider[span];
+    if (row[0] == NULL || row[1] == NULL) {
+        return false;
+    }
+    if (!kept) {
+        put_rows(space, axis, of, &axis->spans[span], row);
+    }
     return true;
 }
 
