@@ -50,6 +50,15 @@ bool ri_analyst_within(const ri_analyst *a, uint32_t inner, uint32_t outer)
     return true;
 }
 
+bool ri_rows_state(const ri_stated *rows, uint32_t n, ri_ref subject, const char *letter)
+{
+    uint32_t i = ri_stated_first(rows, n, subject);
+    while (i < n && rows[i].subject == subject && strcmp(rows[i].letter, letter) != 0) {
+        i++;
+    }
+    return i < n && rows[i].subject == subject;
+}
+
 uint32_t ri_list_before(ri_analyst *a, const uint64_t *meets, uint32_t rule, uint32_t with,
                         uint8_t letter, bool conditional)
 {

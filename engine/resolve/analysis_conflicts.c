@@ -202,13 +202,7 @@ static bool stated_before(const ri_analyst *a, ri_ref subject, uint8_t letter, r
             return true;
         }
     }
-    for (uint32_t i = ri_stated_first(s->rulings, s->n_rulings, subject);
-         i < s->n_rulings && s->rulings[i].subject == subject; i++) {
-        if (tier < RI_TIER_RULING && strcmp(s->rulings[i].letter, name) == 0) {
-            return true;
-        }
-    }
-    return false;
+    return tier < RI_TIER_RULING && ri_rows_state(s->rulings, s->n_rulings, subject, name);
 }
 
 /* Whether a rule may take the letter from whom one of the two gives it to. */

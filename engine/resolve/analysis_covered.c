@@ -2,8 +2,6 @@
  * What several rules do together: they always go before another one, or leave something
  * that none of them reaches.
  */
-#include <string.h>
-
 #include "resolve/analyst.h"
 
 #define SHADOW_WORK 1000      /* steps for one rule */
@@ -138,19 +136,8 @@ static bool states_letter(const ri_analyst *a, ri_ref subject)
 {
     const char *letter = a->data->scheme.letters[a->data->scheme.accountable].letter;
     const ri_snapshot *s = a->s;
-    for (uint32_t i = ri_stated_first(s->stated, s->n_stated, subject);
-         i < s->n_stated && s->stated[i].subject == subject; i++) {
-        if (strcmp(s->stated[i].letter, letter) == 0) {
-            return true;
-        }
-    }
-    for (uint32_t i = ri_stated_first(s->rulings, s->n_rulings, subject);
-         i < s->n_rulings && s->rulings[i].subject == subject; i++) {
-        if (strcmp(s->rulings[i].letter, letter) == 0) {
-            return true;
-        }
-    }
-    return false;
+    return ri_rows_state(s->stated, s->n_stated, subject, letter) ||
+           ri_rows_state(s->rulings, s->n_rulings, subject, letter);
 }
 
 /* A touchpoint that is there and for which no rule makes somebody accountable. */

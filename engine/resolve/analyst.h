@@ -65,6 +65,8 @@ uint32_t ri_list_before(ri_analyst *a, const uint64_t *meets, uint32_t rule, uin
                         uint8_t letter, bool conditional);
 /* What a subject of a region would be, in the arena; NULL when memory is exhausted. */
 const ri_imagined *ri_witness_of(ri_analyst *a, const ri_region *region);
+/* Whether a stated row, or ruling, on a subject is about a letter, by its name. */
+bool ri_rows_state(const ri_stated *rows, uint32_t n, ri_ref subject, const char *letter);
 /* Whether a rule of the space lies within another: as spans, on all axes. */
 bool ri_analyst_within(const ri_analyst *a, uint32_t inner, uint32_t outer);
 
