@@ -192,9 +192,8 @@ static ri_left cut_pieces(ri_cutting *c, const cuts *of, uint32_t at, uint32_t d
         ri_region *piece = &c->level[depth + 1];
         ri_region_copy(space, piece, region);
         const ri_narrowed fits = ri_region_narrow_to(space, piece, a, span, true);
-        const ri_left found = fits == RI_NARROW_FULL    ? RI_LEFT_UNKNOWN
-                              : fits == RI_NARROW_EMPTY ? RI_LEFT_NOTHING
-                                                        : cut(c, of, at + 1, depth + 1, out);
+        const ri_left found =
+            fits == RI_NARROW_SOME ? cut(c, of, at + 1, depth + 1, out) : ri_narrowed_left(fits);
         if (found == RI_LEFT_SOME) {
             return found;
         }

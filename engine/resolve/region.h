@@ -44,6 +44,14 @@ typedef enum ri_narrowed { RI_NARROW_EMPTY, RI_NARROW_SOME, RI_NARROW_FULL } ri_
    more. */
 ri_narrowed ri_region_narrow_to(const ri_space *space, ri_region *region, uint32_t axis,
                                 const ri_span *span, bool out);
+/* What that leaves. */
+static inline ri_left ri_narrowed_left(ri_narrowed fits)
+{
+    return fits == RI_NARROW_FULL    ? RI_LEFT_UNKNOWN
+           : fits == RI_NARROW_EMPTY ? RI_LEFT_NOTHING
+                                     : RI_LEFT_SOME;
+}
+
 /* Whether all of it fits a span; whether some of it does. */
 bool ri_region_all_fits(const ri_space *space, const ri_region *region, uint32_t axis,
                         const ri_span *span);

@@ -136,9 +136,8 @@ static ri_left seek_outside(ri_quest *q, uint32_t depth, ri_bar bar, const ri_re
         }
         ri_region *piece = &r->cutting.level[depth + 1];
         const ri_narrowed fits = ri_region_narrow_to(&r->space, piece, spot.axis, spot.span, true);
-        const ri_left found = fits == RI_NARROW_FULL    ? RI_LEFT_UNKNOWN
-                              : fits == RI_NARROW_EMPTY ? RI_LEFT_NOTHING
-                                                        : seek(q, depth + 1, out);
+        const ri_left found =
+            fits == RI_NARROW_SOME ? seek(q, depth + 1, out) : ri_narrowed_left(fits);
         if (found == RI_LEFT_SOME) {
             return found;
         }
@@ -197,9 +196,8 @@ static ri_left seek_barred(ri_quest *q, uint32_t depth, uint32_t at, const ri_re
         }
         ri_region *part = &r->cutting.level[depth + 1];
         const ri_narrowed fits = enter_bar(r, part, bar);
-        const ri_left found = fits == RI_NARROW_FULL    ? RI_LEFT_UNKNOWN
-                              : fits == RI_NARROW_EMPTY ? RI_LEFT_NOTHING
-                                                        : seek(q, depth + 1, out);
+        const ri_left found =
+            fits == RI_NARROW_SOME ? seek(q, depth + 1, out) : ri_narrowed_left(fits);
         left = found != RI_LEFT_NOTHING ? found : left;
         if (how == RI_LIE_OVER) {
             left = found; /* the others lie within it */
@@ -238,9 +236,7 @@ static void avoid_bar(ri_quest *q, ri_region *region, ri_bar bar, choice *c)
     } else if (l.how == RI_LIE_PARTLY && l.open == 1) {
         const ri_narrowed fits =
             ri_region_narrow_to(&r->space, region, l.first.axis, l.first.span, true);
-        c->left = fits == RI_NARROW_FULL    ? RI_LEFT_UNKNOWN
-                  : fits == RI_NARROW_EMPTY ? RI_LEFT_NOTHING
-                                            : RI_LEFT_SOME;
+        c->left = ri_narrowed_left(fits);
         c->narrowed = true;
     } else if (l.how == RI_LIE_PARTLY && c->avoid.rule == RI_NONE) {
         c->avoid = bar;
@@ -400,7 +396,7 @@ ri_left ri_quest_seek(ri_quest *q, const ri_region **out)
     for (uint32_t i = 0; i < q->n_stand; i++) {
         const ri_narrowed fits = enter_bar(r, region, (ri_bar){q->stand[i]->rule, RI_NONE});
         if (fits != RI_NARROW_SOME) {
-            return fits == RI_NARROW_FULL ? RI_LEFT_UNKNOWN : RI_LEFT_NOTHING;
+            return ri_narrowed_left(fits);
         }
         mark_avoided(q, q->stand[i]->before);
         mark_avoided(q, q->stand[i]->bans);
