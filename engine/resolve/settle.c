@@ -57,7 +57,7 @@ static bool is_overridden(const ri_resolver *r, ri_source source, ri_tier tier)
 
 /* A winner that precedes a beaten source. There always is one: whoever beats the
    one that beats it precedes it too. */
-static ri_source beaten_by(const ri_resolver *r, const ri_span *winners, ri_source source)
+static ri_source beaten_by(const ri_resolver *r, const ri_extent *winners, ri_source source)
 {
     for (size_t i = winners->first; i < winners->end; i++) {
         if (ri_source_precedes(r, r->winners.items[i], source)) {
@@ -308,7 +308,7 @@ static bool requirement_lifted(const ri_resolver *r, ri_source source)
 
 static void look_for(ri_resolver *r, ri_ref subject, ri_source source, const ri_grant *required)
 {
-    const ri_span *span = &r->spans[required->letter].holders;
+    const ri_extent *span = &r->spans[required->letter].holders;
     ri_missing missing = {source, required->letter, required->holder};
     r->targets.n = 0;
     ri_find_targets(r, source, subject, required->holder);

@@ -74,17 +74,17 @@ typedef struct ri_masks {
 #define RI_STANDING_OWN 0xFF
 
 /* Where a letter's part of the shared lists begins and ends. */
-typedef struct ri_span {
+typedef struct ri_extent {
     size_t first;
     size_t end;
-} ri_span;
+} ri_extent;
 
 typedef struct ri_letter_spans {
-    ri_span winners;
-    ri_span beaten;
-    ri_span givings;
-    ri_span holders;
-    ri_span contested;
+    ri_extent winners;
+    ri_extent beaten;
+    ri_extent givings;
+    ri_extent holders;
+    ri_extent contested;
 } ri_letter_spans;
 
 /* How often the `when` of a rule said yes, and no. */
