@@ -84,8 +84,8 @@ static void add_function(lua_State *L, reading *r, ri_digest *to)
 {
     code dumped = {0};
     add_text(to, 'f', "", 0);
-    r->known =
-        lua_dump(L, take_code, &dumped, 1) == 0 && ri_function_code_add(to, dumped.bytes, dumped.n);
+    r->out_of_memory = lua_dump(L, take_code, &dumped, 1) != 0; /* nothing else ends a dump */
+    r->known = !r->out_of_memory && ri_function_code_add(to, dumped.bytes, dumped.n);
     ri_free(dumped.bytes); /* a dump raises nothing */
     for (int i = 1; r->known && lua_getupvalue(L, -1, i) != NULL; i++) {
         add_value(L, r, to);

@@ -109,9 +109,31 @@ static void gives_up(void **state)
     raci_model_close(model);
 }
 
+static bool digest_in_memory(void *payload)
+{
+    raci_policy *policy = payload;
+    char digest[65];
+    const raci_status status =
+        ri_policy_function_digest(policy, policy_rule(policy, "a")->when, digest);
+    assert_true(status == RACI_OK || status == RACI_NOMEM);
+    return status == RACI_OK;
+}
+
+/* A function that cannot be read for want of memory is not one that has no digest. */
+static void tells_exhausted_memory(void **state)
+{
+    (void)state;
+    raci_model *model = organization(policy_organization);
+    raci_policy *policy = load(model, "", "s.order == 1");
+    assert_true(with_every_failure(digest_in_memory, policy) > 0);
+    raci_policy_free(policy);
+    raci_model_close(model);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(gives_up)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(gives_up),
+                                       cmocka_unit_test(tells_exhausted_memory)};
     int failed = RUN_ROWS("function digests", rows_of_twins, tells_twins);
     return failed + cmocka_run_group_tests_name("limits", tests, NULL, NULL);
 }
