@@ -191,9 +191,11 @@ static raci_status open_table(ri_import *import, const char *path, bool *there, 
 {
     struct stat facts;
     if (import->way->open != NULL) {
-        import->file = import->way->open(import->tab, import->way->payload);
+        import->file = -1;
+        raci_status status =
+            import->way->open(&import->file, import->tab, import->way->payload, err);
         *there = import->file >= 0;
-        return RACI_OK;
+        return status;
     }
     import->file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     *there = import->file >= 0;

@@ -63,9 +63,9 @@ typedef struct ri_import_way {
     int tab;
     uint64_t bytes;    /* of all tables, when they stand in no folder */
     const char *as_of; /* rows that say no day are about what is in force on this one */
-    /* Where the tables stand, when that is no folder: a descriptor at the first byte of a
+    /* Where the tables stand, when that is no folder: gives a descriptor at the first byte of a
        table's file, which is closed when it is read; -1 when there is none. */
-    int (*open)(int tab, void *payload);
+    raci_status (*open)(int *file, int tab, void *payload, raci_error *err);
     /* Then, where what stands there came from: a line and a column are put for the table's, and
        the path in `path`. Cells that are quoted and empty are not said there, as if the file
        lacked their column. */

@@ -2,6 +2,7 @@
 
 #include "model/sample_import.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -26,22 +27,27 @@ static const char *bytes_of(const char *sample, const char *file, size_t *length
 }
 
 /* A file without a name, whose descriptor outlives its stream. */
-static int open_table(int tab, void *payload)
+static raci_status open_table(int *out, int tab, void *payload, raci_error *err)
 {
     char name[64];
     size_t length = 0;
     (void)snprintf(name, sizeof name, "%s.csv", ri_tables[tab].name);
     const char *bytes = bytes_of(payload, name, &length);
-    FILE *file = bytes != NULL ? ri_nameless(true) : NULL;
-    if (file == NULL) {
-        return -1;
+    if (bytes == NULL) {
+        return RACI_OK;
     }
-    int descriptor = -1;
-    if (fwrite(bytes, 1, length, file) == length && fflush(file) == 0) {
-        descriptor = dup(fileno(file));
+    FILE *file = ri_nameless(true);
+    if (file != NULL && fwrite(bytes, 1, length, file) == length && fflush(file) == 0) {
+        *out = dup(fileno(file));
     }
-    (void)fclose(file);
-    return descriptor >= 0 && lseek(descriptor, 0, SEEK_SET) == 0 ? descriptor : -1;
+    raci_status status =
+        *out >= 0 && lseek(*out, 0, SEEK_SET) == 0
+            ? RACI_OK
+            : ri_fail(err, RACI_IO, "%s of the sample cannot be read: %s", name, strerror(errno));
+    if (file != NULL) {
+        (void)fclose(file);
+    }
+    return status;
 }
 
 static raci_status unknown(const char *sample, raci_error *err)

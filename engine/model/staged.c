@@ -2,6 +2,7 @@
 
 #include "model/staged.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -87,16 +88,19 @@ typedef struct import_staged {
     const ri_import_way *more;
 } import_staged;
 
-static int open_table(int tab, void *payload)
+static raci_status open_table(int *out, int tab, void *payload, raci_error *err)
 {
     const ri_staged *staged = ((const import_staged *)payload)->staged;
     FILE *file = staged->tables[tab].file;
     if (file == NULL) {
-        return -1;
+        return RACI_OK;
     }
     /* The import closes its descriptor; both have one place in the file. */
-    const int descriptor = dup(fileno(file));
-    return descriptor >= 0 && lseek(descriptor, 0, SEEK_SET) == 0 ? descriptor : -1;
+    *out = dup(fileno(file));
+    return *out >= 0 && lseek(*out, 0, SEEK_SET) == 0
+               ? RACI_OK
+               : ri_fail(err, RACI_IO, "what was read is lost with its temporary file: %s",
+                         strerror(errno));
 }
 
 static void locate(int tab, int *line, int *column, char *path, size_t size, void *payload)

@@ -6,6 +6,8 @@
 #include <sys/resource.h>
 
 #include "model/known.h"
+#include "model/sample_import.h"
+#include "model/staged.h"
 #include "store/sqlite.h"
 
 static void counts_files_and_rows(void **state)
@@ -191,6 +193,56 @@ static void survives_failing_writes(void **state)
     scratch_remove(&s);
 }
 
+static raci_status import_sample(raci_model *model, void *payload, raci_error *err)
+{
+    (void)payload;
+    return ri_sample_import(model, "halvenny", err);
+}
+
+static raci_status import_staged(raci_model *model, void *payload, raci_error *err)
+{
+    const ri_import_way way = {.dry_run = false};
+    return ri_staged_import(payload, model, &way, NULL, NULL, NULL, err);
+}
+
+/* What stands in no folder is not taken for nothing where it cannot be opened. */
+static void fails_without_descriptors(raci_status (*import)(raci_model *, void *, raci_error *),
+                                      void *payload)
+{
+    char empty[65];
+    char after[65];
+    struct rlimit old;
+    raci_error err = {0};
+    raci_model *model = NULL;
+    assert_int_equal(ri_model_in_memory(&model, NULL), RACI_OK);
+    folder_digest(model, empty);
+    assert_int_equal(getrlimit(RLIMIT_NOFILE, &old), 0);
+    const struct rlimit none = {0, old.rlim_max};
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &none), 0);
+    const raci_status status = import(model, payload, &err);
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &old), 0);
+    assert_int_equal(status, RACI_IO);
+    assert_non_null(strstr(err.message, "Too many open files"));
+    folder_digest(model, after);
+    assert_string_equal(after, empty);
+    raci_model_close(model);
+}
+
+static void tells_what_cannot_be_opened(void **state)
+{
+    static const char *const columns[] = {"key"};
+    static const char *const cells[] = {"sales"};
+    ri_staged *staged = NULL;
+    (void)state;
+    fails_without_descriptors(import_sample, NULL);
+    assert_int_equal(ri_staged_new(&staged, true, NULL), RACI_OK);
+    assert_int_equal(ri_staged_source(staged, "rows", NULL), RACI_OK);
+    assert_int_equal(ri_staged_columns(staged, RI_TABLE_UNITS, columns, 1, NULL), RACI_OK);
+    assert_int_equal(ri_staged_row(staged, RI_TABLE_UNITS, cells, 1, NULL), RACI_OK);
+    fails_without_descriptors(import_staged, staged);
+    ri_staged_free(staged);
+}
+
 static void tells_of_other_writers(void **state)
 {
     scratch s;
@@ -286,6 +338,7 @@ int main(void)
         cmocka_unit_test(forgets_a_dry_run),
         cmocka_unit_test(tells_a_hundred),
         cmocka_unit_test(survives_failing_writes),
+        cmocka_unit_test(tells_what_cannot_be_opened),
         cmocka_unit_test(tells_of_other_writers),
         cmocka_unit_test(survives_exhaustion),
         cmocka_unit_test(survives_exhausted_sqlite),
