@@ -50,8 +50,7 @@ static const char *next_line(reading *r)
 
 static const char *beside(reading *r, const char *path)
 {
-    const char *joined =
-        path[0] == '/' ? path : ri_arena_format(r->file->arena, "%s%s", r->file->folder, path);
+    const char *joined = ri_case_beside(r->file, path);
     r->failed = r->failed || joined == NULL;
     return joined;
 }
@@ -316,20 +315,19 @@ static void end_case(reading *r)
     if (one == NULL) {
         return;
     }
+    one->at = one->at != RI_DAY_MIN ? one->at : ri_case_usual_day(one->organization);
     if (one->organization == NULL) {
         ri_faults_add(&r->faults, one->file, one->line,
                       "which organization? Say 'organization sample NAME', 'organization folder "
                       "PATH', or give rows of units.csv and so on");
-    } else if (one->at == RI_DAY_MIN && one->organization->source == RI_CASE_ROWS) {
-        (void)ri_day_parse(RI_CASE_DAY, strlen(RI_CASE_DAY), &one->at);
     } else if (one->at == RI_DAY_MIN) {
         ri_faults_add(&r->faults, one->file, one->line, "on which day? Say 'at 2026-12-01'");
     }
     if (one->n_expects == 0) {
         ri_faults_add(&r->faults, one->file, one->line, "the case expects nothing");
     }
-    for (size_t i = 0; i < one->n_expects && one->after_file == NULL; i++) {
-        if (one->expects[i].verb >= RI_EXPECT_MOVES && one->expects[i].verb <= RI_EXPECT_HEALS) {
+    for (size_t i = 0; i < one->n_expects; i++) {
+        if (ri_case_lacks_steps(one, &one->expects[i])) {
             ri_faults_add(&r->faults, one->file, one->expects[i].line,
                           "what moves, breaks or heals does so by steps: say 'after' and the "
                           "file of a scenario");

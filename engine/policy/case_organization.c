@@ -300,8 +300,8 @@ static int elsewhere(lua_State *L)
     if (name == NULL) {
         return ri_raise(L, 1, "the name of a %s %s", word, why);
     }
-    if (source == RI_CASE_FOLDER && name[0] != '/') {
-        name = ri_arena_format(loader->arena, "%s%s", loader->cases->file->folder, name);
+    if (source == RI_CASE_FOLDER) {
+        name = ri_case_beside(loader->cases->file, name);
     }
     if (name == NULL) {
         return ri_loader_nomem(L);

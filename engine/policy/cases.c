@@ -12,6 +12,8 @@
 #include "base/order.h"
 #include "policy/cases_read.h"
 
+#define USUAL_DAY "2000-01-01" /* on an organization that stands in the file any day will do */
+
 static bool ends_with(const char *name, const char *end)
 {
     const size_t length = strlen(name);
@@ -32,6 +34,26 @@ ri_case_organization *ri_case_organization_new(ri_case_file *file, ri_case_sourc
         file->organizations = out;
     }
     return out;
+}
+
+int32_t ri_case_usual_day(const ri_case_organization *organization)
+{
+    int32_t day = RI_DAY_MIN;
+    if (organization != NULL && organization->source == RI_CASE_ROWS) {
+        (void)ri_day_parse(USUAL_DAY, strlen(USUAL_DAY), &day);
+    }
+    return day;
+}
+
+bool ri_case_lacks_steps(const ri_case *one, const ri_expectation *expectation)
+{
+    return expectation->verb >= RI_EXPECT_MOVES && expectation->verb <= RI_EXPECT_HEALS &&
+           one->after == NULL && one->after_file == NULL;
+}
+
+const char *ri_case_beside(const ri_case_file *file, const char *path)
+{
+    return ri_arena_format(file->arena, "%s%s", path[0] == '/' ? "" : file->folder, path);
 }
 
 const char *ri_case_golden(const ri_case_file *file, const char *name, const char **why)

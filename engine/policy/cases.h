@@ -100,9 +100,6 @@ typedef struct ri_case_file {
     size_t capacity;
 } ri_case_file;
 
-/* The day of cases on an organization written in the file, where nothing else is said. */
-#define RI_CASE_DAY "2000-01-01"
-
 /* Reads a test file, `*_test.lua` or `*.case`. Errors are told to `problem` (may be NULL), the
    first also to err. Gives an owned object. Fails with RACI_POLICY, RACI_NOTFOUND, RACI_IO,
    RACI_LIMIT, RACI_NOMEM; with RACI_INVALID when its name has neither ending. */
@@ -110,9 +107,17 @@ raci_status ri_case_file_read(ri_case_file **out, const char *path, raci_problem
                               void *payload, raci_error *err);
 void ri_case_file_free(ri_case_file *file); /* NULL is allowed */
 
+/* The day of a case that says none, nor its file; RI_DAY_MIN where it has to. */
+int32_t ri_case_usual_day(const ri_case_organization *organization);
+/* Whether a case expects what only steps can do, and has none. */
+bool ri_case_lacks_steps(const ri_case *one, const ri_expectation *expectation);
+
 /* An organization of the file, without rows yet. NULL: memory is exhausted. */
 ri_case_organization *ri_case_organization_new(ri_case_file *file, ri_case_source source, int line);
 
+/* What a path that a test file says is seen from where the file stands, in its arena. NULL: memory
+   is exhausted. */
+const char *ri_case_beside(const ri_case_file *file, const char *path);
 /* The path of a golden file beside a test file, in its arena. NULL, and *why, when the name is none
    or memory is exhausted (then *why is NULL). */
 const char *ri_case_golden(const ri_case_file *file, const char *name, const char **why);

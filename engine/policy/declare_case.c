@@ -29,17 +29,6 @@ static bool read_day(const ri_table *fields, int32_t *out)
     return true;
 }
 
-/* A path beside the test file. */
-static const char *beside(lua_State *L, const ri_loader *loader, const char *path)
-{
-    const char *folder = path[0] == '/' ? "" : loader->cases->file->folder;
-    const char *joined = ri_arena_format(loader->arena, "%s%s", folder, path);
-    if (joined == NULL) {
-        ri_loader_nomem(L);
-    }
-    return joined;
-}
-
 /* Steps in a list; those that another file has would need a folder to be sought in. */
 static void read_steps(const ri_table *fields, ri_statement *at, ri_case *out)
 {
@@ -84,20 +73,12 @@ static void read_after(const ri_table *fields, ri_statement *at, ri_case *out)
     }
     lua_pop(fields->L, 1);
     if (ri_field_text(fields, "after", &path)) {
-        out->after_file = beside(fields->L, at->loader, path);
+        out->after_file = ri_case_beside(at->loader->cases->file, path);
         out->after_line = at->line;
+        if (out->after_file == NULL) {
+            ri_loader_nomem(fields->L);
+        }
     }
-}
-
-/* The day of a case that says none. */
-static int32_t usual_day(const ri_case_drafts *drafts, const ri_case *one)
-{
-    int32_t day = drafts->at;
-    if (day == RI_DAY_MIN && one->organization != NULL &&
-        one->organization->source == RI_CASE_ROWS) {
-        (void)ri_day_parse(RI_CASE_DAY, strlen(RI_CASE_DAY), &day);
-    }
-    return day;
 }
 
 /* Reads what a case says beside what it expects. */
@@ -116,7 +97,7 @@ static void read_head(lua_State *L, ri_statement *at, ri_case *out, const char *
         out->organization = drafts->everybody;
     }
     if (!read_day(&fields, &out->at)) {
-        out->at = usual_day(drafts, out);
+        out->at = drafts->at != RI_DAY_MIN ? drafts->at : ri_case_usual_day(out->organization);
     }
     read_after(&fields, at, out);
     lua_pop(L, 1);
@@ -179,9 +160,7 @@ static void take_expects(lua_State *L, ri_statement *at, ri_case *one, int depth
 static void judge_expects(const ri_statement *at, const ri_case *one)
 {
     for (size_t i = 0; i < one->n_expects; i++) {
-        const ri_expect_verb verb = one->expects[i].verb;
-        if (verb >= RI_EXPECT_MOVES && verb <= RI_EXPECT_HEALS && one->after == NULL &&
-            one->after_file == NULL) {
+        if (ri_case_lacks_steps(one, &one->expects[i])) {
             ri_complain(at, "what moves, breaks or heals does so by steps: say after = { … }");
             return;
         }

@@ -175,11 +175,11 @@ const char *raci_tests_source(const raci_tests *tests, size_t i)
 
 /* A path of a policy that a test file says: beside the file or, where nothing is there, as it
    stands, which may be the name of a governance model. */
-static const char *policy_path(raci_tests *tests, const ri_case_file *file, const char *path)
+static const char *policy_path(const ri_case_file *file, const char *path)
 {
     struct stat info;
-    const char *beside = ri_arena_format(tests->arena, "%s%s", file->folder, path);
-    return beside == NULL || (path[0] != '/' && stat(beside, &info) == 0) ? beside : path;
+    const char *beside = ri_case_beside(file, path);
+    return beside == NULL || stat(beside, &info) == 0 ? beside : path;
 }
 
 static raci_status load_policy(raci_policy **out, raci_tests *tests, const ri_case_file *file,
@@ -195,7 +195,7 @@ static raci_status load_policy(raci_policy **out, raci_tests *tests, const ri_ca
     }
     const char **items = ri_arena_array(tests->arena, file->n_policy, sizeof *items);
     for (uint32_t i = 0; items != NULL && i < file->n_policy; i++) {
-        items[i] = policy_path(tests, file, file->policy[i]);
+        items[i] = policy_path(file, file->policy[i]);
         if (items[i] == NULL) {
             return ri_fail_nomem(err);
         }
