@@ -151,8 +151,7 @@ static void add_fields(reading *r)
             unknown_column(r, names[i]);
             continue;
         }
-        lua_pushstring(r->L, names[i]);
-        lua_rawget(r->L, table.index);
+        (void)ri_field_push(&table, names[i]);
         if (attributes) {
             add_attributes(r);
         } else {
@@ -212,8 +211,7 @@ static void read_rows(reading *r)
         n = 0;
     }
     for (uint32_t i = 0; i < n; i++) {
-        lua_pushstring(L, keys[i]);
-        lua_rawget(L, named.index);
+        (void)ri_field_push(&named, keys[i]);
         read_row(r, keys[i]);
         lua_pop(L, 1);
     }
