@@ -2,7 +2,6 @@
  * organization { … }, sample "name" and folder "path": on whom a test tries its policy. A table
  * gives rows of the canonical files; its fields are their columns, in Lua's writing.
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/nearest.h"

@@ -1,8 +1,6 @@
 /*
  * case "name" { … }, cases "name" { … } and tests { … }: what a Lua test file says.
  */
-#include <stdio.h>
-#include <string.h>
 
 #include "base/day.h"
 #include "policy/cases_read.h"
@@ -14,20 +12,6 @@
 #define EXPECTS_MAX 100000u /* of one case */
 
 /* ---- what one and several cases have in common ---- */
-
-static bool read_day(const ri_table *fields, int32_t *out)
-{
-    const char *text = NULL;
-    if (!ri_field_text(fields, "at", &text)) {
-        return false;
-    }
-    if (!ri_day_parse(text, strlen(text), out)) {
-        ri_field_complain(fields, "at", "must be a date such as \"2026-12-01\", found \"%.40s\"",
-                          text);
-        return false;
-    }
-    return true;
-}
 
 /* Steps in a list; those that another file has would need a folder to be sought in. */
 static void read_steps(const ri_table *fields, ri_statement *at, ri_case *out)
@@ -96,7 +80,7 @@ static void read_head(lua_State *L, ri_statement *at, ri_case *out, const char *
     if (out->organization == NULL) {
         out->organization = drafts->everybody;
     }
-    if (!read_day(&fields, &out->at)) {
+    if (!ri_field_day(&fields, "at", "2026-12-01", &out->at)) {
         out->at = drafts->at != RI_DAY_MIN ? drafts->at : ri_case_usual_day(out->organization);
     }
     read_after(&fields, at, out);
@@ -341,7 +325,7 @@ static int take_tests(lua_State *L)
     (void)ri_field_texts(&fields, "policy", &drafts->file->policy, &drafts->file->n_policy);
     drafts->file->policy_line = at->line;
     drafts->everybody = ri_organization_field(&fields);
-    (void)read_day(&fields, &drafts->at);
+    (void)ri_field_day(&fields, "at", "2026-12-01", &drafts->at);
     return 0;
 }
 

@@ -90,21 +90,12 @@ static bool read_grants(const ri_table *fields, const char *name, bool under, ri
     return true;
 }
 
-static void read_day(const ri_table *fields, const char *name, int32_t *out)
-{
-    const char *text = NULL;
-    if (ri_field_text(fields, name, &text) && !ri_day_parse(text, strlen(text), out)) {
-        ri_field_complain(fields, name, "must be a date such as \"2026-01-31\", found \"%.40s\"",
-                          text);
-    }
-}
-
 static void read_period(const ri_table *fields, ri_rule *rule)
 {
     rule->from = RI_DAY_MIN;
     rule->to = RI_DAY_MAX;
-    read_day(fields, "from", &rule->from);
-    read_day(fields, "to", &rule->to);
+    (void)ri_field_day(fields, "from", "2026-01-31", &rule->from);
+    (void)ri_field_day(fields, "to", "2026-01-31", &rule->to);
     if (rule->from >= rule->to) {
         ri_complain(fields->at, "from must be before to, the first day it no longer holds");
     }

@@ -3,7 +3,6 @@
  * of the named file with those it includes in their places.
  */
 #include <stdio.h>
-#include <string.h>
 
 #include "base/day.h"
 #include "policy/steps_read.h"
@@ -131,18 +130,11 @@ void ri_steps_take(lua_State *L, ri_statement *at, ri_scenario_draft *out, size_
 static void read_head(lua_State *L, int table, ri_statement *at, ri_scenario_draft *draft)
 {
     static const char *const names[] = {"because", "effective"};
-    const char *effective = NULL;
     ri_fields_push_named(L, table, at, "steps");
     const ri_table fields = {L, lua_gettop(L), at, ""};
     ri_fields_close(&fields, names, sizeof names / sizeof *names);
     (void)ri_field_text(&fields, "because", &draft->because);
-    if (ri_field_text(&fields, "effective", &effective) &&
-        !ri_day_parse(effective, strlen(effective), &draft->effective)) {
-        ri_field_complain(&fields, "effective",
-                          "must be a date such as \"2027-01-01\", found "
-                          "\"%.40s\"",
-                          effective);
-    }
+    (void)ri_field_day(&fields, "effective", "2027-01-01", &draft->effective);
     lua_pop(L, 1);
 }
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/day.h"
 #include "base/nearest.h"
 #include "base/utf8.h"
 
@@ -180,6 +181,20 @@ bool ri_field_text(const ri_table *table, const char *name, const char **out)
         *out = text;
     }
     return text != NULL;
+}
+
+bool ri_field_day(const ri_table *table, const char *name, const char *such, int32_t *out)
+{
+    const char *text = NULL;
+    if (!ri_field_text(table, name, &text)) {
+        return false;
+    }
+    if (!ri_day_parse(text, strlen(text), out)) {
+        ri_field_complain(table, name, "must be a date such as \"%s\", found \"%.40s\"", such,
+                          text);
+        return false;
+    }
+    return true;
 }
 
 bool ri_field_flag(const ri_table *table, const char *name, bool *out)

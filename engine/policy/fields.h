@@ -32,6 +32,8 @@ bool ri_field_push(const ri_table *table, const char *name);
 bool ri_field_text(const ri_table *table, const char *name, const char **out);
 bool ri_field_flag(const ri_table *table, const char *name, bool *out);
 bool ri_field_number(const ri_table *table, const char *name, double *out);
+/* A day; `such` is one, for who wrote it otherwise. */
+bool ri_field_day(const ri_table *table, const char *name, const char *such, int32_t *out);
 /* A text or a list of texts, in the order given. */
 bool ri_field_texts(const ri_table *table, const char *name, const char ***out, uint32_t *n);
 /* One of n words; *out is its place. */
