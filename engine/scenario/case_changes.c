@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "model/power.h"
 #include "scenario/tests.h"
 
 static const char *reference_of(ri_judging *j, const ri_snapshot *s, ri_ref ref)
@@ -19,14 +20,6 @@ static const char *reference_of(ri_judging *j, const ri_snapshot *s, ri_ref ref)
 }
 
 /* ---- letters ---- */
-
-static void say_list(ri_text *out, const char *const *items, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        ri_text_format(out, "%s%s", i == 0 ? "" : i + 1 == n ? " and " : ", ", items[i]);
-    }
-    ri_text_add(out, n == 0 ? "nobody" : "");
-}
 
 /* One side of a move that is expected. */
 typedef struct side {
@@ -70,14 +63,10 @@ static void say_moved(ri_judging *j, const ri_snapshot *s, const char *const *re
         return;
     }
     for (size_t i = 0; i < n; i++) {
-        ri_kind kind = RI_KIND_COUNT;
-        const char *key = NULL;
-        const ri_ref ref = ri_reference_split(references[i], &kind, &key)
-                               ? ri_snapshot_find(s, kind, key)
-                               : RI_NONE;
+        const ri_ref ref = ri_meant_there(s, references[i]);
         names[i] = ref != RI_NONE ? ri_snapshot_name(s, ref) : references[i];
     }
-    say_list(&j->found, names, n);
+    ri_say_list(&j->found, names, n);
 }
 
 /* What is expected of a letter under the steps. */
@@ -192,9 +181,9 @@ bool ri_judge_changes(ri_judging *j)
     switch (e->verb) {
     case RI_EXPECT_MOVES:
         ri_text_format(&j->expected, "%s of '%s' moves from ", e->letter, e->subject);
-        say_list(&j->expected, e->from, e->n_from);
+        ri_say_list(&j->expected, e->from, e->n_from);
         ri_text_add(&j->expected, " to ");
-        say_list(&j->expected, e->holders, e->n_holders);
+        ri_say_list(&j->expected, e->holders, e->n_holders);
         return judge_move(j);
     case RI_EXPECT_STAYS:
         ri_text_format(&j->expected, "%s%s'%s' stays", e->letter != NULL ? e->letter : "",

@@ -175,14 +175,7 @@ static void say_expected(ri_judging *j)
                    e->verb == RI_EXPECT_HOLDS_NOT ? " not"
                    : e->verb == RI_EXPECT_HOLDS   ? " also"
                                                   : "");
-    for (uint32_t i = 0; i < e->n_holders; i++) {
-        ri_text_format(&j->expected, "%s%s",
-                       i == 0                  ? ""
-                       : i + 1 == e->n_holders ? " and "
-                                               : ", ",
-                       e->holders[i]);
-    }
-    ri_text_add(&j->expected, e->n_holders == 0 ? "nobody" : "");
+    ri_say_list(&j->expected, e->holders, e->n_holders);
 }
 
 /* Whether the policy has the rule, or the organization the stated row or ruling. */

@@ -8,6 +8,14 @@
 
 #define NAMED_MAX 6 /* of many the first are named */
 
+void ri_say_list(ri_text *out, const char *const *items, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        ri_text_format(out, "%s%s", i == 0 ? "" : i + 1 == n ? " and " : ", ", items[i]);
+    }
+    ri_text_add(out, n == 0 ? "nobody" : "");
+}
+
 void ri_say_refs(ri_text *out, const ri_snapshot *s, const ri_ref *refs, size_t n)
 {
     const size_t shown = n > NAMED_MAX ? NAMED_MAX - 1 : n;

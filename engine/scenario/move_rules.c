@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "base/order.h"
 #include "check/result.h"
+#include "model/power.h"
 #include "scenario/two_results.h"
 
 /* One side of a difference while it is asked. */
@@ -72,16 +73,6 @@ static bool keep(asking *a, ri_move *move)
     return true;
 }
 
-/* The subject of a move on this side; RI_NONE where it is not there. */
-static ri_ref subject_of(const asking *a, const ri_move *move)
-{
-    ri_kind kind = RI_KIND_COUNT;
-    const char *key = NULL;
-    return ri_reference_split(move->subject, &kind, &key)
-               ? ri_snapshot_find(a->result->snapshot, kind, key)
-               : RI_NONE;
-}
-
 static raci_status ask(asking *a, raci_error *err)
 {
     const ri_scheme *scheme = &ri_policy_data_of(a->result->policy)->scheme;
@@ -92,7 +83,7 @@ static raci_status ask(asking *a, raci_error *err)
         ri_move *move = &a->d->moves[i];
         const int letter = ri_scheme_letter(scheme, move->letter);
         if (strcmp(asked, move->subject) != 0) { /* its letters stand one after the other */
-            const ri_ref subject = subject_of(a, move);
+            const ri_ref subject = ri_meant_there(a->result->snapshot, move->subject);
             asked = move->subject;
             t = NULL;
             status = subject != RI_NONE ? ri_resolve(&t, a->resolver, subject, err) : RACI_OK;

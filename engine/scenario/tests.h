@@ -154,7 +154,9 @@ bool ri_judge_golden(ri_judging *j);
 /* The settlement of a subject; NULL when that fails. Borrowed until the next one. */
 const ri_settlement *ri_judge_settle(ri_judging *j, ri_ref subject);
 
-/* "Director of Billing and CFO", "nobody". */
+/* "coo, cmo and cfo", "nobody". */
+void ri_say_list(ri_text *out, const char *const *items, size_t n);
+/* "Director of Billing and CFO", "nobody"; of many the first. */
 void ri_say_refs(ri_text *out, const ri_snapshot *s, const ri_ref *refs, size_t n);
 /* "A on 'Call about a bill'". */
 void ri_say_letter_on(ri_text *out, const raci_result *r, uint8_t letter, ri_ref subject);
