@@ -10,12 +10,11 @@
 #include "resolve/subjects.h"
 #include "scenario/tests.h"
 
-/* What a text is held against, and what is near it. */
+/* What a text is held against. */
 typedef struct calling {
     const char *text;
     ri_text folded; /* the text */
     ri_text other;  /* scratch: a name */
-    ri_nearest near;
 } calling;
 
 static bool is_key(const ri_snapshot *s, const char *text)
@@ -36,17 +35,15 @@ static bool is_key(const ri_snapshot *s, const char *text)
 }
 
 /* A rule or check of the policy, or a row that stands for a rule. */
-static bool is_rule(calling *c, const ri_policy_data *policy)
+static bool is_rule(const char *text, const ri_policy_data *policy)
 {
-    const char *name = strncmp(c->text, "rule:", 5) == 0 ? c->text + 5 : c->text;
+    const char *name = strncmp(text, "rule:", 5) == 0 ? text + 5 : text;
     bool is = strncmp(name, "stated:", 7) == 0 || strncmp(name, "ruling:", 7) == 0;
     for (uint32_t i = 0; i < policy->n_rules && !is; i++) {
         is = strcmp(policy->rules[i].name, name) == 0;
-        ri_nearest_offer(&c->near, policy->rules[i].name);
     }
     for (uint32_t i = 0; i < policy->n_checks && !is; i++) {
         is = strcmp(policy->checks[i].name, name) == 0;
-        ri_nearest_offer(&c->near, policy->checks[i].name);
     }
     return is;
 }
@@ -65,15 +62,8 @@ static bool is_of_kind(calling *c, const ri_snapshot *s, ri_kind kind)
     const uint32_t n = kind == RI_HANDOFF ? s->handoffs.n : rows != NULL ? rows->n : 0;
     for (uint32_t i = 0; i < n; i++) {
         const ri_ref ref = ri_ref_make(kind, i);
-        if (!ri_thing_there(s, ref)) {
-            continue;
-        }
-        if (is_name(c, ri_snapshot_name(s, ref))) {
+        if (ri_thing_there(s, ref) && is_name(c, ri_snapshot_name(s, ref))) {
             return true;
-        }
-        if (rows != NULL) { /* what a handoff is called is made anew each time */
-            ri_nearest_offer(&c->near, ri_snapshot_name(s, ref));
-            ri_nearest_offer(&c->near, ri_snapshot_key(s, ref));
         }
     }
     return false;
@@ -88,22 +78,54 @@ static bool is_there(calling *c, const ri_snapshot *s)
     return there;
 }
 
+/* Offers all that is there; what a handoff is called is made anew each time. */
+static void offer_things(ri_nearest *near, const ri_snapshot *s)
+{
+    for (ri_kind kind = 0; kind < RI_KIND_COUNT; kind++) {
+        const ri_rows *rows = ri_snapshot_rows(s, kind);
+        for (uint32_t i = 0; rows != NULL && i < rows->n; i++) {
+            const ri_ref ref = ri_ref_make(kind, i);
+            if (ri_thing_there(s, ref)) {
+                ri_nearest_offer(near, ri_snapshot_name(s, ref));
+                ri_nearest_offer(near, ri_snapshot_key(s, ref));
+            }
+        }
+    }
+}
+
+static void say_unknown(ri_judging *j, const char *text)
+{
+    const ri_policy_data *policy = ri_resolver_policy(j->r->resolver);
+    ri_kind kind = RI_KIND_COUNT;
+    const char *key = NULL;
+    ri_nearest near;
+    ri_nearest_begin(&near, ri_reference_split(text, &kind, &key) ? key : text);
+    offer_things(&near, j->r->snapshot);
+    if (j->view->before != NULL) {
+        offer_things(&near, j->view->before->snapshot);
+    }
+    for (uint32_t i = 0; i < policy->n_rules; i++) {
+        ri_nearest_offer(&near, policy->rules[i].name);
+    }
+    for (uint32_t i = 0; i < policy->n_checks; i++) {
+        ri_nearest_offer(&near, policy->checks[i].name);
+    }
+    ri_text_format(&j->found, "nothing is called '%s'", text);
+    if (near.best != NULL) {
+        ri_text_format(&j->found, "; did you mean '%s'?", near.best);
+    }
+}
+
 bool ri_judge_there(ri_judging *j, const char *text)
 {
     const raci_result *before = j->view->before;
-    ri_kind kind = RI_KIND_COUNT;
-    const char *key = NULL;
     calling c = {.text = text, .folded = RI_TEXT_INIT, .other = RI_TEXT_INIT};
-    ri_nearest_begin(&c.near, ri_reference_split(text, &kind, &key) ? key : text);
     ri_utf8_fold(&c.folded, text);
     const bool there = is_there(&c, j->r->snapshot) ||
                        (before != NULL && is_there(&c, before->snapshot)) ||
-                       is_rule(&c, ri_resolver_policy(j->r->resolver));
+                       is_rule(text, ri_resolver_policy(j->r->resolver));
     if (!there) {
-        ri_text_format(&j->found, "nothing is called '%s'", text);
-        if (c.near.best != NULL) {
-            ri_text_format(&j->found, "; did you mean '%s'?", c.near.best);
-        }
+        say_unknown(j, text);
     }
     if (c.folded.failed || c.other.failed) {
         j->status = ri_fail_nomem(j->err);
