@@ -90,6 +90,17 @@ bool ri_order(void *items, size_t n, size_t size, ri_compare_fn compare, const v
     return true;
 }
 
+static int by_bytes(const void *a, const void *b, const void *context)
+{
+    (void)context;
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+bool ri_order_texts(const char **texts, size_t n)
+{
+    return ri_order((void *)texts, n, sizeof *texts, by_bytes, NULL);
+}
+
 /* Lets numbers[at] sink to its place in the heap of n numbers. */
 static void sink_down(uint32_t *numbers, size_t at, size_t n)
 {

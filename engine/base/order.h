@@ -14,6 +14,8 @@ typedef int (*ri_compare_fn)(const void *a, const void *b, const void *context);
 /* Sorts n items of `size` bytes. false when memory is exhausted (items are
    then a permutation, in no particular order). */
 bool ri_order(void *items, size_t n, size_t size, ri_compare_fn compare, const void *context);
+/* The same of texts, by their bytes. */
+bool ri_order_texts(const char **texts, size_t n);
 /* Sorts numbers ascending in place, without memory; gives how many remain
    after equal ones are dropped. */
 size_t ri_order_unique(uint32_t *numbers, size_t n);

@@ -360,12 +360,6 @@ static void derive_parts(ri_deriving *d)
     }
 }
 
-static int by_bytes(const void *a, const void *b, const void *context)
-{
-    (void)context;
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static ri_deriving deriving_of(ri_prospect *p, ri_snapshot *made)
 {
     ri_basis *basis = p->s->own->basis;
@@ -424,8 +418,7 @@ raci_status ri_snapshot_derive(ri_snapshot **out, ri_prospect *p, const char ***
     size_t kept = 0;
     d.failed = p->failed;
     derive_parts(&d);
-    d.failed =
-        d.failed || !ri_order((void *)d.passages, d.n_passages, sizeof *d.passages, by_bytes, NULL);
+    d.failed = d.failed || !ri_order_texts(d.passages, d.n_passages);
     for (size_t i = 0; !d.failed && i < d.n_passages; i++) {
         if (kept == 0 || strcmp(d.passages[kept - 1], d.passages[i]) != 0) {
             d.passages[kept++] = d.passages[i];

@@ -64,19 +64,12 @@ static bool try_key(keying *k, const about *of, const char *discriminator, const
     return add(k, was, is);
 }
 
-static int by_bytes(const void *a, const void *b, const void *context)
-{
-    (void)context;
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static bool make_fingerprint(char out[RI_KEY_DIGITS + 1], const char **parties, size_t n_parties,
                              const char **rules, size_t n_rules)
 {
     ri_digest digest;
     ri_digest_begin(&digest);
-    const bool ordered = ri_order(parties, n_parties, sizeof *parties, by_bytes, NULL) &&
-                         ri_order(rules, n_rules, sizeof *rules, by_bytes, NULL);
+    const bool ordered = ri_order_texts(parties, n_parties) && ri_order_texts(rules, n_rules);
     for (size_t i = 0; i < n_parties; i++) {
         ri_digest_line(&digest, parties[i]);
     }

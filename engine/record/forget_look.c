@@ -66,12 +66,6 @@ static raci_status look_at_file(raci_forgotten *f, const char *path, size_t size
     return status == RACI_OK && f->failed ? ri_fail_nomem(err) : status;
 }
 
-static int by_bytes(const void *a, const void *b, const void *context)
-{
-    (void)context;
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 /* The paths of what a folder has, but hidden things, in their order. */
 static raci_status list(const char ***out, size_t *n, raci_forgotten *f, const char *path,
                         raci_error *err)
@@ -92,7 +86,7 @@ static raci_status list(const char ***out, size_t *n, raci_forgotten *f, const c
     if (folder != NULL) {
         (void)closedir(folder);
     }
-    if (status == RACI_OK && !ri_order(paths, *n, sizeof *paths, by_bytes, NULL)) {
+    if (status == RACI_OK && !ri_order_texts(paths, *n)) {
         status = ri_fail_nomem(err);
     }
     *out = paths;

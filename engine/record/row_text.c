@@ -90,12 +90,6 @@ raci_status ri_row_say(ri_text *out, ri_store *store, int tab, const ri_stored_r
     return status;
 }
 
-static int by_bytes(const void *a, const void *b, const void *context)
-{
-    (void)context;
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 raci_status ri_rows_say(const char ***out, ri_store *store, int tab, const ri_stored_row *rows,
                         size_t n, ri_arena *arena, raci_error *err)
 {
@@ -111,8 +105,7 @@ raci_status ri_rows_say(const char ***out, ri_store *store, int tab, const ri_st
         }
     }
     ri_text_free(&text);
-    if (texts == NULL ||
-        (status == RACI_OK && !ri_order(texts, n, sizeof *texts, by_bytes, NULL))) {
+    if (texts == NULL || (status == RACI_OK && !ri_order_texts(texts, n))) {
         return ri_fail_nomem(err);
     }
     *out = texts;

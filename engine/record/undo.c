@@ -88,12 +88,6 @@ static raci_status read_part(part *p, undoing *u, size_t first, raci_error *err)
     return status;
 }
 
-static int by_bytes(const void *a, const void *b, const void *context)
-{
-    (void)context;
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 /* Whether the n rows that are there now are those that the change left. Both are compared in the
    order of bytes, in which rows do not stand any more where somebody in them was forgotten. */
 static raci_status compare(bool *same, undoing *u, const part *p, const ri_stored_row *rows,
@@ -106,7 +100,7 @@ static raci_status compare(bool *same, undoing *u, const part *p, const ri_store
     for (size_t i = 0; left != NULL && i < n_left; i++) {
         left[i] = u->change->rows[p->first + p->n_before + i].said;
     }
-    if (left == NULL || !ri_order(left, n_left, sizeof *left, by_bytes, NULL)) {
+    if (left == NULL || !ri_order_texts(left, n_left)) {
         return ri_fail_nomem(err);
     }
     raci_status status = ri_rows_say(&texts, u->store, p->tab, rows, n, arena, err);

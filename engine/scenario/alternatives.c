@@ -34,12 +34,6 @@ struct raci_alternatives {
 
 /* ---- places ---- */
 
-static int by_bytes(const void *a, const void *b, const void *context)
-{
-    (void)context;
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 /* More keys of a kind. false: memory is exhausted. */
 static bool add_places(raci_alternatives *a, ri_kind kind, const char *const *keys, size_t n)
 {
@@ -53,7 +47,7 @@ static bool add_places(raci_alternatives *a, ri_kind kind, const char *const *ke
         memcpy((void *)all, (const void *)a->places.keys[kind], had * sizeof *all);
     }
     memcpy((void *)(all + had), (const void *)keys, n * sizeof *all);
-    if (!ri_order((void *)all, had + n, sizeof *all, by_bytes, NULL)) {
+    if (!ri_order_texts(all, had + n)) {
         return false;
     }
     for (size_t i = 0; i < had + n; i++) {

@@ -49,12 +49,6 @@ const char *ri_step_created(const ri_scenario_step *step, uint32_t i)
     }
 }
 
-static int by_bytes(const void *a, const void *b, const void *context)
-{
-    (void)context;
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static bool collect_places(ri_stack *stack, ri_arena *arena, ri_kind kind)
 {
     const char **keys = NULL;
@@ -70,7 +64,7 @@ static bool collect_places(ri_stack *stack, ri_arena *arena, ri_kind kind)
             done = RI_PUSH(keys, n, capacity, key);
         }
     }
-    done = done && ri_order(keys, n, sizeof *keys, by_bytes, NULL);
+    done = done && ri_order_texts(keys, n);
     size_t kept = 0;
     for (size_t i = 0; done && i < n; i++) {
         if (kept == 0 || strcmp(keys[kept - 1], keys[i]) != 0) {

@@ -22,12 +22,6 @@ typedef struct path_list {
     size_t capacity;
 } path_list;
 
-static int by_bytes(const void *a, const void *b, const void *context)
-{
-    (void)context;
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static raci_status list_folder(path_list *out, ri_arena *arena, const char *folder, raci_error *err)
 {
     const size_t first = out->n;
@@ -56,8 +50,7 @@ static raci_status list_folder(path_list *out, ri_arena *arena, const char *fold
         return ri_fail_at(err, RACI_NOTFOUND, folder, 0, 0,
                           "the folder has no tests: no *_test.lua and no *.case directly in it");
     }
-    if (status == RACI_OK && !ri_order((void *)(out->items + first), out->n - first,
-                                       sizeof *out->items, by_bytes, NULL)) {
+    if (status == RACI_OK && !ri_order_texts(out->items + first, out->n - first)) {
         status = ri_fail_nomem(err);
     }
     return status;
