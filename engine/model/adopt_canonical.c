@@ -9,6 +9,7 @@
 #include "base/fail.h"
 #include "base/memory.h"
 #include "model/adopt_things.h"
+#include "model/canonical_columns.h"
 
 #define SAMPLED 20 /* rows whose cells must be of the table's kind, where no name says it */
 
@@ -42,8 +43,7 @@ static int table_called(const char *name)
 {
     char canonical[32];
     make_canonical(name, canonical, sizeof canonical);
-    const ri_table *table = ri_table_named(canonical);
-    return table != NULL ? (int)(table - ri_tables) : -1;
+    return ri_canonical_file(canonical);
 }
 
 /* The table that the sheet is named after, or, where it is the only one, the file. */
