@@ -52,9 +52,6 @@ raci_status raci_packets_new(raci_packets **out, const raci_inbox *inbox, raci_e
     }
     *packets = (raci_packets){.arena = arena, .n = inbox->n_waiting};
     packets->items = ri_arena_array(arena, packets->n, sizeof(raci_packet *));
-    for (size_t i = 0; packets->items != NULL && i < packets->n; i++) {
-        packets->items[i] = NULL;
-    }
     const raci_status status =
         packets->items != NULL ? fill(packets, inbox, err) : ri_fail_nomem(err);
     if (status != RACI_OK) {
