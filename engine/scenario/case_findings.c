@@ -6,6 +6,7 @@
 #include "base/fail.h"
 #include "check/checking.h"
 #include "check/finding.h"
+#include "scenario/outcome.h"
 #include "scenario/tests.h"
 
 #define NAMED_MAX 4 /* of many the first are named */
@@ -162,16 +163,36 @@ static void say_instead(ri_judging *j)
 
 /* ---- judging ---- */
 
-/* Steps that did not apply are findings of a scenario's own. */
+/* Steps that did not apply are findings of a scenario's own, and have nothing but a severity. */
+static bool is_such_a_step(const ri_judging *j, const ri_unfit *unfit)
+{
+    const ri_expectation *e = j->e;
+    const char *severity = ri_unfit_severity(ri_resolver_policy(j->r->resolver));
+    const char *subject = e->subject != NULL ? e->subject : "";
+    subject += strncmp(subject, "scenario:", 9) == 0 ? 9 : 0;
+    return (e->subject == NULL || strcmp(subject, unfit->turn->scenario->name) == 0) &&
+           (e->severity == NULL || strcmp(e->severity, severity) == 0) && e->letter == NULL &&
+           e->to == NULL && e->n_parties == 0;
+}
+
 static bool judge_steps(ri_judging *j)
 {
-    const bool any = j->view->unfits.n > 0;
-    if (!any) {
-        ri_text_add(&j->found, "every step applies");
-    } else {
-        ri_text_add(&j->found, j->view->unfits.items[0].why);
+    const ri_unfits *unfits = &j->view->unfits;
+    size_t i = 0;
+    while (i < unfits->n && !is_such_a_step(j, &unfits->items[i])) {
+        i++;
     }
-    return any == (j->e->verb == RI_EXPECT_FINDING);
+    const bool met = i < unfits->n;
+    if (unfits->n == 0) {
+        ri_text_add(&j->found, "every step applies");
+    } else if (met) {
+        ri_text_add(&j->found, unfits->items[i].why);
+    } else {
+        ri_text_format(&j->found, "%s, on scenario:%s (%s)", unfits->items[0].why,
+                       unfits->items[0].turn->scenario->name,
+                       ri_unfit_severity(ri_resolver_policy(j->r->resolver)));
+    }
+    return met == (j->e->verb == RI_EXPECT_FINDING);
 }
 
 bool ri_judge_findings(ri_judging *j)

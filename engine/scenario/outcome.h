@@ -53,6 +53,8 @@ struct raci_whatif {
 raci_status ri_whatif_new(raci_whatif **out, raci_model *model, const raci_whatif_options *options,
                           raci_error *err);
 
+/* How severe a step that did not apply is as a finding. Static. */
+const char *ri_unfit_severity(const ri_policy_data *policy);
 /* The findings of steps that did not apply, as the policy wants them, by subject and key. */
 raci_status ri_unfit_findings(ri_recorded_finding **out, size_t *n, const ri_unfits *unfits,
                               const ri_policy_data *policy, ri_arena *arena, raci_error *err);

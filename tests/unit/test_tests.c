@@ -138,7 +138,19 @@ static const struct row rows[] = {
     {"a step in vain", "after = { leave { person = 'bob' } }, expect.stays('plain')",
      "every step applies|there is no person 'bob' on 2000-01-01 (a_test.lua:6)|\n"},
     {"a step in vain that is expected",
-     "after = { leave { person = 'bob' } }, expect.finding('step-not-applicable')", ""},
+     "after = { leave { person = 'bob' } }, expect.finding('step-not-applicable'),\n"
+     "expect.finding('step-not-applicable', 'scenario:after', { severity = 'error' })",
+     ""},
+    {"a step in vain that is otherwise",
+     "after = { leave { person = 'bob' } }, expect.finding('step-not-applicable', 'plain'),\n"
+     "expect.finding('step-not-applicable', { severity = 'info' }),\n"
+     "expect.finding('step-not-applicable', { letter = 'A' })",
+     "step-not-applicable is found on 'plain'|there is no person 'bob' on 2000-01-01, on "
+     "scenario:after (error)|\n"
+     "step-not-applicable is found, as info|there is no person 'bob' on 2000-01-01, on "
+     "scenario:after (error)|\n"
+     "step-not-applicable is found, about A|there is no person 'bob' on 2000-01-01, on "
+     "scenario:after (error)|\n"},
 };
 
 /* ---- running ---- */
