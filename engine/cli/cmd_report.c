@@ -83,8 +83,9 @@ static raci_status compare(showing *s, const options *o)
     return status;
 }
 
-/* Evaluates all that it shows. */
-static raci_status gather(showing *s, const options *o)
+/* Evaluates all that it shows. Packets, which try out what could be decided, and role cards stand
+   on the page alone. */
+static raci_status gather(showing *s, report_form form, const options *o)
 {
     evaluation *e = &s->e;
     const raci_check_options how = {.date = o->at, .whole = 1};
@@ -96,10 +97,10 @@ static raci_status gather(showing *s, const options *o)
     if (status == RACI_OK) {
         status = raci_inbox_new(&e->inbox, e->result, NULL, RACI_INBOX_ALL, &e->err);
     }
-    if (status == RACI_OK) {
+    if (status == RACI_OK && form == REPORT_PAGE) {
         status = raci_packets_new(&e->packets, e->inbox, &e->err);
     }
-    if (status == RACI_OK) {
+    if (status == RACI_OK && form == REPORT_PAGE) {
         status = raci_briefs_new(&e->briefs, e->result, &e->err);
     }
     if (status == RACI_OK && e->whatif != NULL) {
@@ -157,7 +158,7 @@ int cmd_report(const options *o)
     if (look_at(&form, o, &err) != RACI_OK) {
         return failure_tell(o, STAGE_USAGE, &err, NULL);
     }
-    raci_status status = gather(&s, o);
+    raci_status status = gather(&s, form, o);
     if (status == RACI_OK) {
         status = output_begin(&out, &s.e.err);
     }
