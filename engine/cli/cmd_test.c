@@ -99,16 +99,10 @@ static raci_status take_paths_beside(testing *t, const options *o)
     return status;
 }
 
-/* Of a run that is watched: what it has read, and from where. */
-static void tell_sources(const testing *t, const options *o)
+/* Of a run that is watched: what else it has read, and where it is wrong. */
+static void tell_sources(const testing *t)
 {
     const char *path = NULL;
-    for (size_t i = 0; i < o->n_operands; i++) {
-        watch_file(o->operands[i]);
-    }
-    for (size_t i = 0; i < t->n_paths; i++) {
-        watch_file(t->paths[i]);
-    }
     for (size_t i = 0; t->tests != NULL && (path = raci_tests_source(t->tests, i)) != NULL; i++) {
         watch_file(path);
     }
@@ -117,6 +111,9 @@ static void tell_sources(const testing *t, const options *o)
 
 static raci_status run(testing *t, const options *o)
 {
+    const bool named = o->n_operands > 0;
+    const char *const *paths = named ? o->operands : t->paths;
+    const size_t n = named ? o->n_operands : t->n_paths;
     const raci_tests_options how = {
         .policies = o->policies,
         .n_policies = o->n_policies,
@@ -125,15 +122,15 @@ static raci_status run(testing *t, const options *o)
         .golden = hold_against,
         .coverage = o->coverage || o->format == RACI_LCOV,
     };
+    for (size_t i = 0; i < n; i++) { /* before they are read: they may change from then on */
+        watch_file(paths[i]);
+    }
     t->at = STAGE_OPENING;
-    raci_status status = o->n_operands > 0 ? raci_tests_open(&t->tests, o->operands, o->n_operands,
-                                                             problems_note, &t->found, &t->err)
-                                           : raci_tests_open(&t->tests, t->paths, t->n_paths,
-                                                             problems_note, &t->found, &t->err);
+    raci_status status = raci_tests_open(&t->tests, paths, n, problems_note, &t->found, &t->err);
     if (status == RACI_OK) {
         status = raci_tests_run(t->tests, &how, problems_note, &t->found, &t->err);
     }
-    tell_sources(t, o);
+    tell_sources(t);
     return status;
 }
 

@@ -490,3 +490,29 @@ test_watch_renamed() {
     wait "$watcher" || status=$?
     exits 0
 }
+
+# What changes before the first run has ended is seen after it.
+test_watch_changed_while_it_runs() {
+    cat >slow.lua <<'END'
+policy { name = "slow" }
+rule "slow" {
+  because = "so",
+  when = function(t) local n = 0; for i = 1, 400000 do n = n + i end; return n < 0 end,
+  assign = { I = "unit:a" },
+}
+END
+    cat >slow_test.lua <<'END'
+local many = {}
+for i = 1, 100 do many[i] = "t" .. i end
+case "slow" { organization = { units = { a = {} }, touchpoints = many }, expect.nobody("t1", "I") }
+END
+    : >../notes
+    "$program" --policy slow.lua test --watch slow_test.lua >../seen 2>../notes </dev/null &
+    watcher=$!
+    trap 'kill "$watcher" 2>/dev/null; chmod -R u+w "$work"; rm -rf "$work"' EXIT
+    until grep -q 'waiting for a change' ../notes; do
+        echo '-- more' >>slow_test.lua
+        sleep 0.05
+    done
+    watched_runs 2
+}
