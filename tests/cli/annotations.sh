@@ -193,9 +193,7 @@ test_junit() {
     raci --at 2026-03-01 --format junit check
     exits 1
     err_empty
-    if command -v xmllint >/dev/null; then
-        xmllint --noout ../out 2>../told || fail "$(cat ../told)"
-    fi
+    out_is_xml
     out_has '<testsuite name="conflict" tests="'
     out_has '<testcase classname="raci.gap" name="no-ceo"/>'
     out_has '<failure type="error" message="'
@@ -307,9 +305,7 @@ test_lint_as_junit() {
     lint --format junit lint
     exits 1
     err_empty
-    if command -v xmllint >/dev/null; then
-        xmllint --noout ../out 2>../told || fail "$(cat ../told)"
-    fi
+    out_is_xml
     head -n 2 ../out | grep -qF '<testsuites name="raci lint" tests="9" failures="1" errors="0" skipped="0">' ||
         fail "they are not counted"
     [ "$(grep -c '<testsuite ' ../out)" = 1 ] || fail "expected one suite"
@@ -356,9 +352,7 @@ END
     raci --format github check
     ! grep -vE '^::(error|warning|notice) ' ../out || fail "these are no commands"
     raci --format junit check
-    if command -v xmllint >/dev/null; then
-        xmllint --noout ../out 2>../told || fail "$(cat ../told)"
-    fi
+    out_is_xml
     cat >>policy/policy.lua <<'END'
 rule "\u{202e}%0A::error::<x>&]]>" { match = { key = "t1" }, assign = { A = "position:p3" } }
 END

@@ -77,7 +77,6 @@ test_many() {
     [ "$(values JourneyKey)" = string ] || fail "there are no journeys: any will do"
 }
 
-# Whatever is not between the marks is the file that comes with raci.
 # The files of rules/meta as one: of those behind the first without their first line.
 language() {
     cat "$1/rules/meta/raci.lua"
@@ -86,6 +85,7 @@ language() {
     done
 }
 
+# Whatever is not between the marks is the file that comes with raci.
 test_the_language_alone() {
     mkdir empty && cd empty || fail "no folder"
     "$program" meta >../../out 2>../../err || fail "expected the language"

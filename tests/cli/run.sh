@@ -53,6 +53,35 @@ without_privileges() {
     $as test -x "$program" 2>/dev/null || skip "root may do everything, and nobody cannot reach the program"
 }
 
+# Runs it in the background, again whenever something has changed: `watcher` is the process, what
+# it prints goes to ../seen, what it notes to ../notes.
+watches() {
+    : >../notes
+    "$program" "$@" >../seen 2>../notes </dev/null &
+    watcher=$!
+    trap 'kill "$watcher" 2>/dev/null; chmod -R u+w "$work"; rm -rf "$work"' EXIT
+}
+
+# Waits until so many of its runs have ended, at most for some ten seconds.
+watched_runs() {
+    i=0
+    while [ "$(grep -c 'waiting for a change' ../notes)" -lt "$1" ]; do
+        i=$((i + 1))
+        [ "$i" -lt 100 ] || fail "no run number $1: $(cat ../notes)"
+        sleep 0.1
+    done
+}
+
+# Ends it by a signal, once more after a while, should that have come too early; leaves its $status.
+stop_watching() {
+    kill "-$1" "$watcher"
+    (sleep 3 && kill "-$1" "$watcher") >/dev/null 2>&1 &
+    again=$!
+    status=0
+    wait "$watcher" || status=$?
+    kill "$again" 2>/dev/null
+}
+
 # From here on there are Node.js and the packages of tests/web, in $web.
 web=$source_root/build/web
 wants_web_packages() {
@@ -97,6 +126,12 @@ out_is() {
 err_is() {
     cat >../expected
     cmp -s ../expected ../err || fail "not as expected: $(diff ../expected ../err)"
+}
+
+# Standard output is XML, where there is somebody to ask.
+out_is_xml() {
+    command -v xmllint >/dev/null || return 0
+    xmllint --noout ../out 2>../told || fail "$(cat ../told)"
 }
 
 # Standard output is what check_output.lua expects of the format.

@@ -97,9 +97,7 @@ test_other_formats() {
     exits 1
     out_has '<testsuites name="raci test" tests="3" failures="1">'
     out_has 'name="a &lt;b&gt; &amp; &quot;c&quot; # d\u{FFFE}\u{FFFF}"'
-    if command -v xmllint >/dev/null; then
-        xmllint --noout ../out || fail "no XML"
-    fi
+    out_is_xml
     raci test --format lcov
     exits 1
     out_has "SF:policy/policy.lua"
@@ -429,22 +427,9 @@ test_golden_that_stays() {
     [ ! -e policy/g.jsonl ] || fail "a document of rules that failed is kept"
 }
 
-# Waits until so many runs of the watched tests have ended, at most for some ten seconds.
-watched_runs() {
-    i=0
-    while [ "$(grep -c 'waiting for a change' ../notes)" -lt "$1" ]; do
-        i=$((i + 1))
-        [ "$i" -lt 100 ] || fail "no run number $1: $(cat ../notes)"
-        sleep 0.1
-    done
-}
-
 test_watch() {
     have_policy
-    : >../notes
-    "$program" test --watch >../seen 2>../notes </dev/null &
-    watcher=$!
-    trap 'kill "$watcher" 2>/dev/null; chmod -R u+w "$work"; rm -rf "$work"' EXIT
+    watches test --watch
     watched_runs 1
     grep -q "2 cases, and all hold." ../seen || fail "$(cat ../seen)"
     printf '%s\n' 'positions.csv' 'key' 'lead' '' 'case one' 'no-ceo is not found' >policy/new.case
@@ -457,9 +442,7 @@ test_watch() {
     printf '%s\n' 'rule "all to the CFO" { assign = { A = "position:cfo" } }' >policy/more.lua
     watched_runs 4
     tail -n 1 ../seen | grep -q "2 cases, 1 failed." || fail "$(cat ../seen)"
-    kill -INT "$watcher"
-    status=0
-    wait "$watcher" || status=$?
+    stop_watching INT
     exits 1
 }
 
@@ -474,20 +457,15 @@ test_watch_unread() {
 # A file that was none of the tests, and by its new name is one.
 test_watch_renamed() {
     have_policy
-    : >../notes
     mkdir tests
     mv policy/bills_test.lua tests/a_test.lua
     sed 's/^case "/case "again: /' tests/a_test.lua >tests/b.lua
-    "$program" --policy policy test --watch tests >../seen 2>../notes </dev/null &
-    watcher=$!
-    trap 'kill "$watcher" 2>/dev/null; chmod -R u+w "$work"; rm -rf "$work"' EXIT
+    watches --policy policy test --watch tests
     watched_runs 1
     mv tests/b.lua tests/b_test.lua
     watched_runs 2
     tail -n 1 ../seen | grep -q "4 cases, and all hold." || fail "$(cat ../seen)"
-    kill -TERM "$watcher"
-    status=0
-    wait "$watcher" || status=$?
+    stop_watching TERM
     exits 0
 }
 
@@ -506,10 +484,7 @@ local many = {}
 for i = 1, 100 do many[i] = "t" .. i end
 case "slow" { organization = { units = { a = {} }, touchpoints = many }, expect.nobody("t1", "I") }
 END
-    : >../notes
-    "$program" --policy slow.lua test --watch slow_test.lua >../seen 2>../notes </dev/null &
-    watcher=$!
-    trap 'kill "$watcher" 2>/dev/null; chmod -R u+w "$work"; rm -rf "$work"' EXIT
+    watches --policy slow.lua test --watch slow_test.lua
     until grep -q 'waiting for a change' ../notes; do
         echo '-- more' >>slow_test.lua
         sleep 0.05

@@ -1,22 +1,14 @@
 # check --watch: again whenever something has changed.
 
-# Begins to watch; `watcher` is the process.
+# Begins to watch.
 begin() {
-    : >../notes
-    "$program" --at 2026-03-01 check --watch --summary "$@" >../seen 2>../notes </dev/null &
-    watcher=$!
-    trap 'kill "$watcher" 2>/dev/null; chmod -R u+w "$work"; rm -rf "$work"' EXIT
+    watches --at 2026-03-01 check --watch --summary
     runs 1
 }
 
-# Waits until so many runs have ended, at most for some ten seconds.
+# Waits until so many runs have ended; `last` is what the last one counted.
 runs() {
-    i=0
-    while [ "$(grep -c 'waiting for a change' ../notes)" -lt "$1" ]; do
-        i=$((i + 1))
-        [ "$i" -lt 100 ] || fail "no run number $1: $(cat ../notes)"
-        sleep 0.1
-    done
+    watched_runs "$1"
     last=$(grep -E '^[0-9]+ errors?, ' ../seen | tail -n 1)
 }
 
@@ -24,16 +16,6 @@ runs() {
 no_more_runs_than() {
     sleep 1
     [ "$(grep -c 'waiting for a change' ../notes)" = "$1" ] || fail "it ran without a change"
-}
-
-# Once more after a while, should it have come too early.
-end() {
-    kill -INT "$watcher"
-    (sleep 3 && kill -INT "$watcher") 2>/dev/null &
-    again=$!
-    status=0
-    wait "$watcher" || status=$?
-    kill "$again" 2>/dev/null
 }
 
 test_policy() {
@@ -50,7 +32,7 @@ test_policy() {
     printf 'policy { name = "none" }\n' >policy/new.lua && rm policy/policy.lua
     runs 4
     no_more_runs_than 4
-    end
+    stop_watching INT
     exits 1
     ! grep -q "$(printf '\033')" ../seen || fail "what is no terminal was cleared"
 }
@@ -70,7 +52,7 @@ test_included_files() {
     before=$last
     runs 3
     [ "$before" != "$last" ] || fail "the same as before: $last"
-    end
+    stop_watching INT
     exits 1
 }
 
@@ -82,19 +64,17 @@ test_model() {
     exits 0
     runs 2
     [ "$first" != "$last" ] || fail "the same as before: $last"
-    end
+    stop_watching INT
 }
 
 test_other_policy() {
     have_acme
     cp policy/policy.lua other.lua
-    : >../notes
-    "$program" --at 2026-03-01 --format json check --watch --diff other.lua >../seen 2>../notes &
-    watcher=$!
+    watches --at 2026-03-01 --format json check --watch --diff other.lua
     runs 1
     printf 'policy { name = "none" }\n' >other.lua
     runs 2
-    end
+    stop_watching INT
     [ "$(wc -l <../seen)" = 2 ] || fail "expected two documents"
     exits 1
 }
@@ -102,7 +82,7 @@ test_other_policy() {
 # A terminal is cleared before each run, and Ctrl-C ends it between two.
 test_terminal() {
     have_acme
-    script -qec true ../typed >/dev/null 2>&1 </dev/null || skip "there is no terminal to be had"
+    wants_a_terminal
     status=0
     {
         i=0
@@ -129,10 +109,9 @@ rule "slow" {
   assign = { I = "unit:acme" },
 }
 END
-    "$program" --at 2026-03-01 check --watch >../seen 2>../notes &
-    watcher=$!
+    watches --at 2026-03-01 check --watch
     sleep 0.3
-    end
+    stop_watching INT
     [ "$status" -le 1 ] || fail "expected it to end"
     ! ps -o pid= --ppid "$watcher" 2>/dev/null | grep -q . || fail "the run goes on"
 }
