@@ -138,6 +138,8 @@ const option *option_find(const struct command *of, const char *argument, size_t
 
 /* What is asked for once: of two answers neither is better. */
 raci_status option_once(const char **out, const char *name, const char *value, raci_error *err);
+/* A number from 1 to `most`, with no more digits than that. */
+raci_status option_number(int *out, const char *name, const char *value, int most, raci_error *err);
 /* Whether it looks like YYYY-MM-DD. */
 bool option_is_date(const char *text);
 

@@ -1,11 +1,6 @@
 /* What `check` is asked for beside what others are. */
 #include "cli/options.h"
 
-#include <stdlib.h>
-#include <string.h>
-
-#include "cli/failure.h"
-
 #define WORKERS_MAX 64
 
 raci_status take_diff(options *o, const char *value, raci_error *err)
@@ -39,13 +34,5 @@ raci_status take_people(options *o, const char *value, raci_error *err)
 
 raci_status take_workers(options *o, const char *value, raci_error *err)
 {
-    const size_t digits = strspn(value, "0123456789");
-    const long workers =
-        digits > 0 && digits <= 2 && value[digits] == '\0' ? strtol(value, NULL, 10) : 0;
-    if (workers < 1 || workers > WORKERS_MAX) {
-        return fail(err, RACI_INVALID, "--workers takes a number from 1 to %d, not '%s'",
-                    WORKERS_MAX, value);
-    }
-    o->workers = (int)workers;
-    return RACI_OK;
+    return option_number(&o->workers, "workers", value, WORKERS_MAX, err);
 }

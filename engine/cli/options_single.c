@@ -2,6 +2,7 @@
 #include "cli/options.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/failure.h"
@@ -14,6 +15,20 @@ raci_status option_once(const char **out, const char *name, const char *value, r
                     value);
     }
     *out = value;
+    return RACI_OK;
+}
+
+raci_status option_number(int *out, const char *name, const char *value, int most, raci_error *err)
+{
+    const size_t longest = (size_t)snprintf(NULL, 0, "%d", most);
+    const size_t digits = strspn(value, "0123456789");
+    const long number =
+        digits > 0 && digits <= longest && value[digits] == '\0' ? strtol(value, NULL, 10) : 0;
+    if (number < 1 || number > most) {
+        return fail(err, RACI_INVALID, "--%s takes a number from 1 to %d, not '%s'", name, most,
+                    value);
+    }
+    *out = (int)number;
     return RACI_OK;
 }
 
