@@ -10,45 +10,32 @@ static raci_status look_at(const options *o, raci_error *err)
                : RACI_OK;
 }
 
-static raci_status analyze(evaluation *e, const options *o, raci_lint **lint)
+static raci_status tell(const evaluation *e, const options *o, const output *out, raci_error *err)
 {
-    const raci_lint_options how = {
-        .date = o->at, .codes = o->n_codes > 0 ? o->codes : NULL, .n_codes = o->n_codes};
-    raci_status status = o->no_model ? evaluation_policy(e, o) : evaluation_open(e, o);
-    if (status == RACI_OK) {
-        e->at = STAGE_ASKING;
-        status = raci_lint_run(lint, e->model, e->policy, &how, &e->err);
-    }
-    return status;
+    const raci_look look = output_look(out, o);
+    return o->emit_test
+               ? raci_report_lint_tests(e->lint, raci_buffer_write, out->buffer, err)
+               : raci_report_lint(e->lint, o->format, &look, raci_buffer_write, out->buffer, err);
+}
+
+static int judge(const evaluation *e, const options *o)
+{
+    return raci_lint_count(e->lint, o->fail_on) > 0 ? EXIT_FOUND : EXIT_FINE;
 }
 
 int cmd_lint(const options *o)
 {
     static evaluation e;
-    output out = {0};
-    raci_lint *lint = NULL;
-    int code = EXIT_FINE;
-    if (look_at(o, &e.err) != RACI_OK) {
-        return failure_tell(o, STAGE_USAGE, &e.err, NULL);
+    const raci_lint_options how = {
+        .date = o->at, .codes = o->n_codes > 0 ? o->codes : NULL, .n_codes = o->n_codes};
+    raci_error err = {0};
+    if (look_at(o, &err) != RACI_OK) {
+        return failure_tell(o, STAGE_USAGE, &err, NULL);
     }
-    raci_status status = analyze(&e, o, &lint);
+    raci_status status = o->no_model ? evaluation_policy(&e, o) : evaluation_open(&e, o);
     if (status == RACI_OK) {
-        status = output_begin(&out, &e.err);
+        e.at = STAGE_ASKING;
+        status = raci_lint_run(&e.lint, e.model, e.policy, &how, &e.err);
     }
-    if (status == RACI_OK) {
-        const raci_look look = output_look(&out, o);
-        code = raci_lint_count(lint, o->fail_on) > 0 ? EXIT_FOUND : EXIT_FINE;
-        status = o->emit_test ? raci_report_lint_tests(lint, raci_buffer_write, out.buffer, &e.err)
-                              : raci_report_lint(lint, o->format, &look, raci_buffer_write,
-                                                 out.buffer, &e.err);
-    }
-    raci_lint_free(lint);
-    if (status != RACI_OK) {
-        output_drop(&out);
-        code = evaluation_failed(&e, o);
-    } else {
-        code = output_end(&out, o, code);
-    }
-    evaluation_close(&e);
-    return code;
+    return tell_and_close(&e, o, status, tell, judge);
 }

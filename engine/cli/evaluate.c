@@ -119,6 +119,7 @@ raci_status evaluation_model(evaluation *e, const options *o, bool writable)
     e->timeline = NULL;
     e->briefs = NULL;
     e->brief = NULL;
+    e->lint = NULL;
     e->found.n = 0;
     e->err = (raci_error){0};
     e->profile = NULL;
@@ -223,6 +224,7 @@ void evaluation_close(evaluation *e)
     raci_diff_free(e->diff);
     raci_timeline_free(e->timeline);
     raci_briefs_free(e->briefs);
+    raci_lint_free(e->lint);
     raci_holders_free(e->holders);
     raci_answer_free(e->answer);
     raci_result_free(e->result);

@@ -23,6 +23,7 @@ typedef struct evaluation {
     raci_packets *packets;
     raci_timeline *timeline;
     raci_briefs *briefs;
+    raci_lint *lint;
     raci_profile *profile;   /* where it is noted what all this takes, or NULL */
     const raci_brief *brief; /* one of them */
     int64_t entry;           /* what was recorded */
