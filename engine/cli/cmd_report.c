@@ -54,7 +54,6 @@ static raci_status open(showing *s, const options *o)
         }
     }
     if (status == RACI_OK) {
-        e->at = STAGE_OPENING;
         status = evaluation_policy(e, o);
     }
     return status;

@@ -29,7 +29,6 @@ static raci_status run(evaluation *e, const options *o, const raci_whatif_option
     raci_status status =
         raci_whatif_begin(&e->whatif, e->model, how, problems_note, &e->found, &e->err);
     if (status == RACI_OK) {
-        e->at = STAGE_OPENING;
         status = evaluation_policy(e, o);
     }
     if (status == RACI_OK) {

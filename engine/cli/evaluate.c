@@ -51,6 +51,7 @@ raci_status evaluation_policy(evaluation *e, const options *o)
     const char *beside[1] = {e->policy_folder};
     const char *const *paths = o->policies;
     size_t n = o->n_policies;
+    e->at = STAGE_OPENING;
     if (n == 0) {
         raci_status status = policy_beside(e->policy_folder, o->model, &e->err);
         if (status != RACI_OK) {

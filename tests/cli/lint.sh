@@ -174,6 +174,9 @@ END
     out_has "There can be touchpoints to which no rule gives A (Accountable)."
     out_has "0 errors, 3 warnings, 1 info: 4 certain, 0 possible."
     out_has "Take away: rule \"c\" { … }"
+    raci --policy nowhere.lua lint --no-model
+    exits 3
+    err_has "nowhere.lua"
 }
 
 test_idle() {
