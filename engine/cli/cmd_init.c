@@ -158,18 +158,39 @@ static raci_status look_for_room(making *m)
     return status;
 }
 
+/* The path of the next file that is to be made; it counts once it is there. */
+static raci_status next_path(making *m, const char *folder, const char *name)
+{
+    return m->n_made < MADE_MAX
+               ? file_path(m->made[m->n_made], folder, name, &m->err)
+               : fail(&m->err, RACI_LIMIT, "a sample has more than %d files", MADE_MAX);
+}
+
+/* Whether nothing has that path. */
+static bool is_next_free(const making *m)
+{
+    raci_error there = {0};
+    return file_free(m->made[m->n_made], &there) == RACI_OK;
+}
+
 static raci_status make_file(making *m, const char *folder, const char *name, const char *bytes,
                              size_t length)
 {
-    if (m->n_made == MADE_MAX) {
-        return fail(&m->err, RACI_LIMIT, "a sample has more than %d files", MADE_MAX);
-    }
-    raci_status status = file_path(m->made[m->n_made], folder, name, &m->err);
+    raci_status status = next_path(m, folder, name);
     if (status == RACI_OK) {
         status = file_write(m->made[m->n_made], bytes, length, &m->err);
     }
     m->n_made += status == RACI_OK;
     return status;
+}
+
+/* The same, unless something is there, which stays as it is. */
+static raci_status make_where_free(making *m, const char *folder, const char *name,
+                                   const char *bytes, size_t length)
+{
+    raci_status status = next_path(m, folder, name);
+    return status == RACI_OK && is_next_free(m) ? make_file(m, folder, name, bytes, length)
+                                                : status;
 }
 
 /* Writes the sample's tables into a passing folder and imports them from there. */
@@ -208,14 +229,6 @@ static raci_status import_sample(making *m)
     return status;
 }
 
-/* Whether nothing has that name. */
-static bool is_free(const char *folder, const char *name)
-{
-    char path[PATH_SIZE];
-    raci_error there = {0};
-    return file_path(path, folder, name, &there) == RACI_OK && file_free(path, &there) == RACI_OK;
-}
-
 static raci_status write_rest(making *m)
 {
     const char *inside = NULL;
@@ -223,9 +236,7 @@ static raci_status write_rest(making *m)
     size_t length = 0;
     raci_status status = RACI_OK;
     if (m->sample == NULL) {
-        return is_free(m->policy, example_name)
-                   ? make_file(m, m->policy, example_name, example, sizeof example - 1)
-                   : status;
+        return make_where_free(m, m->policy, example_name, example, sizeof example - 1);
     }
     for (size_t i = 0; status == RACI_OK && sample_file(m, i, &inside, &bytes, &length); i++) {
         const char *folder = place_of(m, &inside);
@@ -244,16 +255,13 @@ static raci_status write_meta(making *m)
 {
     replacing file;
     raci_status status = folder_make(m->meta, &m->meta_made, &m->err);
-    if (status != RACI_OK || !is_free(m->meta, "raci.lua")) {
+    if (status == RACI_OK) {
+        status = next_path(m, m->meta, "raci.lua");
+    }
+    if (status != RACI_OK || !is_next_free(m)) {
         return status;
     }
-    if (m->n_made == MADE_MAX) {
-        return fail(&m->err, RACI_LIMIT, "a sample has more than %d files", MADE_MAX);
-    }
-    status = file_path(m->made[m->n_made], m->meta, "raci.lua", &m->err);
-    if (status == RACI_OK) {
-        status = file_replace_begin(&file, m->made[m->n_made], &m->err);
-    }
+    status = file_replace_begin(&file, m->made[m->n_made], &m->err);
     if (status == RACI_OK) {
         status = raci_report_meta(m->model, NULL, m->asked->at, 0, RACI_TEXT, NULL,
                                   file_replace_write, &file, &m->err);
@@ -266,9 +274,8 @@ static raci_status write_meta(making *m)
 /* What an editor reads; somebody's own settings stay as they are. */
 static raci_status write_for_editor(making *m)
 {
-    raci_status status = is_free(m->folder, settings_name)
-                             ? make_file(m, m->folder, settings_name, settings, sizeof settings - 1)
-                             : RACI_OK;
+    raci_status status =
+        make_where_free(m, m->folder, settings_name, settings, sizeof settings - 1);
     return status == RACI_OK ? write_meta(m) : status;
 }
 

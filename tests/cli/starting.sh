@@ -64,6 +64,18 @@ test_init_takes_back() {
     [ ! -e locked/new ] || fail "locked/new was made"
 }
 
+# Where the example has no room, though all else would have.
+test_init_where_paths_are_long() {
+    far=$(printf '%2034s' | sed 's,.,./,g')xxx
+    raci init "$far"
+    exits 2
+    err_has "a path is longer than 4096 bytes"
+    [ -z "$(ls)" ] || fail "something is left: $(ls)"
+    raci init "${far#????????????????????????}"
+    exits 0
+    [ -e xxx/policy/policy.lua.example ] || fail "there is no example"
+}
+
 test_samples() {
     raci init --sample nowhere
     exits 2
