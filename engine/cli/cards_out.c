@@ -158,9 +158,7 @@ static bool is_current(const raci_briefs *briefs, const options *o, const char *
 static bool is_older(const raci_briefs *briefs, const options *o, const char *name)
 {
     char path[PATH_SIZE];
-    const size_t length = strlen(name);
-    const size_t end = strlen(ending(o));
-    return name[0] != '.' && length > end && strcmp(name + length - end, ending(o)) == 0 &&
+    return name[0] != '.' && file_ends_in(name, ending(o)) &&
            file_path(path, o->output, name, NULL) == RACI_OK && is_card(path, o) &&
            !is_current(briefs, o, name);
 }

@@ -128,8 +128,7 @@ static const char *place_of(making *m, const char **inside)
 
 static bool is_table(const char *path)
 {
-    size_t length = strlen(path);
-    return length > 4 && strcmp(path + length - 4, ".csv") == 0 && strchr(path, '/') == NULL;
+    return file_ends_in(path, ".csv") && strchr(path, '/') == NULL;
 }
 
 /* The i-th file of the sample; false beyond the last. */

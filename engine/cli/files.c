@@ -21,6 +21,13 @@ raci_status file_path(char out[PATH_SIZE], const char *folder, const char *name,
     return RACI_OK;
 }
 
+bool file_ends_in(const char *path, const char *ending)
+{
+    const size_t length = strlen(path);
+    const size_t end = strlen(ending);
+    return length > end && strcmp(path + length - end, ending) == 0;
+}
+
 raci_status folder_make(const char *path, bool *made, raci_error *err)
 {
     struct stat about;

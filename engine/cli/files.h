@@ -11,6 +11,8 @@
 /* "FOLDER/NAME" to out; a folder of "" or "." leaves the name alone. Fails with
    RACI_INVALID when it is too long. */
 raci_status file_path(char out[PATH_SIZE], const char *folder, const char *name, raci_error *err);
+/* Whether its name ends so, and is more than that. */
+bool file_ends_in(const char *path, const char *ending);
 /* Makes a folder unless it is there; *made tells which. Fails with RACI_IO, and
    with RACI_EXISTS when something else is there. */
 raci_status folder_make(const char *path, bool *made, raci_error *err);

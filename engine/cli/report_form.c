@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cli/failure.h"
+#include "cli/files.h"
 
 /* What a file's name ends in says what it is to be. */
 static const struct {
@@ -12,13 +13,6 @@ static const struct {
     {".html", REPORT_PAGE},  {".htm", REPORT_PAGE},  {".xlsx", REPORT_BOOK},
     {".md", REPORT_BOOKLET}, {".csv", REPORT_TABLE},
 };
-
-static bool ends_in(const char *path, const char *ending)
-{
-    const size_t length = strlen(path);
-    const size_t end = strlen(ending);
-    return length > end && strcmp(path + length - end, ending) == 0;
-}
 
 static raci_status of_format(report_form *out, const options *o, raci_error *err)
 {
@@ -45,7 +39,7 @@ static raci_status of_format(report_form *out, const options *o, raci_error *err
 static raci_status of_name(report_form *out, const char *path, raci_error *err)
 {
     for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
-        if (ends_in(path, endings[i].ending)) {
+        if (file_ends_in(path, endings[i].ending)) {
             *out = endings[i].form;
             return RACI_OK;
         }

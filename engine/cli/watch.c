@@ -20,6 +20,7 @@
 
 #include "cli/clock.h"
 #include "cli/evaluate.h"
+#include "cli/files.h"
 #include "cli/output.h"
 #include "cli/terminal.h"
 
@@ -80,10 +81,8 @@ static uint64_t mark_of_file(const char *path, struct stat *about)
 static bool is_looked_at(const char *name)
 {
     static const char *const ends[] = {".lua", ".case", ".csv", ".jsonl"};
-    const size_t length = strlen(name);
     for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
-        const size_t end = strlen(ends[i]);
-        if (length > end && strcmp(name + length - end, ends[i]) == 0) {
+        if (file_ends_in(name, ends[i])) {
             return true;
         }
     }
