@@ -92,7 +92,7 @@ test_terminal() {
         done
         printf '\003'
         sleep 1
-    } | TERM=xterm script -qec "'$program' --at 2026-03-01 check --watch --summary" ../typed >/dev/null 2>&1 ||
+    } | TERM=xterm script -qefc "'$program' --at 2026-03-01 check --watch --summary" ../typed >/dev/null 2>&1 ||
         status=$?
     exits 1
     grep -q "$(printf '\033\\[H\033\\[2J')" ../typed || fail "it was not cleared"
