@@ -1,4 +1,4 @@
-/* Two recorded runs, by their numbers; or two models, by their files. */
+/* Two recorded runs, by their numbers; two models, by their files; or two policies. */
 #define _POSIX_C_SOURCE 200809L
 
 #include <string.h>
@@ -6,6 +6,7 @@
 
 #include "cli/commands.h"
 #include "cli/telling.h"
+#include "cli/watch.h"
 
 /* ---- runs ---- */
 
@@ -43,6 +44,19 @@ static void release(void *diff)
     raci_diff_free(diff);
 }
 
+/* ---- what was evaluated for it ---- */
+
+static raci_status tell_evaluated(const evaluation *e, const options *o, const output *out,
+                                  raci_error *err)
+{
+    return tell(e->diff, o, out, err);
+}
+
+static int judge_evaluated(const evaluation *e, const options *o)
+{
+    return judge(e->diff, o);
+}
+
 /* ---- models ---- */
 
 /* Whether an operand names a file, rather than a run. */
@@ -52,17 +66,6 @@ static bool is_file(const char *operand)
     const bool run = strspn(operand, "0123456789") == strlen(operand) ||
                      strcmp(operand, "last") == 0 || strncmp(operand, "last-", 5) == 0;
     return !run && stat(operand, &about) == 0 && S_ISREG(about.st_mode);
-}
-
-static raci_status tell_models(const evaluation *e, const options *o, const output *out,
-                               raci_error *err)
-{
-    return tell(e->diff, o, out, err);
-}
-
-static int judge_models(const evaluation *e, const options *o)
-{
-    return judge(e->diff, o);
 }
 
 static int diff_models(const options *o)
@@ -85,7 +88,7 @@ static int diff_models(const options *o)
         status = raci_diff_models(&e.diff, e.model, e.other, o->operands[0], o->operands[1],
                                   e.policy, o->at, o->all, &e.err);
     }
-    return tell_and_close(&e, o, status, tell_models, judge_models);
+    return tell_and_close(&e, o, status, tell_evaluated, judge_evaluated);
 }
 
 int cmd_diff(const options *o)
@@ -101,4 +104,49 @@ int cmd_diff(const options *o)
         return failure_tell(o, STAGE_USAGE, &err, NULL);
     }
     return files == 2 ? diff_models(o) : inquire(o, &runs);
+}
+
+/* ---- policies, of `check --diff` ---- */
+
+static raci_status look_at(const options *o, raci_error *err)
+{
+    const char *other = o->n_codes > 0         ? "code"
+                        : o->summary           ? "summary"
+                        : o->profile           ? "profile"
+                        : o->new_since != NULL ? "new-since"
+                        : o->record            ? "record"
+                        : o->recorded_at       ? "recorded-at"
+                        : o->workers > 0       ? "workers"
+                                               : NULL;
+    return other == NULL
+               ? RACI_OK
+               : fail(err, RACI_INVALID,
+                      "--diff compares all that two policies give: it goes without --%s", other);
+}
+
+/* What the policy in force is called: as it was named, by its folder, or not at all. */
+static const char *called(const evaluation *e, const options *o)
+{
+    return o->n_policies == 1 ? o->policies[0] : o->n_policies > 1 ? "" : e->policy_folder;
+}
+
+int check_diff(const options *o)
+{
+    static evaluation e;
+    raci_error err = {0};
+    if (look_at(o, &err) != RACI_OK) {
+        return failure_tell(o, STAGE_USAGE, &err, NULL);
+    }
+    raci_status status = evaluation_open(&e, o);
+    if (status == RACI_OK) {
+        status = raci_policy_load(&e.other_policy, e.model, &o->diff, 1, problems_note, &e.found,
+                                  &e.err);
+        watch_note(e.other_policy, &e.found, &e.err);
+    }
+    if (status == RACI_OK) {
+        e.at = STAGE_ASKING;
+        status = raci_diff_policies(&e.diff, e.model, e.policy, e.other_policy, called(&e, o),
+                                    o->diff, o->at, o->all, &e.err);
+    }
+    return tell_and_close(&e, o, status, tell_evaluated, judge_evaluated);
 }
