@@ -1,5 +1,4 @@
 /* Annotations of the rule language, with the names of an organization, for editors. */
-#include <stdio.h>
 #include <string.h>
 
 #include "cli/commands.h"
@@ -27,15 +26,9 @@ int cmd_meta(const options *o)
     }
     /* Who is in the middle of writing a policy needs the names all the same. */
     if (status == RACI_OK && evaluation_policy(&e, o) != RACI_OK) {
-        char why[sizeof e.err.file + sizeof e.err.message + 32];
-        if (e.err.line > 0) {
-            (void)snprintf(why, sizeof why, "%s:%d: %s", e.err.file, e.err.line, e.err.message);
-        } else {
-            (void)snprintf(why, sizeof why, "%s", e.err.message);
-        }
-        failure_note("the policy cannot be loaded, so letters, rules and its own checks are left "
-                     "out: ",
-                     why);
+        failure_note_error("the policy cannot be loaded, so letters, rules and its own checks are "
+                           "left out: ",
+                           &e.err);
         e.err = (raci_error){0};
         e.policy = NULL;
     }

@@ -103,6 +103,12 @@ void failure_note(const char *note, const char *text)
     (void)write_err("\n", 1, NULL);
 }
 
+void failure_note_error(const char *note, const raci_error *err)
+{
+    (void)write_err("raci: ", 6, NULL);
+    tell_line(note, err);
+}
+
 int failure_of_rule(const raci_error *err)
 {
     tell_line("raci: a rule failed: ", err);

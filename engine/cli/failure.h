@@ -45,6 +45,8 @@ int failure_tell(const options *o, stage at, const raci_error *err, const proble
 
 /* A line of its own on standard error: "raci: NOTE TEXT". */
 void failure_note(const char *note, const char *text);
+/* The same with what went wrong, and where. */
+void failure_note_error(const char *note, const raci_error *err);
 
 /* The message of a rule that failed: standard error only, as the document tells
    it too. Gives the exit status. */

@@ -113,7 +113,7 @@ static void check_after(evaluation *e, const options *o, const raci_intake *inta
         status = raci_check(&e->result, e->model, e->policy, &how, &e->err);
     }
     if (status != RACI_OK) {
-        failure_note("the checks were not run: ", e->err.message);
+        failure_note_error("the checks were not run: ", &e->err);
     }
 }
 

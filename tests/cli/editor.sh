@@ -112,6 +112,9 @@ test_a_broken_policy() {
     compiles ../out
     out_has '---@alias raci.Letter "R"|"A"|"C"|"I"|string'
     values StageKey | grep -qx usage || fail "no stages"
+    raci --policy nowhere.lua meta
+    exits 0
+    err_has "its own checks are left out: nowhere.lua: there is no such file"
 }
 
 test_hostile() {

@@ -28,6 +28,8 @@ test_patterns() {
     done
     raci import CODEOWNERS --map empty.map && exits 0
     out_has "Gave 4 positions, 3 people, 3 seats, 1 team, 1 team member, 4 touchpoints and 4"
+    raci import CODEOWNERS --map empty.map --policy nowhere.lua && exits 0
+    err_has "the checks were not run: nowhere.lua: there is no such file"
     raci who /docs/ --at 2026-12-01 && exits 0
     out_has 'Lead of acme/docs (vacant) is accountable for "/docs/".'
     raci who '*.md' --letter A --at 2026-12-01 && exits 0
