@@ -1,6 +1,4 @@
 /* The page that people look at. */
-#include <string.h>
-
 #include "cli/commands.h"
 #include "cli/evaluate.h"
 #include "cli/files.h"
@@ -8,12 +6,6 @@
 #include "cli/report_form.h"
 #include "cli/side_by_side.h"
 #include "cli/terminal.h"
-
-/* Whether it goes to a file rather than to standard output. */
-static bool to_file(const options *o)
-{
-    return o->output != NULL && strcmp(o->output, "-") != 0;
-}
 
 /* A page is no text to read on a terminal. */
 static raci_status look_at(report_form *form, const options *o, raci_error *err)
@@ -23,7 +15,8 @@ static raci_status look_at(report_form *form, const options *o, raci_error *err)
         status = fail(err, RACI_INVALID,
                       "models are named to be compared: raci report --compare %s", o->operands[0]);
     }
-    if (status == RACI_OK && !to_file(o) && report_form_is_file(*form) && terminal_shows()) {
+    if (status == RACI_OK && !report_goes_to_file(o) && report_form_is_file(*form) &&
+        terminal_shows()) {
         status = fail(err, RACI_INVALID, "name a file for it: raci report -o report.html");
     }
     return status;
@@ -122,7 +115,7 @@ static raci_status write_report(showing *s, report_form form, const options *o, 
                                          .comparison = s->compared.comparison};
     const char *paths[1] = {o->output};
     replacing file;
-    if (!to_file(o)) {
+    if (!report_goes_to_file(o)) {
         return report_form_write(form, &content, o, raci_buffer_write, out->buffer, &e->err);
     }
     raci_status status = file_replace_begin(&file, o->output, &e->err);

@@ -70,13 +70,18 @@ static raci_status look_at_list(report_form form, const options *o, raci_error *
     return RACI_OK;
 }
 
+bool report_goes_to_file(const options *o)
+{
+    return o->output != NULL && strcmp(o->output, "-") != 0;
+}
+
 raci_status report_form_of(report_form *out, const options *o, raci_error *err)
 {
     raci_status status = RACI_OK;
     *out = REPORT_PAGE;
     if (o->format_given) {
         status = of_format(out, o, err);
-    } else if (o->output != NULL && strcmp(o->output, "-") != 0) {
+    } else if (report_goes_to_file(o)) {
         status = of_name(out, o->output, err);
     }
     return status == RACI_OK ? look_at_list(*out, o, err) : status;

@@ -13,6 +13,8 @@ typedef enum report_form {
     REPORT_TABLE    /* csv: one of its lists */
 } report_form;
 
+/* Whether it goes to a file rather than to standard output. */
+bool report_goes_to_file(const options *o);
 /* As --format or else the name of the file says; a page where neither is said. Fails where they do
    not say it, or the list that is asked for is not to be had. */
 raci_status report_form_of(report_form *out, const options *o, raci_error *err);
