@@ -79,7 +79,8 @@ test_other_policy() {
     exits 1
 }
 
-# A terminal is cleared before each run, and Ctrl-C ends it between two.
+# A terminal is cleared before each run, and Ctrl-C ends it between two. Without `exec` a shell
+# that does not replace itself would be interrupted, too, and tell of that.
 test_terminal() {
     have_acme
     wants_a_terminal
@@ -92,7 +93,7 @@ test_terminal() {
         done
         printf '\003'
         sleep 1
-    } | TERM=xterm script -qefc "'$program' --at 2026-03-01 check --watch --summary" ../typed >/dev/null 2>&1 ||
+    } | TERM=xterm script -qefc "exec '$program' --at 2026-03-01 check --watch --summary" ../typed >/dev/null 2>&1 ||
         status=$?
     exits 1
     grep -q "$(printf '\033\\[H\033\\[2J')" ../typed || fail "it was not cleared"
