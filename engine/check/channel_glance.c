@@ -63,6 +63,24 @@ static void go_on(const glancing *g, ri_glanced *at, const ri_met *x)
     }
 }
 
+static ri_glanced *stage_of(const ri_glance *glance, uint32_t journey, uint32_t stage)
+{
+    return &glance->stages[(size_t)journey * glance->n_stages + stage];
+}
+
+/* Whether the touchpoint is at a stage of a journey of which not enough is known yet. */
+static bool is_open(const ri_glance *glance, const ri_snapshot *s, uint32_t touchpoint)
+{
+    const ri_lists *journeys = &s->journey_sets.of;
+    const uint32_t set = s->touchpoints.journey_set[touchpoint];
+    const uint32_t stage = s->touchpoints.stage[touchpoint];
+    bool open = false;
+    for (uint32_t i = journeys->first[set]; stage != RI_NONE && i < journeys->first[set + 1]; i++) {
+        open = open || !stage_of(glance, journeys->items[i], stage)->pair;
+    }
+    return open;
+}
+
 static void look(const glancing *g, ri_glance *glance)
 {
     const ri_snapshot *s = g->c->s;
@@ -70,13 +88,11 @@ static void look(const glancing *g, ri_glance *glance)
     ri_met x;
     for (uint32_t t = 0; t < s->touchpoints.rows.n; t++) {
         const uint32_t set = s->touchpoints.journey_set[t];
-        if (journeys->first[set] == journeys->first[set + 1] ||
-            !ri_met_make(&x, g->c, g->matrix, g->first + t, t)) {
+        if (!is_open(glance, s, t) || !ri_met_make(&x, g->c, g->matrix, g->first + t, t)) {
             continue;
         }
         for (uint32_t i = journeys->first[set]; i < journeys->first[set + 1]; i++) {
-            ri_glanced *at =
-                &glance->stages[(size_t)journeys->items[i] * glance->n_stages + x.stage];
+            ri_glanced *at = stage_of(glance, journeys->items[i], x.stage);
             if (at->pair) {
                 continue;
             }
@@ -112,7 +128,7 @@ ri_glimpse ri_glance_at(const ri_glance *glance, uint32_t journey, uint32_t stag
     if (glance->stages == NULL) {
         return RI_GLIMPSE_OPEN;
     }
-    const ri_glanced *at = &glance->stages[(size_t)journey * glance->n_stages + stage];
+    const ri_glanced *at = stage_of(glance, journey, stage);
     if (at->pair) {
         return RI_GLIMPSE_PAIR;
     }

@@ -22,55 +22,11 @@ void ri_check_no_accountable(ri_checking *c, const ri_settlement *t)
     ri_draft_add(c, &draft);
 }
 
-/* ---- two or more: 2-rules "From rules to assignments" 5, in its order ---- */
-
-static bool all_joint(const ri_checking *c, const ri_outcome *a)
-{
-    for (uint32_t i = 0; i < a->n_winners; i++) {
-        if (!ri_source_joint(c->resolver, a->winners[i])) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* The one person who alone holds all n positions, or RI_NONE. Acting seats and
-   delegates hold a position too. */
-static uint32_t sole_person(const ri_snapshot *s, const ri_ref *positions, uint32_t n)
-{
-    uint32_t person = RI_NONE;
-    for (uint32_t i = 0; i < n; i++) {
-        uint32_t position = ri_ref_index(positions[i]);
-        uint32_t seat = s->positions.first_seat[position];
-        uint32_t end = s->positions.first_seat[position + 1];
-        if (seat == end) {
-            return RI_NONE;
-        }
-        for (; seat < end; seat++) {
-            if (person != RI_NONE && s->seats[seat].person != person) {
-                return RI_NONE;
-            }
-            person = s->seats[seat].person;
-        }
-    }
-    return person;
-}
-
-static ri_code code_of_several(const ri_checking *c, const ri_outcome *a)
-{
-    if (all_joint(c, a)) {
-        return RI_JOINT_ACCOUNTABLE;
-    }
-    return sole_person(c->s, a->holders, a->n_holders) != RI_NONE ? RI_ONE_PERSON_MANY_SEATS
-                                                                  : RI_MANY_ACCOUNTABLE;
-}
+/* ---- two or more: of which kind, the traits say ---- */
 
 static void check_several(ri_checking *c, const ri_settlement *t, ri_code code)
 {
     const ri_outcome *a = accountable(c, t);
-    if (a->n_holders < 2 || code_of_several(c, a) != code) {
-        return;
-    }
     ri_draft draft = ri_draft_begin(c, code, t->subject, c->a);
     draft.outcome = a;
     draft.named = a->holders;

@@ -83,9 +83,6 @@ static bool is_in_remit(const ri_checking *c, ri_ref holder, ri_ref subject)
 void ri_check_out_of_remit(ri_checking *c, const ri_settlement *t)
 {
     const ri_outcome *a = &t->letters[c->a];
-    if (c->owner.n == 0) {
-        return;
-    }
     ri_draft draft = ri_draft_begin(c, RI_OUT_OF_REMIT, t->subject, RI_NO_LETTER);
     for (uint32_t i = 0; i < a->n_holders; i++) {
         if (!is_in_remit(c, a->holders[i], t->subject)) {

@@ -27,7 +27,7 @@ const ri_seat *ri_acting_seat(const ri_checking *c, uint32_t position)
     return found;
 }
 
-static bool acts_too_long(const ri_checking *c, uint32_t position)
+bool ri_acts_too_long(const ri_checking *c, uint32_t position)
 {
     const ri_positions *positions = &c->s->positions;
     if (ri_position_vacant(c->s, position)) {
@@ -52,7 +52,7 @@ void ri_check_acting_too_long(ri_checking *c, const ri_settlement *t)
     const ri_outcome *a = &t->letters[c->a];
     for (uint32_t i = 0; i < a->n_holders; i++) {
         const uint32_t position = ri_ref_index(a->holders[i]);
-        if (!acts_too_long(c, position)) {
+        if (!ri_acts_too_long(c, position)) {
             continue;
         }
         ri_draft draft = begin_about(c, t, RI_ACTING_TOO_LONG, a->holders[i]);
@@ -65,13 +65,18 @@ void ri_check_acting_too_long(ri_checking *c, const ri_settlement *t)
 
 /* ---- coming-gap ---- */
 
+bool ri_ends_soon(const ri_checking *c, uint32_t position)
+{
+    const int32_t day = c->s->positions.vacant_on[position];
+    return day != RI_DAY_MAX &&
+           (double)day - (double)c->s->date <= c->in_force[RI_COMING_GAP].days;
+}
+
 void ri_check_coming_gap(ri_checking *c, const ri_settlement *t)
 {
     const ri_outcome *a = &t->letters[c->a];
     for (uint32_t i = 0; i < a->n_holders; i++) {
-        const int32_t day = c->s->positions.vacant_on[ri_ref_index(a->holders[i])];
-        if (day != RI_DAY_MAX &&
-            (double)day - (double)c->s->date <= c->in_force[RI_COMING_GAP].days) {
+        if (ri_ends_soon(c, ri_ref_index(a->holders[i]))) {
             ri_draft draft = begin_about(c, t, RI_COMING_GAP, a->holders[i]);
             ri_draft_add(c, &draft);
         }
@@ -197,13 +202,7 @@ static int32_t newest_change(const ri_snapshot *s, ri_ref holder)
 
 void ri_check_stale_row(ri_checking *c, const ri_settlement *t)
 {
-    if (ri_ref_kind(t->subject) != RI_TOUCHPOINT) {
-        return;
-    }
     const int32_t reviewed = c->s->touchpoints.reviewed_on[ri_ref_index(t->subject)];
-    if (reviewed == RI_DAY_MIN) {
-        return;
-    }
     ri_draft draft = ri_draft_begin(c, RI_STALE_ROW, t->subject, RI_NO_LETTER);
     for (uint8_t letter = 0; letter < c->policy->scheme.n; letter++) {
         const ri_outcome *outcome = &t->letters[letter];

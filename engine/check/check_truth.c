@@ -30,10 +30,6 @@ static void explain_nobody(const ri_checking *c, ri_draft *draft, const ri_settl
 void ri_check_moment_of_truth(ri_checking *c, const ri_settlement *t)
 {
     const ri_outcome *a = &t->letters[c->a];
-    if (ri_ref_kind(t->subject) != RI_TOUCHPOINT ||
-        !c->s->touchpoints.truth[ri_ref_index(t->subject)]) {
-        return;
-    }
     const bool vacant = all_vacant(c->s, a);
     if (!vacant && !ri_only_by_default(c, a)) {
         return;

@@ -58,6 +58,8 @@ static bool may_find(const ri_checking *c, int code)
         return exclusive;
     case RI_DISPUTED:
         return c->s->n_disputes > 0;
+    case RI_OUT_OF_REMIT:
+        return c->owner.n > 0;
     case RI_RULING_CONTRADICTED:
         return c->s->n_rulings > 0;
     default:
@@ -70,7 +72,7 @@ static void add_local(ri_checking *c, ri_code code, ri_check_fn check, ri_traits
     c->local[c->n_local] = check;
     c->local_code[c->n_local] = code;
     for (int trait = 0; trait < RI_TRAITS; trait++) {
-        if (((unsigned)wanted >> trait & 1u) != 0) {
+        if ((wanted >> trait & 1u) != 0) {
             c->wanting[trait] |= UINT64_C(1) << c->n_local;
         }
     }
@@ -94,7 +96,7 @@ static void choose_checks(ri_checking *c, const bool *chosen)
         const ri_check_info *info = ri_check_info_of((ri_code)i);
         /* What is noted the policy's own checks may ask about, too. */
         if (info->note != NULL && (c->wanted[i] || c->policy->n_checks > 0)) {
-            add_local(c, (ri_code)i, info->note, 0);
+            add_local(c, (ri_code)i, info->note, info->traits);
         }
         if (!c->wanted[i]) {
             continue;
@@ -145,7 +147,7 @@ raci_status ri_checking_begin(ri_checking *c, const ri_resolver *resolver, const
     }
     ri_settings_read(c->in_force, policy);
     choose_checks(c, chosen);
-    return RACI_OK;
+    return ri_traits_begin(c) ? RACI_OK : ri_fail_nomem(err);
 }
 
 raci_status ri_code_unknown(const ri_policy_data *policy, const char *wanted, raci_error *err)
@@ -215,21 +217,6 @@ uint32_t ri_next_due(const ri_checking *c, ri_kind kind, uint32_t index, uint32_
     return c->due.words == NULL ? index : ri_bits_next(&c->due, first + index, first + n) - first;
 }
 
-static ri_traits traits_of(const ri_checking *c, const ri_settlement *t)
-{
-    const uint32_t n_a = t->letters[c->a].n_holders;
-    const ri_kind kind = ri_ref_kind(t->subject);
-    ri_traits traits = t->letters[c->r].n_holders > 0 ? RI_TRAIT_R : RI_TRAIT_NO_R;
-    traits |= n_a == 0   ? RI_TRAIT_NO_A
-              : n_a == 1 ? RI_TRAIT_A | RI_TRAIT_ONE_A
-                         : RI_TRAIT_A | RI_TRAIT_SEVERAL_A;
-    traits |= kind == RI_TOUCHPOINT ? RI_TRAIT_TOUCHPOINT : 0;
-    traits |= kind == RI_JOURNEY ? RI_TRAIT_JOURNEY : 0;
-    traits |= t->n_unresolved > 0 ? RI_TRAIT_UNRESOLVED : 0;
-    traits |= t->n_missing > 0 ? RI_TRAIT_MISSING : 0;
-    return traits;
-}
-
 _Static_assert(RI_CODE_COUNT <= 64, "a word has a bit for each local check");
 
 void ri_check_subject(ri_checking *c, const ri_settlement *t)
@@ -239,10 +226,10 @@ void ri_check_subject(ri_checking *c, const ri_settlement *t)
         return; /* only touchpoints and journeys have to have something */
     }
     const bool closely = c->profile != NULL && ri_profile_is_close(c->profile);
-    const ri_traits lacking = (ri_traits)~traits_of(c, t) & RI_TRAIT_ALL;
     uint64_t checks = c->n_local > 0 ? UINT64_MAX >> (64 - c->n_local) : 0;
-    for (int trait = 0; trait < RI_TRAITS; trait++) {
-        checks &= ((unsigned)lacking >> trait & 1u) != 0 ? ~c->wanting[trait] : UINT64_MAX;
+    for (uint64_t lacking = ~ri_traits_of(c, t) & RI_TRAIT_ALL; lacking != 0;
+         lacking &= lacking - 1) {
+        checks &= ~c->wanting[ri_bits_lowest(lacking)];
     }
     for (; checks != 0; checks &= checks - 1) {
         const unsigned i = ri_bits_lowest(checks);

@@ -145,6 +145,7 @@ typedef struct ri_checking {
     ri_code local_code[RI_CODE_COUNT];
     size_t n_local;
     uint64_t wanting[RI_TRAITS]; /* by trait: bits of those of `local` that want it */
+    ri_traits *in_seat;          /* by position: those of a settlement in which it has A */
     ri_passage_fn passage[RI_CODE_COUNT];
     ri_code passage_code[RI_CODE_COUNT];
     size_t n_passage;
@@ -315,7 +316,19 @@ bool ri_escalates(const ri_checking *c, ri_code code, ri_finding_kind kind);
 void ri_escalate(ri_escalated *out, ri_checking *c, const ri_identity *id, ri_finding_kind kind,
                  const ri_refs *parties, int32_t since);
 
-/* ---- the local checks ---- */
+/* ---- traits.c, with check_seats.c ---- */
+
+/* Notes what each position brings along. false: memory is exhausted. */
+bool ri_traits_begin(ri_checking *c);
+/* What checks may want of a settlement, and it has. */
+ri_traits ri_traits_of(const ri_checking *c, const ri_settlement *t);
+/* Whether the seat is somebody's for too long who only acts, or was, and is vacant since. */
+bool ri_acts_too_long(const ri_checking *c, uint32_t position);
+/* Whether the last who sits there leaves within the days of coming-gap, and nobody follows. */
+bool ri_ends_soon(const ri_checking *c, uint32_t position);
+
+/* ---- the local checks: each is called where the settlement has the traits that its line in
+   codes.c wants, and relies on them ---- */
 
 void ri_check_acting_too_long(ri_checking *c, const ri_settlement *t);
 void ri_check_clashing_letters(ri_checking *c, const ri_settlement *t);

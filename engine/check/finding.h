@@ -79,19 +79,29 @@ struct ri_checking;
 struct ri_seam_sides;
 
 /* What a settlement has that a local check wants before it can find anything. */
-typedef uint16_t ri_traits;
+typedef uint32_t ri_traits;
 enum {
-    RI_TRAIT_TOUCHPOINT = 1 << 0, /* its subject is one */
-    RI_TRAIT_JOURNEY = 1 << 1,
-    RI_TRAIT_NO_A = 1 << 2, /* nobody is accountable, */
-    RI_TRAIT_A = 1 << 3,    /* somebody, */
-    RI_TRAIT_ONE_A = 1 << 4,
-    RI_TRAIT_SEVERAL_A = 1 << 5,
-    RI_TRAIT_NO_R = 1 << 6,
-    RI_TRAIT_R = 1 << 7,
-    RI_TRAIT_UNRESOLVED = 1 << 8, /* a winner gave nobody */
-    RI_TRAIT_MISSING = 1 << 9,    /* a requirement is not met */
-    RI_TRAITS = 10,
+    RI_TRAIT_TOUCHPOINT = 1 << 0, /* its subject is one, */
+    RI_TRAIT_TRUTH = 1 << 1,      /* a moment of truth, */
+    RI_TRAIT_REVIEWED = 1 << 2,   /* one that was reviewed */
+    RI_TRAIT_JOURNEY = 1 << 3,
+    RI_TRAIT_NO_A = 1 << 4, /* nobody is accountable, */
+    RI_TRAIT_A = 1 << 5,    /* somebody, */
+    RI_TRAIT_ONE_A = 1 << 6,
+    RI_TRAIT_MANY_A = 1 << 7,    /* several, not all of them jointly, */
+    RI_TRAIT_TWIN_A = 1 << 8,    /* the same, in seats of one person alone, */
+    RI_TRAIT_JOINT_A = 1 << 9,   /* several jointly, */
+    RI_TRAIT_VACANT_A = 1 << 10, /* a position in which nobody sits, */
+    RI_TRAIT_ACTING_A = 1 << 11, /* one in which somebody acts for too long, */
+    RI_TRAIT_ENDING_A = 1 << 12, /* one in which soon nobody will sit */
+    RI_TRAIT_NO_R = 1 << 13,
+    RI_TRAIT_R = 1 << 14,
+    RI_TRAIT_VACANT_R = 1 << 15,
+    RI_TRAIT_CONTESTED = 1 << 16,  /* a letter is given and forbidden by equals */
+    RI_TRAIT_BEATEN = 1 << 17,     /* a source went before another */
+    RI_TRAIT_UNRESOLVED = 1 << 18, /* a winner gave nobody */
+    RI_TRAIT_MISSING = 1 << 19,    /* a requirement is not met */
+    RI_TRAITS = 20,
     RI_TRAIT_ALL = (1 << RI_TRAITS) - 1
 };
 
@@ -110,7 +120,8 @@ typedef struct ri_check_info {
     ri_finding_kind kind;   /* letter-count's own findings are conflicts too */
     raci_severity severity; /* unless `checks {}` says otherwise */
     ri_check_fn local;
-    ri_traits traits; /* of the settlements that `local` looks at */
+    ri_traits traits; /* of the settlements that `local`, or `note`, looks at: it is called for
+                         no others */
     ri_passage_fn passage;
     ri_overall_fn overall;
     ri_check_fn note; /* notes of each settlement what the overall one then tells, or NULL */

@@ -20,6 +20,11 @@ raci_status ri_run_subject(ri_running *r, uint32_t number, raci_error *err)
     if (!ri_thing_there(r->c->s, subject)) {
         return ri_matrix_skip(&result->matrix, err);
     }
+    if (ri_ref_kind(subject) == RI_HANDOFF && r->outlook == NULL &&
+        !ri_resolver_may_give(result->resolver, RI_HANDOFF)) {
+        result->summary.subjects++; /* nobody has anything, and no check looks at it */
+        return ri_matrix_skip(&result->matrix, err);
+    }
     raci_status status = ri_resolve(&t, result->resolver, subject, err);
     if (status == RACI_OK) {
         status = ri_matrix_add(&result->matrix, t, n_letters, err);

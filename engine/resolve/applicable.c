@@ -281,3 +281,8 @@ void ri_find_applicable(ri_resolver *r, ri_ref subject)
     add_stated(r, subject, r->s->stated, r->s->n_stated, first);
     add_stated(r, subject, r->s->rulings, r->s->n_rulings, first + r->s->n_stated);
 }
+
+bool ri_resolver_may_give(const ri_resolver *r, ri_kind kind)
+{
+    return index_of(r, kind)->n > 0 || r->s->n_stated > 0 || r->s->n_rulings > 0;
+}

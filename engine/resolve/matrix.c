@@ -70,8 +70,7 @@ void ri_matrix_clear(ri_matrix *matrix)
 
 raci_status ri_matrix_skip(ri_matrix *matrix, raci_error *err)
 {
-    static const ri_settlement none = {.subject = RI_NONE};
-    return ri_matrix_add(matrix, &none, 0, err);
+    return ri_matrix_put(matrix, NULL, NULL, 0, err);
 }
 
 size_t ri_matrix_size(const ri_matrix *matrix)

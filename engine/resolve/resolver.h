@@ -124,6 +124,8 @@ raci_status ri_resolver_beside(ri_resolver **out, const ri_resolver *of,
 raci_status ri_resolver_end(ri_resolver *resolver, raci_error *err);
 void ri_resolver_free(ri_resolver *resolver); /* NULL is allowed */
 
+/* Whether anything may be said of a subject of that kind at all: where not, nobody has anything. */
+bool ri_resolver_may_give(const ri_resolver *resolver, ri_kind kind);
 /* Answers for one subject: touchpoint, handoff, journey or the enterprise. */
 raci_status ri_resolve(const ri_settlement **out, ri_resolver *resolver, ri_ref subject,
                        raci_error *err);
