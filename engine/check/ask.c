@@ -174,7 +174,21 @@ static raci_status answer_wholly(raci_answer *answer, const ri_sought *sought, r
     return status;
 }
 
-/* `letter` is NULL where it is not asked why a holder has it not. */
+/* All of it of the model at one moment. `letter` is NULL where it is not asked why a holder has
+   it not. */
+static raci_status find_out(raci_answer *answer, ri_sought *sought, const char *text,
+                            const char *letter, const char *holder, raci_error *err)
+{
+    raci_status status = ri_seek(sought, answer->arena, answer->model, answer->date, text, err);
+    if (status == RACI_OK && letter != NULL) {
+        status = ri_why_not_begin(answer, letter, holder, err);
+    }
+    if (status == RACI_OK && sought->n_candidates == 0) {
+        status = answer_wholly(answer, sought, err);
+    }
+    return status;
+}
+
 static raci_status ask(raci_answer **out, raci_model *model, raci_policy *policy, const char *date,
                        const char *text, const char *letter, const char *holder, raci_error *err)
 {
@@ -192,12 +206,10 @@ static raci_status ask(raci_answer **out, raci_model *model, raci_policy *policy
     *answer = (raci_answer){
         .arena = arena, .model = model, .policy = policy, .subject = RI_NONE, .date = day};
     ri_sought sought = {0};
-    raci_status status = ri_seek(&sought, arena, model, day, text != NULL ? text : "", err);
-    if (status == RACI_OK && letter != NULL) {
-        status = ri_why_not_begin(answer, letter, holder, err);
-    }
-    if (status == RACI_OK && sought.n_candidates == 0) {
-        status = answer_wholly(answer, &sought, err);
+    raci_status status = ri_store_hold(ri_model_store(model), err);
+    if (status == RACI_OK) {
+        status = find_out(answer, &sought, text != NULL ? text : "", letter, holder, err);
+        ri_store_release(ri_model_store(model));
     }
     if (status != RACI_OK) {
         raci_answer_free(answer);

@@ -68,8 +68,7 @@ void ri_check_acting_too_long(ri_checking *c, const ri_settlement *t)
 bool ri_ends_soon(const ri_checking *c, uint32_t position)
 {
     const int32_t day = c->s->positions.vacant_on[position];
-    return day != RI_DAY_MAX &&
-           (double)day - (double)c->s->date <= c->in_force[RI_COMING_GAP].days;
+    return day != RI_DAY_MAX && (double)day - (double)c->s->date <= c->in_force[RI_COMING_GAP].days;
 }
 
 void ri_check_coming_gap(ri_checking *c, const ri_settlement *t)

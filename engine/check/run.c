@@ -251,6 +251,17 @@ raci_status ri_result_recall(raci_result *result, bool keep, raci_error *err)
     return ri_snapshot_recall(result->snapshot, result->model, NULL, (int32_t)before, err);
 }
 
+/* All of it at one moment. */
+static raci_status read_model(raci_result *result, bool digest, bool names, bool keep,
+                              raci_error *err)
+{
+    raci_status status = digest ? note_digest(result, err) : RACI_OK;
+    if (status == RACI_OK) {
+        status = ri_snapshot_load(&result->snapshot, result->model, result->date, names, err);
+    }
+    return status == RACI_OK ? ri_result_recall(result, keep, err) : status;
+}
+
 raci_status ri_check_knowing(raci_result **out, raci_model *model, raci_policy *policy,
                              const raci_check_options *options, raci_model *known, raci_error *err)
 {
@@ -277,14 +288,10 @@ raci_status ri_check_knowing(raci_result **out, raci_model *model, raci_policy *
     /* Names are for what is shown, and for functions, which may read them. */
     const bool names = keep || ri_policy_data_of(policy)->has_functions;
     raci_profile_enter(options->profile, RACI_PHASE_LOAD);
-    if (options->whole) {
-        status = note_digest(result, err);
-    }
+    status = ri_store_hold(ri_model_store(model), err);
     if (status == RACI_OK) {
-        status = ri_snapshot_load(&result->snapshot, model, date, names, err);
-    }
-    if (status == RACI_OK) {
-        status = ri_result_recall(result, keep, err);
+        status = read_model(result, options->whole != 0, names, keep, err);
+        ri_store_release(ri_model_store(model));
     }
     raci_profile_enter(options->profile, RACI_PHASE_MATCH);
     if (status == RACI_OK) {

@@ -431,14 +431,14 @@ raci_status ri_seek_names(ri_named_fits *out, ri_arena *arena, raci_model *model
         return status;
     }
     /* In one transaction: without it each statement would lock the file anew. */
-    status = ri_store_begin(ri_model_store(model), false, err);
+    status = ri_store_hold(ri_model_store(model), err);
     if (status == RACI_OK) {
         status = ri_search_usable(&usable, ri_model_store(model), err);
+        if (status == RACI_OK && look.question.words.n > 0) {
+            status = usable ? seek_indexed(&look, err) : scan(&look, err);
+        }
+        ri_store_release(ri_model_store(model));
     }
-    if (status == RACI_OK && look.question.words.n > 0) {
-        status = usable ? seek_indexed(&look, err) : scan(&look, err);
-    }
-    ri_store_rollback(ri_model_store(model));
     if (status == RACI_OK &&
         !ri_order(out->items, out->n, sizeof out->items[0], compare_refs, NULL)) {
         status = ri_fail_nomem(err);

@@ -213,29 +213,35 @@ static void say(ri_text *out, const search *look)
     ri_text_add(out, look->n > 0 ? "?" : "");
 }
 
+static raci_status look_near(search *look, raci_error *err)
+{
+    bool usable = false;
+    raci_status status = ri_search_usable(&usable, ri_model_store(look->model), err);
+    if (status == RACI_OK) {
+        status = usable ? look_all_up(look, err) : scan(look, err);
+    }
+    for (int each = 0; each < RI_KIND_COUNT && status == RACI_OK && look->n == 0; each++) {
+        if (is_wanted(look, (ri_kind)each) && look->question.words.n > 0) {
+            status = nearest_key(look, (ri_kind)each, err);
+        }
+    }
+    return status;
+}
+
 raci_status ri_seek_near(ri_text *out, raci_model *model, int32_t date, const char *text,
                          bool holders, ri_kind kind, raci_error *err)
 {
     search look = {.model = model, .date = date, .kind = kind};
-    bool usable = false;
     raci_status status = ri_question_begin(&look.question, text, holders, err);
     if (status != RACI_OK) {
         return status;
     }
     allow_more(&look.question);
-    status = ri_store_begin(ri_model_store(model), false, err);
+    status = ri_store_hold(ri_model_store(model), err);
     if (status == RACI_OK) {
-        status = ri_search_usable(&usable, ri_model_store(model), err);
+        status = look_near(&look, err);
+        ri_store_release(ri_model_store(model));
     }
-    if (status == RACI_OK) {
-        status = usable ? look_all_up(&look, err) : scan(&look, err);
-    }
-    for (int each = 0; each < RI_KIND_COUNT && status == RACI_OK && look.n == 0; each++) {
-        if (is_wanted(&look, (ri_kind)each) && look.question.words.n > 0) {
-            status = nearest_key(&look, (ri_kind)each, err);
-        }
-    }
-    ri_store_rollback(ri_model_store(model));
     if (status == RACI_OK) {
         say(out, &look);
         status = out->failed ? ri_fail_nomem(err) : RACI_OK;

@@ -130,14 +130,14 @@ static raci_status publish(destination *folder, raci_error *err)
 
 static raci_status write_folder(destination *folder, ri_store *store, raci_error *err)
 {
-    raci_status status = ri_store_begin(store, false, err);
+    raci_status status = ri_store_hold(store, err);
     if (status != RACI_OK) {
         return status;
     }
     for (int tab = 0; tab < RI_TABLE_COUNT && status == RACI_OK; tab++) {
         status = write_table(folder, store, tab, err);
     }
-    ri_store_rollback(store);
+    ri_store_release(store);
     if (status == RACI_OK) {
         status = publish(folder, err);
     }

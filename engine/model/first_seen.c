@@ -90,8 +90,7 @@ raci_status ri_snapshot_recall(ri_snapshot *s, raci_model *model, const char *su
 {
     ri_store *store = ri_model_store(model);
     recalled rows = {0};
-    const bool within = ri_store_within(store); /* a transaction of somebody who asks more */
-    raci_status status = within ? RACI_OK : ri_store_begin(store, false, err);
+    raci_status status = ri_store_hold(store, err);
     if (status != RACI_OK) {
         return status;
     }
@@ -101,9 +100,7 @@ raci_status ri_snapshot_recall(ri_snapshot *s, raci_model *model, const char *su
     }
     ri_free(rows.keys);
     ri_free(rows.days);
-    if (!within) {
-        ri_store_rollback(store); /* nothing was written */
-    }
+    ri_store_release(store);
     return status;
 }
 

@@ -217,10 +217,9 @@ ri_ref ri_scope_of(const ri_snapshot *s, const char *text);
 /* Who is named by a reference; an office is there when some position has it. */
 ri_ref ri_loading_holder(ri_loading *loading, const char *text);
 
-/* Ends the transaction in which a snapshot was made with that status: gives it, or
-   frees it (it may be NULL). */
-raci_status ri_loading_end(ri_snapshot **out, ri_snapshot *s, ri_store *store, raci_status status,
-                           raci_error *err);
+/* Ends the hold in which a snapshot was made with that status: gives it, or frees it (it may be
+   NULL). */
+raci_status ri_loading_end(ri_snapshot **out, ri_snapshot *s, ri_store *store, raci_status status);
 
 /* All of them: makes the snapshot, in a transaction that the caller has begun. A
    reach of NULL loads everything; `places` and `basis` may be NULL: what the latter is

@@ -243,7 +243,7 @@ raci_status ri_model_begin(raci_model *model, raci_error *err)
 {
     ri_renaming_free(model->renaming); /* of a transaction that was undone */
     model->renaming = NULL;
-    return ri_store_begin(model->store, true, err);
+    return ri_store_begin(model->store, err);
 }
 
 raci_status ri_model_rename(raci_model *model, ri_kind kind, int64_t id, bool fresh,

@@ -115,7 +115,7 @@ raci_status ri_search_ready(ri_store *store, raci_error *err)
     if (status != RACI_OK || usable) {
         return status;
     }
-    status = ri_store_begin(store, true, err);
+    status = ri_store_begin(store, err);
     if (status == RACI_OK) {
         status = ri_search_rebuild(store, err);
     }

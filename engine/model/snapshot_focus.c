@@ -106,12 +106,12 @@ raci_status ri_snapshot_focus(ri_snapshot **out, ri_focus *focus, raci_error *er
     if (focus->all) {
         return ri_snapshot_load(out, focus->model, focus->date, true, err);
     }
-    raci_status status = ri_store_begin(store, false, err);
+    raci_status status = ri_store_hold(store, err);
     if (status != RACI_OK) {
         return status;
     }
     status = load(&s, store, focus, err);
-    return ri_loading_end(out, s, store, status, err);
+    return ri_loading_end(out, s, store, status);
 }
 
 bool ri_focus_extend(ri_focus *focus, const ri_snapshot *s)

@@ -122,14 +122,9 @@ raci_status ri_loading_run(ri_snapshot **out, ri_store *store, int32_t date, con
     return RACI_OK;
 }
 
-raci_status ri_loading_end(ri_snapshot **out, ri_snapshot *s, ri_store *store, raci_status status,
-                           raci_error *err)
+raci_status ri_loading_end(ri_snapshot **out, ri_snapshot *s, ri_store *store, raci_status status)
 {
-    if (status == RACI_OK) {
-        status = ri_store_commit(store, err);
-    } else {
-        ri_store_rollback(store);
-    }
+    ri_store_release(store);
     if (status != RACI_OK) {
         ri_snapshot_free(s);
         return status;
@@ -143,15 +138,12 @@ static raci_status load(ri_snapshot **out, raci_model *model, int32_t date, cons
 {
     ri_store *store = ri_model_store(model);
     ri_snapshot *s = NULL;
-    if (ri_store_within(store)) { /* of somebody who is changing it */
-        return ri_loading_run(out, store, date, NULL, places, basis, names, err);
-    }
-    raci_status status = ri_store_begin(store, false, err);
+    raci_status status = ri_store_hold(store, err);
     if (status != RACI_OK) {
         return status;
     }
     status = ri_loading_run(&s, store, date, NULL, places, basis, names, err);
-    return ri_loading_end(out, s, store, status, err);
+    return ri_loading_end(out, s, store, status);
 }
 
 raci_status ri_snapshot_load(ri_snapshot **out, raci_model *model, int32_t date, bool names,

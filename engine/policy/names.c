@@ -236,6 +236,17 @@ static void check_owner(lookup *l, const ri_head *head)
     }
 }
 
+static void check_all(lookup *l)
+{
+    const ri_loader *loader = l->loader;
+    for (size_t i = 0; i < loader->n_drafts && l->status == RACI_OK; i++) {
+        check_draft(l, &loader->drafts[i]);
+    }
+    for (size_t i = 0; i < loader->n_heads && l->status == RACI_OK; i++) {
+        check_owner(l, &loader->heads[i]);
+    }
+}
+
 raci_status ri_names_check(ri_loader *loader, raci_error *err)
 {
     lookup l = {.loader = loader, .err = err, .status = RACI_OK};
@@ -246,11 +257,10 @@ raci_status ri_names_check(ri_loader *loader, raci_error *err)
     if (l.names == NULL) {
         return ri_fail_nomem(err);
     }
-    for (size_t i = 0; i < loader->n_drafts && l.status == RACI_OK; i++) {
-        check_draft(&l, &loader->drafts[i]);
-    }
-    for (size_t i = 0; i < loader->n_heads && l.status == RACI_OK; i++) {
-        check_owner(&l, &loader->heads[i]);
+    l.status = ri_store_hold(ri_model_store(loader->model), err);
+    if (l.status == RACI_OK) {
+        check_all(&l);
+        ri_store_release(ri_model_store(loader->model));
     }
     ri_intern_free(l.names);
     ri_free(l.known);

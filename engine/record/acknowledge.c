@@ -79,7 +79,7 @@ static raci_status keep(ri_acknowledgement *of, const raci_result *result, const
 {
     ri_store *store = ri_model_store(result->model);
     char body[65];
-    raci_status status = ri_store_begin(store, true, err);
+    raci_status status = ri_store_begin(store, err);
     if (status == RACI_OK) {
         status = ri_whole_result_stands(result, err);
     }

@@ -155,14 +155,15 @@ static raci_status prove(const asking *a, raci_model *model, const ri_proof_watc
                          raci_error *err)
 {
     ri_store *store = ri_model_store(model);
-    raci_status status = ri_store_begin(store, false, err);
-    if (status == RACI_OK) {
-        status = ri_record_verify_within(&a->proof->entries, model, watch, err);
+    raci_status status = ri_store_hold(store, err);
+    if (status != RACI_OK) {
+        return status;
     }
+    status = ri_record_verify_within(&a->proof->entries, model, watch, err);
     if (status == RACI_OK) {
         status = conclude(a, store, err);
     }
-    ri_store_rollback(store); /* nothing was written */
+    ri_store_release(store);
     return status;
 }
 

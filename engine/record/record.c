@@ -155,7 +155,7 @@ raci_status raci_record(int64_t *run, const raci_result *result, const char *rec
     if (k.arena == NULL) {
         return ri_fail_nomem(err);
     }
-    status = ri_store_begin(k.store, true, err);
+    status = ri_store_begin(k.store, err);
     if (status == RACI_OK) {
         status = ri_store_do(k.store, STMT_CACHE_LARGE, err);
     }

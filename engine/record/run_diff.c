@@ -330,13 +330,13 @@ raci_status raci_diff_runs(raci_diff **out, raci_model *model, int64_t from, int
         return ri_fail_nomem(err);
     }
     *diff = (raci_diff){.arena = arena, .difference = {.arena = arena, .all = all != 0}};
-    raci_status status = ri_store_begin(store, false, err);
+    raci_status status = ri_store_hold(store, err);
     if (status == RACI_OK) {
         status = compare(diff, store, from, to, err);
-    }
-    ri_store_rollback(store); /* nothing was written */
-    if (status == RACI_OK) {
-        status = load_names(diff, model, err);
+        if (status == RACI_OK) {
+            status = load_names(diff, model, err);
+        }
+        ri_store_release(store);
     }
     if (status != RACI_OK) {
         raci_diff_free(diff);

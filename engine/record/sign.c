@@ -69,7 +69,7 @@ raci_status raci_record_sign(int64_t *entry, raci_model *model, const char *secr
     ri_store *store = ri_model_store(model);
     raci_status status = raci_signing_public(public_key, secret, err);
     if (status == RACI_OK) {
-        status = ri_store_begin(store, true, err);
+        status = ri_store_begin(store, err);
     }
     if (status == RACI_OK) {
         status = newest(&number, digest, store, err);

@@ -469,10 +469,10 @@ raci_status ri_record_verify(size_t *entries, raci_model *model, const ri_proof_
                              raci_error *err)
 {
     ri_store *store = ri_model_store(model);
-    raci_status status = ri_store_begin(store, false, err);
+    raci_status status = ri_store_hold(store, err);
     if (status == RACI_OK) {
         status = ri_record_verify_within(entries, model, watch, err);
+        ri_store_release(store);
     }
-    ri_store_rollback(store); /* nothing was written */
     return status;
 }

@@ -42,7 +42,7 @@ static raci_status begin(raci_comparison *c, const char *date,
     }
     c->date = c->stack.last;
     if (status == RACI_OK) { /* nobody changes it meanwhile */
-        status = ri_store_begin(ri_model_store(c->model), false, err);
+        status = ri_store_hold(ri_model_store(c->model), err);
         c->reading = status == RACI_OK;
     }
     if (status == RACI_OK && n > 0) {
@@ -89,7 +89,7 @@ void raci_comparison_free(raci_comparison *c)
         raci_answer_free(c->items[i].answer);
     }
     if (c->reading) {
-        ri_store_rollback(ri_model_store(c->model));
+        ri_store_release(ri_model_store(c->model));
     }
     ri_free(c->items);
     ri_free(c->unfits.items);
@@ -253,10 +253,6 @@ raci_status raci_comparison_ask(raci_comparison *c, const char *name, raci_polic
 {
     char day[11];
     ri_compared item = {.name = NULL};
-    if (c->reading) { /* a question reads in a transaction of its own */
-        ri_store_rollback(ri_model_store(c->model));
-        c->reading = false;
-    }
     raci_status status = raci_ask(&item.answer, raci_comparison_model(c), policy,
                                   ri_day_format(c->date, day), subject, err);
     if (status != RACI_OK) {

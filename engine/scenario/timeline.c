@@ -203,14 +203,15 @@ static raci_status make(raci_timeline *t, raci_model *model, bool in_full, raci_
     walk w = {
         .timeline = t, .model = model, .all = &all, .in_full = in_full, .days = {.timeline = t}};
     ri_store *store = ri_model_store(model);
-    raci_status status = ri_store_begin(store, false, err); /* nobody changes it meanwhile */
-    if (status == RACI_OK) {
-        status = find_turnings(&all, t, model, err);
+    raci_status status = ri_store_hold(store, err);
+    if (status != RACI_OK) {
+        return status;
     }
+    status = find_turnings(&all, t, model, err);
     if (status == RACI_OK) {
         status = go(&w, err);
     }
-    ri_store_rollback(store); /* nothing was written */
+    ri_store_release(store);
     if (status == RACI_OK && !ri_order(t->items, t->n, sizeof *t->items, by_place, NULL)) {
         status = ri_fail_nomem(err);
     }

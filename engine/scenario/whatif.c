@@ -140,8 +140,8 @@ raci_status raci_whatif_begin(raci_whatif **out, raci_model *model,
     if (status != RACI_OK) {
         return status;
     }
-    w->begun = true;
-    status = ri_store_begin(ri_model_store(model), false, err); /* nobody changes it meanwhile */
+    status = ri_store_hold(ri_model_store(model), err); /* nobody changes it meanwhile */
+    w->begun = status == RACI_OK;
     if (status == RACI_OK) {
         status = perform(w, options, problem, payload, err);
     }
@@ -166,7 +166,7 @@ void raci_whatif_free(raci_whatif *w)
     ri_model_suppose(w->model, NULL);
     raci_model_beside(w->model, NULL);
     if (w->begun) {
-        ri_store_rollback(ri_model_store(w->model));
+        ri_store_release(ri_model_store(w->model));
     }
     raci_result_free(w->after);
     if (w->outlook == NULL) {
@@ -239,7 +239,7 @@ raci_status raci_whatif_run(raci_whatif *w, raci_policy *policy, int all, raci_e
         status = ri_impact_find(&w->impact, w, err);
     }
     if (w->begun) {
-        ri_store_rollback(ri_model_store(w->model)); /* nothing was written */
+        ri_store_release(ri_model_store(w->model)); /* nothing was written */
     }
     return status;
 }

@@ -28,7 +28,7 @@ static raci_status run_file(ri_store *store, const char *path, raci_error *err)
 
 raci_status ri_schema_create(ri_store *store, raci_error *err)
 {
-    raci_status status = ri_store_begin(store, true, err);
+    raci_status status = ri_store_begin(store, err);
     if (status == RACI_OK) {
         status = run_file(store, SCHEMA_PATH, err);
     }
@@ -43,7 +43,7 @@ raci_status ri_schema_create(ri_store *store, raci_error *err)
    000N makes version N of version N - 1, and sets user_version. */
 static raci_status migrate(ri_store *store, int64_t version, raci_error *err)
 {
-    raci_status status = ri_store_begin(store, true, err);
+    raci_status status = ri_store_begin(store, err);
     for (int64_t next = version + 1; status == RACI_OK && next <= NEWEST_VERSION; next++) {
         char prefix[sizeof "db/migrations/0000_"];
         (void)snprintf(prefix, sizeof prefix, "db/migrations/%04d_", (int)next);

@@ -21,6 +21,8 @@ struct ri_store {
     char *path;
     int wait; /* milliseconds to wait for another writer */
     bool in_transaction;
+    unsigned holds;     /* how many read the file as it is, */
+    bool held_alone;    /* in a transaction that is only there for them */
     bool making_schema; /* its own views may be made */
     bool sweeping;      /* the file is written anew */
     ri_stmt stmts[RI_QUERY_COUNT];

@@ -36,9 +36,15 @@ raci_status ri_store_copy(ri_store **out, ri_store *of, raci_error *err);
 raci_status ri_store_trial(ri_store **out, ri_store *of, raci_error *err);
 void ri_store_close(ri_store *store); /* NULL is allowed; rolls back what is open */
 
-/* A transaction; a write waits five seconds for another writer, then fails with
+/* From here until it is released, what is read is the file at one moment, whoever writes it:
+   in the transaction that is open, or in one of its own. Holds may be nested, and keep others
+   from committing: not to be held while something takes long. */
+raci_status ri_store_hold(ri_store *store, raci_error *err);
+void ri_store_release(ri_store *store); /* once for each hold that was had */
+
+/* A transaction that writes. It waits five seconds for another writer, then fails with
    RACI_BUSY. Rollback is safe at any time. */
-raci_status ri_store_begin(ri_store *store, bool write, raci_error *err);
+raci_status ri_store_begin(ri_store *store, raci_error *err);
 raci_status ri_store_commit(ri_store *store, raci_error *err);
 void ri_store_rollback(ri_store *store);
 bool ri_store_within(const ri_store *store); /* whether one is open */

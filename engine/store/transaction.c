@@ -14,17 +14,20 @@ static raci_status undo(ri_store *store, raci_error *err)
     return ri_store_do(store, STMT_ROLLBACK, err);
 }
 
-raci_status ri_store_begin(ri_store *store, bool write, raci_error *err)
+static raci_status begin(ri_store *store, enum ri_query how, raci_error *err)
 {
-    if (store->in_transaction) {
-        return ri_fail(err, RACI_INTERNAL, "a transaction is open already");
-    }
     raci_status status = undo(store, err); /* when the last rollback could not */
     if (status == RACI_OK) {
-        status = ri_store_do(store, write ? STMT_BEGIN_WRITE : STMT_BEGIN_READ, err);
+        status = ri_store_do(store, how, err);
     }
     store->in_transaction = status == RACI_OK;
     return status;
+}
+
+raci_status ri_store_begin(ri_store *store, raci_error *err)
+{
+    return store->in_transaction ? ri_fail(err, RACI_INTERNAL, "a transaction is open already")
+                                 : begin(store, STMT_BEGIN_WRITE, err);
 }
 
 raci_status ri_store_commit(ri_store *store, raci_error *err)
@@ -48,6 +51,27 @@ void ri_store_rollback(ri_store *store)
     }
     store->in_transaction = false;
     (void)undo(store, NULL);
+}
+
+raci_status ri_store_hold(ri_store *store, raci_error *err)
+{
+    if (!store->in_transaction) {
+        raci_status status = begin(store, STMT_BEGIN_READ, err);
+        if (status != RACI_OK) {
+            return status;
+        }
+        store->held_alone = true;
+    }
+    store->holds++;
+    return RACI_OK;
+}
+
+void ri_store_release(ri_store *store)
+{
+    if (--store->holds == 0 && store->held_alone) {
+        store->held_alone = false;
+        ri_store_rollback(store); /* nothing was written */
+    }
 }
 
 bool ri_store_within(const ri_store *store)

@@ -186,7 +186,7 @@ static raci_status become(const changing *c, const char *files, bool whole, ri_t
     assert_true(ri_day_parse(CHANGING_DAY, strlen(CHANGING_DAY), &day));
     folder_write(scratch_path(&c->s, "to-be", path), files);
     ri_text before = changing_rows(c->model);
-    assert_int_equal(ri_store_begin(ri_model_store(c->model), false, &err), RACI_OK);
+    assert_int_equal(ri_store_hold(ri_model_store(c->model), &err), RACI_OK);
     raci_status status = ri_model_copy(&copy, c->model, &err);
     if (status == RACI_OK) {
         status =
@@ -198,7 +198,7 @@ static raci_status become(const changing *c, const char *files, bool whole, ri_t
         ri_text_free(&after);
     }
     raci_model_close(copy);
-    ri_store_rollback(ri_model_store(c->model));
+    ri_store_release(ri_model_store(c->model));
     ri_text same = changing_rows(c->model); /* the model stays as it is */
     assert_string_equal(ri_text_string(&same), ri_text_string(&before));
     ri_text_free(&before);

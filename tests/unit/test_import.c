@@ -256,7 +256,7 @@ static void tells_of_other_writers(void **state)
     assert_int_equal(raci_model_open(&other, scratch_path(&s, "m", path), 1, NULL), RACI_OK);
     folder_write(scratch_path(&s, "in", in), "== units.csv\nkey\na\n");
     ri_store_wait(ri_model_store(model), 20);
-    assert_int_equal(ri_store_begin(ri_model_store(other), true, NULL), RACI_OK);
+    assert_int_equal(ri_store_begin(ri_model_store(other), NULL), RACI_OK);
     assert_int_equal(raci_model_import(model, in, 0, NULL, NULL, NULL, &err), RACI_BUSY);
     assert_non_null(strstr(err.message, path));
     ri_store_rollback(ri_model_store(other));

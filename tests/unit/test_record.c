@@ -265,7 +265,7 @@ static void survives_a_kill(void **state)
     if (child == 0) {
         ri_store *store = NULL;
         bool done = ri_store_open(&store, r.path, RI_STORE_WRITE, NULL) == RACI_OK &&
-                    ri_store_begin(store, true, NULL) == RACI_OK &&
+                    ri_store_begin(store, NULL) == RACI_OK &&
                     sqlite3_exec(store->db,
                                  "PRAGMA cache_size = 1; PRAGMA cache_spill = 1;"
                                  "UPDATE run_assignments SET last_run = 1;"

@@ -31,7 +31,7 @@ static void assert_as_made_anew(raci_model *model)
     ri_text kept = RI_TEXT_INIT;
     ri_text anew = RI_TEXT_INIT;
     dump(store, &kept);
-    assert_int_equal(ri_store_begin(store, true, NULL), RACI_OK);
+    assert_int_equal(ri_store_begin(store, NULL), RACI_OK);
     assert_int_equal(ri_search_rebuild(store, NULL), RACI_OK);
     dump(store, &anew);
     ri_store_rollback(store);

@@ -49,19 +49,19 @@ static void commits_and_undoes(void **state)
     (void)state;
     scratch_make(&s);
     ri_store *store = open_store(scratch_path(&s, "m", path), RI_STORE_CREATE);
-    assert_int_equal(ri_store_begin(store, true, NULL), RACI_OK);
+    assert_int_equal(ri_store_begin(store, NULL), RACI_OK);
     assert_int_equal(set(store, "undone", "x", NULL), RACI_OK);
     ri_store_rollback(store);
     ri_store_rollback(store); /* safe at any time */
     assert_false(has(store, "undone"));
 
-    assert_int_equal(ri_store_begin(store, true, NULL), RACI_OK);
+    assert_int_equal(ri_store_begin(store, NULL), RACI_OK);
     assert_int_equal(set(store, "kept", "x", NULL), RACI_OK);
     assert_int_equal(ri_store_commit(store, NULL), RACI_OK);
     ri_store_rollback(store);
     assert_true(has(store, "kept"));
 
-    assert_int_equal(ri_store_begin(store, true, NULL), RACI_OK);
+    assert_int_equal(ri_store_begin(store, NULL), RACI_OK);
     assert_int_equal(set(store, "closed", "x", NULL), RACI_OK);
     ri_store_close(store);
     store = open_store(path, RI_STORE_READ);
@@ -76,8 +76,8 @@ static void refuses_nonsense(void **state)
     ri_store *store = open_store(NULL, RI_STORE_MEMORY);
     (void)state;
     assert_int_equal(ri_store_commit(store, NULL), RACI_INTERNAL);
-    assert_int_equal(ri_store_begin(store, false, NULL), RACI_OK);
-    assert_int_equal(ri_store_begin(store, true, NULL), RACI_INTERNAL);
+    assert_int_equal(ri_store_hold(store, NULL), RACI_OK);
+    assert_int_equal(ri_store_begin(store, NULL), RACI_INTERNAL);
     ri_store_close(store);
 }
 
@@ -91,19 +91,40 @@ static void reads_one_state(void **state)
     ri_store *writer = open_store(scratch_path(&s, "m", path), RI_STORE_CREATE);
     ri_store *reader = open_store(path, RI_STORE_READ);
     ri_store_wait(writer, 50);
-    assert_int_equal(ri_store_begin(reader, false, NULL), RACI_OK);
+    assert_int_equal(ri_store_hold(reader, NULL), RACI_OK);
     assert_false(has(reader, "n"));
+    assert_int_equal(ri_store_hold(reader, NULL), RACI_OK); /* of somebody who is asked meanwhile */
+    ri_store_release(reader);
     raci_error err = {0};
-    assert_int_equal(ri_store_begin(writer, true, NULL), RACI_OK);
+    assert_int_equal(ri_store_begin(writer, NULL), RACI_OK);
     assert_int_equal(set(writer, "n", "x", NULL), RACI_OK);
     assert_int_equal(ri_store_commit(writer, &err), RACI_BUSY);
     assert_false(has(reader, "n"));
-    assert_int_equal(ri_store_commit(reader, NULL), RACI_OK);
+    ri_store_release(reader);
     assert_int_equal(set(writer, "n", "x", NULL), RACI_OK);
     assert_true(has(reader, "n"));
     ri_store_close(reader);
     ri_store_close(writer);
     scratch_remove(&s);
+}
+
+/* Within a transaction that writes, a hold sees what was written, and ends nothing. */
+static void holds_within_a_write(void **state)
+{
+    ri_store *store = open_store(NULL, RI_STORE_MEMORY);
+    (void)state;
+    assert_int_equal(ri_store_begin(store, NULL), RACI_OK);
+    assert_int_equal(set(store, "n", "x", NULL), RACI_OK);
+    assert_int_equal(ri_store_hold(store, NULL), RACI_OK);
+    assert_true(has(store, "n"));
+    ri_store_release(store);
+    assert_true(ri_store_within(store));
+    assert_int_equal(ri_store_commit(store, NULL), RACI_OK);
+    assert_true(has(store, "n"));
+    assert_int_equal(ri_store_hold(store, NULL), RACI_OK);
+    ri_store_release(store);
+    assert_false(ri_store_within(store));
+    ri_store_close(store);
 }
 
 /* Another process: begins to write, says so, and commits when told to or after a
@@ -119,7 +140,7 @@ static pid_t start_writer(const char *path, int begun, int go)
     ri_store *store = NULL;
     char byte = 0;
     bool good = ri_store_open(&store, path, RI_STORE_WRITE, NULL) == RACI_OK &&
-                ri_store_begin(store, true, NULL) == RACI_OK &&
+                ri_store_begin(store, NULL) == RACI_OK &&
                 set(store, "child", "x", NULL) == RACI_OK && write(begun, "b", 1) == 1 &&
                 read(go, &byte, 1) == 1;
     const struct timespec moment = {.tv_nsec = 200000000};
@@ -149,7 +170,7 @@ static void waits_for_others(void **state)
     ri_store *store = open_store(path, RI_STORE_WRITE);
     raci_error err = {0};
     ri_store_wait(store, 300);
-    assert_int_equal(ri_store_begin(store, true, &err), RACI_BUSY);
+    assert_int_equal(ri_store_begin(store, &err), RACI_BUSY);
     assert_non_null(strstr(err.message, path));
     assert_non_null(strstr(err.message, "(waited 0.3 seconds)"));
 
@@ -159,7 +180,7 @@ static void waits_for_others(void **state)
     /* When the other is done in time, nobody notices. */
     ri_store_wait(store, 20000);
     assert_int_equal(write(go[1], "g", 1), 1);
-    assert_int_equal(ri_store_begin(store, true, NULL), RACI_OK);
+    assert_int_equal(ri_store_begin(store, NULL), RACI_OK);
     assert_true(has(store, "child"));
     assert_int_equal(ri_store_commit(store, NULL), RACI_OK);
     ri_store_close(store);
@@ -176,7 +197,7 @@ static void waits_for_others(void **state)
 static raci_status write_much(ri_store *store, raci_error *err)
 {
     static char value[60001];
-    raci_status status = ri_store_begin(store, true, err);
+    raci_status status = ri_store_begin(store, err);
     memset(value, 'x', sizeof value - 1);
     for (int i = 0; i < 20 && status == RACI_OK; i++) {
         char name[16];
@@ -251,9 +272,10 @@ static void survives_failing_writes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(commits_and_undoes), cmocka_unit_test(refuses_nonsense),
-        cmocka_unit_test(reads_one_state),    cmocka_unit_test(waits_for_others),
-        cmocka_unit_test(survives_full_disk), cmocka_unit_test(survives_failing_writes),
+        cmocka_unit_test(commits_and_undoes),      cmocka_unit_test(refuses_nonsense),
+        cmocka_unit_test(reads_one_state),         cmocka_unit_test(holds_within_a_write),
+        cmocka_unit_test(waits_for_others),        cmocka_unit_test(survives_full_disk),
+        cmocka_unit_test(survives_failing_writes),
     };
     return cmocka_run_group_tests_name("transaction", tests, NULL, NULL);
 }
