@@ -4,6 +4,9 @@
  * more than a number, or failed. Pieces are read in their order, so that nobody waits long and
  * nothing piles up. The end is the counts of all that a worker had.
  *
+ * A worker has no file, so no model: where a function mentions what is not in the snapshot, only
+ * this process can look whether it is anywhere, and goes through all subjects itself.
+ *
  * This process then looks at those subjects itself, in their order, as if there were no others.
  * Until then it has called no function of the policy, so that it can still go through all of them
  * where a worker says that a function kept something between calls.
@@ -22,12 +25,15 @@
 #define MOST_DEATHS 4                     /* beyond, the policy is given up */
 #define MOST_HOLDINGS (UINT32_C(1) << 28) /* of a piece */
 
+/* Why a worker stops. */
+enum { STOPPED_NO_MEMORY = 1, STOPPED_NO_MODEL };
+
 /* What comes before a piece, and what is behind all. */
 typedef struct head {
     uint32_t n; /* subjects */
     uint32_t n_holdings;
     uint32_t n_again;
-    uint32_t failed; /* the worker could not go on: memory is exhausted */
+    uint32_t stopped; /* why the worker could not go on, or 0 */
 } head;
 
 typedef struct tail {
@@ -50,7 +56,7 @@ typedef struct spreading {
     uint8_t *letters;
     size_t capacity_letters;
     ri_indexes again;
-    bool changed;
+    bool alone; /* this process goes through all of them after all */
 } spreading;
 
 static uint32_t piece_end(const spreading *s, uint32_t first)
@@ -92,11 +98,14 @@ static bool give_piece(spreading *s, const ri_worker_self *self, uint32_t first)
 {
     const ri_matrix *matrix = &s->r->result->matrix;
     const uint32_t end = piece_end(s, first);
-    const bool done = answer_piece(s, first, end) && matrix->n_holdings <= MOST_HOLDINGS;
+    const bool answered = answer_piece(s, first, end) && matrix->n_holdings <= MOST_HOLDINGS;
+    const bool done = answered && !ri_policy_lacked_model(s->r->result->policy);
     const head h = {.n = end - first,
                     .n_holdings = done ? (uint32_t)matrix->n_holdings : 0,
                     .n_again = done ? (uint32_t)s->again.n : 0,
-                    .failed = !done};
+                    .stopped = done       ? 0
+                               : answered ? STOPPED_NO_MODEL
+                                          : STOPPED_NO_MEMORY};
     return ri_worker_give(self, &h, sizeof h) && done &&
            ri_worker_give(self, s->many, h.n * sizeof *s->many) &&
            ri_worker_give(self, matrix->holder, h.n_holdings * sizeof *matrix->holder) &&
@@ -111,6 +120,7 @@ static void work(const ri_worker_self *self, void *payload)
     raci_error err = {0};
     bool done = true;
     ri_resolver_watch(result->resolver, self->note);
+    ri_policy_set_model(result->policy, NULL);
     s->r->c->sounding = s->r->c->keep;
     for (uint64_t first = (uint64_t)s->mine * s->piece; done && first < s->n_subjects;
          first += (uint64_t)s->n_workers * s->piece) {
@@ -184,7 +194,11 @@ static raci_status take_piece(spreading *s, uint32_t first, bool *ended, raci_er
     if (*ended) {
         return RACI_OK;
     }
-    if (h.failed || !make_room(s, &h)) {
+    if (h.stopped == STOPPED_NO_MODEL) {
+        s->alone = true;
+        return RACI_OK;
+    }
+    if (h.stopped != 0 || !make_room(s, &h)) {
         return ri_fail_nomem(err);
     }
     s->again.n += h.n_again;
@@ -217,7 +231,7 @@ static raci_status take_tail(spreading *s, const ri_worker *worker, bool *ended,
     *ended = !ri_worker_take(worker, &t, sizeof t) ||
              !ri_worker_take(worker, codes, s->n_codes * sizeof *codes);
     if (!*ended) {
-        s->changed = s->changed || t.changed != 0;
+        s->alone = s->alone || t.changed != 0;
     }
     for (uint32_t i = 0; !*ended && !s->r->c->keep && i < s->n_codes; i++) {
         to->codes[i] += codes[i];
@@ -250,7 +264,7 @@ static void start_over(spreading *s)
     ri_matrix_clear(&result->matrix);
     ri_tally_clear(&result->tally);
     s->again.n = 0;
-    s->changed = false;
+    s->alone = false;
 }
 
 static bool is_known(const ri_snapshot *s, ri_ref subject)
@@ -302,12 +316,12 @@ static raci_status take_all(spreading *s, bool *ended, uint32_t *which, raci_err
 {
     raci_status status = RACI_OK;
     *ended = false;
-    for (uint64_t first = 0; first < s->n_subjects && status == RACI_OK && !*ended;
+    for (uint64_t first = 0; first < s->n_subjects && status == RACI_OK && !*ended && !s->alone;
          first += s->piece) {
         *which = (uint32_t)(first / s->piece % s->n_workers);
         status = take_piece(s, (uint32_t)first, ended, err);
     }
-    for (uint32_t i = 0; i < s->n_workers && status == RACI_OK && !*ended; i++) {
+    for (uint32_t i = 0; i < s->n_workers && status == RACI_OK && !*ended && !s->alone; i++) {
         *which = i;
         status = take_tail(s, &s->workers[i], ended, err);
     }
@@ -368,7 +382,7 @@ static raci_status spread(bool *done, spreading *s, raci_error *err)
     if (status != RACI_OK) {
         return status;
     }
-    *done = started && !s->changed;
+    *done = started && !s->alone;
     if (!*done) {
         start_over(s);
     }

@@ -47,6 +47,7 @@ struct raci_policy {
     ri_ref subject;            /* of the running call, RI_NONE outside */
     const ri_letters *letters; /* of the running call, when it is a check's */
     bool cached;               /* whether the running call has views of its own */
+    bool lacked;               /* a function mentioned what only a model could tell of */
     bool looked;               /* a function looked beyond its subject; see ri_policy_looked */
     bool nomem;                /* memory ran out where only an error could be raised */
     ri_indexes named;          /* what a function of org was asked about, and what it tells: */

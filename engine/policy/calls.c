@@ -35,6 +35,7 @@ raci_status ri_policy_begin(raci_policy *policy, const ri_snapshot *snapshot, ra
     policy->run++;
     policy->n_unknown = 0;
     policy->offers = OFFERS;
+    policy->lacked = false;
     return RACI_OK;
 }
 
@@ -46,6 +47,11 @@ size_t ri_policy_held(const raci_policy *policy)
 void ri_policy_set_model(raci_policy *policy, raci_model *model)
 {
     policy->model = model;
+}
+
+bool ri_policy_lacked_model(const raci_policy *policy)
+{
+    return policy->lacked;
 }
 
 /* Pushes the kept function and its subject. */

@@ -282,6 +282,8 @@ bool ri_policy_looked(raci_policy *policy);
    snapshot has not: those it has on no date fail the call. Without one they count as
    absent on the date. It must live until ri_policy_end, which forgets it. */
 void ri_policy_set_model(raci_policy *policy, raci_model *model);
+/* Whether the run had no model when a name was to be looked up in one. */
+bool ri_policy_lacked_model(const raci_policy *policy);
 
 /* Bytes that the policy's functions hold. */
 size_t ri_policy_held(const raci_policy *policy);

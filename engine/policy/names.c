@@ -28,13 +28,14 @@ static ri_kind kind_of(const ri_holder *holder)
 
 /* ---- during a run ---- */
 
-ri_existence ri_name_find(const raci_policy *policy, ri_kind kind, const char *key, ri_ref *out)
+ri_existence ri_name_find(raci_policy *policy, ri_kind kind, const char *key, ri_ref *out)
 {
     bool known = true;
     *out = ri_snapshot_find(policy->snapshot, kind, key);
     if (*out != RI_NONE) {
         return RI_EXISTS_NOW;
     }
+    policy->lacked = policy->lacked || policy->model == NULL;
     if (policy->model != NULL &&
         ri_model_knows(&known, policy->model, kind, key, NULL) != RACI_OK) {
         known = true; /* the model is at fault, not the policy */

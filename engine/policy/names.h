@@ -14,8 +14,8 @@ typedef enum ri_existence {
 } ri_existence;
 
 /* Looks a key up during a run. Without a model all that is not in the snapshot may
-   exist elsewhere. Never raises. */
-ri_existence ri_name_find(const raci_policy *policy, ri_kind kind, const char *key, ri_ref *out);
+   exist elsewhere, and the run has lacked one. Never raises. */
+ri_existence ri_name_find(raci_policy *policy, ri_kind kind, const char *key, ri_ref *out);
 
 /* Says that the model has it on no date, with the nearest name that it has. */
 void ri_name_unknown(raci_policy *policy, ri_kind kind, const char *key, char *out, size_t size);

@@ -104,6 +104,12 @@ static const struct policy_row {
      "policy { name = \"p\" }\nlocal n = 0\nrule \"r\" { when = function(t) n = n + 1 return n % 2 == 0 end,"
      " assign = { A = \"position:cmo\" } }\n",
      true},
+    {"a function that names nobody there is",
+     "policy { name = \"p\" }\nrule \"r\" { assign = { A = function(t) return \"position:cmu\" end } }\n",
+     true},
+    {"a function that names somebody who is there on another day",
+     "policy { name = \"p\" }\nrule \"r\" { assign = { A = function(t) return \"unit:archive\" end } }\n",
+     false},
     {"a function that names somebody, and fails",
      "policy { name = \"p\" }\nrule \"r\" { assign = { A = function(t) if t.order > 1 then return 5 end"
      " return \"position:cmo\" end } }\n",
