@@ -36,5 +36,6 @@
 #include "raci/report.h"
 #include "raci/sample.h"
 #include "raci/printing.h"
+#include "raci/confine.h"
 
 #endif

@@ -3,22 +3,18 @@
 #include "base/worker.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/mman.h>
-#include <sys/resource.h>
 #include <sys/types.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
-#define NOTES_SIZE (RI_WORKER_NOTES * sizeof(uint32_t))
+#include "base/confined.h"
 
-/* A worker writes into its pipe alone; what it was doing is nobody's to read. */
-static void limit(void)
-{
-    const struct rlimit none = {0, 0};
-    (void)setrlimit(RLIMIT_CORE, &none);
-    (void)setrlimit(RLIMIT_FSIZE, &none);
-}
+#define LOOK_EVERY 250 /* milliseconds */
+#define NOTES_SIZE (RI_WORKER_NOTES * sizeof(uint32_t))
 
 bool ri_worker_start(ri_worker *out, void (*work)(const ri_worker_self *self, void *payload),
                      void *payload)
@@ -41,8 +37,9 @@ bool ri_worker_start(ri_worker *out, void (*work)(const ri_worker_self *self, vo
         const ri_worker_self self = {ends[1], note};
         (void)close(ends[0]);
         (void)signal(SIGPIPE, SIG_IGN);
-        limit();
-        work(&self, payload);
+        if (ri_confine_worker(ends[1])) {
+            work(&self, payload);
+        }
         _exit(0);
     }
     (void)close(ends[1]);
@@ -69,10 +66,43 @@ bool ri_worker_give(const ri_worker_self *self, const void *bytes, size_t n)
     return true;
 }
 
+/* Seconds that it had of the processor; 0 when that is not to be known. */
+static double seconds_of(const ri_worker *worker)
+{
+    clockid_t clock;
+    struct timespec now = {0};
+    if (clock_getcpuclockid((pid_t)worker->pid, &clock) != 0 || clock_gettime(clock, &now) != 0) {
+        return 0;
+    }
+    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
+/* Waits until it gives something or has ended; ends it when it does one thing for too long. */
+static void await(const ri_worker *worker)
+{
+    struct pollfd pipe = {.fd = worker->from, .events = POLLIN};
+    uint32_t begun = worker->note[2];
+    double since = seconds_of(worker);
+    for (;;) {
+        const int ready = poll(&pipe, 1, LOOK_EVERY);
+        if (ready > 0 || (ready < 0 && errno != EINTR)) {
+            return;
+        }
+        if (worker->note[0] == UINT32_MAX || worker->note[2] != begun) {
+            begun = worker->note[2];
+            since = seconds_of(worker);
+        } else if (seconds_of(worker) - since > RI_WORKER_SECONDS) {
+            (void)kill((pid_t)worker->pid, SIGKILL);
+            return;
+        }
+    }
+}
+
 bool ri_worker_take(const ri_worker *worker, void *bytes, size_t n)
 {
     char *at = bytes;
     while (n > 0) {
+        await(worker);
         const ssize_t taken = read(worker->from, at, n);
         if (taken == 0 || (taken < 0 && errno != EINTR)) {
             return false;

@@ -340,7 +340,7 @@ static raci_status attempt(spreading *s, bool *started, bool *again, raci_error 
     }
     if (*again) {
         const volatile uint32_t *last = s->workers[which].note;
-        const uint32_t note[RI_WORKER_NOTES] = {last[0], last[1]};
+        const uint32_t note[RI_WORKER_NOTES] = {last[0], last[1], last[2]};
         status = bury(s, note, ri_worker_end(&s->workers[which]), err);
     }
     end_all(s);

@@ -12,6 +12,9 @@ set_source_files_properties("${PROJECT_SOURCE_DIR}/engine/base/fail.c" PROPERTIE
 
 add_library(raci_engine OBJECT ${engine_sources} ${generated_sources})
 raci_flags(raci_engine)
+if(raci_confines)
+    target_compile_definitions(raci_engine PRIVATE RACI_SECCOMP)
+endif()
 target_include_directories(raci_engine
     PUBLIC "${PROJECT_SOURCE_DIR}/include"
     PRIVATE "${PROJECT_SOURCE_DIR}/engine" "${generated}")

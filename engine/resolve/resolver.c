@@ -357,6 +357,7 @@ bool ri_calls_begin(ri_resolver *r, ri_source source, ri_ref subject)
         return false;
     }
     if (r->calling != NULL) {
+        r->calling[2]++;
         r->calling[1] = subject;
         r->calling[0] = source;
     }

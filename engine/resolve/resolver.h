@@ -148,7 +148,7 @@ const ri_rule_failure *ri_resolver_failures(const ri_resolver *resolver, uint32_
 size_t ri_resolver_noted(const ri_resolver *resolver);
 
 /* Where functions may end the process that calls them: the rule whose function is called, and
-   the subject, are noted in two numbers, UINT32_MAX while none is. */
+   the subject, are noted in two numbers, UINT32_MAX while none is; a third counts the calls. */
 void ri_resolver_watch(ri_resolver *resolver, volatile uint32_t *calling);
 /* Notes that a rule failed so, and calls none of its functions any more. false: memory is
    exhausted. */

@@ -149,7 +149,7 @@ struct ri_resolver {
     ri_costs *costs;            /* likewise, where somebody measures them */
     size_t n_noted;             /* how often a failure was noted */
     bool *dead;                 /* per rule: it ended a process; NULL: none did */
-    volatile uint32_t *calling; /* what is called is noted here, rule and subject; or NULL */
+    volatile uint32_t *calling; /* what is called is noted here, rule, subject, how many; or NULL */
     bool out_of_memory;         /* sticky while one subject is answered */
 };
 

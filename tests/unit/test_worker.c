@@ -4,6 +4,7 @@
 #include "base/worker.h"
 
 #include <signal.h>
+#include <time.h>
 
 #include "rows.h"
 
@@ -66,6 +67,54 @@ static void tells_how_one_ended(void **state)
     assert_int_equal(ri_worker_end(&worker), 0);
 }
 
+/* One call that never comes back, after others that do. */
+static void never_ends(const ri_worker_self *self, void *payload)
+{
+    (void)payload;
+    (void)ri_worker_give(self, "a", 1);
+    self->note[2]++;
+    self->note[1] = 7;
+    self->note[0] = 12;
+    for (;;) {
+        self->note[1] = 7;
+    }
+}
+
+static void ends_one_that_never_ends(void **state)
+{
+    (void)state;
+    ri_worker worker = {0};
+    char byte = 0;
+    assert_true(ri_worker_start(&worker, never_ends, NULL));
+    assert_true(ri_worker_take(&worker, &byte, 1));
+    assert_false(ri_worker_take(&worker, &byte, 1));
+    assert_int_equal(worker.note[0], 12);
+    assert_int_equal(ri_worker_end(&worker), SIGKILL);
+}
+
+/* Longer than one call may take, but many of them. */
+static void calls_often(const ri_worker_self *self, void *payload)
+{
+    const uint32_t *seconds = payload;
+    const clock_t end = clock() + (clock_t)*seconds * CLOCKS_PER_SEC;
+    self->note[0] = 12;
+    while (clock() < end) {
+        self->note[2]++;
+    }
+    (void)ri_worker_give(self, "a", 1);
+}
+
+static void lets_others_go_on(void **state)
+{
+    (void)state;
+    ri_worker worker = {0};
+    uint32_t seconds = (uint32_t)RI_WORKER_SECONDS + 1;
+    char byte = 0;
+    assert_true(ri_worker_start(&worker, calls_often, &seconds));
+    assert_true(ri_worker_take(&worker, &byte, 1));
+    (void)ri_worker_end(&worker);
+}
+
 /* Those that are started later hold the pipes of the first. */
 static void ends_those_that_nobody_reads(void **state)
 {
@@ -83,8 +132,8 @@ static void ends_those_that_nobody_reads(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(takes_what_is_given),
-        cmocka_unit_test(tells_how_one_ended),
+        cmocka_unit_test(takes_what_is_given),          cmocka_unit_test(tells_how_one_ended),
+        cmocka_unit_test(ends_one_that_never_ends),     cmocka_unit_test(lets_others_go_on),
         cmocka_unit_test(ends_those_that_nobody_reads),
     };
     return cmocka_run_group_tests_name("worker", tests, NULL, NULL);
