@@ -62,6 +62,10 @@ PRAGMA mmap_size = 0;
 -- A commit that was acknowledged survives a power failure.
 PRAGMA synchronous = FULL;
 
+-- STMT_TEMPORARY_IN_MEMORY
+-- What a statement sorts or keeps while it runs.
+PRAGMA temp_store = MEMORY;
+
 -- STMT_QUERY_ONLY_ON
 PRAGMA query_only = ON;
 

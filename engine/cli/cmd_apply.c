@@ -15,8 +15,8 @@ static raci_status apply(raci_change **out, raci_model *model, const options *o,
     char stamp[TIME_SIZE];
     const raci_apply_options how = {
         .date = o->at, .recorded_at = recorded_at(o, stamp), .because = o->because};
-    raci_status status = steps ? scenarios_of_steps(&all, o->operands, o->n_operands, found, err)
-                               : scenarios_load(&all, o->operands, o->n_operands, found, err);
+    raci_status status = steps ? scenarios_of_steps(&all, o, found, err)
+                               : scenarios_load(&all, o, o->operands, o->n_operands, found, err);
     if (status == RACI_OK && steps && raci_scenario_steps(all.items[0]) == 0) {
         status = fail(err, RACI_INVALID, "there is no step to take");
     }

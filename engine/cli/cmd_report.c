@@ -36,7 +36,7 @@ static raci_status open(showing *s, const options *o)
     raci_status status = evaluation_model(e, o, false);
     if (status == RACI_OK && o->n_scenarios > 0) {
         e->at = STAGE_ASKING;
-        status = scenarios_load(&s->scenarios, o->scenarios, o->n_scenarios, &e->found, &e->err);
+        status = scenarios_load(&s->scenarios, o, o->scenarios, o->n_scenarios, &e->found, &e->err);
         const raci_whatif_options how = {.date = o->at,
                                          .scenarios =
                                              (const raci_scenario *const *)s->scenarios.items,

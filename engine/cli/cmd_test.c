@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "cli/commands.h"
+#include "cli/confining.h"
 #include "cli/evaluate.h"
 #include "cli/golden_files.h"
 #include "cli/output.h"
@@ -126,7 +127,11 @@ static raci_status run(testing *t, const options *o)
         watch_file(paths[i]);
     }
     t->at = STAGE_OPENING;
-    raci_status status = raci_tests_open(&t->tests, paths, n, problems_note, &t->found, &t->err);
+    raci_status status = confine(o, &t->err);
+    if (status != RACI_OK) {
+        return status;
+    }
+    status = raci_tests_open(&t->tests, paths, n, problems_note, &t->found, &t->err);
     if (status == RACI_OK) {
         status = raci_tests_run(t->tests, &how, problems_note, &t->found, &t->err);
     }

@@ -92,7 +92,7 @@ int cmd_whatif(const options *o)
     raci_whatif_options how = {.date = o->at, .organization = o->org, .full = o->full};
     if (status == RACI_OK && o->n_operands > 0) {
         e.at = STAGE_ASKING;
-        status = scenarios_load(&all, o->operands, o->n_operands, &e.found, &e.err);
+        status = scenarios_load(&all, o, o->operands, o->n_operands, &e.found, &e.err);
         how.scenarios = (const raci_scenario *const *)all.items;
         how.n_scenarios = all.n;
     }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cli/clock.h"
+#include "cli/confining.h"
 #include "cli/gauge.h"
 #include "cli/watch.h"
 
@@ -64,8 +65,11 @@ raci_status evaluation_policy(evaluation *e, const options *o)
             e->policy_folder[0] = '\0';
         }
     }
-    raci_status status =
-        raci_policy_load(&e->policy, e->model, paths, n, problems_note, &e->found, &e->err);
+    raci_status status = confine(o, &e->err);
+    if (status == RACI_OK) {
+        status =
+            raci_policy_load(&e->policy, e->model, paths, n, problems_note, &e->found, &e->err);
+    }
     watch_note(e->policy, &e->found, &e->err);
     return status;
 }

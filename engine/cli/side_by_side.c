@@ -4,7 +4,7 @@ raci_status side_by_side_begin(side_by_side *s, raci_model *model, const options
                                const char *const *paths, size_t n)
 {
     s->at = STAGE_ASKING;
-    raci_status status = scenarios_load(&s->scenarios, paths, n, &s->found, &s->err);
+    raci_status status = scenarios_load(&s->scenarios, o, paths, n, &s->found, &s->err);
     if (status == RACI_OK) {
         status = raci_comparison_new(&s->comparison, model, o->at,
                                      (const raci_scenario *const *)s->scenarios.items,

@@ -156,6 +156,12 @@ static void disconnect(ri_store *store)
     store->db = NULL;
 }
 
+/* Who only reads needs no file but the model's: a confined program can make none. */
+static raci_status keep_in_memory(ri_store *store, raci_error *err)
+{
+    return ri_store_do(store, STMT_TEMPORARY_IN_MEMORY, err);
+}
+
 /* Opens for reading. An interrupted write is undone by whoever opens the file
    next, and that needs a connection which may write. */
 static raci_status connect_reader(ri_store *store, raci_error *err)
@@ -164,11 +170,12 @@ static raci_status connect_reader(ri_store *store, raci_error *err)
     raci_status status = connect(store, SQLITE_OPEN_READONLY, err);
     if (status != RACI_OK || ri_store_ask(&ignored, store, STMT_APPLICATION_ID, NULL) == RACI_OK ||
         sqlite3_extended_errcode(store->db) != SQLITE_READONLY_ROLLBACK) {
-        return status;
+        return status == RACI_OK ? keep_in_memory(store, err) : status;
     }
     disconnect(store);
     status = connect(store, SQLITE_OPEN_READWRITE, err);
-    return status == RACI_OK ? ri_store_do(store, STMT_QUERY_ONLY_ON, err) : status;
+    status = status == RACI_OK ? ri_store_do(store, STMT_QUERY_ONLY_ON, err) : status;
+    return status == RACI_OK ? keep_in_memory(store, err) : status;
 }
 
 /* Where there is no file of the user's: in memory; and in a file without a name, of which
