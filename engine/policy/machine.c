@@ -11,6 +11,7 @@
 #include "policy/environment.h"
 #include "policy/gate.h"
 #include "policy/library.h"
+#include "policy/selftest.h"
 #include "policy/state.h"
 
 /* ---- the registry ---- */
@@ -47,9 +48,10 @@ static int set_up(lua_State *L)
 
 raci_status ri_machine_new(ri_machine **out, raci_error *err)
 {
-    ri_machine *machine = ri_alloc(sizeof *machine);
+    raci_status status = ri_selftest(err);
+    ri_machine *machine = status == RACI_OK ? ri_alloc(sizeof *machine) : NULL;
     if (machine == NULL) {
-        return ri_fail_nomem(err);
+        return status != RACI_OK ? status : ri_fail_nomem(err);
     }
     memset(machine, 0, sizeof *machine);
     machine->budget.free = true;
@@ -63,7 +65,6 @@ raci_status ri_machine_new(ri_machine **out, raci_error *err)
     *(ri_machine **)lua_getextraspace(L) = machine;
     lua_gc(L, LUA_GCSTOP); /* fuel.c says when */
     ri_call_failure failure;
-    raci_status status = RACI_OK;
     if (!ri_machine_enter(machine, set_up, NULL, &failure, &status)) {
         ri_machine_free(machine);
         return ri_fail(err, status, "%s", failure.message);

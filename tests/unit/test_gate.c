@@ -193,11 +193,25 @@ static void self_test_survives_want_of_memory(void **state)
     }
 }
 
+/* What the gate lets pass in their place is right, or nothing is evaluated. */
+static void self_test_tells_right_from_wrong(void **state)
+{
+    (void)state;
+    raci_error err = {0};
+    assert_int_equal(ri_selftest(&err), RACI_OK);
+    assert_int_equal(ri_lua_try("return 1 + 1 == 2", &err), RACI_OK);
+    assert_int_equal(ri_lua_try("return 1 + 1 == 3", &err), RACI_INTERNAL);
+    assert_non_null(strstr(err.message, "compiles programs wrongly"));
+    assert_int_equal(ri_lua_try("return nothing.at.all", NULL), RACI_INTERNAL);
+    assert_int_equal(ri_lua_try("return (", NULL), RACI_INTERNAL);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(self_test_survives_want_of_memory),
         cmocka_unit_test(self_test_agrees_with_the_release),
+        cmocka_unit_test(self_test_tells_right_from_wrong),
         cmocka_unit_test(refuses_a_zero_byte),
         cmocka_unit_test(takes_any_cut),
     };
