@@ -16,6 +16,13 @@ set(CMAKE_C_STANDARD_REQUIRED ON)
 set(CMAKE_C_EXTENSIONS OFF)
 set(CMAKE_C_FLAGS_RELEASE "-O2 -DNDEBUG")
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+# No other library is meant to put its functions in the place of ours: calls within a file need
+# not be prepared for that, and can be inlined.
+include(CheckCCompilerFlag)
+check_c_compiler_flag(-fno-semantic-interposition RACI_HAS_NO_INTERPOSITION)
+if(RACI_HAS_NO_INTERPOSITION)
+    add_compile_options(-fno-semantic-interposition)
+endif()
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
 # Warnings for the project's own code; generated tables take them too.
