@@ -58,9 +58,10 @@ PRAGMA cell_size_check = ON;
 -- A file that shrinks or fails under a mapping would end the process.
 PRAGMA mmap_size = 0;
 
--- STMT_SYNCHRONOUS_FULL
--- A commit that was acknowledged survives a power failure.
-PRAGMA synchronous = FULL;
+-- STMT_SYNCHRONOUS_EXTRA
+-- A commit that was acknowledged survives a power failure: with FULL the folder is not synced after
+-- the journal was deleted from it, and a journal that comes back undoes the commit.
+PRAGMA synchronous = EXTRA;
 
 -- STMT_TEMPORARY_IN_MEMORY
 -- What a statement sorts or keeps while it runs.

@@ -78,7 +78,7 @@ static raci_status harden(ri_store *store, raci_error *err)
 {
     static const enum ri_query settings[] = {
         STMT_FOREIGN_KEYS_ON, STMT_TRUSTED_SCHEMA_OFF, STMT_CELL_SIZE_CHECK_ON,
-        STMT_MMAP_OFF,        STMT_SYNCHRONOUS_FULL,   STMT_CACHE_SMALL,
+        STMT_MMAP_OFF,        STMT_SYNCHRONOUS_EXTRA,  STMT_CACHE_SMALL,
     };
     raci_status status = RACI_OK;
     for (size_t i = 0; i < sizeof settings / sizeof settings[0] && status == RACI_OK; i++) {
