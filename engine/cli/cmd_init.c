@@ -1,5 +1,6 @@
 /* Makes a model and a folder for policies, or nothing: what was begun is taken
-   back when something fails. */
+   back when something fails. The model gets its name last, once it has all that
+   was asked for: where this is killed, no half of one is taken for a model. */
 #define _POSIX_C_SOURCE 200809L
 
 #include <stdio.h>
@@ -46,11 +47,13 @@ static const char settings[] =
 typedef struct making {
     char folder[PATH_SIZE]; /* "" for the current one */
     char model_path[PATH_SIZE];
+    replacing unnamed; /* where the model is until then */
     char policy[PATH_SIZE];
     char meta[PATH_SIZE];           /* beside it */
     char scenarios[PATH_SIZE];      /* likewise; only where the sample has some */
     char made[MADE_MAX][PATH_SIZE]; /* files, the model first */
     size_t n_made;
+    bool named; /* the model */
     bool folder_made;
     bool policy_made;
     bool meta_made;
@@ -278,6 +281,30 @@ static raci_status write_for_editor(making *m)
     return status == RACI_OK ? write_meta(m) : status;
 }
 
+static raci_status make_model(making *m)
+{
+    raci_status status = file_replace_name(&m->unnamed, m->model_path, &m->err);
+    if (status == RACI_OK) {
+        (void)unlink(m->unnamed.beside); /* what a killed process of this number left */
+        status = raci_model_create(&m->model, m->unnamed.beside, &m->err);
+    }
+    if (status == RACI_OK) {
+        (void)snprintf(m->made[m->n_made++], PATH_SIZE, "%s", m->model_path);
+        status = m->sample != NULL ? import_sample(m) : RACI_OK;
+    }
+    return status;
+}
+
+/* Gives the model its name. */
+static raci_status name_model(making *m)
+{
+    raci_model_close(m->model);
+    m->model = NULL;
+    const raci_status status = file_name_new(&m->unnamed, &m->err);
+    m->named = status == RACI_OK;
+    return status;
+}
+
 static raci_status make_all(making *m)
 {
     raci_status status = look_for_room(m);
@@ -288,22 +315,24 @@ static raci_status make_all(making *m)
         status = folder_make(m->policy, &m->policy_made, &m->err);
     }
     if (status == RACI_OK) {
-        status = raci_model_create(&m->model, m->model_path, &m->err);
-    }
-    if (status == RACI_OK) {
-        (void)snprintf(m->made[m->n_made++], PATH_SIZE, "%s", m->model_path);
-        status = m->sample != NULL ? import_sample(m) : RACI_OK;
+        status = make_model(m);
     }
     if (status == RACI_OK) {
         status = write_rest(m);
     }
-    return status == RACI_OK ? write_for_editor(m) : status;
+    if (status == RACI_OK) {
+        status = write_for_editor(m);
+    }
+    return status == RACI_OK ? name_model(m) : status;
 }
 
 static void take_back(making *m)
 {
-    for (size_t i = 0; i < m->n_made; i++) {
+    for (size_t i = m->named ? 0 : 1; i < m->n_made; i++) {
         (void)unlink(m->made[i]);
+    }
+    if (m->n_made > 0 && !m->named) {
+        (void)unlink(m->unnamed.beside);
     }
     if (m->scenarios_made) {
         (void)rmdir(m->scenarios);

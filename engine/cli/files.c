@@ -175,3 +175,35 @@ raci_status file_replace_end(replacing *file, raci_status status, raci_error *er
     }
     return file_replace_settle(file, file_replace_close(file, status, err), err);
 }
+
+/* Waits until the disk has the names in the folder of a path. */
+static void sync_folder_of(const char *path)
+{
+    char folder[PATH_SIZE];
+    const char *slash = strrchr(path, '/');
+    (void)snprintf(folder, sizeof folder, "%.*s", slash != NULL ? (int)(slash - path) + 1 : 1,
+                   slash != NULL ? path : ".");
+    const int opened = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (opened >= 0) {
+        (void)fsync(opened); /* some file systems cannot; they have done what they can */
+        (void)close(opened);
+    }
+}
+
+raci_status file_name_new(const replacing *file, raci_error *err)
+{
+    raci_status status = RACI_OK;
+    /* A link replaces nothing; where there are none, it is looked just before. */
+    if (link(file->beside, file->path) == 0) {
+        (void)unlink(file->beside);
+    } else {
+        status = file_free(file->path, err);
+        if (status == RACI_OK && rename(file->beside, file->path) != 0) {
+            status = fail(err, RACI_IO, "'%s' cannot be made: %s", file->path, strerror(errno));
+        }
+    }
+    if (status == RACI_OK) {
+        sync_folder_of(file->path);
+    }
+    return status;
+}

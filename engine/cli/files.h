@@ -48,5 +48,9 @@ raci_status file_replace_close(replacing *file, raci_status status, raci_error *
 raci_status file_replace_settle(const replacing *file, raci_status status, raci_error *err);
 /* For the second step alone: the same file, as it was named for the first. */
 raci_status file_replace_name(replacing *out, const char *path, raci_error *err);
+/* The second step of a file that is whole and on the disk, where nothing may be replaced: waits
+   until the folder is on the disk, too. Fails with RACI_EXISTS, RACI_IO; then the file is as it
+   was. */
+raci_status file_name_new(const replacing *file, raci_error *err);
 
 #endif

@@ -92,6 +92,34 @@ keeps_the_model() {
     done <../moments
 }
 
+# What is being made has its name once it is whole, with all that comes with it.
+test_init() {
+    wants_to_kill
+    # shellcheck disable=SC2086
+    set -- init --sample halvenny $stamp
+    trace_calls "$@"
+    dump ../after
+    find . ! -name '.*' | sort >../listed
+    choose_calls
+    named=0
+    while read -r call number; do
+        rm -rf ./* ./.[a-z]*
+        raci_killed_at "$call" "$number" "$@"
+        at="killed at $call $number"
+        if [ ! -e raci.db ]; then
+            ! said_so || fail "it said that there is a model, $at"
+            raci check && exits 3
+            err_has "there is no model 'raci.db' here"
+            continue
+        fi
+        named=$((named + 1))
+        dump ../now
+        cmp -s ../now ../after || fail "the model is not whole, $at"
+        find . ! -name '.*' | sort | cmp -s - ../listed || fail "files are missing, $at"
+    done <../moments
+    [ "$named" -gt 0 ] || fail "there never was a model"
+}
+
 test_import() {
     wants_to_kill
     have_small
