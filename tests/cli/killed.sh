@@ -1,6 +1,7 @@
 # Killed at one exact call of the system, the program leaves the model as it was, or as it is to be;
 # and as it is to be once it has said so. (unit.power_cut looks at each operation on the file, and
 # at power that fails.)
+# shellcheck disable=SC2086
 
 day="--at 2026-12-01"
 stamp="--recorded-at 2026-12-01T08:00:00Z"
@@ -80,7 +81,8 @@ keeps_the_model() {
         expected=../before
         ! said_so || expected=../after
         raci log --verify && exits 0
-        [ "$(sqlite3 raci.db 'PRAGMA integrity_check')" = ok ] || fail "the file is damaged, $at"
+        [ "$(sqlite3 raci.db 'PRAGMA integrity_check; PRAGMA foreign_key_check')" = ok ] ||
+            fail "the file is damaged, $at"
         dump ../now
         cmp -s ../now ../after && continue
         cmp -s ../now $expected || { [ $expected = ../before ] && is_between; } ||
@@ -95,7 +97,6 @@ keeps_the_model() {
 # What is being made has its name once it is whole, with all that comes with it.
 test_init() {
     wants_to_kill
-    # shellcheck disable=SC2086
     set -- init --sample halvenny $stamp
     trace_calls "$@"
     dump ../after
@@ -123,21 +124,18 @@ test_init() {
 test_import() {
     wants_to_kill
     have_small
-    # shellcheck disable=SC2086
     keeps_the_model import "$acme" $stamp
 }
 
 test_apply() {
     wants_to_kill
     raci init --sample halvenny $stamp && exits 0
-    # shellcheck disable=SC2086
     keeps_the_model $day apply scenarios/cxo-leaves.lua $stamp
 }
 
 test_decide() {
     wants_to_kill
     raci init --sample halvenny $stamp && exits 0
-    # shellcheck disable=SC2086
     keeps_the_model $day decide bill-explained --option 1 --by office:cxo --because "it is" \
         --until 2027-06-01 $stamp
 }
@@ -145,7 +143,6 @@ test_decide() {
 test_record() {
     wants_to_kill
     raci init --sample halvenny $stamp && exits 0
-    # shellcheck disable=SC2086
     keeps_the_model $day check --record $stamp
 }
 
@@ -162,6 +159,50 @@ test_migrate() {
     dump ../between_migrated
     ! cmp -s ../between_indexed ../between_migrated || fail "it has no index"
     cp ../old.db raci.db
-    # shellcheck disable=SC2086
     keeps_the_model import "$small" $stamp
+}
+
+# What a command writes, killed again and again: each file that has its name, first beside nothing and
+# then in the place of another, is whole.
+writes_whole_files() {
+    folder=$1
+    shift
+    mkdir "$folder"
+    trace_calls "$@"
+    cp -r "$folder" ../whole
+    choose_calls
+    while read -r call number; do
+        for replaced in no yes; do
+            rm -rf "$folder"
+            mkdir "$folder"
+            [ $replaced = no ] || for file in ../whole/*; do
+                echo earlier >"$folder/${file##*/}"
+            done
+            raci_killed_at "$call" "$number" "$@"
+            for file in "$folder"/*; do
+                [ -e "$file" ] || continue
+                cmp -s "$file" "../whole/${file##*/}" && continue
+                [ $replaced = yes ] && [ "$(cat "$file")" = earlier ] ||
+                    fail "$file is half a file, killed at $call $number, replaced: $replaced"
+            done
+        done
+    done <../moments
+}
+
+test_report() {
+    wants_to_kill
+    raci init --sample halvenny $stamp && exits 0
+    writes_whole_files out $day report -o out/report.html
+}
+
+test_workbook() {
+    wants_to_kill
+    raci init --sample halvenny $stamp && exits 0
+    writes_whole_files out $day export --format xlsx out/book.xlsx
+}
+
+test_export() {
+    wants_to_kill
+    raci init --sample halvenny $stamp && exits 0
+    writes_whole_files out $day export out
 }
