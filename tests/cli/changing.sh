@@ -411,7 +411,7 @@ test_diff_of_models() {
 }
 
 # Killed at some moment the program leaves the model as it was, or as it is to be. (The test
-# unit.apply_killed does that two hundred times.)
+# unit.apply_killed does that more often, killed.sh at exact calls.)
 test_killed() {
     command -v sqlite3 >/dev/null || skip "sqlite3 is not installed"
     mkdir org

@@ -4,11 +4,11 @@
 #include "changing.h"
 #include "killing.h"
 
-/* Sanitizers make processes slow to begin. */
+/* At any time; unit.power_cut has the exact moments. Sanitizers make processes slow to begin. */
 #if defined(__SANITIZE_ADDRESS__)
-enum { KILLS = 40, KILLS_OF_UNDO = 6 };
+enum { KILLS = 15, KILLS_OF_UNDO = 4 };
 #else
-enum { KILLS = 200, KILLS_OF_UNDO = 20 };
+enum { KILLS = 60, KILLS_OF_UNDO = 10 };
 #endif
 
 enum { THINGS = 60 };
