@@ -108,6 +108,9 @@ static bool keep_turns(walk *w)
     ri_text text = RI_TEXT_INIT;
     bool done = true;
     for (size_t i = 0; done && i < w->days.n_turnings; i++) {
+        if (ri_turning_said_by_end(&w->days, &w->days.turnings[i])) {
+            continue;
+        }
         ri_turning_say(&text, &w->days, &w->days.turnings[i]);
         const ri_due_turn turn = {w->days.after->date,
                                   ri_arena_string(t->arena, ri_text_string(&text))};

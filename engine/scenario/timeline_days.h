@@ -87,6 +87,8 @@ bool ri_day_brings(ri_two_days *days);
 void ri_turning_say(ri_text *out, const ri_two_days *days, const ri_turning *turning);
 /* Whether one ends whose like begins on the same day, so that it goes on. */
 bool ri_turning_goes_on(const ri_two_days *days, const ri_turning *turning);
+/* Whether one begins whose like ends on the same day, and says then that it changes. */
+bool ri_turning_said_by_end(const ri_two_days *days, const ri_turning *turning);
 /* What it is about, as references, "" for none; what has to be made lies in the arena. */
 bool ri_turning_references(const char *out[2], const ri_turning *turning, ri_arena *arena);
 

@@ -55,6 +55,21 @@ bool ri_turning_goes_on(const ri_two_days *days, const ri_turning *turning)
     return found;
 }
 
+bool ri_turning_said_by_end(const ri_two_days *days, const ri_turning *turning)
+{
+    switch (turning->tab) {
+    case RI_TURNING_UNITS:
+    case RI_TURNING_POSITIONS:
+    case RI_TURNING_PEOPLE:
+    case RI_TURNING_TEAMS:
+    case RI_TURNING_JOURNEYS:
+    case RI_TURNING_TOUCHPOINTS:
+        return turning->begins && ri_turning_goes_on(days, turning);
+    default:
+        return false;
+    }
+}
+
 /* The holder of a ruling, behind its letter. */
 static const char *ruled_holder(const ri_turning *turning)
 {

@@ -118,6 +118,30 @@ static void nothing_is_something(void **state)
     expect(RECORDING_ORGANIZATION, RECORDING_POLICY, "2026-07-01", 180, "");
 }
 
+/* A row that ends where the next of the same thing begins is one change. */
+static void a_change_is_told_once(void **state)
+{
+    recording r;
+    raci_timeline *t = NULL;
+    raci_error err = {0};
+    const raci_timeline_options how = {.date = "2026-07-01", .days = 60};
+    (void)state;
+    recording_make(&r,
+                   RECORDING_UNITS RECORDING_POSITIONS
+                   "== people.csv\nkey,name,from,to\nann,Ann Ito,,2026-08-02\n"
+                   "ann,Ann Roe,2026-08-02,\nxia,Xia Wu,,\n"
+                   "== journeys.csv\nkey,name,from,to\nbuy,Buying,,2026-08-01\n"
+                   "buy,Buying online,2026-08-01,\nuse,Use,,2026-08-01\n",
+                   RECORDING_POLICY);
+    assert_int_equal(raci_timeline_open(&t, r.model, r.policy, &how, &err), RACI_OK);
+    assert_int_equal(t->n_turns, 3);
+    assert_string_equal(t->turns[0].said, "the journey 'Buying' changes");
+    assert_string_equal(t->turns[1].said, "the journey 'Use' ends");
+    assert_string_equal(t->turns[2].said, "Ann Ito changes");
+    raci_timeline_free(t);
+    recording_remove(&r);
+}
+
 static void refuses_what_is_no_time(void **state)
 {
     static const struct {
@@ -271,6 +295,7 @@ int main(void)
         cmocka_unit_test(seats_and_reviews),
         cmocka_unit_test(rules_and_decisions),
         cmocka_unit_test(nothing_is_something),
+        cmocka_unit_test(a_change_is_told_once),
         cmocka_unit_test(refuses_what_is_no_time),
         cmocka_unit_test(days_had_from_others_are_the_same),
         cmocka_unit_test(survives_every_failure),
