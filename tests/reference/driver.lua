@@ -39,6 +39,9 @@ function driver.options(arguments, defaults)
     i = i + 1
   end
   assert(options.raci or options["dry-run"], "--raci PATH says which program to compare")
+  if options.raci and options.raci:find("^[^/]") then -- it runs in folders of its own
+    options.raci = os.getenv("PWD") .. "/" .. options.raci
+  end
   for code in (options.without or ""):gmatch("[^,]+") do reports.without[code] = true end
   return options
 end
