@@ -75,11 +75,17 @@ check "no-delegated-lead" {
 check "ceo-at-touchpoint" {
   because = "what comes to the chief executive every day has not been delegated",
   test = function(t)
+    local chiefs, titles = {}, {}
     for _, ref in ipairs(t.letters.A) do
       local position = org.position(ref)
       if position.office == "ceo" then
-        return position.title .. " answers for '" .. t.name .. "' in person.", position
+        chiefs[#chiefs + 1] = position
+        titles[#titles + 1] = position.title
       end
+    end
+    if #chiefs > 0 then
+      return table.concat(titles, " and ") .. (#chiefs == 1 and " answers" or " answer") .. " for '"
+        .. t.name .. "' in person.", chiefs
     end
   end,
 }

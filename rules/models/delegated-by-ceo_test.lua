@@ -18,3 +18,12 @@ case "the chief executive is not for single touchpoints" {
   expect.moves("fitting", "A", "head-workshop", "ceo"),
   expect.breaks("ceo-at-touchpoint", "fitting"),
 }
+
+case "of several chief executives who answer, all are named" {
+  after = {
+    set_office { position = "chair", office = "ceo" },
+    state { touchpoint = "fitting", letter = "A", holder = "position:ceo", reason = "so" },
+    state { touchpoint = "fitting", letter = "A", holder = "position:chair", reason = "so" },
+  },
+  expect.finding("ceo-at-touchpoint", "fitting", { parties = { "ceo", "chair" } }),
+}

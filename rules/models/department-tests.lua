@@ -59,13 +59,17 @@ check "disqualified" {
   kind = "conflict",
   because = "a department that fails the test of a stage cannot put right what happens there",
   test = function(t)
+    local failing, said = {}, {}
     for _, ref in ipairs(t.letters.A) do
       local position = org.position(ref)
       local why = t.stage and failed_test(position, t.stage)
       if why then
-        return position.title .. " (" .. org.department(position).name .. ") cannot answer for '"
-          .. t.name .. "': " .. why .. ".", position
+        local who = position.title .. " (" .. org.department(position).name .. ")"
+        said[#said + 1] = (#failing == 0 and who .. " cannot answer for '" .. t.name .. "'"
+          or "nor can " .. who) .. ": " .. why
+        failing[#failing + 1] = position
       end
     end
+    if #failing > 0 then return table.concat(said, "; ") .. ".", failing end
   end,
 }

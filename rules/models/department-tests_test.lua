@@ -13,3 +13,12 @@ case "marketing fails after the sale" {
   expect.moves("help-call", "accountable", "head-desk", "head-marketing"),
   expect.breaks("disqualified", "help-call"),
 }
+
+case "of several who answer, all that fail are named" {
+  after = {
+    state { touchpoint = "help-call", letter = "A", holder = "position:head-marketing", reason = "so" },
+    state { touchpoint = "help-call", letter = "A", holder = "position:campaigner", reason = "so" },
+    state { touchpoint = "help-call", letter = "A", holder = "position:head-desk", reason = "so" },
+  },
+  expect.finding("disqualified", "help-call", { parties = { "head-marketing", "campaigner" } }),
+}

@@ -65,19 +65,30 @@ check "one-function-leads" {
   end,
 }
 
+-- Of some leads those that are not among others.
+local function only_in(leads, others)
+  local only = {}
+  for _, lead in ipairs(leads) do
+    if not contains(others, lead) then only[#only + 1] = org.position(lead) end
+  end
+  return only
+end
+
 check "passage-between-leads" {
   on = "handoff", kind = "gap",
   because = "two leads who each think of the other are no lead",
   test = function(h)
     if #h.letters.A > 0 or #h.journeys > 0 then return nil end
-    for _, one in ipairs(h.from.leads) do
-      for _, other in ipairs(h.to.leads) do
-        if not contains(h.to.leads, one) and not contains(h.from.leads, other) then
-          local first, second = org.position(one), org.position(other)
-          return "Nobody has the passage from '" .. h.from.name .. "' to '" .. h.to.name .. "', between "
-            .. "the journeys of " .. first.title .. " and " .. second.title .. ".", { first, second }
-        end
+    local before, after = only_in(h.from.leads, h.to.leads), only_in(h.to.leads, h.from.leads)
+    if #before == 0 or #after == 0 then return nil end
+    local leads, titles = {}, {}
+    for _, some in ipairs { before, after } do
+      for _, lead in ipairs(some) do
+        leads[#leads + 1] = lead
+        titles[#titles + 1] = lead.title
       end
     end
+    return "Nobody has the passage from '" .. h.from.name .. "' to '" .. h.to.name .. "', between the "
+      .. "journeys of " .. table.concat(titles, " and ") .. ".", leads
   end,
 }

@@ -16,3 +16,15 @@ case "one function should not lead most of them" {
   expect.breaks("one-function-leads", "enterprise"),
   expect.moves("poster", "A", "head-marketing", "head-workshop"),
 }
+
+case "a passage between journeys: the leads of all of them are named" {
+  organization = {
+    positions     = { boss = "Boss", ann = { reports_to = "boss" }, bea = { reports_to = "boss" },
+      cid = { reports_to = "boss" } },
+    journeys      = { buy = { lead = "ann" }, use = { lead = "bea" }, mend = { lead = "cid" } },
+    touchpoints   = { pay = { journey = "buy" }, ride = { journey = "use" } },
+    journey_steps = { { journey = "mend", touchpoint = "ride" } },
+    links         = { { from = "pay", to = "ride", kind = "handoff" } },
+  },
+  expect.finding("passage-between-leads", "handoff:pay->ride", { parties = { "ann", "bea", "cid" } }),
+}

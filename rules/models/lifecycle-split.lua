@@ -65,14 +65,18 @@ check "stage-answered-elsewhere" {
   because = "a split that is not kept is none",
   test = function(t)
     local functions = functions_of(t.stage)
+    local others, names = {}, {}
     for _, ref in ipairs(#functions > 0 and t.letters.A or {}) do
       local department = org.department(ref)
       local func = org.func(department)
       if func and not contains(functions, func) then
-        return "'" .. t.name .. "' is at a stage of " .. table.concat(functions, " or ") .. ", but "
-          .. org.position(ref).title .. " (" .. department.name .. ")"
-          .. " answers for it.", ref
+        others[#others + 1] = ref
+        names[#names + 1] = org.position(ref).title .. " (" .. department.name .. ")"
       end
+    end
+    if #others > 0 then
+      return "'" .. t.name .. "' is at a stage of " .. table.concat(functions, " or ") .. ", but "
+        .. table.concat(names, " and ") .. (#others == 1 and " answers" or " answer") .. " for it.", others
     end
   end,
 }

@@ -46,3 +46,13 @@ case "a stage of no function" {
   expect.finding("stage-unmapped", "celebration"),
   expect.no_finding("stage-unmapped", "support"),
 }
+
+case "of several who answer, all of another function are named" {
+  after = {
+    create_position { key = "painter", unit = "ads", reports_to = "cmo" },
+    state { touchpoint = "call", letter = "A", holder = "position:cmo", reason = "so" },
+    state { touchpoint = "call", letter = "A", holder = "position:painter", reason = "so" },
+    state { touchpoint = "call", letter = "A", holder = "position:coo", reason = "so" },
+  },
+  expect.finding("stage-answered-elsewhere", "call", { parties = { "cmo", "painter" } }),
+}

@@ -80,14 +80,19 @@ end
 check "accountable-below-leadership" {
   because = "whoever answers must be able to set the tone",
   test = function(t)
+    local low, said = {}, {}
     for _, ref in ipairs(t.letters.A) do
       local position = org.position(ref)
       local steps = steps_below_ceo(position)
       if steps and steps > DEPTH then
-        return string.format("%s answers for '%s', and is %d steps below the chief executive.",
-          position.title, t.name, steps), position
+        said[#said + 1] = #low == 0
+          and string.format("%s answers for '%s', and is %d steps below the chief executive",
+            position.title, t.name, steps)
+          or string.format("%s, who answers for it too, is %d", position.title, steps)
+        low[#low + 1] = position
       end
     end
+    if #low > 0 then return table.concat(said, "; ") .. ".", low end
   end,
 }
 

@@ -19,3 +19,14 @@ case "whoever answers must be able to set the tone" {
   },
   expect.breaks("accountable-below-leadership", "fitting"),
 }
+
+case "of several who answer, all that are too far below are named" {
+  after = {
+    move_position { position = "mechanic", reports_to = "courier" },
+    move_position { position = "adviser-day", reports_to = "adviser-night" },
+    state { touchpoint = "fitting", letter = "A", holder = "position:mechanic", reason = "so" },
+    state { touchpoint = "fitting", letter = "A", holder = "position:adviser-day", reason = "so" },
+    state { touchpoint = "fitting", letter = "A", holder = "position:head-workshop", reason = "so" },
+  },
+  expect.finding("accountable-below-leadership", "fitting", { parties = { "mechanic", "adviser-day" } }),
+}
