@@ -148,6 +148,8 @@ static raci_status take_day(walk *w, ri_day_side *before, int32_t day, raci_erro
     ri_day_pass(&after, before);
     ri_day_free(before);
     *before = after;
+    w->days.first = NULL; /* neither outlives its turn */
+    w->days.second = NULL;
     return status;
 }
 
