@@ -149,7 +149,15 @@ static bool is_shown(uint32_t code_point)
     }
 }
 
-void ri_utf8_show(ri_text *out, const char *string)
+/* What runners of workflows take for a command of theirs where it begins a line, or anywhere:
+   any text may come to stand there, by itself or where a line is broken. */
+static bool begins_command(const char *string)
+{
+    return strncmp(string, "::", 2) == 0 || strncmp(string, "##[", 3) == 0 ||
+           strncmp(string, "##vso[", 6) == 0;
+}
+
+static void show(ri_text *out, const char *string, bool printed)
 {
     size_t left = strlen(string);
     size_t plain = 0; /* bytes before `string` that are still to be copied */
@@ -157,7 +165,7 @@ void ri_utf8_show(ri_text *out, const char *string)
         uint32_t code_point = 0;
         size_t bytes = read_character(string, left, &code_point);
         size_t step = bytes > 0 ? bytes : 1;
-        if (bytes > 0 && is_shown(code_point)) {
+        if (bytes > 0 && is_shown(code_point) && !(printed && begins_command(string))) {
             plain += bytes;
         } else {
             ri_text_bytes(out, string - plain, plain);
@@ -172,6 +180,16 @@ void ri_utf8_show(ri_text *out, const char *string)
         left -= step;
     }
     ri_text_bytes(out, string - plain, plain);
+}
+
+void ri_utf8_show(ri_text *out, const char *string)
+{
+    show(out, string, false);
+}
+
+void ri_utf8_show_printed(ri_text *out, const char *string)
+{
+    show(out, string, true);
 }
 
 /* The marks that writing systems share; those of one script, such as vowel

@@ -20,6 +20,9 @@ size_t ri_utf8_width(const char *string);
    controls, zero-width and other invisible format characters written as \u{…},
    and bytes that are no UTF-8 as \x{…}. */
 void ri_utf8_show(ri_text *out, const char *string);
+/* The same, for lines of plain text: also the beginning of what the runner of a
+   workflow takes for a command in what is printed ("::", "##["). */
+void ri_utf8_show_printed(ri_text *out, const char *string);
 /* Length in bytes of the longest prefix of at most `columns` columns. */
 size_t ri_utf8_prefix(const char *string, size_t columns);
 /* Appends the string case-folded, without accents (marks of one script only, such

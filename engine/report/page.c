@@ -127,7 +127,7 @@ void ri_page_gap(ri_page *page)
 void ri_page_cut(ri_text *out, const char *text, size_t columns)
 {
     ri_text shown = RI_TEXT_INIT;
-    ri_utf8_show(&shown, text);
+    ri_utf8_show_printed(&shown, text);
     const char *string = ri_text_string(&shown);
     size_t fit = ri_utf8_prefix(string, columns);
     bool cut = string[fit] != '\0';

@@ -10,7 +10,7 @@ raci_status raci_text_show(const char *string, raci_write_fn write, void *payloa
     ri_sink sink;
     ri_text shown = RI_TEXT_INIT;
     ri_sink_init(&sink, write, payload);
-    ri_utf8_show(&shown, string);
+    ri_utf8_show_printed(&shown, string);
     if (shown.failed) { /* better cut short than acting */
         ri_text_clear(&shown);
         ri_text_add(&shown, "?");

@@ -45,6 +45,8 @@ local function check_text()
     end
     if sum > columns then
       complain("a line of %d columns: %s", sum, line)
+    elseif line:find("^%s*::") or line:find("##[", 1, true) then
+      complain("a workflow's runner takes it for a command: %s", line)
     elseif line:find(" $") then
       complain("a line ends in a blank: '%s'", line)
     end

@@ -8,6 +8,7 @@ local names = {
   ("wide 漢字テスト"):rep(8), "e\u{301}\u{301} zalgo", "\u{200b}\u{feff}zero",
   "\\u{41} back\\slash", "ends with blanks   ", "C:\\path\\", "😀 emoji 👩\u{200d}👩\u{200d}👧",
   '"onload="alert(1)" <img src=x onerror=alert(1)>', "</style></script><script>alert(1)</script>",
+  "::error file=x::forged", "##[error]forged", "::stop-commands::x",
 }
 
 local function cell(value)

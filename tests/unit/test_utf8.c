@@ -102,6 +102,22 @@ static const struct text_row show_rows[] = {
     {"empty", "", ""},
 };
 
+static const struct text_row printed_rows[] = {
+    {"a workflow's command", "::error::x", "\\u{003A}:error\\u{003A}:x"},
+    {"its older forms", "##[error]x ##vso[y", "\\u{0023}#[error]x \\u{0023}#vso[y"},
+    {"single colons and hashes stay", "12:30, # 1 ## 2", "12:30, # 1 ## 2"},
+    {"an escape", "\x1b[31mred", "\\u{001B}[31mred"},
+};
+
+static void shows_printed(void **state)
+{
+    const struct text_row *row = *state;
+    ri_text text = RI_TEXT_INIT;
+    ri_utf8_show_printed(&text, row->string);
+    assert_string_equal(ri_text_string(&text), row->expected);
+    ri_text_free(&text);
+}
+
 static void shows(void **state)
 {
     const struct text_row *row = *state;
@@ -180,5 +196,6 @@ int main(void)
     };
     return cmocka_run_group_tests(tests, NULL, NULL) + RUN_ROWS("valid", valid_rows, validates) +
            RUN_ROWS("width", width_rows, measures) + RUN_ROWS("show", show_rows, shows) +
+           RUN_ROWS("show printed", printed_rows, shows_printed) +
            RUN_ROWS("fold", fold_rows, folds);
 }
