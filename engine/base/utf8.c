@@ -5,6 +5,8 @@
 
 #include "base/memory.h"
 
+#define UNBROKEN 16 /* bytes: words so long are broken by no line */
+
 /* Reads one character of a run of bytes that is not empty; gives how many
    bytes it has, or 0 when they are not valid UTF-8. A NUL is read as one. */
 static size_t read_character(const char *bytes, size_t length, uint32_t *out)
@@ -149,23 +151,29 @@ static bool is_shown(uint32_t code_point)
     }
 }
 
-/* What runners of workflows take for a command of theirs where it begins a line, or anywhere:
-   any text may come to stand there, by itself or where a line is broken. */
-static bool begins_command(const char *string)
+static bool is_of_word(char c)
 {
-    return strncmp(string, "::", 2) == 0 || strncmp(string, "##[", 3) == 0 ||
-           strncmp(string, "##vso[", 6) == 0;
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c < 0;
+}
+
+/* What runners of workflows take for a command of theirs: some anywhere, "::" where it begins a
+   line, as any text may that follows a blank or a sign, or so long a word that it is broken. */
+static bool begins_command(const char *string, size_t word)
+{
+    return (strncmp(string, "::", 2) == 0 && (word == 0 || word > UNBROKEN)) ||
+           strncmp(string, "##[", 3) == 0 || strncmp(string, "##vso[", 6) == 0;
 }
 
 static void show(ri_text *out, const char *string, bool printed)
 {
     size_t left = strlen(string);
-    size_t plain = 0; /* bytes before `string` that are still to be copied */
+    size_t plain = 0; /* bytes before `string` that are still to be copied, */
+    size_t word = 0;  /* and those that a word has so far */
     while (left > 0) {
         uint32_t code_point = 0;
         size_t bytes = read_character(string, left, &code_point);
         size_t step = bytes > 0 ? bytes : 1;
-        if (bytes > 0 && is_shown(code_point) && !(printed && begins_command(string))) {
+        if (bytes > 0 && is_shown(code_point) && !(printed && begins_command(string, word))) {
             plain += bytes;
         } else {
             ri_text_bytes(out, string - plain, plain);
@@ -176,6 +184,7 @@ static void show(ri_text *out, const char *string, bool printed)
                 ri_text_format(out, "\\x{%02X}", (unsigned)(unsigned char)*string);
             }
         }
+        word = is_of_word(*string) ? word + step : 0;
         string += step;
         left -= step;
     }

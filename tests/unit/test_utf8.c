@@ -103,7 +103,11 @@ static const struct text_row show_rows[] = {
 };
 
 static const struct text_row printed_rows[] = {
-    {"a workflow's command", "::error::x", "\\u{003A}:error\\u{003A}:x"},
+    {"a workflow's command", "::error::x", "\\u{003A}:error::x"},
+    {"behind a sign, where a line may be broken", "a/::error", "a/\\u{003A}:error"},
+    {"in a word that may be broken", "abcdefghijklmnopqrstuvwxyz::error",
+     "abcdefghijklmnopqrstuvwxyz\\u{003A}:error"},
+    {"in a name", "Sales::EMEA Vertrieb::Süd", "Sales::EMEA Vertrieb::Süd"},
     {"its older forms", "##[error]x ##vso[y", "\\u{0023}#[error]x \\u{0023}#vso[y"},
     {"single colons and hashes stay", "12:30, # 1 ## 2", "12:30, # 1 ## 2"},
     {"an escape", "\x1b[31mred", "\\u{001B}[31mred"},
