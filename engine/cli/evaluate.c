@@ -3,6 +3,7 @@
 #include "cli/evaluate.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -38,9 +39,15 @@ static bool has_policy(const char *path)
     DIR *folder = opendir(path);
     bool found = false;
     if (folder == NULL) {
-        return false;
+        return errno != ENOENT && errno != ENOTDIR;
     }
-    for (struct dirent *entry = readdir(folder); entry != NULL && !found; entry = readdir(folder)) {
+    while (!found) {
+        errno = 0;
+        const struct dirent *entry = readdir(folder);
+        if (entry == NULL) {
+            found = errno != 0;
+            break;
+        }
         found = is_policy_file(entry->d_name);
     }
     (void)closedir(folder);

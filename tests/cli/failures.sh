@@ -87,6 +87,17 @@ test_unreadable_model() {
     out_empty
 }
 
+# A policy that cannot be read is not as good as none.
+test_unreadable_policy() {
+    have_acme
+    chmod a-rx policy
+    without_privileges
+    raci --at 2026-03-01 check
+    exits 4
+    out_empty
+    err_has "policy: the folder cannot be read"
+}
+
 test_busy_model() {
     have_acme
     command -v sqlite3 >/dev/null || skip "sqlite3 is not installed"
