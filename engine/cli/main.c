@@ -14,7 +14,8 @@ int main(int argc, char **argv)
     options o;
     raci_error err = {0};
     struct sigaction ignore = {.sa_handler = SIG_IGN};
-    (void)sigaction(SIGPIPE, &ignore, NULL); /* a closed pipe is an error of writing */
+    (void)sigaction(SIGPIPE, &ignore, NULL); /* a closed pipe is an error of writing, */
+    (void)sigaction(SIGXFSZ, &ignore, NULL); /* and so is a file that may not grow */
     if (options_read(&o, argc, argv, &err) != RACI_OK) {
         return failure_tell(&o, STAGE_USAGE, &err, NULL);
     }

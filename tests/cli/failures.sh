@@ -98,6 +98,20 @@ test_unreadable_policy() {
     err_has "policy: the folder cannot be read"
 }
 
+# A limit on what files may have is a disk that is full, and no signal that ends the program.
+test_files_that_may_not_grow() {
+    have_acme
+    # shellcheck disable=SC2016
+    echo 'ulimit -f 8 && exec "$@"' >../limited
+    as="sh ../limited"
+    raci --at 2026-03-01 report -o page.html
+    exits 4
+    out_empty
+    err_has "'page.html' cannot be written: File too large"
+    [ "$(echo *)" = "meta policy raci.db" ] || fail "something is left: $(echo *)"
+    [ -z "$(find . -name '.page*')" ] || fail "half a page is left"
+}
+
 test_busy_model() {
     have_acme
     command -v sqlite3 >/dev/null || skip "sqlite3 is not installed"
