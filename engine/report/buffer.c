@@ -19,6 +19,7 @@ typedef struct block {
 struct raci_buffer {
     block *first;
     block *last;
+    bool lacks; /* something that there was no memory for */
 };
 
 raci_status raci_buffer_new(raci_buffer **out, raci_error *err)
@@ -68,6 +69,7 @@ int raci_buffer_write(const char *data, size_t length, void *payload)
     while (length > 0) {
         if (buffer->last == NULL || buffer->last->used == BLOCK) {
             if (!add_block(buffer)) {
+                buffer->lacks = true;
                 errno = ENOMEM;
                 return 1;
             }
@@ -85,6 +87,9 @@ int raci_buffer_write(const char *data, size_t length, void *payload)
 raci_status raci_buffer_send(const raci_buffer *buffer, raci_write_fn write, void *payload,
                              raci_error *err)
 {
+    if (buffer->lacks) {
+        return ri_fail_nomem(err);
+    }
     for (const block *b = buffer->first; b != NULL; b = b->next) {
         errno = 0;
         if (write(b->bytes, b->used, payload) != 0) {
