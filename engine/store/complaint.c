@@ -1,4 +1,5 @@
 /* What SQLite's result codes mean to the one who asked, and what they can do. */
+#include <errno.h>
 #include <string.h>
 
 #include "base/fail.h"
@@ -16,6 +17,27 @@ static raci_status failed_io(const ri_store *store, int code, raci_error *err)
     }
     return ri_fail(err, RACI_IO, "%s '%s' failed: %s; what was stored before is intact", doing,
                    store->path, number != 0 ? strerror(number) : sqlite3_errstr(code));
+}
+
+/* SQLite takes a medium that cannot be read for a damaged file. What the system said is then the
+   last that is known of the file; 0 where it said nothing. */
+static int unreadable(const ri_store *store)
+{
+    int number = 0;
+    if (store->db == NULL ||
+        sqlite3_file_control(store->db, "main", SQLITE_FCNTL_LAST_ERRNO, &number) != SQLITE_OK) {
+        return 0;
+    }
+    return number == EIO || number == ENXIO || number == ERANGE ? number : 0;
+}
+
+static raci_status corrupt(const ri_store *store, const char *detail, raci_error *err)
+{
+    const int number = unreadable(store);
+    return number != 0
+               ? ri_fail(err, RACI_IO, "reading '%s' failed: %s", store->path, strerror(number))
+               : ri_fail(err, RACI_FORMAT, "'%s' is damaged (%s): restore it from a copy",
+                         store->path, detail);
 }
 
 static raci_status busy(const ri_store *store, raci_error *err)
@@ -69,8 +91,7 @@ raci_status ri_sqlite_fail(const ri_store *store, int code, raci_error *err)
     case SQLITE_NOTADB:
         return ri_fail(err, RACI_FORMAT, "'%s' is not a raci model", store->path);
     case SQLITE_CORRUPT:
-        return ri_fail(err, RACI_FORMAT, "'%s' is damaged (%s): restore it from a copy",
-                       store->path, detail);
+        return corrupt(store, detail, err);
     case SQLITE_TOOBIG:
         return ri_fail(err, RACI_LIMIT, "a value is too long for '%s'", store->path);
     default:
