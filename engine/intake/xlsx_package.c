@@ -1,5 +1,6 @@
 #include "intake/xlsx_package.h"
 
+#include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -22,14 +23,35 @@ struct ri_xlsx_part {
     uint64_t left; /* that are still to come */
 };
 
+/* What the library says went wrong: with the workbook, or with the machine that reads it. */
+static raci_status fail_archive(const char *path, zip_error_t *why, raci_error *err)
+{
+    switch (zip_error_code_zip(why)) {
+    case ZIP_ER_MEMORY:
+        return ri_fail_nomem(err);
+    case ZIP_ER_OPEN:
+    case ZIP_ER_READ:
+    case ZIP_ER_SEEK:
+    case ZIP_ER_TELL:
+        return ri_fail_at(err, RACI_IO, path, 0, 0, "reading failed: %s",
+                          strerror(zip_error_code_system(why)));
+    default:
+        return ri_fail_at(err, RACI_INPUT, path, 0, 0, "the workbook is damaged: %s",
+                          zip_error_strerror(why));
+    }
+}
+
 /* How many parts the archive's last record tells of; UINT32_MAX where none is found. Asked before
-   the library reads the list of them, for which it takes memory. */
-static uint32_t count_parts(FILE *file, unsigned char *end)
+   the library reads the list of them, for which it takes memory. *failed is why the file cannot
+   be read, if it is so. */
+static uint32_t count_parts(FILE *file, unsigned char *end, int *failed)
 {
     if (fseek(file, -(long)END_MAX, SEEK_END) != 0 && fseek(file, 0, SEEK_SET) != 0) {
         return UINT32_MAX;
     }
+    errno = 0;
     const size_t n = fread(end, 1, END_MAX, file);
+    *failed = ferror(file) != 0 ? errno : 0;
     for (size_t back = 22; back <= n; back++) {
         const unsigned char *at = end + n - back;
         if (memcmp(at, "PK\005\006", 4) == 0) {
@@ -46,11 +68,15 @@ static raci_status check_end(const char *path, raci_error *err)
         return ri_fail_nomem(err);
     }
     FILE *file = fopen(path, "rb");
-    const uint32_t parts = file != NULL ? count_parts(file, end) : UINT32_MAX;
+    int failed = file != NULL ? 0 : errno;
+    const uint32_t parts = file != NULL ? count_parts(file, end, &failed) : UINT32_MAX;
     if (file != NULL) {
         (void)fclose(file);
     }
     ri_free(end);
+    if (failed != 0) {
+        return ri_fail_at(err, RACI_IO, path, 0, 0, "reading failed: %s", strerror(failed));
+    }
     if (parts == UINT32_MAX) {
         return ri_fail_at(err, RACI_INPUT, path, 0, 0,
                           "the workbook is damaged: its list of parts is missing");
@@ -87,8 +113,7 @@ static raci_status check_names(const ri_xlsx_package *package, raci_error *err)
     for (zip_int64_t i = 0; i < n; i++) {
         const char *name = zip_get_name(package->zip, (zip_uint64_t)i, 0);
         if (name == NULL) {
-            return ri_fail_at(err, RACI_INPUT, package->path, 0, 0, "the workbook is damaged: %s",
-                              zip_strerror(package->zip));
+            return fail_archive(package->path, zip_get_error(package->zip), err);
         }
         if (leads_out(name)) {
             return ri_fail_at(err, RACI_INPUT, package->path, 0, 0,
@@ -115,11 +140,8 @@ raci_status ri_xlsx_package_open(ri_xlsx_package **out, const char *path, raci_e
     package->zip = zip_open(path, ZIP_RDONLY, &code);
     if (package->zip == NULL) {
         zip_error_t why;
-        zip_error_init_with_code(&why, code);
-        status = code == ZIP_ER_MEMORY
-                     ? ri_fail_nomem(err)
-                     : ri_fail_at(err, RACI_INPUT, path, 0, 0, "the workbook is damaged: %s",
-                                  zip_error_strerror(&why));
+        zip_error_init_with_code(&why, code); /* with errno, where that says why */
+        status = fail_archive(path, &why, err);
         zip_error_fini(&why);
     } else {
         status = check_names(package, err);
@@ -209,8 +231,7 @@ raci_status ri_xlsx_part_open(ri_xlsx_part **out, ri_xlsx_package *package, cons
     part->file = zip_fopen_index(package->zip, (zip_uint64_t)index, 0);
     if (part->file == NULL) {
         ri_free(part);
-        return ri_fail_at(err, RACI_INPUT, package->path, 0, 0, "the workbook is damaged: %s",
-                          zip_strerror(package->zip));
+        return fail_archive(package->path, zip_get_error(package->zip), err);
     }
     *out = part;
     return RACI_OK;
@@ -221,8 +242,7 @@ raci_status ri_xlsx_part_read(ri_xlsx_part *part, char *buffer, size_t size, siz
 {
     const zip_int64_t n = zip_fread(part->file, buffer, size);
     if (n < 0) {
-        return ri_fail_at(err, RACI_INPUT, part->package->path, 0, 0, "the workbook is damaged: %s",
-                          zip_error_strerror(zip_file_get_error(part->file)));
+        return fail_archive(part->package->path, zip_file_get_error(part->file), err);
     }
     if ((uint64_t)n > part->left) {
         return ri_fail_at(err, RACI_INPUT, part->package->path, 0, 0,
