@@ -76,16 +76,15 @@ int raci_model_takes(const char *path)
     char folder[4096];
     ri_csv *csv = NULL;
     bool header = false;
-    int takes = 0;
     const int tab = ri_import_file_table(path, folder, sizeof folder);
     int file = tab >= 0 ? open(path, O_RDONLY | O_CLOEXEC) : -1;
     if (tab < 0 || file < 0) {
         return tab >= 0; /* the import says why it cannot be read */
     }
-    if (ri_csv_open(&csv, read_bytes, ignore, &file, NULL) == RACI_OK &&
-        ri_csv_header(csv, &header, NULL) == RACI_OK) {
-        takes = !header || has_columns(&ri_tables[tab], csv);
-    }
+    raci_status status = ri_csv_open(&csv, read_bytes, ignore, &file, NULL);
+    status = status == RACI_OK ? ri_csv_header(csv, &header, NULL) : status;
+    const int takes = status == RACI_OK ? !header || has_columns(&ri_tables[tab], csv)
+                                        : status == RACI_IO || status == RACI_NOMEM;
     ri_csv_close(csv);
     (void)close(file);
     return takes;
