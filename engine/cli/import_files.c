@@ -21,12 +21,16 @@ static raci_status save_map(const options *o, const raci_intake *intake, raci_er
         return fail(err, errno == EEXIST ? RACI_EXISTS : RACI_IO, "the map '%s' cannot be made: %s",
                     o->save_map, strerror(errno));
     }
-    const bool written =
-        fputs("# How raci reads such a file; see raci help import.\n", file) >= 0 &&
-        fputs(raci_intake_map(intake), file) >= 0;
-    return fclose(file) == 0 && written ? RACI_OK
-                                        : fail(err, RACI_IO, "the map '%s' cannot be written: %s",
-                                               o->save_map, strerror(errno));
+    bool written = fputs("# How raci reads such a file; see raci help import.\n", file) >= 0 &&
+                   fputs(raci_intake_map(intake), file) >= 0;
+    written = fclose(file) == 0 && written;
+    if (!written) {
+        const int reason = errno;
+        (void)remove(o->save_map); /* half of it would be taken for the whole */
+        return fail(err, RACI_IO, "the map '%s' cannot be written: %s", o->save_map,
+                    strerror(reason));
+    }
+    return RACI_OK;
 }
 
 /* Questions that keep an import by a map from being done. */
@@ -100,21 +104,28 @@ static raci_status read(raci_intake **out, options *o, raci_model *model, bool d
     return status;
 }
 
-/* What the checks find once it is imported. An import stands whether they can be run or not. */
-static void check_after(evaluation *e, const options *o, const raci_intake *intake)
+/* What the checks find once it is imported. An import stands whether they can be run or not; that
+   the machine failed is told, and all that is told. */
+static raci_status check_after(evaluation *e, const options *o, const raci_intake *intake, bool dry,
+                               raci_error *err)
 {
     const raci_check_options how = {.date = o->at, .counts_only = 1};
     e->model = raci_intake_model(intake);
     if (e->model == NULL || raci_intake_rows(intake, "stated") == 0) {
-        return;
+        return RACI_OK;
     }
     raci_status status = evaluation_policy(e, o);
     if (status == RACI_OK) {
         status = raci_check(&e->result, e->model, e->policy, &how, &e->err);
     }
+    if (status == RACI_NOMEM || status == RACI_IO || status == RACI_BUSY) {
+        return fail(err, status, "%s, but the checks cannot be run: %s",
+                    dry ? "it could be imported" : "it is imported", e->err.message);
+    }
     if (status != RACI_OK) {
         failure_note_error("the checks were not run: ", &e->err);
     }
+    return RACI_OK;
 }
 
 int import_files(const options *asked)
@@ -152,7 +163,9 @@ int import_files(const options *asked)
     }
     if (status == RACI_OK) {
         code = raci_intake_open(intake) > 0 || !raci_intake_known(intake) ? EXIT_FOUND : EXIT_FINE;
-        check_after(&after, &o, intake);
+        status = check_after(&after, &o, intake, dry, &err);
+    }
+    if (status == RACI_OK) {
         status = raci_report_intake(intake, after.result, o.format, &out.look, raci_buffer_write,
                                     out.buffer, &err);
     }
