@@ -173,7 +173,7 @@ static raci_status find_older(size_t *n, char first[PATH_SIZE], const raci_brief
         return fail(err, RACI_IO, "'%s' cannot be read: %s", o->output, strerror(errno));
     }
     *n = 0;
-    while ((entry = readdir(folder)) != NULL) {
+    while (errno = 0, (entry = readdir(folder)) != NULL) {
         if (is_older(briefs, o, entry->d_name)) {
             if (*n == 0 || strcmp(entry->d_name, first) < 0) {
                 (void)snprintf(first, PATH_SIZE, "%s", entry->d_name);
@@ -181,8 +181,10 @@ static raci_status find_older(size_t *n, char first[PATH_SIZE], const raci_brief
             ++*n;
         }
     }
+    const int reason = errno;
     (void)closedir(folder);
-    return RACI_OK;
+    return reason == 0 ? RACI_OK
+                       : fail(err, RACI_IO, "'%s' cannot be read: %s", o->output, strerror(reason));
 }
 
 raci_status cards_told(const raci_briefs *briefs, const options *o, const output *out,

@@ -121,7 +121,12 @@ static raci_status compare_file(int *same, char found[RACI_GOLDEN_FOUND], const 
         return RACI_OK;
     }
     raci_status status = raci_report_golden(golden->result, golden->document, compare, &c, err);
+    errno = 0;
     const int more = getc(c.file);
+    if (ferror(c.file) != 0 && status == RACI_OK) {
+        status = fail(err, RACI_IO, "'%s' cannot be read: %s", golden->path,
+                      strerror(errno != 0 ? errno : EIO));
+    }
     (void)fclose(c.file);
     *same = !c.otherwise && more == EOF;
     if (c.otherwise) {

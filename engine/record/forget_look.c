@@ -74,8 +74,13 @@ static raci_status list(const char ***out, size_t *n, raci_forgotten *f, const c
     const char **paths = NULL;
     size_t capacity = 0;
     raci_status status = folder != NULL ? RACI_OK : fail_read(path, err);
-    for (struct dirent *entry = NULL;
-         folder != NULL && status == RACI_OK && (entry = readdir(folder)) != NULL;) {
+    while (folder != NULL && status == RACI_OK) {
+        errno = 0;
+        const struct dirent *entry = readdir(folder);
+        if (entry == NULL) {
+            status = errno != 0 ? fail_read(path, err) : RACI_OK;
+            break;
+        }
         const char *inner = entry->d_name[0] != '.'
                                 ? ri_arena_format(f->arena, "%s/%s", path, entry->d_name)
                                 : NULL;

@@ -32,8 +32,15 @@ static raci_status list_folder(path_list *out, ri_arena *arena, const char *fold
         return ri_fail_at(err, RACI_IO, folder, 0, 0, "the folder cannot be read: %s",
                           strerror(errno));
     }
-    for (const struct dirent *entry = readdir(dir); entry != NULL && status == RACI_OK;
-         entry = readdir(dir)) {
+    while (status == RACI_OK) {
+        errno = 0;
+        const struct dirent *entry = readdir(dir);
+        if (entry == NULL) {
+            status = errno == 0 ? RACI_OK
+                                : ri_fail_at(err, RACI_IO, folder, 0, 0,
+                                             "the folder cannot be read: %s", strerror(errno));
+            break;
+        }
         if (entry->d_name[0] == '.' || !ri_is_case_file(entry->d_name)) {
             continue;
         }
