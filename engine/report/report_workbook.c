@@ -174,17 +174,22 @@ static void fill(ri_workbook *w, raci_error *err)
 static raci_status finish(ri_workbook *w, raci_error *err)
 {
     raci_status status = ri_resolver_end(w->resolver, err);
-    errno = 0;
-    const lxw_error closed = workbook_close(w->book);
-    const int reason = errno;
-    w->book = NULL;
+    lxw_error error = w->trouble;
     if (status != RACI_OK) {
         return status;
     }
-    if (w->failed || w->view.failed || closed == LXW_ERROR_MEMORY_MALLOC_FAILED) {
+    if (w->failed || w->view.failed) {
         return ri_fail_nomem(err);
     }
-    const lxw_error error = w->trouble != LXW_NO_ERROR ? w->trouble : closed;
+    errno = 0;
+    if (error == LXW_NO_ERROR) {
+        error = workbook_close(w->book);
+        w->book = NULL;
+    }
+    const int reason = errno;
+    if (error == LXW_ERROR_MEMORY_MALLOC_FAILED) {
+        return ri_fail_nomem(err);
+    }
     return error == LXW_NO_ERROR ? RACI_OK
                                  : ri_fail(err, RACI_IO, "the workbook cannot be written: %s%s%s",
                                            lxw_strerror(error), reason != 0 ? ": " : "",
@@ -193,9 +198,9 @@ static raci_status finish(ri_workbook *w, raci_error *err)
 
 static void drop(ri_workbook *w)
 {
-    if (w->book != NULL) {
-        (void)workbook_close(w->book);
-    }
+    /* One of which something is missing the library cannot close: it would follow what is not
+       there. */
+    lxw_workbook_free(w->book);
     ri_view_free(&w->view);
     ri_resolver_free(w->resolver);
     ri_map_free(&w->columns);

@@ -17,9 +17,15 @@ static void note(ri_workbook *w, lxw_error error)
     }
 }
 
+/* Whether to go on: once the library lacks something it is not asked again. */
+static bool is_sound(const ri_workbook *w)
+{
+    return w->book != NULL && w->trouble == LXW_NO_ERROR && !w->failed;
+}
+
 lxw_worksheet *ri_workbook_sheet(ri_workbook *w, const char *name)
 {
-    lxw_worksheet *sheet = w->book != NULL ? workbook_add_worksheet(w->book, name) : NULL;
+    lxw_worksheet *sheet = is_sound(w) ? workbook_add_worksheet(w->book, name) : NULL;
     if (sheet == NULL) {
         note(w, LXW_ERROR_MEMORY_MALLOC_FAILED);
         return NULL;
@@ -80,7 +86,7 @@ static size_t lines_of(const char *text, double across)
 void ri_workbook_cell(ri_workbook *w, lxw_worksheet *sheet, size_t row, size_t column,
                       const char *text, lxw_format *format)
 {
-    if (sheet == NULL || row >= RI_WORKBOOK_ROWS) {
+    if (sheet == NULL || row >= RI_WORKBOOK_ROWS || !is_sound(w)) {
         return;
     }
     ri_text_clear(&w->shown);
@@ -109,7 +115,7 @@ void ri_workbook_take(ri_workbook *w, lxw_worksheet *sheet, size_t row, size_t c
 void ri_workbook_number(ri_workbook *w, lxw_worksheet *sheet, size_t row, size_t column,
                         uint64_t number, lxw_format *format)
 {
-    if (sheet != NULL && row < RI_WORKBOOK_ROWS) {
+    if (sheet != NULL && row < RI_WORKBOOK_ROWS && is_sound(w)) {
         note(w, worksheet_write_number(sheet, (lxw_row_t)row, (lxw_col_t)column, (double)number,
                                        format));
     }
@@ -118,7 +124,7 @@ void ri_workbook_number(ri_workbook *w, lxw_worksheet *sheet, size_t row, size_t
 void ri_workbook_share(ri_workbook *w, lxw_worksheet *sheet, size_t row, size_t column, size_t part,
                        size_t whole)
 {
-    if (sheet != NULL && row < RI_WORKBOOK_ROWS) {
+    if (sheet != NULL && row < RI_WORKBOOK_ROWS && is_sound(w)) {
         note(w,
              worksheet_write_number(sheet, (lxw_row_t)row, (lxw_col_t)column,
                                     whole > 0 ? (double)part / (double)whole : 0, w->looks.share));
@@ -134,7 +140,7 @@ static uint16_t height_of(const char *text)
 
 void ri_workbook_fit(ri_workbook *w, lxw_worksheet *sheet, size_t row)
 {
-    if (sheet != NULL && row < RI_WORKBOOK_ROWS && w->lines > 1) {
+    if (sheet != NULL && row < RI_WORKBOOK_ROWS && w->lines > 1 && is_sound(w)) {
         const size_t lines = w->lines < 25 ? w->lines : 25;
         note(w, worksheet_set_row(sheet, (lxw_row_t)row, 13.5 * (double)lines + 2, NULL));
     }
@@ -143,7 +149,7 @@ void ri_workbook_fit(ri_workbook *w, lxw_worksheet *sheet, size_t row)
 
 void ri_workbook_comment(ri_workbook *w, lxw_worksheet *sheet, size_t row, size_t column)
 {
-    if (sheet != NULL && w->line.length > 0 && w->comments < RI_WORKBOOK_COMMENTS) {
+    if (sheet != NULL && w->line.length > 0 && w->comments < RI_WORKBOOK_COMMENTS && is_sound(w)) {
         drop_marks(&w->line);
         cut(&w->line, RI_WORKBOOK_COMMENT);
         const char *text = ri_text_string(&w->line);
@@ -161,7 +167,7 @@ void ri_workbook_comment(ri_workbook *w, lxw_worksheet *sheet, size_t row, size_
 void ri_workbook_list(ri_workbook *w, lxw_worksheet *sheet, const char *title,
                       const ri_workbook_column *columns, size_t n)
 {
-    if (sheet == NULL) {
+    if (sheet == NULL || !is_sound(w)) {
         return;
     }
     note(w, worksheet_set_row(sheet, 0, 24, NULL));
@@ -180,7 +186,7 @@ void ri_workbook_list(ri_workbook *w, lxw_worksheet *sheet, const char *title,
 
 void ri_workbook_list_end(ri_workbook *w, lxw_worksheet *sheet, size_t end, size_t n)
 {
-    if (sheet != NULL && end > RI_WORKBOOK_LIST) {
+    if (sheet != NULL && end > RI_WORKBOOK_LIST && is_sound(w)) {
         note(w, worksheet_autofilter(sheet, RI_WORKBOOK_LIST - 1, 0, (lxw_row_t)(end - 1),
                                      (lxw_col_t)(n - 1)));
     }
