@@ -326,6 +326,16 @@ static raci_status make_all(making *m)
     return status == RACI_OK ? name_model(m) : status;
 }
 
+/* What SQLite keeps beside a model while it writes, and leaves where it cannot read it. */
+static void take_back_journal(const making *m)
+{
+    char path[PATH_SIZE];
+    const int length = snprintf(path, PATH_SIZE, "%s-journal", m->unnamed.beside);
+    if (length > 0 && length < PATH_SIZE) {
+        (void)unlink(path);
+    }
+}
+
 static void take_back(making *m)
 {
     for (size_t i = m->named ? 0 : 1; i < m->n_made; i++) {
@@ -333,6 +343,7 @@ static void take_back(making *m)
     }
     if (m->n_made > 0 && !m->named) {
         (void)unlink(m->unnamed.beside);
+        take_back_journal(m);
     }
     if (m->scenarios_made) {
         (void)rmdir(m->scenarios);

@@ -9,6 +9,7 @@
 
 #include "base/fail.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "store/sqlite.h"
 
 #define WAIT_MILLISECONDS 5000
@@ -266,6 +267,18 @@ static raci_status open_existing(ri_store *store, bool writable, raci_error *err
     return writable ? open_writer(store, err) : open_reader(store, err);
 }
 
+/* Removes what was not finished, with the journal, which stays where undoing fails, too. */
+static void drop_new(const ri_store *store)
+{
+    ri_text journal = RI_TEXT_INIT;
+    ri_text_format(&journal, "%s-journal", store->path);
+    if (!journal.failed) {
+        (void)unlink(ri_text_string(&journal));
+    }
+    ri_text_free(&journal);
+    (void)unlink(store->path);
+}
+
 static raci_status open_new(ri_store *store, raci_error *err)
 {
     raci_status status = reserve(store->path, err);
@@ -281,7 +294,7 @@ static raci_status open_new(ri_store *store, raci_error *err)
     }
     if (status != RACI_OK) {
         disconnect(store);
-        (void)unlink(store->path);
+        drop_new(store);
     }
     return status;
 }
