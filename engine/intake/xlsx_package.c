@@ -9,6 +9,7 @@
 #include "base/fail.h"
 #include "base/memory.h"
 
+#define MEMORY_OF_ZLIB (-4)  /* Z_MEM_ERROR */
 #define END_MAX (22 + 65535) /* bytes of an archive's last record, with its comment */
 
 struct ri_xlsx_package {
@@ -23,22 +24,40 @@ struct ri_xlsx_part {
     uint64_t left; /* that are still to come */
 };
 
-/* What the library says went wrong: with the workbook, or with the machine that reads it. */
+/* Why a file cannot be read to its end; 0 if it can be. */
+static int unreadable(const char *path)
+{
+    char bytes[4096];
+    errno = 0;
+    FILE *file = fopen(path, "rb");
+    while (file != NULL && fread(bytes, 1, sizeof bytes, file) == sizeof bytes) {
+    }
+    const int number = file == NULL || ferror(file) != 0 ? errno : 0;
+    if (file != NULL) {
+        (void)fclose(file);
+    }
+    return number;
+}
+
+/* What the library says went wrong: with the workbook, or with the machine that reads it. Where it
+   forgets which it was errno tells, which must have been 0 before, or the file does: what cannot be
+   read the library takes for its end. */
 static raci_status fail_archive(const char *path, zip_error_t *why, raci_error *err)
 {
-    switch (zip_error_code_zip(why)) {
-    case ZIP_ER_MEMORY:
+    const int code = zip_error_code_zip(why);
+    const int number = errno == 0 && code == ZIP_ER_EOF ? unreadable(path) : errno;
+    const int detail = zip_error_code_system(why);
+    if (number == ENOMEM || code == ZIP_ER_MEMORY ||
+        (code == ZIP_ER_ZLIB && detail == MEMORY_OF_ZLIB)) {
         return ri_fail_nomem(err);
-    case ZIP_ER_OPEN:
-    case ZIP_ER_READ:
-    case ZIP_ER_SEEK:
-    case ZIP_ER_TELL:
-        return ri_fail_at(err, RACI_IO, path, 0, 0, "reading failed: %s",
-                          strerror(zip_error_code_system(why)));
-    default:
-        return ri_fail_at(err, RACI_INPUT, path, 0, 0, "the workbook is damaged: %s",
-                          zip_error_strerror(why));
     }
+    if (number == EIO || code == ZIP_ER_OPEN || code == ZIP_ER_READ || code == ZIP_ER_SEEK ||
+        code == ZIP_ER_TELL) {
+        return ri_fail_at(err, RACI_IO, path, 0, 0, "reading failed: %s",
+                          strerror(number != 0 ? number : detail));
+    }
+    return ri_fail_at(err, RACI_INPUT, path, 0, 0, "the workbook is damaged: %s",
+                      zip_error_strerror(why));
 }
 
 /* How many parts the archive's last record tells of; UINT32_MAX where none is found. Asked before
@@ -111,6 +130,7 @@ static raci_status check_names(const ri_xlsx_package *package, raci_error *err)
                           "the workbook has more than %d parts", RI_XLSX_PARTS_MAX);
     }
     for (zip_int64_t i = 0; i < n; i++) {
+        errno = 0;
         const char *name = zip_get_name(package->zip, (zip_uint64_t)i, 0);
         if (name == NULL) {
             return fail_archive(package->path, zip_get_error(package->zip), err);
@@ -137,10 +157,11 @@ raci_status ri_xlsx_package_open(ri_xlsx_package **out, const char *path, raci_e
     }
     int code = 0;
     package->path = path;
+    errno = 0;
     package->zip = zip_open(path, ZIP_RDONLY, &code);
     if (package->zip == NULL) {
         zip_error_t why;
-        zip_error_init_with_code(&why, code); /* with errno, where that says why */
+        zip_error_init_with_code(&why, code);
         status = fail_archive(path, &why, err);
         zip_error_fini(&why);
     } else {
@@ -228,6 +249,7 @@ raci_status ri_xlsx_part_open(ri_xlsx_part **out, ri_xlsx_package *package, cons
     part->package = package;
     part->size = facts.size;
     part->left = facts.size;
+    errno = 0;
     part->file = zip_fopen_index(package->zip, (zip_uint64_t)index, 0);
     if (part->file == NULL) {
         ri_free(part);
@@ -240,6 +262,7 @@ raci_status ri_xlsx_part_open(ri_xlsx_part **out, ri_xlsx_package *package, cons
 raci_status ri_xlsx_part_read(ri_xlsx_part *part, char *buffer, size_t size, size_t *got,
                               raci_error *err)
 {
+    errno = 0;
     const zip_int64_t n = zip_fread(part->file, buffer, size);
     if (n < 0) {
         return fail_archive(part->package->path, zip_file_get_error(part->file), err);
