@@ -84,7 +84,10 @@ static void sign(ri_workbook *w)
 static raci_status begin(ri_workbook *w, const char *path, raci_error *err)
 {
     lxw_workbook_options how = {.constant_memory = LXW_TRUE, .use_zip64 = LXW_FALSE};
-    raci_status status = ri_resolver_new(&w->resolver, w->result->policy, w->result->snapshot, err);
+    raci_status status = raci_model_digest(&w->digest, w->result->model, err);
+    if (status == RACI_OK) {
+        status = ri_resolver_new(&w->resolver, w->result->policy, w->result->snapshot, err);
+    }
     if (status != RACI_OK) {
         return status;
     }

@@ -62,6 +62,7 @@ typedef struct ri_workbook_cuts {
 typedef struct ri_workbook {
     const raci_report_content *of; /* NULL: the evaluation alone, else what a report shows, too */
     const raci_result *result;
+    const char *digest;    /* of the model */
     ri_resolver *resolver; /* of its own: reasons are asked for again, for what is shown */
     ri_view view;
     lxw_workbook *book;

@@ -60,7 +60,7 @@ static void put_severities(legend *l)
     put(l, "a name in brown", "nobody sits in that position");
 }
 
-static void put_basis(legend *l, const char *digest)
+static void put_basis(legend *l)
 {
     ri_workbook *w = l->w;
     const raci_policy *policy = w->result->policy;
@@ -74,7 +74,7 @@ static void put_basis(legend *l, const char *digest)
     ri_workbook_cell(w, l->sheet, l->row, 0, "Policy", w->looks.label);
     ri_workbook_take(w, l->sheet, l->row++, 1, w->looks.wrapped);
     put(l, "Digest of the policy", raci_policy_digest(policy));
-    put(l, "Digest of the model", digest);
+    put(l, "Digest of the model", l->w->digest);
     put(l, "Written by raci", raci_version());
     if (raci_result_failed(w->result, &failure)) {
         ri_workbook_cell(w, l->sheet, l->row, 0, "Not to be relied on",
@@ -127,12 +127,10 @@ static void put_way_back(legend *l)
 
 void ri_workbook_put_legend(ri_workbook *w, lxw_worksheet *sheet)
 {
-    const char *digest = "";
     legend l = {.w = w, .sheet = sheet};
     if (sheet == NULL) {
         return;
     }
-    (void)raci_model_digest(&digest, w->result->model, NULL);
     w->widths[1] = 90;
     (void)worksheet_set_column(sheet, 0, 0, 32, NULL);
     (void)worksheet_set_column(sheet, 1, 1, w->widths[1], NULL);
@@ -141,6 +139,6 @@ void ri_workbook_put_legend(ri_workbook *w, lxw_worksheet *sheet)
     put_letters(&l);
     put_severities(&l);
     put_way_back(&l);
-    put_basis(&l, digest);
+    put_basis(&l);
     put_cuts(&l);
 }
