@@ -26,6 +26,10 @@ bool ri_grow(void **items, size_t *capacity, size_t need, size_t size);
          ? ((array)[(count)++] = (__VA_ARGS__), true)                                              \
          : false)
 
+/* The items from place `at` on. Of no items at all, which may be NULL, there are none from place 0
+   on, while to add even 0 to NULL is undefined. Arguments are evaluated more than once. */
+#define RI_FROM(items, at) ((at) == 0 ? (items) : (items) + (at))
+
 /* For tests: the allocation numbered `first` (counting from 0) and all later
    ones fail, until switched off with SIZE_MAX. Gives how many were asked for
    since the last call. */

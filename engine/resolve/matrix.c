@@ -108,7 +108,7 @@ bool ri_matrix_lay_last(ri_matrix *matrix, uint32_t subject)
 static ri_row row_at(const ri_matrix *matrix, uint32_t row)
 {
     const size_t first = matrix->first[row];
-    return (ri_row){matrix->holder + first, matrix->letter + first,
+    return (ri_row){RI_FROM(matrix->holder, first), RI_FROM(matrix->letter, first),
                     (uint32_t)(matrix->first[row + 1] - first)};
 }
 
@@ -138,7 +138,7 @@ const ri_ref *ri_row_holders(const ri_row *row, uint8_t letter, uint32_t *n)
         last++;
     }
     *n = last - first;
-    return row->holder + first;
+    return RI_FROM(row->holder, first);
 }
 
 const ri_ref *ri_matrix_holders(const ri_matrix *matrix, uint32_t subject, uint8_t letter,

@@ -131,8 +131,8 @@ static void judge(ri_resolver *r, ri_giving *giving)
     giving->first_ban = (uint32_t)r->bans.n;
     for (size_t i = 0; i < r->forbids.n; i++) {
         const ri_ban *ban = &r->forbids.items[i];
-        if (!ri_targets_match(r, r->targets.items + ban->first_target, ban->n_targets,
-                              giving->holder) ||
+        const ri_target *targets = RI_FROM(r->targets.items, ban->first_target);
+        if (!ri_targets_match(r, targets, ban->n_targets, giving->holder) ||
             ri_source_precedes(r, giving->winner, ban->source)) {
             continue;
         }
@@ -264,7 +264,7 @@ static void insert_each(ri_giving *givings, size_t n)
    contested; else removed. */
 static void unite(ri_resolver *r, ri_letter_spans *spans)
 {
-    ri_giving *givings = r->givings.items + spans->givings.first;
+    ri_giving *givings = RI_FROM(r->givings.items, spans->givings.first);
     size_t n = spans->givings.end - spans->givings.first;
     spans->holders.first = r->holders.n;
     spans->contested.first = r->contested.n;
@@ -358,15 +358,15 @@ static void present(ri_resolver *r, ri_ref subject)
             continue;
         }
         ri_outcome *outcome = &answer->letters[i];
-        outcome->winners = r->winners.items + spans->winners.first;
+        outcome->winners = RI_FROM(r->winners.items, spans->winners.first);
         outcome->n_winners = (uint32_t)(spans->winners.end - spans->winners.first);
-        outcome->beaten = r->beaten.items + spans->beaten.first;
+        outcome->beaten = RI_FROM(r->beaten.items, spans->beaten.first);
         outcome->n_beaten = (uint32_t)(spans->beaten.end - spans->beaten.first);
-        outcome->givings = r->givings.items + spans->givings.first;
+        outcome->givings = RI_FROM(r->givings.items, spans->givings.first);
         outcome->n_givings = (uint32_t)(spans->givings.end - spans->givings.first);
-        outcome->holders = r->holders.items + spans->holders.first;
+        outcome->holders = RI_FROM(r->holders.items, spans->holders.first);
         outcome->n_holders = (uint32_t)(spans->holders.end - spans->holders.first);
-        outcome->contested = r->contested.items + spans->contested.first;
+        outcome->contested = RI_FROM(r->contested.items, spans->contested.first);
         outcome->n_contested = (uint32_t)(spans->contested.end - spans->contested.first);
     }
     r->presented = r->asked.assign | r->asked.forbid;
