@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "base/nearest.h"
 #include "base/order.h"
+#include "base/utf8.h"
 #include "model/lookup.h"
 
 /* Names that are looked at for the nearest one; beyond, none is told. */
@@ -22,6 +23,20 @@ static void keep(ri_faults *faults, const ri_fault *fault)
     if (fault->message == NULL || !RI_PUSH(faults->items, faults->n, faults->capacity, *fault)) {
         faults->failed = true;
     }
+}
+
+/* A message may quote bytes that a policy wrote by their numbers, and that are no text. NULL when
+   memory is exhausted. */
+static const char *as_text(ri_faults *faults, const char *message)
+{
+    ri_text shown = RI_TEXT_INIT;
+    if (ri_utf8_valid(message, strlen(message), NULL)) {
+        return ri_arena_string(faults->arena, message);
+    }
+    ri_utf8_show(&shown, message);
+    const char *text = shown.failed ? NULL : ri_arena_string(faults->arena, ri_text_string(&shown));
+    ri_text_free(&shown);
+    return text;
 }
 
 static bool is_full(ri_faults *faults)
@@ -40,7 +55,7 @@ void ri_faults_add(ri_faults *faults, const char *file, int line, const char *fo
     (void)vsnprintf(message, sizeof message, format, args);
     va_end(args);
     ri_fault fault = {.file = file, .line = line};
-    fault.message = ri_arena_string(faults->arena, message);
+    fault.message = as_text(faults, message);
     keep(faults, &fault);
 }
 
@@ -51,7 +66,7 @@ void ri_faults_unknown(ri_faults *faults, const char *file, int line, ri_kind ki
     if (is_full(faults)) {
         return;
     }
-    fault.message = ri_arena_string(faults->arena, message);
+    fault.message = as_text(faults, message);
     keep(faults, &fault);
 }
 

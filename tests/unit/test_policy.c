@@ -49,6 +49,8 @@ static const struct row statements[] = {
     {"an unknown owner", "policy { owner = 'position:cx' }",
      P "owner: unknown position \"cx\"; did you mean \"cxo\"?\n"},
     {"no table", "policy 'n'", P "a table { … } must follow, found \"n\"\n"},
+    {"bytes that are no text", "policy 'R\\xc3('",
+     P "a table { … } must follow, found \"R\\x{C3}(\"\n"},
     {"two tables", "policy({}, {})", P "one table { … } must follow, found more\n"},
 
     {"no name", "policy {}\nrule { assign = {} }",
