@@ -27,6 +27,10 @@ raci_status raci_policy_recorded(raci_policy **out, raci_model *model, int64_t r
     if (status == RACI_OK) {
         status = ri_run_files(&files, &n, store, row.policy_id, true, arena, err);
     }
+    if (status == RACI_OK && n == 0) {
+        status = ri_fail(err, RACI_FORMAT, "the record has no file of the policy of run %lld",
+                         (long long)run);
+    }
     if (status == RACI_OK) {
         status = ri_policy_load_kept(out, model, files, n, problem, payload, err);
     }

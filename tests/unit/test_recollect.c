@@ -164,6 +164,25 @@ static void loads_the_kept_policy(void **state)
     recording_remove(&r);
 }
 
+/* Somebody may have deleted rows with another program. */
+static void refuses_a_policy_of_no_files(void **state)
+{
+    recording r;
+    raci_policy *kept = NULL;
+    raci_recollection *recalled = NULL;
+    raci_error err = {0};
+    (void)state;
+    recording_make(&r, RECORDING_ORGANIZATION, RECORDING_POLICY);
+    assert_int_equal(recording_run(&r, "2026-07-01"), 1);
+    recording_sql(&r, "DELETE FROM run_policy_files");
+    assert_int_equal(raci_policy_recorded(&kept, r.model, 1, NULL, NULL, &err), RACI_FORMAT);
+    assert_string_equal(err.message, "the record has no file of the policy of run 1");
+    assert_int_equal(raci_ask_recorded(&recalled, r.model, "2026-07-01", "look", NULL, NULL, NULL),
+                     RACI_FORMAT);
+    assert_false(recording_proved(&r));
+    recording_remove(&r);
+}
+
 /* The shipped policy is kept like any other: a later raci may ship another. */
 static void keeps_the_shipped_policy(void **state)
 {
@@ -248,6 +267,7 @@ int main(void)
         cmocka_unit_test(answers_of_the_date),
         cmocka_unit_test(tells_what_was_recorded),
         cmocka_unit_test(loads_the_kept_policy),
+        cmocka_unit_test(refuses_a_policy_of_no_files),
         cmocka_unit_test(keeps_the_shipped_policy),
         cmocka_unit_test(quotes_what_takes_everything),
         cmocka_unit_test(survives_want_of_memory),
