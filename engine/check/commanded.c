@@ -55,7 +55,7 @@ static bool is_at_or_above(const ri_snapshot *s, uint32_t above, uint32_t positi
 /* The lowest position over a row's positions, RI_NONE when there is none. */
 static uint32_t lowest_over(const ri_snapshot *s, const ri_lists *positions, uint32_t row)
 {
-    return ri_lowest_common_superior(s, positions->items + positions->first[row],
+    return ri_lowest_common_superior(s, RI_FROM(positions->items, positions->first[row]),
                                      positions->first[row + 1] - positions->first[row]);
 }
 

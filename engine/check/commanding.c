@@ -1,5 +1,6 @@
 #include "check/commanding.h"
 
+#include "base/memory.h"
 #include "resolve/subjects.h"
 
 ri_doers ri_doers_of(const ri_work *work, uint32_t touchpoint)
@@ -12,7 +13,7 @@ ri_doers ri_doers_of(const ri_work *work, uint32_t touchpoint)
     if (doers.n == 0) {
         const uint32_t set = s->touchpoints.unit_set[touchpoint];
         doers.holders = NULL;
-        doers.units = units->items + units->first[set];
+        doers.units = RI_FROM(units->items, units->first[set]);
         doers.n = units->first[set + 1] - units->first[set];
     }
     return doers;
@@ -35,7 +36,7 @@ const uint32_t *ri_commanding_positions(const ri_snapshot *s, ri_ref holder, uin
     const uint32_t at = ri_ref_index(holder);
     if (ri_ref_kind(holder) == RI_PERSON) {
         *n = seated->first[at + 1] - seated->first[at];
-        return seated->items + seated->first[at];
+        return RI_FROM(seated->items, seated->first[at]);
     }
     *one = ri_holder_position(s, holder);
     *n = *one != RI_NONE;

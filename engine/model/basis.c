@@ -279,13 +279,13 @@ uint32_t ri_basis_handoffs(const ri_snapshot *s, uint32_t touchpoint, uint32_t *
     const uint32_t at = basis->arriving.first[touchpoint];
     *first = basis->seams.next.first[rank];
     *end = basis->seams.next.first[rank + 1];
-    *items = basis->arriving.items + at;
+    *items = RI_FROM(basis->arriving.items, at);
     return basis->arriving.first[touchpoint + 1] - at;
 }
 
 uint32_t ri_basis_delivered(const ri_snapshot *s, uint32_t set, const uint32_t **out)
 {
     const ri_lists *delivered = &s->own->basis->delivered;
-    *out = delivered->items + delivered->first[set];
+    *out = RI_FROM(delivered->items, delivered->first[set]);
     return delivered->first[set + 1] - delivered->first[set];
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/memory.h"
 #include "model/loading.h"
 
 /* ---- columns ---- */
@@ -52,10 +53,10 @@ static void mark_lists(uint8_t *flags, const ri_lists *was, const ri_lists *now,
     }
     for (uint32_t row = 0; row < n; row++) {
         const uint32_t count = was->first[row + 1] - was->first[row];
-        const bool same =
-            now->first[row + 1] - now->first[row] == count &&
-            (count == 0 || memcmp(was->items + was->first[row], now->items + now->first[row],
-                                  count * sizeof *now->items) == 0);
+        const bool same = now->first[row + 1] - now->first[row] == count &&
+                          (count == 0 || memcmp(RI_FROM(was->items, was->first[row]),
+                                                RI_FROM(now->items, now->first[row]),
+                                                count * sizeof *now->items) == 0);
         flags[row] |= same ? 0 : how;
     }
 }

@@ -95,7 +95,7 @@ static ri_said set_of(const ri_sets *sets, uint32_t set)
 {
     const uint32_t first = sets->of.first[set];
     return (ri_said){.link = RI_NONE,
-                     .items = sets->of.items + first,
+                     .items = RI_FROM(sets->of.items, first),
                      .n_items = sets->of.first[set + 1] - first};
 }
 
@@ -152,7 +152,7 @@ static ri_said said_of_position(const ri_snapshot *s, uint32_t row, int column)
         return word_of(s, s->positions.office[row]);
     case RI_POSITION_DOTTED_TO:
         return (ri_said){.link = RI_NONE,
-                         .items = dotted->items + dotted->first[row],
+                         .items = RI_FROM(dotted->items, dotted->first[row]),
                          .n_items = dotted->first[row + 1] - dotted->first[row]};
     default:
         return text_of(s->positions.grade[row]);

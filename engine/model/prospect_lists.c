@@ -60,7 +60,7 @@ static bool meet_delivered(ri_prospect *p, uint32_t unit, rows_met *met)
     const ri_sets *sets = &p->s->unit_sets;
     const ri_lists *delivered = &p->s->own->basis->delivered;
     for (uint32_t set = 0; set < sets->n; set++) {
-        if (!has(sets->of.items + sets->of.first[set],
+        if (!has(RI_FROM(sets->of.items, sets->of.first[set]),
                  sets->of.first[set + 1] - sets->of.first[set], unit)) {
             continue;
         }

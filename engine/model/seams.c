@@ -69,7 +69,7 @@ uint32_t ri_seams_find(const ri_seams *seams, uint32_t from, uint32_t to)
     const uint32_t rank = seams->rank[from];
     const uint32_t first = seams->next.first[rank];
     const uint32_t n = seams->next.first[rank + 1] - first;
-    const size_t at = ri_order_number(seams->next.items + first, n, to);
+    const size_t at = ri_order_number(RI_FROM(seams->next.items, first), n, to);
     return at < n && seams->next.items[first + at] == to ? first + (uint32_t)at : RI_NONE;
 }
 

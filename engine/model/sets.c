@@ -31,7 +31,7 @@ const uint32_t *ri_set_get(const ri_set_table *table, uint32_t set, size_t *n)
     }
     size_t first = set > 1 ? table->ends[set - 2] : 0;
     *n = table->ends[set - 1] - first;
-    return table->items + first;
+    return RI_FROM(table->items, first);
 }
 
 /* The slot of the set with these items, or the empty one where it belongs. */

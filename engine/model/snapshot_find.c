@@ -175,7 +175,7 @@ const uint32_t *ri_snapshot_office(const ri_snapshot *s, const char *office, uin
         return NULL;
     }
     *n = offices->first[number + 1] - offices->first[number];
-    return offices->items + offices->first[number];
+    return RI_FROM(offices->items, offices->first[number]);
 }
 
 void ri_snapshot_need_below(const ri_snapshot *s, uint32_t unit)

@@ -152,7 +152,7 @@ static void add_positions(lua_State *L, const uint32_t *positions, uint32_t n, l
 
 static void add_list(lua_State *L, const ri_lists *of, uint32_t row, lua_Integer *last)
 {
-    add_positions(L, of->items + of->first[row], of->first[row + 1] - of->first[row], last);
+    add_positions(L, RI_FROM(of->items, of->first[row]), of->first[row + 1] - of->first[row], last);
 }
 
 /* org.places(holders): references of the positions and units that they are: of a team its

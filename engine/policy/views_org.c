@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/day.h"
+#include "base/memory.h"
 #include "model/power.h"
 #include "policy/holder_read.h"
 
@@ -64,7 +65,7 @@ static void position_reports_to(lua_State *L, const ri_snapshot *s, uint32_t ind
 static void position_heads(lua_State *L, const ri_snapshot *s, uint32_t index)
 {
     const ri_lists *heads = &s->positions.heads;
-    ri_push_keys(L, s, RI_UNIT, heads->items + heads->first[index],
+    ri_push_keys(L, s, RI_UNIT, RI_FROM(heads->items, heads->first[index]),
                  heads->first[index + 1] - heads->first[index]);
 }
 
@@ -76,7 +77,7 @@ static void position_office(lua_State *L, const ri_snapshot *s, uint32_t index)
 static void position_dotted_to(lua_State *L, const ri_snapshot *s, uint32_t index)
 {
     const ri_lists *dotted = &s->positions.dotted;
-    ri_push_keys(L, s, RI_POSITION, dotted->items + dotted->first[index],
+    ri_push_keys(L, s, RI_POSITION, RI_FROM(dotted->items, dotted->first[index]),
                  dotted->first[index + 1] - dotted->first[index]);
 }
 
@@ -212,7 +213,7 @@ static void unit_tags(lua_State *L, const ri_snapshot *s, uint32_t index)
 {
     const ri_lists *of = &s->tag_sets.of;
     uint32_t set = s->units.tag_set[index];
-    ri_push_words(L, s, of->items + of->first[set], of->first[set + 1] - of->first[set]);
+    ri_push_words(L, s, RI_FROM(of->items, of->first[set]), of->first[set + 1] - of->first[set]);
 }
 
 /* u:head(): its head position, or nil. */
@@ -244,7 +245,7 @@ static void person_email(lua_State *L, const ri_snapshot *s, uint32_t index)
 static void person_positions(lua_State *L, const ri_snapshot *s, uint32_t index)
 {
     const ri_lists *positions = &s->people.positions;
-    ri_push_keys(L, s, RI_POSITION, positions->items + positions->first[index],
+    ri_push_keys(L, s, RI_POSITION, RI_FROM(positions->items, positions->first[index]),
                  positions->first[index + 1] - positions->first[index]);
 }
 
@@ -261,7 +262,7 @@ static void team_lead(lua_State *L, const ri_snapshot *s, uint32_t index)
 static void team_members(lua_State *L, const ri_snapshot *s, uint32_t index)
 {
     const ri_lists *members = &s->teams.members;
-    ri_push_keys(L, s, RI_POSITION, members->items + members->first[index],
+    ri_push_keys(L, s, RI_POSITION, RI_FROM(members->items, members->first[index]),
                  members->first[index + 1] - members->first[index]);
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/day.h"
+#include "base/memory.h"
 #include "model/power.h"
 #include "policy/bind.h"
 
@@ -20,14 +21,14 @@ static const uint32_t *units_of(const ri_snapshot *s, ri_kind kind, uint32_t ind
         set = ri_handoff_passing(&s->handoffs, index).unit_set;
     }
     *n = s->unit_sets.of.first[set + 1] - s->unit_sets.of.first[set];
-    return s->unit_sets.of.items + s->unit_sets.of.first[set];
+    return RI_FROM(s->unit_sets.of.items, s->unit_sets.of.first[set]);
 }
 
 static const uint32_t *tags_of(const ri_snapshot *s, ri_kind kind, uint32_t index, uint32_t *n)
 {
     uint32_t set = kind == RI_TOUCHPOINT ? s->touchpoints.tag_set[index] : 0;
     *n = s->tag_sets.of.first[set + 1] - s->tag_sets.of.first[set];
-    return s->tag_sets.of.items + s->tag_sets.of.first[set];
+    return RI_FROM(s->tag_sets.of.items, s->tag_sets.of.first[set]);
 }
 
 static void get_nothing(lua_State *L, const ri_snapshot *s, uint32_t index)
@@ -65,7 +66,8 @@ static void touchpoint_journey(lua_State *L, const ri_snapshot *s, uint32_t inde
 static void push_journeys(lua_State *L, const ri_snapshot *s, uint32_t set)
 {
     const ri_lists *of = &s->journey_sets.of;
-    ri_push_keys(L, s, RI_JOURNEY, of->items + of->first[set], of->first[set + 1] - of->first[set]);
+    ri_push_keys(L, s, RI_JOURNEY, RI_FROM(of->items, of->first[set]),
+                 of->first[set + 1] - of->first[set]);
 }
 
 static void touchpoint_journeys(lua_State *L, const ri_snapshot *s, uint32_t index)
@@ -252,7 +254,7 @@ static void journey_touchpoints(lua_State *L, const ri_snapshot *s, uint32_t ind
 {
     const ri_lists *steps = &s->journeys.touchpoints;
     ri_snapshot_need_journey(s, index);
-    ri_push_keys(L, s, RI_TOUCHPOINT, steps->items + steps->first[index],
+    ri_push_keys(L, s, RI_TOUCHPOINT, RI_FROM(steps->items, steps->first[index]),
                  steps->first[index + 1] - steps->first[index]);
 }
 

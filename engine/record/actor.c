@@ -4,6 +4,7 @@
 
 #include "base/day.h"
 #include "base/fail.h"
+#include "base/memory.h"
 #include "check/seeking.h"
 
 /* Whom the text means; of an office its position. */
@@ -59,7 +60,7 @@ static const uint32_t *positions_of(const ri_snapshot *s, const char *ref, uint3
         const ri_lists *of = &s->people.positions;
         const uint32_t at = ri_ref_index(found);
         *n = of->first[at + 1] - of->first[at];
-        return of->items + of->first[at];
+        return RI_FROM(of->items, of->first[at]);
     }
     *one = ri_holder_position(s, found);
     *n = *one != RI_NONE;
