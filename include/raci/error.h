@@ -46,7 +46,8 @@ typedef struct raci_error {
 } raci_error;
 
 /* Called for each problem found in imported files or policies, in order of
-   file, line and column. Strings are valid during the call only. */
+   file, line and column; `file` is NULL where it is in none, as when a change cannot be
+   taken back. Strings are valid during the call only. */
 typedef void (*raci_problem_fn)(const char *file, int line, int column, const char *message,
                                 void *payload);
 
