@@ -11,9 +11,9 @@ local generate = {}
 
 local sorted_keys = organization.sorted_keys
 
--- The case of a seed: { seed, tables, policies, round_trip }.
-function generate.case(seed, how_many_policies)
-  local random = randoms.new(seed)
+-- The case of a seed, or of other choices: { seed, tables, policies, round_trip }.
+function generate.case(seed, how_many_policies, choices)
+  local random = choices or randoms.new(seed)
   local tables, keys = organizations.organization(random)
   local case = { seed = seed, tables = tables, policies = {}, round_trip = random:chance(25) }
   for i = 1, how_many_policies do

@@ -13,8 +13,24 @@ local function new(seed)
   return self
 end
 
+-- One whose choices are first those of some bytes, one for each, or two beyond 256.
+local function of_bytes(bytes)
+  local self = new(1)
+  self.bytes, self.at = bytes, 1
+  return self
+end
+
+local function next_byte(self)
+  self.at = self.at + 1
+  return self.bytes:byte(self.at - 1) or 0
+end
+
 -- A whole number from 0 to n - 1.
 function Random:below(n)
+  if self.at and self.at <= #self.bytes then
+    local value = next_byte(self)
+    return (n > 256 and value * 256 + next_byte(self) or value) % n
+  end
   self.lehmer = self.lehmer * FACTOR % MODULUS
   self.knuth = self.knuth * KNUTH_FACTOR + KNUTH_STEP
   return (self.lehmer + self.knuth // UPPER_HALF) % MODULUS // 8 % n
@@ -56,4 +72,4 @@ function Random:some(list, n)
   return chosen
 end
 
-return { new = new }
+return { new = new, of_bytes = of_bytes }

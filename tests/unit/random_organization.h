@@ -10,8 +10,16 @@
 
 static uint64_t random_state;
 
+/* What is chosen first, a byte for each choice, where a fuzzer chooses. */
+static const uint8_t *random_bytes;
+static size_t random_bytes_left;
+
 static inline uint32_t random_below(uint32_t n)
 {
+    if (random_bytes_left > 0) {
+        random_bytes_left--;
+        return *random_bytes++ % n;
+    }
     /* SplitMix64 */
     uint64_t z = random_state += UINT64_C(0x9e3779b97f4a7c15);
     z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
@@ -225,15 +233,21 @@ static inline void add_disputes(ri_text *out)
     }
 }
 
+/* Appends its files. */
+static inline void random_files(ri_text *text)
+{
+    add_structure(text);
+    add_people(text);
+    add_touchpoints(text);
+    add_decisions(text);
+    add_disputes(text);
+}
+
 /* NULL when the import refuses it: for a cycle within one period. */
 static inline raci_model *random_organization(void)
 {
     ri_text text = RI_TEXT_INIT;
-    add_structure(&text);
-    add_people(&text);
-    add_touchpoints(&text);
-    add_decisions(&text);
-    add_disputes(&text);
+    random_files(&text);
     raci_model *model = organization_try(text.bytes, true);
     ri_text_free(&text);
     return model;
