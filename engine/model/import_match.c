@@ -126,7 +126,9 @@ static raci_status note_row(ri_import *import, const ri_import_row *row, int64_t
     }
     ri_bind_int(stmt, 1, import->tab);
     ri_bind_int(stmt, 2, id);
-    ri_bind_int(stmt, 3, row->vague ? 0 : key->line);
+    /* Of a row whose period is wrong it is not known which others it meets; where there are no
+       periods it is the only one of its key. */
+    ri_bind_int(stmt, 3, row->vague && import->table->periods ? 0 : key->line);
     ri_bind_int(stmt, 4, key->column);
     ri_bind_int(stmt, 5, cell != NULL ? cell->column : key->column);
     return ri_run(stmt, err);

@@ -53,6 +53,9 @@ static const struct wrong wrongs[] = {
     {"ragged row", "== units.csv\nkey,name\na\nb,c,d\n",
      "units.csv:2:1: the row has 1 cell, the header has 2\n"
      "units.csv:3:5: the row has 3 cells, the header has 2\n"},
+    {"ragged row of a key that comes again", "== stages.csv\nkey,name\na,b,c\na,d\n",
+     "stages.csv:2:5: the row has 3 cells, the header has 2\n"
+     "stages.csv:3:1: duplicate key\n"},
     /* links */
     {"unknown, with the nearest", BASE "== seats.csv\nposition,person\nceo,dina\n",
      "seats.csv:2:5: unknown person 'dina'; did you mean 'dana'?\n"},
