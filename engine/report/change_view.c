@@ -81,7 +81,9 @@ void ri_put_change(ri_page *page, const raci_change *change, ri_text *line)
     }
     ri_text_add(line, RI_DIM "  ");
     if (change->by != NULL) {
-        ri_text_format(line, "on %s, ", change->date);
+        ri_text_add(line, "on ");
+        ri_page_cut(line, change->date, 10);
+        ri_text_add(line, ", ");
     }
     ri_text_add(line, "recorded ");
     ri_page_cut(line, change->recorded_at, 20);

@@ -281,14 +281,21 @@ static void put_around(telling *t)
 
 /* ---- what was tried ---- */
 
+/* A date as the model's file has it: another program may have put anything there. */
+static void say_date(telling *t, const char *before, const char *date)
+{
+    ri_text_add(&t->line, before);
+    ri_page_cut(&t->line, date, 10);
+}
+
 /* " from 2026-01-01 until 2026-06-01" */
 static void say_period(telling *t, const char *from, const char *until)
 {
     if (from != NULL && from[0] != '\0') {
-        ri_text_format(&t->line, " from %s", from);
+        say_date(t, " from ", from);
     }
     if (until != NULL && until[0] != '\0') {
-        ri_text_format(&t->line, " until %s", until);
+        say_date(t, " until ", until);
     }
 }
 
@@ -305,11 +312,13 @@ static size_t put_shown(telling *t)
     const ri_tried *tried = &t->p->tried;
     for (size_t i = 0; i < tried->n_shown; i++) {
         const ri_shown *shown = &tried->shown[i];
-        ri_text_format(&t->line, "found by run %lld (%s)", (long long)shown->first, shown->from);
+        ri_text_format(&t->line, "found by run %lld", (long long)shown->first);
+        say_date(t, " (", shown->from);
         if (shown->last != shown->first) {
-            ri_text_format(&t->line, " to run %lld (%s)", (long long)shown->last, shown->until);
+            ri_text_format(&t->line, ") to run %lld", (long long)shown->last);
+            say_date(t, " (", shown->until);
         }
-        ri_text_add(&t->line, shown->open ? "" : ", and then gone");
+        ri_text_add(&t->line, shown->open ? ")" : "), and then gone");
         ri_outline_item(t->out, 0, &t->line);
     }
     return tried->n_shown;
@@ -377,8 +386,9 @@ static void put_past(telling *t)
     }
     for (size_t i = 0; i < tried->n_changes && i < TOLD; i++) {
         const ri_touching *change = &tried->changes[i];
-        ri_text_format(&t->line, "changed on %s (entry %lld of the log%s): ", change->date,
-                       (long long)change->entry, change->undone ? ", taken back since" : "");
+        say_date(t, "changed on ", change->date);
+        ri_text_format(&t->line, " (entry %lld of the log%s): ", (long long)change->entry,
+                       change->undone ? ", taken back since" : "");
         ri_say(&t->line, change->title);
         say_reason(t, change->reason);
         ri_outline_item(t->out, 0, &t->line);

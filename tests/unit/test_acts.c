@@ -273,6 +273,46 @@ static void acts(void **state)
     recording_remove(&r);
 }
 
+/* ---- what another program may have made of them ---- */
+
+static int append(const char *data, size_t length, void *payload)
+{
+    ri_text_bytes(payload, data, length);
+    return 0;
+}
+
+/* No byte that stands where a date should reaches a terminal as it is. */
+static void tell_no_date_that_acts(void **state)
+{
+    static const acts_step decides = {
+        .verb = DECIDE, .what = MANY, .by = "cxo", .option = 1, .until = "2027-01-01"};
+    const raci_look look = {.columns = 80};
+    raci_log *log = NULL;
+    raci_packet *packet = NULL;
+    raci_error err = {0};
+    recording r;
+    ri_text told = RI_TEXT_INIT;
+    (void)state;
+    recording_make(&r, ACTS_ORGANIZATION, ACTS_POLICY);
+    assert_int_equal(recording_run(&r, "2026-07-01"), 1);
+    acts_must(&r, &decides);
+    recording_sql(&r, "UPDATE changes SET date = char(27) || '[2J'; "
+                      "UPDATE runs SET date = char(27) || '[2J'");
+    assert_int_equal(raci_log_open(&log, r.model, &err), RACI_OK);
+    assert_int_equal(raci_report_log(log, RACI_TEXT, &look, append, &told, &err), RACI_OK);
+    raci_result *result = recording_check(&r, "2026-06-01"); /* before it was decided */
+    assert_int_equal(raci_packet_new(&packet, result, acts_key(result, MANY), &err), RACI_OK);
+    assert_int_equal(raci_report_packet(packet, RACI_TEXT, &look, append, &told, &err), RACI_OK);
+    assert_non_null(strstr(ri_text_string(&told), "on \\u{001B}"));
+    assert_non_null(strstr(ri_text_string(&told), "found by run 1 (\\u{001B}"));
+    assert_null(strchr(ri_text_string(&told), 27));
+    raci_packet_free(packet);
+    raci_result_free(result);
+    raci_log_free(log);
+    ri_text_free(&told);
+    recording_remove(&r);
+}
+
 /* ---- with little memory ---- */
 
 typedef struct attempt {
@@ -325,7 +365,8 @@ static void survive_want_of_memory(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(survive_want_of_memory)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(tell_no_date_that_acts),
+                                       cmocka_unit_test(survive_want_of_memory)};
     int failed = RUN_ROWS("acts", rows, acts);
-    return failed + cmocka_run_group_tests_name("memory", tests, NULL, NULL);
+    return failed + cmocka_run_group_tests_name("others", tests, NULL, NULL);
 }
