@@ -16,6 +16,17 @@ static int64_t last_run(ri_stmt *stmt)
     return last == 0 && !ri_column_null(stmt, 4) ? -1 : last;
 }
 
+/* Whether one of the columns is empty that the schema lets nobody empty: the file is damaged. */
+static bool lacks_something(ri_stmt *stmt)
+{
+    static const int full[] = {0, 1, 2, 5, 6, 7, 10, 12};
+    bool lacks = false;
+    for (size_t i = 0; i < sizeof full / sizeof full[0]; i++) {
+        lacks = lacks || ri_column_null(stmt, full[i]);
+    }
+    return lacks;
+}
+
 raci_status ri_finding_row_read(ri_finding_row *out, ri_stmt *stmt, raci_error *err)
 {
     *out = (ri_finding_row){
@@ -40,7 +51,12 @@ raci_status ri_finding_row_read(ri_finding_row *out, ri_stmt *stmt, raci_error *
     bool whole = out->subject != NULL && out->code != NULL && out->key != NULL &&
                  out->fingerprint != NULL && out->kind != NULL && out->severity != NULL &&
                  out->parties != NULL && out->message != NULL;
-    return whole ? RACI_OK : ri_fail_nomem(err); /* the columns are NOT NULL */
+    if (lacks_something(stmt)) {
+        return ri_fail(err, RACI_FORMAT,
+                       "a finding in the record has nothing where it must say "
+                       "something: the file is damaged");
+    }
+    return whole ? RACI_OK : ri_fail_nomem(err);
 }
 
 void ri_finding_row_bind(const ri_finding_row *row, ri_stmt *stmt)

@@ -131,7 +131,11 @@ static inline void ground_harmless(const char *text)
 {
     const size_t n = strlen(text);
     uint32_t c = 0;
-    REQUIRE(n == 0 || ri_utf8_valid(text, n, NULL));
+    size_t bad = 0;
+    if (n > 0 && !ri_utf8_valid(text, n, &bad)) {
+        (void)fprintf(stderr, "not UTF-8 from byte %zu on:\n%s\n", bad, text);
+        abort();
+    }
     for (size_t at = 0; at < n; at += ri_utf8_next(text + at, n - at, &c)) {
         uint32_t here = 0;
         (void)ri_utf8_next(text + at, n - at, &here);
