@@ -89,6 +89,44 @@ PRAGMA user_version;
 -- Columns: type, the statement that made it. In the order of creation.
 SELECT type, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid;
 
+-- STMT_SCHEMA_FOUND
+-- Columns: type, the statement that made it, name; of all but what SQLite makes for keys.
+SELECT type, sql, name FROM sqlite_schema
+WHERE sql IS NOT NULL OR name NOT GLOB 'sqlite_autoindex_*' ORDER BY rowid;
+
+-- STMT_SCHEMA_NAMED
+-- ?1 name. Column 0: the statement that made it.
+SELECT sql FROM sqlite_schema WHERE name = ?1 ORDER BY rowid LIMIT 1;
+
+-- STMT_SCHEMA_OF_TABLE
+-- ?1 name. Column 0: the statements that made the table and what else is on it.
+SELECT sql FROM sqlite_schema
+WHERE tbl_name = ?1 AND type <> 'view' AND (sql IS NOT NULL OR type <> 'index') ORDER BY rowid;
+
+-- STMT_TABLE_NAMED
+-- ?1 name. A row where it is a table.
+SELECT 1 FROM sqlite_schema WHERE name = ?1 AND type = 'table' ORDER BY rowid LIMIT 1;
+
+-- STMT_TABLE_COLUMNS
+-- ?1 table. Columns: name, type, place in the key (from 1; 0: none).
+SELECT name, type, pk FROM pragma_table_info(?1) ORDER BY cid;
+
+-- STMT_INTEGRITY
+-- Column 0: 'ok', or what is wrong with the file, up to a hundred things.
+PRAGMA integrity_check(100);
+
+-- STMT_TABLE_INTEGRITY
+-- ?1 table. Column 0: the same of a table and its indexes.
+SELECT integrity_check FROM pragma_integrity_check(?1) ORDER BY rowid;
+
+-- STMT_BROKEN_REFERENCES
+-- Columns: table, row (unset where it has no number), the table it names.
+PRAGMA foreign_key_check;
+
+-- STMT_PAGES_BYTES
+-- Column 0: how many bytes the file has, by its pages.
+SELECT c.page_count * s.page_size FROM pragma_page_count AS c CROSS JOIN pragma_page_size AS s;
+
 -- STMT_SECURE_DELETE_ON
 -- What is deleted is overwritten with zeros.
 PRAGMA secure_delete = ON;
@@ -115,6 +153,15 @@ DELETE FROM meta WHERE name = ?1;
 -- STMT_META_GET
 -- ?1 name. Column 0: value.
 SELECT value FROM meta WHERE name = ?1;
+
+-- STMT_META_ALL
+-- Columns: name, value.
+SELECT name, value FROM meta ORDER BY name;
+
+-- STMT_META_DROP_FOREIGN
+-- What raci does not write about a file.
+DELETE FROM meta WHERE name NOT IN ('digest', 'record', 'search', 'sweep')
+    OR (name = 'sweep' AND value <> 'due');
 
 -- STMT_META_SET
 -- ?1 name, ?2 value.
@@ -1940,6 +1987,19 @@ INSERT OR REPLACE INTO signatures (entry, signer, signature) VALUES (?1, ?2, ?3)
 -- STMT_SIGNATURE_OF
 -- ?1 entry, ?2 public key. Columns: signature.
 SELECT signature FROM signatures WHERE entry = ?1 AND signer = ?2 ORDER BY entry;
+
+-- STMT_SIGNATURES_EVER
+-- Columns: entry, public key, signature, the digest of the entry (unset: it is not there).
+SELECT s.entry, s.signer, s.signature, e.digest
+FROM signatures AS s LEFT JOIN entries AS e ON e.number = s.entry ORDER BY s.entry, s.signer;
+
+-- STMT_CONTENT_RECORDED
+-- Column 0: the digest of the organization by the newest entry that says one.
+SELECT coalesce(c.after, r.model)
+FROM entries AS e LEFT JOIN changes AS c ON c.entry = e.number
+    LEFT JOIN runs AS r ON r.entry = e.number
+WHERE c.after IS NOT NULL OR r.model IS NOT NULL
+ORDER BY e.number DESC LIMIT 1;
 
 -- STMT_SIGNATURES_COUNTED
 -- ?1 public key. Column 0: how many entries it has signed.

@@ -40,7 +40,8 @@ static raci_status load_names(ri_canonical *rows, raci_error *err)
     }
     ri_bind_text(stmt, 1, rows->table->owner);
     while (status == RACI_OK && (status = ri_step(stmt, &more, err)) == RACI_OK && more) {
-        const char *name = ri_arena_string(rows->arena, ri_column_text(stmt, 0, NULL));
+        const char *text = ri_column_text(stmt, 0, NULL);
+        const char *name = text != NULL ? ri_arena_string(rows->arena, text) : NULL;
         if (name == NULL || !RI_PUSH(names, n, capacity, name)) {
             status = ri_fail_nomem(err);
         }

@@ -15,7 +15,7 @@ static raci_status take_unit(ri_loading *l, ri_stmt *stmt, raci_error *err)
     const char *subject = ri_column_text(stmt, 0, NULL);
     ri_kind kind = RI_ENTERPRISE;
     const char *key = NULL;
-    if (!ri_reference_split(subject, &kind, &key)) {
+    if (subject == NULL || !ri_reference_split(subject, &kind, &key)) {
         return RACI_OK;
     }
     const ri_ref ref = ri_rows_find(l->s, kind, key);

@@ -89,6 +89,7 @@ static bool take_cell(ri_loading *l, ri_stmt *stmt, ri_stated *row, const char *
         !ri_loading_shared(l, stmt, 3, &row->reason)) {
         return false;
     }
+    row->letter = row->letter != NULL ? row->letter : ""; /* of a damaged file */
     ri_text_clear(&l->line);
     ri_text_add(&l->line, kind);
     ri_text_char(&l->line, ':');

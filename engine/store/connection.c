@@ -236,6 +236,13 @@ static raci_status open_reader(ri_store *store, raci_error *err)
     return status == RACI_OK && older ? ri_store_do(store, STMT_QUERY_ONLY_ON, err) : status;
 }
 
+static raci_status open_as_found(ri_store *store, bool held, raci_error *err)
+{
+    raci_status status =
+        held ? connect(store, SQLITE_OPEN_READWRITE, err) : connect_reader(store, err);
+    return status == RACI_OK ? harden(store, err) : status;
+}
+
 static raci_status open_writer(ri_store *store, raci_error *err)
 {
     raci_status status = connect(store, SQLITE_OPEN_READWRITE, err);
@@ -299,9 +306,9 @@ static raci_status open_new(ri_store *store, raci_error *err)
     return status;
 }
 
-static raci_status open_memory(ri_store *store, raci_error *err)
+static raci_status open_private(ri_store *store, const char *name, raci_error *err)
 {
-    raci_status status = connect_private(store, MEMORY, err);
+    raci_status status = connect_private(store, name, err);
     if (status == RACI_OK) {
         status = harden(store, err);
     }
@@ -328,7 +335,9 @@ static ri_store *new_store(const char *path)
 
 raci_status ri_store_open(ri_store **out, const char *path, ri_store_mode mode, raci_error *err)
 {
-    ri_store *store = new_store(mode == RI_STORE_MEMORY ? MEMORY : path);
+    ri_store *store = new_store(mode == RI_STORE_MEMORY      ? MEMORY
+                                : mode == RI_STORE_TEMPORARY ? "a temporary file"
+                                                             : path);
     if (store == NULL) {
         return ri_fail_nomem(err);
     }
@@ -342,7 +351,14 @@ raci_status ri_store_open(ri_store **out, const char *path, ri_store_mode mode, 
         status = open_new(store, err);
         break;
     case RI_STORE_MEMORY:
-        status = open_memory(store, err);
+        status = open_private(store, MEMORY, err);
+        break;
+    case RI_STORE_TEMPORARY:
+        status = open_private(store, UNNAMED, err);
+        break;
+    case RI_STORE_AS_FOUND:
+    case RI_STORE_HELD:
+        status = open_as_found(store, mode == RI_STORE_HELD, err);
         break;
     }
     if (status != RACI_OK) {

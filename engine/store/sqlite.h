@@ -7,6 +7,7 @@
 
 #include <sqlite3.h>
 
+#include "store/examine.h"
 #include "store/store.h"
 
 struct ri_stmt {
@@ -14,6 +15,8 @@ struct ri_stmt {
     sqlite3_stmt *handle; /* NULL until it is first used */
     enum ri_query query;
     int bind_failed; /* the first failure of a ri_bind_…, told by the next step */
+    uint64_t looked; /* columns, as bits, of which it is known whether they can be unset; and */
+    uint64_t needed; /* those that cannot */
 };
 
 struct ri_store {
@@ -25,12 +28,16 @@ struct ri_store {
     bool held_alone;    /* in a transaction that is only there for them */
     bool making_schema; /* its own views may be made */
     bool sweeping;      /* the file is written anew */
+    bool damaged;       /* a text was unset that cannot be; not told yet */
     ri_stmt stmts[RI_QUERY_COUNT];
 };
 
 /* The result code of SQLite as a status, with a message that says what to do.
    `code` is extended; `store` must have its path, and db where there is one. */
 raci_status ri_sqlite_fail(const ri_store *store, int code, raci_error *err);
+
+/* Tells once that a text was unset that cannot be. */
+raci_status ri_store_damage(ri_store *store, raci_error *err);
 
 /* Finalizes all statements. */
 void ri_stmts_close(ri_store *store);
@@ -41,5 +48,9 @@ raci_status ri_schema_create(ri_store *store, raci_error *err);
 raci_status ri_schema_older(bool *out, ri_store *store, raci_error *err);
 /* Brings an older schema up to date, and proves that it is as this version knows it. */
 raci_status ri_schema_settle(ri_store *store, raci_error *err);
+
+/* What can be seen of a file before SQLite opens it; *looks: it may be one of SQLite's. */
+raci_status ri_store_look_at_file(bool *looks, const char *path, const ri_flaw_watch *watch,
+                                  raci_error *err);
 
 #endif

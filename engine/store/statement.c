@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "base/day.h"
 #include "base/fail.h"
 #include "base/memory.h"
@@ -14,6 +16,7 @@ raci_status ri_store_stmt(ri_stmt **out, ri_store *store, enum ri_query query, r
         }
         stmt->store = store;
         stmt->query = query;
+        stmt->looked = stmt->needed = 0;
     } else {
         /* The code of a reset is that of the last step, which was told then. */
         (void)sqlite3_reset(stmt->handle);
@@ -71,6 +74,11 @@ raci_status ri_step(ri_stmt *stmt, bool *row, raci_error *err)
         return ri_sqlite_fail(stmt->store, stmt->bind_failed, err);
     }
     int code = sqlite3_step(stmt->handle);
+    if (stmt->store->damaged && sqlite3_column_count(stmt->handle) > 0) {
+        *row = false;
+        (void)sqlite3_reset(stmt->handle);
+        return ri_store_damage(stmt->store, err);
+    }
     if (code == SQLITE_ROW) {
         *row = true;
         return RACI_OK;
@@ -113,9 +121,53 @@ int64_t ri_column_int(ri_stmt *stmt, int at)
     return sqlite3_column_int64(stmt->handle, at);
 }
 
+raci_status ri_store_damage(ri_store *store, raci_error *err)
+{
+    store->damaged = false;
+    return ri_fail(err, RACI_FORMAT,
+                   "'%s' is damaged: it lacks a text that must be there; 'raci doctor' tells more",
+                   store->path);
+}
+
+/* Whether a column gives what the schema says is always there: not where rows may be missing. */
+static bool is_always_there(const ri_stmt *stmt, int at)
+{
+    static const char *const may_miss[] = {"LEFT JOIN", "(SELECT", "UNION"};
+    int needed = 0;
+    const char *table = sqlite3_column_table_name(stmt->handle, at);
+    const char *column = sqlite3_column_origin_name(stmt->handle, at);
+    if (table == NULL || column == NULL) {
+        return false;
+    }
+    for (size_t i = 0; i < sizeof may_miss / sizeof may_miss[0]; i++) {
+        if (strstr(ri_query_sql[stmt->query], may_miss[i]) != NULL) {
+            return false;
+        }
+    }
+    return sqlite3_table_column_metadata(stmt->store->db, "main", table, column, NULL, NULL,
+                                         &needed, NULL, NULL) == SQLITE_OK &&
+           needed != 0;
+}
+
+/* Asked only of what is unset, and once for each column. */
+static bool must_have(ri_stmt *stmt, int at)
+{
+    const uint64_t bit = at < 64 ? UINT64_C(1) << at : 0;
+    if ((stmt->looked & bit) == 0) {
+        stmt->looked |= bit;
+        stmt->needed |= is_always_there(stmt, at) ? bit : 0;
+    }
+    return (stmt->needed & bit) != 0;
+}
+
 const char *ri_column_text(ri_stmt *stmt, int at, size_t *length)
 {
     const char *text = (const char *)sqlite3_column_text(stmt->handle, at);
+    if (text == NULL && sqlite3_column_type(stmt->handle, at) == SQLITE_NULL &&
+        must_have(stmt, at)) {
+        stmt->store->damaged = true;
+        text = "";
+    }
     if (length != NULL) {
         *length = text != NULL ? (size_t)sqlite3_column_bytes(stmt->handle, at) : 0;
     }

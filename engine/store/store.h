@@ -19,10 +19,13 @@ typedef struct ri_store ri_store;
 typedef struct ri_stmt ri_stmt; /* borrowed from its store; reset when got again */
 
 typedef enum ri_store_mode {
-    RI_STORE_READ,   /* an existing model, never written */
-    RI_STORE_WRITE,  /* an existing model */
-    RI_STORE_CREATE, /* a new model; RACI_EXISTS when the file is there */
-    RI_STORE_MEMORY  /* a new model in memory; the path is not used */
+    RI_STORE_READ,      /* an existing model, never written */
+    RI_STORE_WRITE,     /* an existing model */
+    RI_STORE_CREATE,    /* a new model; RACI_EXISTS when the file is there */
+    RI_STORE_MEMORY,    /* a new model in memory; the path is not used */
+    RI_STORE_TEMPORARY, /* the same in a file without a name */
+    RI_STORE_AS_FOUND,  /* whatever lies there, to be read: nothing in it is proved */
+    RI_STORE_HELD       /* the same, so that a transaction keeps others from writing it */
 } ri_store_mode;
 
 /* Opens a model file and proves that it is one: application id, schema version,
@@ -83,11 +86,17 @@ raci_status ri_store_set_fact(ri_store *store, const char *name, const char *val
 
 bool ri_column_null(ri_stmt *stmt, int at);
 int64_t ri_column_int(ri_stmt *stmt, int at);
-const char *ri_column_text(ri_stmt *stmt, int at, size_t *length); /* NULL for NULL */
+/* NULL for NULL. A column that is never unset gives "" where it is in a damaged file, and the next
+   step of the store fails with RACI_FORMAT: only NULL for what can be there, or without memory. */
+const char *ri_column_text(ri_stmt *stmt, int at, size_t *length);
 int32_t ri_column_day(ri_stmt *stmt, int at, int32_t otherwise);   /* for NULL and what is no day */
 const void *ri_column_blob(ri_stmt *stmt, int at, size_t *length); /* NULL for an empty one */
 
 int64_t ri_store_last_id(ri_store *store);
+
+/* Whether SQLite finds every page and index of the file as they should be: reads all of it. Fails with
+   RACI_FORMAT where not. */
+raci_status ri_store_intact(ri_store *store, raci_error *err);
 
 /* ---- sweep.c ---- */
 
@@ -99,6 +108,7 @@ raci_status ri_store_sweep_later(ri_store *store, raci_error *err);
 /* Where that is due: writes the file anew. Fails with RACI_BUSY when another process reads it,
    RACI_IO; then it stays due. */
 raci_status ri_store_sweep(ri_store *store, raci_error *err);
+#define RI_BYTES_OVERLAP 4096 /* by which pieces overlap */
 /* Gives the bytes of the file and of those that SQLite keeps beside it, in pieces that overlap,
    with a NUL behind each; outside of transactions. */
 typedef raci_status (*ri_bytes_fn)(const char *path, const char *bytes, size_t length,

@@ -9,7 +9,6 @@
 
 #define DUE "sweep" /* in meta: what was deleted has not been swept out yet */
 #define PIECE 1048576
-#define OVERLAP 4096
 
 raci_status ri_store_erase(ri_store *store, raci_error *err)
 {
@@ -68,7 +67,7 @@ typedef struct reading {
     ri_store *store;
     ri_bytes_fn each;
     void *payload;
-    char *piece; /* PIECE + OVERLAP bytes and a NUL */
+    char *piece; /* PIECE + RI_BYTES_OVERLAP bytes and a NUL */
 } reading;
 
 static raci_status failed(const reading *r, raci_error *err)
@@ -91,7 +90,7 @@ static raci_status read_main(const reading *r, raci_error *err)
     }
     for (sqlite3_int64 at = 0; status == RACI_OK && at < size; at += PIECE) {
         const sqlite3_int64 left = size - at;
-        const int n = (int)(left < PIECE + OVERLAP ? left : PIECE + OVERLAP);
+        const int n = (int)(left < PIECE + RI_BYTES_OVERLAP ? left : PIECE + RI_BYTES_OVERLAP);
         if (file->pMethods->xRead(file, r->piece, n, at) != SQLITE_OK) {
             return failed(r, err);
         }
@@ -114,7 +113,7 @@ static raci_status read_beside(const reading *r, const char *suffix, raci_error 
         r->piece[kept + n] = '\0';
         status = r->each(ri_text_string(&path), r->piece, kept + n, r->payload, err);
         const size_t had = kept + n;
-        kept = had < OVERLAP ? had : OVERLAP;
+        kept = had < RI_BYTES_OVERLAP ? had : RI_BYTES_OVERLAP;
         memmove(r->piece, r->piece + had - kept, kept);
     }
     if (file != NULL && ferror(file) != 0 && status == RACI_OK) {
@@ -130,7 +129,7 @@ static raci_status read_beside(const reading *r, const char *suffix, raci_error 
 
 raci_status ri_store_read_bytes(ri_store *store, ri_bytes_fn each, void *payload, raci_error *err)
 {
-    reading r = {store, each, payload, ri_alloc(PIECE + OVERLAP + 1)};
+    reading r = {store, each, payload, ri_alloc(PIECE + RI_BYTES_OVERLAP + 1)};
     raci_status status = r.piece != NULL ? read_main(&r, err) : ri_fail_nomem(err);
     if (status == RACI_OK && strcmp(store->path, ":memory:") != 0) {
         status = read_beside(&r, "-wal", err);

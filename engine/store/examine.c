@@ -1,0 +1,330 @@
+/* What SQLite and the schema say of a file that was found. */
+#include "store/examine.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/fail.h"
+#include "base/memory.h"
+#include "store/expected.h"
+#include "store/sqlite.h"
+
+raci_status ri_flaw_tell(const ri_flaw_watch *watch, raci_flaw_kind kind, const char *place,
+                         raci_error *err, const char *format, ...)
+{
+    char what[512];
+    va_list arguments;
+    va_start(arguments, format);
+    (void)vsnprintf(what, sizeof what, format, arguments);
+    va_end(arguments);
+    return watch->tell(kind, place, what, watch->payload, err);
+}
+
+raci_status ri_flaw_take(const ri_flaw_watch *watch, raci_flaw_kind kind, const char *place,
+                         raci_status status, const raci_error *found, raci_error *err)
+{
+    switch (status) {
+    case RACI_OK:
+        return RACI_OK;
+    case RACI_NOMEM:
+    case RACI_IO:
+    case RACI_BUSY:
+    case RACI_STOPPED:
+        return ri_fail(err, status, "%s", found->message);
+    default:
+        return watch->tell(kind, place, found->message, watch->payload, err);
+    }
+}
+
+/* ---- the schema ---- */
+
+/* A name that somebody else chose, cut. */
+#define NAMES_TOLD 20
+
+typedef struct found_schema {
+    size_t expected;
+    size_t foreign;
+} found_schema;
+
+static raci_status tell_foreign(found_schema *s, ri_stmt *stmt, const ri_flaw_watch *watch,
+                                raci_error *err)
+{
+    const char *type = ri_column_text(stmt, 0, NULL);
+    const char *name = ri_column_text(stmt, 2, NULL);
+    if (s->foreign++ >= NAMES_TOLD) {
+        return RACI_OK;
+    }
+    return ri_flaw_tell(watch, RACI_FLAW_FOREIGN, name != NULL ? name : "", err,
+                        "the %.20s '%.100s' is not one that raci makes",
+                        type != NULL ? type : "thing", name != NULL ? name : "");
+}
+
+static raci_status look_at_schema(found_schema *s, ri_store *store, const ri_flaw_watch *watch,
+                                  raci_error *err)
+{
+    ri_stmt *stmt = NULL;
+    bool row = false;
+    raci_error found = {0};
+    raci_status told = RACI_OK;
+    raci_status status = ri_store_stmt(&stmt, store, STMT_SCHEMA_FOUND, &found);
+    while (status == RACI_OK && told == RACI_OK &&
+           (status = ri_step(stmt, &row, &found)) == RACI_OK && row) {
+        const char *text = ri_column_text(stmt, 1, NULL);
+        const char *name = ri_column_text(stmt, 2, NULL);
+        if (text != NULL && ri_expected_statistics(text)) {
+            continue;
+        }
+        if (text != NULL && name != NULL && ri_expected_named(name, text)) {
+            s->expected++;
+        } else {
+            told = tell_foreign(s, stmt, watch, err);
+        }
+    }
+    if (stmt != NULL) {
+        ri_reset(stmt);
+    }
+    if (told == RACI_OK && s->foreign > NAMES_TOLD) {
+        told = ri_flaw_tell(watch, RACI_FLAW_FOREIGN, "", err, "and %zu more are not raci's",
+                            s->foreign - NAMES_TOLD);
+    }
+    return told == RACI_OK ? ri_flaw_take(watch, RACI_FLAW_PAGES, "", status, &found, err) : told;
+}
+
+/* Whether the file has what this version makes under that name. */
+static raci_status has(bool *out, ri_store *store, const char *name, raci_error *err)
+{
+    ri_stmt *stmt = NULL;
+    raci_status status = ri_store_stmt(&stmt, store, STMT_SCHEMA_NAMED, err);
+    *out = false;
+    if (status != RACI_OK) {
+        return status;
+    }
+    ri_bind_text(stmt, 1, name);
+    status = ri_step(stmt, out, err);
+    if (status == RACI_OK && *out) {
+        const char *text = ri_column_text(stmt, 0, NULL);
+        *out = text != NULL && ri_expected_named(name, text);
+    }
+    ri_reset(stmt);
+    return status;
+}
+
+static raci_status tell_missing(ri_store *store, const ri_flaw_watch *watch, raci_error *err)
+{
+    char name[RI_SCHEMA_NAME_SIZE];
+    raci_status status = RACI_OK;
+    for (size_t i = 0; status == RACI_OK && ri_expected_name(name, i); i++) {
+        bool there = false;
+        raci_error found = {0};
+        if (has(&there, store, name, &found) == RACI_OK && !there) {
+            status = ri_flaw_tell(watch, RACI_FLAW_MISSING, name, err,
+                                  "it has no '%s', or it is not as raci makes it", name);
+        }
+    }
+    return status;
+}
+
+/* What the version should be, by its tables: earlier ones only lack some. */
+static raci_status judge_schema(bool *exact, bool *older, ri_store *store, int64_t version,
+                                const ri_flaw_watch *watch, raci_error *err)
+{
+    found_schema s = {0};
+    raci_status status = look_at_schema(&s, store, watch, err);
+    const bool whole = s.expected == ri_expected_count();
+    *exact = whole && s.foreign == 0 && version == RI_NEWEST_VERSION;
+    *older = !whole && version < RI_NEWEST_VERSION;
+    if (status == RACI_OK && whole && version != RI_NEWEST_VERSION) {
+        status = ri_flaw_tell(watch, RACI_FLAW_VERSION, "", err,
+                              "it says that its tables are of version %lld; they are of version %d",
+                              (long long)version, RI_NEWEST_VERSION);
+    }
+    return status == RACI_OK && !whole && !*older ? tell_missing(store, watch, err) : status;
+}
+
+/* ---- opening ---- */
+
+static raci_status look_at_version(int64_t *version, bool *ours, ri_store *store,
+                                   const ri_flaw_watch *watch, raci_error *err)
+{
+    int64_t application = 0;
+    raci_error found = {0};
+    raci_status status = ri_store_ask(&application, store, STMT_APPLICATION_ID, &found);
+    if (status == RACI_OK) {
+        status = ri_store_ask(version, store, STMT_USER_VERSION, &found);
+    }
+    *ours = false;
+    if (status != RACI_OK) {
+        return ri_flaw_take(watch, RACI_FLAW_FILE, "", status, &found, err);
+    }
+    if (application != RI_APPLICATION_ID) {
+        return ri_flaw_tell(
+            watch, RACI_FLAW_FILE, "", err,
+            "it says that it is of another program: its application id is 0x%08llx, "
+            "of a model it is 0x%08x",
+            (unsigned long long)application & 0xffffffffU, RI_APPLICATION_ID);
+    }
+    if (*version > RI_NEWEST_VERSION || *version < 1) {
+        return ri_flaw_tell(watch, RACI_FLAW_VERSION, "", err,
+                            *version < 1 ? "its tables have the version %lld, and none has that"
+                                         : "its tables are of version %lld: a newer raci wrote it",
+                            (long long)*version);
+    }
+    *ours = true;
+    return RACI_OK;
+}
+
+raci_status ri_store_as_found(ri_store **out, bool *exact, bool *older, const char *path,
+                              const ri_flaw_watch *watch, raci_error *err)
+{
+    ri_store *store = NULL;
+    int64_t version = 0;
+    bool ours = false;
+    bool looks = false;
+    raci_error found = {0};
+    *out = NULL;
+    *exact = *older = false;
+    raci_status status = ri_store_look_at_file(&looks, path, watch, err);
+    if (status != RACI_OK || !looks) {
+        return status;
+    }
+    status = ri_store_open(&store, path, RI_STORE_AS_FOUND, &found);
+    if (status != RACI_OK) {
+        return ri_flaw_take(watch, RACI_FLAW_FILE, "", status, &found, err);
+    }
+    status = look_at_version(&version, &ours, store, watch, err);
+    if (status == RACI_OK && ours) {
+        status = judge_schema(exact, older, store, version, watch, err);
+    }
+    if (status != RACI_OK || !ours) {
+        ri_store_close(store);
+        return status;
+    }
+    *out = store;
+    return RACI_OK;
+}
+
+/* ---- pages and references ---- */
+
+raci_status ri_store_intact(ri_store *store, raci_error *err)
+{
+    ri_stmt *stmt = NULL;
+    bool row = false;
+    raci_status status = ri_store_stmt(&stmt, store, STMT_INTEGRITY, err);
+    if (status == RACI_OK) {
+        status = ri_step(stmt, &row, err);
+    }
+    const char *said = status == RACI_OK && row ? ri_column_text(stmt, 0, NULL) : NULL;
+    if (status == RACI_OK && (said == NULL || strcmp(said, "ok") != 0)) {
+        status = ri_fail(err, RACI_FORMAT, "'%s' is damaged (%.200s): 'raci doctor' tells more",
+                         store->path, said != NULL ? said : "");
+    }
+    if (stmt != NULL) {
+        ri_reset(stmt);
+    }
+    return status;
+}
+
+/* Tells each row of one text, but "ok". */
+static raci_status tell_rows(ri_stmt *stmt, const char *place, const ri_flaw_watch *watch,
+                             raci_error *err)
+{
+    bool row = false;
+    raci_error found = {0};
+    raci_status told = RACI_OK;
+    raci_status status = RACI_OK;
+    while (told == RACI_OK && (status = ri_step(stmt, &row, &found)) == RACI_OK && row) {
+        const char *said = ri_column_text(stmt, 0, NULL);
+        if (said != NULL && strcmp(said, "ok") != 0) {
+            told = watch->tell(RACI_FLAW_PAGES, place, said, watch->payload, err);
+        }
+    }
+    ri_reset(stmt);
+    return told == RACI_OK ? ri_flaw_take(watch, RACI_FLAW_PAGES, place, status, &found, err)
+                           : told;
+}
+
+/* A table is checked alone where it is as expected, and so is every index on it: the checks run
+   what stands in the schema. */
+static raci_status examine_table(ri_store *store, const char *name, const ri_flaw_watch *watch,
+                                 raci_error *err)
+{
+    ri_stmt *stmt = NULL;
+    bool row = false;
+    bool ours = true;
+    size_t n = 0;
+    raci_error found = {0};
+    raci_status status = ri_store_stmt(&stmt, store, STMT_SCHEMA_OF_TABLE, &found);
+    if (status == RACI_OK) {
+        ri_bind_text(stmt, 1, name);
+    }
+    while (status == RACI_OK && (status = ri_step(stmt, &row, &found)) == RACI_OK && row) {
+        const char *text = ri_column_text(stmt, 0, NULL);
+        ours = ours && text != NULL && ri_expected(text);
+        n++;
+    }
+    if (stmt != NULL) {
+        ri_reset(stmt);
+    }
+    if (status == RACI_OK && ours && n > 0) {
+        status = ri_store_stmt(&stmt, store, STMT_TABLE_INTEGRITY, &found);
+        if (status == RACI_OK) {
+            ri_bind_text(stmt, 1, name);
+            return tell_rows(stmt, name, watch, err);
+        }
+    }
+    return ri_flaw_take(watch, RACI_FLAW_PAGES, name, status, &found, err);
+}
+
+raci_status ri_store_examine_pages(ri_store *store, bool exact, const ri_flaw_watch *watch,
+                                   raci_error *err)
+{
+    ri_stmt *stmt = NULL;
+    raci_error found = {0};
+    raci_status status = RACI_OK;
+    if (exact) {
+        status = ri_store_stmt(&stmt, store, STMT_INTEGRITY, &found);
+        return status == RACI_OK ? tell_rows(stmt, "", watch, err)
+                                 : ri_flaw_take(watch, RACI_FLAW_PAGES, "", status, &found, err);
+    }
+    char name[RI_SCHEMA_NAME_SIZE];
+    for (size_t i = 0; status == RACI_OK && ri_expected_name(name, i); i++) {
+        bool there = false;
+        if (has(&there, store, name, &found) == RACI_OK && there) {
+            status = examine_table(store, name, watch, err);
+        }
+    }
+    return status;
+}
+
+raci_status ri_store_examine_references(ri_store *store, const ri_flaw_watch *watch,
+                                        raci_error *err)
+{
+    ri_stmt *stmt = NULL;
+    bool row = false;
+    size_t n = 0;
+    raci_error found = {0};
+    raci_status told = RACI_OK;
+    raci_status status = ri_store_stmt(&stmt, store, STMT_BROKEN_REFERENCES, &found);
+    while (status == RACI_OK && told == RACI_OK &&
+           (status = ri_step(stmt, &row, &found)) == RACI_OK && row) {
+        const char *table = ri_column_text(stmt, 0, NULL);
+        const char *parent = ri_column_text(stmt, 2, NULL);
+        if (n++ < NAMES_TOLD) {
+            told = ri_flaw_tell(watch, RACI_FLAW_REFERENCES, table != NULL ? table : "", err,
+                                "a row of '%.60s' (number %lld) names one of '%.60s' that is not "
+                                "there",
+                                table != NULL ? table : "", (long long)ri_column_int(stmt, 1),
+                                parent != NULL ? parent : "");
+        }
+    }
+    if (stmt != NULL) {
+        ri_reset(stmt);
+    }
+    if (told == RACI_OK && n > NAMES_TOLD) {
+        told = ri_flaw_tell(watch, RACI_FLAW_REFERENCES, "", err, "and so do %zu more",
+                            n - NAMES_TOLD);
+    }
+    return told == RACI_OK ? ri_flaw_take(watch, RACI_FLAW_REFERENCES, "", status, &found, err)
+                           : told;
+}

@@ -1,0 +1,122 @@
+/* The statements that make the tables of this version. */
+#include "store/expected.h"
+
+#include <string.h>
+
+#include "base/embedded.h"
+
+/* Skips white space and comments. */
+static const char *skip_blank(const char *at)
+{
+    for (;;) {
+        at += strspn(at, " \t\r\n");
+        if (at[0] != '-' || at[1] != '-') {
+            return at;
+        }
+        at += strcspn(at, "\n");
+    }
+}
+
+/* Whether the statement that begins at `expected` and ends with ';' is `text`,
+   apart from blanks and comments, which may be improved without a migration. */
+static bool is_statement(const char *expected, const char *text)
+{
+    for (;;) {
+        const char *a = skip_blank(expected);
+        const char *b = skip_blank(text);
+        if (*b == '\0') {
+            return *a == ';';
+        }
+        if (*a != *b || (a == expected) != (b == text)) {
+            return false;
+        }
+        expected = a + 1;
+        text = b + 1;
+    }
+}
+
+/* The next statement of the schema that makes something, from `at` on. */
+static const char *next_made(const char *at)
+{
+    const char *line = strstr(at, "\nCREATE ");
+    return line != NULL ? line + 1 : NULL;
+}
+
+/* The schema of this version; NULL in a build that lacks it. */
+static const char *newest(void)
+{
+    const ri_embedded *file = ri_embedded_find(RI_SCHEMA_PATH);
+    return file != NULL ? (const char *)file->bytes : NULL;
+}
+
+static const char *first_made(void)
+{
+    const char *schema = newest();
+    return schema != NULL ? next_made(schema) : NULL;
+}
+
+size_t ri_expected_count(void)
+{
+    size_t n = 0;
+    for (const char *at = first_made(); at != NULL; at = next_made(at)) {
+        n++;
+    }
+    return n;
+}
+
+bool ri_expected(const char *text)
+{
+    size_t length = strlen(text);
+    for (const char *at = first_made(); at != NULL; at = next_made(at)) {
+        bool exact = strncmp(at, text, length) == 0 && at[length] == ';';
+        if (exact || is_statement(at, text)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool ri_expected_statistics(const char *text)
+{
+    return strncmp(text, "CREATE TABLE sqlite_stat", 24) == 0;
+}
+
+/* The word behind "CREATE UNIQUE INDEX" and the like. */
+static size_t name_of(const char **out, const char *statement)
+{
+    static const char *const words[] = {"CREATE ", "UNIQUE ", "TABLE ", "INDEX ", "VIEW "};
+    const char *at = statement;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (strncmp(at, words[i], strlen(words[i])) == 0) {
+            at += strlen(words[i]);
+        }
+    }
+    *out = at;
+    return strcspn(at, " (\n");
+}
+
+bool ri_expected_name(char out[RI_SCHEMA_NAME_SIZE], size_t i)
+{
+    const char *at = first_made();
+    const char *name = NULL;
+    for (size_t n = 0; n < i && at != NULL; n++) {
+        at = next_made(at);
+    }
+    if (at == NULL) {
+        return false;
+    }
+    const size_t length = name_of(&name, at);
+    if (length >= RI_SCHEMA_NAME_SIZE) {
+        return false;
+    }
+    memcpy(out, name, length);
+    out[length] = '\0';
+    return true;
+}
+
+bool ri_expected_named(const char *name, const char *text)
+{
+    const char *found = NULL;
+    const size_t length = name_of(&found, text);
+    return strlen(name) == length && strncmp(name, found, length) == 0 && ri_expected(text);
+}
