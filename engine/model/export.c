@@ -153,6 +153,10 @@ static raci_status write_folder(destination *folder, ri_store *store, raci_error
 
 raci_status raci_model_export(raci_model *model, const char *dir, raci_error *err)
 {
+    const raci_status trusted = ri_model_trust(model, err);
+    if (trusted != RACI_OK) {
+        return trusted;
+    }
     if (mkdir(dir, 0777) != 0 && errno != EEXIST) {
         return ri_fail(err, RACI_IO, "the folder '%s' cannot be made: %s", dir, strerror(errno));
     }

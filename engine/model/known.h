@@ -27,6 +27,17 @@ raci_status ri_model_rename(raci_model *model, ri_kind kind, int64_t id, bool fr
                             raci_error *err);
 raci_status ri_model_seal(raci_model *model, raci_error *err);
 
+/* Computes the digest of the content anew. */
+raci_status ri_model_compute(char out[65], raci_model *model, raci_error *err);
+/* That of a model without any content. */
+void ri_model_empty_digest(char out[65]);
+/* Whether the content is what was written last, by its digest. Fails with RACI_FORMAT where not. */
+raci_status ri_model_prove(raci_model *model, raci_error *err);
+
+/* Before anything is answered: the same, and that the file is intact, where it is so small that it
+   takes a few milliseconds; once for each opening. */
+raci_status ri_model_trust(raci_model *model, raci_error *err);
+
 /* Says how far work on the model is (raci_model_watch). Fails with RACI_STOPPED when somebody wants
    it to end. */
 raci_status ri_model_tell(raci_model *model, const char *doing, uint64_t done, uint64_t whole,

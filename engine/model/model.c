@@ -8,14 +8,21 @@
 #include "base/text.h"
 #include "intake/csv.h"
 #include "model/canonical.h"
+#include "model/examined.h"
 #include "model/lookup.h"
 #include "model/sample_import.h"
 #include "model/search.h"
 #include "model/snapshot.h"
 #include "model/tables.h"
 
+/* A file up to this size is proved before anything is answered of it, which takes a few milliseconds;
+   a larger one when it is written, and by raci doctor. */
+#define SMALL_FILE 1048576
+
 struct raci_model {
     ri_store *store;
+    bool of_file;          /* rather than a copy, or in memory: others can have written it */
+    bool trusted;          /* it was proved, or needs not be */
     ri_renaming *renaming; /* of the transaction that is open; NULL when nothing was renamed */
     char digest[65];
     raci_progress_fn progress; /* or NULL */
@@ -36,6 +43,41 @@ ri_text *ri_model_found(raci_model *model)
     return model->found;
 }
 
+raci_status ri_model_trust(raci_model *model, raci_error *err)
+{
+    int64_t bytes = 0;
+    raci_status status =
+        model->trusted ? RACI_OK : ri_store_ask(&bytes, model->store, STMT_PAGES_BYTES, err);
+    if (status != RACI_OK || model->trusted) {
+        return status;
+    }
+    if (bytes <= SMALL_FILE) {
+        status = ri_store_hold(model->store, err);
+        if (status == RACI_OK) {
+            /* What an index leads to may be other than what is read in order. */
+            status = ri_store_intact(model->store, err);
+            if (status == RACI_OK) {
+                status = ri_model_prove(model, err);
+            }
+            ri_store_release(model->store);
+        }
+    }
+    model->trusted = status == RACI_OK;
+    return status;
+}
+
+raci_status ri_model_of_store(raci_model **out, ri_store *store, raci_error *err)
+{
+    raci_model *model = ri_alloc(sizeof *model);
+    if (model == NULL) {
+        ri_store_close(store);
+        return ri_fail_nomem(err);
+    }
+    *model = (raci_model){.store = store, .trusted = true};
+    *out = model;
+    return RACI_OK;
+}
+
 static raci_status open_model(raci_model **out, const char *path, ri_store_mode mode,
                               raci_error *err)
 {
@@ -45,6 +87,8 @@ static raci_status open_model(raci_model **out, const char *path, ri_store_mode 
     }
     *model = (raci_model){.store = NULL};
     raci_status status = ri_store_open(&model->store, path, mode, err);
+    model->of_file = mode != RI_STORE_MEMORY;
+    model->trusted = mode == RI_STORE_MEMORY || mode == RI_STORE_CREATE;
     if (status == RACI_OK && mode == RI_STORE_WRITE) {
         status = ri_search_ready(model->store, err);
     }
@@ -77,7 +121,8 @@ static raci_status copy_model(raci_model **out, raci_model *model, bool trial, r
     if (copy == NULL) {
         return ri_fail_nomem(err);
     }
-    *copy = (raci_model){.progress = model->progress, .progress_payload = model->progress_payload};
+    *copy = (raci_model){
+        .trusted = true, .progress = model->progress, .progress_payload = model->progress_payload};
     raci_status status = trial ? ri_store_trial(&copy->store, model->store, err)
                                : ri_store_copy(&copy->store, model->store, err);
     if (status != RACI_OK) {
@@ -239,11 +284,54 @@ static raci_status compute(char out[65], raci_model *model, bool sealing, raci_e
     return RACI_OK;
 }
 
+raci_status ri_model_compute(char out[65], raci_model *model, raci_error *err)
+{
+    return compute(out, model, false, err);
+}
+
+void ri_model_empty_digest(char out[65])
+{
+    ri_digest digest;
+    ri_digest_begin(&digest);
+    for (int tab = 0; tab < RI_TABLE_COUNT; tab++) {
+        ri_digest_line(&digest, ri_tables[tab].name);
+    }
+    ri_digest_end(&digest, out, 64);
+}
+
+raci_status ri_model_prove(raci_model *model, raci_error *err)
+{
+    char noted[RI_FACT_SIZE];
+    char computed[65];
+    bool there = false;
+    raci_status status = ri_store_fact(noted, &there, model->store, "digest", err);
+    if (status == RACI_OK) {
+        status = compute(computed, model, false, err);
+    }
+    if (status == RACI_OK && !there) { /* nothing was written yet */
+        ri_model_empty_digest(noted);
+    }
+    return status == RACI_OK && strcmp(noted, computed) != 0
+               ? ri_fail(err, RACI_FORMAT,
+                         "'%s' does not have what raci wrote into it last: it is damaged, or "
+                         "another program has changed it; 'raci doctor' tells more",
+                         ri_store_path(model->store))
+               : status;
+}
+
+/* What is written over damage would make it look right. */
 raci_status ri_model_begin(raci_model *model, raci_error *err)
 {
     ri_renaming_free(model->renaming); /* of a transaction that was undone */
     model->renaming = NULL;
-    return ri_store_begin(model->store, err);
+    raci_status status = ri_store_begin(model->store, err);
+    if (status == RACI_OK && model->of_file) {
+        status = ri_model_prove(model, err);
+        if (status != RACI_OK) {
+            ri_store_rollback(model->store);
+        }
+    }
+    return status;
 }
 
 raci_status ri_model_rename(raci_model *model, ri_kind kind, int64_t id, bool fresh,

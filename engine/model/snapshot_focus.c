@@ -25,6 +25,10 @@ void ri_focus_free(ri_focus *focus)
 
 raci_status ri_focus_new(ri_focus **out, raci_model *model, int32_t date, raci_error *err)
 {
+    const raci_status status = ri_model_trust(model, err);
+    if (status != RACI_OK) {
+        return status;
+    }
     ri_focus *focus = ri_alloc(sizeof *focus);
     if (focus == NULL) {
         return ri_fail_nomem(err);

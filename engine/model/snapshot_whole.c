@@ -138,7 +138,13 @@ static raci_status load(ri_snapshot **out, raci_model *model, int32_t date, cons
 {
     ri_store *store = ri_model_store(model);
     ri_snapshot *s = NULL;
-    raci_status status = ri_store_hold(store, err);
+    raci_status status = RACI_OK;
+    if (!ri_store_writing(store)) { /* what somebody is changing was trusted before */
+        status = ri_model_trust(model, err);
+    }
+    if (status == RACI_OK) {
+        status = ri_store_hold(store, err);
+    }
     if (status != RACI_OK) {
         return status;
     }

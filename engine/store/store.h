@@ -50,7 +50,8 @@ void ri_store_release(ri_store *store); /* once for each hold that was had */
 raci_status ri_store_begin(ri_store *store, raci_error *err);
 raci_status ri_store_commit(ri_store *store, raci_error *err);
 void ri_store_rollback(ri_store *store);
-bool ri_store_within(const ri_store *store); /* whether one is open */
+bool ri_store_within(const ri_store *store);  /* whether one is open, or held, */
+bool ri_store_writing(const ri_store *store); /* one that writes */
 
 /* How long to wait for another process; 5000 milliseconds unless set. */
 void ri_store_wait(ri_store *store, int milliseconds);

@@ -79,3 +79,8 @@ bool ri_store_within(const ri_store *store)
 {
     return store->in_transaction;
 }
+
+bool ri_store_writing(const ri_store *store)
+{
+    return store->in_transaction && !store->held_alone;
+}

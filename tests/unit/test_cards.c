@@ -155,11 +155,9 @@ static void known_to_who_sits_there(void **state)
     acknowledge(&r, "unit:ops", "dan", RACI_OK, &err);
     expect_findings(&r, DAY,
                     NEVER_CMO "Nobody has acknowledged the role card of the unit 'Marketing'.\n");
-    recording_sql(&r, "UPDATE seats SET valid_to = '2026-08-01' WHERE person_id = "
-                      "(SELECT id FROM people WHERE key = 'dan')");
     recording_import(&r, "== people.csv\nkey,name\nsue,Sue Day\n"
                          "== seats.csv\nposition,person,kind,from,to\n"
-                         "coo,sue,holder,2026-08-01,\n");
+                         "coo,dan,holder,,2026-08-01\ncoo,sue,holder,2026-08-01,\n");
     expect_findings(&r, DAY,
                     NEVER_CMO "Nobody has acknowledged the role card of the unit 'Marketing'.\n");
     expect_findings(&r, "2026-08-01",
