@@ -16,6 +16,7 @@
 
 #include "raci/error.h"
 #include "raci/model.h"
+#include "raci/doctor.h"
 #include "raci/intake.h"
 #include "raci/policy.h"
 #include "raci/governance.h"

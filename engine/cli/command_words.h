@@ -39,6 +39,10 @@ extern const char check_help[];
 extern const option meta_options[];
 extern const char meta_help[];
 
+/* ---- commands_doctor.c ---- */
+extern const option doctor_options[];
+extern const char doctor_help[];
+
 /* ---- commands_forget.c ---- */
 extern const option forget_options[];
 extern const char forget_help[];

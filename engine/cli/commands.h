@@ -73,6 +73,7 @@ int cmd_accept(const options *o);
 int cmd_reopen(const options *o);
 int cmd_forget(const options *o);
 int cmd_log(const options *o);
+int cmd_doctor(const options *o);
 int cmd_diff(const options *o);
 int cmd_why(const options *o);
 int cmd_why_not(const options *o);

@@ -96,6 +96,9 @@ typedef struct options {
     const char *looks[OPTION_VALUES_MAX]; /* files and folders */
     size_t n_looks;
     bool yes;
+    bool repair; /* of a file that is examined; and */
+    bool accept_content;
+    const char *export_to; /* the folder for what can be read of it */
     bool compare;
     /* Of tests. */
     const char *run; /* an expression for the names of cases, or NULL */
@@ -213,6 +216,10 @@ raci_status take_coverage(options *o, const char *value, raci_error *err);
 raci_status take_update(options *o, const char *value, raci_error *err);
 raci_status take_threshold(options *o, const char *value, raci_error *err);
 raci_status take_yes(options *o, const char *value, raci_error *err);
+/* options_doctor.c */
+raci_status take_repair(options *o, const char *value, raci_error *err);
+raci_status take_accept_content(options *o, const char *value, raci_error *err);
+raci_status take_export_to(options *o, const char *value, raci_error *err);
 raci_status take_emit_test(options *o, const char *value, raci_error *err);
 raci_status take_no_model(options *o, const char *value, raci_error *err);
 raci_status take_inbox_open(options *o, const char *value, raci_error *err);

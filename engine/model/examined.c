@@ -166,7 +166,7 @@ static raci_status look_at_names(raci_model *model, const ri_flaw_watch *watch, 
         status = ri_store_trial(&copy, store, &found);
     }
     if (status == RACI_OK && usable) {
-        status = ri_store_begin(copy, true, &found);
+        status = ri_store_begin(copy, &found);
         if (status == RACI_OK) {
             status = ri_search_rebuild(copy, &found);
         }
@@ -188,7 +188,7 @@ raci_status ri_model_examine(ri_content *out, raci_model *model, const ri_flaw_w
     *out = (ri_content){.same = false};
     raci_error found = {0};
     ri_store *store = ri_model_store(model);
-    raci_status status = ri_store_begin(store, false, &found); /* of one moment */
+    raci_status status = ri_store_hold(store, &found); /* of one moment */
     if (status != RACI_OK) {
         return ri_flaw_take(watch, RACI_FLAW_PAGES, "", status, &found, err);
     }
@@ -199,7 +199,7 @@ raci_status ri_model_examine(ri_content *out, raci_model *model, const ri_flaw_w
     if (status == RACI_OK) {
         status = look_at_names(model, watch, err);
     }
-    ri_store_rollback(store); /* nothing was written */
+    ri_store_release(store);
     return status;
 }
 

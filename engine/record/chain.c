@@ -11,7 +11,6 @@
 
 #define NONE_BEFORE "0000000000000000000000000000000000000000000000000000000000000000"
 #define ENTRIES "entries"
-#define HEAD "record" /* in meta: "NUMBER DIGEST" of the newest entry */
 
 bool ri_is_time(const char *text)
 {
@@ -93,7 +92,7 @@ static raci_status prove_head(ri_store *store, int64_t number, const char *diges
     char head[RI_FACT_SIZE] = "";
     char noted[RI_FACT_SIZE];
     bool there = false;
-    raci_status status = ri_store_fact(noted, &there, store, HEAD, err);
+    raci_status status = ri_store_fact(noted, &there, store, RI_CHAIN_HEAD, err);
     if (number > 0) {
         (void)snprintf(head, sizeof head, "%lld %s", (long long)number, digest);
     }
@@ -246,5 +245,5 @@ raci_status ri_chain_seal(ri_store *store, int64_t number, const char *body, rac
         ri_bind_text(stmt, 3, s.digest);
         status = ri_run(stmt, err);
     }
-    return status == RACI_OK ? ri_store_set_fact(store, HEAD, s.head, err) : status;
+    return status == RACI_OK ? ri_store_set_fact(store, RI_CHAIN_HEAD, s.head, err) : status;
 }

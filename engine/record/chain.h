@@ -13,6 +13,9 @@
    written by another program. */
 #define RI_NUMBER_MAX (INT64_C(1) << 53)
 
+/* The fact about the file that has the newest entry: "NUMBER DIGEST". */
+#define RI_CHAIN_HEAD "record"
+
 /* Whether a text is a time as entries have it: "2026-11-22T10:30:00Z". */
 bool ri_is_time(const char *text);
 /* The newest entry's number, 0 for none, and its digest. */

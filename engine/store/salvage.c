@@ -260,7 +260,7 @@ raci_status ri_store_salvage(ri_store **out, size_t *lost, ri_store *from, const
         s.most = bytes / LEAST_ROW;
     }
     if (status == RACI_OK) {
-        status = ri_store_begin(s.to, true, err);
+        status = ri_store_begin(s.to, err);
     }
     if (status == RACI_OK) {
         status = copy_tables(&s, err);

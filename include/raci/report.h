@@ -7,6 +7,7 @@
 
 #include "raci/brief.h"
 #include "raci/change.h"
+#include "raci/doctor.h"
 #include "raci/forget.h"
 #include "raci/check.h"
 #include "raci/compare.h"
@@ -134,6 +135,11 @@ raci_status raci_report_change(const raci_change *change, raci_format format, co
 raci_status raci_report_forgotten(const raci_forgotten *forgotten, raci_format format,
                                   const raci_look *look, raci_write_fn write, void *payload,
                                   raci_error *err);
+
+/* The document of `doctor`: what is wrong with a file, and what came of treating it. */
+raci_status raci_report_examination(const raci_examination *examination, raci_format format,
+                                    const raci_look *look, raci_write_fn write, void *payload,
+                                    raci_error *err);
 
 /* The document of `whatif`, of one that was run. */
 raci_status raci_report_whatif(const raci_whatif *whatif, raci_format format, const raci_look *look,
