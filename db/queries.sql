@@ -125,7 +125,8 @@ PRAGMA foreign_key_check;
 
 -- STMT_PAGES_BYTES
 -- Column 0: how many bytes the file has, by its pages.
-SELECT c.page_count * s.page_size FROM pragma_page_count AS c CROSS JOIN pragma_page_size AS s;
+SELECT c.page_count * s.page_size FROM pragma_page_count AS c CROSS JOIN pragma_page_size AS s
+ORDER BY c.page_count;
 
 -- STMT_SECURE_DELETE_ON
 -- What is deleted is overwritten with zeros.

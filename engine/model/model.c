@@ -15,8 +15,8 @@
 #include "model/snapshot.h"
 #include "model/tables.h"
 
-/* A file up to this size is proved before anything is answered of it, which takes a few milliseconds;
-   a larger one when it is written, and by raci doctor. */
+/* A file up to this size is proved before anything is answered of it, which takes a few
+   milliseconds; a larger one when it is written, and by raci doctor. */
 #define SMALL_FILE 1048576
 
 struct raci_model {

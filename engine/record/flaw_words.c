@@ -1,5 +1,5 @@
 /* What each kind of flaw means, and what can be done about it. */
-#include "record/doctor.h"
+#include "record/examination.h"
 
 #define COPY "Restore it from a copy"
 #define REPAIR                                                                                     \

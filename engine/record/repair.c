@@ -18,7 +18,7 @@
 #include "base/text.h"
 #include "model/known.h"
 #include "record/chain.h"
-#include "record/doctor.h"
+#include "record/examination.h"
 
 #define COPIES_MAX 1000
 

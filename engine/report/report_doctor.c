@@ -1,7 +1,7 @@
 /* The document of `doctor`. */
 #include <string.h>
 
-#include "record/doctor.h"
+#include "record/examination.h"
 #include "report/document.h"
 #include "report/sentences.h"
 

@@ -95,8 +95,8 @@ const void *ri_column_blob(ri_stmt *stmt, int at, size_t *length); /* NULL for a
 
 int64_t ri_store_last_id(ri_store *store);
 
-/* Whether SQLite finds every page and index of the file as they should be: reads all of it. Fails with
-   RACI_FORMAT where not. */
+/* Whether SQLite finds every page and index of the file as they should be: reads all of it. Fails
+   with RACI_FORMAT where not. */
 raci_status ri_store_intact(ri_store *store, raci_error *err);
 
 /* ---- sweep.c ---- */

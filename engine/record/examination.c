@@ -1,5 +1,5 @@
 /* The examination of a file, from its first byte to the last signature. */
-#include "record/doctor.h"
+#include "record/examination.h"
 
 #include <stdio.h>
 #include <stdlib.h>

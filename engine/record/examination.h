@@ -1,8 +1,8 @@
 /*
  * A file examined, as the report tells of it.
  */
-#ifndef RI_DOCTOR_H
-#define RI_DOCTOR_H
+#ifndef RI_EXAMINATION_H
+#define RI_EXAMINATION_H
 
 #include <stdbool.h>
 
