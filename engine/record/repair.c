@@ -160,7 +160,7 @@ static raci_status mend(raci_model *model, bool accept, raci_error *err)
     char computed[65];
     const char *digest = NULL;
     ri_store *store = ri_model_store(model);
-    raci_status status = ri_store_begin(store, true, err);
+    raci_status status = ri_store_begin(store, err);
     if (status == RACI_OK) {
         status = choose_digest(&digest, model, computed, accept, err);
     }
@@ -285,7 +285,7 @@ static raci_status hold(ri_store **out, const char *path, raci_error *err)
     ri_store *store = NULL;
     raci_status status = ri_store_open(&store, path, RI_STORE_HELD, err);
     if (status == RACI_OK) {
-        status = ri_store_begin(store, true, &ignored);
+        status = ri_store_begin(store, &ignored);
         if (status == RACI_BUSY || status == RACI_IO || status == RACI_NOMEM) {
             ri_store_close(store);
             return ri_fail(err, status, "%s", ignored.message);
