@@ -65,12 +65,15 @@ struct trial {
     const char *source;
     size_t length;
     bool right;
+    bool nomem;
 };
 
 static int run(lua_State *L)
 {
     struct trial *trial = lua_touserdata(L, 1);
-    if (luaL_loadbufferx(L, trial->source, trial->length, "=selftest", "t") == LUA_OK) {
+    const int loaded = luaL_loadbufferx(L, trial->source, trial->length, "=selftest", "t");
+    trial->nomem = loaded == LUA_ERRMEM;
+    if (loaded == LUA_OK) {
         lua_call(L, 0, 1);
         trial->right = lua_toboolean(L, -1);
     }
@@ -79,7 +82,7 @@ static int run(lua_State *L)
 
 raci_status ri_lua_try(const char *source, raci_error *err)
 {
-    struct trial trial = {source, strlen(source), false};
+    struct trial trial = {.source = source, .length = strlen(source)};
     lua_State *L = lua_newstate(allocate, NULL);
     if (L == NULL) {
         return ri_fail_nomem(err);
@@ -88,7 +91,7 @@ raci_status ri_lua_try(const char *source, raci_error *err)
     lua_pushlightuserdata(L, &trial);
     const int result = lua_pcall(L, 1, 0, 0);
     lua_close(L);
-    if (result == LUA_ERRMEM) {
+    if (result == LUA_ERRMEM || trial.nomem) {
         return ri_fail_nomem(err);
     }
     return trial.right ? RACI_OK

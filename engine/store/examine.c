@@ -3,6 +3,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/fail.h"
@@ -206,6 +207,22 @@ raci_status ri_store_as_found(ri_store **out, bool *exact, bool *older, const ch
 
 /* ---- pages and references ---- */
 
+/* SQLite tells a page that it could not get, for want of memory or because it cannot be read, among
+   those that are damaged. */
+static raci_status judge_said(const ri_store *store, const char *said, raci_error *err)
+{
+    static const char number[] = "error code=";
+    const char *at = said != NULL ? strstr(said, number) : NULL;
+    const long code = at != NULL ? strtol(at + sizeof number - 1, NULL, 10) & 0xff : 0;
+    if (said == NULL || code == SQLITE_NOMEM) {
+        return ri_fail_nomem(err);
+    }
+    if (code == SQLITE_IOERR) {
+        return ri_fail(err, RACI_IO, "'%s' cannot be read to its end", store->path);
+    }
+    return RACI_OK;
+}
+
 raci_status ri_store_intact(ri_store *store, raci_error *err)
 {
     ri_stmt *stmt = NULL;
@@ -214,10 +231,15 @@ raci_status ri_store_intact(ri_store *store, raci_error *err)
     if (status == RACI_OK) {
         status = ri_step(stmt, &row, err);
     }
-    const char *said = status == RACI_OK && row ? ri_column_text(stmt, 0, NULL) : NULL;
-    if (status == RACI_OK && (said == NULL || strcmp(said, "ok") != 0)) {
-        status = ri_fail(err, RACI_FORMAT, "'%s' is damaged (%.200s): 'raci doctor' tells more",
-                         store->path, said != NULL ? said : "");
+    if (status == RACI_OK && row) {
+        const char *said = ri_column_text(stmt, 0, NULL);
+        status = judge_said(store, said, err);
+        if (status == RACI_OK && strcmp(said, "ok") != 0) {
+            const char *first = strstr(said, "***\n"); /* which database: there is one */
+            first = first != NULL ? first + 4 : said;
+            status = ri_fail(err, RACI_FORMAT, "'%s' is damaged (%.*s): 'raci doctor' tells more",
+                             store->path, (int)strcspn(first, "\n"), first);
+        }
     }
     if (stmt != NULL) {
         ri_reset(stmt);
@@ -226,8 +248,8 @@ raci_status ri_store_intact(ri_store *store, raci_error *err)
 }
 
 /* Tells each row of one text, but "ok". */
-static raci_status tell_rows(ri_stmt *stmt, const char *place, const ri_flaw_watch *watch,
-                             raci_error *err)
+static raci_status tell_rows(ri_store *store, ri_stmt *stmt, const char *place,
+                             const ri_flaw_watch *watch, raci_error *err)
 {
     bool row = false;
     raci_error found = {0};
@@ -235,7 +257,11 @@ static raci_status tell_rows(ri_stmt *stmt, const char *place, const ri_flaw_wat
     raci_status status = RACI_OK;
     while (told == RACI_OK && (status = ri_step(stmt, &row, &found)) == RACI_OK && row) {
         const char *said = ri_column_text(stmt, 0, NULL);
-        if (said != NULL && strcmp(said, "ok") != 0) {
+        status = judge_said(store, said, &found);
+        if (status != RACI_OK) {
+            break;
+        }
+        if (strcmp(said, "ok") != 0) {
             told = watch->tell(RACI_FLAW_PAGES, place, said, watch->payload, err);
         }
     }
@@ -270,7 +296,7 @@ static raci_status examine_table(ri_store *store, const char *name, const ri_fla
         status = ri_store_stmt(&stmt, store, STMT_TABLE_INTEGRITY, &found);
         if (status == RACI_OK) {
             ri_bind_text(stmt, 1, name);
-            return tell_rows(stmt, name, watch, err);
+            return tell_rows(store, stmt, name, watch, err);
         }
     }
     return ri_flaw_take(watch, RACI_FLAW_PAGES, name, status, &found, err);
@@ -284,7 +310,7 @@ raci_status ri_store_examine_pages(ri_store *store, bool exact, const ri_flaw_wa
     raci_status status = RACI_OK;
     if (exact) {
         status = ri_store_stmt(&stmt, store, STMT_INTEGRITY, &found);
-        return status == RACI_OK ? tell_rows(stmt, "", watch, err)
+        return status == RACI_OK ? tell_rows(store, stmt, "", watch, err)
                                  : ri_flaw_take(watch, RACI_FLAW_PAGES, "", status, &found, err);
     }
     char name[RI_SCHEMA_NAME_SIZE];

@@ -19,6 +19,7 @@ void calls_fill(workshop *w);
 int call_alternatives(void);
 int call_results(void);
 int call_digests(void);
+int call_examination(void);
 int call_recorded(void);
 int call_brief(void);
 int call_names(void);

@@ -116,6 +116,23 @@ int call_digests(void)
     return end(&o, status, found);
 }
 
+/* Of a file in which nothing is wrong there is nothing to give. */
+int call_examination(void)
+{
+    raci_examination *found = NULL;
+    raci_flaw flaw;
+    char said[64] = "";
+    opened o = {.model = NULL};
+    raci_status status = raci_examine(&found, "raci.db", &o.err);
+    if (status == RACI_OK) {
+        (void)snprintf(said, sizeof said, "%zu flaws, %d beyond them\n",
+                       raci_examination_flaws(found),
+                       raci_examination_flaw(&flaw, found, 0, NULL) == RACI_OK);
+    }
+    raci_examination_free(found);
+    return end(&o, status, said);
+}
+
 int call_recorded(void)
 {
     raci_policy *recorded = NULL;
