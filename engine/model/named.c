@@ -20,10 +20,11 @@ raci_status ri_named_existence(ri_existence *out, raci_model *model, ri_kind kin
     while (status == RACI_OK && row) {
         int32_t from = ri_column_day(stmt, 0, RI_DAY_MIN);
         int32_t to = ri_column_day(stmt, 1, RI_DAY_MAX);
+        const bool goes_on = found.ever && from == found.to; /* under another name, say */
         found.ever = true;
         found.now = found.now || ri_day_within(date, from, to);
-        if (!later) {
-            found.from = from;
+        if (!later || goes_on) {
+            found.from = goes_on ? found.from : from;
             found.to = to;
         }
         later = later || from > date;

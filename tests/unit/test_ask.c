@@ -18,7 +18,8 @@ static const char files[] = EVALUATION_UNITS EVALUATION_POSITIONS EVALUATION_PEO
     "pay-in-store,CHECKOUT in the store,stay,2,billing,,\n"
     "refund,Größe ändern,stay,3,billing,,\n"
     "once,Once,,,billing,2020-01-01,2024-01-01\n"
-    "once,Once,,,billing,2027-01-01,2028-01-01\n"
+    "once,Once,,,billing,2027-01-01,2027-07-01\n"
+    "once,Once more,,,billing,2027-07-01,2028-01-01\n"
     "enterprise,Named so,,,billing,,\n"
     "unnamed,,,,billing,,\n"
     "== links.csv\nfrom,to,kind\npay,refund,handoff\npay,look,promise\n";
