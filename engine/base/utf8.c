@@ -156,12 +156,22 @@ static bool is_of_word(char c)
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c < 0;
 }
 
-/* What runners of workflows take for a command of theirs: some anywhere, "::" where it begins a
-   line, as any text may that follows a blank or a sign, or so long a word that it is broken. */
-static bool begins_command(const char *string, size_t word)
+bool ri_utf8_begins_command(const char *string)
 {
-    return (strncmp(string, "::", 2) == 0 && (word == 0 || word > UNBROKEN)) ||
-           strncmp(string, "##[", 3) == 0 || strncmp(string, "##vso[", 6) == 0;
+    return strncmp(string, "##[", 3) == 0 || strncmp(string, "##vso[", 6) == 0;
+}
+
+/* Likewise on a line of its own: "::" where it begins one, as any text may that follows a blank
+   or a sign, or so long a word that it is broken. */
+static bool begins_line(const char *string, size_t word)
+{
+    return strncmp(string, "::", 2) == 0 && (word == 0 || word > UNBROKEN);
+}
+
+/* Whether the character at `string`, if it is one, is printed as it is. */
+static bool is_printed(const char *string, uint32_t code_point, size_t word)
+{
+    return is_shown(code_point) && !begins_line(string, word) && !ri_utf8_begins_command(string);
 }
 
 static void show(ri_text *out, const char *string, bool printed)
@@ -173,7 +183,7 @@ static void show(ri_text *out, const char *string, bool printed)
         uint32_t code_point = 0;
         size_t bytes = read_character(string, left, &code_point);
         size_t step = bytes > 0 ? bytes : 1;
-        if (bytes > 0 && is_shown(code_point) && !(printed && begins_command(string, word))) {
+        if (bytes > 0 && (printed ? is_printed(string, code_point, word) : is_shown(code_point))) {
             plain += bytes;
         } else {
             ri_text_bytes(out, string - plain, plain);
@@ -191,6 +201,11 @@ static void show(ri_text *out, const char *string, bool printed)
     ri_text_bytes(out, string - plain, plain);
 }
 
+bool ri_utf8_shown(uint32_t code_point)
+{
+    return is_shown(code_point);
+}
+
 void ri_utf8_show(ri_text *out, const char *string)
 {
     show(out, string, false);
@@ -199,6 +214,23 @@ void ri_utf8_show(ri_text *out, const char *string)
 void ri_utf8_show_printed(ri_text *out, const char *string)
 {
     show(out, string, true);
+}
+
+bool ri_utf8_all_printed(const char *string)
+{
+    size_t left = strlen(string);
+    size_t word = 0;
+    while (left > 0) {
+        uint32_t code_point = 0;
+        const size_t step = read_character(string, left, &code_point);
+        if (step == 0 || !is_printed(string, code_point, word)) {
+            return false;
+        }
+        word = is_of_word(*string) ? word + step : 0;
+        string += step;
+        left -= step;
+    }
+    return true;
 }
 
 /* The marks that writing systems share; those of one script, such as vowel

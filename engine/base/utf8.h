@@ -23,6 +23,13 @@ void ri_utf8_show(ri_text *out, const char *string);
 /* The same, for lines of plain text: also the beginning of what the runner of a
    workflow takes for a command in what is printed ("::", "##["). */
 void ri_utf8_show_printed(ri_text *out, const char *string);
+/* Whether ri_utf8_show gives a character as it is. */
+bool ri_utf8_shown(uint32_t code_point);
+/* Whether ri_utf8_show_printed gives the whole string as it is. */
+bool ri_utf8_all_printed(const char *string);
+/* Whether the string begins with what the runner of a workflow takes for a command wherever it
+   stands on a line ("##[", "##vso["). */
+bool ri_utf8_begins_command(const char *string);
 /* Length in bytes of the longest prefix of at most `columns` columns. */
 size_t ri_utf8_prefix(const char *string, size_t columns);
 /* Appends the string case-folded, without accents (marks of one script only, such

@@ -26,65 +26,52 @@ static const char *short_escape(unsigned char c)
     }
 }
 
-/* How many bytes the character at `at` has; 0 when it is not valid. */
-static size_t character(const char *at)
+/* Writes a character as an escape, or two where it is beyond what one can say. */
+static void put_escaped(ri_sink *sink, uint32_t code)
 {
-    size_t length = 1;
-    unsigned char first = (unsigned char)*at;
-    if (first >= 0x80) {
-        length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
+    if (code < 0x10000) {
+        ri_sink_format(sink, "\\u%04x", (unsigned)code);
+    } else {
+        code -= 0x10000;
+        ri_sink_format(sink, "\\u%04x\\u%04x", (unsigned)(0xd800 + (code >> 10)),
+                       (unsigned)(0xdc00 + (code & 0x3ff)));
     }
-    for (size_t i = 1; i < length; i++) {
-        if (at[i] == '\0') {
-            return 0;
-        }
-    }
-    return ri_utf8_valid(at, length, NULL) ? length : 0;
 }
 
-/* The code point of a valid character of two or three bytes that must not stand
-   as it is; 0 for all others. */
-static unsigned acting(const char *at, size_t length)
+/* Whether the character at `at` stands for itself. */
+static bool is_plain(const char *at, uint32_t code)
 {
-    const unsigned char *b = (const unsigned char *)at;
-    if (length == 2 && b[0] == 0xc2 && b[1] < 0xa0) {
-        return b[1]; /* C1 controls */
+    if (code < 0x80) {
+        return code >= 0x20 && code != 0x7f && code != '"' && code != '\\' &&
+               !(code == '#' && ri_utf8_begins_command(at));
     }
-    if (length == 2 && b[0] == 0xd8 && b[1] == 0x9c) {
-        return 0x061c; /* Arabic letter mark */
-    }
-    if (length == 3 && b[0] == 0xe2 && (b[1] == 0x80 || b[1] == 0x81)) {
-        unsigned c = 0x2000U | (b[1] & 1U) << 6 | (b[2] & 0x3fU);
-        bool mark = c == 0x200e || c == 0x200f || (c >= 0x2028 && c <= 0x202e) ||
-                    (c >= 0x2066 && c <= 0x2069);
-        return mark ? c : 0;
-    }
-    return 0;
+    return ri_utf8_shown(code);
 }
 
 void ri_json_string(ri_sink *sink, const char *value)
 {
     const char *plain = value; /* what is still to be copied begins here */
     const char *at = value;
+    size_t left = strlen(value);
     ri_sink_bytes(sink, "\"", 1);
-    while (*at != '\0') {
-        unsigned char c = (unsigned char)*at;
-        size_t length = c < 0x80 ? 1 : character(at);
-        unsigned code = length > 1 ? acting(at, length) : 0;
-        const char *escape = length == 1 ? short_escape(c) : NULL;
-        if (length > 0 && code == 0 && escape == NULL && c >= 0x20 && c != 0x7f) {
+    while (left > 0) {
+        uint32_t code = 0;
+        const size_t length = ri_utf8_next(at, left, &code);
+        const bool valid = length > 1 || code < 0x80; /* else U+FFFD stands for a byte */
+        if (valid && is_plain(at, code)) {
             at += length;
+            left -= length;
             continue;
         }
+        const char *escape = length == 1 ? short_escape((unsigned char)*at) : NULL;
         ri_sink_bytes(sink, plain, (size_t)(at - plain));
         if (escape != NULL) {
             ri_sink_add(sink, escape);
-        } else if (length == 0) {
-            ri_sink_add(sink, "\\ufffd");
         } else {
-            ri_sink_format(sink, "\\u%04x", code != 0 ? code : c);
+            put_escaped(sink, code);
         }
-        at += length > 0 ? length : 1;
+        at += length;
+        left -= length;
         plain = at;
     }
     ri_sink_bytes(sink, plain, (size_t)(at - plain));
