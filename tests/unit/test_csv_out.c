@@ -35,6 +35,9 @@ static const struct row rows[] = {
      "\xc2\x9b"
      "1m\xc2\xa0",
      "\\u{009B}1m\xc2\xa0"},
+    {"no UTF-8", "a\x80z\xff", "a\\x{80}z\\x{FF}"},
+    {"U+FFFD itself stays", "\xef\xbf\xbd", "\xef\xbf\xbd"},
+    {"marks of direction stay: data", "\xe2\x80\xae", "\xe2\x80\xae"},
     {"blanks stay", "  a  ", "  a  "},
     {"other scripts stay", "漢字 ü", "漢字 ü"},
 };
