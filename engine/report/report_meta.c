@@ -162,16 +162,17 @@ static raci_status gather(meta_report *m, raci_model *model, const raci_policy *
 
 /* ---- annotations ---- */
 
-/* Whether an annotation can hold it between quotes: these have no escapes. */
+/* Whether an annotation can hold it between quotes: these have no escapes, so that nothing stands
+   there either that would act where it is printed. */
 static bool can_stand(const char *text)
 {
     for (const char *at = text; *at != '\0'; at++) {
         const unsigned char c = (unsigned char)*at;
-        if (c < ' ' || c == 0x7f || c == '"' || c == '\\' || c == '`') {
+        if (c == '"' || c == '\\' || c == '`') {
             return false;
         }
     }
-    return text[0] != '\0' && ri_utf8_valid(text, strlen(text), NULL);
+    return text[0] != '\0' && ri_utf8_all_printed(text);
 }
 
 static size_t count(const meta_report *m, const char *kind)
@@ -208,7 +209,7 @@ static void put_remark(ri_sink *sink, meta_report *m, const named *item)
 {
     if (item->name != NULL && strcmp(item->name, item->key) != 0) {
         ri_text_clear(&m->shown);
-        ri_utf8_show(&m->shown, item->name);
+        ri_utf8_show_printed(&m->shown, item->name);
         m->failed = m->failed || m->shown.failed;
         const char *name = ri_text_string(&m->shown);
         ri_sink_add(sink, " # ");
