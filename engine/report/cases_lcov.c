@@ -1,6 +1,7 @@
 /* What rules did, as a tracefile of lcov: a rule is a line, the answers of its `when` branches. */
 #include <string.h>
 
+#include "base/utf8.h"
 #include "report/cases_view.h"
 
 /* How many rules begin in the line of the one at `first`: a loop makes many in one. */
@@ -51,6 +52,17 @@ static bool put_line(ri_sink *sink, const ri_rule_use *rules, size_t n)
     return applied > 0;
 }
 
+/* Begins the record of a file, whose name must not end its line. */
+static bool begin_file(ri_sink *sink, const char *file)
+{
+    ri_text shown = RI_TEXT_INIT;
+    ri_utf8_show_printed(&shown, file);
+    ri_sink_format(sink, "TN:\nSF:%s\n", ri_text_string(&shown));
+    const bool done = !shown.failed;
+    ri_text_free(&shown);
+    return done;
+}
+
 /* The rules of one file, from place `first` on; gives the place after them. */
 static size_t put_file(ri_sink *sink, const ri_coverage *coverage, size_t first)
 {
@@ -60,7 +72,6 @@ static size_t put_file(ri_sink *sink, const ri_coverage *coverage, size_t first)
     size_t met = 0;
     size_t lines = 0;
     size_t hit = 0;
-    ri_sink_format(sink, "TN:\nSF:%s\n", file);
     for (size_t n = 0; next < coverage->n && strcmp(coverage->rules[next].file, file) == 0;
          next += n) {
         n = in_line(coverage, next);
@@ -76,10 +87,13 @@ static size_t put_file(ri_sink *sink, const ri_coverage *coverage, size_t first)
     return next;
 }
 
-void ri_write_lcov(ri_sink *sink, const raci_tests *tests)
+bool ri_write_lcov(ri_sink *sink, const raci_tests *tests)
 {
     const ri_coverage *coverage = tests->coverage;
-    for (size_t i = 0; coverage != NULL && i < coverage->n;) {
+    bool done = true;
+    for (size_t i = 0; done && coverage != NULL && i < coverage->n;) {
+        done = begin_file(sink, coverage->rules[i].file);
         i = put_file(sink, coverage, i);
     }
+    return done;
 }

@@ -24,6 +24,6 @@ void ri_say_failure(ri_text *out, const ri_case_failure *failure);
 /* false: memory is exhausted. */
 bool ri_write_tap(ri_sink *sink, const raci_tests *tests);
 bool ri_write_junit(ri_sink *sink, const raci_tests *tests);
-void ri_write_lcov(ri_sink *sink, const raci_tests *tests);
+bool ri_write_lcov(ri_sink *sink, const raci_tests *tests);
 
 #endif

@@ -246,7 +246,7 @@ static raci_status write_as(const raci_tests *tests, raci_format format, raci_wr
     } else if (format == RACI_JUNIT) {
         fits = ri_write_junit(&sink, tests);
     } else {
-        ri_write_lcov(&sink, tests);
+        fits = ri_write_lcov(&sink, tests);
     }
     raci_status status = ri_sink_flush(&sink, err);
     return !fits ? ri_fail_nomem(err) : status;
