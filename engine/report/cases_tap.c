@@ -14,7 +14,7 @@ typedef struct writing {
 static void put_escaped(writing *w, const char *text, const char *acting)
 {
     ri_text_clear(&w->text);
-    ri_utf8_show(&w->text, text);
+    ri_utf8_show_printed(&w->text, text);
     w->failed = w->failed || w->text.failed;
     for (const char *c = ri_text_string(&w->text); *c != '\0'; c++) {
         if (strchr(acting, *c) != NULL) {

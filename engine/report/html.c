@@ -23,9 +23,11 @@ void ri_html_free(ri_html *html)
 /* ---- bytes ---- */
 
 /* What a byte is written as, or NULL for itself. */
-static const char *entity(char c)
+static const char *entity(const char *at)
 {
-    switch (c) {
+    switch (*at) {
+    case '#': /* a page, too, may be printed where a runner reads */
+        return ri_utf8_begins_command(at) ? "&#35;" : NULL;
     case '&':
         return "&amp;";
     case '<':
@@ -45,7 +47,7 @@ static void escape(ri_html *html, const char *text, size_t length)
 {
     size_t from = 0;
     for (size_t i = 0; i < length; i++) {
-        const char *as = entity(text[i]);
+        const char *as = entity(text + i);
         if (as != NULL) {
             ri_sink_bytes(html->sink, text + from, i - from);
             ri_sink_add(html->sink, as);

@@ -5,7 +5,7 @@
 void ri_junit_escape(ri_text *out, const char *text)
 {
     ri_text shown = RI_TEXT_INIT;
-    ri_utf8_show(&shown, text);
+    ri_utf8_show_printed(&shown, text);
     for (const char *at = ri_text_string(&shown); *at != '\0'; at++) {
         const char *instead = *at == '&'   ? "&amp;"
                               : *at == '<' ? "&lt;"
