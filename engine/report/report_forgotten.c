@@ -88,7 +88,7 @@ static void put_places(ri_page *page, const char *lead, const ri_forget_places *
         if (place->line != 0) {
             ri_text_format(line, ":%lld", (long long)place->line);
         }
-        ri_text_add(line, ": ");
+        ri_text_add(line, place->said[0] != '\0' ? ": " : "");
         ri_say(line, place->said);
         ri_page_take(page, "  ", "    ", line);
     }
