@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "cli/failure.h"
+#include "cli/output.h"
 
 #define LINE_SIZE 1024
 #define WORDS_MAX 16
@@ -51,20 +52,30 @@ static void read_option(told_option *out, const char *text)
     }
 }
 
+/* Words of the program's own. */
+static void put(const char *words)
+{
+    (void)write_err(words, strlen(words), NULL);
+}
+
 static void put_question(const char *question, const told_option *way)
 {
+    char line[64];
     failure_note("", question);
     for (size_t i = 0; i < way->n; i++) {
-        (void)fprintf(stderr, "  %zu  %s\n", i + 1, way->words[i]);
+        (void)snprintf(line, sizeof line, "  %zu  ", i + 1);
+        put(line);
+        (void)raci_text_show(way->words[i], write_err, NULL, NULL);
+        put("\n");
     }
     if (way->n > 0) {
-        (void)fprintf(stderr, "Which, 1 to %zu? ", way->n);
+        (void)snprintf(line, sizeof line, "Which, 1 to %zu? ", way->n);
+        put(line);
     } else {
         failure_note("say it for --", way->name);
         failure_note("such as ", way->value);
-        (void)fputs("? ", stderr);
+        put("? ");
     }
-    (void)fflush(stderr);
 }
 
 /* A line without its end. false: nothing was said. */
@@ -80,8 +91,8 @@ static bool read_answer(char line[LINE_SIZE])
 bool terminal_confirms(const char *question)
 {
     char line[LINE_SIZE];
-    (void)fprintf(stderr, "%s Say yes or no: ", question);
-    (void)fflush(stderr);
+    put(question);
+    put(" Say yes or no: ");
     return read_answer(line) && strcmp(line, "yes") == 0;
 }
 
