@@ -25,40 +25,68 @@ rule "forbid <x>" {
 END
 }
 
-harmless_as() {
-    have_hostile
-    for command in check "check --summary" matrix "matrix --by unit" "matrix --by position" \
-        "matrix --by person" "who t12" "who t3" "why t12" "why t7" "what p1" "what person:h2" \
-        "what unit:u2" "who quoted" "why-not t12 A p1" "why-not t12 A p2" \
-        "why-not t7 R unit:u3" "why-not t3 C person:h3" "why-not t1 I p4" "power p1" "power unit:u3" \
-        "power person:h3" "power --officers" seams "seams --journey j1" "escalations --all" \
-        "escalations t12" "escalations t1" "check --diff empowered-cxo" "brief p1" "brief unit:u3" "brief person:h3"; do
-        # shellcheck disable=SC2086
-        raci --format "$1" $command
-        [ "$status" -le 1 ] || fail "$1 of $command"
-        out_is_fine "$1"
-        err_empty
-    done
+# Every command, in one format or on a terminal: hostile_everywhere.lua.
+everywhere() {
+    "$lua" "$here/hostile_everywhere.lua" "$program" "$1" >../told 2>&1 || fail "$(cat ../told)"
+}
+
+# The table that the tests below go by has what the program has.
+test_rows() {
+    everywhere rows
 }
 
 test_text() {
-    harmless_as text
+    everywhere text
 }
 
 test_json() {
-    harmless_as json
+    everywhere json
 }
 
 test_jsonl() {
-    harmless_as jsonl
+    everywhere jsonl
 }
 
 test_csv() {
-    harmless_as csv
+    everywhere csv
 }
 
 test_md() {
-    harmless_as md
+    everywhere md
+}
+
+test_html() {
+    everywhere html
+}
+
+test_xlsx() {
+    command -v unzip >/dev/null || skip "unzip is not installed"
+    everywhere xlsx
+}
+
+test_sarif() {
+    everywhere sarif
+}
+
+test_github() {
+    everywhere github
+}
+
+test_junit() {
+    everywhere junit
+}
+
+test_tap() {
+    everywhere tap
+}
+
+test_lcov() {
+    everywhere lcov
+}
+
+test_terminal() {
+    wants_a_terminal
+    everywhere terminal
 }
 
 test_asked_by_name() {

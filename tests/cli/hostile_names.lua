@@ -9,6 +9,12 @@ local names = {
   "\\u{41} back\\slash", "ends with blanks   ", "C:\\path\\", "😀 emoji 👩\u{200d}👩\u{200d}👧",
   '"onload="alert(1)" <img src=x onerror=alert(1)>', "</style></script><script>alert(1)</script>",
   "::error file=x::forged", "##[error]forged", "::stop-commands::x",
+  "soft\u{ad}hyphen and\u{e0001}\u{e0041}\u{e007f} tags", "\u{2028}::error::parted\u{2029}##vso[task.x]y",
+  "javascript:alert(1)", "![x](javascript:alert(1)) <javascript:alert(1)> https://evil.example/x",
+  "]]><failure/><!-- \u{fffe}\u{fff9}\u{2060}", "a # skip\nok 2 - forged\nBail out!",
+  "%0A::error::%0D\n::error title=x::forged", "$(touch pwned) `touch pwned` ${IFS} {{7*7}}",
+  "\27]8;;http://evil.example\27\\link\27]8;;\27\\ \27P$q\27\\", "&lt;b&gt; &#x3c;b&#x3e; &quot;&apos;",
+  "end_of_record\nSF:/etc/passwd", "=HYPERLINK(\"http://evil.example\",\"x\")",
 }
 
 local function cell(value)
@@ -52,7 +58,7 @@ for n, name in ipairs(names) do
     journeys[n] = { "j" .. i, name, n % 2 == 0 and "p" .. i or "" }
   end
   local delivering = n % 5 ~= 0 and ("u" .. i .. ";" .. other) or ""
-  touchpoints[n] = { "t" .. i, name, "j" .. (n - 1) % 6, i, delivering }
+  touchpoints[n] = { "t" .. i, name, "j" .. (n - 1) % 6, i, delivering, (name:gsub(";", ",")), name }
   stated[n] = { "t" .. i, "C", "person:h" .. i, name }
 end
 write("units.csv", "key,name,parent,head,kind", units)
@@ -60,5 +66,5 @@ write("positions.csv", "key,title,unit,reports_to,office", positions)
 write("people.csv", "key,name", people)
 write("seats.csv", "position,person,kind", seats)
 write("journeys.csv", "key,name,lead", journeys)
-write("touchpoints.csv", "key,name,journey,order,units", touchpoints)
+write("touchpoints.csv", "key,name,journey,order,units,tags,remark <b>", touchpoints)
 write("stated.csv", "touchpoint,letter,holder,reason", stated)
