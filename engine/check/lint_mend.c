@@ -1,6 +1,7 @@
 /* What to do about what the analysis of a policy found: a line to add, or to take away. */
 #include <string.h>
 
+#include "base/utf8.h"
 #include "check/lint_result.h"
 #include "resolve/rule_facts.h"
 
@@ -11,16 +12,21 @@ bool ri_lint_does_more(const ri_rule *rule)
 
 void ri_lint_quote(ri_text *out, const char *string)
 {
+    size_t left = strlen(string);
     ri_text_char(out, '"');
-    for (const char *at = string; *at != '\0'; at++) {
-        if (*at == '"' || *at == '\\') {
-            ri_text_char(out, '\\');
-        }
-        if ((unsigned char)*at < ' ') {
+    for (const char *at = string; left > 0;) {
+        uint32_t code = 0;
+        const size_t step = ri_utf8_next(at, left, &code);
+        if (code < ' ' || (step == 1 && code >= 0x7f)) { /* a byte that is no UTF-8, too */
             ri_text_format(out, "\\%03u", (unsigned)(unsigned char)*at);
+        } else if (!ri_utf8_shown(code) || ri_utf8_begins_command(at)) {
+            ri_text_format(out, "\\u{%04X}", (unsigned)code);
         } else {
-            ri_text_char(out, *at);
+            ri_text_add(out, code == '"' || code == '\\' ? "\\" : "");
+            ri_text_bytes(out, at, step);
         }
+        at += step;
+        left -= step;
     }
     ri_text_char(out, '"');
 }

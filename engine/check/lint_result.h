@@ -90,7 +90,7 @@ void ri_lint_say_mend(const raci_lint *lint, const ri_lint_finding *finding, ri_
 bool ri_lint_does_more(const ri_rule *rule);
 /* A rule of the policy, by its number. */
 const ri_rule *ri_lint_rule(const raci_lint *lint, uint32_t rule);
-/* Appends a string as Lua has it. */
+/* Appends a string as Lua has it, with escapes for whatever a policy may not have as it is. */
 void ri_lint_quote(ri_text *out, const char *string);
 
 /* ---- lint_ignored.c ---- */

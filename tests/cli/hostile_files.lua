@@ -85,6 +85,15 @@ case "a # skip ok 2 - forged Bail out!" { expect.accountable("t7", "person:h3") 
 case "\u{202e}::error::x <b>" { expect.has("t12", "I", "unit:company") }
 ]]
 
+-- What an analysis has to tell of: two rules that contradict each other on a touchpoint.
+local conflict = [[
+policy { name = "x" }
+rule CALLED { because = NAME, match = { key = "t12" }, assign = { A = "position:p1" } }
+rule "\u{202e}other \u{ad}\u{2028}##[error]" {
+  because = NAME, match = { key = "t12" }, assign = { A = "position:p2" },
+}
+]]
+
 local failing = [[
 policy { name = "x" }
 rule CALLED {
@@ -116,6 +125,7 @@ function files.write()
   write("kept/" .. bad .. ".lua", named(policy, said .. " other"))
   write("kept/" .. bad .. ".lua.scenario", named(scenario:format(steps), said))
   write("kept/misfit.lua", named(scenario:format('vacate { position = "gone" },'), said))
+  write("kept/conflict.lua", named(conflict, said))
   write("kept/failing.lua", named(failing, said))
   write("kept/" .. bad .. "_test.lua", named(cases, said))
   write("kept/" .. bad .. ".case", "policy ../policy\norganization folder ../org\nat 2026-12-01\n\n"
