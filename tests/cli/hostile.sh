@@ -35,58 +35,63 @@ test_rows() {
     everywhere rows
 }
 
-test_text() {
+test_each_text() {
     everywhere text
 }
 
-test_json() {
+test_each_json() {
     everywhere json
 }
 
-test_jsonl() {
+test_each_jsonl() {
     everywhere jsonl
 }
 
-test_csv() {
+test_each_csv() {
     everywhere csv
 }
 
-test_md() {
+test_each_md() {
     everywhere md
 }
 
-test_html() {
+test_each_html() {
     everywhere html
 }
 
-test_xlsx() {
+test_each_xlsx() {
     command -v unzip >/dev/null || skip "unzip is not installed"
     everywhere xlsx
 }
 
-test_sarif() {
+test_each_sarif() {
     everywhere sarif
 }
 
-test_github() {
+test_each_github() {
     everywhere github
 }
 
-test_junit() {
+test_each_junit() {
     everywhere junit
 }
 
-test_tap() {
+test_each_tap() {
     everywhere tap
 }
 
-test_lcov() {
+test_each_lcov() {
     everywhere lcov
 }
 
-test_terminal() {
+test_each_terminal() {
     wants_a_terminal
     everywhere terminal
+}
+
+# The same under the sanitizers, where each call takes long: some of them.
+test_sampled() {
+    RACI_EVERY=16 everywhere "text json jsonl csv md html sarif github junit tap lcov"
 }
 
 test_asked_by_name() {

@@ -1,6 +1,7 @@
 --- lua hostile_everywhere.lua PROGRAM WAY, in an empty folder: calls every command as
---- hostile_table.lua has it, and looks at each byte that leaves. WAY is a format, "terminal", or
---- "rows": whether the table has every command and every format that the program says it has.
+--- hostile_table.lua has it, and looks at each byte that leaves. WAY is a format, "terminal", some
+--- of these with blanks between them, or "rows": whether the table has every command and every
+--- format that the program says it has.
 
 local here = arg[0]:gsub("[^/]*$", "")
 package.path = here .. "?.lua;" .. here .. "../reference/?.lua;" .. package.path
@@ -10,10 +11,9 @@ local files = require "hostile_files"
 local json = require "json"
 
 local program, way = arg[1], arg[2]
-local on_terminal = way == "terminal"
-local format = on_terminal and "text" or way
+local on_terminal, format -- how it is being called
 local every = tonumber(os.getenv("RACI_EVERY") or "1") -- of so many calls one, where each takes long
-local made, seen, called = 0, #way, 0
+local made, seen, called = 0, 0, 0
 
 local function complain(...)
   print(string.format(...))
@@ -100,8 +100,7 @@ end
 -- ---- an organization of hostile names, with a record ----
 
 local at = "2026-12-01"
-local keys = { EVIL = files.evil, SAID = files.said, QUOTED = files.quoted(files.said), BAD = files.bad,
-  FORMAT = format }
+local keys = { EVIL = files.evil, SAID = files.said, QUOTED = files.quoted(files.said), BAD = files.bad }
 
 --- The keys of two findings, one of which waits for the CXO, and accepts a third.
 local function choose_findings()
@@ -145,15 +144,14 @@ local function filled(argument)
   return (argument:gsub("{(%u+)}", keys))
 end
 
+local formats_of = {} -- a command, asked once
+
 local function is_for(row, command)
   if row.formats then
     return holds(row.formats, format)
   end
-  for _, name in ipairs(next_words(command, "--format", "")) do
-    if name == format and format ~= "xlsx" and format ~= "html" then
-      return true
-    end
-  end
+  formats_of[command] = formats_of[command] or table.concat(next_words(command, "--format", ""), " ")
+  return format ~= "xlsx" and format ~= "html" and holds(formats_of[command], format)
 end
 
 local function check_workbook(out)
@@ -210,7 +208,8 @@ local function call(command, row)
   local problem = problem_of(row, run(arguments, on_terminal))
   if problem then
     complain("%s %s, as %s: %s\n--- standard output\n%s\n--- standard error\n%s", command,
-      table.concat(row.arguments, " "), way, problem, read("../out"):sub(1, 2000), read("../err"):sub(1, 999))
+      table.concat(row.arguments, " "), on_terminal and "terminal" or format, problem,
+      read("../out"):sub(1, 2000), read("../err"):sub(1, 999))
   end
   called = called + 1
 end
@@ -225,12 +224,17 @@ for command in pairs(calls) do
   commands[#commands + 1] = command
 end
 table.sort(commands)
-for _, command in ipairs(commands) do
-  for _, row in ipairs(calls[command]) do
-    if is_for(row, command) then
-      seen = seen + 1
-      if seen % every == 0 then
-        call(command, row)
+for one in way:gmatch("%S+") do
+  on_terminal = one == "terminal"
+  format = on_terminal and "text" or one
+  keys.FORMAT = format
+  for _, command in ipairs(commands) do
+    for _, row in ipairs(calls[command]) do
+      if is_for(row, command) then
+        seen = seen + 1
+        if seen % every == 0 then
+          call(command, row)
+        end
       end
     end
   end
