@@ -86,13 +86,20 @@ PRAGMA application_id;
 PRAGMA user_version;
 
 -- STMT_SCHEMA_TEXTS
--- Columns: type, the statement that made it. In the order of creation.
-SELECT type, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid;
+-- Columns: type, the statement that made it, name, table, whether these are texts. In the order of
+-- creation.
+SELECT type, sql, name, tbl_name,
+    typeof(type) || typeof(sql) || typeof(name) || typeof(tbl_name) = 'texttexttexttext'
+FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid;
 
 -- STMT_SCHEMA_FOUND
--- Columns: type, the statement that made it, name; of all but what SQLite makes for keys.
-SELECT type, sql, name FROM sqlite_schema
-WHERE sql IS NOT NULL OR name NOT GLOB 'sqlite_autoindex_*' ORDER BY rowid;
+-- Columns: as of STMT_SCHEMA_TEXTS; of all but what SQLite makes for keys.
+SELECT type, sql, name, tbl_name,
+    typeof(type) || typeof(sql) || typeof(name) || typeof(tbl_name) = 'texttexttexttext'
+FROM sqlite_schema
+WHERE sql IS NOT NULL OR type <> 'index' OR typeof(name) || typeof(tbl_name) <> 'texttext'
+    OR name NOT GLOB 'sqlite_autoindex_' || tbl_name || '_*'
+ORDER BY rowid;
 
 -- STMT_SCHEMA_NAMED
 -- ?1 name. Column 0: the statement that made it.

@@ -48,17 +48,16 @@ typedef struct found_schema {
     size_t foreign;
 } found_schema;
 
-static raci_status tell_foreign(found_schema *s, ri_stmt *stmt, const ri_flaw_watch *watch,
-                                raci_error *err)
+static raci_status tell_foreign(found_schema *s, const ri_schema_row *row,
+                                const ri_flaw_watch *watch, raci_error *err)
 {
-    const char *type = ri_column_text(stmt, 0, NULL);
-    const char *name = ri_column_text(stmt, 2, NULL);
+    const char *name = row->name != NULL ? row->name : "";
     if (s->foreign++ >= NAMES_TOLD) {
         return RACI_OK;
     }
-    return ri_flaw_tell(watch, RACI_FLAW_FOREIGN, name != NULL ? name : "", err,
+    return ri_flaw_tell(watch, RACI_FLAW_FOREIGN, name, err,
                         "the %.20s '%.100s' is not one that raci makes",
-                        type != NULL ? type : "thing", name != NULL ? name : "");
+                        row->type != NULL ? row->type : "thing", name);
 }
 
 static raci_status look_at_schema(found_schema *s, ri_store *store, const ri_flaw_watch *watch,
@@ -71,15 +70,21 @@ static raci_status look_at_schema(found_schema *s, ri_store *store, const ri_fla
     raci_status status = ri_store_stmt(&stmt, store, STMT_SCHEMA_FOUND, &found);
     while (status == RACI_OK && told == RACI_OK &&
            (status = ri_step(stmt, &row, &found)) == RACI_OK && row) {
-        const char *text = ri_column_text(stmt, 1, NULL);
-        const char *name = ri_column_text(stmt, 2, NULL);
-        if (text != NULL && ri_expected_statistics(text)) {
+        const ri_schema_row item = ri_schema_row_of(stmt);
+        if (ri_expected_statistics(&item)) {
             continue;
         }
-        if (text != NULL && name != NULL && ri_expected_named(name, text)) {
+        if (ri_expected_row(&item)) {
             s->expected++;
+        } else if (item.text != NULL && item.name != NULL &&
+                   ri_expected_named(item.name, item.text)) {
+            told = ri_flaw_tell(watch, RACI_FLAW_MISSING, item.name, err,
+                                "'%s' is noted as %s '%.20s' on '%.60s', which it is not",
+                                item.name, item.texts ? "the" : "bytes that are no text, the",
+                                item.type != NULL ? item.type : "",
+                                item.table != NULL ? item.table : "");
         } else {
-            told = tell_foreign(s, stmt, watch, err);
+            told = tell_foreign(s, &item, watch, err);
         }
     }
     if (stmt != NULL) {

@@ -76,11 +76,6 @@ bool ri_expected(const char *text)
     return false;
 }
 
-bool ri_expected_statistics(const char *text)
-{
-    return strncmp(text, "CREATE TABLE sqlite_stat", 24) == 0;
-}
-
 /* The word behind "CREATE UNIQUE INDEX" and the like. */
 static size_t name_of(const char **out, const char *statement)
 {
@@ -114,9 +109,57 @@ bool ri_expected_name(char out[RI_SCHEMA_NAME_SIZE], size_t i)
     return true;
 }
 
+static bool is_word(const char *word, const char *found, size_t length)
+{
+    return strlen(word) == length && strncmp(word, found, length) == 0;
+}
+
 bool ri_expected_named(const char *name, const char *text)
 {
     const char *found = NULL;
     const size_t length = name_of(&found, text);
-    return strlen(name) == length && strncmp(name, found, length) == 0 && ri_expected(text);
+    return is_word(name, found, length) && ri_expected(text);
+}
+
+/* The table that an index is on; what is none is its own. */
+static size_t table_of(const char **out, const char *statement)
+{
+    const size_t length = name_of(out, statement);
+    const char *on = skip_blank(*out + length);
+    if (strncmp(on, "ON", 2) != 0 || skip_blank(on + 2) == on + 2) {
+        return length;
+    }
+    *out = skip_blank(on + 2);
+    return strcspn(*out, " (\n");
+}
+
+ri_schema_row ri_schema_row_of(ri_stmt *stmt)
+{
+    return (ri_schema_row){.type = ri_column_text(stmt, 0, NULL),
+                           .text = ri_column_text(stmt, 1, NULL),
+                           .name = ri_column_text(stmt, 2, NULL),
+                           .table = ri_column_text(stmt, 3, NULL),
+                           .texts = ri_column_int(stmt, 4) != 0};
+}
+
+bool ri_expected_row(const ri_schema_row *row)
+{
+    const char *table = NULL;
+    if (!row->texts || row->type == NULL || row->text == NULL || row->name == NULL ||
+        row->table == NULL) {
+        return false;
+    }
+    const size_t length = table_of(&table, row->text);
+    const char *type = strncmp(row->text, "CREATE TABLE ", 13) == 0  ? "table"
+                       : strncmp(row->text, "CREATE VIEW ", 12) == 0 ? "view"
+                                                                     : "index";
+    return strcmp(row->type, type) == 0 && is_word(row->table, table, length) &&
+           ri_expected_named(row->name, row->text);
+}
+
+bool ri_expected_statistics(const ri_schema_row *row)
+{
+    return row->texts && row->type != NULL && row->text != NULL &&
+           strcmp(row->type, "table") == 0 &&
+           strncmp(row->text, "CREATE TABLE sqlite_stat", 24) == 0;
 }

@@ -7,6 +7,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "store/store.h"
+
 #define RI_SCHEMA_PATH "db/schema.sql"
 #define RI_APPLICATION_ID 0x52414349 /* as there */
 #define RI_NEWEST_VERSION 7
@@ -21,7 +23,23 @@ bool ri_expected_name(char out[RI_SCHEMA_NAME_SIZE], size_t i);
    one of this name. */
 bool ri_expected(const char *text);
 bool ri_expected_named(const char *name, const char *text);
+
+/* A row of SQLite's schema; what is NULL there is NULL. SQLite itself goes by the statement, other
+   programs by the rest. */
+typedef struct ri_schema_row {
+    const char *type;
+    const char *text;
+    const char *name;
+    const char *table;
+    bool texts; /* whether that is what they are in the file, not bytes of another type */
+} ri_schema_row;
+
+/* Of STMT_SCHEMA_TEXTS and STMT_SCHEMA_FOUND; borrowed until it steps. */
+ri_schema_row ri_schema_row_of(ri_stmt *stmt);
+
+/* Whether all of it is as SQLite writes it for one of them. */
+bool ri_expected_row(const ri_schema_row *row);
 /* What SQLite makes for itself when it is asked to ANALYZE does no harm. */
-bool ri_expected_statistics(const char *text);
+bool ri_expected_statistics(const ri_schema_row *row);
 
 #endif

@@ -78,11 +78,11 @@ static raci_status compare_schema(ri_store *store, raci_error *err)
         if (status != RACI_OK || !row) {
             break;
         }
-        const char *text = ri_column_text(stmt, 1, NULL);
-        if (text != NULL && ri_expected_statistics(text)) {
+        const ri_schema_row found = ri_schema_row_of(stmt);
+        if (ri_expected_statistics(&found)) {
             continue;
         }
-        foreign = text == NULL || missing == 0 || !ri_expected(text);
+        foreign = missing == 0 || !ri_expected_row(&found);
         missing -= missing > 0 ? 1 : 0;
     }
     if (stmt != NULL) {
