@@ -40,7 +40,7 @@ static raci_status load_names(ri_canonical *rows, raci_error *err)
     }
     ri_bind_text(stmt, 1, rows->table->owner);
     while (status == RACI_OK && (status = ri_step(stmt, &more, err)) == RACI_OK && more) {
-        const char *text = ri_column_text(stmt, 0, NULL);
+        const char *text = ri_column_needed(stmt, 0, NULL);
         const char *name = text != NULL ? ri_arena_string(rows->arena, text) : NULL;
         if (name == NULL || !RI_PUSH(names, n, capacity, name)) {
             status = ri_fail_nomem(err);
@@ -154,13 +154,13 @@ static raci_status read_attributes(ri_canonical *rows, int64_t id, raci_error *e
     ri_bind_text(stmt, 1, rows->table->owner);
     ri_bind_int(stmt, 2, id);
     while ((status = ri_step(stmt, &more, err)) == RACI_OK && more) {
-        const char *name = ri_column_text(stmt, 0, NULL);
+        const char *name = ri_column_needed(stmt, 0, NULL);
         while (at < rows->columns && strcmp(rows->names[at], name) < 0) {
             at++;
         }
         if (at < rows->columns && strcmp(rows->names[at], name) == 0) {
             size_t length = 0;
-            const char *value = ri_column_text(stmt, 1, &length);
+            const char *value = ri_column_needed(stmt, 1, &length);
             ri_text_bytes(&rows->values, value, length);
             rows->cells[at].bytes = "";
             rows->cells[at].length = length;

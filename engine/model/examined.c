@@ -45,8 +45,8 @@ static raci_status look_at_facts(ri_store *store, const ri_flaw_watch *watch, ra
     raci_status status = ri_store_stmt(&stmt, store, STMT_META_ALL, &found);
     while (status == RACI_OK && told == RACI_OK &&
            (status = ri_step(stmt, &row, &found)) == RACI_OK && row) {
-        const char *name = ri_column_text(stmt, 0, NULL);
-        const char *value = ri_column_text(stmt, 1, NULL);
+        const char *name = ri_column_needed(stmt, 0, NULL);
+        const char *value = ri_column_needed(stmt, 1, NULL);
         told = name != NULL && value != NULL ? look_at_fact(name, value, watch, err)
                                              : ri_fail_nomem(err);
     }

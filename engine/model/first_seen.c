@@ -39,8 +39,8 @@ static raci_status read_rows(recalled *out, ri_stmt *stmt, raci_error *err)
     while ((status = ri_step(stmt, &row, err)) == RACI_OK && row) {
         size_t length = 0;
         int32_t day = RI_DAY_MAX;
-        const char *key = ri_column_text(stmt, 0, NULL);
-        const char *since = ri_column_text(stmt, 1, &length);
+        const char *key = ri_column_needed(stmt, 0, NULL);
+        const char *since = ri_column_needed(stmt, 1, &length);
         if (key == NULL || since == NULL) {
             return ri_fail_nomem(err);
         }

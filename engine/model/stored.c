@@ -155,7 +155,7 @@ static raci_status read_attributes(ri_stored_row *row, ri_store *store, const ri
     }
     while (status == RACI_OK && (status = ri_step(stmt, &more, err)) == RACI_OK && more) {
         for (int i = 0; i < 2 && status == RACI_OK; i++) {
-            const char *text = ri_column_text(stmt, i, NULL);
+            const char *text = ri_column_needed(stmt, i, NULL);
             const char *kept = text != NULL ? ri_arena_string(arena, text) : NULL;
             if (kept == NULL || !RI_PUSH(texts, n, capacity, kept)) {
                 ri_reset(stmt);

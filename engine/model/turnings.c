@@ -15,13 +15,13 @@ static const char *const names[] = {
 /* A text in the arena; NULL when memory is exhausted. */
 static const char *text_at(ri_stmt *stmt, int at, ri_arena *arena)
 {
-    const char *text = ri_column_text(stmt, at, NULL);
+    const char *text = ri_column_needed(stmt, at, NULL);
     return text != NULL ? ri_arena_string(arena, text) : NULL;
 }
 
 static bool take(ri_turning *out, ri_stmt *stmt, ri_arena *arena)
 {
-    const char *tab = ri_column_text(stmt, 2, NULL);
+    const char *tab = ri_column_needed(stmt, 2, NULL);
     uint32_t at = 0;
     while (tab != NULL && at < RI_TURNING_RULES && strcmp(names[at], tab) != 0) {
         at++;

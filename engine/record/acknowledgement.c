@@ -65,7 +65,7 @@ raci_status ri_acknowledgement_add(const ri_acknowledgement *of, ri_store *store
 
 static const char *text_at(ri_stmt *stmt, int at, ri_arena *arena)
 {
-    const char *text = ri_column_text(stmt, at, NULL);
+    const char *text = ri_column_needed(stmt, at, NULL);
     return text != NULL ? ri_arena_string(arena, text) : NULL;
 }
 

@@ -136,11 +136,11 @@ static bool read_entry(ri_entry *out, ri_stmt *stmt)
 {
     *out = (ri_entry){
         .number = ri_column_int(stmt, 0),
-        .kind = ri_column_text(stmt, 1, NULL),
-        .recorded_at = ri_column_text(stmt, 2, NULL),
-        .body = ri_column_text(stmt, 3, NULL),
-        .previous = ri_column_text(stmt, 4, NULL),
-        .digest = ri_column_text(stmt, 5, NULL),
+        .kind = ri_column_needed(stmt, 1, NULL),
+        .recorded_at = ri_column_needed(stmt, 2, NULL),
+        .body = ri_column_needed(stmt, 3, NULL),
+        .previous = ri_column_needed(stmt, 4, NULL),
+        .digest = ri_column_needed(stmt, 5, NULL),
     };
     return out->kind != NULL && out->recorded_at != NULL && out->body != NULL &&
            out->previous != NULL && out->digest != NULL;

@@ -33,8 +33,8 @@ static bool note(ri_shared *shared, int64_t id, const ri_text *text)
 /* false: this is nothing that was written here. */
 static bool add_holder(ri_text *text, ri_stmt *stmt)
 {
-    const char *letter = ri_column_text(stmt, 1, NULL);
-    const char *holder = ri_column_text(stmt, 2, NULL);
+    const char *letter = ri_column_needed(stmt, 1, NULL);
+    const char *holder = ri_column_needed(stmt, 2, NULL);
     text->failed = text->failed || letter == NULL || holder == NULL;
     if (text->failed) {
         return true;
@@ -47,7 +47,7 @@ static bool add_holder(ri_text *text, ri_stmt *stmt)
 
 static bool add_rule(ri_text *text, ri_stmt *stmt)
 {
-    const char *name = ri_column_text(stmt, 1, NULL);
+    const char *name = ri_column_needed(stmt, 1, NULL);
     const char *file = ri_column_null(stmt, 2) ? NULL : ri_column_text(stmt, 2, NULL);
     text->failed = text->failed || name == NULL;
     if (!text->failed) {

@@ -125,11 +125,15 @@ static int by_note(const void *a, const void *b, const void *context)
 static raci_status take_note(notes *all, ri_stmt *stmt, ri_text *scratch, ri_arena *arena,
                              raci_error *err)
 {
-    const char *said = ri_column_text(stmt, 4, NULL);
-    const char *tab = ri_column_text(stmt, 2, NULL);
-    const ri_table *table = tab != NULL ? ri_table_named(tab) : NULL;
-    if (said == NULL || table == NULL) {
-        return ri_fail_nomem(err); /* the statement gives these tables only */
+    const char *said = ri_column_needed(stmt, 4, NULL);
+    const char *tab = ri_column_needed(stmt, 2, NULL);
+    if (said == NULL || tab == NULL) {
+        return ri_fail_nomem(err);
+    }
+    const ri_table *table = ri_table_named(tab);
+    if (table == NULL) { /* the statement gives these tables only */
+        return ri_fail(err, RACI_FORMAT, "the record tells of rows of '%.60s', which is no table",
+                       tab);
     }
     noted note = {.row = {.tab = (int)(table - ri_tables), .said = ri_arena_string(arena, said)},
                   .entry = ri_column_int(stmt, 0),

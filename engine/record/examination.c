@@ -73,8 +73,8 @@ static raci_status look_at_signature(ri_stmt *row, const ri_flaw_watch *watch, r
 {
     char text[RI_SIGNED_SIZE];
     const int64_t entry = ri_column_int(row, 0);
-    const char *signer = ri_column_text(row, 1, NULL);
-    const char *signature = ri_column_text(row, 2, NULL);
+    const char *signer = ri_column_needed(row, 1, NULL);
+    const char *signature = ri_column_needed(row, 2, NULL);
     const char *digest = ri_column_text(row, 3, NULL);
     if (signer == NULL || signature == NULL) {
         return ri_fail_nomem(err);

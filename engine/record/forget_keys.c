@@ -144,7 +144,7 @@ static raci_status read_rules(about *of, keying *k, int64_t set, raci_error *err
         ri_bind_int(stmt, 1, set);
     }
     while (status == RACI_OK && (status = ri_step(stmt, &row, err)) == RACI_OK && row) {
-        const char *name = ri_column_text(stmt, 0, NULL);
+        const char *name = ri_column_needed(stmt, 0, NULL);
         const char *kept = name != NULL ? ri_arena_string(k->arena, name) : NULL;
         if (kept == NULL || !RI_PUSH(rules, of->n_rules, capacity, kept)) {
             status = ri_fail_nomem(err);
@@ -191,9 +191,9 @@ static raci_status take_finding(keying *k, ri_stmt *stmt, raci_error *err)
 /* An acceptance may have come before any run: what disputes and stated rows give is known. */
 static raci_status take_dispute(keying *k, ri_stmt *stmt, raci_error *err)
 {
-    const char *subject = ri_column_text(stmt, 0, NULL);
-    const char *letter = ri_column_text(stmt, 1, NULL);
-    const char *by = ri_column_text(stmt, 2, NULL);
+    const char *subject = ri_column_needed(stmt, 0, NULL);
+    const char *letter = ri_column_needed(stmt, 1, NULL);
+    const char *by = ri_column_needed(stmt, 2, NULL);
     k->arena = ri_arena_new();
     const bool done =
         k->arena != NULL && subject != NULL && letter != NULL && by != NULL &&
@@ -219,9 +219,9 @@ static bool try_stated(keying *k, const char *touchpoint, const char *letter, co
 
 static raci_status take_stated(keying *k, ri_stmt *stmt, raci_error *err)
 {
-    const char *touchpoint = ri_column_text(stmt, 0, NULL);
-    const char *letter = ri_column_text(stmt, 1, NULL);
-    const char *holder = ri_column_text(stmt, 2, NULL);
+    const char *touchpoint = ri_column_needed(stmt, 0, NULL);
+    const char *letter = ri_column_needed(stmt, 1, NULL);
+    const char *holder = ri_column_needed(stmt, 2, NULL);
     k->arena = ri_arena_new();
     const bool done = k->arena != NULL && touchpoint != NULL && letter != NULL && holder != NULL &&
                       try_stated(k, touchpoint, letter, holder);

@@ -124,7 +124,7 @@ static raci_status read_person_rows(person_row **out, size_t *n, raci_forgotten 
     bool more = false;
     raci_status status = ri_store_stmt(&stmt, f->store, STMT_FORGET_ROWS, err);
     while (status == RACI_OK && (status = ri_step(stmt, &more, err)) == RACI_OK && more) {
-        const char *said = ri_column_text(stmt, 2, NULL);
+        const char *said = ri_column_needed(stmt, 2, NULL);
         if (said == NULL || text.failed) {
             status = ri_fail_nomem(err);
         } else if (say_kept(&text, f, said)) {

@@ -43,7 +43,7 @@ static raci_status step_old(void *payload, bool *there, raci_error *err)
     passing *p = payload;
     raci_status status = ri_step(p->old, there, err);
     if (status == RACI_OK && *there) {
-        p->old_subject = ri_column_text(p->old, 0, NULL);
+        p->old_subject = ri_column_needed(p->old, 0, NULL);
         if (p->old_subject == NULL) {
             status = ri_fail_nomem(err);
         }

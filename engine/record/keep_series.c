@@ -54,7 +54,7 @@ static raci_status step_old(void *payload, bool *there, raci_error *err)
     raci_status status = ri_step(p->old, there, err);
     if (status == RACI_OK && *there) {
         size_t length = 0;
-        const char *key = ri_column_text(p->old, 0, &length);
+        const char *key = ri_column_needed(p->old, 0, &length);
         if (key == NULL) {
             return ri_fail_nomem(err);
         }

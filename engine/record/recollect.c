@@ -136,8 +136,8 @@ static raci_status read_holders(raci_recollection *r, ri_store *store, const cha
     ri_bind_int(stmt, 1, r->run.number);
     ri_bind_text(stmt, 2, subject);
     while ((status = ri_step(stmt, &row, err)) == RACI_OK && row) {
-        const char *letter = ri_column_text(stmt, 0, NULL);
-        const char *holder = ri_column_text(stmt, 1, NULL);
+        const char *letter = ri_column_needed(stmt, 0, NULL);
+        const char *holder = ri_column_needed(stmt, 1, NULL);
         if (letter == NULL || holder == NULL || !take_holder(r, letter, holder)) {
             status = ri_fail_nomem(err);
             break;

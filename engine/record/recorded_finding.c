@@ -45,7 +45,7 @@ raci_status ri_recorded_rules_read(ri_recorded_finding *finding, const ri_record
     }
     ri_bind_int(stmt, 1, finding->row.rules);
     while ((status = ri_step(stmt, &row, err)) == RACI_OK && row) {
-        const char *name = ri_column_text(stmt, 0, NULL);
+        const char *name = ri_column_needed(stmt, 0, NULL);
         const char *file = ri_column_null(stmt, 1) ? NULL : ri_column_text(stmt, 1, NULL);
         ri_recorded_rule rule = {.line = (int)ri_column_int(stmt, 2)};
         rule.name = name != NULL ? ri_arena_string(arena, name) : NULL;

@@ -201,7 +201,7 @@ static raci_status find_decided(reopening *r, raci_error *err)
     raci_status status =
         ri_store_stmt(&stmt, ri_model_store(r->result->model), STMT_ACTS_DECIDED, err);
     while (status == RACI_OK && (status = ri_step(stmt, &more, err)) == RACI_OK && more) {
-        const char *finding = ri_column_text(stmt, 1, NULL);
+        const char *finding = ri_column_needed(stmt, 1, NULL);
         const char *kept = finding != NULL ? ri_arena_string(r->arena, finding) : NULL;
         if (kept == NULL ||
             (begins(r, kept) && !RI_PUSH(entries, n, capacity, ri_column_int(stmt, 0)))) {

@@ -213,7 +213,7 @@ static bool finish_subject(raci_diff *diff, const ri_shared *classes, held *h)
 
 static bool take_assignment(raci_diff *diff, const ri_shared *classes, held *h, ri_stmt *stmt)
 {
-    const char *subject = ri_column_text(stmt, 0, NULL);
+    const char *subject = ri_column_needed(stmt, 0, NULL);
     const int64_t first = ri_column_int(stmt, 1);
     const int64_t last = ri_column_null(stmt, 2) ? INT64_MAX : ri_column_int(stmt, 2);
     if (subject == NULL) {

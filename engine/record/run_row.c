@@ -28,7 +28,7 @@ raci_status ri_run_row_read(ri_run_row *out, ri_stmt *stmt, ri_arena *arena, rac
         {&row.since, 14},
     };
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
-        const char *text = ri_column_text(stmt, texts[i].column, NULL);
+        const char *text = ri_column_needed(stmt, texts[i].column, NULL);
         *texts[i].to = text != NULL ? ri_arena_string(arena, text) : NULL;
         if (*texts[i].to == NULL) {
             return ri_fail_nomem(err);
@@ -81,7 +81,7 @@ raci_status ri_run_text(char **out, size_t *length, ri_store *store, int64_t id,
     ri_bind_int(stmt, 1, id);
     while ((status = ri_step(stmt, &row, err)) == RACI_OK && row) {
         size_t n = 0;
-        const char *part = ri_column_text(stmt, 0, &n);
+        const char *part = ri_column_needed(stmt, 0, &n);
         if (part == NULL) {
             status = ri_fail_nomem(err);
             break;
@@ -101,9 +101,9 @@ raci_status ri_run_text(char **out, size_t *length, ri_store *store, int64_t id,
 static bool read_file(ri_policy_file *out, ri_stmt *stmt, ri_arena *arena)
 {
     size_t length = 0;
-    const char *name = ri_column_text(stmt, 0, NULL);
-    const char *file = ri_column_text(stmt, 1, NULL);
-    const char *digest = ri_column_text(stmt, 5, &length);
+    const char *name = ri_column_needed(stmt, 0, NULL);
+    const char *file = ri_column_needed(stmt, 1, NULL);
+    const char *digest = ri_column_needed(stmt, 5, &length);
     *out = (ri_policy_file){.name = name != NULL ? ri_arena_string(arena, name) : NULL,
                             .file = file != NULL ? ri_arena_string(arena, file) : NULL,
                             .root = ri_column_int(stmt, 2) != 0,

@@ -97,7 +97,7 @@ static raci_status take_assignment(proving *p, ri_stmt *stmt, raci_error *err)
     ri_body *opens = NULL;
     ri_body *closes = NULL;
     const int64_t first = ri_column_int(stmt, 1);
-    const char *subject = ri_column_text(stmt, 0, NULL);
+    const char *subject = ri_column_needed(stmt, 0, NULL);
     raci_status status =
         bodies(&opens, &closes, p, first, !ri_column_null(stmt, 2), ri_column_int(stmt, 2), err);
     if (status == RACI_OK && subject == NULL) {
@@ -136,7 +136,7 @@ static raci_status take_series(proving *p, ri_stmt *stmt, raci_error *err)
     ri_body *opens = NULL;
     ri_body *closes = NULL;
     const int64_t first = ri_column_int(stmt, 1);
-    const char *key = ri_column_text(stmt, 0, NULL);
+    const char *key = ri_column_needed(stmt, 0, NULL);
     raci_status status =
         bodies(&opens, &closes, p, first, !ri_column_null(stmt, 2), ri_column_int(stmt, 2), err);
     if (status == RACI_OK && key == NULL) {

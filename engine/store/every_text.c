@@ -42,8 +42,8 @@ static raci_status read_columns(rewriting *r, const char *const *but, raci_error
     while (status == RACI_OK && (status = ri_step(stmt, &row, err)) == RACI_OK && row) {
         size_t table_length = 0;
         size_t name_length = 0;
-        const char *table = ri_column_text(stmt, 0, &table_length);
-        const char *name = ri_column_text(stmt, 1, &name_length);
+        const char *table = ri_column_needed(stmt, 0, &table_length);
+        const char *name = ri_column_needed(stmt, 1, &name_length);
         if (table == NULL || name == NULL) {
             status = ri_fail_nomem(err);
         } else if (!is_among(but, table)) {

@@ -50,8 +50,8 @@ static raci_status read_columns(looking *l, raci_error *err)
     }
     while (status == RACI_OK && (status = ri_step(stmt, &row, err)) == RACI_OK && row) {
         size_t length = 0;
-        const char *name = ri_column_text(stmt, 0, &length);
-        const char *type = ri_column_text(stmt, 1, NULL);
+        const char *name = ri_column_needed(stmt, 0, &length);
+        const char *type = ri_column_needed(stmt, 1, NULL);
         if (name == NULL || type == NULL) {
             status = ri_fail_nomem(err);
         } else if (strcmp(type, "TEXT") == 0) {

@@ -160,11 +160,10 @@ static bool must_have(ri_stmt *stmt, int at)
     return (stmt->needed & bit) != 0;
 }
 
-const char *ri_column_text(ri_stmt *stmt, int at, size_t *length)
+static const char *text_at(ri_stmt *stmt, int at, size_t *length, bool needed)
 {
     const char *text = (const char *)sqlite3_column_text(stmt->handle, at);
-    if (text == NULL && sqlite3_column_type(stmt->handle, at) == SQLITE_NULL &&
-        must_have(stmt, at)) {
+    if (text == NULL && ri_column_null(stmt, at) && (needed || must_have(stmt, at))) {
         stmt->store->damaged = true;
         text = "";
     }
@@ -172,6 +171,16 @@ const char *ri_column_text(ri_stmt *stmt, int at, size_t *length)
         *length = text != NULL ? (size_t)sqlite3_column_bytes(stmt->handle, at) : 0;
     }
     return text;
+}
+
+const char *ri_column_text(ri_stmt *stmt, int at, size_t *length)
+{
+    return text_at(stmt, at, length, false);
+}
+
+const char *ri_column_needed(ri_stmt *stmt, int at, size_t *length)
+{
+    return text_at(stmt, at, length, true);
 }
 
 int32_t ri_column_day(ri_stmt *stmt, int at, int32_t otherwise)

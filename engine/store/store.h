@@ -90,6 +90,9 @@ int64_t ri_column_int(ri_stmt *stmt, int at);
 /* NULL for NULL. A column that is never unset gives "" where it is in a damaged file, and the next
    step of the store fails with RACI_FORMAT: only NULL for what can be there, or without memory. */
 const char *ri_column_text(ri_stmt *stmt, int at, size_t *length);
+/* The same of what is unset in damaged files only, whatever the statement joins: NULL is without
+   memory. For whoever fails so. */
+const char *ri_column_needed(ri_stmt *stmt, int at, size_t *length);
 int32_t ri_column_day(ri_stmt *stmt, int at, int32_t otherwise);   /* for NULL and what is no day */
 const void *ri_column_blob(ri_stmt *stmt, int at, size_t *length); /* NULL for an empty one */
 
