@@ -46,14 +46,20 @@ static inline void recording_import(recording *r, const char *files)
     ri_text_free(&problems);
 }
 
-static inline void recording_make(recording *r, const char *files, const char *policy)
+/* The organization and the policy, in a folder that was made. */
+static inline void recording_fill(recording *r, const char *files, const char *policy)
 {
-    *r = (recording){.model = NULL};
-    scratch_make(&r->s);
     r->model = folder_model(&r->s, "raci.db");
     scratch_path(&r->s, "raci.db", r->path);
     recording_import(r, files);
     recording_policy(r, policy);
+}
+
+static inline void recording_make(recording *r, const char *files, const char *policy)
+{
+    *r = (recording){.model = NULL};
+    scratch_make(&r->s);
+    recording_fill(r, files, policy);
 }
 
 static inline void recording_remove(recording *r)

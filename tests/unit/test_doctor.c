@@ -101,6 +101,71 @@ static void looks_at_every_column(void **state)
     ri_text_free(&columns);
 }
 
+/* ---- texts that are missing ---- */
+
+/* Leaves all rows without the text, which the schema forbids before and afterwards. */
+static void unset(const char *table, const char *column)
+{
+    ri_text sql = RI_TEXT_INIT;
+    sqlite3 *db = NULL;
+    ri_text_format(
+        &sql,
+        "PRAGMA ignore_check_constraints = ON; PRAGMA writable_schema = ON; "
+        "CREATE TEMP TABLE kept AS SELECT sql FROM sqlite_schema WHERE name = '%s'; "
+        "UPDATE sqlite_schema SET sql = replace(sql, 'TEXT NOT NULL', 'TEXT') WHERE name = '%s'; "
+        "PRAGMA writable_schema = RESET; UPDATE \"%s\" SET \"%s\" = NULL; "
+        "PRAGMA writable_schema = ON; "
+        "UPDATE sqlite_schema SET sql = (SELECT sql FROM kept) WHERE name = '%s'",
+        table, table, table, column, table);
+    assert_int_equal(sqlite3_open(r.path, &db), SQLITE_OK);
+    if (sqlite3_exec(db, ri_text_string(&sql), NULL, NULL, NULL) != SQLITE_OK) {
+        fail_msg("%s.%s: %s", table, column, sqlite3_errmsg(db));
+    }
+    assert_int_equal(sqlite3_close(db), SQLITE_OK);
+    ri_text_free(&sql);
+}
+
+static void look_without(const char *line)
+{
+    char table[64];
+    char column[64];
+    raci_model *model = NULL;
+    raci_proof proof;
+    raci_error err = {0};
+    assert_int_equal(sscanf(line, "%63[^|]|%63[^\n]", table, column), 2);
+    restore();
+    unset(table, column);
+    raci_examination *x = NULL;
+    if (raci_examine(&x, r.path, &err) != RACI_OK) {
+        fail_msg("%s.%s is missing: %s", table, column, err.message);
+    }
+    assert_true(raci_examination_flaws(x) > 0);
+    raci_examination_free(x);
+    assert_int_equal(raci_model_open(&model, r.path, 0, NULL), RACI_OK);
+    if (raci_record_prove(&proof, model, NULL, NULL, &err) == RACI_NOMEM) {
+        fail_msg("%s.%s is missing, and to prove the record: %s", table, column, err.message);
+    }
+    raci_model_close(model);
+}
+
+/* A text that is missing is told as damage, and not as want of memory. */
+static void misses_every_text(void **state)
+{
+    size_t n = 0;
+    (void)state;
+    restore();
+    ri_text columns = recording_ask(
+        &r, "SELECT t.name, c.name FROM sqlite_schema AS t JOIN pragma_table_info(t.name) AS c "
+            "WHERE t.type = 'table' AND c.type = 'TEXT' AND c.\"notnull\" AND NOT c.pk "
+            "ORDER BY t.name, c.cid");
+    for (const char *at = ri_text_string(&columns); *at != '\0'; at = strchr(at, '\n') + 1) {
+        look_without(at);
+        n++;
+    }
+    assert_true(n > 60);
+    ri_text_free(&columns);
+}
+
 /* ---- what others did to a file ---- */
 
 typedef struct tampering {
@@ -135,6 +200,17 @@ static const tampering tamperings[] = {
      WRITABLE "UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name "
               "= 'positions') WHERE name = 'units'",
      "pages content", NULL},
+    {"a table that is noted as another kind",
+     WRITABLE "UPDATE sqlite_schema SET type = 'tAble' WHERE name = 'meta'", "missing", ""},
+    {"an index that is noted as on another table",
+     WRITABLE "UPDATE sqlite_schema SET tbl_name = 'units' WHERE name = 'seats_person'", "file",
+     NULL},
+    {"a name in the schema that is no text",
+     WRITABLE "UPDATE sqlite_schema SET name = CAST(name AS BLOB) WHERE name = 'seats_person'",
+     "missing", ""},
+    {"a key's index that is noted as another kind",
+     WRITABLE "UPDATE sqlite_schema SET type = 'Index' WHERE name = 'sqlite_autoindex_runs_1'",
+     "foreign", ""},
     {"another application", "PRAGMA application_id = 7", "file", NULL},
     {"a newer version", "PRAGMA user_version = 99", "version", NULL},
     {"no version", "PRAGMA user_version = 0", "version", NULL},
@@ -330,9 +406,13 @@ static int remove_it(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(looks_at_every_column),  cmocka_unit_test(accepts_content),
-        cmocka_unit_test(leaves_writers_alone),   cmocka_unit_test(exports_what_is_left),
-        cmocka_unit_test(fails_where_nothing_is), cmocka_unit_test(nothing_is_written_over_damage),
+        cmocka_unit_test(looks_at_every_column),
+        cmocka_unit_test(misses_every_text),
+        cmocka_unit_test(accepts_content),
+        cmocka_unit_test(leaves_writers_alone),
+        cmocka_unit_test(exports_what_is_left),
+        cmocka_unit_test(fails_where_nothing_is),
+        cmocka_unit_test(nothing_is_written_over_damage),
     };
     void *none = NULL;
     (void)make(&none);
