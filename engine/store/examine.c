@@ -212,20 +212,26 @@ raci_status ri_store_as_found(ri_store **out, bool *exact, bool *older, const ch
 
 /* ---- pages and references ---- */
 
-/* SQLite tells a page that it could not get, for want of memory or because it cannot be read, among
-   those that are damaged. */
-static raci_status judge_said(const ri_store *store, const char *said, raci_error *err)
+/* SQLite's check goes on where a page could not be had, and tells that among what is damaged: then
+   gives the code of a failure that is the machine's, else 0. */
+static int could_not_look(const char *said)
 {
-    static const char number[] = "error code=";
-    const char *at = said != NULL ? strstr(said, number) : NULL;
-    const long code = at != NULL ? strtol(at + sizeof number - 1, NULL, 10) & 0xff : 0;
-    if (said == NULL || code == SQLITE_NOMEM) {
-        return ri_fail_nomem(err);
+    static const char told[] = "error code=";
+    for (const char *at = strstr(said, told); at != NULL; at = strstr(at, told)) {
+        at += sizeof told - 1;
+        const int code = (int)strtol(at, NULL, 10);
+        if ((code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_NOMEM) {
+            return code;
+        }
     }
-    if (code == SQLITE_IOERR) {
-        return ri_fail(err, RACI_IO, "'%s' cannot be read to its end", store->path);
-    }
-    return RACI_OK;
+    return 0;
+}
+
+/* Succeeds where it could look, whatever it then says. */
+static raci_status judge_said(ri_store *store, const char *said, raci_error *err)
+{
+    const int failed = said != NULL ? could_not_look(said) : SQLITE_NOMEM;
+    return failed != 0 ? ri_sqlite_fail(store, failed, err) : RACI_OK;
 }
 
 raci_status ri_store_intact(ri_store *store, raci_error *err)
