@@ -184,11 +184,14 @@ static void fails_for_want_of_an_outlet(void **state)
         {"nothing to write to", OUTLET_NONE, OUTLET_NONE},
     };
     for (size_t i = 0; i < COUNT(outlets); i++) {
+        if (!thorough && ((size_t)(c - calls) + i) % 2 != 0) {
+            continue;
+        }
         const circumstances under = {
             .fault = {.kind = FAULT_KINDS}, .out = outlets[i].out, .err = outlets[i].err};
         try_point(c, &expected, &under, outlets[i].name);
     }
-    for (size_t largest = 1; largest < (size_t)1 << 20; largest *= 8) {
+    for (size_t largest = 1; largest < (size_t)1 << 20; largest *= thorough ? 8 : 64) {
         const circumstances under = {.fault = {.kind = FAULT_KINDS, .first = largest},
                                      .largest_file = largest};
         try_point(c, &expected, &under, "files end at");

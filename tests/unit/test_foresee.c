@@ -18,7 +18,7 @@
 #if defined(__SANITIZE_ADDRESS__)
 #define SEEDS 200
 #else
-#define SEEDS 900
+#define SEEDS 600
 #endif
 
 /* What the cases reached. */
