@@ -4,7 +4,6 @@
 # OUT/man5 and OUT/completion.
 
 cmake_policy(VERSION 3.25)
-set(ENV{LLVM_PROFILE_FILE} /dev/null) # writing pages is no test
 
 # raci(FILE ARGUMENT…): what the program prints, into a file.
 function(raci file)

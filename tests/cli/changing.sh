@@ -438,7 +438,7 @@ test_killed() {
         cp ../first.db raci.db
         # What is killed must not leave half of what coverage is measured by.
         # shellcheck disable=SC2086
-        LLVM_PROFILE_FILE=/dev/null "$program" apply s.lua $day >../out 2>../err </dev/null &
+        GCOV_PREFIX=../counts "$program" apply s.lua $day >../out 2>../err </dev/null &
         sleep "$moment"
         kill -9 $! 2>/dev/null
         wait $! 2>/dev/null

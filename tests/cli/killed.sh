@@ -9,6 +9,7 @@ calls=write,writev,pwrite64,pwritev,ftruncate,fsync,fdatasync,unlink,unlinkat,re
 times=${RACI_KILLS:-20}
 
 wants_to_kill() {
+    uncounted
     command -v sqlite3 >/dev/null || skip "sqlite3 is not installed"
     command -v strace >/dev/null || skip "strace is not installed"
     strace -qq -o ../traced true >../out 2>../err </dev/null || skip "no process can be traced here"
@@ -40,7 +41,7 @@ raci_killed_at() {
     status=0
     # In a shell of its own, so that nothing is said of how it ended.
     (exec 2>/dev/null
-        LLVM_PROFILE_FILE=/dev/null strace -qq -o ../traced -e trace="$name_of_call" \
+        strace -qq -o ../traced -e trace="$name_of_call" \
             -e inject="$name_of_call:signal=KILL:when=$number" "$program" "$@" \
             >../out 2>../err </dev/null
         exit $?) || status=$?

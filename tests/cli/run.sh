@@ -92,6 +92,12 @@ wants_web_packages() {
     fi
 }
 
+# From here on what ./run coverage counts is thrown away: a process that may write little, or is
+# killed, would cut off the counts, and those of all others with them.
+uncounted() {
+    export GCOV_PREFIX="$work/counts" GCOV_ERROR_FILE=/dev/null
+}
+
 exits() {
     [ "$status" = "$1" ] || fail "expected exit status $1"
 }
