@@ -339,3 +339,19 @@ test_acts_where_it_cannot() {
     exits 4
     out_empty
 }
+
+# What findings say of rulings names whoever made them: a position, a person, an office.
+test_findings_name_who_ruled() {
+    raci init && exits 0
+    cp -r "$acme" org
+    cat >org/rulings.csv <<'ROWS'
+subject,letter,holder,by,reason
+touchpoint:first-call,A,position:coo,position:ceo,the seat below is empty
+touchpoint:first-call,A,position:support-head,person:dana-ruiz,she knows
+touchpoint:first-call,A,position:cmo,office:ceo,it is about the brand
+ROWS
+    raci import org && exits 0
+    cp org/policy.lua policy/
+    raci --at 2026-03-01 --format csv check && exits 1
+    out_has "let one of the ruling of the CEO, the ruling of Chief Executive Officer and the ruling of Dana Ruiz override"
+}
