@@ -14,16 +14,16 @@
 
 /* ---- what is found ---- */
 
-static raci_status keep(raci_flaw **flaws, size_t *n, size_t *capacity, raci_examination *x,
-                        const raci_flaw *flaw, raci_error *err)
+static raci_status keep(ri_flaws *flaws, ri_arena *arena, const raci_flaw *flaw, raci_error *err)
 {
     raci_flaw kept = *flaw;
-    if (*n >= RI_FLAWS_KEPT) {
+    if (flaws->n >= RI_FLAWS_KEPT) {
         return RACI_OK;
     }
-    kept.place = ri_arena_string(x->arena, flaw->place);
-    kept.what = ri_arena_string(x->arena, flaw->what);
-    return kept.place != NULL && kept.what != NULL && RI_PUSH(*flaws, *n, *capacity, kept)
+    kept.place = ri_arena_string(arena, flaw->place);
+    kept.what = ri_arena_string(arena, flaw->what);
+    return kept.place != NULL && kept.what != NULL &&
+                   RI_PUSH(flaws->items, flaws->n, flaws->capacity, kept)
                ? RACI_OK
                : ri_fail_nomem(err);
 }
@@ -46,7 +46,7 @@ static raci_status note_flaw(raci_flaw_kind kind, const char *place, const char 
     raci_examination *x = payload;
     const raci_flaw flaw = say(kind, place, what);
     x->wrong += !flaw.note;
-    return keep(&x->flaws, &x->n, &x->capacity, x, &flaw, err);
+    return keep(&x->flaws, x->arena, &flaw, err);
 }
 
 static raci_status note_lost(raci_flaw_kind kind, const char *place, const char *what,
@@ -54,7 +54,7 @@ static raci_status note_lost(raci_flaw_kind kind, const char *place, const char 
 {
     raci_examination *x = payload;
     const raci_flaw flaw = say(kind, place, what);
-    return keep(&x->lost, &x->n_lost, &x->lost_capacity, x, &flaw, err);
+    return keep(&x->lost, x->arena, &flaw, err);
 }
 
 ri_flaw_watch ri_doctor_watch(raci_examination *x)
@@ -188,14 +188,14 @@ static raci_status look(raci_examination *x, raci_error *err)
 raci_status ri_doctor_look(raci_examination *x, const char *path, raci_error *err)
 {
     x->path = ri_arena_string(x->arena, path);
-    x->n = x->wrong = x->entries = 0;
+    x->flaws.n = x->wrong = x->entries = 0;
     x->opened = x->exact = x->older = false;
     x->content = (ri_content){.same = false};
     x->bytes = 0;
     x->head[0] = '\0';
     raci_status status = x->path != NULL ? look(x, err) : ri_fail_nomem(err);
-    if (x->n > 1) {
-        qsort(x->flaws, x->n, sizeof *x->flaws, by_kind);
+    if (x->flaws.n > 1) {
+        qsort(x->flaws.items, x->flaws.n, sizeof *x->flaws.items, by_kind);
     }
     return status;
 }
@@ -216,27 +216,28 @@ raci_status raci_examine(raci_examination **out, const char *path, raci_error *e
     return RACI_OK;
 }
 
-void raci_examination_free(raci_examination *x)
+void raci_examination_free(raci_examination *examination)
 {
-    if (x != NULL) {
-        ri_arena_free(x->arena);
-        ri_free(x->flaws);
-        ri_free(x->lost);
-        ri_free(x);
+    if (examination != NULL) {
+        ri_arena_free(examination->arena);
+        ri_free(examination->flaws.items);
+        ri_free(examination->lost.items);
+        ri_free(examination);
     }
 }
 
-size_t raci_examination_flaws(const raci_examination *x)
+size_t raci_examination_flaws(const raci_examination *examination)
 {
-    return x->wrong;
+    return examination->wrong;
 }
 
-raci_status raci_examination_flaw(raci_flaw *out, const raci_examination *x, size_t i,
+raci_status raci_examination_flaw(raci_flaw *out, const raci_examination *examination, size_t i,
                                   raci_error *err)
 {
-    if (i >= x->n) {
-        return ri_fail(err, RACI_INVALID, "there is no flaw %zu: %zu were found", i, x->n);
+    if (i >= examination->flaws.n) {
+        return ri_fail(err, RACI_INVALID, "there is no flaw %zu: %zu were found", i,
+                       examination->flaws.n);
     }
-    *out = x->flaws[i];
+    *out = examination->flaws.items[i];
     return RACI_OK;
 }

@@ -21,14 +21,19 @@ typedef enum ri_repair {
     RI_REPAIR_NOT
 } ri_repair;
 
+/* Of one kind of finding out. */
+typedef struct ri_flaws {
+    raci_flaw *items;
+    size_t n;
+    size_t capacity;
+} ri_flaws;
+
 struct raci_examination {
     ri_arena *arena;
     const char *path; /* as it was asked for; and */
     const char *real; /* as it is, once a repair has begun */
-    raci_flaw *flaws; /* by kind, then as they were found */
-    size_t n;
-    size_t capacity;
-    size_t wrong; /* those that are no notes, kept or not */
+    ri_flaws flaws;   /* by kind, then as they were found */
+    size_t wrong;     /* those that are no notes, kept or not */
     int64_t bytes;
     bool opened; /* SQLite can read it, and it is a model's: what follows is known */
     bool exact;
@@ -40,9 +45,7 @@ struct raci_examination {
     const char *copy;   /* of the file as it was, once it is repaired */
     const char *why;    /* it is not */
     const char *folder; /* into which was exported; or NULL */
-    raci_flaw *lost;    /* what could not */
-    size_t n_lost;
-    size_t lost_capacity;
+    ri_flaws lost;      /* what could not */
 };
 
 /* What is told of a kind of flaw. */

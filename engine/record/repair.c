@@ -248,11 +248,11 @@ static raci_status put_in_place(raci_examination *x, const char *fresh, ri_store
 static void say_why(raci_examination *x, const raci_examination *fresh, size_t lost)
 {
     x->repair = RI_REPAIR_NOT;
-    if (lost > 0 && x->n_lost > 0) {
-        x->why = ri_arena_format(x->arena, "not all rows can be read: %s", x->lost[0].what);
-    } else if (fresh != NULL && fresh->n > 0) {
+    if (lost > 0 && x->lost.n > 0) {
+        x->why = ri_arena_format(x->arena, "not all rows can be read: %s", x->lost.items[0].what);
+    } else if (fresh != NULL && fresh->flaws.n > 0) {
         x->why = ri_arena_format(x->arena, "in a new file it would still be wrong: %s",
-                                 fresh->flaws[0].what);
+                                 fresh->flaws.items[0].what);
     }
     if (x->why == NULL) {
         x->why = "not all of it can be proved";
@@ -298,8 +298,8 @@ static raci_status hold(ri_store **out, const char *path, raci_error *err)
 
 static bool can_be_repaired(raci_examination *x)
 {
-    for (size_t i = 0; i < x->n; i++) {
-        if (x->flaws[i].kind == RACI_FLAW_VERSION && !x->opened) {
+    for (size_t i = 0; i < x->flaws.n; i++) {
+        if (x->flaws.items[i].kind == RACI_FLAW_VERSION && !x->opened) {
             x->why = "a newer raci may have written it, and is to look after it";
         }
     }
@@ -309,55 +309,58 @@ static bool can_be_repaired(raci_examination *x)
     return x->opened;
 }
 
-raci_status raci_examination_repair(raci_examination *x, int accept_content, raci_error *err)
+raci_status raci_examination_repair(raci_examination *examination, int accept_content,
+                                    raci_error *err)
 {
     char real[PATH_MAX];
     ri_store *held = NULL;
     size_t lost = 0;
-    if (x->wrong == 0) {
-        x->repair = RI_REPAIR_NEEDLESS;
+    if (examination->wrong == 0) {
+        examination->repair = RI_REPAIR_NEEDLESS;
         return RACI_OK;
     }
-    if (!can_be_repaired(x)) {
-        x->repair = RI_REPAIR_NOT;
+    if (!can_be_repaired(examination)) {
+        examination->repair = RI_REPAIR_NOT;
         return RACI_OK;
     }
-    if (realpath(x->path, real) == NULL) { /* a link stays one */
-        return failed("found", x->path, err);
+    if (realpath(examination->path, real) == NULL) { /* a link stays one */
+        return failed("found", examination->path, err);
     }
-    x->real = ri_arena_string(x->arena, real);
-    char *fresh = x->real != NULL ? ri_arena_format(x->arena, "%s.repairing", x->real) : NULL;
+    examination->real = ri_arena_string(examination->arena, real);
+    char *fresh = examination->real != NULL
+                      ? ri_arena_format(examination->arena, "%s.repairing", examination->real)
+                      : NULL;
     if (fresh == NULL) {
         return ri_fail_nomem(err);
     }
-    raci_status status = hold(&held, x->real, err);
+    raci_status status = hold(&held, examination->real, err);
     if (status == RACI_OK) {
         (void)unlink(fresh); /* of a repair that was interrupted */
-        status = write_anew(x, &lost, held, fresh, accept_content != 0, err);
+        status = write_anew(examination, &lost, held, fresh, accept_content != 0, err);
     }
     if (status == RACI_OK) {
-        status = judge(x, fresh, lost, held, err);
+        status = judge(examination, fresh, lost, held, err);
     }
     ri_store_close(held);
-    if (x->repair != RI_REPAIR_DONE) {
+    if (examination->repair != RI_REPAIR_DONE) {
         (void)unlink(fresh);
     }
     return status;
 }
 
-raci_status raci_examination_export(raci_examination *x, const char *dir, raci_error *err)
+raci_status raci_examination_export(raci_examination *examination, const char *dir, raci_error *err)
 {
     ri_store *from = NULL;
     ri_store *to = NULL;
     raci_model *model = NULL;
     size_t lost = 0;
-    const ri_flaw_watch watch = ri_doctor_watch_lost(x);
-    x->n_lost = 0;
-    if (!x->opened) {
+    const ri_flaw_watch watch = ri_doctor_watch_lost(examination);
+    examination->lost.n = 0;
+    if (!examination->opened) {
         return ri_fail(err, RACI_FORMAT, "nothing in '%s' can be read, so nothing is exported",
-                       x->path);
+                       examination->path);
     }
-    raci_status status = ri_store_open(&from, x->path, RI_STORE_AS_FOUND, err);
+    raci_status status = ri_store_open(&from, examination->path, RI_STORE_AS_FOUND, err);
     if (status == RACI_OK) {
         status = ri_store_salvage(&to, &lost, from, NULL, &watch, err);
     }
@@ -370,7 +373,7 @@ raci_status raci_examination_export(raci_examination *x, const char *dir, raci_e
     }
     if (status == RACI_OK) {
         status = raci_model_export(model, dir, err);
-        x->folder = status == RACI_OK ? ri_arena_string(x->arena, dir) : NULL;
+        examination->folder = status == RACI_OK ? ri_arena_string(examination->arena, dir) : NULL;
     }
     raci_model_close(model);
     return status;

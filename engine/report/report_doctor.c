@@ -19,7 +19,7 @@ static void emit_flaw(const ri_emit *emit, const raci_flaw *flaw)
 
 static void emit_element(const ri_emit *emit, void *context, size_t i)
 {
-    emit_flaw(emit, &((const raci_examination *)context)->flaws[i]);
+    emit_flaw(emit, &((const raci_examination *)context)->flaws.items[i]);
 }
 
 static void emit_list(const ri_emit *emit, const char *name, const raci_flaw *flaws, size_t n)
@@ -64,7 +64,7 @@ static void emit_whole(const ri_emit *emit, void *context)
     ri_emit_count(emit, "entries", x->entries);
     ri_emit_field(emit, "head", x->entries > 0 ? or_null(x->head) : NULL);
     ri_emit_close(emit, '}');
-    emit_list(emit, "flaws", x->flaws, x->n);
+    emit_list(emit, "flaws", x->flaws.items, x->flaws.n);
     emit_repair(emit, x);
     if (x->folder == NULL) {
         ri_emit_null(emit, "export");
@@ -72,7 +72,7 @@ static void emit_whole(const ri_emit *emit, void *context)
     }
     ri_emit_open_key(emit, "export", '{');
     ri_emit_field(emit, "folder", x->folder);
-    emit_list(emit, "lost", x->lost, x->n_lost);
+    emit_list(emit, "lost", x->lost.items, x->lost.n);
     ri_emit_close(emit, '}');
 }
 
@@ -151,12 +151,12 @@ static void put_export(ri_page *page, const raci_examination *x, ri_text *line)
         return;
     }
     ri_page_gap(page);
-    ri_text_add(line, x->n_lost > 0 ? "What can be read of the organization is in "
+    ri_text_add(line, x->lost.n > 0 ? "What can be read of the organization is in "
                                     : "The organization is in ");
     ri_say(line, x->folder);
-    ri_text_add(line, x->n_lost > 0 ? ". These are not, or lack what they need:" : ".");
+    ri_text_add(line, x->lost.n > 0 ? ". These are not, or lack what they need:" : ".");
     ri_page_take(page, "", "  ", line);
-    put_flaws(page, x->lost, x->n_lost, false, line);
+    put_flaws(page, x->lost.items, x->lost.n, false, line);
 }
 
 static void put_text(ri_page *page, void *context)
@@ -173,7 +173,7 @@ static void put_text(ri_page *page, void *context)
         ri_text_add(&line, x->wrong == 1 ? " is wrong." : " are wrong.");
         ri_page_take(page, "", "  ", &line);
     }
-    put_flaws(page, x->flaws, x->n, true, &line);
+    put_flaws(page, x->flaws.items, x->flaws.n, true, &line);
     put_repair(page, x, &line);
     put_export(page, x, &line);
     ri_text_free(&line);
@@ -187,7 +187,7 @@ raci_status raci_report_examination(const raci_examination *examination, raci_fo
     ri_document document = {
         .columns = columns,
         .n_columns = sizeof columns / sizeof columns[0],
-        .n_elements = of.n,
+        .n_elements = of.flaws.n,
         .context = &of,
         .whole = emit_whole,
         .element = emit_element,

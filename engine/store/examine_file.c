@@ -32,12 +32,12 @@ static raci_status look_at_size(const unsigned char *header, int64_t size,
                             "its header says that a page has %lld bytes, which none has",
                             (long long)page);
     }
-    if (number_at(header, 24) == number_at(header, 92) && pages * page != size) {
+    const int64_t told = pages * page;
+    if (number_at(header, 24) == number_at(header, 92) && told != size) {
         return ri_flaw_tell(watch, RACI_FLAW_FILE, "", err,
                             "it has %lld bytes; its header says that it has %lld: %s",
-                            (long long)size, (long long)(pages * page),
-                            size < pages * page ? "its end is missing"
-                                                : "something was appended to it");
+                            (long long)size, (long long)told,
+                            size < told ? "its end is missing" : "something was appended to it");
     }
     return RACI_OK;
 }
