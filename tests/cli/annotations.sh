@@ -56,7 +56,7 @@ test_sarif_of_hostile_names_by_its_schema() {
     wants_web_packages
     "$lua" "$here/hostile_names.lua" org || fail "no organization"
     long=$(printf '%10000s' | tr ' ' x)
-    printf 't99,%s,j0,99,u1\n' "$long" >>org/touchpoints.csv
+    printf 't99,%s,j0,99,u1,,\n' "$long" >>org/touchpoints.csv
     raci init
     raci import org
     exits 0
