@@ -12,9 +12,6 @@ static const ri_outcome *accountable(const ri_checking *c, const ri_settlement *
 void ri_check_no_accountable(ri_checking *c, const ri_settlement *t)
 {
     const ri_outcome *a = accountable(c, t);
-    if (ri_ref_kind(t->subject) != RI_TOUCHPOINT || a->n_holders > 0) {
-        return;
-    }
     ri_draft draft = ri_draft_begin(c, RI_NO_ACCOUNTABLE, t->subject, c->a);
     draft.outcome = a;
     ri_draft_gap_rules(c, t, a);
@@ -94,9 +91,6 @@ void ri_check_powerless_accountable(ri_checking *c, const ri_settlement *t)
 {
     const ri_outcome *a = accountable(c, t);
     const ri_outcome *r = &t->letters[c->r];
-    if (a->n_holders != 1 || r->n_holders == 0) {
-        return;
-    }
     ri_draft draft = ri_draft_begin(c, RI_POWERLESS_ACCOUNTABLE, t->subject, c->a);
     for (uint32_t i = 0; i < r->n_holders; i++) {
         if (!ri_commands(c->s, ri_ref_index(a->holders[0]), r->holders[i], t->subject)) {

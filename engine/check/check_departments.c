@@ -56,9 +56,6 @@ static bool join_holder(ri_checking *c, silo *all, ri_ref holder)
 void ri_check_silo_touchpoint(ri_checking *c, const ri_settlement *t)
 {
     silo all = {.department = RI_NONE, .first = RI_NONE};
-    if (ri_ref_kind(t->subject) != RI_TOUCHPOINT || !c->s->several_departments) {
-        return;
-    }
     for (uint8_t letter = 0; letter < c->policy->scheme.n; letter++) {
         const ri_outcome *outcome = &t->letters[letter];
         for (uint32_t i = 0; i < outcome->n_holders; i++) {
@@ -112,9 +109,6 @@ static bool is_missing(const ri_checking *c, const ri_settlement *t, uint32_t un
 
 void ri_check_missing_deliverer(ri_checking *c, const ri_settlement *t)
 {
-    if (ri_ref_kind(t->subject) != RI_TOUCHPOINT) {
-        return;
-    }
     const ri_lists *units = &c->s->unit_sets.of;
     const uint32_t set = c->s->touchpoints.unit_set[ri_ref_index(t->subject)];
     for (uint32_t i = units->first[set]; i < units->first[set + 1]; i++) {

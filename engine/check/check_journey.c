@@ -7,8 +7,7 @@
 void ri_check_journey_without_lead(ri_checking *c, const ri_settlement *t)
 {
     const ri_outcome *a = &t->letters[c->a];
-    if (ri_ref_kind(t->subject) != RI_JOURNEY || a->n_holders > 0 ||
-        c->s->journeys.lead[ri_ref_index(t->subject)] != RI_NONE) {
+    if (c->s->journeys.lead[ri_ref_index(t->subject)] != RI_NONE) {
         return;
     }
     ri_draft draft = ri_draft_begin(c, RI_JOURNEY_WITHOUT_LEAD, t->subject, RI_NO_LETTER);
@@ -19,9 +18,6 @@ void ri_check_journey_without_lead(ri_checking *c, const ri_settlement *t)
 void ri_check_lead_disagrees(ri_checking *c, const ri_settlement *t)
 {
     const ri_outcome *a = &t->letters[c->a];
-    if (ri_ref_kind(t->subject) != RI_JOURNEY || a->n_holders == 0) {
-        return;
-    }
     uint32_t lead = c->s->journeys.lead[ri_ref_index(t->subject)];
     if (lead == RI_NONE || (a->n_holders == 1 && a->holders[0] == ri_ref_make(RI_POSITION, lead))) {
         return;

@@ -38,7 +38,7 @@ static void name_holders(ri_checking *c, const ri_settlement *t, uint8_t letter)
 
 void ri_check_no_responsible(ri_checking *c, const ri_settlement *t)
 {
-    if (ri_ref_kind(t->subject) != RI_TOUCHPOINT || count_holders(c, t, c->r) > 0) {
+    if (count_holders(c, t, c->r) > 0) {
         return;
     }
     ri_draft draft = ri_draft_begin(c, RI_NO_RESPONSIBLE, t->subject, c->r);
@@ -74,9 +74,6 @@ static void add_letter_count(ri_checking *c, const ri_settlement *t, uint8_t let
 void ri_check_letter_count(ri_checking *c, const ri_settlement *t)
 {
     const ri_scheme *scheme = &c->policy->scheme;
-    if (ri_ref_kind(t->subject) != RI_TOUCHPOINT) {
-        return;
-    }
     for (uint8_t letter = 0; letter < scheme->n; letter++) {
         uint32_t n = count_holders(c, t, letter);
         bool said = (n == 0 && (letter == c->a || letter == c->r)) || (n > 1 && letter == c->a);

@@ -5,21 +5,12 @@
 #include "base/memory.h"
 #include "check/checking.h"
 
-/* Whether exactly one position has A on a touchpoint. */
-static bool has_one(const ri_checking *c, const ri_settlement *t)
-{
-    return ri_ref_kind(t->subject) == RI_TOUCHPOINT && t->letters[c->a].n_holders == 1;
-}
-
 /* ---- inverted-line ---- */
 
 void ri_check_inverted_line(ri_checking *c, const ri_settlement *t)
 {
     const ri_outcome *a = &t->letters[c->a];
     const ri_outcome *r = &t->letters[c->r];
-    if (!has_one(c, t)) {
-        return;
-    }
     ri_draft draft = ri_draft_begin(c, RI_INVERTED_LINE, t->subject, RI_NO_LETTER);
     for (uint32_t i = 0; i < r->n_holders; i++) {
         const uint32_t above = ri_holder_position(c->s, r->holders[i]);
@@ -49,9 +40,6 @@ static uint32_t lowest_over(ri_checking *c, const ri_outcome *r)
 void ri_check_too_high(ri_checking *c, const ri_settlement *t)
 {
     const ri_outcome *a = &t->letters[c->a];
-    if (!has_one(c, t)) {
-        return;
-    }
     const uint32_t lowest = lowest_over(c, &t->letters[c->r]);
     const uint32_t above =
         lowest != RI_NONE ? ri_steps_above(c->s, ri_ref_index(a->holders[0]), lowest) : RI_NONE;

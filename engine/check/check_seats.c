@@ -169,9 +169,6 @@ void ri_check_single_point(ri_checking *c, const ri_settlement *t)
 {
     const ri_outcome *r = &t->letters[c->r];
     uint32_t sole = RI_NONE;
-    if (ri_ref_kind(t->subject) != RI_TOUCHPOINT) {
-        return;
-    }
     for (uint32_t i = 0; i < r->n_holders && sole != SEVERAL; i++) {
         sole = join_holder(c, sole, r->holders[i]);
     }

@@ -18,12 +18,9 @@ static uint32_t count_all(const ri_checking *c, const ri_settlement *t)
     return n;
 }
 
-/* A scheme that has neither letter tells nobody by design. */
 void ri_check_nobody_told(ri_checking *c, const ri_settlement *t)
 {
-    if (ri_ref_kind(t->subject) != RI_TOUCHPOINT ||
-        (c->consulted == RI_NO_LETTER && c->informed == RI_NO_LETTER) ||
-        count(t, c->consulted) + count(t, c->informed) > 0 || count_all(c, t) == 0) {
+    if (count(t, c->consulted) + count(t, c->informed) > 0 || count_all(c, t) == 0) {
         return;
     }
     if (!ri_counted(c, RI_NOBODY_TOLD)) {
@@ -35,7 +32,7 @@ void ri_check_nobody_told(ri_checking *c, const ri_settlement *t)
 void ri_check_only_informed(ri_checking *c, const ri_settlement *t)
 {
     const uint32_t n = count(t, c->informed);
-    if (ri_ref_kind(t->subject) != RI_TOUCHPOINT || n == 0 || n != count_all(c, t)) {
+    if (n == 0 || n != count_all(c, t)) {
         return;
     }
     ri_draft draft = ri_draft_begin(c, RI_ONLY_INFORMED, t->subject, RI_NO_LETTER);

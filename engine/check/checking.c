@@ -58,10 +58,14 @@ static bool may_find(const ri_checking *c, int code)
         return exclusive;
     case RI_DISPUTED:
         return c->s->n_disputes > 0;
+    case RI_NOBODY_TOLD: /* a scheme that has neither letter tells nobody by design */
+        return c->consulted != RI_NO_LETTER || c->informed != RI_NO_LETTER;
     case RI_OUT_OF_REMIT:
         return c->owner.n > 0;
     case RI_RULING_CONTRADICTED:
         return c->s->n_rulings > 0;
+    case RI_SILO_TOUCHPOINT:
+        return c->s->several_departments;
     default:
         return true;
     }
