@@ -16,33 +16,22 @@ static int64_t last_run(ri_stmt *stmt)
     return last == 0 && !ri_column_null(stmt, 4) ? -1 : last;
 }
 
-/* Whether one of the columns is empty that the schema lets nobody empty: the file is damaged. */
-static bool lacks_something(ri_stmt *stmt)
-{
-    static const int full[] = {0, 1, 2, 5, 6, 7, 10, 12};
-    bool lacks = false;
-    for (size_t i = 0; i < sizeof full / sizeof full[0]; i++) {
-        lacks = lacks || ri_column_null(stmt, full[i]);
-    }
-    return lacks;
-}
-
 raci_status ri_finding_row_read(ri_finding_row *out, ri_stmt *stmt, raci_error *err)
 {
     *out = (ri_finding_row){
-        .subject = ri_column_text(stmt, 0, NULL),
-        .code = ri_column_text(stmt, 1, NULL),
-        .key = ri_column_text(stmt, 2, NULL),
+        .subject = ri_column_needed(stmt, 0, NULL),
+        .code = ri_column_needed(stmt, 1, NULL),
+        .key = ri_column_needed(stmt, 2, NULL),
         .first_run = ri_column_int(stmt, 3),
         .last_run = last_run(stmt),
-        .fingerprint = ri_column_text(stmt, 5, NULL),
-        .kind = ri_column_text(stmt, 6, NULL),
-        .severity = ri_column_text(stmt, 7, NULL),
+        .fingerprint = ri_column_needed(stmt, 5, NULL),
+        .kind = ri_column_needed(stmt, 6, NULL),
+        .severity = ri_column_needed(stmt, 7, NULL),
         .letter = text_or_null(stmt, 8),
         .accepted = ri_column_int(stmt, 9) != 0,
-        .parties = ri_column_text(stmt, 10, NULL),
+        .parties = ri_column_needed(stmt, 10, NULL),
         .rules = ri_column_int(stmt, 11),
-        .message = ri_column_text(stmt, 12, NULL),
+        .message = ri_column_needed(stmt, 12, NULL),
         .cause = text_or_null(stmt, 13),
         .to = text_or_null(stmt, 14),
         .reason = text_or_null(stmt, 15),
@@ -51,12 +40,7 @@ raci_status ri_finding_row_read(ri_finding_row *out, ri_stmt *stmt, raci_error *
     bool whole = out->subject != NULL && out->code != NULL && out->key != NULL &&
                  out->fingerprint != NULL && out->kind != NULL && out->severity != NULL &&
                  out->parties != NULL && out->message != NULL;
-    if (lacks_something(stmt)) {
-        return ri_fail(err, RACI_FORMAT,
-                       "a finding in the record has nothing where it must say "
-                       "something: the file is damaged");
-    }
-    return whole ? RACI_OK : ri_fail_nomem(err);
+    return whole ? ri_row_whole(stmt, err) : ri_fail_nomem(err);
 }
 
 void ri_finding_row_bind(const ri_finding_row *row, ri_stmt *stmt)

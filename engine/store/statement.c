@@ -183,6 +183,11 @@ const char *ri_column_needed(ri_stmt *stmt, int at, size_t *length)
     return text_at(stmt, at, length, true);
 }
 
+raci_status ri_row_whole(ri_stmt *stmt, raci_error *err)
+{
+    return stmt->store->damaged ? ri_store_damage(stmt->store, err) : RACI_OK;
+}
+
 int32_t ri_column_day(ri_stmt *stmt, int at, int32_t otherwise)
 {
     size_t length = 0;
