@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/confined.h"
+#include "base/write_all.h"
 
 #define LOOK_EVERY 250 /* milliseconds */
 #define NOTES_SIZE (RI_WORKER_NOTES * sizeof(uint32_t))
@@ -54,16 +55,7 @@ bool ri_worker_start(ri_worker *out, void (*work)(const ri_worker_self *self, vo
 
 bool ri_worker_give(const ri_worker_self *self, const void *bytes, size_t n)
 {
-    const char *at = bytes;
-    while (n > 0) {
-        const ssize_t given = write(self->to, at, n);
-        if (given < 0 && errno != EINTR) {
-            return false;
-        }
-        at += given > 0 ? given : 0;
-        n -= given > 0 ? (size_t)given : 0;
-    }
-    return true;
+    return ri_write_all(self->to, bytes, n);
 }
 
 /* Seconds that it had of the processor; 0 when that is not to be known. */

@@ -10,6 +10,7 @@
 #include "base/fail.h"
 #include "base/memory.h"
 #include "base/sink.h"
+#include "base/write_all.h"
 #include "model/canonical.h"
 #include "model/cell_out.h"
 #include "model/known.h"
@@ -40,18 +41,7 @@ static raci_status failed(const destination *folder, const char *doing, int tab,
 static int write_file(const char *data, size_t length, void *payload)
 {
     const destination *folder = payload;
-    while (length > 0) {
-        ssize_t written = write(folder->file, data, length);
-        if (written < 0 && errno == EINTR) {
-            continue;
-        }
-        if (written <= 0) {
-            return 1;
-        }
-        data += written;
-        length -= (size_t)written;
-    }
-    return 0;
+    return ri_write_all(folder->file, data, length) ? 0 : 1;
 }
 
 static raci_status write_rows(ri_sink *sink, ri_canonical *rows, raci_error *err)

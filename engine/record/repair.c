@@ -16,6 +16,7 @@
 #include "base/fail.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "base/write_all.h"
 #include "model/known.h"
 #include "record/chain.h"
 #include "record/examination.h"
@@ -27,20 +28,6 @@
 static raci_status failed(const char *doing, const char *path, raci_error *err)
 {
     return ri_fail(err, RACI_IO, "'%s' cannot be %s: %s", path, doing, strerror(errno));
-}
-
-static raci_status write_all(int file, const char *bytes, size_t n, const char *path,
-                             raci_error *err)
-{
-    while (n > 0) {
-        const ssize_t written = write(file, bytes, n);
-        if (written < 0 && errno != EINTR) {
-            return failed("written", path, err);
-        }
-        bytes += written > 0 ? written : 0;
-        n -= written > 0 ? (size_t)written : 0;
-    }
-    return RACI_OK;
 }
 
 /* Where the bytes of the file that is held go. */
@@ -61,7 +48,8 @@ static raci_status copy_piece(const char *path, const char *bytes, size_t length
         return RACI_OK;
     }
     c->done += length - skip;
-    return write_all(c->file, bytes + skip, length - skip, c->copy, err);
+    return ri_write_all(c->file, bytes + skip, length - skip) ? RACI_OK
+                                                              : failed("written", c->copy, err);
 }
 
 /* Copies the file through the connection that holds it: if it were opened and closed here, nobody
