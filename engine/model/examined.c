@@ -59,40 +59,30 @@ static raci_status look_at_facts(ri_store *store, const ri_flaw_watch *watch, ra
 
 /* ---- the content ---- */
 
-static raci_status compare(ri_content *c, const char *fact, const ri_flaw_watch *watch,
-                           raci_error *err)
-{
-    char empty[65];
-    if (fact != NULL) {
-        c->same = strcmp(c->computed, fact) == 0;
-        return c->same ? RACI_OK
-                       : ri_flaw_tell(watch, RACI_FLAW_CONTENT, "meta", err,
-                                      "the digest of the organization is %.12s…, and the file says "
-                                      "that it is '%.12s…'",
-                                      c->computed, fact);
-    }
-    ri_model_empty_digest(empty); /* a model in which nothing was written yet notes none */
-    c->same = strcmp(c->computed, empty) == 0;
-    return c->same ? RACI_OK
-                   : ri_flaw_tell(watch, RACI_FLAW_CONTENT, "meta", err,
-                                  "the file does not say what the digest of the organization is");
-}
-
 static raci_status look_at_content(ri_content *c, raci_model *model, const ri_flaw_watch *watch,
                                    raci_error *err)
 {
-    char fact[RI_FACT_SIZE];
+    char noted[RI_FACT_SIZE];
     bool there = false;
     raci_error found = {0};
     raci_status status = ri_model_compute(c->computed, model, &found);
     if (status == RACI_OK) {
-        status = ri_store_fact(fact, &there, ri_model_store(model), "digest", &found);
+        status = ri_model_noted(noted, &there, model, &found);
     }
     if (status != RACI_OK) {
         c->computed[0] = '\0';
         return ri_flaw_take(watch, RACI_FLAW_CONTENT, "", status, &found, err);
     }
-    return compare(c, there ? fact : NULL, watch, err);
+    c->same = strcmp(c->computed, noted) == 0;
+    if (c->same) {
+        return RACI_OK;
+    }
+    return there ? ri_flaw_tell(watch, RACI_FLAW_CONTENT, "meta", err,
+                                "the digest of the organization is %.12s…, and the file says "
+                                "that it is '%.12s…'",
+                                c->computed, noted)
+                 : ri_flaw_tell(watch, RACI_FLAW_CONTENT, "meta", err,
+                                "the file does not say what the digest of the organization is");
 }
 
 /* ---- the index of names ---- */

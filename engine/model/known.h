@@ -29,8 +29,9 @@ raci_status ri_model_seal(raci_model *model, raci_error *err);
 
 /* Computes the digest of the content anew. */
 raci_status ri_model_compute(char out[65], raci_model *model, raci_error *err);
-/* That of a model without any content. */
-void ri_model_empty_digest(char out[65]);
+/* The one that the file notes; of a file that notes none, as before anything is written, that of a
+   model without any content. */
+raci_status ri_model_noted(char out[RI_FACT_SIZE], bool *there, raci_model *model, raci_error *err);
 /* Whether the content is what was written last, by its digest. Fails with RACI_FORMAT where not. */
 raci_status ri_model_prove(raci_model *model, raci_error *err);
 

@@ -289,7 +289,7 @@ raci_status ri_model_compute(char out[65], raci_model *model, raci_error *err)
     return compute(out, model, false, err);
 }
 
-void ri_model_empty_digest(char out[65])
+static void digest_nothing(char out[65])
 {
     ri_digest digest;
     ri_digest_begin(&digest);
@@ -299,17 +299,23 @@ void ri_model_empty_digest(char out[65])
     ri_digest_end(&digest, out, 64);
 }
 
+raci_status ri_model_noted(char out[RI_FACT_SIZE], bool *there, raci_model *model, raci_error *err)
+{
+    raci_status status = ri_store_fact(out, there, model->store, "digest", err);
+    if (status == RACI_OK && !*there) {
+        digest_nothing(out);
+    }
+    return status;
+}
+
 raci_status ri_model_prove(raci_model *model, raci_error *err)
 {
     char noted[RI_FACT_SIZE];
     char computed[65];
     bool there = false;
-    raci_status status = ri_store_fact(noted, &there, model->store, "digest", err);
+    raci_status status = ri_model_noted(noted, &there, model, err);
     if (status == RACI_OK) {
         status = compute(computed, model, false, err);
-    }
-    if (status == RACI_OK && !there) { /* nothing was written yet */
-        ri_model_empty_digest(noted);
     }
     return status == RACI_OK && strcmp(noted, computed) != 0
                ? ri_fail(err, RACI_FORMAT,

@@ -96,7 +96,6 @@ static raci_status choose_digest(const char **out, raci_model *model, char compu
                                  bool accept, raci_error *err)
 {
     char noted[RI_FACT_SIZE];
-    char empty[65];
     bool there = false;
     ri_stmt *stmt = NULL;
     bool row = false;
@@ -104,11 +103,9 @@ static raci_status choose_digest(const char **out, raci_model *model, char compu
     raci_status status = ri_model_compute(computed, model, err);
     *out = NULL;
     if (status == RACI_OK) {
-        status = ri_store_fact(noted, &there, store, "digest", err);
+        status = ri_model_noted(noted, &there, model, err);
     }
-    ri_model_empty_digest(empty);
-    if (status != RACI_OK || (there && strcmp(noted, computed) == 0) ||
-        (!there && strcmp(empty, computed) == 0)) {
+    if (status != RACI_OK || strcmp(noted, computed) == 0) {
         return status; /* it stays */
     }
     status = ri_store_stmt(&stmt, store, STMT_CONTENT_RECORDED, err);
