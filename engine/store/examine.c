@@ -97,8 +97,7 @@ static raci_status look_at_schema(found_schema *s, ri_store *store, const ri_fla
     return told == RACI_OK ? ri_flaw_take(watch, RACI_FLAW_PAGES, "", status, &found, err) : told;
 }
 
-/* Whether the file has what this version makes under that name. */
-static raci_status has(bool *out, ri_store *store, const char *name, raci_error *err)
+raci_status ri_store_has_expected(bool *out, ri_store *store, const char *name, raci_error *err)
 {
     ri_stmt *stmt = NULL;
     raci_status status = ri_store_stmt(&stmt, store, STMT_SCHEMA_NAMED, err);
@@ -123,7 +122,7 @@ static raci_status tell_missing(ri_store *store, const ri_flaw_watch *watch, rac
     for (size_t i = 0; status == RACI_OK && ri_expected_name(name, i); i++) {
         bool there = false;
         raci_error found = {0};
-        if (has(&there, store, name, &found) == RACI_OK && !there) {
+        if (ri_store_has_expected(&there, store, name, &found) == RACI_OK && !there) {
             status = ri_flaw_tell(watch, RACI_FLAW_MISSING, name, err,
                                   "it has no '%s', or it is not as raci makes it", name);
         }
@@ -327,7 +326,7 @@ raci_status ri_store_examine_pages(ri_store *store, bool exact, const ri_flaw_wa
     char name[RI_SCHEMA_NAME_SIZE];
     for (size_t i = 0; status == RACI_OK && ri_expected_name(name, i); i++) {
         bool there = false;
-        if (has(&there, store, name, &found) == RACI_OK && there) {
+        if (ri_store_has_expected(&there, store, name, &found) == RACI_OK && there) {
             status = examine_table(store, name, watch, err);
         }
     }

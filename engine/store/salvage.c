@@ -167,34 +167,13 @@ static raci_status tell(salvaging *s, const copying *c, const char *table, int c
     return status;
 }
 
-/* Whether the old file has the table, made by the same statement. */
-static raci_status has_table(bool *out, salvaging *s, const char *table, raci_error *err)
-{
-    ri_stmt *stmt = NULL;
-    bool row = false;
-    raci_status status = ri_store_stmt(&stmt, s->from, STMT_SCHEMA_NAMED, err);
-    *out = false;
-    if (status == RACI_OK) {
-        ri_bind_text(stmt, 1, table);
-        status = ri_step(stmt, &row, err);
-    }
-    if (status == RACI_OK && row) {
-        const char *text = ri_column_text(stmt, 0, NULL);
-        *out = text != NULL && ri_expected_named(table, text);
-    }
-    if (stmt != NULL) {
-        ri_reset(stmt);
-    }
-    return status;
-}
-
 static raci_status copy_table(salvaging *s, const char *table, raci_error *err)
 {
     copying c = {.rows = 0};
     raci_error found = {0};
     bool there = false;
     int code = SQLITE_DONE;
-    raci_status status = has_table(&there, s, table, &found);
+    raci_status status = ri_store_has_expected(&there, s->from, table, &found);
     if (status != RACI_OK || !there) { /* that it is missing, or unreadable, was told */
         s->lost += status != RACI_OK;
         return ri_flaw_take(s->watch, RACI_FLAW_PAGES, table, status, &found, err);

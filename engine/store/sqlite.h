@@ -49,6 +49,8 @@ raci_status ri_schema_older(bool *out, ri_store *store, raci_error *err);
 /* Brings an older schema up to date, and proves that it is as this version knows it. */
 raci_status ri_schema_settle(ri_store *store, raci_error *err);
 
+/* Whether the file has what this version makes under that name, made by the same statement. */
+raci_status ri_store_has_expected(bool *out, ri_store *store, const char *name, raci_error *err);
 /* What can be seen of a file before SQLite opens it; *looks: it may be one of SQLite's. */
 raci_status ri_store_look_at_file(bool *looks, const char *path, const ri_flaw_watch *watch,
                                   raci_error *err);
