@@ -113,6 +113,7 @@ const command commands[] = {
      .summary = "find conflicts, gaps and risks, and whom they go to",
      .options = check_options,
      .run = cmd_check,
+     .answers = true,
      .help = check_help,
      .found = "there is a finding at or above --fail-on; with --diff, one that is new or changed",
      .formats = "sarif|github|junit"},
@@ -123,6 +124,7 @@ const command commands[] = {
      .summary = "who answers for a subject, and why",
      .options = who_options,
      .run = cmd_who,
+     .answers = true,
      .help = "SUBJECT is a touchpoint, a handoff (a->b), a journey or 'enterprise': its "
              "key, its reference (touchpoint:checkout) or its name: all of it or some words, "
              "in any order and letter case, without accents, also with a typing error or "
@@ -139,6 +141,7 @@ const command commands[] = {
      .most = 1,
      .summary = "everything a position, unit, team or person answers for",
      .run = cmd_what,
+     .answers = true,
      .help = "HOLDER is a position, a unit, a team or a person: its key, its reference "
              "(position:coo, office:cxo), its office or its name, as 'raci who' takes names. "
              "When several fit they are listed. Letters that it has through its unit or team "
@@ -150,6 +153,7 @@ const command commands[] = {
      .most = 2,
      .summary = "how a letter came to its holders",
      .run = cmd_why,
+     .answers = true,
      .help = "Tells for each letter, or for one, which rules apply to the subject, which of "
              "them wins and which are overridden, what is forbidden or missing, and the way "
              "to each holder.",
@@ -160,6 +164,7 @@ const command commands[] = {
      .most = 3,
      .summary = "what keeps a letter from a holder",
      .run = cmd_why_not,
+     .answers = true,
      .help = "Tells who has the LETTER on SUBJECT, and for every rule that could have given "
              "it to HOLDER what stood in the way, the closest first: the first condition "
              "that failed, the rule that comes before it, the ban that took it away, or "
@@ -173,6 +178,7 @@ const command commands[] = {
      .summary = "the responsibility matrix",
      .options = matrix_options,
      .run = cmd_matrix,
+     .answers = true,
      .help = "All touchpoints, journey by journey, with the holders of each letter. With "
              "--by, a grid whose columns are each unit, position or person; other formats "
              "than text always give the holders themselves."},
@@ -325,6 +331,7 @@ const command commands[] = {
      .summary = "what a holder, or each officer, really commands",
      .options = power_options,
      .run = cmd_power,
+     .answers = true,
      .help = power_help,
      .found = "several fit HOLDER"},
     {.name = "seams",
@@ -332,6 +339,7 @@ const command commands[] = {
      .summary = "the passages between departments, and who has them",
      .options = seams_options,
      .run = cmd_seams,
+     .answers = true,
      .help = seams_help},
     {.name = "escalations",
      .operands = "[KEY]",
@@ -339,6 +347,7 @@ const command commands[] = {
      .summary = "what waits for the CXO and the CEO to decide",
      .options = escalations_options,
      .run = cmd_escalations,
+     .answers = true,
      .help = escalations_help,
      .found = "something waits for a decision, of what was asked for; or several fit KEY"},
     {.name = "models",
@@ -409,6 +418,7 @@ const command commands[] = {
      .summary = "what rules say of each other: conflicts, rules that never speak",
      .options = lint_options,
      .run = cmd_lint,
+     .answers = true,
      .help = lint_help,
      .needs = NEEDS_POLICY,
      .found = "there is a finding at or above --fail-on",

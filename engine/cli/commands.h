@@ -30,6 +30,8 @@ typedef struct command {
     int (*run)(const options *o);
     const char *help; /* paragraphs with an empty line between them; filled when shown */
     needs needs;
+    bool answers;        /* on standard output, from the model as it is: it writes no file and no
+                            model unless an option says so, and makes none without a name */
     bool hidden;         /* for programs: not listed among the commands */
     const char *found;   /* when the exit status is 1; NULL: never */
     const char *formats; /* those that it has beside the ones of all: "sarif|junit"; NULL: none */
