@@ -9,6 +9,8 @@ local rules = require "output_rules"
 local calls = require "hostile_table"
 local files = require "hostile_files"
 local json = require "json"
+local bytes = require "bytes"
+local read, write = bytes.read, bytes.write
 
 local program, way = arg[1], arg[2]
 local on_terminal, format -- how it is being called
@@ -28,13 +30,6 @@ local function holds(words, name)
   return (" " .. (words or "") .. " "):find(" " .. name .. " ", 1, true) ~= nil
 end
 
-local function read(path)
-  local file = assert(io.open(path, "rb"))
-  local text = file:read("a")
-  file:close()
-  return text
-end
-
 --- Runs it; gives its exit status, and what went to standard output and standard error.
 local function run(arguments, terminal)
   local line = { word(program) }
@@ -43,9 +38,7 @@ local function run(arguments, terminal)
   end
   local command = table.concat(line, " ")
   if terminal then
-    local file = assert(io.open("../called", "wb"))
-    file:write("exec ", command, "\n")
-    file:close()
+    write("../called", "exec " .. command .. "\n")
     local _, _, status = os.execute("script -qec 'sh ../called' /dev/null >../out 2>../err </dev/null")
     return status, read("../out"), read("../err")
   end

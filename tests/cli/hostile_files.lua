@@ -1,6 +1,8 @@
 --- What else hostile names stand in: writes into the current folder, beside the organization `org`,
 --- the policy, and the folders `kept` and `broken`. Gives the texts that act.
 
+local write = require("bytes").write
+
 local files = {}
 
 --- A file's name that acts, and a text in which everything does.
@@ -9,12 +11,6 @@ files.bad = "\27[31mevil\7 <b>::error x=1,y=2::\u{202e}\u{ad}#\n"
 files.evil = "=1+1 \27]0;t\7\u{9b}31m \u{202e}rtl\u{2028}\u{ad}\u{e0041}\u{feff}<script>alert(1)</script>\n"
   .. "::error file=x::forged\r\n##[error]x ##vso[task.x] | `c` [l](javascript:x) $(touch pwned) `touch pwned`"
   .. " ]]> %0A::warning:: # skip\nok 9 - x\n\"'\\ \xff"
-
-local function write(path, text)
-  local file = assert(io.open(path, "wb"))
-  file:write(text)
-  file:close()
-end
 
 local function cell(text)
   return '"' .. text:gsub('"', '""') .. '"'

@@ -5,8 +5,11 @@
 -- them were certain.
 
 local program, date, folder, model = table.unpack(arg)
-package.path = arg[0]:gsub("[^/]*$", "") .. "../reference/?.lua;" .. package.path
+local here = arg[0]:gsub("[^/]*$", "")
+package.path = here .. "?.lua;" .. here .. "../reference/?.lua;" .. package.path
+local bytes = require "bytes"
 local json = require "json"
+local read, write = bytes.read, bytes.write
 
 local ROUNDS = 100
 local emits = { ["conflicting-rules"] = true, uncovered = true }
@@ -14,19 +17,6 @@ local emits = { ["conflicting-rules"] = true, uncovered = true }
 local function complain(...)
   print(string.format(...))
   os.exit(1)
-end
-
-local function read(path)
-  local file = assert(io.open(path, "rb"))
-  local text = file:read("a")
-  file:close()
-  return text
-end
-
-local function write(path, text)
-  local file = assert(io.open(path, "wb"))
-  file:write(text)
-  file:close()
 end
 
 local function raci(words, statuses)

@@ -2,14 +2,7 @@
 
 package.path = "tests/lint/?.lua"
 local source = require("source")
-
-local function words(text)
-  local set = {}
-  for word in text:gmatch("%S+") do
-    set[word] = true
-  end
-  return set
-end
+local words = source.words
 
 local allocating = words("malloc calloc realloc free aligned_alloc strdup strndup")
 local nowhere = words("sprintf vsprintf strcpy strcat gets strtok atoi atol atof setlocale system "

@@ -3,14 +3,7 @@
 
 package.path = "tests/lint/?.lua"
 local source = require("source")
-
-local function words(text)
-  local set = {}
-  for word in text:gmatch("%S+") do
-    set[word] = true
-  end
-  return set
-end
+local words = source.words
 
 -- Which files of a folder may call what.
 local calls = {

@@ -30,6 +30,15 @@ function source.read(path)
   return text
 end
 
+--- The words of a text, as a set.
+function source.words(text)
+  local set = {}
+  for word in text:gmatch("%S+") do
+    set[word] = true
+  end
+  return set
+end
+
 local function blank(piece)
   return (piece:gsub("[^\n]", " "))
 end
