@@ -93,6 +93,14 @@ static const struct row rows[] = {
          "rule \"c\" { because = \"x\", match = { managed = true, moment_of_truth = false },"
          " assign = { C = \"position:cxo\" } }\n",
      "subsumed-rule info a b possible\nsubsumed-rule info b c certain\n", true},
+    {"of what a wider rule says the last part, and the first",
+     ALL "rule \"a\" { because = \"x\", match = { moment_of_truth = true },"
+         " assign = { A = \"position:cxo\", C = \"position:ceo\", I = \"position:coo\" } }\n"
+         "rule \"b\" { because = \"x\", match = { moment_of_truth = true, managed = true },"
+         " assign = { I = \"position:coo\" } }\n"
+         "rule \"c\" { because = \"x\", match = { moment_of_truth = true, key = \"pay\" },"
+         " assign = { A = \"position:cxo\" } }\n",
+     "subsumed-rule info a b certain\nsubsumed-rule info a c certain\n", true},
     {"of those that say the same the first is told with each",
      ALL "rule \"a\" { because = \"x\", assign = { C = \"position:cxo\" } }\n"
          "rule \"b\" { because = \"x\", assign = { C = { \"position:cxo\" } } }\n"
