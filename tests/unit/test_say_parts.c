@@ -8,6 +8,13 @@
 #define POLICY "policy { name = \"t\", version = \"1\", scheme = \"RACI\" }\n"
 #define MINE "rule \"r\" { because = \"so\", match = { key = \"pay\" }, assign = "
 
+/* The CEO's seat is empty, and these others are filled; one touchpoint. */
+#define ONE_TOUCHPOINT "== touchpoints.csv\nkey,name,units\npay,Pay an invoice,billing\n"
+#define WITHOUT_CEO(seats)                                                                         \
+    EVALUATION_UNITS EVALUATION_POSITIONS EVALUATION_PEOPLE                                        \
+        "== seats.csv\nposition,person,kind\ncmo,mia,holder\ncoo,dan,holder\n" seats               \
+            ONE_TOUCHPOINT
+
 static const struct said {
     const char *name;
     const char *files;
@@ -73,6 +80,24 @@ static const struct said {
      RI_CLASHING_LETTERS, "touchpoint:pay",
      "The unit 'Billing' has letters on the touchpoint 'Pay an invoice' that exclude each other: R "
      "and V (Verifies)."},
+    {"nobody to decide: an empty seat, and another", WITHOUT_CEO(""),
+     POLICY MINE "{ R = \"unit:billing\" } }\n", RI_NO_FINAL_ARBITER, "enterprise",
+     "Nobody can decide no-accountable on the touchpoint 'Pay an invoice': Chief Experience Officer "
+     "is vacant and Chief Executive Officer is vacant."},
+    {"nobody to decide: a party", WITHOUT_CEO("cxo,xia,holder\n"),
+     POLICY MINE "{ A = { \"position:cxo\", \"position:coo\" } } }\n", RI_NO_FINAL_ARBITER,
+     "enterprise",
+     "Nobody can decide many-accountable on the touchpoint 'Pay an invoice': Chief Experience "
+     "Officer is a party and Chief Executive Officer is vacant."},
+    {"nobody to decide: no mandate, and no CEO",
+     "== units.csv\nkey,name,head\nacme,Acme,cxo\nbilling,Billing,\n"
+     "== positions.csv\nkey,title,unit,office\ncxo,Chief Experience Officer,acme,cxo\n"
+     "== mandates.csv\nposition,scope\ncxo,unit:acme\n"
+     "== people.csv\nkey,name\nxia,Xia Wu\n"
+     "== seats.csv\nposition,person,kind\ncxo,xia,holder\n" ONE_TOUCHPOINT,
+     POLICY MINE "{ R = \"unit:billing\" } }\n", RI_NO_FINAL_ARBITER, "enterprise",
+     "Nobody can decide no-accountable on the touchpoint 'Pay an invoice': Chief Experience Officer "
+     "has no mandate over it and no position has the office CEO."},
 };
 
 static void says(void **state)
@@ -94,35 +119,52 @@ static void says(void **state)
         "== touchpoints.csv\nkey,name,units,moment_of_truth,reviewed_on\n"                         \
         "pay,Pay an invoice,billing,yes,2026-03-01\n"
 
+#define OPERATIONS                                                                                 \
+    POLICY "rule \"r\" { because = \"so\", assign = { A = \"position:coo\" } }\n"                  \
+           "checks { [\"stale-row\"] = { days = 100 } }\n"
+#define DECIDING                                                                                   \
+    "policy { name = \"t\", version = \"1\", scheme = \"BD\" }\n"                                  \
+    "scheme \"BD\" { letters = { B = {}, D = { name = \"Decides\" } }, accountable = \"D\", "      \
+    "responsible = \"B\" }\n"
+
 static const struct seated {
     const char *name;
     const char *files;
+    const char *policy;
     ri_code code;
     const char *message;
 } seats[] = {
-    {"acting without beginning", SEATED("coo,dan,acting,,2026-12-01\n"), RI_ACTING_TOO_LONG,
+    {"acting for whoever decides", SEATED("coo,dan,acting,,2026-12-01\n"),
+     DECIDING "rule \"r\" { because = \"so\", assign = { D = \"position:coo\" } }\n",
+     RI_ACTING_TOO_LONG,
+     "Chief Operations Officer has D (Decides) on the touchpoint 'Pay an invoice', but Dan Ruiz is "
+     "only acting in that seat, and no beginning of that is set."},
+    {"acting without beginning", SEATED("coo,dan,acting,,2026-12-01\n"), OPERATIONS,
+     RI_ACTING_TOO_LONG,
      "Chief Operations Officer is accountable for the touchpoint 'Pay an invoice', but Dan Ruiz is "
      "only acting in that seat, and no beginning of that is set."},
-    {"acting without end", SEATED("coo,dan,acting,2026-06-01,\n"), RI_ACTING_TOO_LONG,
+    {"acting without end", SEATED("coo,dan,acting,2026-06-01,\n"), OPERATIONS, RI_ACTING_TOO_LONG,
      "Chief Operations Officer is accountable for the touchpoint 'Pay an invoice', but Dan Ruiz is "
      "only acting in that seat, and no end of that is set."},
-    {"acting for long", SEATED("coo,dan,acting,2026-01-01,2026-12-01\n"), RI_ACTING_TOO_LONG,
+    {"acting for long", SEATED("coo,dan,acting,2026-01-01,2026-12-01\n"), OPERATIONS,
+     RI_ACTING_TOO_LONG,
      "Chief Operations Officer is accountable for the touchpoint 'Pay an invoice', but Dan Ruiz is "
      "only acting in that seat for 334 days, from 2026-01-01 until 2026-12-01: at most 180 were "
      "allowed."},
-    {"acting until lately", SEATED("coo,dan,acting,2026-01-01,2026-06-01\n"), RI_ACTING_TOO_LONG,
+    {"acting until lately", SEATED("coo,dan,acting,2026-01-01,2026-06-01\n"), OPERATIONS,
+     RI_ACTING_TOO_LONG,
      "Chief Operations Officer is accountable for the touchpoint 'Pay an invoice', but nobody sits "
      "in that seat; until 2026-06-01 somebody was acting in it."},
-    {"a coming gap", SEATED("coo,dan,holder,,2026-08-01\n"), RI_COMING_GAP,
+    {"a coming gap", SEATED("coo,dan,holder,,2026-08-01\n"), OPERATIONS, RI_COMING_GAP,
      "Chief Operations Officer is accountable for the touchpoint 'Pay an invoice', but from "
      "2026-08-01 on nobody sits in that seat."},
-    {"come since the review", SEATED("coo,dan,holder,2026-04-01,\n"), RI_STALE_ROW,
+    {"come since the review", SEATED("coo,dan,holder,2026-04-01,\n"), OPERATIONS, RI_STALE_ROW,
      "The touchpoint 'Pay an invoice' was last reviewed on 2026-03-01; since then somebody came or "
      "went as Chief Operations Officer."},
-    {"an old review", SEATED("coo,dan,holder,,\n"), RI_STALE_ROW,
+    {"an old review", SEATED("coo,dan,holder,,\n"), OPERATIONS, RI_STALE_ROW,
      "The touchpoint 'Pay an invoice' was last reviewed on 2026-03-01, more than 100 days before "
      "2026-07-01."},
-    {"an empty moment of truth", SEATED(""), RI_MOMENT_OF_TRUTH_UNPROTECTED,
+    {"an empty moment of truth", SEATED(""), OPERATIONS, RI_MOMENT_OF_TRUTH_UNPROTECTED,
      "The touchpoint 'Pay an invoice' is a moment of truth, but Chief Operations Officer is "
      "accountable for it, and nobody sits in that seat on 2026-07-01."},
 };
@@ -130,10 +172,7 @@ static const struct seated {
 static void says_of_seats(void **state)
 {
     const struct seated *seated = *state;
-    evaluation e =
-        evaluate(seated->files, POLICY "rule \"r\" { because = \"so\", assign = { A = "
-                                       "\"position:coo\" } }\nchecks { [\"stale-row\"] = { days = "
-                                       "100 } }\n");
+    evaluation e = evaluate(seated->files, seated->policy);
     const ri_finding *finding = evaluation_finding(e.result, seated->code, "touchpoint:pay");
     assert_string_equal(finding->message, seated->message);
     evaluation_free(&e);
