@@ -144,6 +144,11 @@ static raci_status unknown_option(const options *o, const char *argument, size_t
     }
     (void)snprintf(wanted, sizeof wanted, "%.*s", (int)length, argument);
     const char *bare = wanted + strspn(wanted, "-");
+    raci_format format = RACI_TEXT;
+    if (raci_format_parse(&format, bare, NULL) == RACI_OK) {
+        return fail(err, RACI_INVALID, "there is no option '%.*s'; did you mean '--format %s'?",
+                    (int)length, argument, raci_format_name(format));
+    }
     const char *nearest = raci_text_nearest(bare, names, n);
     if (nearest != NULL) {
         return fail(err, RACI_INVALID, "there is no option '%.*s'; did you mean '--%s'?",

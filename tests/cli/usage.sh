@@ -27,6 +27,9 @@ test_unknown_option() {
     raci --modle x check
     exits 2
     err_has "did you mean '--model'?"
+    raci check --json
+    exits 2
+    err_has "there is no option '--json'; did you mean '--format json'?"
     raci check --sideways
     exits 2
     err_has "there is no option '--sideways'"
