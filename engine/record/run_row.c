@@ -2,8 +2,10 @@
 
 #include <string.h>
 
+#include "base/digest.h"
 #include "base/fail.h"
 #include "base/memory.h"
+#include "record/forgotten.h"
 
 #define FIRST_COUNT 15 /* columns of STMT_RUN_LOG */
 #define FIRST_COMPARED 30
@@ -148,6 +150,26 @@ static raci_status read_files(file_list *files, ri_store *store, int64_t policy_
     return status;
 }
 
+/* Whether the text is what was recorded, or what was made of that when somebody was forgotten. */
+static raci_status prove_text(const ri_policy_file *file, int64_t text, ri_store *store,
+                              raci_error *err)
+{
+    char expected[65];
+    char digest[65];
+    bool rewritten = false;
+    ri_digest running;
+    ri_digest_begin(&running);
+    ri_digest_add(&running, file->bytes, file->length);
+    ri_digest_end(&running, digest, 64);
+    raci_status status = ri_forgotten_text(expected, &rewritten, store, text, file->digest, err);
+    return status == RACI_OK && strcmp(digest, expected) != 0
+               ? ri_fail(err, RACI_FORMAT,
+                         "the text of '%s' is not the one that was recorded; 'raci log --verify' "
+                         "tells more",
+                         file->file)
+               : status;
+}
+
 raci_status ri_run_files(ri_policy_file **out, size_t *n, ri_store *store, int64_t policy_id,
                          bool texts, ri_arena *arena, raci_error *err)
 {
@@ -157,6 +179,8 @@ raci_status ri_run_files(ri_policy_file **out, size_t *n, ri_store *store, int64
         char *bytes = NULL;
         status = ri_run_text(&bytes, &files.items[i].length, store, files.texts[i], arena, err);
         files.items[i].bytes = bytes;
+        status =
+            status == RACI_OK ? prove_text(&files.items[i], files.texts[i], store, err) : status;
     }
     if (status == RACI_OK) {
         *out = ri_arena_keep(arena, files.items, files.n, sizeof **out);

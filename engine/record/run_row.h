@@ -56,7 +56,8 @@ raci_status ri_run_row_read(ri_run_row *out, ri_stmt *stmt, ri_arena *arena, rac
 /* The run of that number. Fails with RACI_NOTFOUND. */
 raci_status ri_run_row_get(ri_run_row *out, ri_store *store, int64_t number, ri_arena *arena,
                            raci_error *err);
-/* The files of a policy, their texts too when `texts`, in the arena. */
+/* The files of a policy, their texts too when `texts`, in the arena. Fails with RACI_FORMAT where a
+   text is not the one that was recorded. */
 raci_status ri_run_files(ri_policy_file **out, size_t *n, ri_store *store, int64_t policy_id,
                          bool texts, ri_arena *arena, raci_error *err);
 /* The bytes of a text; *out is in the arena. */

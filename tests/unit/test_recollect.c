@@ -184,6 +184,22 @@ static void refuses_a_policy_of_no_files(void **state)
 }
 
 /* The shipped policy is kept like any other: a later raci may ship another. */
+/* Before it is run, whatever it says now. */
+static void refuses_a_text_that_was_altered(void **state)
+{
+    recording r;
+    raci_policy *kept = NULL;
+    raci_error err = {0};
+    (void)state;
+    recording_make(&r, RECORDING_ORGANIZATION, RECORDING_POLICY);
+    assert_int_equal(recording_run(&r, "2026-07-01"), 1);
+    recording_sql(&r, "UPDATE text_parts SET bytes = replace(bytes, 'because', 'BECAUSE')");
+    assert_int_equal(raci_policy_recorded(&kept, r.model, 1, NULL, NULL, &err), RACI_FORMAT);
+    assert_null(kept);
+    assert_non_null(strstr(err.message, "policy.lua' is not the one that was recorded"));
+    recording_remove(&r);
+}
+
 static void keeps_the_shipped_policy(void **state)
 {
     recording r;
@@ -268,6 +284,7 @@ int main(void)
         cmocka_unit_test(tells_what_was_recorded),
         cmocka_unit_test(loads_the_kept_policy),
         cmocka_unit_test(refuses_a_policy_of_no_files),
+        cmocka_unit_test(refuses_a_text_that_was_altered),
         cmocka_unit_test(keeps_the_shipped_policy),
         cmocka_unit_test(quotes_what_takes_everything),
         cmocka_unit_test(survives_want_of_memory),
