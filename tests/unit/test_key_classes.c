@@ -111,6 +111,34 @@ static void says_where_it_gives_up(void **unused)
     ri_intern_free(names);
 }
 
+/* Of very many names not all are read along: where all keys that are tried are names, nobody
+   knows whether there is another. */
+static void says_where_all_that_is_tried_is_a_name(void **unused)
+{
+    static const char behind[] = "abcdefghijklmnopqrstuvwxyz0123456789-._";
+    static const char *items[] = {"a?"};
+    const ri_globs globs = {.items = items, .n = 1};
+    (void)unused;
+    for (int many = 0; many < 2; many++) {
+        bool all = many == 0;
+        ri_intern *names = ri_intern_new();
+        for (const char *c = behind; *c != '\0'; c++) {
+            const char key[] = {'a', *c, '\0'};
+            assert_int_not_equal(ri_intern_string(names, key), RI_NONE);
+        }
+        for (unsigned i = 0; i < (many ? 10000U : 10U); i++) {
+            char key[16];
+            (void)snprintf(key, sizeof key, "name-%u", i);
+            assert_int_not_equal(ri_intern_string(names, key), RI_NONE);
+        }
+        const uint32_t n = ri_intern_count(names);
+        assert_true(ri_tell_globs_apart(names, n, &globs, NULL, NULL, &all));
+        assert_int_equal(all, many == 0);
+        assert_int_equal(ri_intern_count(names), n + 1); /* the one that fits nothing */
+        ri_intern_free(names);
+    }
+}
+
 static bool attempt(void *payload)
 {
     static const char *items[] = {"a*", "*b", "?c*"};
@@ -135,6 +163,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tells_all_apart),
         cmocka_unit_test(says_where_it_gives_up),
+        cmocka_unit_test(says_where_all_that_is_tried_is_a_name),
         cmocka_unit_test(survives_want_of_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
