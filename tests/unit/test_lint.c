@@ -144,6 +144,13 @@ static const struct row rows[] = {
          " assign = { A = \"position:coo\" } }\n"
          "law \"c\" { because = \"x\", forbid = { A = under(\"unit:marketing\") } }\n",
      "conflicting-rules warning a b possible touchpoint:pay\n", false},
+    {"so does what is forbidden to several of whom it is one",
+     ALL "rule \"a\" { because = \"x\", match = { key = \"pay\" },"
+         " assign = { A = \"position:cmo\" } }\n"
+         "rule \"b\" { because = \"x\", match = { key = \"pay\" },"
+         " assign = { A = \"position:coo\" } }\n"
+         "law \"c\" { because = \"x\", forbid = { A = { \"office:cmo\", \"person:ann\" } } }\n",
+     "conflicting-rules warning a b possible touchpoint:pay\n", false},
     {"where it is about others it does not matter",
      ALL "rule \"a\" { because = \"x\", match = { key = \"pay\" },"
          " assign = { A = \"position:cxo\" } }\n"
