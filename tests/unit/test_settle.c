@@ -163,6 +163,15 @@ static const struct row rows[] = {
      RULE("rule", "p", "assign = { A = 'position:coo' }")
          RULE("rule", "q", "assign = { A = 'position:cmo' }"),
      "A cmo coo [q>position:cmo] [p>position:coo]"},
+    {"of very many rules the first, one amid them and the last", RI_TOUCHPOINT, "call",
+     RULE(
+         "rule", "first",
+         "assign = { A = 'position:coo' }") "for i = 2, 199 do\n"
+                                            "    rule(\"r\" .. i) { because = \"x\", match = { key = i == 99 and \"c*\" or \"x*\" },\n"
+                                            "        assign = { R = 'unit:mkt' } }\n"
+                                            "end\n" RULE("rule", "last",
+                                                         "assign = { C = 'position:cmo' }"),
+     "A coo [first>position:coo]; C cmo [last>position:cmo]; R mkt [r99>unit:mkt]"},
     {"an override decides", RI_TOUCHPOINT, "call",
      RULE("rule", "p", "assign = { A = 'position:coo' }, overrides = 'q'")
          RULE("rule", "q", "assign = { A = 'position:cmo' }"),
