@@ -240,6 +240,7 @@ raci_status raci_whatif_run(raci_whatif *w, raci_policy *policy, int all, raci_e
     }
     if (w->begun) {
         ri_store_release(ri_model_store(w->model)); /* nothing was written */
+        w->begun = false;
     }
     return status;
 }
