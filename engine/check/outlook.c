@@ -103,15 +103,29 @@ void ri_outlook_free(ri_outlook *outlook)
 
 /* ---- the others ---- */
 
+/* Since when findings have been there the record says, whatever is supposed; of another day it says
+   something else. */
+static raci_status recall(raci_result *result, const raci_result *was, raci_error *err)
+{
+    if (result->date != was->date) {
+        return ri_result_recall(result, true, err);
+    }
+    ri_snapshot_recall_as(result->snapshot, was->snapshot);
+    return RACI_OK;
+}
+
 static raci_status evaluate_again(raci_result *result, const ri_outlook *outlook, raci_error *err)
 {
     const raci_result *was = outlook->result;
+    raci_status status = recall(result, was, err);
+    if (status != RACI_OK) {
+        return status;
+    }
     if (!ri_due_find(&result->due, outlook, result->snapshot, result->arena)) {
         return ri_fail_nomem(err);
     }
     ri_matrix_lay(&result->matrix, &was->matrix, result->due);
-    raci_status status =
-        ri_resolver_beside(&result->resolver, was->resolver, result->snapshot, err);
+    status = ri_resolver_beside(&result->resolver, was->resolver, result->snapshot, err);
     if (status == RACI_OK) {
         ri_policy_set_model(result->policy, result->model);
         status = ri_run_check(result, NULL, true, NULL, outlook, err);

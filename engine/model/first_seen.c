@@ -104,6 +104,14 @@ raci_status ri_snapshot_recall(ri_snapshot *s, raci_model *model, const char *su
     return status;
 }
 
+void ri_snapshot_recall_as(ri_snapshot *s, const ri_snapshot *of)
+{
+    s->last_run = of->last_run;
+    s->since_key = of->since_key;
+    s->since_day = of->since_day;
+    s->n_since = of->n_since;
+}
+
 int32_t ri_snapshot_since(const ri_snapshot *s, const char *key)
 {
     const uint64_t wanted = s->n_since > 0 ? key_number(key) : 0;

@@ -342,6 +342,8 @@ bool ri_focus_extend(ri_focus *focus, const ri_snapshot *snapshot);
    `before`; those of one subject ("touchpoint:checkout"), or with NULL all. */
 raci_status ri_snapshot_recall(ri_snapshot *snapshot, raci_model *model, const char *subject,
                                int32_t before, raci_error *err);
+/* As another one of the same day, which outlives it, has it. */
+void ri_snapshot_recall_as(ri_snapshot *snapshot, const ri_snapshot *of);
 /* The day since which the finding of that key has been there, or RI_DAY_MAX when that was
    not recalled. */
 int32_t ri_snapshot_since(const ri_snapshot *snapshot, const char *key);

@@ -589,3 +589,17 @@ EOF
         out_is_fine $format
     done
 }
+
+# What waits for the CEO, because the CXO left it open for too long, waits for the CEO before and after.
+test_what_is_overdue_stays_so() {
+    raci init . --sample halvenny
+    raci --at 2026-12-01 check --record --summary
+    printf 'scenario "r" { rename_unit { unit = "billing", name = "Invoices" } }\n' >r.lua
+    raci --at 2027-01-01 whatif r.lua
+    exits 0
+    out_has "0 findings new, 0 changed, 0 gone, 125 as before"
+    out_has "Escalated: 52 to the CEO."
+    raci --at 2027-01-01 apply r.lua
+    raci --at 2027-01-01 check --summary
+    out_has "Escalated: 52 to the CEO."
+}
