@@ -16,6 +16,12 @@ static uint32_t *zeros(ri_checking *c, size_t n)
 
 /* ---- too much ---- */
 
+/* Shares are decimals, and 0.7 of 90 comes out as a little less than 63. */
+static bool is_more(double held, double share, double all)
+{
+    return held > share * all * (1 + 1e-12);
+}
+
 static void check_overloaded(ri_checking *c, ri_code code, uint8_t letter)
 {
     const ri_in_force *force = &c->in_force[code];
@@ -26,7 +32,7 @@ static void check_overloaded(ri_checking *c, ri_code code, uint8_t letter)
     for (uint32_t p = 0; p < c->s->positions.rows.n; p++) {
         const uint32_t count = ri_tally_on(c->tally, RI_POSITION, p, letter);
         const double held = count;
-        const bool most = (double)all >= force->min && held > force->share * (double)all;
+        const bool most = (double)all >= force->min && is_more(held, force->share, (double)all);
         if (!most && !(held > force->max)) {
             continue;
         }

@@ -117,7 +117,9 @@ check "overloaded-person" {
         n = n + add_touchpoints(position, each.letter, together)
       end
       -- What one seat alone has too much of is that position's finding.
-      if all >= TOUCHPOINTS and n > each.share * all and most <= each.share * all then
+      -- 0.7 of 90 comes out as a little less than 63.
+      local allowed = each.share * all * (1 + 1e-12)
+      if all >= TOUCHPOINTS and n > allowed and most <= allowed then
         said[#said + 1] = each.verb .. " " .. n
       end
     end

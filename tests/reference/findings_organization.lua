@@ -151,8 +151,9 @@ local function overloaded(self, code, letter, share)
   end
   local max = self:setting(code).max
   for holder, held in pairs(count) do
+    -- Shares have some decimals, doubles have more: 0.7 of 90 is 63, not a little less.
     local too_much = all >= self:limit(code, "min", 20)
-      and held > self:limit(code, "share", share) * all
+      and held - self:limit(code, "share", share) * all > 1e-6
     if (too_much or max and held > max) and holder:find("^position:") then
       self:add(code, holder, { parties = { holder } })
     end

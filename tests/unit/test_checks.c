@@ -127,6 +127,38 @@ static const struct refused {
     {"a code that is not there", "2026-07-01", NULL, "there is no check ''"},
 };
 
+/* ---- shares ---- */
+
+/* R on so many of 90 touchpoints, of which 70 % are 63. */
+static bool is_overloaded(unsigned held)
+{
+    ri_text files = RI_TEXT_INIT;
+    ri_text_add(&files, "== units.csv\nkey,name\nacme,Acme\n"
+                        "== positions.csv\nkey,title,unit\nboss,Boss,acme\n"
+                        "== touchpoints.csv\nkey,name,tags\n");
+    for (unsigned i = 0; i < 90; i++) {
+        ri_text_format(&files, "t%02u,T %u,%s\n", i, i, i < held ? "hers" : "");
+    }
+    evaluation e = evaluate(ri_text_string(&files),
+                            POLICY "rule \"r\" { because = \"x\", match = { tag = \"hers\" },"
+                                   " assign = { R = \"position:boss\" } }\n");
+    bool found = false;
+    for (size_t i = 0; i < e.result->n_findings; i++) {
+        found = found || e.result->findings[i].code == RI_OVERLOADED_RESPONSIBLE;
+    }
+    evaluation_free(&e);
+    ri_text_free(&files);
+    return found;
+}
+
+static void counts_shares_as_they_are_written(void **state)
+{
+    (void)state;
+    assert_false(is_overloaded(62));
+    assert_false(is_overloaded(63)); /* 0.7 * 90 is 62.99999999999999 to a machine */
+    assert_true(is_overloaded(64));
+}
+
 static void refuses(void **state)
 {
     const struct refused *row = *state;
@@ -338,6 +370,7 @@ int main(void)
         cmocka_unit_test(reads_findings),
         cmocka_unit_test(tells_failures_whatever_is_kept),
         cmocka_unit_test(counts_without_keeping),
+        cmocka_unit_test(counts_shares_as_they_are_written),
         cmocka_unit_test(survives_want_of_memory),
     };
     int failed = RUN_ROWS("refused", refused, refuses);
