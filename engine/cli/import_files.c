@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/ask_at_terminal.h"
 #include "cli/evaluate.h"
@@ -49,37 +50,40 @@ static raci_status stop_at_questions(const raci_intake *intake, problems *found,
                          n == 1 ? "something" : "some things");
 }
 
-/* A file is read several times over, standard input once: it is kept in a file without a name. */
+/* A file is read several times over, standard input once: it is kept in a file without a name, in
+   the place of what it was, so that it is called the same whatever else is open. */
 static raci_status keep_input(options *o, raci_error *err)
 {
-    static char path[32];
+    static char path[] = "/dev/stdin";
+    bool known = false;
     char block[65536];
     size_t got = 0;
     for (size_t i = 0; i < o->n_operands; i++) {
         if (strcmp(o->operands[i], "-") != 0) {
             continue;
         }
-        FILE *kept = path[0] == '\0' ? tmpfile() : NULL;
-        if (path[0] != '\0') {
+        if (known) {
             return fail(err, RACI_INVALID, "'-' is standard input, and is there once");
         }
+        FILE *kept = tmpfile();
         while (kept != NULL && (got = fread(block, 1, sizeof block, stdin)) > 0) {
             if (fwrite(block, 1, got, kept) != got) {
                 break;
             }
         }
-        if (kept == NULL || ferror(stdin) != 0 || fflush(kept) != 0 || ferror(kept) != 0) {
+        if (kept == NULL || ferror(stdin) != 0 || fflush(kept) != 0 || ferror(kept) != 0 ||
+            dup2(fileno(kept), STDIN_FILENO) != STDIN_FILENO) {
             return fail(err, RACI_IO, "standard input cannot be kept: %s", strerror(errno));
         }
-        (void)snprintf(path, sizeof path, "/dev/fd/%d", fileno(kept)); /* open until the end */
-        o->operands[i] = path;
+        o->operands[i] = path; /* `kept` is open until the end */
+        known = true;
     }
     return RACI_OK;
 }
 
 /* Reads them; as long as something is open, and somebody answers, once more. */
-static raci_status read(raci_intake **out, options *o, raci_model *model, bool dry, problems *found,
-                        raci_error *err)
+static raci_status read_files(raci_intake **out, options *o, raci_model *model, bool dry,
+                              problems *found, raci_error *err)
 {
     bool answered = true;
     raci_status status = RACI_OK;
@@ -150,7 +154,7 @@ int import_files(const options *asked)
     }
     if (status == RACI_OK) {
         at = STAGE_ASKING;
-        status = read(&intake, &o, model, dry, &found, &err);
+        status = read_files(&intake, &o, model, dry, &found, &err);
     }
     if (status == RACI_OK && !dry) {
         status = stop_at_questions(intake, &found, &err);

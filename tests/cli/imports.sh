@@ -308,6 +308,11 @@ test_standard_input() {
     grep -q "3 rows: 2 used" ../told || fail "$(cat ../told)"
     "$program" import - hr.csv --lines keep <raci.csv >../told || fail "they are not read"
     grep -q "4 positions" ../told || fail "$(cat ../told)"
+    # It is called the same, whatever else is open.
+    printf 'a,b\n' | "$program" import - --format json >../told 2>&1
+    (exec 3</dev/null 4</dev/null && printf 'a,b\n' | "$program" import - --format json) >../again 2>&1
+    grep -q '"/dev/stdin' ../told || fail "$(cat ../told)"
+    cmp -s ../told ../again || fail "$(cat ../again)"
     raci import - -
     exits 2
     err_has "'-' is standard input, and is there once"
