@@ -1,5 +1,6 @@
 /* Role cards: one, or one file for each position; and that they were acknowledged. */
 #include <stdio.h>
+#include <string.h>
 
 #include "cli/cards_out.h"
 #include "cli/clock.h"
@@ -52,6 +53,11 @@ static int cmd_all(const options *o)
         (void)fail(&err, RACI_INVALID,
                    o->output == NULL ? "--all wants a folder: raci brief --all -o DIR"
                                      : "--all is for everybody: name nobody, or leave --all away");
+        return failure_tell(o, STAGE_USAGE, &err, NULL);
+    }
+    if (strcmp(o->output, "-") == 0) {
+        (void)fail(&err, RACI_INVALID,
+                   "'-' is standard output, and all cards are a folder of files: name one");
         return failure_tell(o, STAGE_USAGE, &err, NULL);
     }
     raci_status status = evaluation_open(&e, o);

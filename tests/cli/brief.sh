@@ -123,6 +123,10 @@ test_says_who_is_meant() {
     raci brief --all
     exits 2
     err_has "--all wants a folder: raci brief --all -o DIR"
+    raci brief --all -o -
+    exits 2
+    err_has "'-' is standard output, and all cards are a folder of files: name one"
+    [ ! -e - ] || fail "a folder is called -"
     raci brief --all coo -o cards
     exits 2
     raci brief --all -o cards --format json
