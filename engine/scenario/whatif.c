@@ -71,6 +71,21 @@ static raci_status take_label(raci_whatif *w, const raci_whatif_options *options
                : ri_fail_nomem(err);
 }
 
+/* Whoever leaves does so on the day that is asked about, or later. */
+static raci_status make_leaving(raci_whatif *w, const raci_whatif_options *options, int32_t base,
+                                raci_error *err)
+{
+    const char *on = options->leaving_on != NULL ? options->leaving_on : options->date;
+    int32_t day = 0;
+    if (ri_day_parse(on, strlen(on), &day) && day < base) {
+        return ri_fail(err, RACI_INVALID,
+                       "%s, the day of leaving (--on), is before %s, the day that is asked about "
+                       "(--at)",
+                       on, options->date);
+    }
+    return ri_scenario_of_leaving(&w->own, w->model, options->leaving, on, err);
+}
+
 static raci_status perform(raci_whatif *w, const raci_whatif_options *options,
                            raci_problem_fn problem, void *payload, raci_error *err)
 {
@@ -80,9 +95,7 @@ static raci_status perform(raci_whatif *w, const raci_whatif_options *options,
     int32_t base = 0;
     raci_status status = read_day(&base, options->date, err);
     if (status == RACI_OK && options->leaving != NULL) {
-        status = ri_scenario_of_leaving(
-            &w->own, w->model, options->leaving,
-            options->leaving_on != NULL ? options->leaving_on : options->date, err);
+        status = make_leaving(w, options, base, err);
         own = w->own;
         scenarios = &own;
         n = 1;

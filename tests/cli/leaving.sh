@@ -207,9 +207,9 @@ test_days() {
     have_small
     # shellcheck disable=SC2086
     raci whatif --leave bo $day --on 2026-11-30
-    exits 3
+    exits 2
     out_empty
-    err_has "the step is on 2026-11-30, before 2026-12-01"
+    err_has "2026-11-30, the day of leaving (--on), is before 2026-12-01, the day that is asked"
     # shellcheck disable=SC2086
     raci whatif --leave bo $day --on soon
     exits 2

@@ -292,7 +292,7 @@ static void refuses(void **state)
         {{.date = CHANGING_DAY, .leaving = "touchpoint:pay"}, RACI_INVALID},
         {{.date = CHANGING_DAY, .leaving = "dan"}, RACI_INVALID},
         {{.date = CHANGING_DAY, .leaving = "person:dan", .leaving_on = "soon"}, RACI_INVALID},
-        {{.date = CHANGING_DAY, .leaving = "person:dan", .leaving_on = "2026-12-31"}, RACI_POLICY},
+        {{.date = CHANGING_DAY, .leaving = "person:dan", .leaving_on = "2026-12-31"}, RACI_INVALID},
         {{.date = CHANGING_DAY, .organization = "/nowhere"}, RACI_NOTFOUND},
     };
     recording r;
