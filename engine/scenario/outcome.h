@@ -55,6 +55,8 @@ raci_status ri_whatif_new(raci_whatif **out, raci_model *model, const raci_whati
 
 /* How severe a step that did not apply is as a finding. Static. */
 const char *ri_unfit_severity(const ri_policy_data *policy);
+/* Counts so many of them in a summary, which the checks know nothing of. */
+void ri_unfit_count(ri_summary *summary, size_t n, const ri_policy_data *policy);
 /* The findings of steps that did not apply, as the policy wants them, by subject and key. */
 raci_status ri_unfit_findings(ri_recorded_finding **out, size_t *n, const ri_unfits *unfits,
                               const ri_policy_data *policy, ri_arena *arena, raci_error *err);

@@ -24,17 +24,21 @@ static const ri_check_setting *setting(const ri_policy_data *policy)
     return NULL;
 }
 
-static const char *severity_of(const ri_check_setting *said)
+static raci_severity severity_of(const ri_check_setting *said)
 {
     const ri_severity wanted = said != NULL ? said->severity : RI_SEVERITY_DEFAULT;
-    return ri_severity_name(wanted == RI_WARNING ? RACI_WARNING
-                            : wanted == RI_INFO  ? RACI_INFO
-                                                 : RACI_ERROR);
+    return wanted == RI_WARNING ? RACI_WARNING : wanted == RI_INFO ? RACI_INFO : RACI_ERROR;
 }
 
 const char *ri_unfit_severity(const ri_policy_data *policy)
 {
-    return severity_of(setting(policy));
+    return ri_severity_name(severity_of(setting(policy)));
+}
+
+void ri_unfit_count(ri_summary *summary, size_t n, const ri_policy_data *policy)
+{
+    summary->kinds[RI_KIND_POLICY] += n;
+    summary->severities[severity_of(setting(policy))] += n;
 }
 
 static void keys(ri_finding_row *row, char key[17], char print[17], const ri_turn *turn)
@@ -70,7 +74,7 @@ static bool make(ri_recorded_finding *out, const ri_unfit *unfit, const ri_check
     const ri_turn *turn = unfit->turn;
     const char *word = ri_step_kinds[turn->step->verb].word;
     ri_finding_row row = {.code = CODE, .kind = ri_finding_kind_name(RI_KIND_POLICY)};
-    row.severity = severity_of(said);
+    row.severity = ri_severity_name(severity_of(said));
     row.subject = ri_arena_format(arena, "scenario:%s", turn->scenario->name);
     row.parties = "";
     (void)ri_day_format(turn->day, day);

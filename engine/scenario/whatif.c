@@ -242,6 +242,7 @@ raci_status raci_whatif_run(raci_whatif *w, raci_policy *policy, int all, raci_e
                                    ri_policy_data_of(policy), w->arena, err);
     }
     if (status == RACI_OK) {
+        ri_unfit_count(&w->after->summary, w->n_misfits, ri_policy_data_of(policy));
         status =
             ri_compare_results(&w->difference, w->before, w->after, w->misfits, w->n_misfits, err);
     }

@@ -603,3 +603,15 @@ test_what_is_overdue_stays_so() {
     raci --at 2027-01-01 check --summary
     out_has "Escalated: 52 to the CEO."
 }
+
+test_a_step_that_does_not_apply_counts_after() {
+    raci init . --sample halvenny
+    printf 'scenario "r" { rename_unit { unit = "billing", name = "Invoices" } }\n' >r.lua
+    raci --at 2026-12-01 whatif r.lua r.lua
+    exits 1
+    out_has "Before: 42 errors, 38 warnings, 45 infos. After: 43 errors, 38 warnings, 45"
+    printf 'checks { ["step-not-applicable"] = { severity = "warning" } }\n' >>policy/policy.lua
+    raci --at 2026-12-01 whatif r.lua r.lua
+    exits 0
+    out_has "Before: 42 errors, 38 warnings, 45 infos. After: 42 errors, 39 warnings, 45"
+}
