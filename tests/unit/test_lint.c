@@ -314,6 +314,45 @@ static void run_row(void **state)
     ri_text_free(&policy_text);
 }
 
+static unsigned times_found(const char *text, const char *line)
+{
+    unsigned n = 0;
+    for (const char *at = strstr(text, line); at != NULL; at = strstr(at + 1, line)) {
+        n++;
+    }
+    return n;
+}
+
+/* Of 140 rules two and two give the same touchpoint to others: each pair is told once, no other. */
+static void tells_each_pair_of_very_many(void **state)
+{
+    enum { PAIRS = 70 };
+    raci_model *model = organization(EVALUATION_ORGANIZATION);
+    raci_policy *policy = policy_of(
+        model, "policy { name = \"p\" }\n"
+               "for i = 101, 240 do\n"
+               "    rule(\"r\" .. i) { because = \"x\", match = { key = \"k\" .. (i + 1) // 2 },\n"
+               "        assign = { A = i % 2 == 0 and \"position:cxo\" or \"position:ceo\" } }\n"
+               "end\n");
+    raci_error err = {0};
+    raci_lint *lint = lint_of(model, policy, &err);
+    ri_text found = RI_TEXT_INIT;
+    (void)state;
+    assert_non_null(lint);
+    describe(&found, lint);
+    assert_int_equal(times_found(ri_text_string(&found), "conflicting-rules"), PAIRS);
+    for (unsigned i = 0; i < PAIRS; i++) {
+        char line[64];
+        (void)snprintf(line, sizeof line, "conflicting-rules warning r%u r%u certain", 101 + 2 * i,
+                       102 + 2 * i);
+        assert_int_equal(times_found(ri_text_string(&found), line), 1);
+    }
+    raci_lint_free(lint);
+    raci_policy_free(policy);
+    raci_model_close(model);
+    ri_text_free(&found);
+}
+
 static int swallow(const char *bytes, size_t length, void *payload)
 {
     (void)bytes;
@@ -431,6 +470,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_limit),
         cmocka_unit_test(test_many_values),
+        cmocka_unit_test(tells_each_pair_of_very_many),
         cmocka_unit_test(test_memory),
     };
     return RUN_ROWS("finds", rows, run_row) + cmocka_run_group_tests(tests, NULL, NULL);
