@@ -80,6 +80,18 @@ static const struct said {
      RI_CLASHING_LETTERS, "touchpoint:pay",
      "The unit 'Billing' has letters on the touchpoint 'Pay an invoice' that exclude each other: R "
      "and V (Verifies)."},
+    {"a lead whom one other is before", EVALUATION_ORGANIZATION,
+     POLICY
+     "rule \"r\" { on = \"journey\", because = \"so\", assign = { A = \"position:coo\" } }\n",
+     RI_LEAD_DISAGREES, "journey:buy",
+     "Chief Marketing Officer leads the journey 'Buying', but Chief Operations Officer is "
+     "accountable for it."},
+    {"a lead whom two others are before", EVALUATION_ORGANIZATION,
+     POLICY "rule \"r\" { on = \"journey\", because = \"so\", assign = { A = { \"position:coo\", "
+            "\"position:ceo\" } } }\n",
+     RI_LEAD_DISAGREES, "journey:buy",
+     "Chief Marketing Officer leads the journey 'Buying', but Chief Executive Officer and Chief "
+     "Operations Officer are accountable for it."},
     {"nobody to decide: an empty seat, and another", WITHOUT_CEO(""),
      POLICY MINE "{ R = \"unit:billing\" } }\n", RI_NO_FINAL_ARBITER, "enterprise",
      "Nobody can decide no-accountable on the touchpoint 'Pay an invoice': Chief Experience Officer "
