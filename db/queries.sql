@@ -831,6 +831,10 @@ SELECT line, keycol FROM temp.import_rows WHERE tab = ?1 AND row_id = ?2;
 -- ?1 tab. Column 0: the rows that were noted.
 SELECT row_id FROM temp.import_rows WHERE tab = ?1 ORDER BY row_id;
 
+-- STMT_IMPORT_SEATED
+-- ?1 a position's identity, ?2 a row. Has a row where one up to that is a seat of the position.
+SELECT 1 FROM seats WHERE position_id = ?1 AND id <= ?2 ORDER BY person_id, kind LIMIT 1;
+
 -- STMT_IMPORT_NOTE_PENDING
 -- ?1 tab, ?2 kind, ?3 identity, ?4 line, ?5 column.
 INSERT INTO temp.import_pending (tab, kind, identity, line, col) VALUES (?1, ?2, ?3, ?4, ?5);

@@ -227,7 +227,10 @@ static raci_status import(ri_adopting *a, raci_problem_fn problem, void *payload
                         .full = intake->full,
                         .arena = intake->arena};
     (void)ri_day_format(intake->day, absent.day);
-    const ri_import_way way = {.as_of = absent.day, .finish = ri_absent_finish, .payload = &absent};
+    const ri_import_way way = {.as_of = absent.day,
+                               .shows_seats = a->whole[RI_TABLE_SEATS],
+                               .finish = ri_absent_finish,
+                               .payload = &absent};
     /* A dry run is one of a copy, so that nothing at all is written. */
     raci_status status = intake->dry_run ? ri_model_trial(&intake->copy, a->model, err) : RACI_OK;
     raci_model *model = intake->dry_run ? intake->copy : a->model;

@@ -16,7 +16,6 @@
 #define CELLS_MAX (RI_BOOK_COLUMNS_MAX + 16)
 
 enum { UNIT_KEY, UNIT_NAME, UNIT_PARENT, UNIT_KIND, UNIT_CELLS };
-enum { SEAT_POSITION, SEAT_PERSON, SEAT_KIND, SEAT_FROM, SEAT_TO, SEAT_CELLS };
 
 /* A row with what the file says of something: what it does not say stays as the model has it. */
 typedef struct wide {
@@ -32,12 +31,14 @@ typedef struct taking {
     const ri_hr_columns *columns;
     wide positions;
     wide people;
+    wide seats;
     bool titles; /* the file has columns of them */
     bool units;
     bool superiors;
     bool dotted;
     bool grades;
     bool emails;
+    bool ends;
     ri_matched *matched;
     ri_text list; /* scratch */
     bool failed;  /* memory is exhausted */
@@ -67,6 +68,7 @@ static void look_at_columns(taking *t)
         t->dotted = t->dotted || role == RI_HR_DOTTED;
         t->grades = t->grades || role == RI_HR_GRADE;
         t->emails = t->emails || role == RI_HR_EMAIL;
+        t->ends = t->ends || role == RI_HR_END;
     }
     list_attributes(&t->positions, t->columns, false);
     list_attributes(&t->people, t->columns, true);
@@ -227,37 +229,35 @@ static raci_status take_person(const ri_hr_person *person, void *payload, raci_e
     return status == RACI_OK ? remember(t, RI_PERSON, key, person->name, err) : status;
 }
 
-static const char *say_day(char text[11], int32_t day, int32_t unset)
-{
-    return day == unset ? NULL : ri_day_format(day, text);
-}
-
+/* The days of a seat are what the export says of them; of one that it does not say stays what the
+   model has. */
 static raci_status take_seat(const ri_hr_seat *seat, void *payload, raci_error *err)
 {
-    static const char *const names[SEAT_CELLS] = {"position", "person", "kind", "from", "to"};
     taking *t = payload;
+    wide *row = &t->seats;
     char from[11];
     char to[11];
-    const char *cells[SEAT_CELLS] = {
-        ri_matched_position(t->matched, seat->position),
-        ri_matched_person(t->matched, seat->person), seat->acting ? "acting" : "holder",
-        say_day(from, seat->from, RI_DAY_MIN), say_day(to, seat->to, RI_DAY_MAX)};
     bool met = false;
     raci_status status = RACI_OK;
+    row->n = 0;
+    say(row, "position", ri_matched_position(t->matched, seat->position));
+    say(row, "person", ri_matched_person(t->matched, seat->person));
+    say(row, "kind", seat->acting ? "acting" : "holder");
+    if (seat->from != RI_DAY_MIN) {
+        say(row, "from", ri_day_format(seat->from, from));
+    }
     if (t->a->several) { /* of one sheet it is given once */
         ri_text_clear(&t->list);
-        for (size_t i = 0; i < SEAT_TO; i++) {
-            ri_text_format(&t->list, "/%s", cells[i] != NULL ? cells[i] : "");
+        for (size_t i = 0; i < row->n; i++) {
+            ri_text_format(&t->list, "/%s", row->cells[i]);
         }
         status = t->list.failed ? ri_fail_nomem(err)
                                 : keep_given(&met, t, ri_text_string(&t->list), err);
     }
-    if (status == RACI_OK && !met) {
-        status = ri_adopt_table(t->a, RI_TABLE_SEATS, names, SEAT_CELLS, err);
+    if (t->ends) {
+        say(row, "to", ri_day_format(seat->to, to));
     }
-    return status == RACI_OK && !met
-               ? ri_adopt_row(NULL, t->a, RI_TABLE_SEATS, cells, seat->line, err)
-               : status;
+    return status == RACI_OK && !met ? give_row(t, RI_TABLE_SEATS, row, seat->line, err) : status;
 }
 
 static raci_status take_account(const ri_hr_account *account, void *payload, raci_error *err)

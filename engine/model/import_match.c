@@ -151,7 +151,7 @@ static raci_status note_later(ri_import *import, const ri_import_row *row, const
 }
 
 /* What becomes of a row. */
-typedef enum verdict { ADD, UPDATE, LATER, REFUSED } verdict;
+typedef enum verdict { ADD, UPDATE, LATER, DONE } verdict;
 
 /* Without dates in the file a row is the only one of its key. */
 static verdict choose_undated(ri_import *import, const ri_import_row *row, ri_found **target)
@@ -167,32 +167,109 @@ static verdict choose_undated(ri_import *import, const ri_import_row *row, ri_fo
                        "meant",
                        import->n_found);
         ri_import_cell_problem(import, cell);
-        return REFUSED;
+        return DONE;
     }
     return UPDATE;
 }
 
-/* The same where the organization of one day is read: the row in force on it is meant. Where
-   there is none, a new one fits between the others. */
-static verdict choose_as_of(ri_import *import, ri_import_row *row, ri_found *now, ri_found **target)
+/* Of rows that had begun before a day the last one, or NULL. */
+static ri_found *last_before(ri_import *import, const char *day)
+{
+    ri_found *last = NULL;
+    for (size_t i = 0; i < import->n_found; i++) {
+        ri_found *found = &import->found[i];
+        if (strcmp(found->from, day) < 0 && (last == NULL || strcmp(found->from, last->from) > 0)) {
+            last = found;
+        }
+    }
+    return last;
+}
+
+static void begin_on(const ri_import *import, ri_import_row *row, ri_found *now, const char *day)
+{
+    row->values[import->from] = ri_datum_text(day);
+    take_day(now->from, &row->values[import->from]);
+}
+
+static bool is_shown(const ri_import *import)
+{
+    return import->way->shows_seats && import->tab == RI_TABLE_SEATS;
+}
+
+/* Whether a seat that an export shows is over on the day; *target is the one that it is about. */
+static bool is_over(ri_import *import, const ri_found *now, ri_found **target)
+{
+    const bool over =
+        is_shown(import) && now->to[0] != '\0' && strcmp(now->to, import->way->as_of) <= 0;
+    *target = over ? last_before(import, now->to) : NULL;
+    return over;
+}
+
+/* Whether the model had a seat of the position before the import. */
+static raci_status find_seated(bool *seated, ri_import *import, const ri_import_row *row,
+                               raci_error *err)
+{
+    ri_stmt *stmt = NULL;
+    raci_status status = ri_store_stmt(&stmt, import->store, STMT_IMPORT_SEATED, err);
+    if (status == RACI_OK) {
+        ri_bind_int(stmt, 1, row->values[0].number);
+        ri_bind_int(stmt, 2, import->last_id[import->tab]);
+        status = ri_step(stmt, seated, err);
+    }
+    if (status == RACI_OK && *seated) {
+        ri_reset(stmt);
+    }
+    return status;
+}
+
+/* Whether a row is about what there is on the day that is read: it says no beginning or, of a seat
+   that an export shows, that of one which is over in the model. */
+static bool is_of_a_day(const ri_import *import, const ri_import_row *row, const ri_found *now)
+{
+    const char *day = import->way->as_of;
+    if (day == NULL || !import->table->dated || import->from < 0) {
+        return false;
+    }
+    if (ri_import_cell(import, row->csv, import->from) == NULL) {
+        return true;
+    }
+    for (size_t i = 0; is_shown(import) && i < import->n_found; i++) {
+        const ri_found *found = &import->found[i];
+        if (strcmp(found->from, now->from) == 0) {
+            return found->to[0] != '\0' && strcmp(found->to, day) <= 0 &&
+                   (now->to[0] == '\0' || strcmp(now->to, day) > 0);
+        }
+    }
+    return false;
+}
+
+/* The same where the organization of one day is read: the row in force on it is meant, whenever it
+   began. Where there is none, a new one fits between the others; where it `begins`, on that day. */
+static verdict choose_as_of(ri_import *import, ri_import_row *row, bool begins, ri_found *now,
+                            ri_found **target)
 {
     const char *day = import->way->as_of;
     const char *next = "";
+    if (is_over(import, now, target)) {
+        return *target == NULL ? ADD : (*target)->met ? DONE : UPDATE;
+    }
     for (size_t i = 0; i < import->n_found; i++) {
         ri_found *found = &import->found[i];
         const bool begun = found->from[0] == '\0' || strcmp(found->from, day) <= 0;
         if (begun && (found->to[0] == '\0' || strcmp(found->to, day) > 0)) {
             *target = found;
-            return UPDATE;
+            begin_on(import, row, now, found->from);
+            return is_shown(import) && found->met ? DONE : UPDATE; /* two sheets may show it */
         }
         if (!begun && (*next == '\0' || strcmp(found->from, next) < 0)) {
             next = found->from;
         }
     }
-    if (import->n_found > 0) {
-        row->values[import->from] = ri_datum_text(day);
+    if (begins) {
+        begin_on(import, row, now, day);
+    }
+    if (*next != '\0' && (now->to[0] == '\0' || strcmp(next, now->to) < 0)) {
         row->values[import->to] = ri_datum_text(next);
-        take_day(now->from, &row->values[import->from]);
         take_day(now->to, &row->values[import->to]);
     }
     return ADD;
@@ -342,9 +419,15 @@ raci_status ri_import_match(ri_import *import, ri_import_row *row, bool last, ra
         take_day(now.from, &row->values[import->from]);
         take_day(now.to, &row->values[import->to]);
     }
-    const bool of_a_day = import->way->as_of != NULL && table->dated && import->from >= 0 &&
-                          ri_import_cell(import, row->csv, import->from) == NULL;
-    verdict what = of_a_day ? choose_as_of(import, row, &now, &target)
+    const bool of_a_day = is_of_a_day(import, row, &now);
+    bool begins = import->n_found > 0;
+    if (of_a_day && !begins && is_shown(import)) {
+        status = find_seated(&begins, import, row, err);
+    }
+    if (status != RACI_OK) {
+        return status;
+    }
+    verdict what = of_a_day ? choose_as_of(import, row, begins, &now, &target)
                             : choose(import, row, &now, last, &target);
     switch (what) {
     case ADD:
@@ -355,7 +438,7 @@ raci_status ri_import_match(ri_import *import, ri_import_row *row, bool last, ra
         break;
     case LATER:
         return note_later(import, row, now.from, false, err);
-    case REFUSED:
+    case DONE:
         return RACI_OK;
     }
     bool refused = target != NULL && target->met;

@@ -129,6 +129,7 @@ raci_status ri_staged_import(ri_staged *staged, raci_model *model, const ri_impo
                          .locate = locate,
                          .finish = more->finish != NULL ? finish : NULL,
                          .as_of = more->as_of,
+                         .shows_seats = more->shows_seats,
                          .payload = &x};
     raci_status status = RACI_OK;
     for (int tab = 0; status == RACI_OK && tab < RI_TABLE_COUNT; tab++) {

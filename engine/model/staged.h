@@ -38,8 +38,8 @@ raci_status ri_staged_placed(ri_staged *staged, int tab, const char *const *cell
 /* How many rows a table has. */
 size_t ri_staged_rows(const ri_staged *staged, int tab);
 
-/* Imports them all in one transaction, as raci_model_import does, with `finish` and `as_of` of
-   `more`; problems are told where rows came from. */
+/* Imports them all in one transaction, as raci_model_import does, with `finish`, `as_of` and
+   `shows_seats` of `more`; problems are told where rows came from. */
 raci_status ri_staged_import(ri_staged *staged, raci_model *model, const ri_import_way *more,
                              raci_import_counts *counts, raci_problem_fn problem, void *payload,
                              raci_error *err);

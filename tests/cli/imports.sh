@@ -201,6 +201,117 @@ test_absent_rows() {
     out_has "1 ended."
 }
 
+# The seats of the model; `hr_of KEY…` is an export in which Bo, Cy, … sit in p2, p3, ….
+seats_are() {
+    rm -rf out
+    raci export out && exits 0
+    sed 1d out/seats.csv >../found
+    cat >../wanted
+    diff ../wanted ../found >../told || fail "seats: $(cat ../told)"
+}
+
+hr_of() {
+    head=$1 cells=$2 post=2
+    shift 2
+    printf 'Employee ID,Name,Job Title,Position ID,Department,Manager ID,Email%s\n' "$head" >hr.csv
+    for who; do
+        printf '%s,Person %s,Head %s,p%s,Ops,,%s@x.example%s\n' $who $who $post $post $who "$cells" >>hr.csv
+        post=$((post + 1))
+    done
+}
+
+# An export without days says nothing of those that the model has.
+test_seats_keep_their_days() {
+    raci init .
+    mkdir org
+    printf 'key,title\np2,Head\np3,Head\n' >org/positions.csv
+    printf 'key,name\n2,Person 2\n3,Person 3\n' >org/people.csv
+    printf 'position,person,kind,from,to\np2,2,holder,2020-01-01,\np3,3,holder,2020-01-01,2027-01-01\n' >org/seats.csv
+    raci import org && exits 0
+    hr_of "" "" 2 3
+    : >a.map
+    for how in "" --full --full; do
+        raci import hr.csv --map a.map $how --at 2026-01-01 && exits 0
+        out_lacks absent
+        seats_are <<EOF
+p2,2,holder,2020-01-01,
+p3,3,holder,2020-01-01,2027-01-01
+EOF
+    done
+    # An end that it gives is one, as is that there is none any more.
+    hr_of ",Termination Date" ",2026-03-31" 2 3
+    raci import hr.csv --map a.map --full --at 2026-01-01 && exits 0
+    hr_of ",Termination Date" ",2026-02-27" 2 3
+    for day in 2026-01-01 2026-06-01 2026-06-01; do
+        raci import hr.csv --map a.map --full --at $day && exits 0
+        seats_are <<EOF
+p2,2,holder,2020-01-01,2026-02-28
+p3,3,holder,2020-01-01,2026-02-28
+EOF
+    done
+    hr_of ",Termination Date" "," 2
+    raci import hr.csv --map a.map --at 2026-01-01 && exits 0
+    seats_are <<EOF
+p2,2,holder,2020-01-01,
+p3,3,holder,2020-01-01,2026-02-28
+EOF
+}
+
+# Who changes seats and comes back sits there anew; what was before stays recorded.
+test_seats_come_again() {
+    raci init .
+    : >a.map
+    hr_of "" "" 2 3
+    raci import hr.csv --map a.map --full --at 2026-01-01 && exits 0
+    hr_of "" "" 3 2
+    raci import hr.csv --map a.map --full --at 2026-06-01 && exits 0
+    hr_of "" "" 2 3
+    for day in 2026-09-01 2026-09-01 2026-10-01; do
+        raci import hr.csv --map a.map --full --at $day && exits 0
+        seats_are <<EOF
+p2,2,holder,,2026-06-01
+p2,2,holder,2026-09-01,
+p2,3,holder,2026-06-01,2026-09-01
+p3,2,holder,2026-06-01,2026-09-01
+p3,3,holder,,2026-06-01
+p3,3,holder,2026-09-01,
+EOF
+    done
+}
+
+# The same where each row has the day on which somebody came to the organization.
+test_seats_come_again_with_days() {
+    raci init .
+    : >a.map
+    head=",Hire Date,Termination Date"
+    hr_of "$head" ",2020-01-01," 2
+    raci import hr.csv --map a.map --full --at 2026-01-01 && exits 0
+    hr_of "$head" ",2020-01-01," 3
+    raci import hr.csv --map a.map --full --at 2026-06-01 && exits 0
+    hr_of "$head" ",2020-01-01," 2
+    for day in 2026-09-01 2026-09-01 2026-10-01; do
+        raci import hr.csv --map a.map --full --at $day && exits 0
+        seats_are <<EOF
+p2,2,holder,2020-01-01,2026-06-01
+p2,2,holder,2026-09-01,
+p2,3,holder,2020-01-01,2026-09-01
+EOF
+    done
+}
+
+# Two exports that show a seat show one, whether or not they say since when.
+test_seats_in_two_files() {
+    raci init .
+    : >a.map
+    hr_of ",Hire Date" ",2020-01-01" 2
+    mv hr.csv a.csv
+    hr_of "" "" 2
+    raci import a.csv hr.csv --map a.map --at 2026-01-01 && exits 0
+    seats_are <<EOF
+p2,2,holder,2020-01-01,
+EOF
+}
+
 # Another system knows people by other keys: their addresses say who they are, names do not.
 test_people_known_by_other_keys() {
     raci init .
