@@ -704,6 +704,12 @@ DELETE FROM rulings WHERE id = ?1;
 SELECT id, subject, letter, holder, decided_by, reason, valid_from, valid_to FROM rulings
 ORDER BY subject, letter, holder, coalesce(valid_from, '');
 
+-- STMT_RULING_NEXT
+-- ?1 subject, ?2 letter, ?3 day. Columns: the first day after it on which a ruling begins, who
+-- decided that.
+SELECT valid_from, decided_by FROM rulings WHERE subject = ?1 AND letter = ?2 AND valid_from > ?3
+ORDER BY valid_from, holder LIMIT 1;
+
 -- STMT_ACCEPTANCE_FIND
 SELECT id, finding, fingerprint, accepted_by, reason, valid_from, valid_to FROM acceptances
 WHERE finding = ?1 AND fingerprint = ?2 ORDER BY coalesce(valid_from, '');

@@ -102,7 +102,8 @@ const char decide_help[] =
     "whoever is above them all, all of them on purpose, somebody who acts in a vacant "
     "seat. It holds from --at until --until, in every evaluation and scenario, over "
     "every rule but a law, and reports itself when it ends or its facts change. Earlier "
-    "rulings and disputes about the letter end.\n\n"
+    "rulings and disputes about the letter end. A ruling that begins before --until "
+    "stays: this one ends there, and says so.\n\n"
     "--by must be whom the finding goes to, or a position above, and somebody must sit "
     "there; whoever sits there may be named, too. That is what the user says: the "
     "program cannot know who is at the keyboard.";

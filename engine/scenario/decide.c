@@ -20,6 +20,7 @@ typedef struct deciding {
     const ri_scheme *scheme;
     ri_addressees to;
     ri_option choice;
+    ri_ruling_next next; /* before which it ends */
     ri_arena *arena;
     ri_text title;
 } deciding;
@@ -166,7 +167,8 @@ static raci_status write_rulings(deciding *d, raci_error *err)
         ri_text_add(&d->title, i == 0 ? "" : i + 1 == d->choice.n_holders ? " and " : ", ");
         ri_text_add(&d->title, ri_act_name_of(d->result->snapshot, d->choice.holders[i]));
     }
-    return ri_ruling_write(&d->act.rewriting, d->result, d->finding, &d->choice, &said, err);
+    return ri_ruling_write(&d->next, &d->act.rewriting, d->result, d->finding, &d->choice, &said,
+                           err);
 }
 
 /* The step, with its end. */
@@ -226,7 +228,12 @@ static raci_status write(raci_change **out, deciding *d, raci_error *err)
     if (status == RACI_OK) {
         status = d->choice.step != NULL ? write_appointment(d, err) : write_rulings(d, err);
     }
-    ri_text_format(&d->title, ", until %s", d->options->until);
+    if (d->next.from == NULL) {
+        ri_text_format(&d->title, ", until %s", d->options->until);
+    } else {
+        ri_text_format(&d->title, ", until %s only, when what %s decided begins", d->next.from,
+                       ri_act_name_of(d->result->snapshot, d->next.by));
+    }
     return status == RACI_OK ? ri_act_finish(out, &d->act, &d->title, err) : status;
 }
 

@@ -27,7 +27,8 @@ typedef struct trying {
 static raci_status rule(ri_rewriting *w, const trying *t, const ri_option *option, raci_error *err)
 {
     const ri_ruling_said said = {.by = t->by, .reason = REASON, .from = t->date};
-    return ri_ruling_write(w, t->before, t->finding, option, &said, err);
+    ri_ruling_next next;
+    return ri_ruling_write(&next, w, t->before, t->finding, option, &said, err);
 }
 
 /* Takes the step; what does not fit becomes a finding, as in a what-if. */

@@ -43,6 +43,34 @@ static raci_status end_disputes(ri_rewriting *w, const ri_snapshot *s, ri_ref su
     return status;
 }
 
+/* ---- what holds later ---- */
+
+static raci_status find_next(ri_ruling_next *next, ri_rewriting *w, const ri_option *option,
+                             const ri_ruling_said *said, raci_error *err)
+{
+    ri_stmt *stmt = NULL;
+    bool later = false;
+    *next = (ri_ruling_next){.from = NULL};
+    raci_status status = ri_store_stmt(&stmt, w->store, STMT_RULING_NEXT, err);
+    if (status == RACI_OK) {
+        ri_bind_text(stmt, 1, option->subject);
+        ri_bind_text(stmt, 2, option->letter);
+        ri_bind_text(stmt, 3, said->from);
+        status = ri_step(stmt, &later, err);
+    }
+    if (status != RACI_OK || !later) {
+        return status;
+    }
+    const char *from = ri_column_text(stmt, 0, NULL);
+    if (said->to == NULL || strcmp(from, said->to) < 0) {
+        next->from = ri_arena_string(w->arena, from);
+        next->by = ri_arena_string(w->arena, ri_column_text(stmt, 1, NULL));
+        status = next->from != NULL && next->by != NULL ? RACI_OK : ri_fail_nomem(err);
+    }
+    ri_reset(stmt);
+    return status;
+}
+
 /* ---- the rows ---- */
 
 static void join(ri_text *out, const char *names)
@@ -75,7 +103,7 @@ static raci_status say_between(ri_text *out, const raci_result *result, const ri
 }
 
 static raci_status add(ri_rewriting *w, const ri_option *option, const ri_ruling_said *said,
-                       const char *between, raci_error *err)
+                       const char *to, const char *between, raci_error *err)
 {
     const char *attributes[4];
     size_t n = 0;
@@ -94,7 +122,7 @@ static raci_status add(ri_rewriting *w, const ri_option *option, const ri_ruling
                                         [RI_RULING_HOLDER] = ri_datum_text(option->holders[i]),
                                         [RI_RULING_BY] = ri_datum_text(said->by),
                                         [RI_RULING_REASON] = ri_datum_text(said->reason),
-                                        [RI_RULING_TO] = ri_datum_text(said->to)},
+                                        [RI_RULING_TO] = ri_datum_text(to)},
                              .attributes = attributes,
                              .n_attributes = n / 2};
         status = ri_rewriting_succeed(w, RI_TABLE_RULINGS, &row, said->from, err);
@@ -102,8 +130,9 @@ static raci_status add(ri_rewriting *w, const ri_option *option, const ri_ruling
     return status;
 }
 
-raci_status ri_ruling_write(ri_rewriting *w, const raci_result *result, const ri_finding *finding,
-                            const ri_option *option, const ri_ruling_said *said, raci_error *err)
+raci_status ri_ruling_write(ri_ruling_next *next, ri_rewriting *w, const raci_result *result,
+                            const ri_finding *finding, const ri_option *option,
+                            const ri_ruling_said *said, raci_error *err)
 {
     ri_text between = RI_TEXT_INIT;
     const ri_snapshot *s = result->snapshot;
@@ -115,7 +144,11 @@ raci_status ri_ruling_write(ri_rewriting *w, const raci_result *result, const ri
         status = end_disputes(w, s, finding->subject, option, said->from, err);
     }
     if (status == RACI_OK) {
-        status = add(w, option, said, ri_text_string(&between), err);
+        status = find_next(next, w, option, said, err);
+    }
+    if (status == RACI_OK) {
+        status = add(w, option, said, next->from != NULL ? next->from : said->to,
+                     ri_text_string(&between), err);
     }
     ri_text_free(&between);
     return status;

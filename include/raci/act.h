@@ -35,11 +35,12 @@ raci_status raci_withdraw(raci_change **out, const raci_answer *answer, const ch
                           const raci_act_options *options, raci_error *err);
 
 /* Decides a finding of a `whole` result: its letter goes to whoever is named, as a ruling from
-   the result's date on, which ends earlier rulings and disputes about the letter; or a seat is
-   filled by an acting appointment. `finding` is its key, a beginning of it, or the subject if
-   one finding about it escalates. Who decides must be whom it escalated to, or above. Gives an
-   owned change. Fails as raci_contest, also when it is not theirs to decide, and with
-   RACI_BUSY when the model has changed since the evaluation. */
+   the result's date on, which ends earlier rulings and disputes about the letter, and ends itself
+   where a later ruling about it begins (the change's title says so); or a seat is filled by an
+   acting appointment. `finding` is its key, a beginning of it, or the subject if one finding about
+   it escalates. Who decides must be whom it escalated to, or above. Gives an owned change. Fails
+   as raci_contest, also when it is not theirs to decide, and with RACI_BUSY when the model has
+   changed since the evaluation. */
 raci_status raci_decide(raci_change **out, const raci_result *result, const char *finding,
                         const raci_act_options *options, raci_error *err);
 

@@ -129,6 +129,33 @@ EOF
     has_finding "between rules of which 'several departments deliver, the lead of the journey answers' is gone"
 }
 
+# What was decided for later stays, whoever it names, and the answer says when the new ruling ends.
+# shellcheck disable=SC2086
+test_decides_until_a_later_ruling() {
+    have_halvenny
+    raci --at 2027-01-01 decide bill-explained --accountable position:director-billing --by office:ceo \
+        --because "from next year" --until 2028-01-01
+    exits 0
+    raci $day decide bill-explained --accountable position:director-customer-service --by office:cxo \
+        --because "for now" --until 2027-06-01 $stamp
+    exits 0
+    out_is <<'EOF'
+Chief Customer Experience Officer decides: A of 'Call about a bill' for Director
+  of Customer Service, until 2027-01-01 only, when what Chief Executive Officer
+  decided begins
+  Because: for now
+Changed: 1 ruling.
+Recorded as entry 3, as of 2026-12-01; 'raci undo' takes it back.
+EOF
+    for at in 2026-12-31=director-customer-service 2027-01-01=director-billing 2027-02-01=director-billing; do
+        findings "${at%=*}"
+        lacks_finding '"many-accountable".*"subject":"touchpoint:bill-explained"'
+        raci --at "${at%=*}" --format jsonl who bill-explained --letter A
+        [ "$(grep -c '"letter":"A"' ../out)" -eq 1 ] || fail "not one A: $(cat ../out)"
+        out_has "\"holder\":\"position:${at#*=}\""
+    done
+}
+
 # shellcheck disable=SC2086
 test_decides_for_both_or_an_empty_seat() {
     have_halvenny

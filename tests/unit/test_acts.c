@@ -23,6 +23,11 @@ typedef struct row {
         .verb = DECIDE, .what = MANY, .by = "position:cxo", .accountable = "position:coo",         \
         .until = "2027-01-01"                                                                      \
     }
+#define RULES_LATER                                                                                \
+    {                                                                                              \
+        .verb = DECIDE, .what = MANY, .by = "ceo", .accountable = "coo", .until = "2027-10-01",    \
+        .date = "2026-10-01"                                                                       \
+    }
 #define ACCEPTS                                                                                    \
     {                                                                                              \
         .verb = ACCEPT, .what = MANY, .by = "person:xia", .until = "2026-10-01"                    \
@@ -163,6 +168,58 @@ static const row rows[] = {
        .until = "2026-12-01"}},
      "Experience (position:cxo) cannot set aside what Chief decided: that is for them, or "
      "whoever is above"},
+    {"ends where what was decided for later begins",
+     {RULES_LATER,
+      {.verb = DECIDE, .what = MANY, .by = "cxo", .accountable = "cmo", .until = "2027-01-01"}},
+     "+ rulings touchpoint:pay A position:cmo from=2026-07-01 to=2026-10-01: by=position:cxo "
+     "reason=so it is" BETWEEN "\n"},
+    {"ends there for the same holder, too",
+     {RULES_LATER,
+      {.verb = DECIDE, .what = MANY, .by = "cxo", .accountable = "coo", .until = "2027-01-01"}},
+     "+ rulings touchpoint:pay A position:coo from=2026-07-01 to=2026-10-01: by=position:cxo "
+     "reason=so it is" BETWEEN "\n"},
+    {"ends where the first of several later ones begins",
+     {{.verb = DECIDE,
+       .what = MANY,
+       .by = "ceo",
+       .accountable = "coo",
+       .until = "2027-10-01",
+       .date = "2026-12-01"},
+      {.verb = DECIDE,
+       .what = MANY,
+       .by = "ceo",
+       .accountable = "cmo",
+       .until = "2026-11-01",
+       .date = "2026-10-01"},
+      {.verb = DECIDE, .what = MANY, .by = "cxo", .accountable = "cmo", .until = "2027-01-01"}},
+     "+ rulings touchpoint:pay A position:cmo from=2026-07-01 to=2026-10-01: by=position:cxo "
+     "reason=so it is" BETWEEN "\n"},
+    {"ends where it is told to, before a later one begins",
+     {RULES_LATER,
+      {.verb = DECIDE, .what = MANY, .by = "cxo", .accountable = "cmo", .until = "2026-09-01"}},
+     "+ rulings touchpoint:pay A position:cmo from=2026-07-01 to=2026-09-01: by=position:cxo "
+     "reason=so it is" BETWEEN "\n"},
+    {"ends on the day on which a later one begins",
+     {RULES_LATER,
+      {.verb = DECIDE, .what = MANY, .by = "cxo", .accountable = "cmo", .until = "2026-10-01"}},
+     "+ rulings touchpoint:pay A position:cmo from=2026-07-01 to=2026-10-01: by=position:cxo "
+     "reason=so it is" BETWEEN "\n"},
+    {"ends where both have it later",
+     {{.verb = DECIDE,
+       .what = MANY,
+       .by = "ceo",
+       .option = 4,
+       .until = "2027-10-01",
+       .date = "2026-10-01"},
+      {.verb = DECIDE, .what = MANY, .by = "cxo", .accountable = "cmo", .until = "2027-01-01"}},
+     "+ rulings touchpoint:pay A position:cmo from=2026-07-01 to=2026-10-01: by=position:cxo "
+     "reason=so it is" BETWEEN "\n"},
+    {"ends for both where one has it later",
+     {RULES_LATER, {.verb = DECIDE, .what = MANY, .by = "cxo", .option = 4, .until = "2027-01-01"}},
+     "+ rulings touchpoint:pay A position:cmo from=2026-07-01 to=2026-10-01: by=position:cxo "
+     "reason=so it is" BETWEEN " joint=yes\n"
+     "+ rulings touchpoint:pay A position:coo from=2026-07-01 to=2026-10-01: by=position:cxo "
+     "reason=so it is" BETWEEN " joint=yes\n"},
     /* ---- accept ---- */
     {"accepts",
      {ACCEPTS},
