@@ -63,9 +63,9 @@ typedef struct ri_import_way {
     int tab;
     uint64_t bytes;    /* of all tables, when they stand in no folder */
     const char *as_of; /* rows that say no day are about what is in force on this one */
-    bool
-        shows_seats; /* as an export does: who sits where on that day. One that is over in the model
-                          begins again then, as does a new one in a position that had some */
+    /* As an export does, seats are those of that day: one that is over in the model begins again
+       then, as does a new one in a position that had some. */
+    bool shows_seats;
     /* Where the tables stand, when that is no folder: gives a descriptor at the first byte of a
        table's file, which is closed when it is read; -1 when there is none. */
     raci_status (*open)(int *file, int tab, void *payload, raci_error *err);
