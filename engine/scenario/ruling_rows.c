@@ -61,10 +61,13 @@ static raci_status find_next(ri_ruling_next *next, ri_rewriting *w, const ri_opt
     if (status != RACI_OK || !later) {
         return status;
     }
-    const char *from = ri_column_text(stmt, 0, NULL);
-    if (said->to == NULL || strcmp(from, said->to) < 0) {
+    const char *from = ri_column_needed(stmt, 0, NULL);
+    const char *by = ri_column_needed(stmt, 1, NULL);
+    if (from == NULL || by == NULL) {
+        status = ri_fail_nomem(err);
+    } else if (said->to == NULL || strcmp(from, said->to) < 0) {
         next->from = ri_arena_string(w->arena, from);
-        next->by = ri_arena_string(w->arena, ri_column_text(stmt, 1, NULL));
+        next->by = ri_arena_string(w->arena, by);
         status = next->from != NULL && next->by != NULL ? RACI_OK : ri_fail_nomem(err);
     }
     ri_reset(stmt);

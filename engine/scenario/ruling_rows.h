@@ -23,9 +23,8 @@ typedef struct ri_ruling_next {
 } ri_ruling_next;
 
 /* Writes them: what was ruled and disputed about the letter before ends, and where *next begins
-   they end. Each notes between which
-   rules it chose, in the attribute `between`, so that it tells when they are gone; and that it is
-   joint. Of a finding of a result that has its matrix. */
+   they end. Each notes between which rules it chose, in the attribute `between`, so that it tells
+   when they are gone; and that it is joint. Of a finding of a result that has its matrix. */
 raci_status ri_ruling_write(ri_ruling_next *next, ri_rewriting *w, const raci_result *result,
                             const ri_finding *finding, const ri_option *option,
                             const ri_ruling_said *said, raci_error *err);
