@@ -50,13 +50,41 @@ bool ri_analyst_within(const ri_analyst *a, uint32_t inner, uint32_t outer)
     return true;
 }
 
-bool ri_rows_state(const ri_stated *rows, uint32_t n, ri_ref subject, const char *letter)
+/* Whether what the model states, or a ruling, goes before rules of the tier there. */
+static bool stated_before(const ri_analyst *a, ri_ref subject, uint8_t letter, ri_tier tier)
 {
-    uint32_t i = ri_stated_first(rows, n, subject);
-    while (i < n && rows[i].subject == subject && strcmp(rows[i].letter, letter) != 0) {
-        i++;
+    const char *name = a->data->scheme.letters[letter].letter;
+    const ri_snapshot *s = a->s;
+    for (uint32_t i = ri_stated_first(s->stated, s->n_stated, subject);
+         i < s->n_stated && s->stated[i].subject == subject; i++) {
+        const ri_tier of = s->stated[i].reason != NULL ? RI_TIER_EXCEPTION : RI_TIER_RULE;
+        if (of > tier && strcmp(s->stated[i].letter, name) == 0) {
+            return true;
+        }
     }
-    return i < n && rows[i].subject == subject;
+    bool ruled = false;
+    for (uint32_t i = ri_stated_first(s->rulings, s->n_rulings, subject);
+         i < s->n_rulings && s->rulings[i].subject == subject && !ruled; i++) {
+        ruled = strcmp(s->rulings[i].letter, name) == 0;
+    }
+    return ruled && tier < RI_TIER_RULING;
+}
+
+ri_ref ri_analyst_open(ri_analyst *a, uint32_t class, uint8_t letter, ri_tier tier)
+{
+    const ri_standing *standing = &a->standing;
+    ri_ref **open = &a->open[letter][tier];
+    if (*open == NULL) { /* of all classes at once, so that no subject is looked at twice */
+        *open = ri_arena_keep(a->arena, standing->first, standing->n, sizeof **open);
+        for (uint32_t i = 0; *open != NULL && i < standing->n; i++) {
+            ri_ref *at = &(*open)[i];
+            while (*at != RI_NONE && stated_before(a, *at, letter, tier)) {
+                *at = standing->next[ri_ref_index(*at)];
+            }
+        }
+    }
+    a->out_of_memory = a->out_of_memory || *open == NULL;
+    return *open != NULL ? (*open)[class] : RI_NONE;
 }
 
 uint32_t ri_list_before(ri_analyst *a, const uint64_t *meets, uint32_t rule, uint32_t with,
@@ -121,6 +149,7 @@ static bool mark_rules(ri_analyst *a)
 
 static raci_status analyze_space(ri_analyst *a, ri_kind on, raci_error *err)
 {
+    memset(a->open, 0, sizeof a->open);
     raci_status status = ri_space_build(&a->space, a->arena, a->data, a->s, on, a->date, err);
     if (status == RACI_OK) {
         status = ri_overlap_build(&a->overlap, &a->space, err);

@@ -190,21 +190,6 @@ static void keep_pair(const pairing *p, uint32_t i, const partner *with)
 
 /* ---- witnesses ---- */
 
-/* Whether what the model states, or a ruling, goes before rules of the tier there. */
-static bool stated_before(const ri_analyst *a, ri_ref subject, uint8_t letter, ri_tier tier)
-{
-    const char *name = a->data->scheme.letters[letter].letter;
-    const ri_snapshot *s = a->s;
-    for (uint32_t i = ri_stated_first(s->stated, s->n_stated, subject);
-         i < s->n_stated && s->stated[i].subject == subject; i++) {
-        const ri_tier of = s->stated[i].reason != NULL ? RI_TIER_EXCEPTION : RI_TIER_RULE;
-        if (of > tier && strcmp(s->stated[i].letter, name) == 0) {
-            return true;
-        }
-    }
-    return tier < RI_TIER_RULING && ri_rows_state(s->rulings, s->n_rulings, subject, name);
-}
-
 /* Whether a rule may take the letter from whom one of the two gives it to. */
 static bool bans(const ri_analyst *a, uint32_t ban, uint32_t i, uint32_t k, uint8_t letter)
 {
@@ -273,16 +258,17 @@ static bool preceded_there(const ri_analyst *a, uint32_t class, uint32_t i, uint
 }
 
 /* A subject that is there, on which both win; RI_NONE for none among those that are tried. */
-static ri_ref find_there(const ri_analyst *a, uint32_t i, uint32_t k, uint8_t letter,
-                         bool conditional)
+static ri_ref find_there(ri_analyst *a, uint32_t i, uint32_t k, uint8_t letter, bool conditional)
 {
     const ri_tier tier = ri_space_rule(&a->space, i)->tier;
     uint32_t class = hold_today(a, i, k) ? ri_standing_both(&a->standing, i, k, 0) : a->standing.n;
     for (uint32_t n = 0; class < a->standing.n && n < CLASSES_TRIED; n++) {
         if (!preceded_there(a, class, i, k, letter, conditional) &&
-            !(conditional && banned_there(a, class, i, k, letter)) &&
-            !stated_before(a, a->standing.first[class], letter, tier)) {
-            return a->standing.first[class];
+            !(conditional && banned_there(a, class, i, k, letter))) {
+            const ri_ref subject = ri_analyst_open(a, class, letter, tier);
+            if (subject != RI_NONE) {
+                return subject;
+            }
         }
         class = ri_standing_both(&a->standing, i, k, class + 1);
     }

@@ -132,20 +132,14 @@ static void look_behind(ri_analyst *a, uint32_t rule)
 
 /* ---- uncovered ---- */
 
-static bool states_letter(const ri_analyst *a, ri_ref subject)
-{
-    const char *letter = a->data->scheme.letters[a->data->scheme.accountable].letter;
-    const ri_snapshot *s = a->s;
-    return ri_rows_state(s->stated, s->n_stated, subject, letter) ||
-           ri_rows_state(s->rulings, s->n_rulings, subject, letter);
-}
-
 /* A touchpoint that is there and for which no rule makes somebody accountable. */
-static ri_ref uncovered_there(const ri_analyst *a, bool conditional)
+static ri_ref uncovered_there(ri_analyst *a, bool conditional)
 {
-    const uint64_t *assigning = a->assigning[a->data->scheme.accountable];
+    const uint8_t accountable = a->data->scheme.accountable;
+    const uint64_t *assigning = a->assigning[accountable];
     for (uint32_t class = 0; class < a->standing.n; class ++) {
-        bool covered = states_letter(a, a->standing.first[class]);
+        const ri_ref subject = ri_analyst_open(a, class, accountable, RI_TIER_DEFAULT);
+        bool covered = subject == RI_NONE;
         const ri_bits matching = {a->standing.matching[class], a->space.n};
         for (uint32_t i = ri_bits_next(&matching, 0, a->space.n); i < a->space.n && !covered;
              i = ri_bits_next(&matching, i + 1, a->space.n)) {
@@ -153,7 +147,7 @@ static ri_ref uncovered_there(const ri_analyst *a, bool conditional)
                       (conditional || !ri_bit_of(a->conditional, i));
         }
         if (!covered) {
-            return a->standing.first[class];
+            return subject;
         }
     }
     return RI_NONE;

@@ -36,6 +36,7 @@ typedef struct ri_analyst {
     ri_space space;
     ri_overlap overlap;
     ri_standing standing;
+    ri_ref *open[RI_LETTERS_MAX][RI_TIER_LAW + 1]; /* of ri_analyst_open, as far as it was asked */
     ri_cutting cutting;
     uint64_t *assigning[RI_LETTERS_MAX];  /* rules of the space that assign a letter, */
     uint64_t *forbidding[RI_LETTERS_MAX]; /* forbid it to somebody, */
@@ -65,8 +66,9 @@ uint32_t ri_list_before(ri_analyst *a, const uint64_t *meets, uint32_t rule, uin
                         uint8_t letter, bool conditional);
 /* What a subject of a region would be, in the arena; NULL when memory is exhausted. */
 const ri_imagined *ri_witness_of(ri_analyst *a, const ri_region *region);
-/* Whether a stated row, or ruling, on a subject is about a letter, by its name. */
-bool ri_rows_state(const ri_stated *rows, uint32_t n, ri_ref subject, const char *letter);
+/* The first subject of a class on which neither a stated row nor a ruling goes before rules of
+   the tier on a letter; RI_NONE for none, and when memory is exhausted. */
+ri_ref ri_analyst_open(ri_analyst *a, uint32_t class, uint8_t letter, ri_tier tier);
 /* Whether a rule of the space lies within another: as spans, on all axes. */
 bool ri_analyst_within(const ri_analyst *a, uint32_t inner, uint32_t outer);
 

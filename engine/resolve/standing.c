@@ -10,6 +10,12 @@
 
 #define CLASS_WORDS_MAX (UINT32_C(1) << 24) /* of rows of bits, over all classes */
 
+/* The first and, so far, the last subject of a class. */
+typedef struct ends {
+    ri_ref first;
+    ri_ref last;
+} ends;
+
 /* Matchers of the space's rules, and what they have found. */
 typedef struct looking {
     const ri_space *space;
@@ -19,8 +25,8 @@ typedef struct looking {
     ri_matcher *to;
     uint64_t *bits;
     ri_intern *met; /* rows of bits */
-    ri_ref *first;
-    size_t n_first;
+    ends *ends;     /* by class */
+    size_t n_ends;
     size_t capacity;
 } looking;
 
@@ -86,7 +92,7 @@ static bool keep_class(looking *l, uint32_t row)
          i = ri_bits_next(&bits, i + 1, space->n)) {
         l->standing->matches[i] = true;
     }
-    if ((l->n_first + 1) * space->words > CLASS_WORDS_MAX) {
+    if ((l->n_ends + 1) * space->words > CLASS_WORDS_MAX) {
         l->standing->all = false;
         return true;
     }
@@ -95,16 +101,23 @@ static bool keep_class(looking *l, uint32_t row)
     if (class == RI_NONE) {
         return false;
     }
-    return class < l->n_first ||
-           RI_PUSH(l->first, l->n_first, l->capacity, ri_ref_make(space->on, row));
+    const ri_ref subject = ri_ref_make(space->on, row);
+    if (class == l->n_ends) {
+        return RI_PUSH(l->ends, l->n_ends, l->capacity, (ends){subject, subject});
+    }
+    l->standing->next[ri_ref_index(l->ends[class].last)] = subject;
+    l->ends[class].last = subject;
+    return true;
 }
 
 static bool look_at_all(looking *l)
 {
     const ri_space *space = l->space;
     const uint32_t n = space->s != NULL && space->n > 0 ? ri_subjects_of(space->s, space->on) : 0;
-    bool fits = true;
+    l->standing->next = ri_arena_array(space->arena, n, sizeof *l->standing->next);
+    bool fits = l->standing->next != NULL;
     for (uint32_t row = 0; fits && row < n; row++) {
+        l->standing->next[row] = RI_NONE;
         if (ri_thing_there(space->s, ri_ref_make(space->on, row))) {
             fits = look_at(l, row) && keep_class(l, row);
         }
@@ -136,15 +149,16 @@ static bool give(const looking *l)
 {
     const ri_space *space = l->space;
     ri_standing *standing = l->standing;
-    standing->n = (uint32_t)l->n_first;
+    standing->n = (uint32_t)l->n_ends;
     standing->words = standing->n / 64 + 1;
-    standing->first = ri_arena_keep(space->arena, l->first, l->n_first, sizeof *l->first);
+    standing->first = ri_arena_array(space->arena, standing->n, sizeof *standing->first);
     standing->matching = ri_arena_array(space->arena, standing->n, sizeof(uint64_t *));
     standing->classes = ri_arena_array(space->arena, space->n, sizeof(uint64_t *));
     if (standing->first == NULL || standing->matching == NULL || standing->classes == NULL) {
         return false;
     }
     for (uint32_t class = 0; class < standing->n; class ++) {
+        standing->first[class] = l->ends[class].first;
         standing->matching[class] = ri_arena_keep(space->arena, ri_intern_get(l->met, class),
                                                   space->words, sizeof(uint64_t));
         if (standing->matching[class] == NULL) {
@@ -175,7 +189,7 @@ raci_status ri_standing_build(ri_standing *out, const ri_space *space, raci_erro
     ri_matcher_free(l.from);
     ri_matcher_free(l.to);
     ri_intern_free(l.met);
-    ri_free(l.first);
+    ri_free(l.ends);
     return status;
 }
 

@@ -11,7 +11,8 @@ typedef struct ri_standing {
     uint32_t n; /* classes */
     uint32_t words;
     uint64_t **matching; /* by class: rules of the space whose match holds, whatever the day */
-    ri_ref *first;       /* by class: its first subject */
+    ri_ref *first;       /* by class: its first subject, */
+    ri_ref *next;        /* by subject's row: the next of its class, or RI_NONE */
     uint64_t **classes;  /* by rule: classes on which its match holds; a NULL row for none */
     bool *matches;       /* by rule: whether it holds on any subject, */
     bool all;            /* also where there were too many classes to keep all of them */

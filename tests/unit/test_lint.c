@@ -414,6 +414,59 @@ static void test_memory(void **unused)
     raci_model_close(model);
 }
 
+#define RULED(key)                                                                                 \
+    "== rulings.csv\nsubject,letter,holder,by,reason,from,to\n"                                    \
+    "touchpoint:" key ",A,position:coo,office:ceo,so,2026-01-01,2027-01-01\n"
+#define TWO(tier)                                                                                  \
+    ALL tier " \"a\" { because = \"x\", assign = { A = \"position:cxo\" } }\n" tier                \
+             " \"b\" { because = \"x\", assign = { A = \"position:ceo\" } }\n"
+#define DISAGREE_ON(severity, where)                                                               \
+    "conflicting-rules " severity " a b certain " where "\nshadowed-rule warning a all certain\n"
+#define NO_A "rule \"a\" { because = \"x\", assign = { C = \"unit:ops\" } }\n"
+
+/* Where a stated row, or a ruling, decides on the first touchpoint of a kind, another one is the
+   witness; where rows decide on all of them, there is none that is there. */
+static void test_stated_elsewhere(void **unused)
+{
+    static const struct {
+        const char *rows; /* of stated.csv */
+        const char *rules;
+        const char *found;
+    } cases[] = {
+        {"look,A,position:coo,so\n", TWO("rule"), DISAGREE_ON("error", "touchpoint:pay")},
+        {"look,A,position:coo,\n", TWO("rule"), DISAGREE_ON("error", "touchpoint:look")},
+        {"look,C,position:coo,so\n", TWO("rule"), DISAGREE_ON("error", "touchpoint:look")},
+        {"look,A,position:coo,so\npay,A,position:coo,so\n", TWO("rule"),
+         DISAGREE_ON("warning", "")},
+        {"look,A,position:coo,\n", NO_A, "uncovered warning certain touchpoint:pay\n"},
+        {"look,A,position:coo,\npay,A,position:coo,\n", NO_A, "uncovered warning certain \n"},
+        {RULED("look"), NO_A, "uncovered warning certain touchpoint:pay\n"},
+        {RULED("look"), TWO("exception"), DISAGREE_ON("error", "touchpoint:pay")},
+        {RULED("look"), TWO("law"), DISAGREE_ON("error", "touchpoint:look")},
+    };
+    (void)unused;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char files[2000];
+        ri_text text = RI_TEXT_INIT;
+        ri_text found = RI_TEXT_INIT;
+        raci_error err = {0};
+        (void)snprintf(files, sizeof files, "%s== stated.csv\ntouchpoint,letter,holder,reason\n%s",
+                       EVALUATION_ORGANIZATION, cases[i].rows);
+        raci_model *model = organization(files);
+        ri_text_format(&text, "policy { name = \"p\" }\n%s", cases[i].rules);
+        raci_policy *policy = policy_of(model, ri_text_string(&text));
+        raci_lint *lint = lint_of(model, policy, &err);
+        assert_non_null(lint);
+        describe(&found, lint);
+        assert_string_equal(ri_text_string(&found), cases[i].found);
+        raci_lint_free(lint);
+        raci_policy_free(policy);
+        raci_model_close(model);
+        ri_text_free(&found);
+        ri_text_free(&text);
+    }
+}
+
 /* More attributes than are gone through are told, not ground through. */
 static void test_limit(void **unused)
 {
@@ -472,6 +525,7 @@ int main(void)
         cmocka_unit_test(test_many_values),
         cmocka_unit_test(tells_each_pair_of_very_many),
         cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_stated_elsewhere),
     };
     return RUN_ROWS("finds", rows, run_row) + cmocka_run_group_tests(tests, NULL, NULL);
 }
