@@ -167,6 +167,7 @@ static raci_status analyze_space(ri_analyst *a, ri_kind on, raci_error *err)
     ri_analyze_conflicts(a);
     ri_analyze_within(a);
     ri_analyze_covered(a);
+    a->spaces[on] = a->space;
     return a->out_of_memory ? ri_fail_nomem(err) : RACI_OK;
 }
 
@@ -253,12 +254,12 @@ raci_status ri_analyze(ri_analysis *out, ri_arena *arena, const raci_policy *pol
     raci_status status = a.overridden != NULL ? fix_holders(&a, err) : ri_fail_nomem(err);
     if (status == RACI_OK) {
         ri_analyze_ended(&a);
-        ri_analyze_stated(&a);
     }
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds && status == RACI_OK; i++) {
         status = analyze_space(&a, kinds[i], err);
     }
     if (status == RACI_OK) {
+        ri_analyze_unused(&a);
         status = a.out_of_memory ? ri_fail_nomem(err) : give(&a, out, err);
     }
     ri_free(a.verdicts.items);

@@ -1,29 +1,12 @@
 /*
- * Overrides of stated rows, which act as rules on their touchpoints: those that do nothing.
+ * Overrides of stated rows, which act as rules on their touchpoints: which rules meet which.
  */
 #include <string.h>
 
+#include "base/order.h"
 #include "resolve/analyst.h"
 #include "resolve/facet.h"
 #include "resolve/matcher.h"
-
-/* "stated:TOUCHPOINT:LETTER:HOLDER", of which neither touchpoint nor letter has a colon. */
-typedef struct named {
-    char *touchpoint;
-    char *letter;
-} named;
-
-/* Takes a name apart, in the arena; members are "" where it has no such part. false: memory is
-   exhausted. */
-static bool take_apart(named *out, const ri_analyst *a, const char *name)
-{
-    const char *key = strchr(name, ':') + 1; /* it begins with "stated:" */
-    const size_t n_key = strcspn(key, ":");
-    const char *letter = key + n_key + (key[n_key] == ':');
-    out->touchpoint = ri_arena_copy(a->arena, key, n_key);
-    out->letter = ri_arena_copy(a->arena, letter, strcspn(letter, ":"));
-    return out->touchpoint != NULL && out->letter != NULL;
-}
 
 /* Whether the model has the row on the date. */
 static bool is_there(const ri_analyst *a, ri_ref touchpoint, const char *name)
@@ -40,12 +23,68 @@ static bool is_there(const ri_analyst *a, ri_ref touchpoint, const char *name)
     return i < s->n_stated && s->stated[i].subject == touchpoint;
 }
 
-/* Whether what a rule gives or takes is of the letter. */
-static bool has_letter(const ri_analyst *a, const ri_rule *rule, const char *letter)
+/* Takes "stated:TOUCHPOINT:LETTER:HOLDER" apart, of which neither touchpoint nor letter has a
+   colon; what it has not is "". false: memory is exhausted. */
+static bool take_apart(ri_row_named *out, const ri_analyst *a, const char *name)
 {
-    const int index = ri_scheme_letter(&a->data->scheme, letter);
-    const uint16_t letters = ri_grants_letters(&rule->assign) | ri_grants_letters(&rule->forbid);
-    return index >= 0 && (letters >> index & 1) != 0;
+    const char *key = strchr(name, ':') + 1; /* it begins with "stated:" */
+    const size_t n_key = strcspn(key, ":");
+    const char *letter = key + n_key + (key[n_key] == ':');
+    const char *touchpoint = ri_arena_copy(a->arena, key, n_key);
+    letter = ri_arena_copy(a->arena, letter, strcspn(letter, ":"));
+    if (touchpoint == NULL || letter == NULL) {
+        return false;
+    }
+    out->name = name;
+    out->key = touchpoint;
+    out->letter = ri_scheme_letter(&a->data->scheme, letter);
+    out->touchpoint = a->s != NULL ? ri_snapshot_find(a->s, RI_TOUCHPOINT, touchpoint) : RI_NONE;
+    out->there = a->s == NULL || is_there(a, out->touchpoint, name);
+    return true;
+}
+
+static bool take_all_apart(ri_rows_met *met)
+{
+    const ri_policy_data *data = met->a->data;
+    met->rows = ri_arena_array(met->a->arena, data->n_rules, sizeof(ri_row_named *));
+    bool fits = met->rows != NULL;
+    for (uint32_t i = 0; i < data->n_rules && fits; i++) {
+        const ri_rule *rule = &data->rules[i];
+        if (rule->n_overrides_stated == 0) {
+            continue;
+        }
+        met->rows[i] =
+            ri_arena_array(met->a->arena, rule->n_overrides_stated, sizeof *met->rows[i]);
+        fits = met->rows[i] != NULL;
+        for (uint32_t k = 0; k < rule->n_overrides_stated && fits; k++) {
+            fits = take_apart(&met->rows[i][k], met->a, rule->overrides_stated[k]);
+        }
+    }
+    return fits;
+}
+
+static bool compile(ri_rows_met *met)
+{
+    raci_error err = {0};
+    const ri_match **matches = ri_arena_array(met->a->arena, met->n, sizeof(void *));
+    static const ri_match empty = {0};
+    for (uint32_t i = 0; matches != NULL && i < met->n; i++) {
+        const ri_rule *rule = &met->a->data->rules[met->rules[i]];
+        matches[i] = rule->on == RI_TOUCHPOINT ? &rule->match : &empty;
+    }
+    return matches != NULL && ri_matcher_new(&met->matcher, met->a->arena, met->a->s, RI_TOUCHPOINT,
+                                             matches, met->n, &err) == RACI_OK;
+}
+
+bool ri_rows_met_begin(ri_rows_met *met, ri_analyst *a, const uint32_t *rules, uint32_t n)
+{
+    *met = (ri_rows_met){.a = a, .rules = rules, .n = n};
+    return take_all_apart(met) && (n == 0 || a->s == NULL || compile(met));
+}
+
+void ri_rows_met_end(ri_rows_met *met)
+{
+    ri_matcher_free(met->matcher);
 }
 
 /* Whether a match asks for other keys. */
@@ -60,97 +99,35 @@ static bool excludes_key(const ri_match *match, const char *key)
     return false;
 }
 
-/* The rules that override stated rows and hold today or later. */
-typedef struct looking {
-    ri_analyst *a;
-    uint32_t *rules;
-    uint32_t n;
-    ri_matcher *matcher; /* over their matches; NULL without a model */
-} looking;
-
-static bool list_rules(looking *l)
-{
-    const ri_policy_data *data = l->a->data;
-    l->rules = ri_arena_array(l->a->arena, data->n_rules, sizeof *l->rules);
-    for (uint32_t i = 0; l->rules != NULL && i < data->n_rules; i++) {
-        if (data->rules[i].n_overrides_stated > 0 && data->rules[i].to > l->a->date) {
-            l->rules[l->n++] = i;
-        }
-    }
-    return l->rules != NULL;
-}
-
-static bool compile(looking *l)
-{
-    raci_error err = {0};
-    const ri_match **matches = ri_arena_array(l->a->arena, l->n, sizeof(void *));
-    static const ri_match empty = {0};
-    for (uint32_t i = 0; matches != NULL && i < l->n; i++) {
-        const ri_rule *rule = &l->a->data->rules[l->rules[i]];
-        matches[i] = rule->on == RI_TOUCHPOINT ? &rule->match : &empty;
-    }
-    return matches != NULL && ri_matcher_new(&l->matcher, l->a->arena, l->a->s, RI_TOUCHPOINT,
-                                             matches, l->n, &err) == RACI_OK;
-}
-
-/* Whether the match of the i-th of them does not hold on the touchpoint: as it is, or without a
-   model for its key. */
-static bool passes_by(const looking *l, uint32_t i, ri_ref touchpoint, const char *key)
+/* Whether a rule's match does not hold on the row's touchpoint: as it is, or without a model
+   for its key. */
+static bool passes_by(ri_rows_met *met, uint32_t rule, const ri_row_named *row)
 {
     const ri_condition *first = NULL;
     uint32_t failing = 0;
-    if (l->matcher == NULL) {
-        return excludes_key(&l->a->data->rules[l->rules[i]].match, key);
+    if (met->matcher == NULL) {
+        return excludes_key(&met->a->data->rules[rule].match, row->key);
     }
-    if (!ri_matcher_failing(l->matcher, i, ri_ref_index(touchpoint), &first, &failing)) {
-        l->a->out_of_memory = true;
+    const uint32_t match = (uint32_t)ri_order_number(met->rules, met->n, rule);
+    if (!ri_matcher_failing(met->matcher, match, ri_ref_index(row->touchpoint), &first, &failing)) {
+        met->a->out_of_memory = true;
     }
     return failing > 0;
 }
 
-/* Looks at an override of the i-th of them. false: there is nothing to tell. */
-static bool look_at(const looking *l, uint32_t i, const char *name, ri_idle *why)
+bool ri_rows_met_by(ri_rows_met *met, uint32_t rule, const ri_row_named *row, ri_idle *why)
 {
-    const ri_analyst *a = l->a;
-    const ri_rule *rule = &a->data->rules[l->rules[i]];
-    named parts = {0};
-    if (!take_apart(&parts, a, name)) {
-        l->a->out_of_memory = true;
-        return false;
-    }
-    const ri_ref touchpoint =
-        a->s != NULL ? ri_snapshot_find(a->s, RI_TOUCHPOINT, parts.touchpoint) : RI_NONE;
-    if (rule->on != RI_TOUCHPOINT) {
+    const ri_rule *of = &met->a->data->rules[rule];
+    const uint16_t letters = ri_grants_letters(&of->assign) | ri_grants_letters(&of->forbid);
+    if (of->on != RI_TOUCHPOINT) {
         *why = RI_IDLE_KINDS;
-    } else if (a->s != NULL && !is_there(a, touchpoint, name)) {
+    } else if (!row->there) {
         *why = RI_IDLE_GONE;
-    } else if (!has_letter(a, rule, parts.letter)) {
+    } else if (row->letter < 0 || (letters >> row->letter & 1) == 0) {
         *why = RI_IDLE_LETTERS;
     } else {
         *why = RI_IDLE_APART;
-        return passes_by(l, i, touchpoint, parts.touchpoint);
+        return !passes_by(met, rule, row);
     }
-    return true;
-}
-
-void ri_analyze_stated(ri_analyst *a)
-{
-    looking l = {.a = a};
-    if (!list_rules(&l) || (l.n > 0 && a->s != NULL && !compile(&l))) {
-        a->out_of_memory = true;
-        return;
-    }
-    for (uint32_t i = 0; i < l.n; i++) {
-        const ri_rule *rule = &a->data->rules[l.rules[i]];
-        for (uint32_t k = 0; k < rule->n_overrides_stated; k++) {
-            ri_verdict verdict = ri_verdict_of(a, RI_VERDICT_UNUSED, RI_NONE, RI_NONE);
-            verdict.rule = l.rules[i];
-            verdict.hub = l.rules[i];
-            verdict.stated = rule->overrides_stated[k];
-            if (look_at(&l, i, verdict.stated, &verdict.idle)) {
-                ri_verdict_give(a, &verdict);
-            }
-        }
-    }
-    ri_matcher_free(l.matcher);
+    return false;
 }

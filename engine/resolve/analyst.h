@@ -33,7 +33,8 @@ typedef struct ri_analyst {
     int32_t date;
     bool *overridden;                  /* by rule of the policy: something overrides it */
     ri_fixed (*fixed)[RI_LETTERS_MAX]; /* by rule of the policy and letter */
-    ri_space space;
+    ri_space spaces[RI_KIND_COUNT];    /* by kind of subject: those that were looked at */
+    ri_space space;                    /* the one at hand */
     ri_overlap overlap;
     ri_standing standing;
     ri_ref *open[RI_LETTERS_MAX][RI_TIER_LAW + 1]; /* of ri_analyst_open, as far as it was asked */
@@ -77,9 +78,35 @@ void ri_analyze_conflicts(ri_analyst *a);
 void ri_analyze_within(ri_analyst *a);
 void ri_analyze_idle(ri_analyst *a);
 void ri_analyze_covered(ri_analyst *a);
-/* Those about overrides and rules that have ended, for all rules at once. */
+/* Those about rules that have ended, or do not say why they override, for all rules at once. */
 void ri_analyze_ended(ri_analyst *a);
-/* Overrides of stated rows, likewise. */
-void ri_analyze_stated(ri_analyst *a);
+/* Those about what overrides name, likewise, once all spaces were looked at. */
+void ri_analyze_unused(ri_analyst *a);
+
+/* ---- analysis_stated.c: for analysis_unused.c ---- */
+
+/* A stated row as overrides name it. */
+typedef struct ri_row_named {
+    const char *name;
+    const char *key;   /* of its touchpoint, */
+    ri_ref touchpoint; /* RI_NONE: it is not there, or there is no model */
+    int letter;        /* below 0: the scheme has none such */
+    bool there;        /* the row is, on the date; also without a model */
+} ri_row_named;
+
+typedef struct ri_rows_met {
+    ri_analyst *a;
+    ri_row_named **rows;   /* by rule of the policy: those that it overrides; NULL for none */
+    const uint32_t *rules; /* that may be asked about */
+    uint32_t n;
+    struct ri_matcher *matcher; /* over their matches; NULL without a model */
+} ri_rows_met;
+
+/* Begins with the rules, in the order of their numbers, that may be asked about: they are
+   borrowed. false: memory is exhausted. To be ended either way. */
+bool ri_rows_met_begin(ri_rows_met *met, ri_analyst *a, const uint32_t *rules, uint32_t n);
+void ri_rows_met_end(ri_rows_met *met);
+/* Whether one of these rules meets a stated row on its letter; else why it does not. */
+bool ri_rows_met_by(ri_rows_met *met, uint32_t rule, const ri_row_named *row, ri_idle *why);
 
 #endif

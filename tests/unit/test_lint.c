@@ -221,6 +221,55 @@ static const struct row rows[] = {
      "unused-override warning a certain\nunused-override warning a certain\n"
      "unused-override warning a certain\n",
      true},
+    {"an override leads on to what that rule overrides, for whoever overrides its own",
+     ALL "rule \"a\" { because = \"x\", match = { key = \"pay\" },"
+         " assign = { C = \"position:ceo\" } }\n"
+         "rule \"b\" { because = \"x\", match = { key = \"look\" },"
+         " assign = { C = \"position:ceo\" }, overrides = \"a\" }\n"
+         "rule \"c\" { because = \"x\", on = \"journey\","
+         " assign = { A = \"position:ceo\" }, overrides = \"b\" }\n"
+         "rule \"d\" { because = \"x\", match = { key = \"pay\" },"
+         " assign = { C = \"position:cxo\" }, overrides = \"c\" }\n",
+     "shadowed-rule warning a d certain\n", false},
+    {"also over a rule that has ended",
+     ALL "rule \"a\" { because = \"x\", assign = { C = \"position:ceo\" } }\n"
+         "rule \"b\" { because = \"x\", to = \"2026-01-01\","
+         " assign = { C = \"position:ceo\" }, overrides = \"a\" }\n"
+         "rule \"c\" { because = \"x\", match = { key = \"pay\" },"
+         " assign = { C = \"position:cxo\" }, overrides = \"b\" }\n",
+     "dead-rule warning b certain\n", false},
+    {"where that meets nothing either it is unused all the same",
+     ALL "rule \"a\" { because = \"x\", match = { key = \"pay\" },"
+         " assign = { I = \"position:ceo\" } }\n"
+         "rule \"b\" { because = \"x\", match = { key = \"look\" },"
+         " assign = { C = \"position:ceo\" }, overrides = \"a\" }\n"
+         "rule \"c\" { because = \"x\", match = { key = \"pay\" },"
+         " assign = { C = \"position:cxo\" }, overrides = \"b\" }\n",
+     "unused-override warning a b certain\nunused-override warning b c certain\n", false},
+    {"what leads to a requirement is of use",
+     ALL "rule \"a\" { because = \"x\", match = { key = \"pay\" },"
+         " require = { I = \"position:ceo\" } }\n"
+         "rule \"b\" { because = \"x\", match = { key = \"look\" },"
+         " assign = { C = \"position:ceo\" }, overrides = \"a\" }\n"
+         "rule \"c\" { because = \"x\", match = { key = \"pay\" },"
+         " assign = { C = \"position:cxo\" }, overrides = \"b\" }\n",
+     "", false},
+    {"a chain leads to a stated row",
+     ALL "rule \"a\" { because = \"x\", match = { key = \"look\" },"
+         " assign = { C = \"position:ceo\" }, overrides = \"stated:pay:C:position:x\" }\n"
+         "rule \"b\" { because = \"x\", match = { key = \"pay\" },"
+         " assign = { C = \"position:ceo\" }, overrides = \"a\" }\n",
+     "", true},
+    {"and to one that it cannot meet",
+     ALL "rule \"a\" { because = \"x\", match = { key = \"look\" },"
+         " assign = { C = \"position:ceo\" }, overrides = \"stated:pay:C:position:x\" }\n"
+         "rule \"b\" { because = \"x\", match = { key = \"other\" },"
+         " assign = { C = \"position:ceo\" }, overrides = \"a\" }\n"
+         "rule \"c\" { because = \"x\", to = \"2026-01-01\", match = { key = \"pay\" },"
+         " assign = { C = \"position:ceo\" }, overrides = \"a\" }\n",
+     "unused-override warning a certain\nunused-override warning a b certain\n"
+     "dead-rule warning c certain\n",
+     true},
     {"the line to ignore may stand within a rule",
      ALL "rule \"a\" { because = \"x\",\n -- raci: ignore dead-rule it will be there\n"
          "match = { key = \"xyzzy\" }, assign = { A = \"position:ceo\" } }\n",
