@@ -5,9 +5,9 @@
 #include "check/lint_result.h"
 #include "resolve/rule_facts.h"
 
-bool ri_lint_does_more(const ri_rule *rule)
+bool ri_lint_does_more(const raci_lint *lint, uint32_t rule)
 {
-    return rule->forbid.n > 0 || rule->require.n > 0;
+    return ri_lint_rule(lint, rule)->forbid.n > 0 || lint->analysis.lifting[rule];
 }
 
 void ri_lint_quote(ri_text *out, const char *string)
@@ -189,22 +189,21 @@ static bool find_naming(const raci_lint *lint, ri_mend *mend)
     }
     mend->named_by = naming;
     if (n > 0) { /* else a chain of overrides would end at the gap */
-        mend->instead = data->rules[mend->rule].overrides;
-        mend->n_instead = data->rules[mend->rule].n_overrides;
+        mend->instead = &data->rules[mend->rule];
     }
     return naming != NULL;
 }
 
 /* A rule goes, or what it assigns where it does something beside. */
-static ri_mend mend_rule(const ri_policy_data *data, const ri_verdict *verdict, ri_text *out)
+static ri_mend mend_rule(const raci_lint *lint, const ri_verdict *verdict, ri_text *out)
 {
     const bool duplicate = verdict->kind == RI_VERDICT_DUPLICATE; /* of these the first may stay */
     ri_mend mend = {.way = RI_MEND_REMOVE, .rule = duplicate ? verdict->other : verdict->rule};
-    if (verdict->kind == RI_VERDICT_SHADOWED && ri_lint_does_more(&data->rules[mend.rule])) {
+    if (verdict->kind == RI_VERDICT_SHADOWED && ri_lint_does_more(lint, mend.rule)) {
         ri_text_add(out, "assign = { … },");
         mend.within = true;
     } else {
-        say_statement(&data->rules[mend.rule], out);
+        say_statement(ri_lint_rule(lint, mend.rule), out);
     }
     return mend;
 }
@@ -226,7 +225,7 @@ static ri_mend find_mend(const raci_lint *lint, const ri_verdict *verdict, ri_te
     case RI_VERDICT_UNUSED:
         return mend_override(data, verdict, out);
     default:
-        return mend_rule(data, verdict, out);
+        return mend_rule(lint, verdict, out);
     }
 }
 
@@ -257,7 +256,9 @@ static void say_named_by(const raci_lint *lint, const ri_mend *mend, ri_text *ou
     if (named < mend->n_named_by) {
         ri_text_format(out, " and %u more", (unsigned)(mend->n_named_by - named));
     }
-    ri_text_add(out, mend->n_instead > 0 ? ", with what it overrides in its place" : "");
+    ri_text_add(out, mend->instead != NULL && count_overrides(mend->instead) > 0
+                         ? ", with what it overrides in its place"
+                         : "");
 }
 
 void ri_lint_say_mend(const raci_lint *lint, const ri_lint_finding *finding, ri_text *out)

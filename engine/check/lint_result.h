@@ -20,8 +20,8 @@ typedef struct ri_mend {
                          a policy */
     const uint32_t *named_by; /* where the rule goes: rules whose overrides name it, */
     uint32_t n_named_by;
-    const uint32_t *instead; /* and those that it overrides, to be named there instead */
-    uint32_t n_instead;
+    const ri_rule *instead; /* and the rule, if any do: what it overrides is to be named there
+                               instead */
 } ri_mend;
 
 typedef struct ri_lint_finding {
@@ -86,8 +86,9 @@ ri_mend ri_lint_mend(const raci_lint *lint, const ri_verdict *verdict);
 const char *ri_lint_office(const raci_lint *lint, const ri_verdict *verdict);
 /* Appends it as a sentence: "Add to 'x': overrides = \"y\",". */
 void ri_lint_say_mend(const raci_lint *lint, const ri_lint_finding *finding, ri_text *out);
-/* Whether a rule does something beside giving letters. */
-bool ri_lint_does_more(const ri_rule *rule);
+/* Whether a rule does something beside giving letters: it forbids, requires, or lifts what another
+   one requires. */
+bool ri_lint_does_more(const raci_lint *lint, uint32_t rule);
 /* A rule of the policy, by its number. */
 const ri_rule *ri_lint_rule(const raci_lint *lint, uint32_t rule);
 /* Appends a string as Lua has it, with escapes for whatever a policy may not have as it is. */

@@ -89,8 +89,8 @@ static void say_shadowed(const raci_lint *lint, const ri_verdict *verdict, ri_te
 {
     say_rule(lint, verdict->rule, "The", out);
     ri_text_format(out, " %snever %s: ", unless(verdict),
-                   ri_lint_does_more(ri_lint_rule(lint, verdict->rule)) ? "gives anybody a letter"
-                                                                        : "decides anything");
+                   ri_lint_does_more(lint, verdict->rule) ? "gives anybody a letter"
+                                                          : "decides anything");
     if (verdict->other != RI_NONE) {
         say_rule(lint, verdict->other, "the", out);
         ri_text_add(out, " always goes before it.");

@@ -81,14 +81,12 @@ static void emit_witness(const ri_emit *emit, lint_report *report, const ri_verd
     ri_text_free(&reference);
 }
 
-static void emit_names(const ri_emit *emit, const raci_lint *lint, const char *key,
-                       const uint32_t *rules, uint32_t n)
+static void emit_names(const ri_emit *emit, const raci_lint *lint, const uint32_t *rules,
+                       uint32_t n)
 {
-    ri_emit_open_key(emit, key, '[');
     for (uint32_t i = 0; i < n; i++) {
         ri_emit_string(emit, ri_lint_rule(lint, rules[i])->name);
     }
-    ri_emit_close(emit, ']');
 }
 
 static void emit_mend(const ri_emit *emit, const raci_lint *lint, const ri_mend *mend)
@@ -104,8 +102,17 @@ static void emit_mend(const ri_emit *emit, const raci_lint *lint, const ri_mend 
         ri_emit_null(emit, "line");
     }
     ri_emit_field(emit, "text", mend->text);
-    emit_names(emit, lint, "named_by", mend->named_by, mend->n_named_by);
-    emit_names(emit, lint, "instead", mend->instead, mend->n_instead);
+    ri_emit_open_key(emit, "named_by", '[');
+    emit_names(emit, lint, mend->named_by, mend->n_named_by);
+    ri_emit_close(emit, ']');
+    ri_emit_open_key(emit, "instead", '[');
+    if (mend->instead != NULL) {
+        emit_names(emit, lint, mend->instead->overrides, mend->instead->n_overrides);
+        for (uint32_t i = 0; i < mend->instead->n_overrides_stated; i++) {
+            ri_emit_string(emit, mend->instead->overrides_stated[i]);
+        }
+    }
+    ri_emit_close(emit, ']');
     ri_emit_close(emit, '}');
 }
 

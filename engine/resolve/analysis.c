@@ -236,6 +236,7 @@ static raci_status give(const ri_analyst *a, ri_analysis *out, raci_error *err)
     out->n = found->n;
     out->n_untold = untold->n;
     out->undecided = a->undecided;
+    out->lifting = a->lifting;
     out->verdicts = ri_arena_keep(a->arena, found->items, found->n, sizeof *found->items);
     out->untold = ri_arena_keep(a->arena, untold->items, untold->n, sizeof *untold->items);
     return out->verdicts != NULL && out->untold != NULL ? RACI_OK : ri_fail_nomem(err);

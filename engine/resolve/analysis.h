@@ -86,7 +86,9 @@ typedef struct ri_analysis {
     size_t n;
     ri_untold *untold; /* by kind, then the most first */
     size_t n_untold;
-    uint32_t undecided; /* rules of which it is not known whether several always precede them */
+    const bool *lifting; /* by rule: it requires something, or overrides lead from it, through
+                            chains, to one that does */
+    uint32_t undecided;  /* rules of which it is not known whether several always precede them */
 } ri_analysis;
 
 /* Analyses the rules from a date on; without a snapshot by what they mention alone. What

@@ -248,19 +248,28 @@ static bool turn_round(chains *c)
     return c->naming != NULL;
 }
 
-/* The rules that hold today or later and override stated rows, themselves or through others. */
-static bool find_rows(chains *c)
+static bool overrides_rows(const chains *c, uint32_t rule)
 {
-    const ri_policy_data *data = c->a->data;
-    uint32_t *rules = ri_arena_array(c->a->arena, data->n_rules, sizeof *rules);
-    bool *leading = ri_arena_array(c->a->arena, data->n_rules, sizeof *leading);
-    uint32_t n = 0;
-    if (rules == NULL || leading == NULL) {
-        return false;
+    return c->a->data->rules[rule].n_overrides_stated > 0;
+}
+
+static bool requires(const chains *c, uint32_t rule)
+{
+    return c->a->data->rules[rule].require.n > 0 && c->place[rule] != RI_NONE;
+}
+
+/* By rule: whether it is such a one, or a chain of overrides leads from it to one. In the arena;
+   NULL: memory is exhausted. */
+static bool *find_leading(chains *c, bool (*is_such)(const chains *c, uint32_t rule))
+{
+    const uint32_t n = c->a->data->n_rules;
+    bool *leading = ri_arena_array(c->a->arena, n, sizeof *leading);
+    if (leading == NULL) {
+        return NULL;
     }
     begin(c, &c->above);
-    for (uint32_t i = 0; i < data->n_rules; i++) {
-        if (data->rules[i].n_overrides_stated > 0) {
+    for (uint32_t i = 0; i < n; i++) {
+        if (is_such(c, i)) {
             add(c, &c->above, i);
         }
     }
@@ -269,12 +278,25 @@ static bool find_rows(chains *c)
     for (uint32_t u = 0; u < c->above.n; u++) {
         leading[c->above.rules[u]] = true;
     }
-    for (uint32_t i = 0; i < data->n_rules; i++) {
+    return leading;
+}
+
+/* The rules that hold today or later and override stated rows, themselves or through others. */
+static bool find_rows(chains *c)
+{
+    const uint32_t n = c->a->data->n_rules;
+    uint32_t *rules = ri_arena_array(c->a->arena, n, sizeof *rules);
+    const bool *leading = find_leading(c, overrides_rows);
+    uint32_t n_rules = 0;
+    if (rules == NULL || leading == NULL) {
+        return false;
+    }
+    for (uint32_t i = 0; i < n; i++) {
         if (leading[i] && c->place[i] != RI_NONE) {
-            rules[n++] = i;
+            rules[n_rules++] = i;
         }
     }
-    return ri_rows_met_begin(&c->rows, c->a, rules, n);
+    return ri_rows_met_begin(&c->rows, c->a, rules, n_rules);
 }
 
 static bool prepare(chains *c)
@@ -284,8 +306,12 @@ static bool prepare(chains *c)
     c->seen = ri_arena_array(arena, n, sizeof *c->seen);
     c->above.rules = ri_arena_array(arena, n, sizeof *c->above.rules);
     c->below.rules = ri_arena_array(arena, n, sizeof *c->below.rules);
-    return c->seen != NULL && c->above.rules != NULL && c->below.rules != NULL && place_rules(c) &&
-           turn_round(c) && find_rows(c);
+    if (c->seen == NULL || c->above.rules == NULL || c->below.rules == NULL || !place_rules(c) ||
+        !turn_round(c) || !find_rows(c)) {
+        return false;
+    }
+    c->a->lifting = find_leading(c, requires);
+    return c->a->lifting != NULL;
 }
 
 /* Gives the override at hand its share of the work. */

@@ -49,6 +49,7 @@ typedef struct ri_analyst {
     uint32_t *list;                       /* room for rules of the space */
     ri_verdicts verdicts;
     ri_untolds untold;
+    const bool *lifting; /* of ri_analysis */
     uint32_t undecided;
     uint32_t budget; /* steps of cutting that are left for the question at hand */
     bool out_of_memory;

@@ -120,6 +120,43 @@ END
     out_has '"text":"rule \"gone\" { … }","named_by":["after"],"instead":[]}'
 }
 
+# A rule that never gives its letter may have an override that does something all the same.
+test_mending_overrides_of_use() {
+    have_small
+    mkdir more
+    printf '%s\n' touchpoint,letter,holder,reason offer,A,position:ceo,so >more/stated.csv
+    raci import more
+    exits 0
+    cat >mine.lua <<'END'
+policy { name = "mine" }
+default "heads" { because = "x", assign = { A = head_of_delivering_unit() } }
+rule "ask sales" { because = "x", match = { unit = "care" }, require = { C = "unit:sales" } }
+rule "link" { because = "x", match = { key = "xyzzy" }, assign = { I = "office:ceo" }, overrides = "ask sales" }
+rule "lifts" { because = "x", match = { unit = "care" }, assign = { A = "position:cxo" }, overrides = "link" }
+rule "does not" { because = "x", match = { unit = "care" }, assign = { A = "position:cxo" }, overrides = "past" }
+rule "past" { because = "x", to = "2026-01-01", assign = { A = "position:ceo" }, require = { I = "unit:sales" } }
+exception "coo" { because = "x", match = { unit = "care" }, assign = { A = "position:coo" } }
+exception "b" {
+  because = "x",
+  match = { key = "offer" },
+  assign = { A = "position:cxo" },
+  overrides = "stated:offer:A:position:ceo",
+}
+exception "a" { because = "x", match = { key = "offer" }, assign = { A = "office:cxo" }, overrides = "b" }
+END
+    lint lint --code shadowed-rule
+    exits 0
+    out_is_fine text
+    out_has "The rule 'lifts' never gives anybody a letter: the exception 'coo' always"
+    out_has "Take away from 'lifts': assign = { … },"
+    out_has "The rule 'does not' never decides anything: the exception 'coo' always goes"
+    out_has "Take away: rule \"does not\" { … }"
+    out_has "with what it overrides in its place"
+    lint --format json lint --code shadowed-rule
+    out_is_fine json
+    out_has '"text":"exception \"b\" { … }","named_by":["a"],"instead":["stated:offer:A:position:ceo"]}'
+}
+
 # Of very many overrides not all are said again for each of them.
 test_many_overrides() {
     cat >mine.lua <<'END'
