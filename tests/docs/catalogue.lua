@@ -1,6 +1,6 @@
 -- lua catalogue.lua RACI: whether rules/checks/README.md tells the truth. Each row names checks
--- that exist, core ones or ones of the file that it names, or says that there is none; and each
--- check of rules/checks is named in some row. Files of rules/models may be named, too.
+-- that exist, core ones, ones of the file that it names or of `raci lint`, or says that there is
+-- none; and each check of rules/checks is named in some row. Files of rules/models may be named, too.
 
 local raci = arg[1]
 local document = "rules/checks/README.md"
@@ -29,9 +29,10 @@ local function run(arguments)
   return status, output
 end
 
--- Whether the program has a check of that name under the policy.
-local function exists(code, policy)
-  local status, output = run(("--policy %s check --code '%s'"):format(policy, code))
+-- Whether a command, or else `check`, has a check of that name under the policy.
+local function exists(code, policy, command)
+  local how = ("--policy %s %s --code '%s'"):format(policy, command or "check", code)
+  local status, output = run(how)
   if status > 2 then complain("'%s': %s", code, output) end
   return status < 2
 end
@@ -66,6 +67,13 @@ local function check_row(id, cell)
           complain("%s: include \"%s\" brings no '%s'", id, file, code)
         else
           named[code] = true
+        end
+      end
+      waiting = {}
+    elseif word == "raci lint" then
+      for _, code in ipairs(waiting) do
+        if not exists(code, "bare.lua", "lint") and not exists(code, "bare.lua") then
+          complain("%s: neither lint nor check has '%s'", id, code)
         end
       end
       waiting = {}
