@@ -60,9 +60,9 @@ void ri_faults_add(ri_faults *faults, const char *file, int line, const char *fo
 }
 
 void ri_faults_unknown(ri_faults *faults, const char *file, int line, ri_kind kind,
-                       const char *name, const char *message)
+                       const char *name, const char *by, const char *message)
 {
-    ri_fault fault = {.file = file, .line = line, .kind = kind, .name = name};
+    ri_fault fault = {.file = file, .line = line, .kind = kind, .name = name, .by = by};
     if (is_full(faults)) {
         return;
     }
@@ -82,13 +82,15 @@ static int by_place(const void *a, const void *b, const void *context)
     return order != 0 ? order : strcmp(x->message, y->message);
 }
 
-static void nearest_rule(const ri_policy_data *data, const char *wanted, size_t *offers, char *out,
-                         size_t size)
+static void nearest_rule(const ri_policy_data *data, const ri_fault *fault, size_t *offers,
+                         char *out, size_t size)
 {
     ri_nearest search;
-    ri_nearest_begin(&search, wanted);
+    ri_nearest_begin(&search, fault->name);
     for (uint32_t i = 0; i < data->n_rules && *offers >= data->n_rules; i++) {
-        ri_nearest_offer(&search, data->rules[i].name);
+        if (fault->by == NULL || strcmp(data->rules[i].name, fault->by) != 0) {
+            ri_nearest_offer(&search, data->rules[i].name);
+        }
     }
     *offers -= *offers >= data->n_rules ? data->n_rules : 0;
     (void)snprintf(out, size, "%s", search.best != NULL ? search.best : "");
@@ -101,7 +103,7 @@ static raci_status suggest(ri_faults *faults, ri_fault *fault, raci_model *model
     char nearest[RI_KEY_MAX + 1] = "";
     raci_status status = RACI_OK;
     if (fault->name != NULL && fault->kind == RI_RULE) {
-        nearest_rule(faults->data, fault->name, offers, nearest, sizeof nearest);
+        nearest_rule(faults->data, fault, offers, nearest, sizeof nearest);
     } else if (fault->name != NULL && model != NULL) {
         status = ri_lookup_nearest(nearest, sizeof nearest, ri_model_store(model), fault->kind,
                                    fault->name, offers, err);

@@ -22,6 +22,7 @@ typedef struct ri_fault {
     const char *message;
     ri_kind kind;     /* of the unknown name */
     const char *name; /* an unknown name whose nearest is to be told; NULL for none */
+    const char *by;   /* the rule that overrides a rule of that name; it is never offered */
 } ri_fault;
 
 /* A zeroed one with an arena is empty. */
@@ -39,10 +40,11 @@ typedef struct ri_faults {
 void ri_faults_add(ri_faults *faults, const char *file, int line, const char *format, ...)
     RI_PRINTF(4, 5);
 /* The same, of a name that the model has on no date, or of a rule that the policy
-   has not: when told, the nearest one that exists is added. `name` must live as
-   long as the arena. */
+   has not: when told, the nearest one that exists is added, but not the rule `by`
+   (NULL for none) that would name itself. `name` and `by` must live as long as the
+   arena. */
 void ri_faults_unknown(ri_faults *faults, const char *file, int line, ri_kind kind,
-                       const char *name, const char *message);
+                       const char *name, const char *by, const char *message);
 
 /* Tells the first RI_FAULTS_TOLD of them by file and line to `problem` (may be
    NULL) and the first to err. RACI_POLICY when there are any. */

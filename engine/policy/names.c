@@ -133,7 +133,7 @@ static void check_key(lookup *l, const ri_statement *at, const char *where, ri_k
     }
     const char *message = ri_arena_format(l->loader->arena, "%s: %s: unknown %s \"%.80s\"",
                                           at->says, where, ri_kind_name(kind), key);
-    ri_faults_unknown(&l->loader->faults, at->file, at->line, kind, key, message);
+    ri_faults_unknown(&l->loader->faults, at->file, at->line, kind, key, NULL, message);
 }
 
 static void check_match(lookup *l, const ri_statement *at, const char *where, const ri_match *match)

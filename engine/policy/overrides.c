@@ -46,14 +46,15 @@ static uint32_t rule_named(const ri_policy_data *data, const char *name)
                                                                                  : RI_NONE;
 }
 
-static void unknown_rule(ri_loader *loader, const ri_draft *draft, const char *name)
+static void unknown_rule(ri_loader *loader, const ri_draft *draft, const char *by, const char *name)
 {
     if (loader->incomplete) { /* the rule may stand in what could not be read */
         return;
     }
     const char *message = ri_arena_format(
         loader->arena, "%s: overrides: there is no rule \"%.200s\"", draft->at->says, name);
-    ri_faults_unknown(&loader->faults, draft->at->file, draft->at->line, RI_RULE, name, message);
+    ri_faults_unknown(&loader->faults, draft->at->file, draft->at->line, RI_RULE, name, by,
+                      message);
 }
 
 /* Splits draft's names into indexes and stated rows. */
@@ -76,7 +77,7 @@ static bool resolve_names(ri_loader *loader, const ri_draft *draft, ri_rule *rul
         if (index != RI_NONE) {
             rule->overrides[rule->n_overrides++] = index;
         } else {
-            unknown_rule(loader, draft, name);
+            unknown_rule(loader, draft, rule->name, name);
         }
     }
     rule->n_overrides = (uint32_t)ri_order_unique(rule->overrides, rule->n_overrides);

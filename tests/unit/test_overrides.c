@@ -25,6 +25,11 @@ static const struct row rows[] = {
     {"unknown", "abcd: ;b:abce",
      AT "3: rule \"b\": overrides: there is no rule \"abce\"; "
         "did you mean \"abcd\"?\n"},
+    {"unknown and near to the rule itself alone", "zzzz: ;abcd:abce",
+     AT "3: rule \"abcd\": overrides: there is no rule \"abce\"\n"},
+    {"unknown and near to the rule itself and another one", "abxe: ;abcd:abce",
+     AT "3: rule \"abcd\": overrides: there is no rule \"abce\"; "
+        "did you mean \"abxe\"?\n"},
     {"unknown and nothing near", "a: ;b:zzzz",
      AT "3: rule \"b\": overrides: there is no rule \"zzzz\"\n"},
     {"itself", "a:a", AT "2: rule \"a\": rules override each other in a circle: \"a\" -> \"a\"\n"},
