@@ -83,8 +83,9 @@ local REFERENCE = "lua5.4 tests/reference/%s.lua --raci %s/raci --from 1 --count
   "--jobs 2 --shrink 0"
 
 -- What says nothing of what the resolver and the checks do, or kills and waits for it.
-local NOT_AGAIN = "^(lint|web|install|jail|faults|fuzz|coverage|golden)\\.|^unit\\.(attacks|.*killed|power_cut" ..
-  "|flips|concurrency|confined)$|^cli\\.(killed|sharing|completion|manual|watching)\\."
+local NOT_AGAIN = "^(lint|web|install|jail|faults|fuzz|coverage|golden)\\.|" ..
+  "^unit\\.(attacks|.*killed|power_cut|flips|concurrency|confined)$|" ..
+  "^cli\\.(killed|sharing|completion|manual|watching)\\."
 
 -- Unit programs by their names.
 local function units(name, build, names, processor)
@@ -130,7 +131,8 @@ local TIMED_OUT = { [124] = true, [137] = true }
 -- Runs one stage: nil, or why it failed.
 local function failure(stage, root)
   if not stage.build:make(stage.make) then return "link" end
-  local command = stage.command or CTEST:format(builds.quoted(stage.build.folder), stage.tests, stage.but or "^$")
+  local command = stage.command or
+    CTEST:format(builds.quoted(stage.build.folder), stage.tests, stage.but or "^$")
   local work = root .. "/work"
   builds.shell("rm -rf %s && mkdir -p %s", builds.quoted(work), builds.quoted(work))
   local begun = os.time()
