@@ -18,7 +18,7 @@
 #if defined(__SANITIZE_ADDRESS__)
 #define SEEDS 200
 #else
-#define SEEDS 600
+#define SEEDS 450
 #endif
 
 /* What the cases reached. */
