@@ -101,6 +101,7 @@ const char *ri_part_name(ri_part part)
         [RI_PART_FORBIDS] = "forbids",
         [RI_PART_REQUIRES] = "met",
         [RI_PART_MISSES] = "missing",
+        [RI_PART_LIFTED] = "lifted",
     };
     return names[part];
 }

@@ -73,14 +73,20 @@ bool ri_giving_denied(const ri_settlement *settlement, const ri_giving *giving, 
     return false;
 }
 
-static bool is_missing(const ri_settlement *settlement, ri_source source, uint8_t letter)
+/* What became of what the source requires of the letter. */
+static ri_applied required_of(const ri_settlement *settlement, ri_source source, uint8_t letter)
 {
-    for (uint32_t i = 0; i < settlement->n_missing; i++) {
-        if (settlement->missing[i].source == source && settlement->missing[i].letter == letter) {
-            return true;
+    for (uint32_t i = 0; i < settlement->n_lifted; i++) {
+        if (settlement->lifted[i].source == source) {
+            return (ri_applied){source, RI_PART_LIFTED, settlement->lifted[i].by, letter};
         }
     }
-    return false;
+    for (uint32_t i = 0; i < settlement->n_missing; i++) {
+        if (settlement->missing[i].source == source && settlement->missing[i].letter == letter) {
+            return (ri_applied){source, RI_PART_MISSES, RI_NO_SOURCE, letter};
+        }
+    }
+    return (ri_applied){source, RI_PART_REQUIRES, RI_NO_SOURCE, letter};
 }
 
 static bool gather_letter(ri_why_report *report, const ri_settlement *settlement, uint8_t letter)
@@ -106,9 +112,7 @@ static bool gather_letter(ri_why_report *report, const ri_settlement *settlement
             ok = ok && push(report, (ri_applied){source, RI_PART_FORBIDS, RI_NO_SOURCE, letter});
         }
         if (has_grant(&policy->rules[source].require, letter)) {
-            bool missing = is_missing(settlement, source, letter);
-            ri_part part = missing ? RI_PART_MISSES : RI_PART_REQUIRES;
-            ok = ok && push(report, (ri_applied){source, part, RI_NO_SOURCE, letter});
+            ok = ok && push(report, required_of(settlement, source, letter));
         }
     }
     return ok;
@@ -178,7 +182,7 @@ static void emit_applied(const ri_emit *emit, ri_why_report *report, const ri_ap
     const ri_outcome *outcome = &report->subject.answer->settlement->letters[applied->letter];
     const char *file = ri_source_file(view->resolver, applied->source);
     int line = ri_source_line(view->resolver, applied->source);
-    bool beaten = applied->by != RI_NO_SOURCE;
+    bool by_any = applied->by != RI_NO_SOURCE;
     ri_emit_field(emit, "name", ri_source_name(view->resolver, applied->source));
     ri_emit_field(emit, "tier", ri_tier_name(ri_source_tier(view->resolver, applied->source)));
     ri_emit_field(emit, "file", file[0] != '\0' ? file : NULL);
@@ -190,7 +194,7 @@ static void emit_applied(const ri_emit *emit, ri_why_report *report, const ri_ap
     }
     ri_emit_field(emit, "because", ri_source_because(view->resolver, applied->source));
     ri_emit_field(emit, "result", ri_part_name(applied->part));
-    ri_emit_field(emit, "by", beaten ? ri_source_name(view->resolver, applied->by) : NULL);
+    ri_emit_field(emit, "by", by_any ? ri_source_name(view->resolver, applied->by) : NULL);
     ri_emit_open_key(emit, "gives", '[');
     for (uint32_t i = 0; applied->part <= RI_PART_NOBODY && i < outcome->n_givings; i++) {
         if (outcome->givings[i].winner == applied->source) {
@@ -198,7 +202,8 @@ static void emit_applied(const ri_emit *emit, ri_why_report *report, const ri_ap
         }
     }
     ri_emit_close(emit, ']');
-    ri_emit_precedence(emit, view, report->arena, applied->by, applied->source);
+    ri_emit_precedence(emit, view, report->arena, applied->by, applied->source,
+                       applied->part == RI_PART_LIFTED);
     emit_expression(emit, view, applied);
     emit_against(emit, report, "removes", applied, RI_REMOVED);
     emit_against(emit, report, "contests", applied, RI_CONTESTED);

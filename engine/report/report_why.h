@@ -17,13 +17,14 @@ typedef enum ri_part {
     RI_PART_OVERRIDDEN, /* it assigns, and another precedes it */
     RI_PART_FORBIDS,
     RI_PART_REQUIRES, /* and what it requires is there */
-    RI_PART_MISSES    /* it requires what is not there */
+    RI_PART_MISSES,   /* it requires what is not there */
+    RI_PART_LIFTED    /* what it requires is not looked at, as another overrides it */
 } ri_part;
 
 typedef struct ri_applied {
     ri_source source;
     ri_part part;
-    ri_source by; /* RI_PART_OVERRIDDEN: what precedes it; else RI_NO_SOURCE */
+    ri_source by; /* RI_PART_OVERRIDDEN, RI_PART_LIFTED: what does that; else RI_NO_SOURCE */
     uint8_t letter;
 } ri_applied;
 
@@ -35,12 +36,16 @@ typedef struct ri_why_report {
     size_t capacity;
 } ri_why_report;
 
-/* The members `how` ("tier", "overrides") and `through`; null and none without `above`. */
+/* The members `how` ("tier", "overrides") and `through`; null and none without `above`. Where it
+   lifts what the other requires, tiers do not count. */
 void ri_emit_precedence(const ri_emit *emit, ri_view *view, ri_arena *arena, ri_source above,
-                        ri_source below);
+                        ri_source below, bool lifts);
 /* Why, as a clause: "an exception goes before a rule", "it overrides that one by way of …". */
 void ri_say_precedence(ri_text *out, ri_view *view, ri_arena *arena, ri_source above,
                        ri_source below);
+/* The latter alone, of one that overrides the other whatever their tiers. */
+void ri_say_override(ri_text *out, ri_view *view, ri_arena *arena, ri_source above,
+                     ri_source below);
 
 /* "won", "contested" … */
 const char *ri_part_name(ri_part part);

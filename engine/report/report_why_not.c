@@ -37,7 +37,7 @@ static void emit_by(const ri_emit *emit, ri_why_not_report *report, const ri_ref
     }
     ri_emit_close(emit, ']');
     ri_emit_precedence(emit, &report->view, report->arena,
-                       ordered && item->n_by > 0 ? item->by[0] : RI_NO_SOURCE, item->source);
+                       ordered && item->n_by > 0 ? item->by[0] : RI_NO_SOURCE, item->source, false);
 }
 
 /* Whom it gives the letter here, or would; and why nobody. */

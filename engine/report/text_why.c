@@ -273,15 +273,24 @@ static void tell_all_beaten(teller *t, ri_arena *arena)
     }
 }
 
-static void tell_missing(teller *t, const ri_missing *missing)
+/* What is required and not there, or not looked at. */
+static void tell_required(teller *t, const ri_applied *applied, ri_arena *arena)
 {
     ri_text expression = RI_TEXT_INIT;
-    ri_write_expression(&expression, missing->holder);
-    ri_say_the_source_alone(&t->line, t->view, missing->source, 'T');
+    ri_write_expression(&expression, ri_applied_expression(t->view, applied));
+    ri_say_the_source_alone(&t->line, t->view, applied->source, 'T');
     ri_text_add(&t->line, " requires ");
     ri_page_cut(&t->line, ri_text_string(&expression), SIZE_MAX);
-    ri_text_add(&t->line, " here, and no holder fits");
-    ri_say_because(&t->line, t->view, missing->source);
+    if (applied->part == RI_PART_LIFTED) {
+        ri_text_add(&t->line, " here, but ");
+        ri_say_the_source_alone(&t->line, t->view, applied->by, 't');
+        ri_text_add(&t->line, " lifts that: ");
+        ri_say_override(&t->line, t->view, arena, applied->by, applied->source);
+        ri_say_because(&t->line, t->view, applied->by);
+    } else {
+        ri_text_add(&t->line, " here, and no holder fits");
+        ri_say_because(&t->line, t->view, applied->source);
+    }
     ri_text_char(&t->line, '.');
     t->page->failed = t->page->failed || expression.failed;
     ri_text_free(&expression);
@@ -346,9 +355,9 @@ static void tell_letter(ri_page *page, ri_why_report *report, uint8_t number)
     ri_tell_unresolved(page, view, settlement, number);
     tell_bans(page, view, settlement, number);
     tell_all_beaten(&t, report->arena);
-    for (uint32_t i = 0; i < settlement->n_missing; i++) {
-        if (settlement->missing[i].letter == number) {
-            tell_missing(&t, &settlement->missing[i]);
+    for (size_t i = 0; i < report->n_applied; i++) {
+        if (report->applied[i].letter == number && report->applied[i].part >= RI_PART_MISSES) {
+            tell_required(&t, &report->applied[i], report->arena);
         }
     }
     ri_text_free(&t.line);

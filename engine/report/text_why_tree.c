@@ -150,6 +150,13 @@ static void say_outcome(grower *g, const ri_applied *applied)
     case RI_PART_MISSES:
         say_expression(g, "asks for ", applied);
         break;
+    case RI_PART_LIFTED:
+        say_expression(g, "asks for ", applied);
+        ri_text_add(&g->line, "; lifted by ");
+        ri_say_the_source(&g->line, g->view, applied->by, 't');
+        ri_text_add(&g->line, ": ");
+        ri_say_override(&g->line, g->view, g->report->arena, applied->by, applied->source);
+        break;
     case RI_PART_NOBODY:
         for (uint32_t i = 0; i < g->settlement->n_unresolved; i++) {
             const ri_unresolved *unresolved = &g->settlement->unresolved[i];
@@ -179,6 +186,7 @@ static void put_applied(grower *g, const ri_applied *applied, const char *above,
         [RI_PART_FORBIDS] = {RI_CYAN, "forbids"},
         [RI_PART_REQUIRES] = {RI_CYAN, "requires, met"},
         [RI_PART_MISSES] = {RI_RED, "requires, not met"},
+        [RI_PART_LIFTED] = {RI_DIM, "requires, lifted"},
     };
     const char *because = ri_source_because(g->view->resolver, applied->source);
     ri_text_format(&g->line, "%s%s" RI_PLAIN ": ", parts[applied->part].mark,

@@ -466,6 +466,7 @@ void ri_resolver_free(ri_resolver *r)
     ri_free(r->targets.items);
     ri_free(r->unresolved.items);
     ri_free(r->missing.items);
+    ri_free(r->lifted.items);
     ri_free(r->failures.items);
     ri_arena_free(r->arena);
     ri_free(r);

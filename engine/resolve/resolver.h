@@ -88,6 +88,12 @@ typedef struct ri_missing {
     const ri_holder *holder; /* what was required */
 } ri_missing;
 
+/* A source whose `require` is not looked at, and an applicable one that overrides it. */
+typedef struct ri_lifted {
+    ri_source source;
+    ri_source by;
+} ri_lifted;
+
 /* The answer for one subject; borrowed from the resolver until its next one. */
 typedef struct ri_settlement {
     ri_ref subject;
@@ -101,6 +107,8 @@ typedef struct ri_settlement {
     uint32_t n_unresolved;
     ri_missing *missing;
     uint32_t n_missing;
+    ri_lifted *lifted; /* by source */
+    uint32_t n_lifted;
 } ri_settlement;
 
 /* A rule or check that failed: where first (in the order of subjects asked) and how often. */

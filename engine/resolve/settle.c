@@ -292,14 +292,18 @@ static void unite(ri_resolver *r, ri_letter_spans *spans)
 
 /* ---- step 6: what is required ---- */
 
-/* Whether an applicable rule overrides the rule, whatever their tiers. */
-static bool requirement_lifted(const ri_resolver *r, ri_source source)
+/* Whether an applicable rule overrides the rule, whatever their tiers: that is noted. */
+static bool requirement_lifted(ri_resolver *r, ri_source source)
 {
     if (!r->overridden[source]) {
         return false;
     }
     for (size_t i = 0; i < r->applicable.n; i++) {
-        if (ri_source_overrides(r, r->applicable.items[i], source)) {
+        const ri_lifted lifted = {source, r->applicable.items[i]};
+        if (ri_source_overrides(r, lifted.by, source)) {
+            if (!RI_ADD(r->lifted, lifted)) {
+                r->out_of_memory = true;
+            }
             return true;
         }
     }
@@ -352,6 +356,8 @@ static void present(ri_resolver *r, ri_ref subject)
     answer->n_unresolved = (uint32_t)r->unresolved.n;
     answer->missing = r->missing.items;
     answer->n_missing = (uint32_t)r->missing.n;
+    answer->lifted = r->lifted.items;
+    answer->n_lifted = (uint32_t)r->lifted.n;
     for (uint8_t i = 0; i < r->data->scheme.n; i++) {
         const ri_letter_spans *spans = &r->spans[i];
         if (!about(r->asked.assign | r->asked.forbid | r->presented, i)) {
@@ -409,7 +415,7 @@ void ri_settle(ri_resolver *r, ri_ref subject)
     }
     r->blank = r->applicable.n == 0;
     r->winners.n = r->beaten.n = r->givings.n = r->holders.n = r->contested.n = 0;
-    r->bans.n = r->links.n = r->unresolved.n = r->missing.n = 0;
+    r->bans.n = r->links.n = r->unresolved.n = r->missing.n = r->lifted.n = 0;
     gather_letters(r);
     for (uint8_t letter = 0; letter < n && !r->out_of_memory; letter++) {
         if (about(r->asked.assign | r->asked.forbid, letter)) {

@@ -140,6 +140,7 @@ struct ri_resolver {
     RI_LIST(ri_target) targets;
     RI_LIST(ri_unresolved) unresolved;
     RI_LIST(ri_missing) missing;
+    RI_LIST(ri_lifted) lifted;
     RI_LIST(ri_rule_failure) failures;
     ri_unresolved nobody; /* the first reason the expression at hand had for nobody */
     bool nobody_known;

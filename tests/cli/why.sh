@@ -57,3 +57,33 @@ END
     out_has "contests the letter of Chief Operations Officer"
     out_has "nobody here loses the letter by it"
 }
+
+# What another rule lifts is neither met nor missing, whatever the tiers of the two.
+test_lifted_requirements() {
+    have_acme
+    cat >policy/policy.lua <<'END'
+policy { name = "t", scheme = "RACI" }
+default "low" { assign = { A = "position:ceo" } }
+law "ask" { because = "the law says", require = { C = "position:coo", I = "position:ceo" } }
+rule "not here" { because = "it is small", overrides = { "between" } }
+rule "between" { because = "as above", overrides = { "ask" }, match = { key = "nowhere*" } }
+rule "told" { because = "of this", assign = { I = "position:cmo" }, require = { I = "position:cmo" } }
+END
+    raci --at 2026-03-01 --format json why refund C
+    exits 0
+    out_has '"result":"lifted","by":"not here","gives":[],"how":"overrides","through":["between"],"expression":"position:coo","removes":[],"contests":[]}],"banned":[],"contested":[],"missing":[]'
+    raci --at 2026-03-01 --format csv why refund
+    out_has 'C,ask,law,policy/policy.lua,3,the law says,lifted,not here,,overrides,between,position:coo,,'
+    out_has 'I,ask,law,policy/policy.lua,3,the law says,lifted,not here,,overrides,between,position:ceo,,'
+    out_has 'I,told,rule,policy/policy.lua,6,of this,met,,,,,position:cmo,,'
+    raci --at 2026-03-01 --format md why refund C
+    out_has '| C | ask | law | policy/policy.lua | 3 | the law says | lifted | not here |'
+    raci --at 2026-03-01 why refund C
+    exits 0
+    tr '\n' ' ' <../out | tr -s ' ' >../line
+    mv ../line ../out
+    out_lacks 'requires, met'
+    out_has 'lifts that: it overrides that one by way of "between", because it is small.'
+    out_has 'requires, lifted: the law "ask"'
+    out_has 'asks for position:coo; lifted by the rule "not here" (policy/policy.lua:4): it overrides that one by way of "between"'
+}

@@ -128,6 +128,11 @@ static void add_answer(ri_text *out, const ri_resolver *resolver, const ri_settl
         ri_text_format(out, "; missing %s %s", scheme->letters[missing->letter].letter,
                        ri_source_name(resolver, missing->source));
     }
+    for (uint32_t i = 0; i < settlement->n_lifted; i++) {
+        ri_text_format(out, "; lifted %s by %s",
+                       ri_source_name(resolver, settlement->lifted[i].source),
+                       ri_source_name(resolver, settlement->lifted[i].by));
+    }
 }
 
 /* ---- the rows ---- */
@@ -274,9 +279,14 @@ static const struct row rows[] = {
     {"a requirement is lifted by an override of any tier", RI_TOUCHPOINT, "call",
      RULE("law", "p", "require = { I = 'unit:co' }")
          RULE("default", "q", "assign = { C = 'unit:co' }, overrides = 'p'"),
-     "C co [q>unit:co]"},
+     "C co [q>unit:co]; lifted p by q"},
     {"a rule may be made only to lift a requirement", RI_TOUCHPOINT, "call",
-     RULE("rule", "p", "require = { I = 'unit:co' }") RULE("rule", "q", "overrides = 'p'"), ""},
+     RULE("rule", "p", "require = { I = 'unit:co' }") RULE("rule", "q", "overrides = 'p'"),
+     "; lifted p by q"},
+    {"a rule that does not apply lifts nothing", RI_TOUCHPOINT, "call",
+     RULE("rule", "p", "require = { I = 'unit:co' }")
+         RULE("rule", "q", "match = { stage = 'buy' }, overrides = 'p'"),
+     "; missing I p"},
     {"a handoff has the units and journeys of both sides", RI_HANDOFF, "call->ad",
      RULE("rule", "p",
           "on = 'handoff', match = { from = { tag = 'hot' }, to = { stage = 'buy' },"
