@@ -3,9 +3,11 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "policy/blame.h"
 #include "policy/gate_bytes.h"
 #include "policy/machine.h"
+#include "policy/repeated_names.h"
 #include "policy/tokens.h"
 
 #define NEST_MAX 180           /* Lua itself stops at 200, without telling the line */
@@ -17,6 +19,7 @@
 #define NUMBERS_MAX 10000      /* it finds numbers in a table where large ones may collide, */
 #define SMALL_DIGITS 7         /* which those of so many digits cannot do much, */
 #define LOOKUPS_MAX (4u << 20) /* and names in all functions around them */
+#define NAME_TOLD 60           /* bytes of a name in a message */
 
 /* What a token stands in. */
 typedef enum nest_kind {
@@ -34,7 +37,8 @@ typedef struct nest {
     int chain; /* what the gate counted before it */
     int operators;
     int breaks;
-    int branches; /* its elseifs */
+    int branches;  /* its elseifs */
+    size_t fields; /* names of fields that were noted before it */
 } nest;
 
 typedef struct gate {
@@ -52,21 +56,50 @@ typedef struct gate {
     int jumps;     /* gotos and labels, in halves */
     int numbers;   /* large ones, and sums of numbers, which the compiler works out */
     uint64_t lookups;
-    bool broken; /* brackets do not match: the compiler will say so */
+    ri_field_names fields; /* of the constructors that the token is in */
+    ri_token key;          /* what stood in the [ ] of a constructor that were closed last, where
+                              that is one text; empty otherwise */
+    bool broken;           /* brackets do not match: the compiler will say so */
 } gate;
 
 /* ---- refusing ---- */
 
-static void refuse(const gate *g, const char *message)
+static void refuse_as(gate *g, raci_status status, const char *message)
 {
-    ri_blame_at(g->L, RACI_POLICY, g->file, g->token.line, "%s", message);
+    ri_field_names_free(&g->fields); /* nobody comes back to do it */
+    ri_blame_at(g->L, status, g->file, g->token.line, "%s", message);
 }
 
-static void refuse_many(const gate *g, bool many, const char *message)
+static void refuse(gate *g, const char *message)
+{
+    refuse_as(g, RACI_POLICY, message);
+}
+
+static void refuse_many(gate *g, bool many, const char *message)
 {
     if (many) {
-        ri_blame_at(g->L, RACI_LIMIT, g->file, g->token.line, "%s", message);
+        refuse_as(g, RACI_LIMIT, message);
     }
+}
+
+static void refuse_without_memory(gate *g, bool done)
+{
+    if (!done) {
+        refuse_as(g, RACI_NOMEM, ri_fuel_message(RI_LIMIT_MEMORY));
+    }
+}
+
+static void refuse_repeated(gate *g, const ri_repeated_name *repeated)
+{
+    char name[NAME_TOLD];
+    const size_t length = repeated->again.length;
+    size_t told = length < sizeof name ? length : sizeof name;
+    (void)memcpy(name, repeated->again.bytes, told);
+    (void)ri_utf8_valid(name, told, &told); /* no half of a character */
+    ri_field_names_free(&g->fields);
+    ri_blame_at(g->L, RACI_POLICY, g->file, repeated->again.line,
+                "\"%.*s%s\" is given twice in one table; the first is on line %d", (int)told, name,
+                told < length ? "…" : "", repeated->first.line);
 }
 
 /* ---- tokens ---- */
@@ -120,7 +153,7 @@ static void push_nest(gate *g, nest_kind kind)
 {
     refuse_many(g, g->depth + g->functions >= NEST_MAX,
                 "brackets and blocks are nested more than 180 deep");
-    g->nests[g->depth++] = (nest){kind, g->chain, g->operators, g->breaks, 0};
+    g->nests[g->depth++] = (nest){kind, g->chain, g->operators, g->breaks, 0, g->fields.n};
     g->chain = 0;
     g->operators = 0;
     if (kind == NEST_FUNCTION) {
@@ -152,11 +185,21 @@ static void lengthen_chain(gate *g, int links)
                 "more than 60 fields of fields after one another; put a part in a local first");
 }
 
+static bool in_constructor(const gate *g)
+{
+    return g->depth > 0 && g->nests[g->depth - 1].kind == NEST_CONSTRUCTOR;
+}
+
+/* Whether a field of a constructor begins after the token. */
+static bool begins_field(const ri_token *token)
+{
+    static const char *const before[] = {"{", ",", ";"};
+    return IS_ONE_OF(token, before);
+}
+
 static void open_square(gate *g)
 {
-    static const char *const entry[] = {"{", ",", ";"};
-    const nest *top = top_of(g);
-    bool key = top != NULL && top->kind == NEST_CONSTRUCTOR && IS_ONE_OF(&g->before, entry);
+    bool key = in_constructor(g) && begins_field(&g->before);
     push_nest(g, key ? NEST_KEY : NEST_INDEX);
 }
 
@@ -168,6 +211,32 @@ static void close_square(gate *g)
         g->operators = left->operators;
         g->chain = left->chain;
         lengthen_chain(g, left->kind == NEST_INDEX ? inner + 1 : 0);
+    }
+    if (left != NULL && left->kind == NEST_KEY) {
+        bool text = g->before.kind == RI_TOKEN_STRING && ri_token_is(&g->before_that, "[");
+        g->key = text ? g->before : (ri_token){RI_TOKEN_END, NULL, 0, 0};
+    }
+}
+
+/* An = that stands in a constructor itself is after the name of a field. */
+static void note_field(gate *g)
+{
+    if (!in_constructor(g)) {
+        return;
+    }
+    if (g->before.kind == RI_TOKEN_NAME && begins_field(&g->before_that)) {
+        refuse_without_memory(g, ri_field_names_add(&g->fields, &g->before));
+    } else if (ri_token_is(&g->before, "]") && g->key.length > 0) {
+        refuse_without_memory(g, ri_field_names_add(&g->fields, &g->key));
+    }
+}
+
+static void check_fields(gate *g, size_t from)
+{
+    ri_repeated_name repeated;
+    refuse_without_memory(g, ri_field_names_end(&g->fields, from, &repeated));
+    if (repeated.again.bytes != NULL) {
+        refuse_repeated(g, &repeated);
     }
 }
 
@@ -188,6 +257,7 @@ static void close_curly(gate *g)
     if (left != NULL) {
         g->chain = 0;
         g->operators = left->operators;
+        check_fields(g, left->fields);
     }
 }
 
@@ -202,7 +272,7 @@ static void close_block(gate *g)
 /* ---- symbols ---- */
 
 /* A comparison that is the key of an index, perhaps in parentheses. */
-static void check_comparison(const gate *g)
+static void check_comparison(gate *g)
 {
     int i = g->depth;
     while (i > 0 && g->nests[i - 1].kind == NEST_GROUP) {
@@ -245,6 +315,9 @@ static void check_symbol(gate *g)
         check_comparison(g);
     } else if (IS_ONE_OF(&g->token, separators)) {
         g->operators = 0;
+        if (is(g, "=")) {
+            note_field(g);
+        }
     } else if (is(g, "::")) {
         g->jumps += 1;
     } else {
@@ -357,6 +430,7 @@ static void check_tokens(lua_State *L, const char *file, const char *bytes, size
         g.before_that = g.before;
         g.before = g.token;
     }
+    ri_field_names_free(&g.fields);
 }
 
 void ri_gate_check(lua_State *L, const char *file, const char **bytes, size_t *length)

@@ -1,6 +1,7 @@
 /*
  * The gate before the compiler: refuses what Lua 5.4 is known to compile wrongly
- * or to choke on, and what would show a reader something else than it does.
+ * or to choke on, what would show a reader something else than it does, and what it would drop
+ * without a word.
  */
 #ifndef RI_GATE_H
 #define RI_GATE_H

@@ -233,6 +233,18 @@ test_bad_policy() {
     [ -z "$(sed 's/^raci: //' ../err | sort | uniq -d)" ] || fail "a problem is told twice"
     err_has "bad.lua:2"
     err_has "bad.lua:3"
+    cat >bad.lua <<'END'
+policy { name = "x" }
+rule "a" { match = { tag = "billing" }, assign = { A = "position:coo" } }
+rule "b" {
+  assign = { A = "position:coo" }, match = { tag = "billing",
+    tag = "dispute" },
+}
+END
+    raci --policy bad.lua check
+    exits 3
+    out_empty
+    err_has 'bad.lua:5: "tag" is given twice in one table; the first is on line 4'
 }
 
 test_failing_rule() {

@@ -431,6 +431,7 @@ test_files_that_are_none() {
     scenario field.lua 'move_unit { unit = "care", parnet = "sales" }' 'leave { person = 3 }'
     echo 'scenario "x" { ' >broken.lua
     echo 'scenario "x" { os.exit() }' >escape.lua
+    scenario twice.lua 'move_unit { unit = "care", parent = "sales", unit = "ops" }'
     echo 'scenario "x" { include "x" }' >x.lua
     echo 'while true do end' >endless.lua
     cat >../expected_errors <<'EOF'
@@ -440,6 +441,7 @@ field.lua 3 field.lua:2: move_unit: unknown field "parnet"; did you mean "parent
 field.lua 3 field.lua:3: leave: person must be
 broken.lua 3 broken.lua:
 escape.lua 3 escape.lua:1: 'os' is not available
+twice.lua 3 twice.lua:2: "unit" is given twice in one table; the first is on line 2
 x.lua 3 x.lua:1: include: "x" includes itself
 endless.lua 3 endless.lua:1: stopped after
 policy/policy.lua 3 policy/policy.lua:4: policy: this is no part of a scenario

@@ -215,6 +215,10 @@ END
     raci test policy/bad_test.lua
     exits 3
     err_has "unknown name 'rule'"
+    printf '%s\n' 'case "x" { at = "2026-12-01",' 'at = "2027-12-01" }' >policy/bad_test.lua
+    raci test policy/bad_test.lua
+    exits 3
+    err_has 'policy/bad_test.lua:2: "at" is given twice in one table; the first is on line 1'
     printf '%s\n' 'case "x" { organization = { seats = { { position = "lead", person = "a" } } },' \
         'expect.no_finding("no-ceo") }' >policy/bad_test.lua
     raci test policy/bad_test.lua

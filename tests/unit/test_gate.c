@@ -64,6 +64,8 @@ struct row {
 
 #define COMPARISON "a comparison within [ ]"
 #define BITWISE "bitwise operators"
+#define TWICE "\"a\" is given twice in one table; the first is on line 1"
+#define LONG "12345678901234567890123456789012345678901234567890123456789"
 
 static const struct row rows[] = {
     {"nothing", "", 0, ""},
@@ -114,6 +116,52 @@ static const struct row rows[] = {
     {"a name like it", "local _ENVY, ENV = 1", 0, ""},
     {"in a text, too", "local x = '_ENV'", 0, ""},
 
+    {"a name twice", "local x = {\n a = 1,\n b = 2,\n a = 3 }", 4,
+     "\"a\" is given twice in one table; the first is on line 2"},
+    {"a name twice on one line", "local x = { a = 1; a = 2 }", 1, TWICE},
+    {"a name and a text", "local x = { a = 1,\n['a'] = 2 }", 2, TWICE},
+    {"texts in all quotes", "local x = { [\"a b\"] = 1,\n[ [=[\na b]=] ] = 2 }", 2,
+     "\"a b\" is given twice in one table; the first is on line 1"},
+    {"a long text with a newline of two", "local x = { [ [[\r\na]] ] = 1,\na = 2 }", 3, TWICE},
+    {"texts with a multibyte letter", "local x = { ['\xc3\xa9'] = 1, ['\xc3\xa9'] = 2 }", 1,
+     "\"\xc3\xa9\" is given twice"},
+    {"a long name", "local x = { ['" LONG "\xc3\xa9z'] = 1, ['" LONG "\xc3\xa9z'] = 2 }", 1,
+     "\"" LONG "\xe2\x80\xa6\" is given twice"},
+    {"the repetition that comes first", "local x = { b = 1, a = 2,\na = 3,\nb = 4, a = 5,\nb = 6 }",
+     2, "\"a\" is given twice in one table; the first is on line 1"},
+    {"a name thrice", "local x = { a = 1,\na = 2,\na = 3 }", 2, "the first is on line 1"},
+    {"among very many names",
+     "local x = { a1=1, a2=1, a3=1, a4=1, a5=1, a6=1, a7=1, a8=1, a9=1, b1=1, b2=1, b3=1,\n"
+     "b4=1, b5=1, b6=1, b7=1, b8=1, b9=1, a5=1, c1=1, c2=1, c3=1, c4=1, c5=1, c6=1, c7=1 }",
+     2, "\"a5\" is given twice"},
+    {"a name twice in a table in a table", "local x = { a = 1, b = { c = 1, c = 2 }, a = 2 }", 1,
+     "\"c\" is given twice"},
+    {"around a table", "local x = { a = 1, b = { a = 1 },\na = 2 }", 2, TWICE},
+    {"around a function", "local x = { a = 1, f = function() local a = 1; a = 2 end,\na = 2 }", 2,
+     TWICE},
+    {"in a function in a table", "local x = { a = function() return { b = 1,\nb = 2 } end }", 2,
+     "\"b\" is given twice"},
+    {"in arguments without parentheses", "local x = type { a = 1,\na = 2 }", 2, TWICE},
+    {"in an index", "local t = {}\nlocal x = t[#{ a = 1, a = 2 }]", 2, "the first is on line 2"},
+    {"one name in tables within and beside",
+     "local x = { a = { a = 1 }, { a = 2 }, b = { a = 3 } }", 0, ""},
+    {"one name in two functions",
+     "local x = { f = function() local a, b = 1; a = 2; a, b = 3 end,"
+     " g = function() local a; a = 1 end }",
+     0, ""},
+    {"comparisons", "local a = 1\nlocal x = { a == 1, a == 2, b = a == 1, c = a ~= 1 }", 0, ""},
+    {"names of one beginning", "local x = { a = 1, ab = 2, abc = 3, [''] = 4, ['a '] = 5 }", 0, ""},
+    {"names and values", "local a, b = 1, 2\nlocal x = { a, b, a = b, b = a, a, [a] = a, [b] = a }",
+     0, ""},
+    {"keys that are worked out",
+     "local n = 0\nlocal function f() n = n + 1 return n end\n"
+     "local x = { [f 'a'] = 1, [f 'a'] = 2, [f() .. 'b'] = 3, [f() .. 'b'] = 4, [#'c'] = 5 }",
+     0, ""},
+    {"a key behind the key of another table", "local x = { ['a'] = 1, [{ ['a'] = 2 }] = 3 }", 0,
+     ""},
+    {"a text with an escape is no long text", "local x = { ['\\n'] = 1, [ [[\\n]] ] = 2 }", 0, ""},
+    {"what is no field", "local x = { b.a = 1, c.a = 2 }", 1, "'}' expected near '='"},
+
     {"what the compiler refuses", "local x =\n= 1", 2, "unexpected symbol near '='"},
     {"brackets that do not match", "local x = (1]", 1, "expected near"},
     {"an end too many", "end", 1, "near 'end'"},
@@ -136,6 +184,56 @@ static void refuses_or_lets_pass(void **state)
         assert_int_equal(run.status, RACI_POLICY);
     }
     run_close(&run);
+}
+
+/* ---- many names ---- */
+
+/* A table of n names of one length that differ at their end alone, the last of them twice. */
+static char *table_of(size_t n)
+{
+    ri_text source = RI_TEXT_INIT;
+    ri_text_add(&source, "local x = {\n");
+    for (size_t i = 0; i < n; i++) {
+        ri_text_format(&source, "name_%0120zu = 1,\n", i);
+    }
+    ri_text_format(&source, "name_%0120zu = 2 }", n - 1);
+    assert_false(source.failed);
+    return source.bytes;
+}
+
+static void finds_one_of_very_many(void **state)
+{
+    (void)state;
+    const size_t n = 20000;
+    char *source = table_of(n);
+    lua_run run;
+    run_open(&run);
+    (void)run_bytes(&run, "many.lua", source, strlen(source));
+    assert_int_equal(run.failure.line, (int)n + 2);
+    assert_non_null(strstr(run.failure.message, "is given twice in one table"));
+    assert_non_null(strstr(run.failure.message, "the first is on line 20001"));
+    run_close(&run);
+    ri_free(source);
+}
+
+/* Whichever allocation fails, it is told, and nothing leaks. */
+static void tells_of_want_of_memory(void **state)
+{
+    (void)state;
+    char *source = table_of(50);
+    bool found = false;
+    for (size_t first = 0; first < 400 && !found; first++) {
+        lua_run run;
+        run_open(&run);
+        ri_alloc_fail_from(first);
+        (void)run_bytes(&run, "many.lua", source, strlen(source));
+        (void)ri_alloc_fail_from(SIZE_MAX);
+        found = run.status == RACI_POLICY;
+        assert_true(found || run.status == RACI_NOMEM);
+        run_close(&run);
+    }
+    assert_true(found);
+    ri_free(source);
 }
 
 /* ---- bytes ---- */
@@ -214,6 +312,8 @@ int main(void)
         cmocka_unit_test(self_test_tells_right_from_wrong),
         cmocka_unit_test(refuses_a_zero_byte),
         cmocka_unit_test(takes_any_cut),
+        cmocka_unit_test(finds_one_of_very_many),
+        cmocka_unit_test(tells_of_want_of_memory),
     };
     int failed = RUN_ROWS("tokens", token_rows, cuts_tokens);
     failed += RUN_ROWS("sources", rows, refuses_or_lets_pass);
