@@ -43,19 +43,52 @@ static void say_contested(const ri_checking *c, const ri_draft *d, ri_text *out)
 {
     ri_text_add(out, "Whether ");
     say_named_hold(c, d, out);
+    if (c->rules.n == 1) {
+        ri_text_add(out, " is contested, as ");
+        ri_phrase_rule(c, c->rules.items[0], out);
+        ri_text_add(out, " both gives and forbids it: take one away");
+        return;
+    }
     ri_text_add(out, " is contested between ");
     ri_phrase_rules(c, c->rules.items, c->rules.n, out);
     ri_text_format(out, ": let one%s", settled(c));
+}
+
+/* Whether there is a rule of the policy among the draft's sources: rows cannot override. */
+static bool any_can_override(const ri_checking *c)
+{
+    for (size_t i = 0; i < c->rules.n; i++) {
+        if (c->rules.items[i] < c->policy->n_rules) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What to do about several rows, which are all stated, or all rulings. */
+static void say_rows(const ri_checking *c, ri_text *out)
+{
+    const bool two = c->rules.n == 2;
+    ri_phrase_rules(c, c->rules.items, c->rules.n, out);
+    if (ri_source_ruling(c->resolver, c->rules.items[0]) != NULL) {
+        ri_text_format(out, " say so; end %s of them", two ? "one" : "all but one");
+    } else {
+        ri_text_format(out, " say so; take %s of them out of stated.csv, or let a rule override %s",
+                       two ? "one" : "all but one", two ? "it" : "them");
+    }
 }
 
 static void say_many(const ri_checking *c, const ri_draft *d, ri_text *out)
 {
     say_named_hold(c, d, out);
     ri_text_add(out, ", where one should be");
-    if (c->rules.n > 1) {
+    if (c->rules.n > 1 && any_can_override(c)) {
         ri_text_add(out, ": let one of ");
         ri_phrase_rules(c, c->rules.items, c->rules.n, out);
         ri_text_add(out, settled(c));
+    } else if (c->rules.n > 1) {
+        ri_text_add(out, ": ");
+        say_rows(c, out);
     }
 }
 

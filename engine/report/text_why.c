@@ -163,6 +163,16 @@ size_t ri_tell_holders(ri_page *page, ri_view *view, const ri_settlement *settle
 
 /* ---- what stands against it ---- */
 
+/* A rule that gives and forbids the same stands in its own way, which no override settles. */
+static void tell_own_ban(teller *t, const ri_giving *giving)
+{
+    ri_say_the_source_alone(&t->line, t->view, giving->winner, 'T');
+    ri_text_add(&t->line, " both gives it to ");
+    ri_say_holder(&t->line, t->view, giving->holder);
+    ri_text_add(&t->line, " and forbids that, so it does not count until one is taken away.");
+    put_sentence(t);
+}
+
 static void say_bans(teller *t, const ri_giving *giving)
 {
     for (uint32_t i = 0; i < giving->n_bans; i++) {
@@ -174,6 +184,10 @@ static void say_bans(teller *t, const ri_giving *giving)
 
 static void tell_ban(teller *t, const ri_giving *giving)
 {
+    if (ri_giving_denied(t->settlement, giving, giving->winner)) {
+        tell_own_ban(t, giving);
+        return;
+    }
     ri_say_the_source_alone(&t->line, t->view, giving->winner, 'T');
     ri_text_add(&t->line, " gives it to ");
     ri_say_holder(&t->line, t->view, giving->holder);

@@ -16,9 +16,23 @@ static void say_by(ri_text *out, ri_why_not_report *report, const ri_refusal *it
     }
 }
 
+static bool bans_itself(const ri_refusal *item)
+{
+    for (uint32_t i = 0; i < item->n_by; i++) {
+        if (item->by[i] == item->source) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void say_ban(ri_text *out, ri_why_not_report *report, const ri_refusal *item)
 {
     bool many = item->n_by > 1;
+    if (bans_itself(item)) {
+        ri_text_add(out, "it both gives and forbids that: one of the two has to be taken away");
+        return;
+    }
     say_by(out, report, item);
     if (item->obstacle == RI_OBSTACLE_REMOVED) {
         ri_text_add(out, many ? " come before it and forbid that"

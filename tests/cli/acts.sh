@@ -380,5 +380,5 @@ ROWS
     raci import org && exits 0
     cp org/policy.lua policy/
     raci --at 2026-03-01 --format csv check && exits 1
-    out_has "let one of the ruling of the CEO, the ruling of Chief Executive Officer and the ruling of Dana Ruiz override"
+    out_has "the ruling of the CEO, the ruling of Chief Executive Officer and the ruling of Dana Ruiz say so; end all but one of them."
 }

@@ -87,3 +87,55 @@ END
     out_has 'requires, lifted: the law "ask"'
     out_has 'asks for position:coo; lifted by the rule "not here" (policy/policy.lua:4): it overrides that one by way of "between"'
 }
+
+# A rule that gives and forbids the same: no override can settle that.
+test_rule_against_itself() {
+    have_acme
+    cat >policy/policy.lua <<'END'
+policy { name = "t", scheme = "RACI" }
+rule "y" { because = "of this", assign = { A = "position:coo" }, forbid = { A = under("unit:operations") } }
+END
+    raci --at 2026-03-01 why refund A
+    exits 0
+    tr '\n' ' ' <../out | tr -s ' ' >../line
+    mv ../line ../out
+    out_has 'The rule "y" both gives it to Chief Operations Officer (Dana Ruiz) and forbids that, so it does not count until one is taken away.'
+    out_lacks 'overrides the other'
+    raci --at 2026-03-01 why-not refund A coo
+    exits 0
+    tr '\n' ' ' <../out | tr -s ' ' >../line
+    mv ../line ../out
+    out_has 'it both gives and forbids that: one of the two has to be taken away'
+    out_lacks 'override the other'
+    raci --at 2026-03-01 --format csv check --code contested && exits 1
+    out_has "is contested, as the rule 'y' both gives and forbids it: take one away."
+}
+
+# Rows cannot override each other: something else is proposed.
+test_ties_of_rows() {
+    raci init && exits 0
+    cp -r "$acme" org
+    cat >org/stated.csv <<'ROWS'
+touchpoint,letter,holder,reason
+advert,A,position:cmo,
+advert,A,position:coo,
+delivery,A,position:cmo,
+delivery,A,position:coo,
+delivery,A,position:ceo,
+ROWS
+    cat >org/rulings.csv <<'ROWS'
+subject,letter,holder,by,reason
+touchpoint:first-call,A,position:coo,office:ceo,the seat below is empty
+touchpoint:first-call,A,position:cmo,person:dana-ruiz,it is about the brand
+ROWS
+    raci import org && exits 0
+    echo 'policy { name = "t", scheme = "RACI" }' >policy/policy.lua
+    raci --at 2026-03-01 --format csv check --code many-accountable && exits 1
+    out_has "one should be: the stated row 'stated:advert:A:position:cmo' and the stated row 'stated:advert:A:position:coo' say so; take one of them out of stated.csv, or let a rule override it."
+    out_has "and the stated row 'stated:delivery:A:position:coo' say so; take all but one of them out of stated.csv, or let a rule override them."
+    out_has "the ruling of Dana Ruiz and the ruling of the CEO say so; end one of them."
+    out_lacks "override the other"
+    echo 'rule "r" { assign = { A = "position:ceo" }, match = { key = "advert" } }' >>policy/policy.lua
+    raci --at 2026-03-01 --format csv check --code many-accountable && exits 1
+    out_has "let one of the rule 'r', the stated row 'stated:advert:A:position:cmo' and the stated row 'stated:advert:A:position:coo' override the others."
+}

@@ -266,6 +266,11 @@ static const struct told {
      "Chief Marketing Officer and Chief Operations Officer are accountable for the touchpoint "
      "'Pay an invoice', where one should be: let one of the exception 'a' and the exception 'b' "
      "override the other."},
+    {"a rule that gives and forbids the same cannot override itself",
+     "rule \"y\" { assign = { A = \"position:coo\" }, forbid = { A = under(\"unit:ops\") } }\n",
+     RI_CONTESTED_LETTER,
+     "Whether Chief Operations Officer is accountable for the touchpoint 'Pay an invoice' is "
+     "contested, as the rule 'y' both gives and forbids it: take one away."},
     {"a reason ends the sentence once",
      "rule \"two\" { joint = true, because = \"They share\\nthe margin.\", "
      "assign = { A = { \"position:cmo\", \"position:coo\" } } }\n",
