@@ -5,7 +5,8 @@
 #include "base/sought.h"
 #include "base/words.h"
 
-#define GAP_MAX 3 /* signs between two words of a phrase */
+#define GAP 3            /* signs between two words, of a phrase that has fewer itself */
+#define NAMED "abfnrtvz" /* what stands behind a backslash for a sign or a line end */
 
 static bool is_one_of(char c, const char *signs)
 {
@@ -19,19 +20,24 @@ typedef struct looking {
     bool anywhere; /* not only as whole words */
 } looking;
 
-/* Passes what may stand between two words; *any says whether something did. */
-static size_t pass_gap(const looking *l, size_t at, bool *any)
+/* Passes what may stand between two words of a phrase; *any says whether something did. */
+static size_t pass_gap(const looking *l, size_t at, const ri_sought *p, bool *any)
 {
+    const size_t most = p->gap > GAP ? p->gap : GAP;
     *any = false;
-    for (size_t n = 0; n < GAP_MAX; n++) {
+    for (size_t n = 0; n < most; n++) {
         const ri_letter c = ri_mention_letter(l->bytes, l->length, at);
-        if (c.bytes == 0 || c.class != RI_UTF8_OTHER || c.code == 0 || c.code == ';') {
+        if (c.bytes == 0 || c.class != RI_UTF8_OTHER || c.code == 0 ||
+            (c.code == ';' && !p->list)) {
             break;
         }
         at += c.bytes;
         *any = true;
-        if (c.code == '\\' && at < l->length && is_one_of(l->bytes[at], "nrt")) {
-            at++; /* a line end as it is written in rows */
+        if (c.code == '\\' && at < l->length && is_one_of(l->bytes[at], NAMED)) {
+            const bool skips = l->bytes[at++] == 'z'; /* Lua skips the blanks behind it */
+            while (skips && at < l->length && is_one_of(l->bytes[at], " \t\n\v\f\r")) {
+                at++;
+            }
         }
     }
     return at;
@@ -117,6 +123,22 @@ static size_t pass_key(const looking *l, size_t at, const ri_sought *p, size_t *
     return more || next == '-' || next == '_' ? 0 : at;
 }
 
+/* Passes a word that is not the first; 0 when it is not there. */
+static size_t pass_further(const looking *l, size_t at, const ri_sought *p, const char *word)
+{
+    bool any = false;
+    at = pass_gap(l, at, p, &any);
+    if (!any && !p->joined) {
+        return 0;
+    }
+    const size_t end = pass_word(l, at, word);
+    /* Behind a backslash an n may be the word's own. */
+    return end == 0 && any && at > 1 && l->bytes[at - 2] == '\\' &&
+                   is_one_of(l->bytes[at - 1], NAMED)
+               ? pass_word(l, at - 1, word)
+               : end;
+}
+
 /* Where a phrase ends that begins at `at`; 0: it does not. */
 static size_t pass_phrase(const looking *l, size_t at, const ri_sought *p)
 {
@@ -126,14 +148,7 @@ static size_t pass_phrase(const looking *l, size_t at, const ri_sought *p)
         return 0;
     }
     for (size_t i = 0; i < p->n; i++, word += strlen(word) + 1) {
-        bool any = false;
-        if (i > 0) {
-            at = pass_gap(l, at, &any);
-            if (!any && !p->joined) {
-                return 0;
-            }
-        }
-        at = pass_word(l, at, word);
+        at = i > 0 ? pass_further(l, at, p, word) : pass_word(l, at, word);
         if (at == 0) {
             return 0;
         }
@@ -216,7 +231,7 @@ static bool next(ri_mention *out, const looking *l, size_t *from)
         }
         within = c.class != RI_UTF8_OTHER;
         /* Behind "\n" a word may begin, and the n be none of it. */
-        if (at > 0 && within && l->bytes[at - 1] == '\\' && is_one_of((char)byte, "nrtbf")) {
+        if (at > 0 && within && l->bytes[at - 1] == '\\' && is_one_of((char)byte, NAMED)) {
             within = false;
         }
         at += c.bytes;

@@ -1,8 +1,9 @@
 /*
  * Where texts mention somebody: by a name, an address, a key. What is looked for is a phrase,
  * words in their order, which is found as whole words, whatever stands between them (up to three
- * signs or blanks), in any letter case and with or without accents; also where characters are
- * written as "\u00e9", as JSON does, and after the "\n" of texts that write line ends so.
+ * signs or blanks, or as many as the phrase itself has), in any letter case and with or without
+ * accents; also where characters are written as JSON and Lua do ("\u00e9", "\010"), and after
+ * the "\n" of texts that write line ends so.
  */
 #ifndef RI_MENTION_H
 #define RI_MENTION_H
@@ -53,6 +54,9 @@ bool ri_mentions_next_bytes(ri_mention *out, const ri_mentions *mentions, const 
 size_t ri_mentions_replace(ri_text *out, const ri_mentions *mentions, const char *bytes,
                            size_t length);
 
+/* The first word of a text that begins at *end or later, from *begin to before *end. false: there
+   is none. Begin with *end 0 and go on with what it left. */
+bool ri_mention_next_word(size_t *begin, size_t *end, const char *text);
 /* How many words a phrase has. */
 size_t ri_mention_words(const char *phrase);
 /* One phrase alone, in any letter case; it is to be freed. NULL when memory is exhausted. */

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/words.h"
 
+#define SLASHES_MAX 8    /* before a character that is written in another way */
 #define JOINED_LETTERS 7 /* from so many on words also count that stand together */
 #define JOINED_WORD 3    /* and each of them must have so many */
 
@@ -19,14 +20,24 @@ int ri_mention_hex(char c)
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-/* "\u00e9" or "\u{e9}"; 0: it is none. */
-static size_t read_escaped(uint32_t *code, const char *bytes, size_t length)
+/* Backslashes: a text within a text that is within a text has seven. */
+static size_t count_slashes(const char *bytes, size_t length)
 {
-    if (length < 6 || bytes[0] != '\\' || bytes[1] != 'u') {
+    size_t n = 0;
+    while (n < length && n < SLASHES_MAX && bytes[n] == '\\') {
+        n++;
+    }
+    return n;
+}
+
+/* "u00e9" or "u{e9}"; 0: it is none. */
+static size_t read_code(uint32_t *code, const char *bytes, size_t length)
+{
+    if (length < 4 || bytes[0] != 'u') {
         return 0;
     }
-    const bool braced = bytes[2] == '{';
-    size_t at = braced ? 3 : 2;
+    const bool braced = bytes[1] == '{';
+    size_t at = braced ? 2 : 1;
     size_t n = 0;
     *code = 0;
     for (; n < 6 && at < length && ri_mention_hex(bytes[at]) >= 0 && (braced || n < 4); n++, at++) {
@@ -36,6 +47,64 @@ static size_t read_escaped(uint32_t *code, const char *bytes, size_t length)
         return n > 0 && at < length && bytes[at] == '}' ? at + 1 : 0;
     }
     return n == 4 ? at : 0;
+}
+
+/* "\010" or "\x0a"; 0: it is none. */
+static size_t read_byte(char *out, const char *bytes, size_t length)
+{
+    const size_t begin = count_slashes(bytes, length);
+    size_t at = begin;
+    int value = 0;
+    if (begin == 0 || at == length) {
+        return 0;
+    }
+    if (bytes[at] == 'x') {
+        if (length - at < 3 || ri_mention_hex(bytes[at + 1]) < 0 ||
+            ri_mention_hex(bytes[at + 2]) < 0) {
+            return 0;
+        }
+        *out = (char)(ri_mention_hex(bytes[at + 1]) * 16 + ri_mention_hex(bytes[at + 2]));
+        return at + 3;
+    }
+    for (; at < length && at - begin < 3 && bytes[at] >= '0' && bytes[at] <= '9'; at++) {
+        value = value * 10 + (bytes[at] - '0');
+    }
+    *out = (char)value;
+    return at > begin && value < 0x100 ? at : 0;
+}
+
+/* A character whose bytes are written so; 0: they are none. */
+static size_t read_bytes(uint32_t *code, const char *bytes, size_t length)
+{
+    char said[4];
+    size_t ends[4];
+    size_t n = 0;
+    size_t taken = 0;
+    for (size_t at = 0; n < sizeof said; n++) {
+        taken = read_byte(&said[n], bytes + at, length - at);
+        if (taken == 0) {
+            break;
+        }
+        at += taken;
+        ends[n] = at;
+    }
+    taken = ri_utf8_next(said, n, code);
+    return taken > 0 && *code != 0xfffd ? ends[taken - 1] : 0;
+}
+
+/* A character as JSON or Lua writes it; 0: it is none. */
+static size_t read_escaped(uint32_t *code, const char *bytes, size_t length)
+{
+    const size_t at = count_slashes(bytes, length);
+    if (at == 0 || at == length) {
+        return 0;
+    }
+    if (bytes[at] == '"' || bytes[at] == '\'') {
+        *code = (unsigned char)bytes[at];
+        return at + 1;
+    }
+    const size_t taken = read_code(code, bytes + at, length - at);
+    return taken > 0 ? at + taken : read_bytes(code, bytes, length);
 }
 
 ri_letter ri_mention_letter(const char *bytes, size_t length, size_t at)
@@ -63,32 +132,66 @@ uint64_t ri_mention_hash(uint64_t hash, const char *text)
 
 /* ---- phrases ---- */
 
-size_t ri_mention_add_words(ri_text *out, const char *text)
+bool ri_mention_next_word(size_t *begin, size_t *end, const char *text)
 {
     const size_t length = strlen(text);
-    size_t n = 0;
-    bool within = false;
-    char folded[RI_UTF8_FOLDED];
-    for (size_t at = 0; at < length;) {
-        const ri_letter c = ri_mention_letter(text, length, at);
+    size_t at = *end;
+    ri_letter c = ri_mention_letter(text, length, at);
+    for (; c.bytes != 0 && c.class == RI_UTF8_OTHER; c = ri_mention_letter(text, length, at)) {
         at += c.bytes;
-        const bool ends = c.class == RI_UTF8_OTHER &&
-                          !(ri_is_apostrophe(c.code) &&
-                            ri_mention_letter(text, length, at).class != RI_UTF8_OTHER);
-        if (c.class != RI_UTF8_OTHER && out != NULL) {
-            ri_utf8_fold_one(folded, c.code);
-            ri_text_add(out, folded);
+    }
+    *begin = at;
+    for (; c.bytes != 0; c = ri_mention_letter(text, length, at)) {
+        if (c.class == RI_UTF8_OTHER &&
+            !(ri_is_apostrophe(c.code) &&
+              ri_mention_letter(text, length, at + c.bytes).class != RI_UTF8_OTHER)) {
+            break;
         }
-        n += !within && c.class != RI_UTF8_OTHER;
-        if (within && ends && out != NULL) {
+        at += c.bytes;
+    }
+    *end = at;
+    return at > *begin;
+}
+
+size_t ri_mention_add_words(ri_text *out, const char *text)
+{
+    size_t n = 0;
+    size_t begin = 0;
+    char folded[RI_UTF8_FOLDED];
+    for (size_t end = 0; ri_mention_next_word(&begin, &end, text); n++) {
+        for (size_t at = begin; out != NULL && at < end;) {
+            const ri_letter c = ri_mention_letter(text, end, at);
+            at += c.bytes;
+            if (c.class != RI_UTF8_OTHER) {
+                ri_utf8_fold_one(folded, c.code);
+                ri_text_add(out, folded);
+            }
+        }
+        if (out != NULL) {
             ri_text_char(out, '\0');
         }
-        within = c.class != RI_UTF8_OTHER || (within && !ends);
-    }
-    if (within && out != NULL) {
-        ri_text_char(out, '\0');
     }
     return n;
+}
+
+/* The most signs that stand between two words of a phrase, and whether a ';' is among them. */
+static size_t longest_gap(bool *list, const char *text)
+{
+    const size_t length = strlen(text);
+    size_t most = 0;
+    size_t begin = 0;
+    size_t before = 0; /* where the word before ends */
+    *list = false;
+    for (size_t end = 0; ri_mention_next_word(&begin, &end, text); before = end) {
+        size_t n = 0;
+        for (size_t at = before; before > 0 && at < begin; n++) {
+            const ri_letter c = ri_mention_letter(text, length, at);
+            *list = *list || c.code == ';';
+            at += c.bytes;
+        }
+        most = n > most ? n : most;
+    }
+    return most;
 }
 
 static bool may_join(const ri_text *words, size_t n)
@@ -131,6 +234,7 @@ static bool add_phrase(ri_mentions *m, ri_mention_kind kind, const char *text, b
     ri_text all = RI_TEXT_INIT;
     const size_t size = strlen(text) + 1;
     ri_sought item = {.kind = kind, .as_written = as_written, .key = key};
+    item.gap = longest_gap(&item.list, text);
     ri_text_bytes(&all, text, size);
     ri_text words = RI_TEXT_INIT;
     item.n = ri_mention_add_words(&words, text);

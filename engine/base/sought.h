@@ -17,7 +17,7 @@ typedef struct ri_letter {
     ri_utf8_class class;
 } ri_letter;
 
-/* The character at a place of a text, which may be written as "\u00e9". */
+/* The character at a place of a text, which may be written as "\u00e9", "\010" or "\\\"". */
 ri_letter ri_mention_letter(const char *bytes, size_t length, size_t at);
 /* The value of a hex digit, or -1. */
 int ri_mention_hex(char c);
@@ -33,6 +33,8 @@ typedef struct ri_sought {
     bool as_written;
     bool joined; /* words may stand together */
     bool key;    /* to be found behind the word "person" only */
+    bool list;   /* a ';' is between its own words */
+    size_t gap;  /* the most signs that are */
     size_t n;    /* words */
     char *text;  /* as it was given; then the words, each ending with a NUL */
     const char *words;

@@ -194,6 +194,19 @@ static raci_status read_names(calling *c, raci_error *err)
     return status == RACI_OK && !done ? ri_fail_nomem(err) : status;
 }
 
+/* Adds the parts of a name: words that may mean others. */
+static bool add_parts(const calling *c, ri_mentions *mentions, const char *name, bool as_written)
+{
+    bool done = true;
+    size_t begin = 0;
+    for (size_t end = 0; done && ri_mention_next_word(&begin, &end, name);) {
+        const char *part = ri_arena_copy(c->f->arena, name + begin, end - begin);
+        done = part != NULL && (end - begin < PART_LETTERS ||
+                                ri_mentions_add(mentions, RI_MENTION_DOUBT, part, as_written));
+    }
+    return done;
+}
+
 /* What others are called that has something of it within: it is not to be touched. */
 static raci_status keep_other(calling *c, const ri_mentions *probe, const char *text,
                               raci_error *err)
@@ -261,26 +274,16 @@ static bool add(calling *c, ri_mention_kind kind, const char *phrase, bool as_wr
 /* "Ruiz, Dana" for "Dana Ruiz". */
 static bool add_turned(calling *c, const char *name)
 {
-    const char *last = strrchr(name, ' ');
-    if (last == NULL || last[1] == '\0' || strchr(name, '@') != NULL) {
+    size_t last = strlen(name);
+    while (last > 0 && strchr(" \t\r\n", name[last - 1]) == NULL) {
+        last--;
+    }
+    if (last == 0 || name[last] == '\0' || strchr(name, '@') != NULL) {
         return true;
     }
     const char *turned =
-        ri_arena_format(c->f->arena, "%s, %.*s", last + 1, (int)(last - name), name);
+        ri_arena_format(c->f->arena, "%s, %.*s", name + last, (int)(last - 1), name);
     return turned != NULL && add(c, RI_MENTION_MEANT, turned, false);
-}
-
-/* A part of a name is a word that may mean others. */
-static bool add_parts(calling *c, const char *name)
-{
-    bool done = true;
-    for (const char *at = name; done && *at != '\0';) {
-        const size_t length = strcspn(at, " ");
-        const char *part = ri_arena_copy(c->f->arena, at, length);
-        done = part != NULL && (length < PART_LETTERS || add(c, RI_MENTION_DOUBT, part, true));
-        at += length + (at[length] == ' ');
-    }
-    return done;
 }
 
 static bool add_name(calling *c, size_t i)
@@ -296,7 +299,7 @@ static bool add_name(calling *c, size_t i)
         return add(c, RI_MENTION_DOUBT, name, false);
     }
     return add(c, RI_MENTION_MEANT, name, false) && add_turned(c, name) &&
-           (address || add_parts(c, name));
+           (address || add_parts(c, c->f->mentions, name, true));
 }
 
 /* Whether a key has the whole name in it, of more than one word. */
@@ -313,15 +316,16 @@ static bool tells(const calling *c, const char *key)
     for (size_t i = 0; !any && i < c->n; i++) {
         const char *name = c->names[i];
         any = is_told_by(c, i, key);
-        for (const char *at = name; !any && *at != '\0' && strchr(name, '@') == NULL;) {
+        size_t begin = 0;
+        for (size_t end = 0;
+             !any && strchr(name, '@') == NULL && ri_mention_next_word(&begin, &end, name);) {
             char part[RI_KEY_MAX + 1];
-            const size_t length = strcspn(at, " ");
-            (void)snprintf(part, sizeof part, "%.*s", (int)length, at);
+            (void)snprintf(part, sizeof part, "%.*s", (int)(end - begin), name + begin);
             for (char *p = part; *p != '\0'; p++) {
                 *p = *p >= 'A' && *p <= 'Z' ? (char)(*p | 0x20) : *p;
             }
-            any = length >= PART_LETTERS && strstr(key, part) != NULL && strcmp(key, part) != 0;
-            at += length + (at[length] == ' ');
+            any =
+                end - begin >= PART_LETTERS && strstr(key, part) != NULL && strcmp(key, part) != 0;
         }
     }
     return any;
@@ -392,13 +396,8 @@ static raci_status make_probe(ri_mentions **out, const calling *c, raci_error *e
     bool done = probe != NULL && ri_mentions_add(probe, RI_MENTION_MEANT, c->f->was, false);
     for (size_t i = 0; done && i < c->n; i++) {
         done = ri_mentions_add(probe, RI_MENTION_MEANT, c->names[i], false);
-        for (const char *at = c->names[i]; done && *at != '\0';) {
-            const size_t length = strcspn(at, " ");
-            const char *part = ri_arena_copy(c->f->arena, at, length);
-            done = part != NULL &&
-                   (length < PART_LETTERS || ri_mentions_add(probe, RI_MENTION_DOUBT, part, false));
-            at += length + (at[length] == ' ');
-        }
+        done =
+            done && (strchr(c->names[i], '@') != NULL || add_parts(c, probe, c->names[i], false));
     }
     *out = probe;
     return done ? RACI_OK : ri_fail_nomem(err);

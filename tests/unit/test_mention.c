@@ -23,6 +23,8 @@ static ri_mentions *make(void)
     assert_true(ri_mentions_add(m, RI_MENTION_ANOTHER, "Dana Ruiz-O'Neil Smith", false));
     assert_true(ri_mentions_add(m, RI_MENTION_MEANT, "Ann", true));
     assert_true(ri_mentions_add(m, RI_MENTION_DOUBT, "Ruiz", true));
+    assert_true(ri_mentions_add(m, RI_MENTION_MEANT, "Bel \"B\" Quist    (of Rye)", false));
+    assert_true(ri_mentions_add(m, RI_MENTION_MEANT, "Eve; Nye", false));
     assert_true(ri_mentions_add_key(m, "druiz"));
     assert_true(ri_mentions_add_digits(m, "0123456789abcdef", "fedcba9876543210"));
     return m;
@@ -40,6 +42,19 @@ static const row rows[] = {
     {"a line end as rows have it", "x\\nDana\\nRuiz-O'Neil", "x\\nperson-1"},
     {"as JSON has it", "{\"a\":\"D\\u00e1na Ruiz-O\\u2019Neil\"}", "{\"a\":\"person-1\"}"},
     {"as Lua has it", "\"D\\u{E1}na Ruiz-O'Neil\"", "\"person-1\""},
+    {"a line end as Lua has it", "\"x\\010Dana\\010Ruiz-O'Neil\"", "\"x\\010person-1\""},
+    {"a tab as Lua has it", "\"Dana\\9Ruiz-O'Neil\\009\"", "\"person-1\\009\""},
+    {"bytes as Lua has them", "\"D\\195\\161na\\x20Ruiz-O\\xe2\\x80\\x99Neil\"", "\"person-1\""},
+    {"Lua within Lua", "\"[[Dana\\\\010Ruiz-O\\\\'Neil]]\"", "\"[[person-1]]\""},
+    {"JSON within Lua", "\"{\\\"a\\\":\\\"D\\\\u00e1na Ruiz-O'Neil\\\"}\"",
+     "\"{\\\"a\\\":\\\"person-1\\\"}\""},
+    {"a line that goes on", "\"Dana \\z\n        Ruiz-O'Neil\"", "\"person-1\""},
+    {"bytes that are none", "\\400 \\xg0 \\255 \\x Dana\\", "\\400 \\xg0 \\255 \\x Dana\\"},
+    {"a backslash before a name", "x\\Dana\\Ruiz-O'Neil", "x\\person-1"},
+    {"a backslash before an n", "Eve;\\nye, Eve;\\nnye", "person-1, person-1"},
+    {"signs of its own", "Bel \"B\" Quist    (of Rye)", "person-1)"},
+    {"signs of its own in Lua", "\"Bel \\\"B\\\" Quist    (of Rye)\"", "\"person-1)\""},
+    {"more signs than its own", "Bel \"B\" Quist ..... (of Rye)", "Bel \"B\" Quist ..... (of Rye)"},
     {"in a key", "position:dana-ruiz-oneil_desk", "position:person-1_desk"},
     {"in one word", "danaruizoneil", "person-1"},
     {"the address", "<DANA.Ruiz@acme.Example>", "<person-1>"},
