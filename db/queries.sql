@@ -2160,6 +2160,17 @@ SELECT i.key, p.name, p.email FROM people AS i CROSS JOIN person_periods AS p
     ON p.person_id = i.id
 WHERE i.id <> ?1 ORDER BY i.key, p.id;
 
+-- STMT_FORGET_WORDS
+-- Column 0: letters and offices that the model and its record have.
+SELECT letter FROM stated
+UNION SELECT letter FROM rulings
+UNION SELECT letter FROM disputes
+UNION SELECT letter FROM run_holders
+UNION SELECT accountable FROM run_policies
+UNION SELECT responsible FROM run_policies
+UNION SELECT office FROM position_periods WHERE office IS NOT NULL
+ORDER BY 1;
+
 -- STMT_FORGET_KNOWN
 -- ?1 title. A row when an entry has forgotten somebody under that title.
 SELECT 1 FROM changes AS c CROSS JOIN entries AS e ON e.number = c.entry

@@ -165,7 +165,7 @@ static bool find_digits(ri_mention *out, const looking *l, size_t at)
         !ri_map_get(&l->m->of_digits, number, &place)) {
         return false;
     }
-    *out = (ri_mention){at, RI_MENTION_DIGITS, RI_MENTION_MEANT, l->m->digits[place].is};
+    *out = (ri_mention){at, RI_MENTION_DIGITS, RI_MENTION_MEANT, 0, l->m->digits[place].is};
     return true;
 }
 
@@ -176,7 +176,7 @@ static void try_phrase(ri_mention *out, size_t *longest, const looking *l, size_
     size_t begin = at;
     const size_t end = p->key ? pass_key(l, at, p, &begin) : pass_phrase(l, at, p);
     if (end > *longest || (end != 0 && end == *longest && p->kind > out->kind)) {
-        *out = (ri_mention){begin, end - begin, p->kind, l->m->instead};
+        *out = (ri_mention){begin, end - begin, p->kind, p->n, l->m->instead};
         *longest = end;
     }
 }
@@ -252,14 +252,15 @@ bool ri_mentions_next_bytes(ri_mention *out, const ri_mentions *m, const char *b
     return next(out, &(looking){m, bytes, length, true}, from);
 }
 
-size_t ri_mentions_replace(ri_text *out, const ri_mentions *m, const char *bytes, size_t length)
+size_t ri_mentions_replace(ri_text *out, const ri_mentions *m, const char *bytes, size_t length,
+                           ri_mention_fn takes, void *payload)
 {
     size_t n = 0;
     size_t done = 0;
     size_t from = 0;
     ri_mention at;
     while (ri_mentions_next(&at, m, bytes, length, &from)) {
-        if (at.kind == RI_MENTION_MEANT) {
+        if (at.kind == RI_MENTION_MEANT && (takes == NULL || takes(&at, bytes, length, payload))) {
             ri_text_bytes(out, bytes + done, at.at - done);
             ri_text_add(out, at.instead);
             done = at.at + at.length;

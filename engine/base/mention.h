@@ -39,8 +39,13 @@ typedef struct ri_mention {
     size_t at;
     size_t length;
     ri_mention_kind kind;
+    size_t words;        /* that were looked for; 0: digits */
     const char *instead; /* what is to stand there */
 } ri_mention;
+
+/* Whether a place is what it seems. */
+typedef bool (*ri_mention_fn)(const ri_mention *at, const char *bytes, size_t length,
+                              void *payload);
 
 /* The first one that begins at *from or later; moves *from behind it. false: there is none.
    Begin with *from 0 and go on with what it left. */
@@ -50,9 +55,10 @@ bool ri_mentions_next(ri_mention *out, const ri_mentions *mentions, const char *
    not looked for. */
 bool ri_mentions_next_bytes(ri_mention *out, const ri_mentions *mentions, const char *bytes,
                             size_t length, size_t *from);
-/* Appends a text, with what is meant replaced; gives how often. */
+/* Appends a text, with what is meant replaced where `takes`, unless NULL, says so; gives how
+   often. */
 size_t ri_mentions_replace(ri_text *out, const ri_mentions *mentions, const char *bytes,
-                           size_t length);
+                           size_t length, ri_mention_fn takes, void *payload);
 
 /* The first word of a text that begins at *end or later, from *begin to before *end. false: there
    is none. Begin with *end 0 and go on with what it left. */

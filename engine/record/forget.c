@@ -175,8 +175,9 @@ static raci_status describe(raci_forgotten *f, const raci_forget_options *option
     change->title = ri_arena_format(f->arena, "forget person:%s", f->key);
     change->date = options->date;
     change->raci = raci_version();
-    change->by = options->by != NULL ? ri_forget_said(f, options->by) : NULL;
-    change->reason = options->because != NULL ? ri_forget_said(f, options->because) : NULL;
+    change->by = options->by != NULL ? ri_forget_said(f, "acts", "done_by", options->by) : NULL;
+    change->reason =
+        options->because != NULL ? ri_forget_said(f, "changes", "reason", options->because) : NULL;
     const bool failed = change->title == NULL || (options->by != NULL && change->by == NULL) ||
                         (options->because != NULL && change->reason == NULL);
     return failed ? ri_fail_nomem(err) : RACI_OK;
@@ -321,6 +322,7 @@ void raci_forgotten_free(raci_forgotten *f)
         ri_free(f->files.items);
         ri_free(f->prose.items);
         ri_mentions_free(f->mentions);
+        ri_mentions_free(f->own);
         raci_change_free(f->change);
         ri_arena_free(f->arena); /* it lies there itself */
     }

@@ -33,11 +33,13 @@ typedef struct keying {
     ri_text scratch;
 } keying;
 
-/* A text as it will be, in the arena of the finding. NULL when memory is exhausted. */
-static const char *will_be(keying *k, const char *text)
+/* A reference, or what rules are called, as it will be, in the arena of the finding. NULL when
+   memory is exhausted. */
+static const char *will_be(keying *k, const char *text, bool of_rule)
 {
     ri_text_clear(&k->scratch);
-    (void)ri_mentions_replace(&k->scratch, k->f->mentions, text, strlen(text));
+    (void)ri_forget_replace(&k->scratch, k->f, of_rule ? "run_rules" : "run_findings",
+                            of_rule ? "name" : "subject", text, strlen(text));
     return k->scratch.failed ? NULL : ri_arena_string(k->arena, ri_text_string(&k->scratch));
 }
 
@@ -55,8 +57,8 @@ static bool try_key(keying *k, const about *of, const char *discriminator, const
     if (key != NULL && strcmp(was, key) != 0) {
         return true;
     }
-    const char *subject = will_be(k, of->subject);
-    const char *other = will_be(k, discriminator);
+    const char *subject = will_be(k, of->subject, false);
+    const char *other = will_be(k, discriminator, strncmp(discriminator, "rule:", 5) == 0);
     if (subject == NULL || other == NULL) {
         return false;
     }
@@ -86,11 +88,11 @@ static bool try_fingerprint(keying *k, const about *of)
     char is[RI_KEY_DIGITS + 1];
     bool done = make_fingerprint(was, of->parties, of->n_parties, of->rules, of->n_rules);
     for (size_t i = 0; done && i < of->n_parties; i++) {
-        of->parties[i] = will_be(k, of->parties[i]);
+        of->parties[i] = will_be(k, of->parties[i], false);
         done = of->parties[i] != NULL;
     }
     for (size_t i = 0; done && i < of->n_rules; i++) {
-        of->rules[i] = will_be(k, of->rules[i]);
+        of->rules[i] = will_be(k, of->rules[i], true);
         done = of->rules[i] != NULL;
     }
     done = done && make_fingerprint(is, of->parties, of->n_parties, of->rules, of->n_rules);
@@ -207,7 +209,7 @@ static bool try_stated(keying *k, const char *touchpoint, const char *letter, co
     const char *subject = ri_arena_format(k->arena, "touchpoint:%s", touchpoint);
     const char *rule =
         ri_arena_format(k->arena, "rule:stated:%s:%s:%s", touchpoint, letter, holder);
-    const char *is = rule != NULL ? will_be(k, rule) : NULL;
+    const char *is = rule != NULL ? will_be(k, rule, true) : NULL;
     bool done = subject != NULL && is != NULL;
     for (int code = 0; done && strcmp(rule, is) != 0 && code < RI_CODE_COUNT; code++) {
         const about of = {

@@ -151,7 +151,7 @@ typedef struct calling {
     size_t capacity;
     sought *phrases; /* these */
     bool *shared;    /* whether somebody else is called so, too */
-    bool *word;      /* whether it is a word that other things are called by */
+    bool *word;      /* whether things are called by it, or raci itself uses it */
 } calling;
 
 static raci_status keep_name(calling *c, const char *name, raci_error *err)
@@ -264,6 +264,27 @@ static raci_status read_things(calling *c, ri_kind kind, raci_error *err)
     return status;
 }
 
+/* Whether it is a word of raci's own, of which note is taken. */
+static raci_status note_own(bool *out, raci_forgotten *f, const char *text, bool as_written,
+                            raci_error *err)
+{
+    raci_status status = ri_forget_is_own(out, f->store, text, as_written, err);
+    return status == RACI_OK && *out && !ri_mentions_add(f->own, RI_MENTION_MEANT, text, false)
+               ? ri_fail_nomem(err)
+               : status;
+}
+
+static raci_status read_own(calling *c, raci_error *err)
+{
+    raci_status status = RACI_OK;
+    for (size_t i = 0; status == RACI_OK && i < c->n; i++) {
+        bool own = false;
+        status = note_own(&own, c->f, c->names[i], c->phrases[i].words == 1, err);
+        c->word[i] = c->word[i] || own;
+    }
+    return status;
+}
+
 /* ---- phrases ---- */
 
 static bool add(calling *c, ri_mention_kind kind, const char *phrase, bool as_written)
@@ -295,7 +316,7 @@ static bool add_name(calling *c, size_t i)
                    true) &&
                add(c, RI_MENTION_DOUBT, name, false);
     }
-    if (c->shared[i]) {
+    if (c->shared[i] || c->word[i]) {
         return add(c, RI_MENTION_DOUBT, name, false);
     }
     return add(c, RI_MENTION_MEANT, name, false) && add_turned(c, name) &&
@@ -377,7 +398,9 @@ static raci_status add_phrases(calling *c, raci_error *err)
 
 static raci_status add_also(raci_forgotten *f, const raci_forget_options *options, raci_error *err)
 {
-    for (size_t i = 0; i < options->n_also; i++) {
+    raci_status status = RACI_OK;
+    for (size_t i = 0; status == RACI_OK && i < options->n_also; i++) {
+        bool own = false;
         if (ri_mention_words(options->also[i]) == 0) {
             return ri_fail(err, RACI_INVALID, "'%s' has no word that could be looked for",
                            options->also[i]);
@@ -385,8 +408,9 @@ static raci_status add_also(raci_forgotten *f, const raci_forget_options *option
         if (!ri_mentions_add(f->mentions, RI_MENTION_MEANT, options->also[i], false)) {
             return ri_fail_nomem(err);
         }
+        status = note_own(&own, f, options->also[i], false, err);
     }
-    return RACI_OK;
+    return status;
 }
 
 /* What is asked about others: all words that the person's names have. */
@@ -419,6 +443,9 @@ static raci_status gather(calling *c, raci_error *err)
         }
     }
     ri_mentions_free(probe);
+    if (status == RACI_OK) {
+        status = read_own(c, err);
+    }
     return status == RACI_OK ? add_phrases(c, err) : status;
 }
 
@@ -433,7 +460,8 @@ raci_status ri_forget_person(raci_forgotten *f, raci_model *model,
     }
     if (status == RACI_OK) {
         f->mentions = ri_mentions_new(f->key);
-        status = f->mentions != NULL ? gather(&c, err) : ri_fail_nomem(err);
+        f->own = ri_mentions_new("");
+        status = f->mentions != NULL && f->own != NULL ? gather(&c, err) : ri_fail_nomem(err);
     }
     if (status == RACI_OK) {
         status = add_also(f, options, err);

@@ -46,10 +46,30 @@ void ri_forget_note(ri_forget_places *places, raci_forgotten *f, const char *whe
                 !RI_PUSH(places->items, places->n, places->capacity, place);
 }
 
-const char *ri_forget_said(raci_forgotten *f, const char *text)
+typedef struct standing {
+    const raci_forgotten *f;
+    const char *table;
+    const char *column;
+} standing;
+
+static bool takes(const ri_mention *at, const char *bytes, size_t length, void *payload)
+{
+    const standing *s = payload;
+    return ri_forget_is_free(s->f, s->table, s->column, bytes, length, at);
+}
+
+size_t ri_forget_replace(ri_text *out, const raci_forgotten *f, const char *table,
+                         const char *column, const char *bytes, size_t length)
+{
+    standing s = {f, table, column};
+    return ri_mentions_replace(out, f->mentions, bytes, length, takes, &s);
+}
+
+const char *ri_forget_said(raci_forgotten *f, const char *table, const char *column,
+                           const char *text)
 {
     ri_text out = RI_TEXT_INIT;
-    (void)ri_mentions_replace(&out, f->mentions, text, strlen(text));
+    (void)ri_forget_replace(&out, f, table, column, text, strlen(text));
     const char *said = out.failed ? NULL : ri_arena_string(f->arena, ri_text_string(&out));
     ri_text_free(&out);
     return said;
@@ -197,6 +217,9 @@ static bool look(ri_text *out, const char *table, const char *column, const char
         return false;
     }
     while (ri_mentions_next(&at, f->mentions, bytes, length, &from)) {
+        if (!ri_forget_is_free(f, table, column, bytes, length, &at)) {
+            continue;
+        }
         if (at.kind == RI_MENTION_DOUBT) {
             note_place(&f->doubts, f, table, column, bytes, length, &at);
         }
@@ -206,7 +229,7 @@ static bool look(ri_text *out, const char *table, const char *column, const char
         any = any || at.kind == RI_MENTION_MEANT;
     }
     if (any) {
-        (void)ri_mentions_replace(out, f->mentions, bytes, length);
+        (void)ri_forget_replace(out, f, table, column, bytes, length);
         if (strcmp(column, "key") == 0 && strncmp(table, "run_", 4) != 0 && !out->failed) {
             note_renamed(f, table, out, bytes);
         }
@@ -218,8 +241,7 @@ static bool put(ri_text *out, const char *table, const char *column, const char 
                 size_t length, void *payload)
 {
     const raci_forgotten *f = payload;
-    (void)column;
-    return !is_others(table) && ri_mentions_replace(out, f->mentions, bytes, length) > 0;
+    return !is_others(table) && ri_forget_replace(out, f, table, column, bytes, length) > 0;
 }
 
 raci_status ri_forget_mentions(raci_forgotten *f, raci_error *err)

@@ -31,9 +31,10 @@ struct raci_forgotten {
     ri_arena *arena;
     ri_store *store;
     ri_mentions *mentions;
-    int64_t id;      /* of the person */
-    const char *was; /* their key */
-    const char *key; /* the neutral one */
+    ri_mentions *own; /* of these what are words of raci's own, too */
+    int64_t id;       /* of the person */
+    const char *was;  /* their key */
+    const char *key;  /* the neutral one */
     int64_t entry;
     bool dry_run;
     bool again;          /* they were forgotten before */
@@ -52,8 +53,44 @@ struct raci_forgotten {
 /* Notes a place of a text, with what stands around it. */
 void ri_forget_note(ri_forget_places *places, raci_forgotten *f, const char *where, int64_t line,
                     const char *bytes, size_t length, size_t at, size_t size);
-/* A text with what is meant replaced, in the arena; NULL when memory is exhausted. */
-const char *ri_forget_said(raci_forgotten *f, const char *text);
+/* Appends a text of a column, with what is meant replaced where it can be; gives how often. */
+size_t ri_forget_replace(ri_text *out, const raci_forgotten *f, const char *table,
+                         const char *column, const char *bytes, size_t length);
+/* The same, in the arena; NULL when memory is exhausted. */
+const char *ri_forget_said(raci_forgotten *f, const char *table, const char *column,
+                           const char *text);
+
+/* ---- forget_columns.c ---- */
+
+/* What stands in a column. */
+typedef enum ri_forget_sort {
+    RI_FORGET_NEVER,      /* nothing that names somebody */
+    RI_FORGET_WORD,       /* a word that is nobody's name, or several that may be */
+    RI_FORGET_REFERENCES, /* kinds, which are such words, and keys */
+    RI_FORGET_ROW,        /* cells, as row_text.h has them */
+    RI_FORGET_STEP        /* as ri_step_say has it */
+} ri_forget_sort;
+
+typedef struct ri_forget_column {
+    const char *table; /* NULL: any */
+    const char *column;
+    ri_forget_sort sort;
+} ri_forget_column;
+
+/* Columns that are not free text all through. */
+extern const ri_forget_column ri_forget_columns[];
+extern const size_t ri_forget_n_columns;
+
+/* Whether what was found in a text of a column may be somebody's name, and no word of raci's. */
+bool ri_forget_is_free(const raci_forgotten *f, const char *table, const char *column,
+                       const char *bytes, size_t length, const ri_mention *at);
+
+/* ---- forget_own.c ---- */
+
+/* Whether a name is a word of raci's own: of its tables, steps and checks, a date, or a letter or
+   an office that is used. `as_written`: in that letter case. */
+raci_status ri_forget_is_own(bool *out, ri_store *store, const char *text, bool as_written,
+                             raci_error *err);
 
 /* ---- forget_person.c ---- */
 

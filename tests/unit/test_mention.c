@@ -108,7 +108,7 @@ static void finds(void **state)
     }
     ri_text_add(&out, c->text + done);
     assert_string_equal(ri_text_string(&out), c->expected);
-    assert_int_equal(ri_mentions_replace(&replaced, m, c->text, strlen(c->text)), n);
+    assert_int_equal(ri_mentions_replace(&replaced, m, c->text, strlen(c->text), NULL, NULL), n);
     ri_text_free(&out);
     ri_text_free(&replaced);
     ri_mentions_free(m);
