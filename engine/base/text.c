@@ -66,6 +66,31 @@ void ri_text_format(ri_text *text, const char *format, ...)
     text->length += (size_t)length;
 }
 
+static bool has_item(const ri_text *list, const char *bytes, size_t length)
+{
+    for (size_t at = 0; at < list->length;) {
+        const char *end = memchr(list->bytes + at, ';', list->length - at);
+        const size_t taken = end != NULL ? (size_t)(end - list->bytes) - at : list->length - at;
+        if (taken == length && memcmp(list->bytes + at, bytes, length) == 0) {
+            return true;
+        }
+        at += taken + 1;
+    }
+    return false;
+}
+
+bool ri_text_item(ri_text *list, const char *bytes, size_t length)
+{
+    if (has_item(list, bytes, length)) {
+        return false;
+    }
+    if (list->length > 0) {
+        ri_text_char(list, ';');
+    }
+    ri_text_bytes(list, bytes, length);
+    return true;
+}
+
 const char *ri_text_string(const ri_text *text)
 {
     return text->bytes != NULL ? text->bytes : "";

@@ -26,6 +26,9 @@ void ri_text_add(ri_text *text, const char *string);
 void ri_text_bytes(ri_text *text, const char *bytes, size_t length);
 void ri_text_char(ri_text *text, char c);
 void ri_text_format(ri_text *text, const char *format, ...) RI_PRINTF(2, 3);
+/* Appends an item to the ';' list that the text is, unless that has it already; gives whether it
+   did not. */
+bool ri_text_item(ri_text *list, const char *bytes, size_t length);
 /* The content as a string, "" when empty; borrowed until the next append. */
 const char *ri_text_string(const ri_text *text);
 /* Empties it, keeping its memory and forgetting a failure. */

@@ -110,27 +110,13 @@ bool ri_piece_next(ri_piece *rest, ri_piece *item)
     return false;
 }
 
-/* Whether a ';' list has that item already. */
-static bool has_tag(const ri_text *tags, const char *bytes, size_t length)
-{
-    for (size_t at = 0; at < tags->length;) {
-        const char *end = memchr(tags->bytes + at, ';', tags->length - at);
-        size_t taken = end != NULL ? (size_t)(end - tags->bytes) - at : tags->length - at;
-        if (taken == length && memcmp(tags->bytes + at, bytes, length) == 0) {
-            return true;
-        }
-        at += taken + 1;
-    }
-    return false;
-}
-
 static void read_tags(ri_import *import, ri_piece rest, ri_datum *out)
 {
     ri_piece item;
     size_t count = 0;
     ri_text_clear(&import->tags);
     while (ri_piece_next(&rest, &item)) {
-        if (has_tag(&import->tags, item.bytes, item.length)) {
+        if (!ri_text_item(&import->tags, item.bytes, item.length)) {
             continue;
         }
         if (count++ == RI_LIST_MAX) {
@@ -138,10 +124,6 @@ static void read_tags(ri_import *import, ri_piece rest, ri_datum *out)
             ri_import_cell_problem(import, rest.cell);
             break;
         }
-        if (import->tags.length > 0) {
-            ri_text_char(&import->tags, ';');
-        }
-        ri_text_bytes(&import->tags, item.bytes, item.length);
     }
     if (import->tags.failed) {
         import->problems.failed = true;

@@ -62,7 +62,16 @@ size_t ri_forget_replace(ri_text *out, const raci_forgotten *f, const char *tabl
                          const char *column, const char *bytes, size_t length)
 {
     standing s = {f, table, column};
-    return ri_mentions_replace(out, f->mentions, bytes, length, takes, &s);
+    ri_text said = RI_TEXT_INIT;
+    const size_t n = ri_mentions_replace(&said, f->mentions, bytes, length, takes, &s);
+    if (n > 0) {
+        ri_forget_add_once(out, table, column, &said);
+    } else {
+        ri_text_bytes(out, bytes, length);
+    }
+    out->failed = out->failed || said.failed;
+    ri_text_free(&said);
+    return n;
 }
 
 const char *ri_forget_said(raci_forgotten *f, const char *table, const char *column,

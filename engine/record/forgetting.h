@@ -85,6 +85,11 @@ extern const size_t ri_forget_n_columns;
 bool ri_forget_is_free(const raci_forgotten *f, const char *table, const char *column,
                        const char *bytes, size_t length, const ri_mention *at);
 
+/* ---- forget_tags.c ---- */
+
+/* Appends what was made of a text of a column, of tags that are the same now only one. */
+void ri_forget_add_once(ri_text *out, const char *table, const char *column, const ri_text *said);
+
 /* ---- forget_own.c ---- */
 
 /* Whether a name is a word of raci's own: of its tables, steps and checks, a date, or a letter or

@@ -195,6 +195,39 @@ static void rewrites_attributes(void **state)
     recording_remove(&r);
 }
 
+/* ---- tags ---- */
+
+/* An import has of each tag one: what became the same is the same tag. */
+static void keeps_each_tag_once(void **state)
+{
+    recording r;
+    raci_change *change = NULL;
+    raci_error err = {0};
+    (void)state;
+    recording_make(&r, RECORDING_ORGANIZATION, RECORDING_POLICY);
+    recording_import(&r, "== people.csv\nkey,name\nemp-77,Ann Lee\n"
+                         "== units.csv\nkey,tags\nops,\"y;Ann Lee;Lee, Ann;x\"\n"
+                         "== touchpoints.csv\nkey,tags\nlook,Ann Lee;Ann-Lee\n"
+                         "== positions.csv\nkey,tags\ncoo,Ann Lee;Ann-Lee\n");
+    assert_int_equal(changing_take(r.model, "rename_unit { unit = 'ops', name = 'Works' }, "
+                                            "set_office { position = 'coo', office = 'cfo' }"),
+                     1);
+    assert_int_equal(forget(&r), 0);
+    recording_expect(&r,
+                     "SELECT tags FROM unit_periods WHERE tags <> '' UNION SELECT tags FROM "
+                     "touchpoint_periods WHERE tags <> ''",
+                     "person-1\ny;person-1;x\n");
+    recording_expect(&r, "SELECT count(*) FROM change_rows WHERE said LIKE '%tags=y;person-1;x%'",
+                     "3\n");
+    recording_expect(&r, "SELECT DISTINCT value FROM attributes", "person-1;person-1\n");
+    if (raci_undo(&change, r.model, 0, RECORDED_AT, NULL, NULL, &err) != RACI_OK) {
+        fail_msg("%s", err.message);
+    }
+    raci_change_free(change);
+    assert_true(recording_proved(&r));
+    recording_remove(&r);
+}
+
 /* The table of columns names such as there are. */
 static void knows_columns(void **state)
 {
@@ -219,9 +252,8 @@ static void knows_columns(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(doubts_words),
-        cmocka_unit_test(leaves_own_words_in_doubt),
-        cmocka_unit_test(rewrites_attributes),
+        cmocka_unit_test(doubts_words),        cmocka_unit_test(leaves_own_words_in_doubt),
+        cmocka_unit_test(rewrites_attributes), cmocka_unit_test(keeps_each_tag_once),
         cmocka_unit_test(knows_columns),
     };
     int failed = RUN_ROWS("names forgotten", names, leaves_no_name) +
