@@ -129,6 +129,41 @@ static void rewritten(sqlite3_context *context, int n, sqlite3_value **values)
     }
 }
 
+static const char *said_at(sqlite3_stmt *stmt, int i)
+{
+    const char *said = (const char *)sqlite3_column_text(stmt, i);
+    return said != NULL ? said : "";
+}
+
+/* Which two texts of a column would be the same. */
+static raci_status fail_clash(const column *c, rewriting *r, raci_error *err)
+{
+    ri_text sql = RI_TEXT_INIT;
+    sqlite3_stmt *stmt = NULL;
+    ri_text_format(&sql,
+                   "SELECT min(said), max(said), becomes FROM (SELECT \"%s\" AS said, "
+                   "rewritten('%s', '%s', \"%s\") AS becomes FROM \"%s\") GROUP BY becomes "
+                   "HAVING min(said) <> max(said) ORDER BY becomes LIMIT 1",
+                   c->name, c->table, c->name, c->name, c->table);
+    raci_status status =
+        sql.failed ? ri_fail_nomem(err) : prepare(&stmt, r, ri_text_string(&sql), err);
+    const int code = status == RACI_OK ? sqlite3_step(stmt) : SQLITE_DONE;
+    if (code == SQLITE_ROW) {
+        status = ri_fail(err, RACI_CHANGED,
+                         "two rows of the table %s would become one: '%s' and '%s' would both be "
+                         "'%s'",
+                         c->table, said_at(stmt, 0), said_at(stmt, 1), said_at(stmt, 2));
+    } else if (status == RACI_OK) {
+        status =
+            code != SQLITE_DONE
+                ? ri_sqlite_fail(r->store, code, err)
+                : ri_fail(err, RACI_CHANGED, "two rows of the table %s would become one", c->table);
+    }
+    (void)sqlite3_finalize(stmt);
+    ri_text_free(&sql);
+    return status;
+}
+
 static raci_status write(const column *c, rewriting *r, raci_error *err)
 {
     ri_text sql = RI_TEXT_INIT;
@@ -142,7 +177,7 @@ static raci_status write(const column *c, rewriting *r, raci_error *err)
         sql.failed ? ri_fail_nomem(err) : prepare(&stmt, r, ri_text_string(&sql), err);
     const int code = status == RACI_OK ? sqlite3_step(stmt) : SQLITE_DONE;
     if (status == RACI_OK && (code & 0xff) == SQLITE_CONSTRAINT) {
-        status = ri_fail(err, RACI_CHANGED, "two rows of the table %s would become one", c->table);
+        status = fail_clash(c, r, err);
     } else if (status == RACI_OK && code != SQLITE_DONE) {
         status = ri_sqlite_fail(r->store, code, err);
     }

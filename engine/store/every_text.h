@@ -15,7 +15,7 @@ typedef bool (*ri_text_fn)(ri_text *out, const char *table, const char *column, 
 /* Calls `look` once with each text of every column of texts, but those of the tables named in
    `but`, whose last is NULL. Then writes what is to stand in their place, asking `put`, which must
    give the same; *n counts the texts. Within the caller's transaction. Fails with RACI_CHANGED
-   where two rows would become one. */
+   where two rows would become one, and says which texts would be the same. */
 raci_status ri_store_rewrite_texts(size_t *n, ri_store *store, const char *const *but,
                                    ri_text_fn look, ri_text_fn put, void *payload, raci_error *err);
 

@@ -228,6 +228,26 @@ static void keeps_each_tag_once(void **state)
     recording_remove(&r);
 }
 
+/* ---- what would be the same ---- */
+
+/* Two attributes would have one name: which, is told. */
+static void tells_what_clashes(void **state)
+{
+    recording r;
+    raci_forgotten *forgotten = NULL;
+    raci_error err = {0};
+    const raci_forget_options options = {
+        .person = "emp-77", .date = "2027-02-01", .recorded_at = RECORDED_AT};
+    (void)state;
+    recording_make(&r, RECORDING_ORGANIZATION, RECORDING_POLICY);
+    recording_import(&r, "== people.csv\nkey,name\nemp-77,Ann Lee\n"
+                         "== units.csv\nkey,of Ann Lee,of Ann-Lee\nops,1,2\n");
+    assert_int_equal(raci_forget(&forgotten, r.model, &options, &err), RACI_CHANGED);
+    assert_string_equal(err.message, "two rows of the table attributes would become one: 'of Ann "
+                                     "Lee' and 'of Ann-Lee' would both be 'of person-1'");
+    recording_remove(&r);
+}
+
 /* The table of columns names such as there are. */
 static void knows_columns(void **state)
 {
@@ -254,7 +274,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(doubts_words),        cmocka_unit_test(leaves_own_words_in_doubt),
         cmocka_unit_test(rewrites_attributes), cmocka_unit_test(keeps_each_tag_once),
-        cmocka_unit_test(knows_columns),
+        cmocka_unit_test(tells_what_clashes),  cmocka_unit_test(knows_columns),
     };
     int failed = RUN_ROWS("names forgotten", names, leaves_no_name) +
                  RUN_ROWS("own words", own, keeps_own_words) +
