@@ -2171,6 +2171,17 @@ UNION SELECT responsible FROM run_policies
 UNION SELECT office FROM position_periods WHERE office IS NOT NULL
 ORDER BY 1;
 
+-- STMT_FORGET_KEYS
+-- Columns: table, key, of all things but people.
+SELECT 'channels', key FROM channels
+UNION ALL SELECT 'journeys', key FROM journeys
+UNION ALL SELECT 'positions', key FROM positions
+UNION ALL SELECT 'stages', key FROM stages
+UNION ALL SELECT 'teams', key FROM teams
+UNION ALL SELECT 'touchpoints', key FROM touchpoints
+UNION ALL SELECT 'units', key FROM units
+ORDER BY 1, 2;
+
 -- STMT_FORGET_KNOWN
 -- ?1 title. A row when an entry has forgotten somebody under that title.
 SELECT 1 FROM changes AS c CROSS JOIN entries AS e ON e.number = c.entry

@@ -176,7 +176,7 @@ static void try_phrase(ri_mention *out, size_t *longest, const looking *l, size_
     size_t begin = at;
     const size_t end = p->key ? pass_key(l, at, p, &begin) : pass_phrase(l, at, p);
     if (end > *longest || (end != 0 && end == *longest && p->kind > out->kind)) {
-        *out = (ri_mention){begin, end - begin, p->kind, p->n, l->m->instead};
+        *out = (ri_mention){begin, end - begin, p->kind, p->n, p->instead};
         *longest = end;
     }
 }

@@ -29,6 +29,8 @@ void ri_mentions_free(ri_mentions *mentions); /* NULL is allowed */
    that letter case, or all in capitals. false when memory is exhausted. */
 bool ri_mentions_add(ri_mentions *mentions, ri_mention_kind kind, const char *phrase,
                      bool as_written);
+/* Looks for a phrase, as it is written, for which something else is to stand. */
+bool ri_mentions_add_exact(ri_mentions *mentions, const char *phrase, const char *instead);
 /* Looks for the key of a person where it can be nothing else: "person:KEY", 'person = "KEY"'. */
 bool ri_mentions_add_key(ri_mentions *mentions, const char *key);
 /* Replaces a word of 16 hex digits by another. */

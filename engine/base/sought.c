@@ -228,18 +228,18 @@ static bool keep_phrase(ri_mentions *m, ri_sought *item)
     return false;
 }
 
-static bool add_phrase(ri_mentions *m, ri_mention_kind kind, const char *text, bool as_written,
-                       bool key)
+/* Takes a phrase of which it is said how it is looked for. */
+static bool add_phrase(ri_mentions *m, ri_sought item, const char *text, const char *instead)
 {
     ri_text all = RI_TEXT_INIT;
     const size_t size = strlen(text) + 1;
-    ri_sought item = {.kind = kind, .as_written = as_written, .key = key};
     item.gap = longest_gap(&item.list, text);
     ri_text_bytes(&all, text, size);
     ri_text words = RI_TEXT_INIT;
     item.n = ri_mention_add_words(&words, text);
     item.joined = !words.failed && may_join(&words, item.n);
     ri_text_bytes(&all, ri_text_string(&words), words.length);
+    ri_text_bytes(&all, instead, strlen(instead) + 1);
     const bool failed = all.failed || words.failed;
     ri_text_free(&words);
     if (failed || item.n == 0) {
@@ -248,6 +248,7 @@ static bool add_phrase(ri_mentions *m, ri_mention_kind kind, const char *text, b
     }
     item.text = all.bytes;
     item.words = all.bytes + size;
+    item.instead = all.bytes + all.length - strlen(instead) - 1;
     if (!keep_phrase(m, &item)) {
         ri_text_free(&all);
         return false;
@@ -289,12 +290,17 @@ void ri_mentions_free(ri_mentions *m)
 
 bool ri_mentions_add(ri_mentions *m, ri_mention_kind kind, const char *phrase, bool as_written)
 {
-    return add_phrase(m, kind, phrase, as_written, false);
+    return add_phrase(m, (ri_sought){.kind = kind, .as_written = as_written}, phrase, m->instead);
+}
+
+bool ri_mentions_add_exact(ri_mentions *m, const char *text, const char *instead)
+{
+    return add_phrase(m, (ri_sought){.kind = RI_MENTION_MEANT, .as_written = true}, text, instead);
 }
 
 bool ri_mentions_add_key(ri_mentions *m, const char *key)
 {
-    return add_phrase(m, RI_MENTION_MEANT, key, false, true);
+    return add_phrase(m, (ri_sought){.kind = RI_MENTION_MEANT, .key = true}, key, m->instead);
 }
 
 bool ri_mention_digits(uint64_t *out, const char *bytes)

@@ -38,7 +38,8 @@ typedef struct ri_sought {
     size_t n;    /* words */
     char *text;  /* as it was given; then the words, each ending with a NUL */
     const char *words;
-    size_t next; /* of others with this first word: 1 + its place, or 0 */
+    const char *instead; /* what is to stand for it */
+    size_t next;         /* of others with this first word: 1 + its place, or 0 */
 } ri_sought;
 
 typedef struct ri_exchange {

@@ -220,6 +220,9 @@ static raci_status write(raci_forgotten *f, raci_model *model, const raci_forget
         status = ri_forget_person(f, model, options, err);
     }
     if (status == RACI_OK) {
+        status = ri_forget_clashes(f, err);
+    }
+    if (status == RACI_OK) {
         status = describe(f, options, err);
     }
     if (status == RACI_OK) {

@@ -104,6 +104,11 @@ raci_status ri_forget_is_own(bool *out, ri_store *store, const char *text, bool 
 raci_status ri_forget_person(raci_forgotten *f, raci_model *model,
                              const raci_forget_options *options, raci_error *err);
 
+/* ---- forget_clashes.c ---- */
+
+/* After that: keys that would become the same are looked for by themselves, and get numbers. */
+raci_status ri_forget_clashes(raci_forgotten *f, raci_error *err);
+
 /* ---- forget_keys.c ---- */
 
 /* Findings about the person get other keys, since keys are made of what findings are about:

@@ -230,6 +230,42 @@ static void keeps_each_tag_once(void **state)
 
 /* ---- what would be the same ---- */
 
+/* Keys that would be the same get numbers, everywhere. */
+static void numbers_keys(void **state)
+{
+    recording r;
+    raci_change *change = NULL;
+    raci_error err = {0};
+    (void)state;
+    recording_make(&r, RECORDING_ORGANIZATION, RECORDING_POLICY);
+    recording_import(&r, "== people.csv\nkey,name\nemp-77,Ann Lee\n"
+                         "== positions.csv\nkey,title\ndesk-ann-lee,One\ndesk-lee-ann,Two\n"
+                         "desk-person-1,Three\ndesk-lee-ann-2,Four\ndesk-ann-lee-2,Five\n"
+                         "== touchpoints.csv\nkey,name\ndesk-lee-ann,Desk Lee Ann\n"
+                         "== stated.csv\ntouchpoint,letter,holder,reason\n"
+                         "look,C,position:desk-lee-ann,as desk-lee-ann said\n");
+    assert_int_equal(recording_run(&r, "2026-07-01"), 1);
+    assert_true(changing_take(r.model, "set_office { position = 'desk-lee-ann', office = 'cfo' }") >
+                0);
+    (void)forget(&r);
+    recording_expect(&r,
+                     "SELECT i.key, p.title FROM positions AS i JOIN position_periods AS p ON "
+                     "p.position_id = i.id WHERE i.key GLOB 'desk*' AND p.valid_to IS NULL "
+                     "ORDER BY p.title",
+                     "desk-person-1-2-2|Five\ndesk-person-1-2-3|Four\ndesk-person-1-2|One\n"
+                     "desk-person-1|Three\ndesk-person-1-3|Two\n");
+    recording_expect(&r, "SELECT holder, reason FROM stated",
+                     "position:desk-person-1-3|as desk-person-1-3 said\n");
+    assert_true(recording_proved(&r));
+    if (raci_undo(&change, r.model, 0, RECORDED_AT, NULL, NULL, &err) != RACI_OK) {
+        fail_msg("%s", err.message);
+    }
+    raci_change_free(change);
+    assert_int_equal(recording_run(&r, "2026-07-01"), 2);
+    recording_expect(&r, "SELECT new, changed, gone FROM runs WHERE number = 2", "0|0|0\n");
+    recording_remove(&r);
+}
+
 /* Two attributes would have one name: which, is told. */
 static void tells_what_clashes(void **state)
 {
@@ -274,7 +310,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(doubts_words),        cmocka_unit_test(leaves_own_words_in_doubt),
         cmocka_unit_test(rewrites_attributes), cmocka_unit_test(keeps_each_tag_once),
-        cmocka_unit_test(tells_what_clashes),  cmocka_unit_test(knows_columns),
+        cmocka_unit_test(numbers_keys),        cmocka_unit_test(tells_what_clashes),
+        cmocka_unit_test(knows_columns),
     };
     int failed = RUN_ROWS("names forgotten", names, leaves_no_name) +
                  RUN_ROWS("own words", own, keeps_own_words) +

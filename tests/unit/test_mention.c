@@ -25,6 +25,7 @@ static ri_mentions *make(void)
     assert_true(ri_mentions_add(m, RI_MENTION_DOUBT, "Ruiz", true));
     assert_true(ri_mentions_add(m, RI_MENTION_MEANT, "Bel \"B\" Quist    (of Rye)", false));
     assert_true(ri_mentions_add(m, RI_MENTION_MEANT, "Eve; Nye", false));
+    assert_true(ri_mentions_add_exact(m, "desk-ann-lee", "desk-7"));
     assert_true(ri_mentions_add_key(m, "druiz"));
     assert_true(ri_mentions_add_digits(m, "0123456789abcdef", "fedcba9876543210"));
     return m;
@@ -56,6 +57,7 @@ static const row rows[] = {
     {"signs of its own in Lua", "\"Bel \\\"B\\\" Quist    (of Rye)\"", "\"person-1)\""},
     {"more signs than its own", "Bel \"B\" Quist ..... (of Rye)", "Bel \"B\" Quist ..... (of Rye)"},
     {"in a key", "position:dana-ruiz-oneil_desk", "position:person-1_desk"},
+    {"a key of its own", "unit:desk-ann-lee, desk Ann Lee", "unit:desk-7, desk person-1 Lee"},
     {"in one word", "danaruizoneil", "person-1"},
     {"the address", "<DANA.Ruiz@acme.Example>", "<person-1>"},
     {"twice", "Dana Ruiz-O'Neil Dana Ruiz-O'Neil", "person-1 person-1"},
