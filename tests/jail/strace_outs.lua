@@ -23,6 +23,10 @@ local function gets_out(name, arguments)
   return process[name] or network[name] or file[name]
 end
 
+-- What the filter ends comes back with its own number, which no descriptor here is as large as. Whoever
+-- started the process may end it, too, before the filter has.
+local DESCRIPTORS = 40
+
 local confined, begun, last, found, filters = {}, {}, {}, {}, 0
 
 --- A call that came back. What the filter ends comes back as well, and its process is no more.
@@ -37,7 +41,7 @@ local function came_back(pid, name, arguments, result)
   last[pid] = nil
   if confined[pid] and value and value >= 0 and gets_out(name, arguments) then
     found[#found + 1] = pid .. " " .. name .. "(" .. arguments .. ") = " .. result
-    last[pid] = #found
+    last[pid] = { at = #found, executed = value <= DESCRIPTORS }
   end
 end
 
@@ -45,9 +49,10 @@ for line in io.lines(arg[1]) do
   local pid, rest = line:match("^(%d+)%s+(.*)$")
   local name, arguments = rest:match("^([%w_]+)%((.*) <unfinished %.%.%.>$")
   local resumed, more, result = rest:match("^<%.%.%. ([%w_]+) resumed>(.*)%)%s+= (.*)$")
-  if rest:find("^%+%+%+ killed by SIGSYS") then
-    if last[pid] then
-      found[last[pid]] = false
+  local ended = rest:match("^%+%+%+ killed by (%u+)")
+  if ended == "SIGSYS" or ended == "SIGKILL" then
+    if last[pid] and (ended == "SIGSYS" or not last[pid].executed) then
+      found[last[pid].at] = false
     end
   elseif name then
     begun[pid] = arguments

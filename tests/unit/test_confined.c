@@ -375,14 +375,16 @@ static void gives_one(const ri_worker_self *self, void *payload)
     (void)ri_worker_give(self, "1", 1);
 }
 
-/* A confined program has workers, and they are confined as ever. */
+/* A confined program has workers, and they are confined as ever. The first has ended by itself once
+   it gives nothing more. */
 static int has_workers(void)
 {
     ri_worker worker = {0};
     char byte = 0;
+    char more = 0;
     if (raci_confine(RACI_MAY_HAVE_WORKERS, NULL) != RACI_OK ||
         !ri_worker_start(&worker, gives_one, NULL) || !ri_worker_take(&worker, &byte, 1) ||
-        byte != '1' || ri_worker_end(&worker) != 0) {
+        byte != '1' || ri_worker_take(&worker, &more, 1) || ri_worker_end(&worker) != 0) {
         return 1;
     }
     if (!ri_worker_start(&worker, tries_in_a_worker, (void *)(uintptr_t)&rows[0]) ||
