@@ -207,7 +207,7 @@ static void test_the_answer_is_that_of_a_changed_copy(void **state)
 {
     (void)state;
     compare_all(1, SEEDS);
-    compare_all(1431, 1431); /* things that a subject's answer passes, and its finding names others */
+    compare_all(1431, 1431); /* what an answer passes, and whom its finding names, together */
     assert_true(reached.cases > 2 * SEEDS);
     assert_true(reached.recorded > reached.cases / 4);
     assert_true(reached.foreseen > reached.cases / 2); /* the others need a copy */
