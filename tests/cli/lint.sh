@@ -197,6 +197,23 @@ END
     exits 1
 }
 
+# What is about no rule is left out by a comment at any.
+test_ignored_of_no_rule() {
+    for code in uncovered dead-rule; do
+        cat >mine.lua <<END
+policy { name = "mine" }
+-- raci: ignore $code the rest is decided by hand
+rule "a" { because = "x", match = { stage = "s" }, assign = { A = "position:p" } }
+END
+        lint --format json lint --no-model
+        exits 0
+        cp ../out "../out-$code"
+    done
+    grep -q '"ignored":\[{"key":.*"reason":"the rest is decided by hand"' ../out-uncovered ||
+        fail "$(cat ../out-uncovered)"
+    grep -q '"ignored":\[\]' ../out-dead-rule || fail "$(cat ../out-dead-rule)"
+}
+
 test_without_a_model() {
     cat >mine.lua <<'END'
 policy { name = "mine" }

@@ -151,6 +151,14 @@ static const struct row rows[] = {
          " assign = { A = \"position:coo\" } }\n"
          "law \"c\" { because = \"x\", forbid = { A = { \"office:cmo\", \"person:ann\" } } }\n",
      "conflicting-rules warning a b possible touchpoint:pay\n", false},
+    {"one that is there, on which nothing is forbidden",
+     ALL "rule \"a\" { because = \"x\", match = { journey = \"buy\" },"
+         " assign = { A = \"position:cxo\" } }\n"
+         "rule \"b\" { because = \"x\", match = { journey = \"buy\" },"
+         " assign = { A = \"position:coo\" } }\n"
+         "law \"c\" { because = \"x\", match = { key = \"look\" },"
+         " forbid = { A = \"position:cxo\" } }\n",
+     "conflicting-rules error a b certain touchpoint:pay\n", false},
     {"where it is about others it does not matter",
      ALL "rule \"a\" { because = \"x\", match = { key = \"pay\" },"
          " assign = { A = \"position:cxo\" } }\n"
