@@ -335,3 +335,14 @@ test_messages_do_no_harm() {
     exits 2
     ! grep -q "$(printf '\033')" ../err || fail "an escape sequence went to standard error"
 }
+
+# However short its name is, a file is told.
+test_a_file_of_one_letter() {
+    raci init .
+    raci import "$acme"
+    printf 'policy { name = "p" }\nrule "r" { because = "x", when = function(t) return t.name.x.y end,\n' >p
+    printf '    assign = { A = "position:cxo" } }\n' >>p
+    raci --policy p --at 2026-03-01 check
+    exits 3
+    out_has "first on the touchpoint 'Advertisement': p:2:"
+}
