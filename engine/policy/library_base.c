@@ -19,7 +19,8 @@ static int raise_value(lua_State *L, int index, int level)
         return ri_raise(L, level, "an error that is a %s, not a text", lua_typename(L, type));
     }
     ri_push_text_of(L, index);
-    return ri_raise(L, level, "%s", lua_tostring(L, -1));
+    const char *said = lua_tostring(L, -1); /* as far as it can be shown: to its first NUL */
+    return ri_raise(L, level, "%s", said[0] != '\0' ? said : "an error without a message");
 }
 
 /* assert(value [, message]) */

@@ -459,6 +459,8 @@ static const struct row rows_lie[] = {
     {"a zero byte", "error(\"ok\\0hidden\")", WRONG("ok")},
     {"bytes that are not UTF-8", "error(\"\\xff\\xfe\")", WRONG("\\x{FF}\\x{FE}")},
     {"nothing", "error()", WRONG("an error without a message")},
+    {"an empty text", "error('')", WRONG("an error without a message")},
+    {"a text that begins with nothing", "error('\\0x')", WRONG("an error without a message")},
     {"a table", "error({ message = \"x\" })", WRONG("an error that is a table, not a text")},
     {"a function", "error(function() while true do end end)",
      WRONG("an error that is a function, not a text")},
