@@ -194,6 +194,9 @@ static raci_status prove_run(proving *p, const ri_entry *entry, raci_error *err)
     }
     ri_body *body = &p->runs[p->next++].body;
     raci_status status = ri_run_row_get(&row, p->store, number, p->arena, err);
+    if (status == RACI_NOTFOUND) { /* it is there, but its policy or its entry is not */
+        return ri_chain_broken_at(err, entry->number, "runs", "its run lacks what it refers to");
+    }
     if (status == RACI_OK) {
         status = ri_run_files(&files, &n, p->store, row.policy_id, false, p->arena, err);
     }

@@ -33,6 +33,7 @@ static const row tampered[] = {
     {"a run's model", "UPDATE runs SET model = 'x' WHERE number = 2"},
     {"since when a run is", "UPDATE runs SET since = '2026-01-01' WHERE number = 1"},
     {"a policy's name", "UPDATE run_policies SET name = 'other'"},
+    {"a policy deleted", "PRAGMA foreign_keys = OFF; DELETE FROM run_policies"},
     {"a policy's file", "UPDATE run_policy_files SET file = 'other.lua'"},
     {"a policy's text",
      "UPDATE text_parts SET bytes = replace(bytes, 'so', 'as') WHERE text_id = 1"},
