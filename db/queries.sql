@@ -2143,8 +2143,12 @@ ORDER BY date DESC, entry DESC LIMIT 1;
 SELECT via, said FROM acknowledged_lines WHERE entry = ?1 ORDER BY place;
 
 -- STMT_ACKNOWLEDGEMENTS_COUNTED
--- Columns: how many acknowledgements, lines there are.
-SELECT (SELECT count(*) FROM acknowledgements), (SELECT count(*) FROM acknowledged_lines);
+-- Columns: how many acknowledgements there are, and lines of those of which the places count from 0.
+SELECT (SELECT count(*) FROM acknowledgements),
+    (SELECT coalesce(sum(n), 0)
+    FROM (SELECT count(*) AS n, min(place) AS first, max(place) AS last FROM acknowledged_lines
+        GROUP BY entry)
+    WHERE first = 0 AND last = n - 1);
 
 -- ======================================================================================
 -- People who are forgotten: engine/record/forget*.c, forgotten.c

@@ -290,6 +290,8 @@ static const row tampered[] = {
     {"through whom", "UPDATE acknowledged_lines SET via = 'unit:ops' WHERE place = 0"},
     {"lines in another order",
      "UPDATE acknowledged_lines SET place = 99 WHERE entry = 1 AND place = 0"},
+    {"a place before the first",
+     "UPDATE acknowledged_lines SET place = -4 WHERE entry = 1 AND place = 0"},
     {"a line less", "DELETE FROM acknowledged_lines WHERE entry = 1 AND place = 1"},
     {"a line more", "INSERT INTO acknowledged_lines VALUES (1, 50, '', 'escalates position:x')"},
     {"all of one", "DELETE FROM acknowledged_lines WHERE entry = 1;"
