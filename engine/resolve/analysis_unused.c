@@ -4,6 +4,7 @@
  * the way from the one to the other leads over it.
  */
 #include "base/order.h"
+#include "model/lists.h"
 #include "resolve/analyst.h"
 
 #define WORK 20000      /* steps for one override, */
@@ -21,9 +22,8 @@ typedef struct rule_list {
 typedef struct chains {
     ri_analyst *a;
     uint32_t *place; /* by rule: its number in the space of its kind; RI_NONE: it has ended */
-    uint32_t *first; /* by rule, and one more: where those begin that name it */
-    uint32_t *naming;
-    uint64_t *seen; /* by rule: in which walk */
+    ri_lists naming; /* by rule: those that name it */
+    uint64_t *seen;  /* by rule: in which walk */
     uint64_t walk;
     rule_list above; /* a rule, and all that override it through chains; */
     rule_list below; /* a rule, and all that it overrides */
@@ -95,8 +95,9 @@ static bool go_on(chains *c, rule_list *out, bool up)
     for (uint32_t at = 0; at < out->n; at++) {
         const uint32_t from = out->rules[at];
         const ri_rule *of = &c->a->data->rules[from];
-        const uint32_t *next = up ? &c->naming[c->first[from]] : of->overrides;
-        const uint32_t n = up ? c->first[from + 1] - c->first[from] : of->n_overrides;
+        const uint32_t *first = &c->naming.first[from];
+        const uint32_t *next = up ? &c->naming.items[first[0]] : of->overrides;
+        const uint32_t n = up ? first[1] - first[0] : of->n_overrides;
         for (uint32_t k = 0; k < n; k++) {
             if (!step(c)) {
                 return false;
@@ -226,26 +227,16 @@ static bool place_rules(chains *c)
 static bool turn_round(chains *c)
 {
     const ri_policy_data *data = c->a->data;
-    const uint32_t n = data->n_rules;
-    c->first = ri_arena_array(c->a->arena, (size_t)n + 2, sizeof *c->first);
-    if (c->first == NULL) {
-        return false;
-    }
-    for (uint32_t i = 0; i < n; i++) {
-        for (uint32_t k = 0; k < data->rules[i].n_overrides; k++) {
-            c->first[data->rules[i].overrides[k] + 2]++;
+    ri_pairs pairs = {0};
+    bool done = true;
+    for (uint32_t i = 0; i < data->n_rules; i++) {
+        for (uint32_t k = 0; k < data->rules[i].n_overrides && done; k++) {
+            done = ri_pairs_add(&pairs, data->rules[i].overrides[k], i);
         }
     }
-    for (uint32_t i = 2; i <= n + 1; i++) {
-        c->first[i] += c->first[i - 1];
-    }
-    c->naming = ri_arena_array(c->a->arena, c->first[n + 1], sizeof *c->naming);
-    for (uint32_t i = 0; c->naming != NULL && i < n; i++) {
-        for (uint32_t k = 0; k < data->rules[i].n_overrides; k++) {
-            c->naming[c->first[data->rules[i].overrides[k] + 1]++] = i;
-        }
-    }
-    return c->naming != NULL;
+    done = done && ri_lists_build(&c->naming, c->a->arena, data->n_rules, &pairs);
+    ri_pairs_free(&pairs);
+    return done;
 }
 
 static bool overrides_rows(const chains *c, uint32_t rule)
