@@ -1,5 +1,11 @@
 # How a letter came to its holders, in sentences.
 
+# Makes one line of what was printed, wherever that was broken.
+on_one_line() {
+    tr '\n' ' ' <../out | tr -s ' ' >../line
+    mv ../line ../out
+}
+
 # Those with the same reasons are told together, whatever stands between them.
 test_groups_of_holders() {
     have_acme
@@ -10,8 +16,7 @@ rule "two" { because = "of that", assign = { I = { "position:agent", "position:c
 END
     raci --at 2026-03-01 why refund I
     exits 0
-    tr '\n' ' ' <../out | tr -s ' ' >../line
-    mv ../line ../out
+    on_one_line
     out_has 'the rule "one" says so, because of this.'
     out_has 'Chief Executive Officer (Ann Ito) and Packer (Gil O'"'"'Hara) are informed about it: the rule "one" says so'
     out_has ' Chief Operations Officer (Dana Ruiz) and Chief Experience Officer (Bea Ruiz, acting) are informed about it: the rule "two" says so'
@@ -29,8 +34,7 @@ rule "c" { assign = { A = "position:coo" } }
 END
     raci --at 2026-03-01 why refund A
     exits 0
-    tr '\n' ' ' <../out | tr -s ' ' >../line
-    mv ../line ../out
+    on_one_line
     out_has 'The rule "c" also speaks here, but the rule "a" comes first: it overrides that one by way of "b".'
     out_has 'The default "low" also speaks here, but the rule "a" comes first: a rule goes before a default.'
     raci --at 2026-03-01 --format json why refund A
@@ -80,8 +84,7 @@ END
     out_has '| C | ask | law | policy/policy.lua | 3 | the law says | lifted | not here |'
     raci --at 2026-03-01 why refund C
     exits 0
-    tr '\n' ' ' <../out | tr -s ' ' >../line
-    mv ../line ../out
+    on_one_line
     out_lacks 'requires, met'
     out_has 'lifts that: it overrides that one by way of "between", because it is small.'
     out_has 'requires, lifted: the law "ask"'
@@ -97,14 +100,12 @@ rule "y" { because = "of this", assign = { A = "position:coo" }, forbid = { A = 
 END
     raci --at 2026-03-01 why refund A
     exits 0
-    tr '\n' ' ' <../out | tr -s ' ' >../line
-    mv ../line ../out
+    on_one_line
     out_has 'The rule "y" both gives it to Chief Operations Officer (Dana Ruiz) and forbids that, so it does not count until one is taken away.'
     out_lacks 'overrides the other'
     raci --at 2026-03-01 why-not refund A coo
     exits 0
-    tr '\n' ' ' <../out | tr -s ' ' >../line
-    mv ../line ../out
+    on_one_line
     out_has 'it both gives and forbids that: one of the two has to be taken away'
     out_lacks 'override the other'
     raci --at 2026-03-01 --format csv check --code contested && exits 1
