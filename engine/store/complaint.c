@@ -95,6 +95,11 @@ raci_status ri_sqlite_fail(const ri_store *store, int code, raci_error *err)
     case SQLITE_TOOBIG:
         return ri_fail(err, RACI_LIMIT, "a value is too long for '%s'", store->path);
     default:
-        return ri_fail(err, RACI_INTERNAL, "'%s': %s", store->path, detail);
+        break;
     }
+    /* SQLite makes nothing of statements that are right: a form of file that it does not know. */
+    if (store->opening && (code & 0xff) == SQLITE_ERROR) {
+        return corrupt(store, detail, err);
+    }
+    return ri_fail(err, RACI_INTERNAL, "'%s': %s", store->path, detail);
 }

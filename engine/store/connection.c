@@ -271,7 +271,10 @@ static raci_status open_existing(ri_store *store, bool writable, raci_error *err
     if (status != RACI_OK) {
         return status;
     }
-    return writable ? open_writer(store, err) : open_reader(store, err);
+    store->opening = true;
+    status = writable ? open_writer(store, err) : open_reader(store, err);
+    store->opening = false;
+    return status;
 }
 
 /* Removes what was not finished, with the journal, which stays where undoing fails, too. */

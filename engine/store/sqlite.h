@@ -22,7 +22,8 @@ struct ri_stmt {
 struct ri_store {
     sqlite3 *db;
     char *path;
-    int wait; /* milliseconds to wait for another writer */
+    int wait;     /* milliseconds to wait for another writer */
+    bool opening; /* whether it is a model is not known yet */
     bool in_transaction;
     unsigned holds;     /* how many read the file as it is, */
     bool held_alone;    /* in a transaction that is only there for them */

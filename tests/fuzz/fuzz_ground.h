@@ -81,7 +81,8 @@ static inline ground *ground_get(void)
     return &fuzz_ground;
 }
 
-/* A file of the folder, as a model that may be written. NULL when it is refused. */
+/* A file of the folder, as a model that may be written. NULL when it is refused: as damaged, or
+ * written by another version. */
 static inline raci_model *ground_open(const char *name, int writable, raci_status *status)
 {
     char path[SCRATCH_PATH];
@@ -90,6 +91,10 @@ static inline raci_model *ground_open(const char *name, int writable, raci_statu
     *status = raci_model_open(&model, scratch_path(&fuzz_ground.s, name, path), writable, &err);
     REQUIRE((*status == RACI_OK) == (model != NULL));
     REQUIRE((*status == RACI_OK) == (err.message[0] == '\0'));
+    if (*status != RACI_OK && *status != RACI_FORMAT && *status != RACI_NEWER) {
+        (void)fprintf(stderr, "%s: %s\n", raci_status_name(*status), err.message);
+        abort();
+    }
     return model;
 }
 

@@ -68,7 +68,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
     for (int writable = 0; writable < 2; writable++) {
         raci_status status = RACI_OK;
         raci_model *model = ground_open("copy.db", writable, &status);
-        REQUIRE(status == RACI_OK || status == RACI_FORMAT || status == RACI_NEWER);
         if (model != NULL) {
             (writable != 0 ? write_some : read_all)(model);
         }

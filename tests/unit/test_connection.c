@@ -138,6 +138,17 @@ static void put_damaged(const scratch *s)
     free(bytes);
 }
 
+/* The number of a form of schema that no SQLite knows. */
+static void put_unknown_form(const scratch *s)
+{
+    make_model(s, "m");
+    size_t length = 0;
+    char *bytes = scratch_read(s, "m", &length);
+    bytes[47] = 84;
+    scratch_write(s, "m", bytes, length);
+    free(bytes);
+}
+
 struct opening {
     const char *name;
     void (*put)(const scratch *s);
@@ -166,6 +177,8 @@ static const struct opening openings[] = {
      "has tables that are not those of a raci model"},
     {"an index less", put_less, "m", RACI_FORMAT, "has tables that are not those of a raci model"},
     {"damaged", put_damaged, "m", RACI_FORMAT, ""},
+    {"an unknown form", put_unknown_form, "m", RACI_FORMAT,
+     "is damaged (unsupported file format): restore it from a copy"},
 };
 
 /* Reading and writing open alike, and leave the file as it is. */
