@@ -1993,6 +1993,26 @@ ORDER BY c.entry DESC LIMIT 1;
 -- Column 0: the entries of all changes, the newest first.
 SELECT entry FROM changes ORDER BY entry DESC;
 
+-- STMT_RECORD_PLACES_WRONG
+-- Columns: table, entry or 0, of lists in which places do not count from 0.
+SELECT 'change_steps', entry FROM change_steps
+GROUP BY entry HAVING min(place) <> 0 OR max(place) <> count(*) - 1
+UNION ALL
+SELECT 'change_rows', entry FROM change_rows
+GROUP BY entry HAVING min(place) <> 0 OR max(place) <> count(*) - 1
+UNION ALL
+SELECT 'acknowledged_lines', entry FROM acknowledged_lines
+GROUP BY entry HAVING min(place) <> 0 OR max(place) <> count(*) - 1
+UNION ALL
+SELECT 'run_rules', 0 FROM run_rules
+GROUP BY id HAVING min(place) <> 0 OR max(place) <> count(*) - 1
+UNION ALL
+SELECT 'run_policy_files', 0 FROM run_policy_files
+GROUP BY policy_id HAVING min(place) <> 0 OR max(place) <> count(*) - 1
+UNION ALL
+SELECT 'text_parts', 0 FROM text_parts
+GROUP BY text_id HAVING min(place) <> 0 OR max(place) <> count(*) - 1;
+
 -- STMT_CHANGES_COUNTED
 -- Columns: how many changes, steps, rows, acts there are.
 SELECT (SELECT count(*) FROM changes), (SELECT count(*) FROM change_steps),
@@ -2143,12 +2163,8 @@ ORDER BY date DESC, entry DESC LIMIT 1;
 SELECT via, said FROM acknowledged_lines WHERE entry = ?1 ORDER BY place;
 
 -- STMT_ACKNOWLEDGEMENTS_COUNTED
--- Columns: how many acknowledgements there are, and lines of those of which the places count from 0.
-SELECT (SELECT count(*) FROM acknowledgements),
-    (SELECT coalesce(sum(n), 0)
-    FROM (SELECT count(*) AS n, min(place) AS first, max(place) AS last FROM acknowledged_lines
-        GROUP BY entry)
-    WHERE first = 0 AND last = n - 1);
+-- Columns: how many acknowledgements, lines there are.
+SELECT (SELECT count(*) FROM acknowledgements), (SELECT count(*) FROM acknowledged_lines);
 
 -- ======================================================================================
 -- People who are forgotten: engine/record/forget*.c, forgotten.c

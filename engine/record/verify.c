@@ -12,6 +12,7 @@
 #include "record/acknowledgement.h"
 #include "record/classes.h"
 #include "record/forgotten.h"
+#include "record/places.h"
 #include "record/recorded_change.h"
 #include "record/verify.h"
 
@@ -448,6 +449,9 @@ static raci_status prove(size_t *entries, proving *p, raci_error *err)
     }
     if (status == RACI_OK) {
         status = ri_decisions_prove(p->watch->decisions, p->store, err);
+    }
+    if (status == RACI_OK) {
+        status = ri_places_prove(p->store, err);
     }
     return status == RACI_OK ? prove_texts(p, err) : status;
 }

@@ -39,6 +39,8 @@ static const row tampered[] = {
     {"a step's day", "UPDATE change_steps SET date = '2027-01-02' WHERE entry = 2"},
     {"a step's file", "UPDATE change_steps SET file = 'other.lua' WHERE entry = 3"},
     {"a step's line", "UPDATE change_steps SET line = 2 WHERE entry = 3"},
+    {"where a step stands", "UPDATE change_steps SET place = -4 WHERE entry = 2 AND place = 0"},
+    {"where a row stands", "UPDATE change_rows SET place = -4 WHERE entry = 3 AND place = 0"},
     {"a step deleted", "DELETE FROM change_steps WHERE entry = 2 AND place = 1"},
     {"all steps deleted", "DELETE FROM change_steps WHERE entry = 3"},
     {"a step added", "INSERT INTO change_steps SELECT entry, 9, date, said, file, line "

@@ -37,6 +37,8 @@ static const row tampered[] = {
     {"a policy's file", "UPDATE run_policy_files SET file = 'other.lua'"},
     {"a policy's text",
      "UPDATE text_parts SET bytes = replace(bytes, 'so', 'as') WHERE text_id = 1"},
+    {"where a policy's file stands", "UPDATE run_policy_files SET place = -4"},
+    {"where a part of its text stands", "UPDATE text_parts SET place = -4 WHERE text_id = 1"},
     {"a policy's text cut", "DELETE FROM text_parts WHERE text_id = 2"},
     {"a holder", "UPDATE run_holders SET holder = 'unit:marketing' WHERE holder = 'unit:ops'"},
     {"a holder added", "INSERT INTO run_holders VALUES (1, 'I', 'unit:ops')"},
@@ -56,6 +58,7 @@ static const row tampered[] = {
     {"a finding's last run", "PRAGMA foreign_keys = OFF; UPDATE run_findings SET last_run = 0 "
                              "WHERE last_run IS NULL"},
     {"a finding's rule", "UPDATE run_rules SET line = line + 1"},
+    {"where a finding's rule stands", "UPDATE run_rules SET place = -4 WHERE place = 0"},
     {"an age", "UPDATE run_series SET first_run = 2 WHERE first_run = 3"},
     {"an age deleted", "DELETE FROM run_series"},
     {"the newest entry's note", "UPDATE meta SET value = '1 x' WHERE name = 'record'"},
