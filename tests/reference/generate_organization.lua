@@ -77,6 +77,19 @@ local function earlier(random, keys, i, percent)
   return keys[random:between(1, i - 1)]
 end
 
+-- Whether a row leads back to itself through rows of its own period alone: no import takes that.
+local function closed(rows, column, row)
+  local at = row
+  repeat
+    local above
+    for _, other in ipairs(rows) do
+      if other.key == at[column] and other.from == row.from and other.to == row.to then above = other end
+    end
+    at = above
+  until not at or at == row
+  return at == row
+end
+
 -- Two rows of different periods that lead to each other: a circle on some dates only. (Which is
 -- lowest in a circle the contract does not say, so that policies for it do not ask; nor what the
 -- department of a unit is in a circle without one.)
@@ -86,8 +99,10 @@ local function circle(random, rows, column)
   for _, row in ipairs(rows) do
     local above = of[row[column] or ""]
     if above and (above.from ~= row.from or above.to ~= row.to) and random:chance(50) then
+      local before = above[column]
       above[column] = row.key
-      return row, above
+      if not closed(rows, column, above) then return row, above end
+      above[column] = before
     end
   end
   return nil
