@@ -1993,25 +1993,39 @@ ORDER BY c.entry DESC LIMIT 1;
 -- Column 0: the entries of all changes, the newest first.
 SELECT entry FROM changes ORDER BY entry DESC;
 
--- STMT_RECORD_PLACES_WRONG
--- Columns: table, entry or 0, of lists in which places do not count from 0.
+-- STMT_RECORD_UNWRITTEN
+-- Columns: table, entry or 0, of what is never written: places in a list that do not count from 0,
+-- and numbers that would be read as others are.
 SELECT 'change_steps', entry FROM change_steps
 GROUP BY entry HAVING min(place) <> 0 OR max(place) <> count(*) - 1
 UNION ALL
 SELECT 'change_rows', entry FROM change_rows
-GROUP BY entry HAVING min(place) <> 0 OR max(place) <> count(*) - 1
+GROUP BY entry
+HAVING min(place) <> 0 OR max(place) <> count(*) - 1 OR min(after) < 0 OR max(after) > 1
 UNION ALL
 SELECT 'acknowledged_lines', entry FROM acknowledged_lines
 GROUP BY entry HAVING min(place) <> 0 OR max(place) <> count(*) - 1
 UNION ALL
 SELECT 'run_rules', 0 FROM run_rules
-GROUP BY id HAVING min(place) <> 0 OR max(place) <> count(*) - 1
+GROUP BY id HAVING min(place) <> 0 OR max(place) <> count(*) - 1 OR min(line) < 1
 UNION ALL
 SELECT 'run_policy_files', 0 FROM run_policy_files
-GROUP BY policy_id HAVING min(place) <> 0 OR max(place) <> count(*) - 1
+GROUP BY policy_id
+HAVING min(place) <> 0 OR max(place) <> count(*) - 1 OR min(root) < 0 OR max(root) > 1
+    OR min(shipped) < 0 OR max(shipped) > 1
 UNION ALL
 SELECT 'text_parts', 0 FROM text_parts
-GROUP BY text_id HAVING min(place) <> 0 OR max(place) <> count(*) - 1;
+GROUP BY text_id HAVING min(place) <> 0 OR max(place) <> count(*) - 1
+UNION ALL
+SELECT 'run_findings', r.entry FROM run_findings AS f LEFT JOIN runs AS r ON r.number = f.first_run
+WHERE f.accepted NOT IN (0, 1)
+    OR (f.rules_id IS NOT NULL AND f.rules_id NOT IN (SELECT id FROM run_rules))
+UNION ALL
+SELECT 'runs', entry FROM runs WHERE new < 0 OR changed < 0 OR gone < 0 OR moves < 0
+UNION ALL
+SELECT 'changes', entry FROM changes WHERE undoes < 1
+UNION ALL
+SELECT 'acts', entry FROM acts WHERE complete NOT IN (0, 1);
 
 -- STMT_CHANGES_COUNTED
 -- Columns: how many changes, steps, rows, acts there are.

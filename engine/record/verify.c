@@ -12,8 +12,8 @@
 #include "record/acknowledgement.h"
 #include "record/classes.h"
 #include "record/forgotten.h"
-#include "record/places.h"
 #include "record/recorded_change.h"
+#include "record/unwritten.h"
 #include "record/verify.h"
 
 /* A run and what the file says of it so far. */
@@ -451,7 +451,7 @@ static raci_status prove(size_t *entries, proving *p, raci_error *err)
         status = ri_decisions_prove(p->watch->decisions, p->store, err);
     }
     if (status == RACI_OK) {
-        status = ri_places_prove(p->store, err);
+        status = ri_unwritten_prove(p->store, err);
     }
     return status == RACI_OK ? prove_texts(p, err) : status;
 }

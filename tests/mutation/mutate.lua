@@ -152,7 +152,7 @@ local function failure(stage, root)
   local memory = stage.build.sanitized and "unlimited" or 4000000
   local well, status = builds.shell("cd %s/tree && ulimit -S -t %d && ulimit -S -v %s && " ..
     "TMPDIR=%s timeout -k 5 %d %s >%s/told 2>&1 </dev/null", builds.quoted(root), stage.processor or 10,
-    memory, builds.quoted(work), stage.limit or 600, command, builds.quoted(root))
+    memory, builds.quoted(work), stage.limit or 1800, command, builds.quoted(root))
   stage.seconds = os.time() - begun
   if well then return nil end
   return TIMED_OUT[status] and "time" or "failed"

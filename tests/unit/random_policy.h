@@ -35,8 +35,8 @@ static const char *const grants[] = {
     "lead_of(\"team:g1\")",
     "manager_of(head_of_delivering_unit())",
     "function(s) return \"position:p1\" end",
-    "function(s) for _, key in ipairs(s.units) do local u = org.unit(key) local h = u and u:head() "
-    "if h and not h.vacant then return \"position:\" .. h.key end end end",
+    ("function(s) for _, key in ipairs(s.units) do local u = org.unit(key) local h = u and u:head() "
+     "if h and not h.vacant then return \"position:\" .. h.key end end end"),
     "function(s) return s.attr.note and \"office:cco\" or \"unit:u3\" end",
 };
 static const char *const whens[] = {

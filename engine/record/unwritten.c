@@ -1,14 +1,14 @@
-/* Proving where the parts of what is recorded stand. */
-#include "record/places.h"
+/* Proving that nothing is there that is never written. */
+#include "record/unwritten.h"
 
 #include "base/fail.h"
 #include "record/chain.h"
 
-raci_status ri_places_prove(ri_store *store, raci_error *err)
+raci_status ri_unwritten_prove(ri_store *store, raci_error *err)
 {
     ri_stmt *stmt = NULL;
     bool row = false;
-    raci_status status = ri_store_stmt(&stmt, store, STMT_RECORD_PLACES_WRONG, err);
+    raci_status status = ri_store_stmt(&stmt, store, STMT_RECORD_UNWRITTEN, err);
     if (status == RACI_OK) {
         status = ri_step(stmt, &row, err);
     }
@@ -16,7 +16,7 @@ raci_status ri_places_prove(ri_store *store, raci_error *err)
         const char *table = ri_column_needed(stmt, 0, NULL);
         status = table == NULL ? ri_fail_nomem(err)
                                : ri_chain_broken_at(err, ri_column_int(stmt, 1), table,
-                                                    "places in a list do not count from 0");
+                                                    "a number is there that is never written");
     }
     if (stmt != NULL) {
         ri_reset(stmt);
