@@ -1873,8 +1873,8 @@ ORDER BY subject, first_run;
 SELECT subject, first_run, last_run, class_id FROM run_assignments ORDER BY subject, first_run;
 
 -- STMT_RUN_HOLDERS_OF
--- ?1 run, ?2 subject. Columns: letter, holder.
-SELECT h.letter, h.holder
+-- ?1 run, ?2 subject. Columns: letter, holder, run since when they are assigned.
+SELECT h.letter, h.holder, a.first_run
 FROM run_assignments AS a CROSS JOIN run_holders AS h ON h.class_id = a.class_id
 WHERE a.subject = ?2 AND a.first_run <= ?1 AND (a.last_run IS NULL OR a.last_run >= ?1)
 ORDER BY h.letter, h.holder;

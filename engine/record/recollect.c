@@ -10,6 +10,7 @@
 #include "base/fail.h"
 #include "base/memory.h"
 #include "model/known.h"
+#include "record/chain.h"
 #include "record/rewound.h"
 
 raci_status raci_policy_recorded(raci_policy **out, raci_model *model, int64_t run,
@@ -129,6 +130,7 @@ static raci_status read_holders(raci_recollection *r, ri_store *store, const cha
 {
     ri_stmt *stmt = NULL;
     bool row = false;
+    int64_t since = 0;
     raci_status status = ri_store_stmt(&stmt, store, STMT_RUN_HOLDERS_OF, err);
     if (status != RACI_OK) {
         return status;
@@ -142,6 +144,12 @@ static raci_status read_holders(raci_recollection *r, ri_store *store, const cha
             status = ri_fail_nomem(err);
             break;
         }
+        if (since != 0 && ri_column_int(stmt, 2) != since) { /* nobody may be named twice */
+            status = ri_chain_broken_at(err, r->run.entry, "run_assignments",
+                                        "two rows say who holds what on %s", subject);
+            break;
+        }
+        since = ri_column_int(stmt, 2);
     }
     ri_reset(stmt);
     return status;

@@ -183,7 +183,26 @@ static void refuses_a_policy_of_no_files(void **state)
     recording_remove(&r);
 }
 
-/* The shipped policy is kept like any other: a later raci may ship another. */
+/* Nor may anybody be named twice. */
+static void refuses_two_rows_of_a_subject(void **state)
+{
+    recording r;
+    raci_recollection *recalled = NULL;
+    raci_error err = {0};
+    (void)state;
+    recording_make(&r, RECORDING_ORGANIZATION, RECORDING_POLICY);
+    assert_int_equal(recording_run(&r, "2026-07-01"), 1);
+    assert_int_equal(recording_run(&r, "2026-07-02"), 2);
+    recording_sql(&r, "INSERT INTO run_assignments SELECT subject, 2, NULL, class_id "
+                      "FROM run_assignments WHERE subject = 'touchpoint:look'");
+    assert_int_equal(raci_ask_recorded(&recalled, r.model, "2026-07-03", "look", NULL, NULL, &err),
+                     RACI_FORMAT);
+    assert_null(recalled);
+    assert_non_null(strstr(err.message, "entry 2: two rows say who holds what on touchpoint:look"));
+    assert_false(recording_proved(&r));
+    recording_remove(&r);
+}
+
 /* Before it is run, whatever it says now. */
 static void refuses_a_text_that_was_altered(void **state)
 {
@@ -200,6 +219,7 @@ static void refuses_a_text_that_was_altered(void **state)
     recording_remove(&r);
 }
 
+/* The shipped policy is kept like any other: a later raci may ship another. */
 static void keeps_the_shipped_policy(void **state)
 {
     recording r;
@@ -285,6 +305,7 @@ int main(void)
         cmocka_unit_test(loads_the_kept_policy),
         cmocka_unit_test(refuses_a_policy_of_no_files),
         cmocka_unit_test(refuses_a_text_that_was_altered),
+        cmocka_unit_test(refuses_two_rows_of_a_subject),
         cmocka_unit_test(keeps_the_shipped_policy),
         cmocka_unit_test(quotes_what_takes_everything),
         cmocka_unit_test(survives_want_of_memory),
