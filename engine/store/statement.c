@@ -91,6 +91,10 @@ raci_status ri_step(ri_stmt *stmt, bool *row, raci_error *err)
     raci_status status =
         ri_sqlite_fail(stmt->store, sqlite3_extended_errcode(stmt->store->db), err);
     (void)sqlite3_reset(stmt->handle);
+    if ((code & 0xff) == SQLITE_CORRUPT) {
+        /* A damaged page that stays in memory passes for a good one from then on. */
+        (void)sqlite3_db_release_memory(stmt->store->db);
+    }
     return status;
 }
 

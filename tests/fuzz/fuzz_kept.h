@@ -176,9 +176,14 @@ static inline bool kept_proved(raci_model *model)
         (void)fprintf(stderr, "%s: %s\n", raci_status_name(status), err.message);
         abort();
     }
+    const raci_error first = err;
     err = (raci_error){0};
     if (kept_went(raci_record_prove(&proof, model, NULL, NULL, &err), &err)) {
-        REQUIRE((proof.broken != 0) == (status != RACI_OK));
+        if ((proof.broken != 0) != (status != RACI_OK)) {
+            (void)fprintf(stderr, "%s: %s; proved: %s %s\n", raci_status_name(status),
+                          first.message, proof.broken_table, proof.broken_what);
+            abort();
+        }
         const raci_proof_question question = {0};
         REQUIRE(raci_report_proof(&proof, &question, RACI_TEXT, &look, ground_add, &told, &err) ==
                 RACI_OK);
