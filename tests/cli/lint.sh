@@ -120,6 +120,39 @@ END
     out_has '"text":"rule \"gone\" { … }","named_by":["after"],"instead":[]}'
 }
 
+# Which of two goes first: the one that asks for more, of either end and of both.
+test_the_more_special_goes_first() {
+    have_small
+    cat >mine.lua <<'END'
+policy { name = "mine" }
+rule "one end" { on = "handoff", because = "x", match = { to = { channel = "phone" } }, assign = { A = "position:coo" } }
+rule "both ends" {
+  on = "handoff",
+  because = "x",
+  match = { from = { criticality = { min = 1 } }, to = { criticality = { min = 1 } } },
+  assign = { A = "position:cxo" },
+}
+rule "one end, between departments" {
+  on = "handoff",
+  because = "x",
+  match = { from = { criticality = { min = 1 } }, crosses_departments = true },
+  assign = { A = "position:ceo" },
+}
+rule "one end, if" {
+  on = "handoff",
+  because = "x",
+  match = { from = { tag = "x" } },
+  when = function(s) return s.key ~= "x" end,
+  assign = { A = "position:cso" },
+}
+END
+    lint --format json lint --no-model --code conflicting-rules
+    exits 0
+    for line in 3 9 15; do
+        out_has "\"file\":\"mine.lua\",\"line\":$line,\"text\":\"overrides = \\\"one end\\\",\""
+    done
+}
+
 # A rule that never gives its letter may have an override that does something all the same.
 test_mending_overrides_of_use() {
     have_small

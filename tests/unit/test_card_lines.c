@@ -9,6 +9,7 @@
 
 #include "check/card.h"
 #include "check/result.h"
+#include "evaluation.h"
 #include "policies.h"
 #include "random_policy.h"
 
@@ -58,8 +59,38 @@ static void digests_agree(void **state)
     assert_true(cards > 400);
 }
 
+/* Who acknowledges a card is a person, whatever else goes by the name of a holder. */
+static void is_for_a_person(void **state)
+{
+    static const struct {
+        const char *holder;
+        const char *person;
+        bool is_for;
+    } rows[] = {
+        {"person:ann", "person:ann", true},     {"person:ann", "person:bob", false},
+        {"person:ann", "person:nobody", false}, {"person:ann", "ann", false},
+        {"unit:acme", "unit:acme", false},      {"position:ceo", "position:ceo", false},
+    };
+    const ri_indexes none = {.n = 0};
+    evaluation e = evaluate(EVALUATION_ORGANIZATION, "policy { scheme = \"RACI\" }\n");
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        ri_kind kind = RI_KIND_COUNT;
+        const char *key = NULL;
+        assert_true(ri_reference_split(rows[i].holder, &kind, &key));
+        const ri_ref holder = ri_snapshot_find(e.result->snapshot, kind, key);
+        assert_int_not_equal(holder, RI_NONE);
+        assert_int_equal(ri_card_is_for(e.result->snapshot, &none, holder, rows[i].person),
+                         rows[i].is_for);
+    }
+    evaluation_free(&e);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(digests_agree)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(digests_agree),
+        cmocka_unit_test(is_for_a_person),
+    };
     return cmocka_run_group_tests_name("card_lines", tests, NULL, NULL);
 }
