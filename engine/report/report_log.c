@@ -2,6 +2,7 @@
    the head. */
 #include "base/fail.h"
 #include "base/memory.h"
+#include "base/order.h"
 #include "record/runs.h"
 #include "report/acknowledgement_view.h"
 #include "report/change_view.h"
@@ -21,6 +22,7 @@ static const char *const columns[] = {
 
 /* An entry: one of them. */
 typedef struct entry {
+    int64_t number;
     const ri_run_row *run;
     const raci_change *change;
     const ri_acknowledgement *acknowledgement;
@@ -32,6 +34,14 @@ typedef struct entries {
     size_t n;
 } entries;
 
+static int newest_first(const void *a, const void *b, const void *context)
+{
+    const int64_t left = ((const entry *)a)->number;
+    const int64_t right = ((const entry *)b)->number;
+    (void)context;
+    return left > right ? -1 : left < right;
+}
+
 static bool gather(entries *e)
 {
     const raci_log *log = e->log;
@@ -40,20 +50,18 @@ static bool gather(entries *e)
     if (e->items == NULL) {
         return false;
     }
-    for (size_t run = 0, change = 0, card = 0; e->n < n;) {
-        const int64_t of_run = run < log->n ? log->runs[run].entry : 0;
-        const int64_t of_change = change < log->n_changes ? log->changes[change].change->entry : 0;
-        const int64_t of_card =
-            card < log->n_acknowledgements ? log->acknowledgements[card].entry : 0;
-        if (of_run > of_change && of_run > of_card) {
-            e->items[e->n++] = (entry){.run = &log->runs[run++]};
-        } else if (of_change > of_card) {
-            e->items[e->n++] = (entry){.change = log->changes[change++].change};
-        } else {
-            e->items[e->n++] = (entry){.acknowledgement = &log->acknowledgements[card++]};
-        }
+    for (size_t i = 0; i < log->n; i++) {
+        e->items[e->n++] = (entry){.number = log->runs[i].entry, .run = &log->runs[i]};
     }
-    return true;
+    for (size_t i = 0; i < log->n_changes; i++) {
+        const raci_change *change = log->changes[i].change;
+        e->items[e->n++] = (entry){.number = change->entry, .change = change};
+    }
+    for (size_t i = 0; i < log->n_acknowledgements; i++) {
+        const ri_acknowledgement *of = &log->acknowledgements[i];
+        e->items[e->n++] = (entry){.number = of->entry, .acknowledgement = of};
+    }
+    return ri_order(e->items, e->n, sizeof *e->items, newest_first, NULL);
 }
 
 static void emit_run(const ri_emit *emit, const ri_run_row *run)

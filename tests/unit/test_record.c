@@ -196,6 +196,25 @@ static void refuses_far_numbers(void **state)
     }
 }
 
+/* Another program's rows in the way of those to be written. */
+static void refuses_rows_in_the_way(void **state)
+{
+    const raci_check_options whole = {.date = "2026-07-01", .whole = 1};
+    raci_error err = {0};
+    recording r;
+    (void)state;
+    recording_make(&r, RECORDING_ORGANIZATION, RECORDING_POLICY);
+    assert_int_equal(recording_run(&r, "2026-07-01"), 1);
+    recording_sql(&r, "PRAGMA foreign_keys = OFF; UPDATE run_policies SET id = 7");
+    recording_policy(&r, RECORDING_POLICY RECORDING_TWO);
+    recording_sql(&r, "PRAGMA foreign_keys = OFF; UPDATE run_policy_files SET policy_id = 8");
+    assert_int_equal(try_record(&r, &whole, RECORDED_AT, &err), RACI_FORMAT);
+    assert_non_null(strstr(err.message, "was changed by another program (UNIQUE constraint "
+                                        "failed: run_policy_files.policy_id"));
+    assert_int_equal(rows_of(&r, "entries"), 1);
+    recording_remove(&r);
+}
+
 /* A record is no content of the organization. */
 static void leaves_the_model_as_it_is(void **state)
 {
@@ -295,8 +314,8 @@ int main(void)
         cmocka_unit_test(keeps_what_was_found),     cmocka_unit_test(costs_nothing_again),
         cmocka_unit_test(closes_what_ends),         cmocka_unit_test(refuses),
         cmocka_unit_test(wants_what_was_evaluated), cmocka_unit_test(leaves_the_model_as_it_is),
-        cmocka_unit_test(refuses_far_numbers),      cmocka_unit_test(survives_want_of_memory),
-        cmocka_unit_test(survives_a_kill),
+        cmocka_unit_test(refuses_far_numbers),      cmocka_unit_test(refuses_rows_in_the_way),
+        cmocka_unit_test(survives_want_of_memory),  cmocka_unit_test(survives_a_kill),
     };
     return cmocka_run_group_tests_name("record", tests, NULL, NULL);
 }
