@@ -2025,7 +2025,8 @@ SELECT 'runs', entry FROM runs WHERE new < 0 OR changed < 0 OR gone < 0 OR moves
 UNION ALL
 SELECT 'changes', entry FROM changes WHERE undoes < 1
 UNION ALL
-SELECT 'acts', entry FROM acts WHERE complete NOT IN (0, 1);
+SELECT 'acts', entry FROM acts WHERE complete NOT IN (0, 1)
+ORDER BY 1, 2;
 
 -- STMT_CHANGES_COUNTED
 -- Columns: how many changes, steps, rows, acts there are.

@@ -92,14 +92,16 @@ raci_status ri_sqlite_fail(const ri_store *store, int code, raci_error *err)
         return ri_fail(err, RACI_FORMAT, "'%s' is not a raci model", store->path);
     case SQLITE_CORRUPT:
         return corrupt(store, detail, err);
-    case SQLITE_CONSTRAINT: /* what raci writes fits what it wrote */
-        return ri_fail(err, RACI_FORMAT,
-                       "'%s' was changed by another program (%s): 'raci doctor' says what is wrong",
-                       store->path, detail);
     case SQLITE_TOOBIG:
         return ri_fail(err, RACI_LIMIT, "a value is too long for '%s'", store->path);
     default:
         break;
+    }
+    if (code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY) {
+        /* What raci writes fits what it wrote. */
+        return ri_fail(err, RACI_FORMAT,
+                       "'%s' was changed by another program (%s): 'raci doctor' says what is wrong",
+                       store->path, detail);
     }
     /* SQLite makes nothing of statements that are right: a form of file that it does not know. */
     if (store->opening && (code & 0xff) == SQLITE_ERROR) {

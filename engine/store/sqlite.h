@@ -25,11 +25,11 @@ struct ri_store {
     int wait;     /* milliseconds to wait for another writer */
     bool opening; /* whether it is a model is not known yet */
     bool in_transaction;
-    unsigned holds;     /* how many read the file as it is, */
-    bool held_alone;    /* in a transaction that is only there for them */
-    bool making_schema; /* its own views may be made */
-    bool sweeping;      /* the file is written anew */
-    bool damaged;       /* a text was unset that cannot be; not told yet */
+    unsigned holds;      /* how many read the file as it is, */
+    bool held_alone;     /* in a transaction that is only there for them */
+    bool making_schema;  /* its own views may be made */
+    bool sweeping;       /* the file is written anew */
+    const char *damaged; /* what no text can be, and one is; not told yet */
     ri_stmt stmts[RI_QUERY_COUNT];
 };
 
@@ -37,7 +37,7 @@ struct ri_store {
    `code` is extended; `store` must have its path, and db where there is one. */
 raci_status ri_sqlite_fail(const ri_store *store, int code, raci_error *err);
 
-/* Tells once that a text was unset that cannot be. */
+/* Tells once what of a text cannot be. */
 raci_status ri_store_damage(ri_store *store, raci_error *err);
 
 /* Finalizes all statements. */

@@ -127,10 +127,10 @@ int64_t ri_column_int(ri_stmt *stmt, int at)
 
 raci_status ri_store_damage(ri_store *store, raci_error *err)
 {
-    store->damaged = false;
-    return ri_fail(err, RACI_FORMAT,
-                   "'%s' is damaged: it lacks a text that must be there; 'raci doctor' tells more",
-                   store->path);
+    const char *what = store->damaged;
+    store->damaged = NULL;
+    return ri_fail(err, RACI_FORMAT, "'%s' is damaged: %s; 'raci doctor' tells more", store->path,
+                   what);
 }
 
 /* Whether a column gives what the schema says is always there: not where rows may be missing. */
@@ -168,11 +168,14 @@ static const char *text_at(ri_stmt *stmt, int at, size_t *length, bool needed)
 {
     const char *text = (const char *)sqlite3_column_text(stmt->handle, at);
     if (text == NULL && ri_column_null(stmt, at) && (needed || must_have(stmt, at))) {
-        stmt->store->damaged = true;
+        stmt->store->damaged = "it lacks a text that must be there";
         text = "";
     }
+    const size_t n = text != NULL ? (size_t)sqlite3_column_bytes(stmt->handle, at) : 0;
     if (length != NULL) {
-        *length = text != NULL ? (size_t)sqlite3_column_bytes(stmt->handle, at) : 0;
+        *length = n;
+    } else if (n > 0 && strlen(text) != n) { /* whoever asks so would not see what follows */
+        stmt->store->damaged = "a text in it has a NUL byte";
     }
     return text;
 }

@@ -88,7 +88,8 @@ raci_status ri_store_set_fact(ri_store *store, const char *name, const char *val
 bool ri_column_null(ri_stmt *stmt, int at);
 int64_t ri_column_int(ri_stmt *stmt, int at);
 /* NULL for NULL. A column that is never unset gives "" where it is in a damaged file, and the next
-   step of the store fails with RACI_FORMAT: only NULL for what can be there, or without memory. */
+   step of the store fails with RACI_FORMAT: only NULL for what can be there, or without memory.
+   So it does where the length is not asked for and the text has a NUL byte. */
 const char *ri_column_text(ri_stmt *stmt, int at, size_t *length);
 /* The same of what is unset in damaged files only, whatever the statement joins: NULL is without
    memory. For whoever fails so. */

@@ -32,8 +32,11 @@ static const char *const tables[] = {
     "rewritten_texts",
 };
 
+/* What it was, and something behind it that no reader of C's strings sees. */
+#define AS_LONG_AS_READ "\"%s\" || char(0) || 'x'"
+
 /* Numbers at the ends of what is stored, and what other programs might take for as good. */
-static const char *const values[] = {"NULL", "-1", "0", "2", "'x'"};
+static const char *const values[] = {"NULL", "-1", "0", "2", "'x'", AS_LONG_AS_READ};
 
 typedef struct kept {
     recording r;
@@ -108,6 +111,11 @@ static bool alter(const kept *k, const char *table, const char *key, const char 
                   const char *value, bool last)
 {
     char sql[512];
+    char longer[96];
+    if (strcmp(value, AS_LONG_AS_READ) == 0) {
+        (void)snprintf(longer, sizeof longer, AS_LONG_AS_READ, column);
+        value = longer;
+    }
     (void)snprintf(sql, sizeof sql,
                    "UPDATE OR IGNORE %s SET \"%s\" = %s WHERE \"%s\" IS NOT %s AND (%s) = "
                    "(SELECT %s FROM %s ORDER BY %s LIMIT 1 OFFSET %d * (SELECT count(*) - 1 "

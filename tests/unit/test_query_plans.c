@@ -79,6 +79,7 @@ static const exception scans[] = {
     {"STMT_CONTENT_RECORDED", "it stops at the newest entry that says one"},
     {"STMT_TEXT_COLUMNS", "the schema's columns, some two hundred"},
     {"STMT_FORGET_*", "somebody is looked for in everything, once"},
+    {"STMT_RECORD_UNWRITTEN", "the record is proved as a whole"},
     {"STMT_REWRITTEN_*", "the record is proved as a whole"},
     {"STMT_NAMED_*", "a name that is not exact is compared with every name"},
 };
