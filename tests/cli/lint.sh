@@ -120,6 +120,26 @@ END
     out_has '"text":"rule \"gone\" { … }","named_by":["after"],"instead":[]}'
 }
 
+test_overrides_without_a_reason() {
+    have_small
+    mkdir more
+    printf '%s\n' touchpoint,letter,holder,reason offer,A,position:ceo,so >more/stated.csv
+    raci import more
+    exits 0
+    cat >mine.lua <<'END'
+policy { name = "mine" }
+rule "told" { because = "x", match = { unit = "care" }, assign = { I = "position:coo" } }
+rule "first" { because = "x", match = { unit = "care" }, assign = { A = "position:ceo" } }
+rule "second" { match = { unit = "care" }, assign = { A = "position:cxo" }, overrides = { "first", "told" } }
+rule "third" { match = { unit = "sales" }, assign = { A = "position:cxo" }, overrides = "stated:offer:A:position:ceo" }
+END
+    lint lint --code override-without-reason
+    exits 0
+    out_has "The rule 'second' overrides the rule 'first' and does not say why."
+    out_has "The rule 'third' overrides a stated row and does not say why."
+    out_has "Add to 'second': because = \"…\","
+}
+
 # Which of two goes first: the one that asks for more, of either end and of both.
 test_the_more_special_goes_first() {
     have_small
