@@ -183,6 +183,26 @@ END
     out_has '"general":{"verdict":"different","certain":false,'
 }
 
+# Letters that one scheme has and the other has not, between those that both have and behind them.
+test_in_general_schemes() {
+    have_acme
+    cat >one.lua <<'END'
+policy { name = "one", scheme = "RASCI" }
+rule "helps" { because = "x", assign = { A = "position:ceo", S = "position:coo" } }
+END
+    cat >two.lua <<'END'
+policy { name = "two", scheme = "CAIRO" }
+rule "is left out" { because = "x", assign = { A = "position:ceo", O = "position:coo" } }
+END
+    raci --at 2026-03-01 --policy one.lua --format jsonl check --diff two.lua --list general
+    out_has '{"letter":"A","aspect":"assign","verdict":"equivalent","certain":true,'
+    out_has '{"letter":"O","aspect":"assign","verdict":"wider","certain":true,'
+    out_has '{"letter":"S","aspect":"assign","verdict":"narrower","certain":true,'
+    raci --at 2026-03-01 --policy two.lua --format jsonl check --diff one.lua --list general
+    out_has '{"letter":"O","aspect":"assign","verdict":"narrower","certain":true,'
+    out_has '{"letter":"S","aspect":"assign","verdict":"wider","certain":true,'
+}
+
 # A ban makes a policy narrower; without it, it is wider; a rule more may do either.
 test_in_general_narrower_and_wider() {
     have_acme

@@ -120,59 +120,6 @@ END
     out_has '"text":"rule \"gone\" { … }","named_by":["after"],"instead":[]}'
 }
 
-test_overrides_without_a_reason() {
-    have_small
-    mkdir more
-    printf '%s\n' touchpoint,letter,holder,reason offer,A,position:ceo,so >more/stated.csv
-    raci import more
-    exits 0
-    cat >mine.lua <<'END'
-policy { name = "mine" }
-rule "told" { because = "x", match = { unit = "care" }, assign = { I = "position:coo" } }
-rule "first" { because = "x", match = { unit = "care" }, assign = { A = "position:ceo" } }
-rule "second" { match = { unit = "care" }, assign = { A = "position:cxo" }, overrides = { "first", "told" } }
-rule "third" { match = { unit = "sales" }, assign = { A = "position:cxo" }, overrides = "stated:offer:A:position:ceo" }
-END
-    lint lint --code override-without-reason
-    exits 0
-    out_has "The rule 'second' overrides the rule 'first' and does not say why."
-    out_has "The rule 'third' overrides a stated row and does not say why."
-    out_has "Add to 'second': because = \"…\","
-}
-
-# Which of two goes first: the one that asks for more, of either end and of both.
-test_the_more_special_goes_first() {
-    have_small
-    cat >mine.lua <<'END'
-policy { name = "mine" }
-rule "one end" { on = "handoff", because = "x", match = { to = { channel = "phone" } }, assign = { A = "position:coo" } }
-rule "both ends" {
-  on = "handoff",
-  because = "x",
-  match = { from = { criticality = { min = 1 } }, to = { criticality = { min = 1 } } },
-  assign = { A = "position:cxo" },
-}
-rule "one end, between departments" {
-  on = "handoff",
-  because = "x",
-  match = { from = { criticality = { min = 1 } }, crosses_departments = true },
-  assign = { A = "position:ceo" },
-}
-rule "one end, if" {
-  on = "handoff",
-  because = "x",
-  match = { from = { tag = "x" } },
-  when = function(s) return s.key ~= "x" end,
-  assign = { A = "position:cso" },
-}
-END
-    lint --format json lint --no-model --code conflicting-rules
-    exits 0
-    for line in 3 9 15; do
-        out_has "\"file\":\"mine.lua\",\"line\":$line,\"text\":\"overrides = \\\"one end\\\",\""
-    done
-}
-
 # A rule that never gives its letter may have an override that does something all the same.
 test_mending_overrides_of_use() {
     have_small

@@ -89,7 +89,7 @@ local QUICK = {
   "card_lines",
 }
 local SLOW = { "seek_names", "spread", "decisions", "analysis", "relation", "commanded" }
-local TOPICS = "why|why_not|lint|seams|profiling|own_checks|shipped_checks|power|escalations|acts|" ..
+local TOPICS = "why|why_not|lint|conflicts|seams|profiling|own_checks|shipped_checks|power|escalations|acts|" ..
   "becoming|diffing|leaving|recording|story|timeline"
 local REFERENCE = "lua5.4 tests/reference/%s.lua --raci %s/raci --from 1 --count %d --at-least 0 " ..
   "--jobs 2 --shrink 0"

@@ -86,6 +86,9 @@ static const struct row {
      "a passage is between two touchpoints; of 'look -> zzzzzz' only 'look' is one"},
     {"an arrow in nobody's name", "xxxxxx -> zzzzzz", RACI_NOTFOUND,
      "no touchpoint or journey is called 'xxxxxx -> zzzzzz'"},
+    {"nearly the enterprise", "thexenterprise", RACI_NOTFOUND,
+     "no touchpoint or journey is called 'thexenterprise'; did you mean 'touchpoint:enterprise' "
+     "(Named so)?"},
     {"a promise is no passage", "pay->look", RACI_NOTFOUND,
      "there is no handoff 'pay->look' on 2026-07-01: no journey goes from the one to the other "
      "and no link says so"},

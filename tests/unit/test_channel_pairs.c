@@ -7,7 +7,13 @@
 #include "check/channel_pairs.h"
 #include "evaluation.h"
 
-#define N 24
+#define N 150  /* in bits more than one word, of which */
+#define FEW 24 /* most rounds need one */
+
+#define ORGANIZATION                                                                               \
+    EVALUATION_UNITS EVALUATION_POSITIONS                                                          \
+        "one,One,ops,coo,\ntwo,Two,marketing,cmo,\nthree,Three,billing,billing-lead,\n"            \
+        "four,Four,ops,coo,\n" EVALUATION_PEOPLE EVALUATION_SEATS EVALUATION_TOUCHPOINTS
 
 static uint64_t seed = 88172645463325252u;
 
@@ -19,11 +25,12 @@ static uint32_t any(uint32_t n)
     return (uint32_t)(seed % n);
 }
 
-/* A stage with touchpoints of up to two A's and up to two of whom are told. */
+/* A stage with touchpoints of up to A_MAX A's and up to two of whom are told. */
+#define A_MAX 4
 typedef struct stage_of {
     ri_met items[N];
-    ri_ref holders[N][5];
-    uint8_t letters[N][5];
+    ri_ref holders[N][A_MAX + 3];
+    uint8_t letters[N][A_MAX + 3];
     size_t n;
 } stage_of;
 
@@ -33,17 +40,19 @@ static ri_ref any_holder(const ri_snapshot *s)
                        : ri_ref_make(RI_UNIT, any(s->units.rows.n));
 }
 
-static void make(stage_of *stage, const ri_checking *c, uint32_t n_positions)
+static void make(stage_of *stage, const ri_checking *c, uint32_t n_positions, uint32_t most)
 {
     const ri_snapshot *s = c->s;
-    stage->n = 2 + any(N - 2);
+    stage->n = 2 + any(most - 2);
     for (size_t i = 0; i < stage->n; i++) {
         ri_met *item = &stage->items[i];
-        uint32_t first = any(n_positions);
+        const uint32_t first = any(n_positions);
         uint32_t n = 0;
         stage->holders[i][n++] = ri_ref_make(RI_POSITION, first);
-        if (first + 1 < n_positions && any(3) == 0) {
-            stage->holders[i][n++] = ri_ref_make(RI_POSITION, first + 1);
+        for (uint32_t next = first + 1; next < n_positions && n < A_MAX; next++) {
+            if (any(most == N ? 2 : 3) == 0) {
+                stage->holders[i][n++] = ri_ref_make(RI_POSITION, next);
+            }
         }
         memset(stage->letters[i], 0, sizeof stage->letters[i]);
         *item = (ri_met){.a = stage->holders[i], .n_a = n, .channel = any(3)};
@@ -51,6 +60,10 @@ static void make(stage_of *stage, const ri_checking *c, uint32_t n_positions)
         for (uint32_t more = any(3); more > 0; more--) {
             stage->letters[i][n] = 1;
             stage->holders[i][n++] = any_holder(s);
+        }
+        if (most == N && any(16) != 0) { /* else everybody is in some pair */
+            stage->letters[i][n] = 1;
+            stage->holders[i][n++] = ri_ref_make(RI_UNIT, 0);
         }
         item->row = (ri_row){stage->holders[i], stage->letters[i], n};
     }
@@ -105,7 +118,7 @@ static uint64_t found(ri_pairing *k, stage_of *stage, bool *some)
 static void finds_what_the_definition_says(void **state)
 {
     (void)state;
-    evaluation e = evaluate(EVALUATION_ORGANIZATION, "policy { scheme = \"RACI\" }\n");
+    evaluation e = evaluate(ORGANIZATION, "policy { scheme = \"RACI\" }\n");
     ri_checking c = {.s = e.result->snapshot};
     ri_pairing in_bits = {.c = &c, .most_words = SIZE_MAX};
     ri_pairing each = {.c = &c, .most_words = 0};
@@ -114,7 +127,8 @@ static void finds_what_the_definition_says(void **state)
     for (int round = 0; round < 4000; round++) {
         stage_of stage;
         bool some = false;
-        make(&stage, &c, 2 + any(4));
+        const bool many = round % 20 == 0;
+        make(&stage, &c, many ? c.s->positions.rows.n : 2 + any(4), many ? N : FEW);
         const uint64_t expected = by_definition(&c, &stage);
         assert_int_equal(found(&in_bits, &stage, &some), expected);
         assert_int_equal(some, expected != 0);
@@ -135,11 +149,11 @@ static void finds_what_the_definition_says(void **state)
 static void survives_want_of_memory(void **state)
 {
     (void)state;
-    evaluation e = evaluate(EVALUATION_ORGANIZATION, "policy { scheme = \"RACI\" }\n");
+    evaluation e = evaluate(ORGANIZATION, "policy { scheme = \"RACI\" }\n");
     stage_of stage;
     ri_checking c = {.s = e.result->snapshot};
     do {
-        make(&stage, &c, 5);
+        make(&stage, &c, 5, FEW);
     } while (by_definition(&c, &stage) == 0);
     bool done = false;
     for (size_t first = 0; !done && first < 100; first++) {

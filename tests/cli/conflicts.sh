@@ -1,0 +1,102 @@
+# Which rules stand in each other's way, and how that is said.
+
+lint() {
+    raci --policy mine.lua --at 2026-07-01 "$@"
+}
+
+# Of what a rule says and forbids all that matters is that another one says and forbids it too.
+test_subsumed() {
+    have_small
+    cat >mine.lua <<'END'
+policy { name = "mine" }
+rule "wide" {
+  because = "x",
+  match = { unit = "care" },
+  assign = { I = "position:coo", C = "position:cso" },
+  forbid = { A = "position:coo", R = "position:ceo" },
+}
+rule "gives" { because = "x", match = { unit = "care", criticality = 1 }, assign = { I = "position:coo" } }
+rule "bans" { because = "x", match = { unit = "care", criticality = 2 }, forbid = { R = "position:ceo" } }
+rule "gives more" { because = "x", match = { unit = "care", criticality = 3 }, assign = { I = "position:ceo" } }
+rule "bans more" { because = "x", match = { unit = "care", criticality = 4 }, forbid = { R = "position:coo" } }
+END
+    lint lint --code subsumed-rule
+    exits 0
+    out_has "0 errors, 0 warnings, 2 infos"
+    out_has "The rule 'gives' says nothing that the rule 'wide' does not say of more"
+    out_has "The rule 'bans' says nothing that the rule 'wide' does not say of more"
+}
+
+# Two rules are surely in conflict where nobody takes the letter from either, whichever of several
+# a ban names.
+test_conflicts_and_bans() {
+    have_small
+    for names in '"position:cso", "position:coo"' '"position:coo", "position:cso"' \
+        '"position:cso", "office:cxo"' '"position:cso", "position:ceo"'; do
+        cat >mine.lua <<END
+policy { name = "mine" }
+default "heads" { because = "x", assign = { A = head_of_delivering_unit() } }
+rule "calls" { because = "x", match = { unit = "care" }, assign = { A = "position:coo" } }
+rule "all" { because = "x", assign = { A = "position:cxo" } }
+law "neither" { because = "x", forbid = { A = { $names } } }
+END
+        lint lint --code conflicting-rules
+        case $names in
+            *ceo*) out_has "1 certain, 0 possible" ;;
+            *) out_has "0 certain, 1 possible" ;;
+        esac
+    done
+}
+
+test_overrides_without_a_reason() {
+    have_small
+    mkdir more
+    printf '%s\n' touchpoint,letter,holder,reason offer,A,position:ceo,so >more/stated.csv
+    raci import more
+    exits 0
+    cat >mine.lua <<'END'
+policy { name = "mine" }
+rule "told" { because = "x", match = { unit = "care" }, assign = { I = "position:coo" } }
+rule "first" { because = "x", match = { unit = "care" }, assign = { A = "position:ceo" } }
+rule "second" { match = { unit = "care" }, assign = { A = "position:cxo" }, overrides = { "first", "told" } }
+rule "third" { match = { unit = "sales" }, assign = { A = "position:cxo" }, overrides = "stated:offer:A:position:ceo" }
+END
+    lint lint --code override-without-reason
+    exits 0
+    out_has "The rule 'second' overrides the rule 'first' and does not say why."
+    out_has "The rule 'third' overrides a stated row and does not say why."
+    out_has "Add to 'second': because = \"…\","
+}
+
+# Which of two goes first: the one that asks for more, of either end and of both.
+test_the_more_special_goes_first() {
+    have_small
+    cat >mine.lua <<'END'
+policy { name = "mine" }
+rule "one end" { on = "handoff", because = "x", match = { to = { channel = "phone" } }, assign = { A = "position:coo" } }
+rule "both ends" {
+  on = "handoff",
+  because = "x",
+  match = { from = { criticality = { min = 1 } }, to = { criticality = { min = 1 } } },
+  assign = { A = "position:cxo" },
+}
+rule "one end, between departments" {
+  on = "handoff",
+  because = "x",
+  match = { from = { criticality = { min = 1 } }, crosses_departments = true },
+  assign = { A = "position:ceo" },
+}
+rule "one end, if" {
+  on = "handoff",
+  because = "x",
+  match = { from = { tag = "x" } },
+  when = function(s) return s.key ~= "x" end,
+  assign = { A = "position:cso" },
+}
+END
+    lint --format json lint --no-model --code conflicting-rules
+    exits 0
+    for line in 3 9 15; do
+        out_has "\"file\":\"mine.lua\",\"line\":$line,\"text\":\"overrides = \\\"one end\\\",\""
+    done
+}
