@@ -65,21 +65,13 @@ static raci_status run_check(ri_checking *c, ri_resolver *resolver, raci_policy 
     return RACI_OK;
 }
 
+/* Of one subject they came in the order of letters, and of sources: that stays. */
 static int compare_unreasoned(const void *a, const void *b, const void *context)
 {
-    const ri_unreasoned *x = a;
-    const ri_unreasoned *y = b;
+    const ri_ref left = ((const ri_unreasoned *)a)->subject;
+    const ri_ref right = ((const ri_unreasoned *)b)->subject;
     (void)context;
-    if (x->subject != y->subject) {
-        return x->subject < y->subject ? -1 : 1;
-    }
-    if (x->letter != y->letter) {
-        return x->letter < y->letter ? -1 : 1;
-    }
-    if (x->source != y->source) {
-        return x->source < y->source ? -1 : 1;
-    }
-    return x->over < y->over ? -1 : x->over > y->over;
+    return left < right ? -1 : left > right;
 }
 
 /* All that are on are called, whichever findings were asked for: whether one failed
