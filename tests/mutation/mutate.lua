@@ -1,10 +1,10 @@
 -- Changes the resolver and the checks, one token at a time, and sees whether tests notice.
 --
---     lua5.4 tests/mutation/mutate.lua [--count N] [--seed S] [--share PERCENT] [--from N] [--one N]
---                                      [--list] [--plain]
+--     lua5.4 tests/mutation/mutate.lua [--count N] [--seed S] [--share PERCENT] [--from N]
+--                                      [--only N,M,...] [--list] [--plain]
 --
--- From the repository's root. --list says which changes the seed draws, and tries none; --one tries
--- only one of them, by its number there, --from begins with it; --plain leaves out what runs under
+-- From the repository's root. --list says which changes the seed draws, and tries none; --only tries
+-- some of them, by their numbers there, --from begins with one; --plain leaves out what runs under
 -- sanitizers. Exit status 1: fewer were caught than the share demands.
 -- All of it happens in build/mutation, on a copy of the sources.
 
@@ -16,13 +16,20 @@ local mutations = require "mutations"
 local source = require "source"
 
 local options = { count = 200, seed = 1, share = 95, from = 1 }
-local NUMBERS = { count = true, seed = true, share = true, from = true, one = true }
+local NUMBERS = { count = true, seed = true, share = true, from = true }
 do
   local i = 1
   while i <= #arg do
     local name = arg[i]:match "^%-%-(%l+)$"
     if name == "list" or name == "plain" then
       options[name] = true
+    elseif name == "only" then
+      i = i + 1
+      options.only = {}
+      for number in (arg[i] or ""):gmatch "[^,]+" do
+        options.only[#options.only + 1] = math.tointeger(tonumber(number)) or
+          error("--only needs numbers, not " .. number, 0)
+      end
     elseif NUMBERS[name] then
       i = i + 1
       options[name] = math.tointeger(tonumber(arg[i])) or error(arg[i - 1] .. " needs a number", 0)
@@ -89,8 +96,8 @@ local QUICK = {
   "card_lines",
 }
 local SLOW = { "seek_names", "spread", "decisions", "analysis", "relation", "commanded" }
-local TOPICS = "why|why_not|lint|conflicts|seams|profiling|own_checks|shipped_checks|power|escalations|acts|" ..
-  "becoming|diffing|leaving|recording|story|timeline"
+local TOPICS = "why|why_not|lint|conflicts|seams|profiling|own_checks|shipped_checks|power|escalations|" ..
+  "acts|becoming|diffing|leaving|recording|story|timeline"
 local REFERENCE = "lua5.4 tests/reference/%s.lua --raci %s/raci --from 1 --count %d --at-least 0 " ..
   "--jobs 2 --shrink 0"
 
@@ -229,7 +236,7 @@ if not options.plain then
   checked.sanitized = true
 end
 local list = stages(plain, checked)
-if options.one then
+if options.only then
   for _, stage in ipairs(list) do
     assert(stage.build:make(stage.make), "it does not build without any change")
   end
@@ -238,8 +245,12 @@ else
 end
 
 local tried, caught, skipped, survivors, catches = 0, 0, { same = 0, ["not C"] = 0, known = 0 }, {}, {}
-for number = options.one or options.from, options.one or #all do
-  local change = all[number]
+local numbers = options.only or {}
+if not options.only then
+  for number = options.from, #all do numbers[#numbers + 1] = number end
+end
+for _, number in ipairs(numbers) do
+  local change = all[number] or error("no change has the number " .. number, 0)
   local told = place(number, change)
   local verdict, by = "known", nil
   if not is_known(change) then verdict, by = try(change, texts, list, root, mark) end
@@ -254,7 +265,7 @@ for number = options.one or options.from, options.one or #all do
       survivors[#survivors + 1] = told .. "\n      " .. change.line
     end
   end
-  if not skipped[verdict] or options.one then
+  if not skipped[verdict] or options.only then
     print(("%s  %s %s"):format(told, verdict, by and "by " .. by or ""))
     io.stdout:flush()
   end
