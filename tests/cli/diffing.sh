@@ -203,6 +203,25 @@ END
     out_has '{"letter":"S","aspect":"assign","verdict":"wider","certain":true,'
 }
 
+# Whom a function names can be the one whom the other policy names: that others have the letter is
+# then certain of some subjects only.
+test_in_general_vague() {
+    have_acme
+    cat >one.lua <<'END'
+policy { name = "one", scheme = "RACI" }
+rule "a" { because = "x", assign = { C = "position:ceo" } }
+END
+    cat >two.lua <<'END'
+policy { name = "two", scheme = "RACI" }
+rule "x" { because = "x", assign = { C = head_of_delivering_unit() } }
+rule "y" { because = "x", assign = { C = "position:cmo" } }
+END
+    raci --at 2026-03-01 --policy one.lua --format jsonl check --diff two.lua --list general
+    out_has '{"letter":"C","aspect":"assign","verdict":"different","certain":true,"witness":{"way":"others","subject":null,"match":"","on":"touchpoint","certain":false,'
+    [ "$(grep -c '"subject":null,.*"on":"touchpoint","certain":false' ../out)" = 2 ] ||
+        fail "another number of ways is uncertain"
+}
+
 # A ban makes a policy narrower; without it, it is wider; a rule more may do either.
 test_in_general_narrower_and_wider() {
     have_acme

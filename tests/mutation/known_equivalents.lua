@@ -79,4 +79,25 @@ return {
     to = "*",
     why = "how much memory the quicker of two ways would take; the pairs are the same",
   },
+  {
+    file = "engine/resolve/analysis_conflicts.c",
+    line = "memset(p->candidates, 0, a->space.words * sizeof *p->candidates);",
+    from = "memset(p->candidates, 0, a->space.words * sizeof *p->candidates);",
+    to = ";",
+    why = "whoever is left among the candidates is asked all the same: fewer are",
+  },
+  {
+    file = "engine/check/findings.c",
+    line = "return !stuck->any || finding->subject < stuck->subject;",
+    from = "<",
+    to = "<=",
+    why = "the two are known to differ there, or nothing came before",
+  },
+  {
+    file = "engine/resolve/overlap.c",
+    line = "if (!axis->spans[k].any && ri_spans_meet(axis, span, &axis->spans[k])) {",
+    from = "span, &axis->spans[k]",
+    to = "&axis->spans[k], span",
+    why = "whether two meet does not depend on which is the first",
+  },
 }
