@@ -100,3 +100,20 @@ END
         out_has "\"file\":\"mine.lua\",\"line\":$line,\"text\":\"overrides = \\\"one end\\\",\""
     done
 }
+
+# A rule is in force until the day before the one it ends on.
+test_ended() {
+    have_small
+    cat >mine.lua <<'END'
+policy { name = "mine" }
+rule "yesterday" { because = "x", to = "2026-06-30", assign = { A = "position:coo" } }
+rule "today" { because = "x", to = "2026-07-01", assign = { C = "position:coo" } }
+rule "tomorrow" { because = "x", to = "2026-07-02", assign = { I = "position:coo" } }
+END
+    lint lint --code dead-rule
+    exits 0
+    out_has "0 errors, 2 warnings"
+    out_has "'yesterday' (mine.lua:2)"
+    out_has "'today' (mine.lua:3)"
+    out_lacks "tomorrow"
+}
