@@ -144,6 +144,18 @@ static raci_status compare_names(bool *same, ri_store *store, ri_store *copy, ra
     return status;
 }
 
+/* What is damaged in a copy is told of the model: nobody could look at the copy. */
+static raci_status make_names(ri_store *copy, raci_error *err)
+{
+    raci_error found = {0};
+    const raci_status status = ri_search_rebuild(copy, &found);
+    if (status == RACI_FORMAT) {
+        return ri_fail(err, status, "no index can be made of names that are damaged");
+    }
+    *err = found;
+    return status;
+}
+
 static raci_status look_at_names(raci_model *model, const ri_flaw_watch *watch, raci_error *err)
 {
     ri_store *store = ri_model_store(model);
@@ -158,7 +170,7 @@ static raci_status look_at_names(raci_model *model, const ri_flaw_watch *watch, 
     if (status == RACI_OK && usable) {
         status = ri_store_begin(copy, &found);
         if (status == RACI_OK) {
-            status = ri_search_rebuild(copy, &found);
+            status = make_names(copy, &found);
         }
         if (status == RACI_OK) {
             status = compare_names(&same, store, copy, &found);

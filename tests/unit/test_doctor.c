@@ -221,6 +221,8 @@ static const tampering tamperings[] = {
      "values content", NULL},
     {"a NUL", "UPDATE position_periods SET grade = CAST(x'410041' AS TEXT) WHERE grade IS NOT NULL",
      "values content", NULL},
+    {"a NUL in a name", "UPDATE person_periods SET name = name || char(0) || 'x' WHERE id = 1",
+     "values content names", NULL},
     {"no day", "UPDATE walks SET date = 'soon'", "values content", NULL},
     {"ten megabytes", "UPDATE stages SET name = CAST(zeroblob(10000000) AS TEXT)", "pages content",
      NULL},
