@@ -191,6 +191,8 @@ static const struct {
     const char *expression; /* to whom a letter is given that moves then */
 } traces[] = {
     {"an office that is given", "set_office { position = 'coo', office = 'cco' }", "'office:cco'"},
+    {"an office that another one has, too", "set_office { position = 'coo', office = 'cmo' }",
+     "'office:cmo'"},
     {"an office that is another's", "set_office { position = 'cmo', office = 'cco' }",
      "'office:cmo'"},
     {"another head", "set_head { unit = 'ops', position = 'cmo' }", "head_of('unit:ops')"},
