@@ -83,6 +83,24 @@ test_not_held() {
 
 # A rule that fails makes the answer unreliable here, too; explaining it again does not
 # count twice.
+# A rule that names several, none of whom has a head, is worth telling of to each.
+test_named_without_a_head() {
+    have_small
+    raci --at 2026-07-01 change 'create_unit { key = "lab", name = "Lab", parent = "acme" }' \
+        'create_unit { key = "den", name = "Den", parent = "acme" }'
+    exits 0
+    cat >mine.lua <<'END'
+policy { name = "mine" }
+rule "labs" { because = "x", assign = { A = { "unit:lab", "unit:den" } } }
+END
+    for unit in lab den; do
+        raci --policy mine.lua --at 2026-07-01 why-not call A "unit:$unit"
+        out_has 'names nobody: the rule "labs" (mine.lua:2)'
+    done
+    raci --policy mine.lua --at 2026-07-01 why-not call A unit:care
+    out_has "No rule could have given it to Customer Care here"
+}
+
 test_failed_rule() {
     have_acme
     cat >>policy/policy.lua <<'END'
