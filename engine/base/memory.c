@@ -7,10 +7,18 @@
 /* Per thread, so that one thread's test disturbs no other. */
 static _Thread_local size_t asked;
 static _Thread_local size_t fail_first = SIZE_MAX;
+static _Thread_local size_t fail_last = SIZE_MAX;
+
+/* Whether the next allocation is to fail. */
+static bool fails(void)
+{
+    const size_t number = asked++;
+    return number >= fail_first && number <= fail_last;
+}
 
 void *ri_alloc(size_t size)
 {
-    if (asked++ >= fail_first) {
+    if (fails()) {
         return NULL;
     }
     return malloc(size > 0 ? size : 1);
@@ -18,7 +26,7 @@ void *ri_alloc(size_t size)
 
 void *ri_alloc_zeroed(size_t size)
 {
-    if (asked++ >= fail_first) {
+    if (fails()) {
         return NULL;
     }
     return calloc(size > 0 ? size : 1, 1);
@@ -26,7 +34,7 @@ void *ri_alloc_zeroed(size_t size)
 
 void *ri_realloc(void *old, size_t size)
 {
-    if (asked++ >= fail_first) {
+    if (fails()) {
         return NULL;
     }
     return realloc(old, size > 0 ? size : 1);
@@ -65,10 +73,21 @@ bool ri_grow(void **items, size_t *capacity, size_t need, size_t size)
     return true;
 }
 
-size_t ri_alloc_fail_from(size_t first)
+static size_t fail_within(size_t first, size_t last)
 {
     size_t before = asked;
     asked = 0;
     fail_first = first;
+    fail_last = last;
     return before;
+}
+
+size_t ri_alloc_fail_from(size_t first)
+{
+    return fail_within(first, SIZE_MAX);
+}
+
+size_t ri_alloc_fail_only(size_t which)
+{
+    return fail_within(which, which);
 }

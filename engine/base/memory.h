@@ -34,5 +34,7 @@ bool ri_grow(void **items, size_t *capacity, size_t need, size_t size);
    ones fail, until switched off with SIZE_MAX. Gives how many were asked for
    since the last call. */
 size_t ri_alloc_fail_from(size_t first);
+/* The same of one allocation alone. */
+size_t ri_alloc_fail_only(size_t which);
 
 #endif

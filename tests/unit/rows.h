@@ -42,6 +42,24 @@ static inline int run_rows(const char *group, const void *rows, size_t n, size_t
     return failed;
 }
 
+/* Runs the attempt with allocation 0 failing alone, then 1, 2 and so on: it has to say each time
+   that it failed, until there is none left to fail. Gives how many allocations it needs. */
+static inline size_t with_each_failure(bool (*attempt)(void *payload), void *payload)
+{
+    for (size_t which = 0;; which++) {
+        ri_alloc_fail_only(which);
+        const bool done = attempt(payload);
+        const size_t asked = ri_alloc_fail_from(SIZE_MAX);
+        if (asked <= which) {
+            assert_true(done);
+            return which;
+        }
+        if (done) {
+            fail_msg("allocation %zu of %zu failed, and nobody noticed", which, asked);
+        }
+    }
+}
+
 /* Runs the attempt with allocation 0 and all later ones failing, then 1, 2 and
    so on, until it says true, as it must in the end. What it makes it frees,
    also when it fails. Gives how many allocations it needs. */
