@@ -117,3 +117,27 @@ END
     out_has "'today' (mine.lua:3)"
     out_lacks "tomorrow"
 }
+
+# So many globs that which of them a key can fit together is not gone through as a whole.
+test_more_globs_than_are_told_apart() {
+    have_small
+    cat >mine.lua <<'END'
+policy { name = "mine" }
+local all = "abcdefghijklmnopqrstuvwxyz0123456789"
+for i = 1, #all do
+  local c = all:sub(i, i)
+  rule("with " .. c) { because = "x", match = { key = "*" .. c .. "*" }, assign = { C = "position:coo" } }
+end
+rule "calls" { because = "x", match = { key = "*nv*c*" }, assign = { A = "position:coo" } }
+rule "voices" { because = "x", match = { key = "i*o*e" }, assign = { A = "position:cxo" } }
+rule "others" { because = "x", match = { key = "o*e" }, assign = { A = "position:cso" } }
+END
+    lint lint --code conflicting-rules
+    exits 1
+    out_has "2 certain, 0 possible"
+    out_has "As on The first invoice  touchpoint:invoice"
+    lint lint --no-model --code conflicting-rules
+    exits 0
+    out_has "2 certain, 0 possible"
+    out_has 'As where key = "onvce".'
+}
