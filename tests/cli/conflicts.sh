@@ -141,3 +141,21 @@ END
     out_has "2 certain, 0 possible"
     out_has 'As where key = "onvce".'
 }
+
+test_shadowed_by_many() {
+    have_small
+    cat >mine.lua <<'END'
+policy { name = "mine" }
+local keys = {}
+for i = 1, 11 do
+  keys[i] = "k" .. i
+  exception("not " .. i) { because = "x", match = { key = keys[i] }, assign = { A = "position:coo" } }
+end
+rule "those" { because = "x", match = { key = keys }, assign = { A = "position:cxo" } }
+END
+    lint lint --no-model --code shadowed-rule
+    exits 0
+    out_has "1 certain, 0 possible"
+    out_has "The rule 'those' never decides anything:"
+    out_has "3 more go before it wherever it applies."
+}
