@@ -2136,7 +2136,7 @@ SELECT p.date, NULL, 'walks', i.key, c.key, '',
 FROM walks AS p CROSS JOIN positions AS i ON i.id = p.position_id
     CROSS JOIN channels AS c ON c.id = p.channel_id
 WHERE p.date > ?1 AND p.date <= ?2
-ORDER BY tab, key, other, detail, row;
+ORDER BY tab, key, other, detail, start, stop, row;
 
 -- ======================================================================================
 -- Role cards that were acknowledged: engine/model/acknowledged.c, engine/record/acknowledge.c

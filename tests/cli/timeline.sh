@@ -96,6 +96,27 @@ test_refuses_other_numbers() {
 }
 
 # Of what a day brings to many, a page is told, and the other formats list it all.
+# What ends on a day is told before what begins in its place, whichever row came in first.
+test_rows_in_another_order() {
+    have_small
+    first=0123456789abcdef,0123456789abcdef,position:ceo,so,2026-01-01,2026-09-01
+    second=0123456789abcdef,0123456789abcdef,position:ceo,still,2026-09-01,2027-01-01
+    mkdir one other
+    printf '%s\n' key,fingerprint,by,reason,from,to $first $second >one/acceptances.csv
+    printf '%s\n' key,fingerprint,by,reason,from,to $second $first >other/acceptances.csv
+    for folder in one other; do
+        cp raci.db $folder.db
+        printf '%s\n' position,person,kind,from,to \
+            "coo,$(sed -n 's/,.*//; 2p' "$small/people.csv"),acting,2026-01-01,2026-09-01" >$folder/seats.csv
+        raci --model $folder.db import $folder
+        exits 0
+        raci --model $folder.db --at 2026-08-01 timeline --days 60
+        out_has "the acceptance of the finding 0123456789abcdef by Chief Executive ends"
+        mv ../out $folder.told
+    done
+    cmp -s one.told other.told || fail "it depends on the order of rows"
+}
+
 test_many_on_one_day() {
     have_small
     {

@@ -171,14 +171,15 @@ local NEVER = {
   end,
 }
 
--- Put last, so that no other rule stands on another line.
+-- Put last, so that no other rule stands on another line; before none that goes before another:
+-- what it then goes before, too, is needed.
 local function add_idle(policy, random)
   local rule = { tier = random:pick { "default", "rule", "exception", "law" },
     name = "idle", fields = { because = '"so"' }, match = {}, overrides = {},
     assign = {}, forbid = {}, require = {} }
   random:pick(NEVER)(rule)
   local other = random:pick(policy.rules)
-  if other and random:chance(40) then rule.overrides = { other.name } end
+  if other and #other.overrides == 0 and random:chance(40) then rule.overrides = { other.name } end
   local letter = policy.scheme and policy.scheme.letters[1] or "A"
   rule[random:pick { "assign", "forbid", "require" }][letter] = '"office:cxo"'
   table.insert(policy.rules, rule)

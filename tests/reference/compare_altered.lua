@@ -19,6 +19,7 @@
 --     wordless: nor messages and causes; loosely: nor rules; told_twice: nor how often a finding is told;
 --     without: what is not compared
 --   may(finding): such a finding may come or go; only(finding): no other is looked at
+--   may_fail: what is altered may make a rule fail, and nothing is compared then
 --   skips(policy): a policy that the alteration concerns
 --   of_rules: policies are altered, so that a sample's cannot be
 --   equivalent: `check --diff` finds no difference ("here": on this organization); same_models:
