@@ -171,15 +171,14 @@ local NEVER = {
   end,
 }
 
--- Put last, so that no other rule stands on another line; before none that goes before another:
--- what it then goes before, too, is needed.
-local function add_idle(policy, random)
+-- Put last, so that no other rule stands on another line.
+local function add_idle(policy, random, overrides)
   local rule = { tier = random:pick { "default", "rule", "exception", "law" },
     name = "idle", fields = { because = '"so"' }, match = {}, overrides = {},
     assign = {}, forbid = {}, require = {} }
   random:pick(NEVER)(rule)
-  local other = random:pick(policy.rules)
-  if other and #other.overrides == 0 and random:chance(40) then rule.overrides = { other.name } end
+  local other = overrides and random:pick(policy.rules)
+  if other then rule.overrides = { other.name } end
   local letter = policy.scheme and policy.scheme.letters[1] or "A"
   rule[random:pick { "assign", "forbid", "require" }][letter] = '"office:cxo"'
   table.insert(policy.rules, rule)
@@ -187,6 +186,10 @@ end
 
 local function idle_rule(random, case)
   return same_tables(random, case, add_idle)
+end
+
+local function idle_override(random, case)
+  return same_tables(random, case, function(policy) add_idle(policy, random, true) end)
 end
 
 -- About a rule of the alteration's own.
@@ -217,4 +220,6 @@ return {
     told_twice = true },
   { name = "a rule that never applies", alter = idle_rule, other_policy = true,
     equivalent = "here", may = about("idle"), any_order = { lint = true } },
+  { name = "an override that never applies", alter = idle_override, other_policy = true,
+    equivalent = "here", may = about("idle"), without = { lint = true } }, -- it may apply elsewhere
 }
