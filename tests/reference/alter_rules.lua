@@ -203,6 +203,11 @@ local function about(name)
   end
 end
 
+-- And of what goes before a rule wherever that applies it may be one more.
+local function about_idle(finding)
+  return finding.code == "shadowed-rule" or about("idle")(finding)
+end
+
 -- What is told rule by rule, of a rule that is there twice.
 local BY_RULE = { ["required-missing"] = true, ["unresolved-holder"] = true, ["rule-failed"] = true,
   ["override-without-reason"] = true }
@@ -219,7 +224,7 @@ return {
     may = function(finding) return BY_RULE[finding.code] end, loosely = true,
     told_twice = true },
   { name = "a rule that never applies", alter = idle_rule, other_policy = true,
-    equivalent = "here", may = about("idle"), any_order = { lint = true } },
+    equivalent = "here", may = about_idle, any_order = { lint = true } },
   { name = "an override that never applies", alter = idle_override, other_policy = true,
     equivalent = "here", may = about("idle"), without = { lint = true } }, -- it may apply elsewhere
 }
