@@ -66,6 +66,8 @@ END
     out_has "The rule 'second' overrides the rule 'first' and does not say why."
     out_has "The rule 'third' overrides a stated row and does not say why."
     out_has "Add to 'second': because = \"…\","
+    lint check --code override-without-reason
+    out_has "The rule 'second' overrides others and gives no reason."
 }
 
 # Which of two goes first: the one that asks for more, of either end and of both.

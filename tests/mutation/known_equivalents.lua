@@ -100,4 +100,11 @@ return {
     to = "&axis->spans[k], span",
     why = "whether two meet does not depend on which is the first",
   },
+  {
+    file = "engine/check/seek_near.c",
+    line = "if (kind >= 0 && kind < RI_KIND_COUNT && is_wanted(look, (ri_kind)kind)) {",
+    from = ">=",
+    to = ">",
+    why = "the first kind is that of channels, of which the index of names has none",
+  },
 }
