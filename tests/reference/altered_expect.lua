@@ -59,9 +59,19 @@ local function line_of(law, finding)
   return line
 end
 
-local function finding_lines(law, list)
-  local lines, names = {}, {}
-  for _, finding in ipairs(list) do names[finding.key] = line_of(law, finding) end
+local LISTS = { check = { "findings", "accepted" }, lint = { "findings" } }
+
+-- Of each finding by its key; an accepted one can be the cause of another.
+local function lines_by_key(law, what, document)
+  local names = {}
+  for _, list in ipairs(LISTS[what] or {}) do
+    for _, finding in ipairs(document[list]) do names[finding.key] = line_of(law, finding) end
+  end
+  return names
+end
+
+local function finding_lines(law, list, names)
+  local lines = {}
   for _, finding in ipairs(list) do
     if counted(law, finding) then
       local line = names[finding.key]
@@ -93,8 +103,6 @@ local function matrix_lines(law, document)
   return lines
 end
 
-local LISTS = { check = { "findings", "accepted" }, lint = { "findings" } }
-
 local function compare_lists(differences, law, what, expected, got)
   local function first_words(line)
     return ("%s: %s: %s"):format(law.name, what, line:match("^[^ :]+"))
@@ -107,9 +115,11 @@ local function compare_lists(differences, law, what, expected, got)
     expect.compare_lines(differences, first_words, matrix_lines(law, expected),
       matrix_lines(law, got))
   end
+  local before_names = lines_by_key(law, what, expected)
+  local after_names = lines_by_key(law, what, got)
   for _, list in ipairs(LISTS[what] or {}) do
-    expect.compare_lines(differences, first_words, finding_lines(law, expected[list]),
-      finding_lines(law, got[list]))
+    expect.compare_lines(differences, first_words, finding_lines(law, expected[list], before_names),
+      finding_lines(law, got[list], after_names))
   end
   for i = before + 1, #differences do
     differences[i].text = ("%s: %s: %s"):format(law.name, what, differences[i].text)

@@ -119,6 +119,7 @@ static void phases_are_those_that_were_walked_through(void **state)
     }
     assert_true(p.profile->phases[RACI_PHASE_LOAD].spent > 0);
     assert_true(p.profile->phases[RACI_PHASE_CHECKS].spent > 0);
+    assert_true(p.profile->phases[RACI_PHASE_CHECKS].grown > 0); /* what was found */
     profiled_free(&p);
 }
 
