@@ -114,12 +114,19 @@ local function halves(rule)
   return nil
 end
 
+-- Whether a name is wrongly given to several rules: with another name for one it would be right.
+local function is_several(policy, name)
+  local n = 0
+  for _, rule in ipairs(policy.rules) do n = n + (rule.name == name and 1 or 0) end
+  return n > 1
+end
+
 -- " (1)" and " (2)" after a rule's name are told apart by nothing but what they match.
 local function cut(policy, random)
   local at = random:between(1, math.max(1, #policy.rules))
   local rule = policy.rules[at]
   local dimension = rule and halves(rule)
-  if not dimension then return end
+  if not dimension or is_several(policy, rule.name) then return end
   local other = alter.copy(rule)
   local whole = rule.name
   rule.match[dimension], other.match[dimension] = "true", "false"
@@ -203,9 +210,10 @@ local function about(name)
   end
 end
 
--- And of what goes before a rule wherever that applies it may be one more.
+-- It may be one more of what goes before a rule wherever that applies; and its function might give a
+-- letter that no rule gives.
 local function about_idle(finding)
-  return finding.code == "shadowed-rule" or about("idle")(finding)
+  return finding.code == "shadowed-rule" or finding.code == "uncovered" or about("idle")(finding)
 end
 
 -- What is told rule by rule, of a rule that is there twice.
