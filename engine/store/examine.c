@@ -233,7 +233,7 @@ static raci_status judge_said(ri_store *store, const char *said, raci_error *err
     return failed != 0 ? ri_sqlite_fail(store, failed, err) : RACI_OK;
 }
 
-raci_status ri_store_intact(ri_store *store, raci_error *err)
+static raci_status look_once(ri_store *store, raci_error *err)
 {
     ri_stmt *stmt = NULL;
     bool row = false;
@@ -253,6 +253,20 @@ raci_status ri_store_intact(ri_store *store, raci_error *err)
     }
     if (stmt != NULL) {
         ri_reset(stmt);
+    }
+    return status;
+}
+
+/* SQLite takes for damaged what it had no memory to read: only what it says twice is. */
+raci_status ri_store_intact(ri_store *store, raci_error *err)
+{
+    raci_error first = {0};
+    const raci_status status = look_once(store, &first);
+    if (status == RACI_FORMAT) {
+        return look_once(store, err);
+    }
+    if (status != RACI_OK && err != NULL) {
+        *err = first;
     }
     return status;
 }

@@ -84,6 +84,7 @@ static raci_status compare_schema(ri_store *store, raci_error *err)
         }
         foreign = missing == 0 || !ri_expected_row(&found);
         missing -= missing > 0 ? 1 : 0;
+        status = ri_row_whole(stmt, err);
     }
     if (stmt != NULL) {
         ri_reset(stmt);

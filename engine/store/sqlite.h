@@ -30,6 +30,7 @@ struct ri_store {
     bool making_schema;  /* its own views may be made */
     bool sweeping;       /* the file is written anew */
     const char *damaged; /* what no text can be, and one is; not told yet */
+    bool starved;        /* there was no memory for a text; not told yet */
     ri_stmt stmts[RI_QUERY_COUNT];
 };
 

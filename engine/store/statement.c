@@ -68,10 +68,22 @@ void ri_bind_blob(ri_stmt *stmt, int at, const void *bytes, size_t length)
     note_binding(stmt, sqlite3_bind_blob64(stmt->handle, at, bytes, length, SQLITE_STATIC));
 }
 
+/* Tells once that there was no memory for a text. */
+static raci_status starve(ri_store *store, raci_error *err)
+{
+    store->starved = false;
+    return ri_fail_nomem(err);
+}
+
 raci_status ri_step(ri_stmt *stmt, bool *row, raci_error *err)
 {
     if (stmt->bind_failed != SQLITE_OK) {
         return ri_sqlite_fail(stmt->store, stmt->bind_failed, err);
+    }
+    if (stmt->store->starved) {
+        *row = false;
+        (void)sqlite3_reset(stmt->handle);
+        return starve(stmt->store, err);
     }
     int code = sqlite3_step(stmt->handle);
     if (stmt->store->damaged && sqlite3_column_count(stmt->handle) > 0) {
@@ -167,7 +179,9 @@ static bool must_have(ri_stmt *stmt, int at)
 static const char *text_at(ri_stmt *stmt, int at, size_t *length, bool needed)
 {
     const char *text = (const char *)sqlite3_column_text(stmt->handle, at);
-    if (text == NULL && ri_column_null(stmt, at) && (needed || must_have(stmt, at))) {
+    if (text == NULL && sqlite3_errcode(stmt->store->db) == SQLITE_NOMEM) {
+        stmt->store->starved = true; /* the value is unset then, too */
+    } else if (text == NULL && (needed || must_have(stmt, at))) {
         stmt->store->damaged = "it lacks a text that must be there";
         text = "";
     }
@@ -192,6 +206,9 @@ const char *ri_column_needed(ri_stmt *stmt, int at, size_t *length)
 
 raci_status ri_row_whole(ri_stmt *stmt, raci_error *err)
 {
+    if (stmt->store->starved) {
+        return starve(stmt->store, err);
+    }
     return stmt->store->damaged ? ri_store_damage(stmt->store, err) : RACI_OK;
 }
 
