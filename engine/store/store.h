@@ -94,7 +94,8 @@ const char *ri_column_text(ri_stmt *stmt, int at, size_t *length);
 /* The same of what is unset in damaged files only, whatever the statement joins: NULL is without
    memory. For whoever fails so. */
 const char *ri_column_needed(ri_stmt *stmt, int at, size_t *length);
-/* Fails so at once, or for want of memory, for whoever takes what was read for whole before the next step. */
+/* Fails so at once, or for want of memory, for whoever takes what was read for whole before the
+   next step. */
 raci_status ri_row_whole(ri_stmt *stmt, raci_error *err);
 int32_t ri_column_day(ri_stmt *stmt, int at, int32_t otherwise);   /* for NULL and what is no day */
 const void *ri_column_blob(ri_stmt *stmt, int at, size_t *length); /* NULL for an empty one */
