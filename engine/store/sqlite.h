@@ -19,18 +19,26 @@ struct ri_stmt {
     uint64_t needed; /* those that cannot */
 };
 
+/* Why what was read as a text is not what is there: it was unset and cannot be, its reader did
+   not see its end, or there was no memory for it. */
+typedef enum ri_misread {
+    RI_MISREAD_NOT,
+    RI_MISREAD_UNSET,
+    RI_MISREAD_NUL,
+    RI_MISREAD_MEMORY
+} ri_misread;
+
 struct ri_store {
     sqlite3 *db;
     char *path;
     int wait;     /* milliseconds to wait for another writer */
     bool opening; /* whether it is a model is not known yet */
     bool in_transaction;
-    unsigned holds;      /* how many read the file as it is, */
-    bool held_alone;     /* in a transaction that is only there for them */
-    bool making_schema;  /* its own views may be made */
-    bool sweeping;       /* the file is written anew */
-    const char *damaged; /* what no text can be, and one is; not told yet */
-    bool starved;        /* there was no memory for a text; not told yet */
+    unsigned holds;     /* how many read the file as it is, */
+    bool held_alone;    /* in a transaction that is only there for them */
+    bool making_schema; /* its own views may be made */
+    bool sweeping;      /* the file is written anew */
+    ri_misread misread; /* why a text is not what was read; not told yet */
     ri_stmt stmts[RI_QUERY_COUNT];
 };
 
@@ -38,8 +46,8 @@ struct ri_store {
    `code` is extended; `store` must have its path, and db where there is one. */
 raci_status ri_sqlite_fail(const ri_store *store, int code, raci_error *err);
 
-/* Tells once what of a text cannot be. */
-raci_status ri_store_damage(ri_store *store, raci_error *err);
+/* Tells once why a text was misread, if one was; RACI_OK: none was. */
+raci_status ri_store_misread(ri_store *store, raci_error *err);
 
 /* Finalizes all statements. */
 void ri_stmts_close(ri_store *store);

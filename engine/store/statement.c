@@ -68,28 +68,16 @@ void ri_bind_blob(ri_stmt *stmt, int at, const void *bytes, size_t length)
     note_binding(stmt, sqlite3_bind_blob64(stmt->handle, at, bytes, length, SQLITE_STATIC));
 }
 
-/* Tells once that there was no memory for a text. */
-static raci_status starve(ri_store *store, raci_error *err)
-{
-    store->starved = false;
-    return ri_fail_nomem(err);
-}
-
 raci_status ri_step(ri_stmt *stmt, bool *row, raci_error *err)
 {
     if (stmt->bind_failed != SQLITE_OK) {
         return ri_sqlite_fail(stmt->store, stmt->bind_failed, err);
     }
-    if (stmt->store->starved) {
-        *row = false;
-        (void)sqlite3_reset(stmt->handle);
-        return starve(stmt->store, err);
-    }
     int code = sqlite3_step(stmt->handle);
-    if (stmt->store->damaged && sqlite3_column_count(stmt->handle) > 0) {
+    if (stmt->store->misread != RI_MISREAD_NOT && sqlite3_column_count(stmt->handle) > 0) {
         *row = false;
         (void)sqlite3_reset(stmt->handle);
-        return ri_store_damage(stmt->store, err);
+        return ri_store_misread(stmt->store, err);
     }
     if (code == SQLITE_ROW) {
         *row = true;
@@ -137,12 +125,19 @@ int64_t ri_column_int(ri_stmt *stmt, int at)
     return sqlite3_column_int64(stmt->handle, at);
 }
 
-raci_status ri_store_damage(ri_store *store, raci_error *err)
+raci_status ri_store_misread(ri_store *store, raci_error *err)
 {
-    const char *what = store->damaged;
-    store->damaged = NULL;
+    const ri_misread why = store->misread;
+    store->misread = RI_MISREAD_NOT;
+    if (why == RI_MISREAD_NOT) {
+        return RACI_OK;
+    }
+    if (why == RI_MISREAD_MEMORY) {
+        return ri_fail_nomem(err);
+    }
     return ri_fail(err, RACI_FORMAT, "'%s' is damaged: %s; 'raci doctor' tells more", store->path,
-                   what);
+                   why == RI_MISREAD_NUL ? "a text in it has a NUL byte"
+                                         : "it lacks a text that must be there");
 }
 
 /* Whether a column gives what the schema says is always there: not where rows may be missing. */
@@ -180,16 +175,16 @@ static const char *text_at(ri_stmt *stmt, int at, size_t *length, bool needed)
 {
     const char *text = (const char *)sqlite3_column_text(stmt->handle, at);
     if (text == NULL && sqlite3_errcode(stmt->store->db) == SQLITE_NOMEM) {
-        stmt->store->starved = true; /* the value is unset then, too */
+        stmt->store->misread = RI_MISREAD_MEMORY; /* the value is unset then, too */
     } else if (text == NULL && (needed || must_have(stmt, at))) {
-        stmt->store->damaged = "it lacks a text that must be there";
+        stmt->store->misread = RI_MISREAD_UNSET;
         text = "";
     }
     const size_t n = text != NULL ? (size_t)sqlite3_column_bytes(stmt->handle, at) : 0;
     if (length != NULL) {
         *length = n;
     } else if (n > 0 && strlen(text) != n) { /* whoever asks so would not see what follows */
-        stmt->store->damaged = "a text in it has a NUL byte";
+        stmt->store->misread = RI_MISREAD_NUL;
     }
     return text;
 }
@@ -206,10 +201,7 @@ const char *ri_column_needed(ri_stmt *stmt, int at, size_t *length)
 
 raci_status ri_row_whole(ri_stmt *stmt, raci_error *err)
 {
-    if (stmt->store->starved) {
-        return starve(stmt->store, err);
-    }
-    return stmt->store->damaged ? ri_store_damage(stmt->store, err) : RACI_OK;
+    return ri_store_misread(stmt->store, err);
 }
 
 int32_t ri_column_day(ri_stmt *stmt, int at, int32_t otherwise)

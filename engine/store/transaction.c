@@ -35,8 +35,10 @@ raci_status ri_store_commit(ri_store *store, raci_error *err)
     if (!store->in_transaction) {
         return ri_fail(err, RACI_INTERNAL, "no transaction is open");
     }
-    raci_status status =
-        store->damaged ? ri_store_damage(store, err) : ri_store_do(store, STMT_COMMIT, err);
+    raci_status status = ri_store_misread(store, err);
+    if (status == RACI_OK) {
+        status = ri_store_do(store, STMT_COMMIT, err);
+    }
     if (status != RACI_OK) {
         ri_store_rollback(store);
         return status;

@@ -42,6 +42,35 @@ static bool has(ri_store *store, const char *name)
     return row;
 }
 
+/* What rests on a text that was misread is not kept; it is told once, and does not stay. */
+static void keeps_nothing_misread(void **state)
+{
+    static const struct {
+        ri_misread why;
+        raci_status status;
+    } rows[] = {{RI_MISREAD_UNSET, RACI_FORMAT},
+                {RI_MISREAD_NUL, RACI_FORMAT},
+                {RI_MISREAD_MEMORY, RACI_NOMEM}};
+    scratch s;
+    char path[SCRATCH_PATH];
+    (void)state;
+    scratch_make(&s);
+    ri_store *store = open_store(scratch_path(&s, "m", path), RI_STORE_CREATE);
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        assert_int_equal(ri_store_begin(store, NULL), RACI_OK);
+        assert_int_equal(set(store, "misread", "x", NULL), RACI_OK);
+        store->misread = rows[i].why;
+        assert_int_equal(ri_store_commit(store, NULL), rows[i].status);
+        assert_false(has(store, "misread"));
+    }
+    assert_int_equal(ri_store_begin(store, NULL), RACI_OK);
+    assert_int_equal(set(store, "kept", "x", NULL), RACI_OK);
+    assert_int_equal(ri_store_commit(store, NULL), RACI_OK);
+    assert_true(has(store, "kept"));
+    ri_store_close(store);
+    scratch_remove(&s);
+}
+
 static void commits_and_undoes(void **state)
 {
     scratch s;
@@ -272,10 +301,10 @@ static void survives_failing_writes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(commits_and_undoes),      cmocka_unit_test(refuses_nonsense),
-        cmocka_unit_test(reads_one_state),         cmocka_unit_test(holds_within_a_write),
-        cmocka_unit_test(waits_for_others),        cmocka_unit_test(survives_full_disk),
-        cmocka_unit_test(survives_failing_writes),
+        cmocka_unit_test(keeps_nothing_misread), cmocka_unit_test(commits_and_undoes),
+        cmocka_unit_test(refuses_nonsense),      cmocka_unit_test(reads_one_state),
+        cmocka_unit_test(holds_within_a_write),  cmocka_unit_test(waits_for_others),
+        cmocka_unit_test(survives_full_disk),    cmocka_unit_test(survives_failing_writes),
     };
     return cmocka_run_group_tests_name("transaction", tests, NULL, NULL);
 }
