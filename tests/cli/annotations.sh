@@ -250,10 +250,6 @@ rule "ended" { because = "x", to = "2026-01-01", assign = { C = "position:coo" }
 END
 }
 
-lint() {
-    raci --policy mine.lua --at 2026-07-01 "$@"
-}
-
 test_lint_as_sarif() {
     have_conflict
     lint --format json lint

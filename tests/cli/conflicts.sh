@@ -1,9 +1,5 @@
 # Which rules stand in each other's way, and how that is said.
 
-lint() {
-    raci --policy mine.lua --at 2026-07-01 "$@"
-}
-
 # Of what a rule says and forbids all that matters is that another one says and forbids it too.
 test_subsumed() {
     have_small
@@ -49,11 +45,7 @@ END
 }
 
 test_overrides_without_a_reason() {
-    have_small
-    mkdir more
-    printf '%s\n' touchpoint,letter,holder,reason offer,A,position:ceo,so >more/stated.csv
-    raci import more
-    exits 0
+    have_small_stated
     cat >mine.lua <<'END'
 policy { name = "mine" }
 rule "told" { because = "x", match = { unit = "care" }, assign = { I = "position:coo" } }

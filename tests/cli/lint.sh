@@ -1,9 +1,5 @@
 # What rules say of each other.
 
-lint() {
-    raci --policy mine.lua --at 2026-07-01 "$@"
-}
-
 test_conflict() {
     have_small
     cat >mine.lua <<'END'
@@ -122,11 +118,7 @@ END
 
 # A rule that never gives its letter may have an override that does something all the same.
 test_mending_overrides_of_use() {
-    have_small
-    mkdir more
-    printf '%s\n' touchpoint,letter,holder,reason offer,A,position:ceo,so >more/stated.csv
-    raci import more
-    exits 0
+    have_small_stated
     cat >mine.lua <<'END'
 policy { name = "mine" }
 default "heads" { because = "x", assign = { A = head_of_delivering_unit() } }

@@ -159,6 +159,20 @@ have_small() {
     cp "$small/policy.lua" policy/
 }
 
+# And a row that states who answers for the offer.
+have_small_stated() {
+    have_small
+    mkdir more
+    printf '%s\n' touchpoint,letter,holder,reason offer,A,position:ceo,so >more/stated.csv
+    raci import more
+    exits 0
+}
+
+# raci with the policy that a test wrote, on a day.
+lint() {
+    raci --policy mine.lua --at 2026-07-01 "$@"
+}
+
 # From here on the model must stay as it is, byte for byte.
 note_model() {
     cksum raci.db >../noted

@@ -95,7 +95,6 @@ test_refuses_other_numbers() {
     err_has "before the year 10000"
 }
 
-# Of what a day brings to many, a page is told, and the other formats list it all.
 # What ends on a day is told before what begins in its place, whichever row came in first.
 test_rows_in_another_order() {
     have_small
@@ -117,6 +116,7 @@ test_rows_in_another_order() {
     cmp -s one.told other.told || fail "it depends on the order of rows"
 }
 
+# Of what a day brings to many, a page is told, and the other formats list it all.
 test_many_on_one_day() {
     have_small
     {

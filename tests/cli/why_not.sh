@@ -81,8 +81,6 @@ test_not_held() {
     out_has "is not accountable for"
 }
 
-# A rule that fails makes the answer unreliable here, too; explaining it again does not
-# count twice.
 # A rule that names several, none of whom has a head, is worth telling of to each.
 test_named_without_a_head() {
     have_small
@@ -101,6 +99,8 @@ END
     out_has "No rule could have given it to Customer Care here"
 }
 
+# A rule that fails makes the answer unreliable here, too; explaining it again does not
+# count twice.
 test_failed_rule() {
     have_acme
     cat >>policy/policy.lua <<'END'

@@ -22,9 +22,7 @@ static inline bool damaging_says_nothing(const char *table, const char *column)
         "links",        "journey_steps",    "walks",           "mandates",
         "stated",       "rulings",          "acceptances",     "disputes",
     };
-    static const char *const places[] = {
-        "position_dotted", "touchpoint_units",   "text_parts",  "run_rules",
-        "change_steps",    "acknowledged_lines", "change_rows", "run_policy_files"};
+    static const char *const places[] = {"position_dotted", "touchpoint_units"};
     const bool is_id = strcmp(column, "id") == 0;
     for (size_t i = 0; is_id && i < COUNT(ids); i++) {
         if (strcmp(ids[i], table) == 0) {

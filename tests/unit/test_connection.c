@@ -127,26 +127,29 @@ static void put_model(const scratch *s)
     make_model(s, "m");
 }
 
+/* Sets so many bytes of the file to one value. */
+static void overwrite(const scratch *s, size_t at, int value, size_t n)
+{
+    size_t length = 0;
+    char *bytes = scratch_read(s, "m", &length);
+    assert_true(at + n <= length);
+    memset(bytes + at, value, n);
+    scratch_write(s, "m", bytes, length);
+    free(bytes);
+}
+
 /* Damage in the middle of the first page, where the schema's root is. */
 static void put_damaged(const scratch *s)
 {
     make_model(s, "m");
-    size_t length = 0;
-    char *bytes = scratch_read(s, "m", &length);
-    memset(bytes + 100, 0xff, 600);
-    scratch_write(s, "m", bytes, length);
-    free(bytes);
+    overwrite(s, 100, 0xff, 600);
 }
 
 /* The number of a form of schema that no SQLite knows. */
 static void put_unknown_form(const scratch *s)
 {
     make_model(s, "m");
-    size_t length = 0;
-    char *bytes = scratch_read(s, "m", &length);
-    bytes[47] = 84;
-    scratch_write(s, "m", bytes, length);
-    free(bytes);
+    overwrite(s, 47, 84, 1);
 }
 
 struct opening {
@@ -250,10 +253,8 @@ static void put_cells_outside(const scratch *s)
     char path[SCRATCH_PATH];
     sqlite3 *db = NULL;
     sqlite3_stmt *roots = NULL;
-    size_t length = 0;
     make_model(s, "m");
     run_sql(s, "m", "INSERT INTO stages (key) VALUES ('a'), ('b'), ('c')");
-    char *bytes = scratch_read(s, "m", &length);
     assert_int_equal(sqlite3_open(scratch_path(s, "m", path), &db), SQLITE_OK);
     assert_int_equal(sqlite3_prepare_v2(db,
                                         "SELECT rootpage, page_size FROM sqlite_schema, "
@@ -262,12 +263,10 @@ static void put_cells_outside(const scratch *s)
                      SQLITE_OK);
     while (sqlite3_step(roots) == SQLITE_ROW) {
         const size_t page = (size_t)sqlite3_column_int64(roots, 0) - 1;
-        memset(bytes + page * (size_t)sqlite3_column_int64(roots, 1) + 8, 0, 2);
+        overwrite(s, page * (size_t)sqlite3_column_int64(roots, 1) + 8, 0, 2);
     }
     assert_int_equal(sqlite3_finalize(roots), SQLITE_OK);
     assert_int_equal(sqlite3_close(db), SQLITE_OK);
-    scratch_write(s, "m", bytes, length);
-    free(bytes);
 }
 
 /* SQLite looks at a page when it reads it, and takes it for good as long as it has it. */
