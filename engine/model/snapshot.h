@@ -368,7 +368,7 @@ void ri_snapshot_need_below(const ri_snapshot *snapshot, uint32_t unit);
 /* Likewise all touchpoints of a journey. */
 void ri_snapshot_need_journey(const ri_snapshot *snapshot, uint32_t journey);
 void ri_snapshot_need_whole(const ri_snapshot *snapshot);
-/* Memory for allocation failed while noting: the answer must not be used. */
+/* Memory for allocation failed while noting: the answer must not be used. NULL: nothing did. */
 bool ri_snapshot_failed(const ri_snapshot *snapshot);
 
 /* A reference's key and name (a handoff's, borrowed, are "a->b" and "A → B"; the

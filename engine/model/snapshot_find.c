@@ -195,5 +195,5 @@ void ri_snapshot_need_whole(const ri_snapshot *s)
 
 bool ri_snapshot_failed(const ri_snapshot *s)
 {
-    return s->own->failed;
+    return s != NULL && s->own->failed;
 }

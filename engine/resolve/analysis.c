@@ -261,8 +261,8 @@ raci_status ri_analyze(ri_analysis *out, ri_arena *arena, const raci_policy *pol
     }
     if (status == RACI_OK) {
         ri_analyze_unused(&a);
-        const bool failed = a.out_of_memory || (snapshot != NULL && ri_snapshot_failed(snapshot));
-        status = failed ? ri_fail_nomem(err) : give(&a, out, err);
+        status = a.out_of_memory || ri_snapshot_failed(snapshot) ? ri_fail_nomem(err)
+                                                                 : give(&a, out, err);
     }
     ri_free(a.verdicts.items);
     ri_free(a.untold.items);

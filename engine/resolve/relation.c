@@ -156,7 +156,7 @@ raci_status ri_relate(ri_relation *out, ri_arena *arena, raci_policy *const poli
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds && status == RACI_OK; i++) {
         status = compare_kind(&r, out, kinds[i], err);
     }
-    if (status == RACI_OK && snapshot != NULL && ri_snapshot_failed(snapshot)) {
+    if (status == RACI_OK && ri_snapshot_failed(snapshot)) {
         status = ri_fail_nomem(err);
     }
     if (status == RACI_OK) {
