@@ -107,7 +107,7 @@ static void *take_alone(ri_arena *arena, size_t size)
 
 void *ri_arena_take(ri_arena *arena, size_t size)
 {
-    if (size > SIZE_MAX / 2) {
+    if (size > SIZE_MAX / 2 || ri_piece_fails()) {
         return NULL;
     }
     size = size > 0 ? size : 1;
@@ -152,6 +152,9 @@ char *ri_arena_pack(ri_arena *arena, size_t size)
 {
     if (size > arena->left || arena->next == NULL) {
         return ri_arena_take(arena, size);
+    }
+    if (ri_piece_fails()) {
+        return NULL;
     }
     arena->left -= size;
     return (char *)arena->next + arena->left;

@@ -8,6 +8,8 @@
 static _Thread_local size_t asked;
 static _Thread_local size_t fail_first = SIZE_MAX;
 static _Thread_local size_t fail_last = SIZE_MAX;
+static _Thread_local size_t pieces;
+static _Thread_local size_t fail_piece = SIZE_MAX;
 
 /* Whether the next allocation is to fail. */
 static bool fails(void)
@@ -90,4 +92,17 @@ size_t ri_alloc_fail_from(size_t first)
 size_t ri_alloc_fail_only(size_t which)
 {
     return fail_within(which, which);
+}
+
+size_t ri_alloc_fail_piece(size_t which)
+{
+    const size_t before = pieces;
+    pieces = 0;
+    fail_piece = which;
+    return before;
+}
+
+bool ri_piece_fails(void)
+{
+    return pieces++ == fail_piece;
 }

@@ -36,5 +36,10 @@ bool ri_grow(void **items, size_t *capacity, size_t need, size_t size);
 size_t ri_alloc_fail_from(size_t first);
 /* The same of one allocation alone. */
 size_t ri_alloc_fail_only(size_t which);
+/* The same of one piece of an arena alone, whether or not the arena has room for it: code sees
+   where an arena ends at few of its pieces, and at others in each run. */
+size_t ri_alloc_fail_piece(size_t which);
+/* For arenas: whether the next piece is to fail. */
+bool ri_piece_fails(void);
 
 #endif

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <sys/wait.h>
 
+#include "base/memory.h"
 #include "fault_calls.h"
 
 /* Takes the place of the program's main, which trials call (see CMakeLists.txt). */
@@ -88,6 +89,17 @@ static void say_counts(const call *c, struct counts before)
 
 /* ---- memory ---- */
 
+/* Fails it in raci's own memory, of which it counts first how much there is. */
+static void try_own(const call *c, const outcome *expected, const char *kind,
+                    size_t (*own)(size_t which))
+{
+    const circumstances under = {.own = own, .fault = {.kind = FAULT_KINDS, .first = SIZE_MAX}};
+    outcome again;
+    trial_run(&again, &shop, c, &under, false);
+    outcome_empty(&again);
+    try_points(c, expected, &under, kind, shop.shared->asked[FAULT_MEMORY]);
+}
+
 static void fails_for_want_of_memory(void **state)
 {
     const call *c = *state;
@@ -100,11 +112,8 @@ static void fails_for_want_of_memory(void **state)
     try_points(c, &expected, &under, "all memory from", asked);
     under.fault.once = true;
     try_points(c, &expected, &under, "memory", SINGLY ? asked : 0);
-    under = (circumstances){.own = true, .fault = {.kind = FAULT_KINDS, .first = SIZE_MAX}};
-    outcome again;
-    trial_run(&again, &shop, c, &under, false);
-    outcome_empty(&again);
-    try_points(c, &expected, &under, "raci's memory from", shop.shared->asked[FAULT_MEMORY]);
+    try_own(c, &expected, "raci's memory from", ri_alloc_fail_from);
+    try_own(c, &expected, "a piece of an arena", ri_alloc_fail_piece);
     outcome_empty(&expected);
     say_counts(c, before);
 }

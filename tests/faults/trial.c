@@ -146,13 +146,15 @@ static void work(const workshop *w, const call *c, const circumstances *under, i
     (void)close(out);
     (void)close(err);
     faulting_now = w->shared;
-    (void)ri_alloc_fail_from(under->own ? under->fault.first : SIZE_MAX);
+    if (under->own != NULL) {
+        (void)under->own(under->fault.first);
+    }
     const int status = c->function != NULL ? c->function() : __real_main(n, words);
     faulting_now = NULL;
-    const size_t asked = ri_alloc_fail_from(SIZE_MAX);
-    if (under->own) {
+    if (under->own != NULL) {
+        const size_t asked = under->own(SIZE_MAX);
         w->shared->asked[FAULT_MEMORY] = asked;
-        w->shared->failed = asked > under->fault.first ? asked - under->fault.first : 0;
+        w->shared->failed = asked > under->fault.first ? 1 : 0;
     }
     exit(status);
 }

@@ -51,7 +51,8 @@ typedef enum outlet { OUTLET_FILE, OUTLET_CLOSED_PIPE, OUTLET_FULL, OUTLET_NONE 
 
 typedef struct circumstances {
     faulting fault; /* `kind` FAULT_KINDS: none */
-    bool own;       /* memory: of what raci itself asks for only */
+    size_t (*own)(
+        size_t which); /* not NULL: lets raci's own memory alone fail, from one on or at it */
     outlet out;
     outlet err;
     size_t largest_file; /* that may be written, in bytes; 0: any */

@@ -42,14 +42,15 @@ static inline int run_rows(const char *group, const void *rows, size_t n, size_t
     return failed;
 }
 
-/* Runs the attempt with allocation 0 failing alone, then 1, 2 and so on: it has to say each time
-   that it failed, until there is none left to fail. Gives how many allocations it needs. */
-static inline size_t with_each_failure(bool (*attempt)(void *payload), void *payload)
+/* Runs the attempt with the first failing alone of what `refuse` counts, then the second and so on:
+   it has to say each time that it failed, until there is none left. Gives how many it needs. */
+static inline size_t with_each_of(size_t (*refuse)(size_t which), bool (*attempt)(void *payload),
+                                  void *payload)
 {
     for (size_t which = 0;; which++) {
-        ri_alloc_fail_only(which);
+        refuse(which);
         const bool done = attempt(payload);
-        const size_t asked = ri_alloc_fail_from(SIZE_MAX);
+        const size_t asked = refuse(SIZE_MAX);
         if (asked <= which) {
             assert_true(done);
             return which;
@@ -58,6 +59,13 @@ static inline size_t with_each_failure(bool (*attempt)(void *payload), void *pay
             fail_msg("allocation %zu of %zu failed, and nobody noticed", which, asked);
         }
     }
+}
+
+/* The same of each allocation, and of each piece of an arena. */
+static inline size_t with_each_failure(bool (*attempt)(void *payload), void *payload)
+{
+    return with_each_of(ri_alloc_fail_only, attempt, payload) +
+           with_each_of(ri_alloc_fail_piece, attempt, payload);
 }
 
 /* Runs the attempt with allocation 0 and all later ones failing, then 1, 2 and

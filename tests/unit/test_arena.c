@@ -114,7 +114,7 @@ static bool fill_arena(void *payload)
     for (int i = 0; i < 300 && done; i++) {
         done = ri_arena_format(arena, "position:%d", i) != NULL;
     }
-    done = done && ri_arena_take(arena, 100000) != NULL;
+    done = done && ri_arena_pack(arena, 3) != NULL && ri_arena_take(arena, 100000) != NULL;
     ri_arena_free(arena);
     return done;
 }
@@ -123,6 +123,7 @@ static void survives_want_of_memory(void **state)
 {
     (void)state;
     assert_true(with_every_failure(fill_arena, NULL) > 3);
+    assert_int_equal(with_each_of(ri_alloc_fail_piece, fill_arena, NULL), 302);
 }
 
 int main(void)
