@@ -32,38 +32,40 @@ typedef struct reading {
     raci_error *err;
 } reading;
 
-const char *ri_xlsx_target(ri_arena *arena, const char *from, const char *target)
+bool ri_xlsx_target(const char **out, ri_arena *arena, const char *from, const char *target)
 {
-    char *out = ri_arena_take(arena, strlen(from) + strlen(target) + 2);
-    if (out == NULL) {
-        return NULL;
-    }
+    char *name = ri_arena_take(arena, strlen(from) + strlen(target) + 2);
     size_t n = 0;
+    *out = NULL;
+    if (name == NULL) {
+        return false;
+    }
     const char *slash = strrchr(from, '/');
     if (target[0] != '/' && slash != NULL) {
         n = (size_t)(slash - from);
-        memcpy(out, from, n);
+        memcpy(name, from, n);
     }
     while (*target != '\0') {
         const size_t length = strcspn(target, "/");
         if (length == 2 && memcmp(target, "..", 2) == 0) {
             if (n == 0) {
-                return NULL;
+                return true;
             }
-            while (n > 0 && out[--n] != '/') {
+            while (n > 0 && name[--n] != '/') {
             }
         } else if (length > 0 && !(length == 1 && *target == '.')) {
             if (n > 0) {
-                out[n++] = '/';
+                name[n++] = '/';
             }
-            memcpy(out + n, target, length);
+            memcpy(name + n, target, length);
             n += length;
         }
         target += length;
         target += *target == '/';
     }
-    out[n] = '\0';
-    return out;
+    name[n] = '\0';
+    *out = name;
+    return true;
 }
 
 static void take_relation(ri_xlsx_xml *xml, const char *name, const char **attributes,
@@ -82,14 +84,14 @@ static void take_relation(ri_xlsx_xml *xml, const char *name, const char **attri
         return;
     }
     const char *slash = strrchr(type, '/');
-    const relation fresh = {
+    relation fresh = {
         .id = ri_arena_string(list->arena, id),
         .kind = ri_arena_string(list->arena, slash != NULL ? slash + 1 : type),
-        .part = ri_xlsx_target(list->arena, list->from, target),
     };
     if (list->n == RELATIONS_MAX) {
         ri_xlsx_xml_limit(xml, "it has too many relations");
     } else if (fresh.id == NULL || fresh.kind == NULL ||
+               !ri_xlsx_target(&fresh.part, list->arena, list->from, target) ||
                !RI_PUSH(list->all, list->n, list->capacity, fresh)) {
         ri_xlsx_xml_nomem(xml);
     }

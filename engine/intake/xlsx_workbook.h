@@ -26,8 +26,8 @@ typedef struct ri_xlsx_workbook {
 raci_status ri_xlsx_workbook_open(ri_xlsx_workbook *workbook, ri_book *book, raci_error *err);
 void ri_xlsx_workbook_free(ri_xlsx_workbook *workbook);
 
-/* The name of the part that `target` leads to from the part `from`; NULL when it leads out of the
-   package, or when memory is exhausted. */
-const char *ri_xlsx_target(ri_arena *arena, const char *from, const char *target);
+/* The name of the part that `target` leads to from the part `from`, in *out; NULL there when it
+   leads out of the package. false: memory is exhausted. */
+bool ri_xlsx_target(const char **out, ri_arena *arena, const char *from, const char *target);
 
 #endif

@@ -283,7 +283,11 @@ static void resolves(void **state)
 {
     const struct target *row = *state;
     ri_arena *arena = ri_arena_new();
-    const char *out = ri_xlsx_target(arena, row->from, row->name);
+    const char *out = NULL;
+    (void)ri_alloc_fail_piece(0); /* that is not the same as leading nowhere */
+    assert_false(ri_xlsx_target(&out, arena, row->from, row->name));
+    (void)ri_alloc_fail_piece(SIZE_MAX);
+    assert_true(ri_xlsx_target(&out, arena, row->from, row->name));
     if (row->expected == NULL) {
         assert_null(out);
     } else {
