@@ -2,6 +2,7 @@
 #define _POSIX_C_SOURCE 200809L
 
 #include "acts.h"
+#include "appended.h"
 
 #define PAY "touchpoint:pay"
 #define MANY "many-accountable touchpoint:pay"
@@ -332,12 +333,6 @@ static void acts(void **state)
 
 /* ---- what another program may have made of them ---- */
 
-static int append(const char *data, size_t length, void *payload)
-{
-    ri_text_bytes(payload, data, length);
-    return 0;
-}
-
 /* No byte that stands where a date should reaches a terminal as it is. */
 static void tell_no_date_that_acts(void **state)
 {
@@ -356,10 +351,11 @@ static void tell_no_date_that_acts(void **state)
     recording_sql(&r, "UPDATE changes SET date = char(27) || '[2J'; "
                       "UPDATE runs SET date = char(27) || '[2J'");
     assert_int_equal(raci_log_open(&log, r.model, &err), RACI_OK);
-    assert_int_equal(raci_report_log(log, RACI_TEXT, &look, append, &told, &err), RACI_OK);
+    assert_int_equal(raci_report_log(log, RACI_TEXT, &look, append_text, &told, &err), RACI_OK);
     raci_result *result = recording_check(&r, "2026-06-01"); /* before it was decided */
     assert_int_equal(raci_packet_new(&packet, result, acts_key(result, MANY), &err), RACI_OK);
-    assert_int_equal(raci_report_packet(packet, RACI_TEXT, &look, append, &told, &err), RACI_OK);
+    assert_int_equal(raci_report_packet(packet, RACI_TEXT, &look, append_text, &told, &err),
+                     RACI_OK);
     assert_non_null(strstr(ri_text_string(&told), "on \\u{001B}"));
     assert_non_null(strstr(ri_text_string(&told), "found by run 1 (\\u{001B}"));
     assert_null(strchr(ri_text_string(&told), 27));

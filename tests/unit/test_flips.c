@@ -2,6 +2,7 @@
    change of what they say stays silent, nothing crashes, and nothing takes long. */
 #define _POSIX_C_SOURCE 200809L
 
+#include "appended.h"
 #include "damaging.h"
 
 #include <signal.h>
@@ -95,18 +96,12 @@ static raci_buffer *ask(raci_model *model, const char *policy_path)
     return out;
 }
 
-static int take_text(const char *data, size_t length, void *payload)
-{
-    ri_text_bytes(payload, data, length);
-    return 0;
-}
-
 static bool is_same(const raci_buffer *a, const raci_buffer *b)
 {
     ri_text left = RI_TEXT_INIT;
     ri_text right = RI_TEXT_INIT;
-    (void)raci_buffer_send(a, take_text, &left, NULL);
-    (void)raci_buffer_send(b, take_text, &right, NULL);
+    (void)raci_buffer_send(a, append_text, &left, NULL);
+    (void)raci_buffer_send(b, append_text, &right, NULL);
     const bool same = strcmp(ri_text_string(&left), ri_text_string(&right)) == 0;
     ri_text_free(&left);
     ri_text_free(&right);

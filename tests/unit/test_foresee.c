@@ -2,6 +2,7 @@
    of evaluating a changed copy in full, byte for byte, whatever the steps. */
 #define _POSIX_C_SOURCE 200809L
 
+#include "appended.h"
 #include "rows.h"
 
 #define add_holder random_holder
@@ -61,12 +62,6 @@ static raci_scenario *random_scenario(void)
 
 /* ---- both ways ---- */
 
-static int append(const char *data, size_t length, void *payload)
-{
-    ri_text_bytes(payload, data, length);
-    return 0;
-}
-
 static void count(const raci_whatif *w)
 {
     reached.foreseen += w->outlook != NULL;
@@ -101,7 +96,7 @@ static void tell(ri_text *out, raci_model *model, const raci_scenario *scenario,
     } else if (raci_whatif_run(w, l.policy, 1, &err) != RACI_OK) {
         fail_msg("%s", err.message);
     } else {
-        assert_int_equal(raci_report_whatif(w, RACI_JSON, &look, append, out, &err), RACI_OK);
+        assert_int_equal(raci_report_whatif(w, RACI_JSON, &look, append_text, out, &err), RACI_OK);
         assert_true(in_full == 0 || w->outlook == NULL);
         count(w);
     }
@@ -282,7 +277,7 @@ static void tell_alternative(ri_text *out, raci_alternatives *all, size_t i)
     if (raci_alternatives_whatif(&w, all, i, 1, &err) != RACI_OK) {
         fail_msg("%s", err.message);
     }
-    assert_int_equal(raci_report_whatif(w, RACI_JSON, &look, append, out, &err), RACI_OK);
+    assert_int_equal(raci_report_whatif(w, RACI_JSON, &look, append_text, out, &err), RACI_OK);
     count(w);
     raci_whatif_free(w);
 }

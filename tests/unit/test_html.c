@@ -1,15 +1,10 @@
 /* The one place that writes '<'. */
 #define _POSIX_C_SOURCE 200809L
 
+#include "appended.h"
 #include "html_reading.h"
 #include "report/page.h"
 #include "report/svg.h"
-
-static int append(const char *data, size_t length, void *payload)
-{
-    ri_text_bytes(payload, data, length);
-    return 0;
-}
 
 /* What a function writes. */
 static const char *written(ri_text *out, void (*write)(ri_html *html, const char *text),
@@ -17,7 +12,7 @@ static const char *written(ri_text *out, void (*write)(ri_html *html, const char
 {
     ri_sink sink;
     ri_text_clear(out);
-    ri_sink_init(&sink, append, out);
+    ri_sink_init(&sink, append_text, out);
     ri_html html = ri_html_to(&sink);
     write(&html, text);
     assert_int_equal(html.depth, 0);

@@ -1,13 +1,8 @@
 #include "report/json.h"
 
+#include "appended.h"
 #include "base/text.h"
 #include "rows.h"
-
-static int write_to_text(const char *data, size_t length, void *payload)
-{
-    ri_text_bytes(payload, data, length);
-    return 0;
-}
 
 struct row {
     const char *name;
@@ -54,7 +49,7 @@ static void writes_strings(void **state)
     const struct row *row = *state;
     ri_text out = RI_TEXT_INIT;
     ri_sink sink;
-    ri_sink_init(&sink, write_to_text, &out);
+    ri_sink_init(&sink, append_text, &out);
     ri_json_string(&sink, row->given);
     assert_int_equal(ri_sink_flush(&sink, NULL), RACI_OK);
     assert_string_equal(ri_text_string(&out), row->expected);
@@ -67,7 +62,7 @@ static void writes_documents(void **state)
     ri_text out = RI_TEXT_INIT;
     ri_sink sink;
     ri_json json;
-    ri_sink_init(&sink, write_to_text, &out);
+    ri_sink_init(&sink, append_text, &out);
     ri_emit emit = ri_json_emit(&json, &sink);
     ri_emit_open(&emit, '{');
     ri_emit_field(&emit, "a", "x");
@@ -99,7 +94,7 @@ static void ends_each_value_at_the_top(void **state)
     ri_text out = RI_TEXT_INIT;
     ri_sink sink;
     ri_json json;
-    ri_sink_init(&sink, write_to_text, &out);
+    ri_sink_init(&sink, append_text, &out);
     ri_emit emit = ri_json_emit(&json, &sink);
     for (int i = 0; i < 2; i++) {
         ri_emit_open(&emit, '{');

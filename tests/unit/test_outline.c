@@ -1,15 +1,10 @@
 /* Headings, paragraphs and lists, as text, as Markdown and as elements. */
 #define _POSIX_C_SOURCE 200809L
 
+#include "appended.h"
 #include "rows.h"
 
 #include "report/outline.h"
-
-static int append(const char *data, size_t length, void *payload)
-{
-    ri_text_bytes(payload, data, length);
-    return 0;
-}
 
 static void write_all(ri_outline *outline, const char *text)
 {
@@ -77,7 +72,7 @@ static void outlines(void **state)
     const row *c = *state;
     ri_text out = RI_TEXT_INIT;
     ri_sink sink;
-    ri_sink_init(&sink, append, &out);
+    ri_sink_init(&sink, append_text, &out);
     ri_page page = {.sink = &sink, .columns = 80};
     ri_outline text = ri_outline_text(&page);
     write_all(&text, c->text);
@@ -85,7 +80,7 @@ static void outlines(void **state)
     expect("%\n\n  %\n\nPart\n  - %\n     %\n  12. %\n  %\n", c->shown, &out);
     ri_outline_free(&text);
     ri_text_clear(&out);
-    ri_sink_init(&sink, append, &out);
+    ri_sink_init(&sink, append_text, &out);
     ri_outline markdown = ri_outline_markdown(&sink);
     write_all(&markdown, c->text);
     assert_int_equal(ri_sink_flush(&sink, NULL), RACI_OK);
@@ -93,7 +88,7 @@ static void outlines(void **state)
     assert_false(markdown.failed);
     ri_outline_free(&markdown);
     ri_text_clear(&out);
-    ri_sink_init(&sink, append, &out);
+    ri_sink_init(&sink, append_text, &out);
     ri_html html = ri_html_to(&sink);
     ri_outline elements = ri_outline_html(&html, "h4");
     write_all(&elements, c->text);

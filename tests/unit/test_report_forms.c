@@ -1,6 +1,7 @@
 /* What a report is written as: that each form says the same, and that no name does harm in it. */
 #define _POSIX_C_SOURCE 200809L
 
+#include "appended.h"
 #include "changing.h"
 #include "evaluation.h"
 #include "html_reading.h"
@@ -79,12 +80,6 @@ static void untell(told *t)
     evaluation_free(&t->e);
 }
 
-static int append(const char *data, size_t length, void *payload)
-{
-    ri_text_bytes(payload, data, length);
-    return 0;
-}
-
 static void has(const ri_text *text, const char *part)
 {
     if (strstr(ri_text_string(text), part) == NULL) {
@@ -106,7 +101,7 @@ static void page_is_harmless(void **state)
     raci_error err = {0};
     ri_text text = RI_TEXT_INIT;
     tell(&t);
-    assert_int_equal(raci_report_page(&t.content, append, &text, &err), RACI_OK);
+    assert_int_equal(raci_report_page(&t.content, append_text, &text, &err), RACI_OK);
     html_is_fine(ri_text_string(&text));
     has(&text, "<section class=\"section\" id=\"whatif\"");
     has(&text, "<section class=\"section\" id=\"compare\"");
@@ -147,7 +142,7 @@ static void document_is_harmless(void **state)
     raci_error err = {0};
     ri_text text = RI_TEXT_INIT;
     tell(&t);
-    assert_int_equal(raci_report_booklet(&t.content, append, &text, &err), RACI_OK);
+    assert_int_equal(raci_report_booklet(&t.content, append_text, &text, &err), RACI_OK);
     static const char *const chapters[] = {"# Who answers for what\n",
                                            "\n## Summary\n",
                                            "\n## Matrix\n",
@@ -227,11 +222,11 @@ static void only_of_everything(void **state)
     evaluation e = evaluate(hostile, policy);
     raci_result *counts = evaluation_check(&e, 1);
     const raci_report_content content = {.result = counts};
-    assert_int_equal(raci_report_booklet(&content, append, &text, &err), RACI_INVALID);
-    assert_int_equal(raci_report_book(&content, append, &text, &err), RACI_INVALID);
+    assert_int_equal(raci_report_booklet(&content, append_text, &text, &err), RACI_INVALID);
+    assert_int_equal(raci_report_book(&content, append_text, &text, &err), RACI_INVALID);
     assert_int_equal(text.length, 0);
     const raci_report_content alone = {.result = e.result};
-    assert_int_equal(raci_report_booklet(&alone, append, &text, &err), RACI_OK);
+    assert_int_equal(raci_report_booklet(&alone, append_text, &text, &err), RACI_OK);
     has_not(&text, "## To be decided");
     ri_text_free(&text);
     raci_result_free(counts);

@@ -3,6 +3,7 @@
 
 #include "check/running.h"
 
+#include "appended.h"
 #include "rows.h"
 #define add_holder add_random_holder /* both headers have one of that name */
 #include "random_steps.h"
@@ -11,13 +12,6 @@
 #include "policies.h"
 #include "raci/report.h"
 #include "random_policy.h"
-
-static int append(const char *data, size_t length, void *payload)
-{
-    ri_text *out = payload;
-    ri_text_bytes(out, data, length);
-    return out->failed ? 1 : 0;
-}
 
 /* Files of rules lie in a folder of their own each time. */
 static void forget_folder(ri_text *text)
@@ -40,11 +34,11 @@ static void tell(ri_text *out, raci_model *model, raci_policy *policy, const cha
         .date = date, .counts_only = counts_only, .workers = workers};
     ri_text_clear(out);
     assert_int_equal(raci_check(&result, model, policy, &options, &err), RACI_OK);
-    assert_int_equal(raci_report_check(result, RACI_JSON, NULL, append, out, &err), RACI_OK);
+    assert_int_equal(raci_report_check(result, RACI_JSON, NULL, append_text, out, &err), RACI_OK);
     if (!counts_only) {
-        assert_int_equal(
-            raci_report_matrix(result, NULL, RACI_BY_HOLDER, RACI_JSON, NULL, append, out, &err),
-            RACI_OK);
+        assert_int_equal(raci_report_matrix(result, NULL, RACI_BY_HOLDER, RACI_JSON, NULL,
+                                            append_text, out, &err),
+                         RACI_OK);
     }
     forget_folder(out);
     raci_result_free(result);

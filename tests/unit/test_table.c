@@ -1,13 +1,8 @@
 #include "report/table.h"
 
+#include "appended.h"
 #include "base/utf8.h"
 #include "rows.h"
-
-static int write_to_text(const char *data, size_t length, void *payload)
-{
-    ri_text_bytes(payload, data, length);
-    return 0;
-}
 
 struct row {
     const char *name;
@@ -72,7 +67,7 @@ static void writes(void **state)
     ri_text out = RI_TEXT_INIT;
     ri_sink sink;
     ri_table table = {0};
-    ri_sink_init(&sink, write_to_text, &out);
+    ri_sink_init(&sink, append_text, &out);
     ri_page page = {&sink, row->columns, false, false, 0};
     ri_table_begin(&table, 3);
     for (size_t i = 0; i < COUNT(row->cells); i++) {
@@ -94,7 +89,7 @@ static void spans_all_columns(void **state)
     ri_text heading = RI_TEXT_INIT;
     ri_sink sink;
     ri_table table = {0};
-    ri_sink_init(&sink, write_to_text, &out);
+    ri_sink_init(&sink, append_text, &out);
     ri_page page = {&sink, 20, false, false, 0};
     ri_table_begin(&table, 2);
     for (size_t i = 0; i < COUNT(cells); i++) {
@@ -153,7 +148,7 @@ static void fits_any_page(void **state)
         ri_text out = RI_TEXT_INIT;
         ri_sink sink;
         ri_table table = {0};
-        ri_sink_init(&sink, write_to_text, &out);
+        ri_sink_init(&sink, append_text, &out);
         ri_page page = {&sink, columns, false, false, 0};
         ri_table_begin(&table, 4);
         for (size_t i = 0; i < COUNT(cells); i++) {
@@ -181,7 +176,7 @@ static void paragraphs_fit(void **state)
         for (size_t i = 0; i < COUNT(texts); i++) {
             ri_text out = RI_TEXT_INIT;
             ri_sink sink;
-            ri_sink_init(&sink, write_to_text, &out);
+            ri_sink_init(&sink, append_text, &out);
             ri_page page = {&sink, columns, false, false, 0};
             ri_page_put(&page, "  - ", "    ", texts[i]);
             assert_int_equal(ri_sink_flush(&sink, NULL), RACI_OK);
@@ -211,7 +206,7 @@ static void colours(void **state)
     const struct colour_row *row = *state;
     ri_text out = RI_TEXT_INIT;
     ri_sink sink;
-    ri_sink_init(&sink, write_to_text, &out);
+    ri_sink_init(&sink, append_text, &out);
     ri_page page = {&sink, 40, row->colour, false, 0};
     ri_page_put(&page, "- ", "  ",
                 RI_BOLD "bold words that go on and on," RI_PLAIN " and plain " RI_RED
@@ -227,7 +222,7 @@ static void styles_end_with_the_line(void **state)
     (void)state;
     ri_text out = RI_TEXT_INIT;
     ri_sink sink;
-    ri_sink_init(&sink, write_to_text, &out);
+    ri_sink_init(&sink, append_text, &out);
     ri_page page = {&sink, 40, true, false, 0};
     ri_page_put(&page, "", "",
                 RI_BOLD "bold words that go on and on and on until the next line" RI_PLAIN ".");
@@ -269,7 +264,7 @@ static bool write_once(void *payload)
     ri_sink sink;
     ri_table table = {0};
     ri_text_clear(out);
-    ri_sink_init(&sink, write_to_text, out);
+    ri_sink_init(&sink, append_text, out);
     ri_page page = {&sink, 80, false, false, 0};
     ri_table_begin(&table, 2);
     for (int i = 0; i < 200; i++) {

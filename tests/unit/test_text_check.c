@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "appended.h"
 #include "rows.h"
 
 #include "evaluation.h"
@@ -60,12 +61,6 @@ static int count(const char *text, const char *what)
     return n;
 }
 
-static int add(const char *data, size_t length, void *payload)
-{
-    ri_text_bytes(payload, data, length);
-    return 0;
-}
-
 static void folds(void **state)
 {
     const struct row *row = *state;
@@ -83,7 +78,8 @@ static void folds(void **state)
     ri_text_add(&policy, POLICY);
     ri_text_add(&policy, row->policy);
     evaluation e = evaluate(ri_text_string(&files), ri_text_string(&policy));
-    assert_int_equal(raci_report_check(e.result, RACI_TEXT, NULL, add, &text, &err), RACI_OK);
+    assert_int_equal(raci_report_check(e.result, RACI_TEXT, NULL, append_text, &text, &err),
+                     RACI_OK);
     if (strstr(ri_text_string(&text), row->has) == NULL) {
         fail_msg("%s", ri_text_string(&text));
     }

@@ -2,6 +2,7 @@
    full or had from others. */
 #define _POSIX_C_SOURCE 200809L
 
+#include "appended.h"
 #include "rows.h"
 
 #define add_holder random_holder
@@ -19,12 +20,6 @@
 #else
 #define SEEDS 200
 #endif
-
-static int append(const char *data, size_t length, void *payload)
-{
-    ri_text_bytes(payload, data, length);
-    return 0;
-}
 
 /* ---- what days bring ---- */
 
@@ -208,8 +203,8 @@ static void tell(ri_text *out, raci_model *model, raci_policy *policy, int in_fu
     if (raci_timeline_open(&t, model, policy, &how, &err) != RACI_OK) {
         fail_msg("%s", err.message);
     }
-    assert_int_equal(raci_report_timeline(t, RACI_JSON, &look, append, out, &err), RACI_OK);
-    assert_int_equal(raci_report_timeline(t, RACI_TEXT, &look, append, out, &err), RACI_OK);
+    assert_int_equal(raci_report_timeline(t, RACI_JSON, &look, append_text, out, &err), RACI_OK);
+    assert_int_equal(raci_report_timeline(t, RACI_TEXT, &look, append_text, out, &err), RACI_OK);
     raci_timeline_free(t);
 }
 

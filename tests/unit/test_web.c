@@ -1,6 +1,7 @@
 /* The page that people look at. */
 #define _POSIX_C_SOURCE 200809L
 
+#include "appended.h"
 #include "web_page.h"
 
 #include <sodium.h>
@@ -267,10 +268,10 @@ static void only_of_everything(void **state)
     evaluation e = evaluate(EVALUATION_ORGANIZATION, policy);
     raci_result *counts = evaluation_check(&e, 1);
     const raci_report_content content = {.result = counts};
-    assert_int_equal(raci_report_page(&content, web_page_append, &page, &err), RACI_INVALID);
+    assert_int_equal(raci_report_page(&content, append_text, &page, &err), RACI_INVALID);
     assert_int_equal(page.length, 0);
     const raci_report_content alone = {.result = e.result};
-    assert_int_equal(raci_report_page(&alone, web_page_append, &page, &err), RACI_OK);
+    assert_int_equal(raci_report_page(&alone, append_text, &page, &err), RACI_OK);
     html_is_fine(ri_text_string(&page));
     raci_result_free(counts);
     evaluation_free(&e);

@@ -6,6 +6,7 @@
 #ifndef TEST_WEB_PAGE_H
 #define TEST_WEB_PAGE_H
 
+#include "appended.h"
 #include "evaluation.h"
 #include "html_reading.h"
 
@@ -14,12 +15,6 @@
     "policy { name = \"test\" }\n"                                                                 \
     "rule \"owners\" { because = \"who delivers\","                                                \
     " assign = { A = head_of_delivering_unit(), R = delivering_units() } }\n"
-
-static inline int web_page_append(const char *data, size_t length, void *payload)
-{
-    ri_text_bytes(payload, data, length);
-    return 0;
-}
 
 /* The page of an evaluation with all that it can show; it is fine. */
 static inline void page_of(ri_text *out, const evaluation *e)
@@ -34,7 +29,7 @@ static inline void page_of(ri_text *out, const evaluation *e)
     const raci_report_content content = {
         .result = e->result, .inbox = inbox, .packets = packets, .briefs = briefs};
     ri_text_clear(out);
-    if (raci_report_page(&content, web_page_append, out, &err) != RACI_OK) {
+    if (raci_report_page(&content, append_text, out, &err) != RACI_OK) {
         fail_msg("%s", err.message);
     }
     raci_packets_free(packets);
