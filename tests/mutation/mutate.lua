@@ -91,9 +91,9 @@ end
 
 -- Those that take less than a second; and the others, each of which goes through much.
 local QUICK = {
-  "settle", "matcher", "explain", "lint", "why_not", "seek_finding", "key_classes", "value_classes",
-  "profiling", "seam_list", "channel_pairs", "codes_say", "escalate", "checks", "finding_key", "say_parts",
-  "card_lines",
+  "settle", "matcher", "explain", "lint", "lint_memory", "why_not", "seek_finding", "key_classes",
+  "value_classes", "profiling", "seam_list", "channel_pairs", "codes_say", "escalate", "checks",
+  "finding_key", "say_parts", "card_lines", "relation_bounds", "worker_ended",
 }
 local SLOW = { "seek_names", "spread", "decisions", "analysis", "relation", "commanded" }
 local TOPICS = "why|why_not|lint|conflicts|seams|profiling|own_checks|shipped_checks|power|escalations|" ..

@@ -152,9 +152,26 @@ static void counts_routes(void **state)
     evaluation_free(&e);
 }
 
+/* Also of a rule, where the policy has findings about rules decided. */
+static void says_what_nobody_decides(void **state)
+{
+    (void)state;
+    evaluation e =
+        evaluate(REST NO_CEO SEATS,
+                 POLICY "rule \"a\" { assign = { A = \"position:cmo\", R = \"position:coo\" } }\n"
+                        "rule \"b\" { overrides = \"a\", assign = { A = \"position:coo\" } }\n"
+                        "escalation { also = { \"override-without-reason\" },"
+                        " never = { \"vacant-accountable\" } }\n");
+    assert_string_equal(evaluation_finding(e.result, RI_NO_FINAL_ARBITER, "enterprise")->message,
+                        "Nobody can decide override-without-reason on the rule 'b': CXO is vacant "
+                        "and no position has the office CEO.");
+    evaluation_free(&e);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(counts_routes)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(counts_routes),
+                                       cmocka_unit_test(says_what_nobody_decides)};
     int failed = RUN_ROWS("escalate", rows, goes_to);
     failed += RUN_ROWS("asked", asked, escalates);
     return failed + cmocka_run_group_tests_name("counts", tests, NULL, NULL);

@@ -139,6 +139,34 @@ static void says_where_all_that_is_tried_is_a_name(void **unused)
     }
 }
 
+/* Of keys that fit the same so many are tried, and no more, where all of them are names. */
+static void tries_so_many_keys_of_one_set(void **unused)
+{
+    static const char word[] = "abcdefghijklmnopqrstuvw0123456789";
+    static const char *items[] = {"*", word};
+    const ri_globs globs = {.items = items, .n = 2};
+    char key[64];
+    bool all = true;
+    (void)unused;
+    ri_intern *names = ri_intern_new();
+    assert_int_not_equal(ri_intern_string(names, "xx"), RI_NONE);
+    for (int length = 0; length < 20; length++) { /* the keys that are tried first */
+        (void)snprintf(key, sizeof key, "%.*sx", length, word);
+        assert_int_not_equal(ri_intern_string(names, key), RI_NONE);
+        (void)snprintf(key, sizeof key, "%.*s", length + 1, word);
+        assert_int_not_equal(ri_intern_string(names, key), RI_NONE);
+    }
+    for (unsigned i = 0; i < 10000; i++) { /* more than are read along */
+        (void)snprintf(key, sizeof key, "name-%u", i);
+        assert_int_not_equal(ri_intern_string(names, key), RI_NONE);
+    }
+    const uint32_t n = ri_intern_count(names);
+    assert_true(ri_tell_globs_apart(names, n, &globs, NULL, NULL, &all));
+    assert_false(all);
+    assert_int_equal(ri_intern_count(names), n + 1); /* the word itself, which fits both */
+    ri_intern_free(names);
+}
+
 static bool attempt(void *payload)
 {
     static const char *items[] = {"a*", "*b", "?c*"};
@@ -164,6 +192,7 @@ int main(void)
         cmocka_unit_test(tells_all_apart),
         cmocka_unit_test(says_where_it_gives_up),
         cmocka_unit_test(says_where_all_that_is_tried_is_a_name),
+        cmocka_unit_test(tries_so_many_keys_of_one_set),
         cmocka_unit_test(survives_want_of_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

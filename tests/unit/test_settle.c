@@ -346,37 +346,88 @@ static ri_ref subject_of(const struct row *row)
     return RI_NONE;
 }
 
-static void settles(void **state)
+/* A policy, and what answers by it. */
+typedef struct answering {
+    raci_policy *policy;
+    ri_resolver *resolver;
+} answering;
+
+static answering answer_by(const char *rules)
 {
-    const struct row *row = *state;
+    answering by = {NULL, NULL};
     char path[SCRATCH_PATH];
     const char *paths[] = {scratch_path(&folder, "policy.lua", path)};
     raci_error err = {0};
-    raci_policy *policy = NULL;
-    ri_resolver *resolver = NULL;
-    const ri_settlement *settlement = NULL;
-    ri_text policy_text = RI_TEXT_INIT;
     ri_text text = RI_TEXT_INIT;
-    ri_text_format(&policy_text, "policy { name = 'test' }\n%s", row->policy);
-    scratch_write(&folder, "policy.lua", ri_text_string(&policy_text), policy_text.length);
-    if (raci_policy_load(&policy, model, paths, 1, NULL, NULL, &err) != RACI_OK ||
-        ri_resolver_new(&resolver, policy, snapshot, &err) != RACI_OK ||
-        ri_resolve(&settlement, resolver, subject_of(row), &err) != RACI_OK) {
+    ri_text_format(&text, "policy { name = 'test' }\n%s", rules);
+    scratch_write(&folder, "policy.lua", ri_text_string(&text), text.length);
+    if (raci_policy_load(&by.policy, model, paths, 1, NULL, NULL, &err) != RACI_OK ||
+        ri_resolver_new(&by.resolver, by.policy, snapshot, &err) != RACI_OK) {
         fail_msg("%s:%d: %s", err.file, err.line, err.message);
     }
-    add_answer(&text, resolver, settlement);
-    assert_string_equal(ri_text_string(&text), row->expected);
-    ri_resolver_free(resolver);
-    raci_policy_free(policy);
     ri_text_free(&text);
-    ri_text_free(&policy_text);
+    return by;
+}
+
+static const ri_settlement *answer(const answering *by, ri_ref subject)
+{
+    const ri_settlement *settlement = NULL;
+    raci_error err = {0};
+    if (ri_resolve(&settlement, by->resolver, subject, &err) != RACI_OK) {
+        fail_msg("%s:%d: %s", err.file, err.line, err.message);
+    }
+    return settlement;
+}
+
+static void answering_free(answering *by)
+{
+    ri_resolver_free(by->resolver);
+    raci_policy_free(by->policy);
+}
+
+static void settles(void **state)
+{
+    const struct row *row = *state;
+    ri_text text = RI_TEXT_INIT;
+    answering by = answer_by(row->policy);
+    add_answer(&text, by.resolver, answer(&by, subject_of(row)));
+    assert_string_equal(ri_text_string(&text), row->expected);
+    answering_free(&by);
+    ri_text_free(&text);
+}
+
+/* It is the last answer's, not that of those before it. */
+static void tells_whether_the_answer_lacked_something(void **state)
+{
+    static const struct {
+        const char *reference;
+        bool lacked;
+    } asked[] = {{"touchpoint:call", false},
+                 {"touchpoint:ad", true},
+                 {"touchpoint:call", false},
+                 {"touchpoint:form", true},
+                 {"touchpoint:word", false}};
+    (void)state;
+    answering by = answer_by("rule 'p' { match = { key = 'ad' }, assign = { C = 'office:cfo' } }\n"
+                             "rule 'q' { match = { key = 'form' },"
+                             " assign = { I = function() return 'position:cfo' end } }\n"
+                             "rule 'r' { assign = { R = 'position:coo' } }\n");
+    for (size_t i = 0; i < COUNT(asked); i++) {
+        (void)answer(&by, named(snapshot, asked[i].reference));
+        assert_int_equal(ri_resolver_lacked(by.resolver), asked[i].lacked);
+    }
+    answering_free(&by);
 }
 
 int main(void)
 {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(tells_whether_the_answer_lacked_something),
+    };
     void *none = NULL;
     build_organization(&none);
     int failed = RUN_ROWS("settle", rows, settles);
+    failed += cmocka_run_group_tests_name("lacked", tests, NULL, NULL);
     drop_organization(&none);
     return failed;
 }
