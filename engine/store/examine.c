@@ -22,20 +22,23 @@ raci_status ri_flaw_tell(const ri_flaw_watch *watch, raci_flaw_kind kind, const 
     return watch->tell(kind, place, what, watch->payload, err);
 }
 
+static bool is_of_machine(raci_status status)
+{
+    return status == RACI_NOMEM || status == RACI_IO || status == RACI_BUSY ||
+           status == RACI_STOPPED;
+}
+
+raci_status ri_flaw_pass(raci_status status, const raci_error *found, raci_error *err)
+{
+    return is_of_machine(status) ? ri_fail(err, status, "%s", found->message) : RACI_OK;
+}
+
 raci_status ri_flaw_take(const ri_flaw_watch *watch, raci_flaw_kind kind, const char *place,
                          raci_status status, const raci_error *found, raci_error *err)
 {
-    switch (status) {
-    case RACI_OK:
-        return RACI_OK;
-    case RACI_NOMEM:
-    case RACI_IO:
-    case RACI_BUSY:
-    case RACI_STOPPED:
-        return ri_fail(err, status, "%s", found->message);
-    default:
-        return watch->tell(kind, place, found->message, watch->payload, err);
-    }
+    return status == RACI_OK || is_of_machine(status)
+               ? ri_flaw_pass(status, found, err)
+               : watch->tell(kind, place, found->message, watch->payload, err);
 }
 
 /* ---- the schema ---- */
@@ -257,7 +260,8 @@ static raci_status look_once(ri_store *store, raci_error *err)
     return status;
 }
 
-/* SQLite takes for damaged what it had no memory to read: only what it says twice is. */
+/* SQLite takes for damaged what it had no memory to read, or could not read once: only what it
+   says twice is. */
 raci_status ri_store_intact(ri_store *store, raci_error *err)
 {
     raci_error first = {0};
@@ -271,27 +275,61 @@ raci_status ri_store_intact(ri_store *store, raci_error *err)
     return status;
 }
 
-/* Tells each row of one text, but "ok". */
-static raci_status tell_rows(ri_store *store, ri_stmt *stmt, const char *place,
-                             const ri_flaw_watch *watch, raci_error *err)
+/* What a check says, row by row; of a table, or with "" of the whole file. */
+typedef struct saying {
+    ri_store *store;
+    const char *table;
+    const ri_flaw_watch *watch;
+    size_t wrong;      /* rows that say something else than "ok" */
+    raci_status told;  /* what the watch gave */
+    raci_error *err;   /* its error */
+    raci_error *found; /* what ended the check */
+} saying;
+
+/* Goes through it; tells what is wrong on request. */
+static raci_status go_through(saying *s, bool telling)
 {
+    ri_stmt *stmt = NULL;
     bool row = false;
-    raci_error found = {0};
-    raci_status told = RACI_OK;
-    raci_status status = RACI_OK;
-    while (told == RACI_OK && (status = ri_step(stmt, &row, &found)) == RACI_OK && row) {
+    const bool whole = s->table[0] == '\0';
+    raci_status status =
+        ri_store_stmt(&stmt, s->store, whole ? STMT_INTEGRITY : STMT_TABLE_INTEGRITY, s->found);
+    if (status != RACI_OK) {
+        return status;
+    }
+    if (!whole) {
+        ri_bind_text(stmt, 1, s->table);
+    }
+    s->wrong = 0;
+    while (s->told == RACI_OK && (status = ri_step(stmt, &row, s->found)) == RACI_OK && row) {
         const char *said = ri_column_text(stmt, 0, NULL);
-        status = judge_said(store, said, &found);
+        status = judge_said(s->store, said, s->found);
         if (status != RACI_OK) {
             break;
         }
         if (strcmp(said, "ok") != 0) {
-            told = watch->tell(RACI_FLAW_PAGES, place, said, watch->payload, err);
+            s->wrong++;
+            s->told =
+                telling ? s->watch->tell(RACI_FLAW_PAGES, s->table, said, s->watch->payload, s->err)
+                        : RACI_OK;
         }
     }
     ri_reset(stmt);
-    return told == RACI_OK ? ri_flaw_take(watch, RACI_FLAW_PAGES, place, status, &found, err)
-                           : told;
+    return status;
+}
+
+/* Tells each row but "ok", where the check says so once more: see ri_store_intact. */
+static raci_status tell_rows(ri_store *store, const char *table, const ri_flaw_watch *watch,
+                             raci_error *err)
+{
+    raci_error found = {0};
+    saying s = {.store = store, .table = table, .watch = watch, .err = err, .found = &found};
+    raci_status status = go_through(&s, false);
+    if (status == RACI_OK && s.wrong > 0) {
+        status = go_through(&s, true);
+    }
+    return s.told == RACI_OK ? ri_flaw_take(watch, RACI_FLAW_PAGES, table, status, &found, err)
+                             : s.told;
 }
 
 /* A table is checked alone where it is as expected, and so is every index on it: the checks run
@@ -317,11 +355,7 @@ static raci_status examine_table(ri_store *store, const char *name, const ri_fla
         ri_reset(stmt);
     }
     if (status == RACI_OK && ours && n > 0) {
-        status = ri_store_stmt(&stmt, store, STMT_TABLE_INTEGRITY, &found);
-        if (status == RACI_OK) {
-            ri_bind_text(stmt, 1, name);
-            return tell_rows(store, stmt, name, watch, err);
-        }
+        return tell_rows(store, name, watch, err);
     }
     return ri_flaw_take(watch, RACI_FLAW_PAGES, name, status, &found, err);
 }
@@ -329,18 +363,19 @@ static raci_status examine_table(ri_store *store, const char *name, const ri_fla
 raci_status ri_store_examine_pages(ri_store *store, bool exact, const ri_flaw_watch *watch,
                                    raci_error *err)
 {
-    ri_stmt *stmt = NULL;
     raci_error found = {0};
     raci_status status = RACI_OK;
     if (exact) {
-        status = ri_store_stmt(&stmt, store, STMT_INTEGRITY, &found);
-        return status == RACI_OK ? tell_rows(store, stmt, "", watch, err)
-                                 : ri_flaw_take(watch, RACI_FLAW_PAGES, "", status, &found, err);
+        return tell_rows(store, "", watch, err);
     }
     char name[RI_SCHEMA_NAME_SIZE];
     for (size_t i = 0; status == RACI_OK && ri_expected_name(name, i); i++) {
         bool there = false;
-        if (ri_store_has_expected(&there, store, name, &found) == RACI_OK && there) {
+        status = ri_store_has_expected(&there, store, name, &found);
+        if (status != RACI_OK) {
+            status = ri_flaw_pass(status, &found, err);
+            ri_error_clear(&found);
+        } else if (there) {
             status = examine_table(store, name, watch, err);
         }
     }

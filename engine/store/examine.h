@@ -21,6 +21,9 @@ raci_status ri_flaw_tell(const ri_flaw_watch *watch, raci_flaw_kind kind, const 
    of the machine stays one. */
 raci_status ri_flaw_take(const ri_flaw_watch *watch, raci_flaw_kind kind, const char *place,
                          raci_status status, const raci_error *found, raci_error *err);
+/* The same where the flaw was told before, or is told otherwise: RACI_OK unless the machine
+   failed. */
+raci_status ri_flaw_pass(raci_status status, const raci_error *found, raci_error *err);
 
 /* Opens for reading whatever lies there. *out is NULL where SQLite cannot, or it is no model: then
    that was told. *exact says whether version and tables are this raci's; *older whether they are

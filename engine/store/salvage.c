@@ -116,15 +116,6 @@ static raci_status copy_rows(int *code, salvaging *s, copying *c, raci_error *er
     return status;
 }
 
-/* What stopped the reading, where it is no failure of the machine. */
-static raci_status judge(int code, salvaging *s, raci_error *found, raci_error *err)
-{
-    const raci_status status = ri_sqlite_fail(s->from, code, found);
-    return status == RACI_NOMEM || status == RACI_IO || status == RACI_BUSY
-               ? ri_fail(err, status, "%s", found->message)
-               : RACI_OK;
-}
-
 /* From the other end, as far as what could not be read. */
 static raci_status copy_backwards(salvaging *s, copying *c, const char *table, raci_error *err)
 {
@@ -195,7 +186,7 @@ static raci_status copy_table(salvaging *s, const char *table, raci_error *err)
     }
     if (status == RACI_OK && code != SQLITE_DONE) {
         ri_error_clear(&found);
-        status = judge(code, s, &found, err);
+        status = ri_flaw_pass(ri_sqlite_fail(s->from, code, &found), &found, err);
         if (status == RACI_OK) {
             status = copy_backwards(s, &c, table, err);
         }
@@ -203,6 +194,16 @@ static raci_status copy_table(salvaging *s, const char *table, raci_error *err)
     (void)sqlite3_finalize(c.read);
     (void)sqlite3_finalize(c.write);
     return status == RACI_OK ? tell(s, &c, table, code, &found, err) : status;
+}
+
+/* How many rows there can be; of a file that does not tell its size, none. */
+static raci_status measure(salvaging *s, raci_error *err)
+{
+    int64_t bytes = 0;
+    raci_error found = {0};
+    const raci_status status = ri_store_ask(&bytes, s->from, STMT_PAGES_BYTES, &found);
+    s->most = bytes / LEAST_ROW;
+    return ri_flaw_pass(status, &found, err);
 }
 
 static raci_status copy_tables(salvaging *s, raci_error *err)
@@ -229,14 +230,13 @@ raci_status ri_store_salvage(ri_store **out, size_t *lost, ri_store *from, const
                              const ri_flaw_watch *watch, raci_error *err)
 {
     salvaging s = {.from = from, .watch = watch};
-    int64_t bytes = 0;
     raci_status status =
         ri_store_open(&s.to, path, path != NULL ? RI_STORE_CREATE : RI_STORE_TEMPORARY, err);
     if (status == RACI_OK) {
         status = ri_store_do(s.to, STMT_FOREIGN_KEYS_OFF, err);
     }
-    if (status == RACI_OK && ri_store_ask(&bytes, from, STMT_PAGES_BYTES, NULL) == RACI_OK) {
-        s.most = bytes / LEAST_ROW;
+    if (status == RACI_OK) {
+        status = measure(&s, err);
     }
     if (status == RACI_OK) {
         status = ri_store_begin(s.to, err);
