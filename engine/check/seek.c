@@ -197,12 +197,19 @@ raci_status ri_seek_refuse_long(const char *text, raci_error *err)
                    length, RI_QUESTION_MAX);
 }
 
-/* "a->b" as a reference. false when it is none, or memory is exhausted. */
-static bool split_arrow(ri_arena *arena, const char *text, ri_kind *kind, const char **key)
+/* A reference, or "a->b" for one, taken apart. *key stays NULL when it is neither. */
+static raci_status split(ri_kind *kind, const char **key, ri_arena *arena, const char *text,
+                         raci_error *err)
 {
-    const char *reference =
-        strstr(text, "->") != NULL ? ri_arena_format(arena, "handoff:%s", text) : NULL;
-    return reference != NULL && ri_reference_split(reference, kind, key);
+    if (ri_reference_split(text, kind, key) || strstr(text, "->") == NULL) {
+        return RACI_OK;
+    }
+    const char *reference = ri_arena_format(arena, "handoff:%s", text);
+    if (reference == NULL) {
+        return ri_fail_nomem(err);
+    }
+    (void)ri_reference_split(reference, kind, key);
+    return RACI_OK;
 }
 
 /* By key, else by name. *out stays as it is when nothing fits. */
@@ -298,15 +305,18 @@ static raci_status seek_passage(ri_sought *out, ri_arena *arena, raci_model *mod
 }
 
 /* "enterprise", however it is written. */
-static bool is_enterprise(const char *text)
+static raci_status seek_enterprise(ri_sought *out, const char *text, raci_error *err)
 {
     ri_text folded = RI_TEXT_INIT;
     ri_utf8_fold(&folded, text);
     const char *word = ri_text_string(&folded);
     word = strncmp(word, "the ", 4) == 0 ? word + 4 : word;
-    const bool same = !folded.failed && strcmp(word, "enterprise") == 0;
+    if (strcmp(word, "enterprise") == 0) {
+        *out = (ri_sought){.kind = RI_ENTERPRISE, .key = ""};
+    }
+    const raci_status status = folded.failed ? ri_fail_nomem(err) : RACI_OK;
     ri_text_free(&folded);
-    return same;
+    return status;
 }
 
 raci_status ri_seek(ri_sought *out, ri_arena *arena, raci_model *model, int32_t date,
@@ -324,19 +334,21 @@ raci_status ri_seek(ri_sought *out, ri_arena *arena, raci_model *model, int32_t 
     if (ri_seek_refuse_long(text, err) != RACI_OK) {
         return RACI_INVALID;
     }
-    if (ri_reference_split(text, &kind, &key) || split_arrow(arena, text, &kind, &key)) {
+    raci_status status = split(&kind, &key, arena, text, err);
+    if (status == RACI_OK && key != NULL) {
         return seek_reference(out, arena, model, date, kind, key, err);
     }
-    raci_status status = seek_passage(out, arena, model, date, text, err);
+    if (status == RACI_OK) {
+        status = seek_passage(out, arena, model, date, text, err);
+    }
     if (status == RACI_OK && out->key == NULL) {
         status = seek_words(out, arena, model, date, text, missed, err);
     }
+    if (status == RACI_OK && out->key == NULL && out->n_candidates == 0) {
+        status = seek_enterprise(out, text, err);
+    }
     if (status != RACI_OK || out->key != NULL || out->n_candidates > 0) {
         return status;
-    }
-    if (is_enterprise(text)) {
-        *out = (ri_sought){.kind = RI_ENTERPRISE, .key = ""};
-        return RACI_OK;
     }
     if (missed[0].ever || missed[1].ever) {
         int which = missed[0].ever ? 0 : 1;

@@ -139,7 +139,7 @@ static raci_status take_name(ri_matrix_reader *r, const ri_book_cell *cell, size
     ri_text_bytes(&r->reading.note, note, n_note);
     r->reading.condition = n_note > 0;
     const ri_meaning *meaning = ri_letters_find(r->letters, name->bytes, name->length, &failed);
-    raci_status status = failed ? ri_fail_nomem(r->err) : RACI_OK;
+    raci_status status = failed || r->reading.note.failed ? ri_fail_nomem(r->err) : RACI_OK;
     if (meaning != NULL && meaning->kind == RI_MEANS_PARTIES) {
         for (size_t i = 0; i < meaning->n && status == RACI_OK; i++) {
             status = give(r, cell, column, meaning->parts[i], letters, n);
@@ -148,7 +148,7 @@ static raci_status take_name(ri_matrix_reader *r, const ri_book_cell *cell, size
     }
     ri_text_clear(&r->name);
     ri_text_bytes(&r->name, name->bytes, name->length);
-    if (r->name.failed || r->reading.note.failed || status != RACI_OK) {
+    if (r->name.failed || status != RACI_OK) {
         return ri_fail_nomem(r->err);
     }
     status = give(r, cell, column, ri_text_string(&r->name), letters, n);

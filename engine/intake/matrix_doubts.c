@@ -350,6 +350,9 @@ static void ask_names(ri_finding *find)
 void ri_finding_doubts(ri_finding *find)
 {
     ask_party(find);
+    if (find->failed) { /* names may be missing */
+        return;
+    }
     if (find->layout->shape == RI_SHAPE_GRID) {
         ask_same(find);
     }

@@ -39,8 +39,11 @@ static bool by_reference(ri_edited_column *out, ri_editing *e, const char *text)
         (kind == RI_POSITION || kind == RI_UNIT || kind == RI_TEAM || kind == RI_PERSON)) {
         out->ref = ri_snapshot_find(e->s, kind, key);
     }
+    if (out->kept == RI_NONE && out->ref == RI_NONE) {
+        return false;
+    }
     out->holder = ri_arena_string(e->a->intake->arena, text);
-    return out->kept != RI_NONE || out->ref != RI_NONE;
+    return true;
 }
 
 /* A name that somebody wrote above a column of their own. */

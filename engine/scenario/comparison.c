@@ -248,6 +248,20 @@ raci_status raci_comparison_add(raci_comparison *c, const char *name, raci_polic
     return status;
 }
 
+/* Keeps what was asked about, unless the text fits several. */
+static raci_status keep_subject(ri_compared *item, ri_arena *arena, raci_error *err)
+{
+    const raci_answer *answer = item->answer;
+    ri_text text = RI_TEXT_INIT;
+    if (answer->n_candidates > 0) {
+        return RACI_OK;
+    }
+    ri_snapshot_reference(answer->snapshot, answer->subject, &text);
+    item->subject = text.failed ? NULL : ri_arena_string(arena, ri_text_string(&text));
+    ri_text_free(&text);
+    return item->subject != NULL ? RACI_OK : ri_fail_nomem(err);
+}
+
 raci_status raci_comparison_ask(raci_comparison *c, const char *name, raci_policy *policy,
                                 const char *subject, raci_error *err)
 {
@@ -261,7 +275,9 @@ raci_status raci_comparison_ask(raci_comparison *c, const char *name, raci_polic
     if (!c->failed) {
         c->failed = raci_answer_failed(item.answer, &c->failure) != 0;
     }
-    status = say_policy(&item, name, policy, c->arena) ? push(c, &item, err) : ri_fail_nomem(err);
+    status = say_policy(&item, name, policy, c->arena) ? keep_subject(&item, c->arena, err)
+                                                       : ri_fail_nomem(err);
+    status = status == RACI_OK ? push(c, &item, err) : status;
     if (status != RACI_OK) {
         raci_answer_free(item.answer);
     }
@@ -272,15 +288,7 @@ raci_status raci_comparison_ask(raci_comparison *c, const char *name, raci_polic
 
 const char *raci_comparison_subject(const raci_comparison *c)
 {
-    const raci_answer *answer = c->n > 0 ? c->items[c->n - 1].answer : NULL;
-    ri_text text = RI_TEXT_INIT;
-    const char *reference = NULL;
-    if (answer != NULL && answer->n_candidates == 0) {
-        ri_snapshot_reference(answer->snapshot, answer->subject, &text);
-        reference = text.failed ? NULL : ri_arena_string(c->arena, ri_text_string(&text));
-    }
-    ri_text_free(&text);
-    return reference;
+    return c->n > 0 ? c->items[c->n - 1].subject : NULL;
 }
 
 int raci_comparison_failed(const raci_comparison *c, raci_error *err)

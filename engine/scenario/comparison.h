@@ -35,6 +35,7 @@ typedef struct ri_compared {
     ri_remedy remedy;
     uint32_t *accountable; /* by touchpoint: the set of who is, a number of `sets` */
     raci_answer *answer;   /* where one touchpoint is explained, and nothing else; else NULL */
+    const char *subject;   /* its reference; NULL: the text fits several */
 } ri_compared;
 
 struct raci_comparison {

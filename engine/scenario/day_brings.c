@@ -313,7 +313,8 @@ bool ri_day_brings(ri_two_days *days)
                       ri_matching_make(&b.matching, days->after->snapshot, days->before->snapshot,
                                        days->scratch) &&
                       find_stale(&b) && find_vacant(&b) && find_unowned(&b) && ri_day_expires(&b) &&
-                      find_findings(&b);
+                      find_findings(&b) && !ri_snapshot_failed(days->before->snapshot) &&
+                      !ri_snapshot_failed(days->after->snapshot);
     ri_map_free(&b.vacated);
     ri_map_free(&b.unowned);
     ri_map_free(&b.expired);
