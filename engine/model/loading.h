@@ -58,7 +58,7 @@ struct ri_snapshot_private {
     uint32_t n_offices;        /* rows of `offices` */
     const char **handoff_keys; /* made when first asked for; NULL array before */
     const char **handoff_names;
-    bool failed;
+    size_t failures;        /* to note, look up or name something */
     struct ri_basis *basis; /* basis.h; NULL unless it was asked for */
     const ri_snapshot *of;  /* what it is derived from, and shares its words and texts with */
     ri_intern *asked;       /* focused only: what was asked for when it was loaded, */

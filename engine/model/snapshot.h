@@ -368,8 +368,14 @@ void ri_snapshot_need_below(const ri_snapshot *snapshot, uint32_t unit);
 /* Likewise all touchpoints of a journey. */
 void ri_snapshot_need_journey(const ri_snapshot *snapshot, uint32_t journey);
 void ri_snapshot_need_whole(const ri_snapshot *snapshot);
-/* Memory for allocation failed while noting: the answer must not be used. NULL: nothing did. */
-bool ri_snapshot_failed(const ri_snapshot *snapshot);
+/* How often memory was exhausted while something was noted, looked up or named: what came of it
+   must not be used. NULL: never. */
+size_t ri_snapshot_failures(const ri_snapshot *snapshot);
+/* Whether it ever was. */
+static inline bool ri_snapshot_failed(const ri_snapshot *snapshot)
+{
+    return ri_snapshot_failures(snapshot) > 0;
+}
 
 /* A reference's key and name (a handoff's, borrowed, are "a->b" and "A → B"; the
    enterprise's are "" and "the enterprise"). Never NULL. */

@@ -100,7 +100,7 @@ static void note(const ri_snapshot *s, const char *what, const char *key)
     ri_text_add(&wanted, key);
     if (wanted.failed || (ri_intern_find(own->asked, wanted.bytes) == RI_NONE &&
                           ri_intern_string(own->lacking, wanted.bytes) == RI_NONE)) {
-        own->failed = true;
+        own->failures++;
     }
     ri_text_free(&wanted);
 }
@@ -164,7 +164,7 @@ const uint32_t *ri_snapshot_office(const ri_snapshot *s, const char *office, uin
     uint32_t number = RI_NONE;
     ri_office_word(&word, office);
     if (word.failed) {
-        s->own->failed = true;
+        s->own->failures++;
     } else {
         note(s, "office", ri_text_string(&word));
         number = ri_intern_find(s->words, ri_text_string(&word));
@@ -193,7 +193,7 @@ void ri_snapshot_need_whole(const ri_snapshot *s)
     s->own->lacks_all = !s->whole;
 }
 
-bool ri_snapshot_failed(const ri_snapshot *s)
+size_t ri_snapshot_failures(const ri_snapshot *s)
 {
-    return s != NULL && s->own->failed;
+    return s != NULL ? s->own->failures : 0;
 }

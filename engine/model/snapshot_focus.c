@@ -128,7 +128,7 @@ bool ri_focus_extend(ri_focus *focus, const ri_snapshot *s)
     for (uint32_t i = 0; i < ri_intern_count(s->own->lacking); i++) {
         uint32_t before = ri_intern_count(focus->asked);
         if (ri_intern_string(focus->asked, ri_intern_get(s->own->lacking, i)) == RI_NONE) {
-            s->own->failed = true;
+            s->own->failures++;
             return false;
         }
         extended = extended || ri_intern_count(focus->asked) > before;

@@ -30,7 +30,7 @@ static const char *handoff_text(const ri_snapshot *s, uint32_t handoff, bool nam
                                            names ? " → " : "->", texts[s->handoffs.to[handoff]]);
     }
     if (*made == NULL || (*made)[handoff] == NULL) {
-        s->own->failed = true;
+        s->own->failures++;
         return "";
     }
     return (*made)[handoff];

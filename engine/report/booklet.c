@@ -215,7 +215,7 @@ static void put_matrix(ri_booklet *b)
                 ri_booklet_table_end(b);
             }
         }
-        b->view.failed = b->view.failed || report.view.failed;
+        b->view.failed = b->view.failed || ri_view_failed(&report.view);
     } else if (b->status == RACI_OK) {
         b->view.failed = true;
     }
@@ -270,7 +270,7 @@ raci_status raci_report_booklet(const raci_report_content *content, raci_write_f
         put_all(&b);
     }
     if (b.status == RACI_OK &&
-        (b.marks == NULL || b.view.failed || b.outline.failed || b.line.failed)) {
+        (b.marks == NULL || ri_view_failed(&b.view) || b.outline.failed || b.line.failed)) {
         b.status = ri_fail_nomem(err);
     }
     if (b.status == RACI_OK) {

@@ -6,6 +6,7 @@
 #include "report/csv_out.h"
 #include "report/json.h"
 #include "report/markdown.h"
+#include "report/view.h"
 
 static void write_json(const ri_document *document, ri_sink *sink)
 {
@@ -220,7 +221,8 @@ raci_status ri_document_write(const ri_document *document, raci_format format,
     default:
         return ri_fail(err, RACI_INVALID, "there is no format number %d", (int)format);
     }
-    if (status == RACI_OK && (failed || (document->failed != NULL && *document->failed))) {
+    if (status == RACI_OK && (failed || (document->failed != NULL && *document->failed) ||
+                              (document->view != NULL && ri_view_failed(document->view)))) {
         status = ri_fail_nomem(err);
     }
     return status == RACI_OK ? ri_sink_flush(&sink, err) : status;

@@ -38,7 +38,8 @@ typedef struct ri_document {
     const struct ri_annotated *annotated; /* its findings, for sarif, github and junit; NULL: it is
                                              not to be had as these */
     const raci_error *failure;            /* of a rule, told with the document; or NULL */
-    const bool *failed;                   /* whether the functions ran out of memory */
+    const bool *failed;                   /* whether the functions ran out of memory; or NULL */
+    const struct ri_view *view;           /* likewise, of what they use; or NULL */
 } ri_document;
 
 raci_status ri_document_write(const ri_document *document, raci_format format,

@@ -70,7 +70,7 @@ raci_status raci_report_acknowledged(const raci_brief *brief, int64_t entry, rac
         .whole = emit_whole,
         .element = emit_element,
         .text = put_text,
-        .failed = &a.view.failed,
+        .view = &a.view,
     };
     status = ri_document_write(&document, format, look, write, payload, err);
     ri_view_free(&a.view);

@@ -158,7 +158,7 @@ raci_status raci_report_brief(const raci_brief *brief, raci_format format, const
         .element = emit_item,
         .outline = ri_brief_outline,
         .failure = raci_result_failed(brief->of->result, &failure) ? &failure : NULL,
-        .failed = &report.view.failed,
+        .view = &report.view,
     };
     const raci_status status = ri_document_write(&document, format, look, write, payload, err);
     ri_view_free(&report.view);

@@ -113,7 +113,7 @@ raci_status raci_report_check(const raci_result *result, raci_format format, con
         .element = emit_element,
         .text = put_text,
         .failure = raci_result_failed(result, &failure) ? &failure : NULL,
-        .failed = &report.view.failed,
+        .view = &report.view,
     };
     status = ri_document_write(&document, format, look, write, payload, err);
     ri_view_free(&report.view);

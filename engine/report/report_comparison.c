@@ -309,7 +309,7 @@ static void emit_answered(const ri_emit *emit, explaining *x, size_t i)
         ri_emit_close(emit, '}');
     }
     ri_emit_close(emit, ']');
-    x->failed = x->failed || view.failed;
+    x->failed = x->failed || ri_view_failed(&view);
     ri_view_free(&view);
 }
 
@@ -327,7 +327,7 @@ static void emit_explanation(const ri_emit *emit, void *context)
         ri_emit_close(emit, '}');
     }
     ri_emit_close(emit, ']');
-    x->failed = x->failed || view.failed;
+    x->failed = x->failed || ri_view_failed(&view);
     ri_view_free(&view);
 }
 
@@ -368,7 +368,7 @@ static void emit_line(const ri_emit *emit, void *context, size_t i)
     ri_emit_field(emit, "model", item->name);
     ri_emit_letter(emit, &view, letter);
     ri_emit_holder(emit, &view, settlement, letter, settlement->letters[letter].holders[i]);
-    x->failed = x->failed || view.failed;
+    x->failed = x->failed || ri_view_failed(&view);
     ri_view_free(&view);
 }
 

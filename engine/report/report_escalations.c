@@ -193,7 +193,7 @@ raci_status raci_report_inbox(const raci_inbox *inbox, raci_format format, const
         .element = emit_item,
         .text = ri_inbox_text,
         .failure = raci_result_failed(inbox->result, &failure) ? &failure : NULL,
-        .failed = &report.view.failed,
+        .view = &report.view,
     };
     const raci_status status = ri_document_write(&document, format, look, write, payload, err);
     ri_view_free(&report.view);

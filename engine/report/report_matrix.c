@@ -157,7 +157,7 @@ raci_status raci_report_matrix(const raci_result *result, const char *journey, r
             .element = emit_row,
             .text = put_text,
             .failure = raci_result_failed(result, &failure) ? &failure : NULL,
-            .failed = &report.view.failed,
+            .view = &report.view,
         };
         status = ri_document_write(&document, format, look, write, payload, err);
     }

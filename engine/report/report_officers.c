@@ -163,7 +163,7 @@ raci_status raci_report_officers(const raci_result *result, raci_format format,
             .element = emit_officer,
             .text = put_text,
             .failure = raci_result_failed(result, &failure) ? &failure : NULL,
-            .failed = &report.view.failed,
+            .view = &report.view,
         };
         status = ri_document_write(&document, format, look, write, payload, err);
     }

@@ -446,7 +446,7 @@ raci_status raci_report_packet(const raci_packet *packet, raci_format format, co
         .text = several ? put_candidates : NULL,
         .outline = several ? NULL : ri_packet_outline,
         .failure = raci_result_failed(packet->result, &failure) ? &failure : NULL,
-        .failed = &report.view.failed,
+        .view = &report.view,
     };
     const raci_status status = ri_document_write(&document, format, look, write, payload, err);
     ri_view_free(&report.view);

@@ -301,7 +301,7 @@ raci_status raci_report_recollection(const raci_recollection *r, const char *let
             .element = emit_element,
             .text = put_text,
             .failure = raci_answer_failed(r->answer, &failure) ? &failure : NULL,
-            .failed = &report.own.view.failed,
+            .view = &report.own.view,
         };
         status = ri_document_write(&document, format, look, write, payload, err);
     }

@@ -188,7 +188,7 @@ raci_status raci_report_seams(const raci_result *result, const char *journey, ra
             .element = emit_seam,
             .text = put_text,
             .failure = raci_result_failed(result, &failure) ? &failure : NULL,
-            .failed = &report.view.failed,
+            .view = &report.view,
         };
         status = ri_document_write(&document, format, look, write, payload, err);
     }

@@ -125,7 +125,7 @@ raci_status raci_report_what(const raci_result *result, const char *holder, raci
             .element = emit_item,
             .text = put_text,
             .failure = raci_result_failed(result, &failure) ? &failure : NULL,
-            .failed = &report.view.failed,
+            .view = &report.view,
         };
         status = ri_document_write(&document, format, look, write, payload, err);
     }

@@ -235,7 +235,7 @@ raci_status raci_report_who(const raci_answer *answer, const char *letter, raci_
             .element = emit_line,
             .text = put_text,
             .failure = raci_answer_failed(answer, &failure) ? &failure : NULL,
-            .failed = &report.view.failed,
+            .view = &report.view,
         };
         status = ri_document_write(&document, format, look, write, payload, err);
     }

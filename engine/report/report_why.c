@@ -360,7 +360,7 @@ raci_status raci_report_why(const raci_answer *answer, const char *letter, raci_
             .element = emit_element,
             .text = put_text,
             .failure = raci_answer_failed(answer, &failure) ? &failure : NULL,
-            .failed = &report.subject.view.failed,
+            .view = &report.subject.view,
         };
         status = ri_document_write(&document, format, look, write, payload, err);
     }

@@ -185,7 +185,7 @@ raci_status raci_report_why_not(const raci_answer *answer, raci_format format,
             .element = emit_element,
             .text = put_text,
             .failure = raci_answer_failed(answer, &failure) ? &failure : NULL,
-            .failed = &report.view.failed,
+            .view = &report.view,
         };
         status = ri_document_write(&document, format, look, write, payload, err);
     }

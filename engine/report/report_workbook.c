@@ -181,7 +181,7 @@ static raci_status finish(ri_workbook *w, raci_error *err)
     if (status != RACI_OK) {
         return status;
     }
-    if (w->failed || w->view.failed) {
+    if (w->failed || ri_view_failed(&w->view)) {
         return ri_fail_nomem(err);
     }
     errno = 0;

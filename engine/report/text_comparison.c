@@ -316,7 +316,7 @@ static void put_answer(ri_page *page, const ri_compared *item, ri_text *line, bo
             ri_page_take(page, "  ", "     ", line);
         }
     }
-    *failed = *failed || view.failed;
+    *failed = *failed || ri_view_failed(&view);
     ri_view_free(&view);
 }
 
@@ -334,7 +334,7 @@ void ri_put_explanation(ri_page *page, const raci_comparison *c, bool *failed)
     ri_say_reference(&line, &view, first->subject);
     ri_text_format(&line, ") as of %s, under each:", ri_day_format(c->date, day));
     ri_page_take(page, "", "", &line);
-    *failed = *failed || view.failed;
+    *failed = *failed || ri_view_failed(&view);
     ri_view_free(&view);
     for (size_t i = 0; i < c->n; i++) {
         ri_page_gap(page);

@@ -99,8 +99,10 @@ static void put_witness(telling *t, const ri_verdict *verdict)
 {
     if (verdict->existing != RI_NONE) {
         ri_text_add(&t->line, "As on ");
+        const size_t failures = ri_snapshot_failures(t->lint->snapshot);
         ri_page_cut(&t->line, ri_snapshot_name(t->lint->snapshot, verdict->existing),
                     RI_NAME_COLUMNS);
+        t->line.failed = t->line.failed || ri_snapshot_failures(t->lint->snapshot) > failures;
         ri_text_add(&t->line, "  " RI_DIM);
         ri_snapshot_reference(t->lint->snapshot, verdict->existing, &t->line);
         ri_text_add(&t->line, RI_PLAIN);

@@ -8,6 +8,7 @@
 void ri_view_init(ri_view *view, const ri_resolver *resolver)
 {
     *view = (ri_view){.snapshot = ri_resolver_snapshot(resolver), .resolver = resolver};
+    view->failures = ri_snapshot_failures(view->snapshot);
     view->scheme = &ri_resolver_policy(resolver)->scheme;
 }
 
@@ -16,6 +17,11 @@ void ri_view_free(ri_view *view)
     ri_text_free(&view->reference);
     ri_free(view->seats.items);
     ri_free(view->sources.items);
+}
+
+bool ri_view_failed(const ri_view *view)
+{
+    return view->failed || ri_snapshot_failures(view->snapshot) > view->failures;
 }
 
 const char *ri_view_name(const ri_view *view, ri_ref ref)

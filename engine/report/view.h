@@ -18,6 +18,7 @@ typedef struct ri_view {
     ri_indexes seats;   /* scratch */
     ri_indexes sources; /* scratch */
     bool failed;        /* memory is exhausted */
+    size_t failures;    /* of the snapshot, when it began */
     /* Of a web page, which things its names lead to (ri_say_name); NULL: to none. */
     bool (*leads)(const void *page, ri_ref ref);
     const void *page;
@@ -25,6 +26,9 @@ typedef struct ri_view {
 
 void ri_view_init(ri_view *view, const ri_resolver *resolver);
 void ri_view_free(ri_view *view);
+/* Whether memory was exhausted while it, or its snapshot, was used: what was told is not to be
+   relied on. */
+bool ri_view_failed(const ri_view *view);
 
 /* The reference as text, also of rules ("rule:name"); borrowed until the next one. */
 const char *ri_view_reference(ri_view *view, ri_ref ref);

@@ -328,7 +328,7 @@ raci_status raci_report_page(const raci_report_content *content, raci_write_fn w
         put_page(&web, digest);
         status = web.status;
     }
-    if (status == RACI_OK && (web.view.failed || web.html.failed || web.line.failed)) {
+    if (status == RACI_OK && (ri_view_failed(&web.view) || web.html.failed || web.line.failed)) {
         status = ri_fail_nomem(err);
     }
     if (status == RACI_OK) {

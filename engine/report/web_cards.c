@@ -271,7 +271,7 @@ static void put(ri_web *web)
         put_lead(&t);
         put_all(&t);
     }
-    web->view.failed = web->view.failed || t.report.view.failed;
+    web->view.failed = web->view.failed || ri_view_failed(&t.report.view);
     ri_view_free(&t.report.view);
     ri_free(t.entries);
 }

@@ -254,7 +254,7 @@ static void put(ri_web *web)
         put_group(&t, i, end);
     }
     put_settled(&t);
-    web->view.failed = web->view.failed || t.packet.view.failed;
+    web->view.failed = web->view.failed || ri_view_failed(&t.packet.view);
     ri_view_free(&t.packet.view);
 }
 

@@ -373,10 +373,13 @@ raci_status ri_compare_results(ri_difference *out, const raci_result *before,
                                size_t n_more, raci_error *err)
 {
     comparing x = {.d = out, .before = before, .after = after};
+    const size_t failures =
+        ri_snapshot_failures(before->snapshot) + ri_snapshot_failures(after->snapshot);
     const bool done =
         (after->due.words != NULL ||
          ri_matching_make(&x.matching, after->snapshot, before->snapshot, out->arena)) &&
-        compare_findings(&x, more, n_more) && compare_matrices(&x);
+        compare_findings(&x, more, n_more) && compare_matrices(&x) &&
+        ri_snapshot_failures(before->snapshot) + ri_snapshot_failures(after->snapshot) == failures;
     ri_text_free(&x.text);
     return done ? RACI_OK : ri_fail_nomem(err);
 }
