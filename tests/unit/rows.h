@@ -85,4 +85,13 @@ static inline size_t with_every_failure(bool (*attempt)(void *payload), void *pa
     }
 }
 
+/* The same, and then with each piece of an arena failing alone: for what may succeed more than once.
+   Lua tries again what failed alone, once it has collected what is no longer used. */
+static inline size_t with_all_failures(bool (*attempt)(void *payload), void *payload)
+{
+    const size_t needed = with_every_failure(attempt, payload);
+    (void)with_each_of(ri_alloc_fail_piece, attempt, payload);
+    return needed;
+}
+
 #endif

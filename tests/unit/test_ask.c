@@ -270,7 +270,7 @@ static void survives_want_of_memory(void **state)
     (void)state;
     evaluation e =
         evaluate(files, POLICY "rule \"heads\" { assign = { A = head_of_delivering_unit() } }\n");
-    assert_true(with_every_failure(try_ask, &e) > 10);
+    assert_true(with_all_failures(try_ask, &e) > 10);
     evaluation_free(&e);
 }
 

@@ -281,7 +281,7 @@ static void survives_without_memory(void **state)
 {
     (void)state;
     static char text[] = "R, Accountable (C) (if urgent) V* / Q";
-    assert_true(with_every_failure(attempt, text) > 5);
+    assert_true(with_all_failures(attempt, text) > 5);
 }
 
 int main(void)

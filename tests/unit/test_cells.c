@@ -123,7 +123,7 @@ static bool gather_once(void *payload)
 static void want_of_memory_is_told(void **state)
 {
     (void)state;
-    assert_true(with_every_failure(gather_once, NULL) > 2);
+    assert_true(with_all_failures(gather_once, NULL) > 2);
 }
 
 int main(void)

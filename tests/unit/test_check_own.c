@@ -375,7 +375,7 @@ static void survive_want_of_memory(void **state)
                                       "  local a = p:letters('A')\n"
                                       "  if #a > 0 then return a[1] .. ' ' .. #org.letters(a[1]).R,"
                                       " org.letters(a[1]).R end end }");
-    assert_true(with_every_failure(check_with_little_memory, &e) > 100);
+    assert_true(with_all_failures(check_with_little_memory, &e) > 100);
     evaluation_free(&e);
 }
 

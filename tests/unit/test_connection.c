@@ -461,7 +461,7 @@ static void survives_exhaustion(void **state)
     scratch_make(&s);
     make_model(&s, "m");
     scratch_path(&s, "m", path);
-    (void)with_every_failure(attempt, path);
+    (void)with_all_failures(attempt, path);
     scratch_remove(&s);
 }
 

@@ -124,7 +124,7 @@ static void survives_want_of_memory(void **state)
         evaluate(EVALUATION_ORGANIZATION, POLICY
                  "rule \"two\" { assign = { A = { \"position:cmo\", \"position:coo\" } } }\n");
     attempt of = {e.result, evaluation_finding(e.result, RI_MANY_ACCOUNTABLE, "touchpoint:look")};
-    assert_true(with_every_failure(try_listing, &of) > 1);
+    assert_true(with_all_failures(try_listing, &of) > 1);
     evaluation_free(&e);
 }
 

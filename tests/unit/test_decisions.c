@@ -247,7 +247,7 @@ static void imports_survive_want_of_memory(void **state)
     recording_make(&r, ACTS_ORGANIZATION, ACTS_POLICY);
     (void)state;
     folder_write(scratch_path(&r.s, "again", path), RULING DISPUTE);
-    assert_true(with_every_failure(import_once, &r) > 10);
+    assert_true(with_all_failures(import_once, &r) > 10);
     const raci_proof proof = prove(&r, NULL);
     assert_false(proof.broken);
     assert_int_equal(proof.entries, 1);

@@ -404,7 +404,7 @@ static bool attempt(void *payload)
 static void survives_exhaustion(void **state)
 {
     (void)state;
-    (void)with_every_failure(attempt, NULL);
+    (void)with_all_failures(attempt, NULL);
 }
 
 /* rules/meta/raci_scenario.lua describes every step to editors. */

@@ -327,7 +327,7 @@ static void survives_exhaustion(void **state)
     raci_model *model = folder_model(&s, "m");
     folder_take(&s, model, everything);
     struct exporting with = {model, scratch_path(&s, "out", path)};
-    assert_true(with_every_failure(attempt, &with) > 20);
+    assert_true(with_all_failures(attempt, &with) > 20);
     assert_int_equal(count_files(path), RI_TABLE_COUNT);
     raci_model_close(model);
     scratch_remove(&s);

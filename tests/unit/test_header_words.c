@@ -116,7 +116,7 @@ static bool attempt(void *payload)
 static void survives_without_memory(void **state)
 {
     (void)state;
-    assert_true(with_every_failure(attempt, NULL) > 3);
+    assert_true(with_all_failures(attempt, NULL) > 3);
 }
 
 int main(void)

@@ -233,7 +233,7 @@ static void survives_want_of_memory(void **state)
     recording_make(&r, NO_CMO, RECORDING_POLICY RECORDING_TWO);
     (void)recording_run(&r, "2026-07-01");
     raci_result *result = recording_check(&r, "2026-07-15");
-    assert_true(with_every_failure(try_opening, result) > 1);
+    assert_true(with_all_failures(try_opening, result) > 1);
     raci_result_free(result);
     recording_remove(&r);
 }

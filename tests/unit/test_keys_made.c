@@ -135,7 +135,7 @@ static bool attempt(void *payload)
 static void survives_want_of_memory(void **state)
 {
     (void)state;
-    assert_true(with_every_failure(attempt, NULL) > 10);
+    assert_true(with_all_failures(attempt, NULL) > 10);
 }
 
 int main(void)

@@ -195,7 +195,7 @@ static bool attempt(void *payload)
 static void exhausted_memory(void **state)
 {
     (void)state;
-    assert_true(with_every_failure(attempt, NULL) > 0);
+    assert_true(with_all_failures(attempt, NULL) > 0);
 }
 
 int main(void)

@@ -466,7 +466,7 @@ static void test_memory(void **unused)
         "rule \"e\" { overrides = { \"c\", \"d\","
         " \"stated:pay:C:position:ceo\" }, assign = { A = \"office:ceo\" } }\n");
     struct attempted with = {model, policy};
-    (void)with_every_failure(attempt, &with);
+    (void)with_all_failures(attempt, &with);
     raci_policy_free(policy);
     raci_model_close(model);
 }

@@ -1,4 +1,4 @@
-/* The analysis of rules, and the comparison of two policies, without some of the memory. */
+/* The analysis of rules, the comparison of two policies, and a check, without some of the memory. */
 #define _POSIX_C_SOURCE 200809L
 
 #include "rows.h"
@@ -66,6 +66,20 @@ static bool try_relation(void *payload)
     return status == RACI_OK;
 }
 
+/* By rules without functions: Lua tries again what failed alone. */
+static bool try_check(void *payload)
+{
+    const both *b = payload;
+    raci_result *result = NULL;
+    raci_error err = {0};
+    const raci_check_options options = {.date = "2026-07-01"};
+    const raci_status status = raci_check(&result, b->model, b->policies[1], &options, &err);
+    assert_true(status == RACI_OK || status == RACI_NOMEM);
+    assert_int_equal(err.status, status);
+    raci_result_free(result);
+    return status == RACI_OK;
+}
+
 static void survives_want_of_memory(void **state)
 {
     (void)state;
@@ -76,6 +90,7 @@ static void survives_want_of_memory(void **state)
     assert_true(with_each_failure(try_lint, &b) > 100);
     assert_true(with_every_failure(try_relation, &b) > 100);
     assert_true(with_each_failure(try_relation, &b) > 100);
+    assert_true(with_each_failure(try_check, &b) > 100);
     raci_policy_free(b.policies[0]);
     raci_policy_free(b.policies[1]);
     raci_model_close(b.model);

@@ -358,7 +358,7 @@ static bool live_a_whole_life(void *payload)
 static void want_of_memory_is_told(void **state)
 {
     (void)state;
-    assert_true(with_every_failure(live_a_whole_life, NULL) > 300);
+    assert_true(with_all_failures(live_a_whole_life, NULL) > 300);
 }
 
 /* The same, where each failing statement also makes a message. */

@@ -380,6 +380,7 @@ static void survives_without_memory(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT(sheets); i++) {
         (void)with_every_failure(attempt, (void *)&sheets[i]);
+        (void)with_each_failure(attempt, (void *)&sheets[i]);
     }
 }
 

@@ -143,7 +143,7 @@ static void survives_want_of_memory(void **state)
     both b;
     (void)state;
     make_both(&b, RECORDING_POLICY, RECORDING_POLICY RECORDING_TWO);
-    assert_true(with_every_failure(diff_once, &b) > 100);
+    assert_true(with_all_failures(diff_once, &b) > 100);
     remove_both(&b);
 }
 

@@ -40,7 +40,7 @@ static bool attempt(void *payload)
 static void survives_want_of_memory(void **state)
 {
     (void)state;
-    assert_true(with_every_failure(attempt, NULL) > 3);
+    assert_true(with_all_failures(attempt, NULL) > 3);
 }
 
 int main(void)

@@ -243,7 +243,7 @@ static void fails_without_memory(void **state)
     (void)state;
     scratch s;
     scratch_make_small(&s);
-    assert_true(with_every_failure(try_memory, &s) > 20);
+    assert_true(with_all_failures(try_memory, &s) > 20);
     scratch_remove(&s);
 }
 

@@ -363,6 +363,7 @@ static void survives_want_of_memory(void **state)
     recording_make(&r, ORGANIZATION, RECORDING_POLICY RECORDING_TWO);
     raci_result *result = recording_check(&r, DAY);
     assert_true(with_every_failure(try_opening, result) > 1);
+    assert_true(with_each_failure(try_opening, result) > 1);
     raci_result_free(result);
     recording_remove(&r);
 }

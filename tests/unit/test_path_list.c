@@ -148,7 +148,7 @@ static void fails(void **state)
     scratch_make_small(&s);
     scratch_write(&s, "files", "a\n\"b\"\n", 6);
     scratch_write(&s, "wrong", "/a\n", 3);
-    assert_true(with_every_failure(try_memory, (void *)scratch_path(&s, "files", path)) > 5);
+    assert_true(with_all_failures(try_memory, (void *)scratch_path(&s, "files", path)) > 5);
     scratch_path(&s, "wrong", path);
     assert_int_equal(ri_path_list_read(&list, arena, path, stop, NULL, &err), RACI_STOPPED);
     scratch_path(&s, "none", path);

@@ -232,7 +232,7 @@ static bool try_memory(void *payload)
 static void fails_without_memory(void **state)
 {
     (void)state;
-    assert_true(with_every_failure(try_memory, NULL) > 5);
+    assert_true(with_all_failures(try_memory, NULL) > 5);
 }
 
 int main(void)

@@ -282,7 +282,7 @@ static void leaves_out_with_little_memory(void **state)
     recording r;
     (void)state;
     make_and_change(&r);
-    assert_true(with_every_failure(recollect_once, &r) > 100);
+    assert_true(with_all_failures(recollect_once, &r) > 100);
     recording_remove(&r);
 }
 
@@ -293,7 +293,7 @@ static void survives_want_of_memory(void **state)
     recording_make(&r, RECORDING_ORGANIZATION, RECORDING_POLICY RECORDING_TWO);
     assert_int_equal(recording_run(&r, "2026-07-01"), 1);
     recording_import(&r, "== touchpoints.csv\nkey,units\npay,marketing\n");
-    assert_true(with_every_failure(recollect_once, &r) > 20);
+    assert_true(with_all_failures(recollect_once, &r) > 20);
     recording_remove(&r);
 }
 

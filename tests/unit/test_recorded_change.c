@@ -148,7 +148,7 @@ static void survives_want_of_memory(void **state)
     recording r;
     (void)state;
     make_changes(&r);
-    assert_true(with_every_failure(verify_once, &r) > 10);
+    assert_true(with_all_failures(verify_once, &r) > 10);
     recording_remove(&r);
 }
 

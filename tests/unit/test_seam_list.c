@@ -113,7 +113,7 @@ static void survives_want_of_memory(void **state)
     ri_work work = {e.result->snapshot, &e.result->matrix, scheme->accountable,
                     scheme->responsible};
     (void)state;
-    assert_true(with_every_failure(list_with_little_memory, &work) > 0);
+    assert_true(with_all_failures(list_with_little_memory, &work) > 0);
     evaluation_free(&e);
 }
 

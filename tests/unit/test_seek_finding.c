@@ -138,7 +138,7 @@ static void survives_want_of_memory(void **state)
 {
     (void)state;
     evaluation e = evaluate(NOBODY_BILLS, POLICY);
-    assert_true(with_every_failure(try_seeking, &e) > 1);
+    assert_true(with_all_failures(try_seeking, &e) > 1);
     evaluation_free(&e);
 }
 

@@ -386,7 +386,7 @@ static bool attempt(void *payload)
 static void exhausted_memory(void **state)
 {
     (void)state;
-    assert_true(with_every_failure(attempt, model) > 50);
+    assert_true(with_all_failures(attempt, model) > 50);
 }
 
 static int open_model(void **state)

@@ -314,7 +314,7 @@ static void exhausted_memory(void **state)
     for (random_state = 1; model == NULL; random_state++) {
         model = random_organization();
     }
-    assert_true(with_every_failure(attempt, model) > 50);
+    assert_true(with_all_failures(attempt, model) > 50);
     raci_model_close(model);
 }
 

@@ -168,7 +168,7 @@ static void survives_exhaustion(void **state)
     random_state = 7;
     raci_model *model = random_organization();
     assert_non_null(model);
-    (void)with_every_failure(attempt, model);
+    (void)with_all_failures(attempt, model);
     raci_model_close(model);
 }
 

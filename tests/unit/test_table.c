@@ -279,7 +279,7 @@ static void want_of_memory_is_told(void **state)
 {
     (void)state;
     ri_text out = RI_TEXT_INIT;
-    assert_true(with_every_failure(write_once, &out) > 3);
+    assert_true(with_all_failures(write_once, &out) > 3);
     ri_text_free(&out);
 }
 

@@ -103,7 +103,7 @@ static bool fill_text(void *payload)
 static void survives_want_of_memory(void **state)
 {
     (void)state;
-    assert_true(with_every_failure(fill_text, NULL) > 3);
+    assert_true(with_all_failures(fill_text, NULL) > 3);
 }
 
 int main(void)

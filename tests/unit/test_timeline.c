@@ -280,7 +280,7 @@ static void survives_every_failure(void **state)
                    "== seats.csv\nposition,person,kind,from,to\ncmo,ann,acting,2026-07-01,"
                    "2026-07-10\n",
                    POLICY);
-    assert_true(with_every_failure(attempt, &r) > 50);
+    assert_true(with_all_failures(attempt, &r) > 50);
     recording_remove(&r);
 }
 

@@ -189,7 +189,7 @@ static bool fold_something(void *payload)
 static void survives_want_of_memory(void **state)
 {
     (void)state;
-    assert_true(with_every_failure(fold_something, NULL) > 2);
+    assert_true(with_all_failures(fold_something, NULL) > 2);
 }
 
 int main(void)

@@ -271,7 +271,7 @@ static void exhausted_memory(void **state)
 {
     evaluation e = asked_evaluation();
     (void)state;
-    assert_true(with_every_failure(attempt, &e) > 50);
+    assert_true(with_all_failures(attempt, &e) > 50);
     evaluation_free(&e);
 }
 

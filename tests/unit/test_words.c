@@ -115,7 +115,7 @@ static bool try_words(void *payload)
 static void survives_want_of_memory(void **state)
 {
     (void)state;
-    assert_true(with_every_failure(try_words, NULL) > 2);
+    assert_true(with_all_failures(try_words, NULL) > 2);
 }
 
 int main(void)
