@@ -99,10 +99,15 @@ const char *ri_text_string(const ri_text *text)
 void ri_text_clear(ri_text *text)
 {
     text->length = 0;
-    text->failed = false;
     if (text->bytes != NULL) {
         text->bytes[0] = '\0';
     }
+}
+
+void ri_text_renew(ri_text *text)
+{
+    text->failed = false;
+    ri_text_clear(text);
 }
 
 void ri_text_free(ri_text *text)

@@ -31,8 +31,11 @@ void ri_text_format(ri_text *text, const char *format, ...) RI_PRINTF(2, 3);
 bool ri_text_item(ri_text *list, const char *bytes, size_t length);
 /* The content as a string, "" when empty; borrowed until the next append. */
 const char *ri_text_string(const ri_text *text);
-/* Empties it, keeping its memory and forgetting a failure. */
+/* Empties it, keeping its memory. A failure stays, so that what was made with it piece by piece can
+   be asked about at the end. */
 void ri_text_clear(ri_text *text);
+/* Empties it, and forgets a failure: for one that outlives what it was used for. */
+void ri_text_renew(ri_text *text);
 void ri_text_free(ri_text *text);
 
 #endif

@@ -22,8 +22,8 @@ void ri_words_write(ri_text *out, const ri_words *words)
 
 void ri_words_clear(ri_words *words)
 {
-    ri_text_clear(&words->bytes);
-    ri_text_clear(&words->folded);
+    ri_text_renew(&words->bytes);
+    ri_text_renew(&words->folded);
     words->n = 0;
     words->failed = false;
 }
@@ -56,7 +56,7 @@ static bool fold(ri_words *words, const char *name)
     size_t length = looked_at(name);
     memcpy(start, name, length);
     start[length] = '\0';
-    ri_text_clear(&words->folded);
+    ri_text_renew(&words->folded);
     ri_utf8_fold(&words->folded, start);
     words->failed = words->failed || words->folded.failed;
     return !words->failed;

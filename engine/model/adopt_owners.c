@@ -209,6 +209,7 @@ static raci_status give(gathering *g, const char *name, uint32_t line)
                                            place_of(g, owner->line), g->err);
         }
         const char *why = reason(g, owner);
+        status = g->reason.failed ? ri_fail_nomem(g->err) : status;
         for (size_t k = 0; k < n * meant->n && status == RACI_OK; k++) {
             status = state(g, touchpoint, meant->parts[k % meant->n], holders[k / meant->n], why,
                            owner->line);
@@ -216,7 +217,7 @@ static raci_status give(gathering *g, const char *name, uint32_t line)
     }
     g->unowned += g->owners.n == 0;
     g->owners.n = 0;
-    return g->reason.failed ? ri_fail_nomem(g->err) : status;
+    return status;
 }
 
 /* ---- without paths ---- */

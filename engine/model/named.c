@@ -65,8 +65,8 @@ raci_status ri_named_thing_of(ri_named_thing *out, raci_model *model, ri_kind ki
         const char *name = ri_column_text(stmt, 0, NULL);
         const char *place = ri_column_text(stmt, 1, NULL);
         ri_text *found = ri_model_found(model);
-        ri_text_clear(&found[0]);
-        ri_text_clear(&found[1]);
+        ri_text_renew(&found[0]);
+        ri_text_renew(&found[1]);
         ri_text_add(&found[0], name != NULL ? name : key);
         ri_text_add(&found[1], place != NULL ? place : "");
         *out = (ri_named_thing){true, ri_text_string(&found[0]),

@@ -123,7 +123,7 @@ int ri_org_names(lua_State *L)
     if (s->units.rows.name == NULL) { /* says so */
         ri_push_name(L, s, RI_UNIT, 0);
     }
-    ri_text_clear(&policy->told);
+    ri_text_renew(&policy->told);
     if (policy->named.n == 0) {
         ri_text_add(&policy->told, "nobody");
     }

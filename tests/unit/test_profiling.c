@@ -177,7 +177,7 @@ static void reports_fail_for_want_of_memory(void **state)
         raci_status status = RACI_NOMEM;
         for (size_t first = 0; status != RACI_OK; first += 1 + first / 32) {
             raci_error err = {0};
-            ri_text_clear(&out);
+            ri_text_renew(&out);
             ri_alloc_fail_from(first);
             status =
                 raci_report_profile(p.profile, p.e.result, format, NULL, append_text, &out, &err);

@@ -299,7 +299,7 @@ static bool as_before(const struct row *row, raci_format format, const ri_text *
                       ri_text *again, size_t first)
 {
     raci_error err = {0};
-    ri_text_clear(again);
+    ri_text_renew(again);
     ri_alloc_fail_from(first);
     const raci_status status = row->report(format, write_to_text, again, &err);
     (void)ri_alloc_fail_from(SIZE_MAX);

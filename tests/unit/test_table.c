@@ -263,7 +263,7 @@ static bool write_once(void *payload)
     ri_text *out = payload;
     ri_sink sink;
     ri_table table = {0};
-    ri_text_clear(out);
+    ri_text_renew(out);
     ri_sink_init(&sink, append_text, out);
     ri_page page = {&sink, 80, false, false, 0};
     ri_table_begin(&table, 2);

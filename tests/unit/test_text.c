@@ -71,6 +71,10 @@ static void stays_failed(void **state)
     assert_string_equal(ri_text_string(&text), "abc");
     ri_text_clear(&text);
     ri_text_add(&text, "again");
+    assert_true(text.failed);
+    assert_string_equal(ri_text_string(&text), "");
+    ri_text_renew(&text);
+    ri_text_add(&text, "again");
     assert_false(text.failed);
     assert_string_equal(ri_text_string(&text), "again");
     ri_text_free(&text);
