@@ -15,19 +15,20 @@ bool ri_misfit(const ri_playing *y, const char *format, ...)
 {
     char reason[REASON_MAX];
     va_list args;
-    if (y->why->length > 0) {
+    if (!ri_fits(y)) {
         return false;
     }
     va_start(args, format);
     (void)vsnprintf(reason, sizeof reason, format, args);
     va_end(args);
     ri_text_add(y->why, reason);
+    y->p->failed = y->p->failed || y->why->failed;
     return false;
 }
 
 bool ri_fits(const ri_playing *y)
 {
-    return y->why->length == 0;
+    return y->why->length == 0 && !y->why->failed;
 }
 
 /* "the unit 'suport'": and which is the nearest that is there. */
