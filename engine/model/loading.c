@@ -276,13 +276,21 @@ bool ri_loading_keep(ri_loading *l, size_t size, void **out, uint32_t *n)
     return true;
 }
 
+void ri_office_fold(char *office)
+{
+    for (char *c = office; *c != '\0'; c++) {
+        *c = *c >= 'A' && *c <= 'Z' ? (char)(*c - 'A' + 'a') : *c;
+    }
+    if (strcmp(office, "cco") == 0) {
+        office[1] = 'x';
+    }
+}
+
 void ri_office_word(ri_text *out, const char *office)
 {
-    size_t begin = out->length;
-    for (; *office != '\0'; office++) {
-        ri_text_char(out, *office >= 'A' && *office <= 'Z' ? (char)(*office - 'A' + 'a') : *office);
-    }
-    if (!out->failed && out->length - begin == 3 && memcmp(out->bytes + begin, "cco", 3) == 0) {
-        out->bytes[begin + 1] = 'x';
+    const size_t begin = out->length;
+    ri_text_add(out, office);
+    if (!out->failed) {
+        ri_office_fold(out->bytes + begin);
     }
 }

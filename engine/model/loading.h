@@ -172,7 +172,9 @@ bool ri_loading_keep(ri_loading *loading, size_t size, void **out, uint32_t *n);
 /* RI_SEAT_… of a word. */
 uint32_t ri_seat_kind(const char *kind);
 
-/* Offices are compared in lower case, and 'cco' is read as 'cxo'. Appends the word. */
+/* Offices are compared in lower case, and 'cco' is read as 'cxo'. Writes it over the name. */
+void ri_office_fold(char *office);
+/* Appends the word to a text. */
 void ri_office_word(ri_text *out, const char *office);
 
 /* The thing with that key among what is loaded, or RI_NONE; notes nothing. */

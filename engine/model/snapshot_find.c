@@ -160,16 +160,15 @@ uint32_t ri_stated_first(const ri_stated *rows, uint32_t n, ri_ref subject)
 const uint32_t *ri_snapshot_office(const ri_snapshot *s, const char *office, uint32_t *n)
 {
     const ri_lists *offices = &s->own->offices;
-    ri_text word = RI_TEXT_INIT;
+    const size_t length = strlen(office);
+    char word[RI_KEY_MAX + 1];
     uint32_t number = RI_NONE;
-    ri_office_word(&word, office);
-    if (word.failed) {
-        s->own->failures++;
-    } else {
-        note(s, "office", ri_text_string(&word));
-        number = ri_intern_find(s->words, ri_text_string(&word));
+    if (length <= RI_KEY_MAX) { /* no office is longer */
+        memcpy(word, office, length + 1);
+        ri_office_fold(word);
+        note(s, "office", word);
+        number = ri_intern_find(s->words, word);
     }
-    ri_text_free(&word);
     if (number >= s->own->n_offices) {
         *n = 0;
         return NULL;
