@@ -113,6 +113,7 @@ static void fails_for_want_of_memory(void **state)
     under.fault.once = true;
     try_points(c, &expected, &under, "memory", SINGLY ? asked : 0);
     try_own(c, &expected, "raci's memory from", ri_alloc_fail_from);
+    try_own(c, &expected, "raci's memory, once", ri_alloc_fail_only);
     try_own(c, &expected, "a piece of an arena", ri_alloc_fail_piece);
     outcome_empty(&expected);
     say_counts(c, before);
