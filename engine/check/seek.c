@@ -366,7 +366,7 @@ raci_status ri_seek_one(const char **out, ri_arena *arena, raci_model *model, in
     if (status != RACI_OK) {
         return status;
     }
-    if (sought.key == NULL) {
+    if (sought.n_candidates > 0) {
         return ri_fail(err, RACI_NOTFOUND,
                        "'%s' fits %zu things, %s among them; name one by its key", text,
                        sought.n_candidates, sought.candidates[0].ref);

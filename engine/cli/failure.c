@@ -26,6 +26,7 @@ raci_status fail(raci_error *err, raci_status status, const char *format, ...)
     }
     err->status = status;
     va_start(arguments, format);
+    /* clang 14 does not see that: NOLINTNEXTLINE(clang-analyzer-valist.Uninitialized) */
     (void)vsnprintf(err->message, sizeof err->message, format, arguments);
     va_end(arguments);
     return status;

@@ -157,7 +157,7 @@ static bool judge_change(ri_judging *j, ri_change change)
         const ri_diff_finding *item = &d->findings[i];
         if (item->change == change && strcmp(item->finding.row.code, j->e->name) == 0 &&
             (j->e->subject == NULL ||
-             ri_judge_about(j->r->snapshot, item->finding.row.subject, j->e->subject))) {
+             ri_judge_about(j, item->finding.row.subject, j->e->subject))) {
             return true;
         }
         if (item->change == change && j->found.length < 200) {

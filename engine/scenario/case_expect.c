@@ -15,26 +15,31 @@
 
 /* ---- names ---- */
 
-static bool are_folded_same(const char *a, const char *b)
+static bool are_folded_same(const char *a, const char *b, bool *failed)
 {
     ri_text x = RI_TEXT_INIT;
     ri_text y = RI_TEXT_INIT;
     ri_utf8_fold(&x, a);
     ri_utf8_fold(&y, b);
-    const bool same = !x.failed && !y.failed && strcmp(ri_text_string(&x), ri_text_string(&y)) == 0;
+    *failed = *failed || x.failed || y.failed;
+    const bool same = !*failed && strcmp(ri_text_string(&x), ri_text_string(&y)) == 0;
     ri_text_free(&x);
     ri_text_free(&y);
     return same;
 }
 
-bool ri_is_called(const ri_snapshot *s, ri_ref ref, const char *text)
+bool ri_is_called(ri_judging *j, const ri_snapshot *s, ri_ref ref, const char *text)
 {
     ri_text reference = RI_TEXT_INIT;
     ri_snapshot_reference(s, ref, &reference);
+    bool failed = reference.failed;
     const bool same = strcmp(ri_text_string(&reference), text) == 0 ||
                       strcmp(ri_snapshot_key(s, ref), text) == 0 ||
-                      are_folded_same(ri_snapshot_name(s, ref), text);
+                      are_folded_same(ri_snapshot_name(s, ref), text, &failed);
     ri_text_free(&reference);
+    if (failed && !same) {
+        j->status = ri_fail_nomem(j->err);
+    }
     return same;
 }
 
@@ -87,7 +92,7 @@ bool ri_judge_subject(ri_judging *j, const raci_result *r, const char *text, ri_
         ri_text_format(&j->found, "there is no '%s' on the day", text);
         return false;
     }
-    return sought.kind == RI_ENTERPRISE || ri_is_called(s, *out, text) ||
+    return sought.kind == RI_ENTERPRISE || ri_is_called(j, s, *out, text) ||
            only_near(j, s, *out, text);
 }
 
@@ -98,7 +103,7 @@ bool ri_judge_holder(ri_judging *j, const raci_result *r, const char *text, ri_r
     if (status != RACI_OK) {
         return not_found(j, status, &miss);
     }
-    return ri_is_called(r->snapshot, *out, text) || is_office(r->snapshot, *out, text) ||
+    return ri_is_called(j, r->snapshot, *out, text) || is_office(r->snapshot, *out, text) ||
            only_near(j, r->snapshot, *out, text);
 }
 
@@ -114,13 +119,14 @@ bool ri_judge_letter(ri_judging *j, const char *text, uint8_t *out)
         *out = scheme->responsible;
         return true;
     }
+    bool failed = false;
     for (uint8_t i = 0; i < scheme->n; i++) {
-        if (are_folded_same(scheme->letters[i].name, text)) {
+        if (are_folded_same(scheme->letters[i].name, text, &failed)) {
             *out = i;
             return true;
         }
     }
-    const raci_status status = ri_letter_named(out, scheme, text, &miss);
+    const raci_status status = failed ? RACI_NOMEM : ri_letter_named(out, scheme, text, &miss);
     return status == RACI_OK || not_found(j, status, &miss);
 }
 

@@ -11,8 +11,9 @@
 
 #define NAMED_MAX 4 /* of many the first are named */
 
-bool ri_judge_about(const ri_snapshot *s, const char *subject, const char *text)
+bool ri_judge_about(ri_judging *j, const char *subject, const char *text)
 {
+    const ri_snapshot *s = j->r->snapshot;
     ri_kind kind = RI_KIND_COUNT;
     const char *key = NULL;
     if (strcmp(subject, text) == 0) {
@@ -23,7 +24,7 @@ bool ri_judge_about(const ri_snapshot *s, const char *subject, const char *text)
     }
     const ri_ref ref =
         kind == RI_ENTERPRISE || kind == RI_RULE ? RI_NONE : ri_snapshot_find(s, kind, key);
-    return ref != RI_NONE ? ri_is_called(s, ref, text) : strcmp(key, text) == 0;
+    return ref != RI_NONE ? ri_is_called(j, s, ref, text) : strcmp(key, text) == 0;
 }
 
 /* ---- what one has beside check and subject ---- */
@@ -145,7 +146,7 @@ static void say_instead(ri_judging *j)
     for (size_t i = 0; i < j->r->n_findings; i++) {
         const ri_finding *finding = &j->r->findings[i];
         const bool there =
-            e->subject != NULL && ri_judge_about(j->r->snapshot, finding->subject_text, e->subject);
+            e->subject != NULL && ri_judge_about(j, finding->subject_text, e->subject);
         if (!there && strcmp(finding->code_name, e->name) != 0) {
             continue;
         }
@@ -213,8 +214,7 @@ bool ri_judge_findings(ri_judging *j)
     for (size_t i = 0; i < j->r->n_findings; i++) {
         const ri_finding *finding = &j->r->findings[i];
         if (strcmp(finding->code_name, j->e->name) != 0 ||
-            (j->e->subject != NULL &&
-             !ri_judge_about(j->r->snapshot, finding->subject_text, j->e->subject))) {
+            (j->e->subject != NULL && !ri_judge_about(j, finding->subject_text, j->e->subject))) {
             continue;
         }
         near = finding;

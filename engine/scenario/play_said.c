@@ -14,10 +14,10 @@
 bool ri_misfit(const ri_playing *y, const char *format, ...)
 {
     char reason[REASON_MAX];
-    va_list args;
     if (!ri_fits(y)) {
         return false;
     }
+    va_list args;
     va_start(args, format);
     (void)vsnprintf(reason, sizeof reason, format, args);
     va_end(args);

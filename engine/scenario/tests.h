@@ -133,8 +133,9 @@ typedef struct ri_named_holders {
 
 /* These, in order, each once; `out` has room for all. false: one of them names nothing. */
 bool ri_judge_holders(ri_judging *j, const ri_named_holders *of, ri_ref *out, size_t *n);
-/* Whether a text is a thing's reference, key, or name but for case and accents. */
-bool ri_is_called(const ri_snapshot *s, ri_ref ref, const char *text);
+/* Whether a text is a thing's reference, key, or name but for case and accents; what it does not
+   know for want of memory becomes the judging's status. */
+bool ri_is_called(ri_judging *j, const ri_snapshot *s, ri_ref ref, const char *text);
 
 /* Whether a text names anything that a finding can be about, with or without the steps. false:
    `found` says so, and what is near. */
@@ -143,7 +144,7 @@ bool ri_judge_there(ri_judging *j, const char *text); /* case_names.c */
 bool ri_judge_check(ri_judging *j);
 
 /* Whether a subject, as a reference, is what a text names. */
-bool ri_judge_about(const ri_snapshot *s, const char *subject, const char *text);
+bool ri_judge_about(ri_judging *j, const char *subject, const char *text);
 
 /* Whether an expectation of the kind is met; else, or when j->status is none, says why not. */
 bool ri_judge_letters(ri_judging *j);
