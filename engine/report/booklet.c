@@ -269,10 +269,9 @@ raci_status raci_report_booklet(const raci_report_content *content, raci_write_f
     if (b.marks != NULL) {
         put_all(&b);
     }
-    if (b.status == RACI_OK &&
-        (b.marks == NULL || ri_view_failed(&b.view) || b.outline.failed || b.line.failed)) {
-        b.status = ri_fail_nomem(err);
-    }
+    b.status = ri_report_status(
+        b.status, b.marks == NULL || ri_view_failed(&b.view) || b.outline.failed || b.line.failed,
+        err);
     if (b.status == RACI_OK) {
         b.status = ri_sink_flush(&sink, err);
     }

@@ -181,9 +181,6 @@ static raci_status finish(ri_workbook *w, raci_error *err)
     if (status != RACI_OK) {
         return status;
     }
-    if (w->failed || ri_view_failed(&w->view)) {
-        return ri_fail_nomem(err);
-    }
     errno = 0;
     if (error == LXW_NO_ERROR) {
         error = workbook_close(w->book);
@@ -234,7 +231,8 @@ static raci_status write_workbook(const raci_result *result, const raci_report_c
     }
     if (status == RACI_OK) {
         fill(w, err);
-        status = w->status != RACI_OK ? w->status : finish(w, err);
+        status = ri_report_status(w->status, w->failed || ri_view_failed(&w->view), err);
+        status = status == RACI_OK ? finish(w, err) : status;
     }
     if (status == RACI_OK) {
         status = hand_on(&p, write, payload, err);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/fail.h"
 #include "base/memory.h"
 #include "base/order.h"
 
@@ -22,6 +23,15 @@ void ri_view_free(ri_view *view)
 bool ri_view_failed(const ri_view *view)
 {
     return view->failed || ri_snapshot_failures(view->snapshot) > view->failures;
+}
+
+raci_status ri_report_status(raci_status status, bool failed, raci_error *err)
+{
+    if (!failed) {
+        return status;
+    }
+    ri_error_clear(err); /* what had no memory for its name may have been asked about without one */
+    return ri_fail_nomem(err);
 }
 
 const char *ri_view_name(const ri_view *view, ri_ref ref)

@@ -29,6 +29,8 @@ void ri_view_free(ri_view *view);
 /* Whether memory was exhausted while it, or its snapshot, was used: what was told is not to be
    relied on. */
 bool ri_view_failed(const ri_view *view);
+/* What a report ends with: where memory was exhausted it is that, whatever else came of it. */
+raci_status ri_report_status(raci_status status, bool failed, raci_error *err);
 
 /* The reference as text, also of rules ("rule:name"); borrowed until the next one. */
 const char *ri_view_reference(ri_view *view, ri_ref ref);

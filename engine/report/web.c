@@ -326,10 +326,8 @@ raci_status raci_report_page(const raci_report_content *content, raci_write_fn w
         ri_sink_init(&sink, write, payload);
         web.html = ri_html_to(&sink);
         put_page(&web, digest);
-        status = web.status;
-    }
-    if (status == RACI_OK && (ri_view_failed(&web.view) || web.html.failed || web.line.failed)) {
-        status = ri_fail_nomem(err);
+        status = ri_report_status(
+            web.status, ri_view_failed(&web.view) || web.html.failed || web.line.failed, err);
     }
     if (status == RACI_OK) {
         status = ri_sink_flush(&sink, err);
