@@ -56,7 +56,7 @@ static bool fold(ri_words *words, const char *name)
     size_t length = looked_at(name);
     memcpy(start, name, length);
     start[length] = '\0';
-    ri_text_renew(&words->folded);
+    ri_text_clear(&words->folded);
     ri_utf8_fold(&words->folded, start);
     words->failed = words->failed || words->folded.failed;
     return !words->failed;

@@ -246,14 +246,14 @@ bool ri_findings_finish(ri_checking *c);
 
 /* ---- finding_key.c ---- */
 
-/* `text` is scratch. false: memory is exhausted, and the key worthless. */
-bool ri_finding_key(char out[RI_KEY_DIGITS + 1], const ri_checking *c, const ri_identity *id,
+/* `text` is scratch; a failed one makes the key worthless. */
+void ri_finding_key(char out[RI_KEY_DIGITS + 1], const ri_checking *c, const ri_identity *id,
                     ri_text *text);
 /* The same of what is kept as text: references, and of a rule "rule:NAME"; "" for none. */
 void ri_finding_key_said(char out[RI_KEY_DIGITS + 1], const char *code, const char *subject,
                          const char *letter, const char *discriminator);
-/* Of sorted parties and rules; false as ri_finding_key. */
-bool ri_finding_fingerprint(char out[RI_KEY_DIGITS + 1], const ri_checking *c,
+/* Of sorted parties and rules. */
+void ri_finding_fingerprint(char out[RI_KEY_DIGITS + 1], const ri_checking *c,
                             const ri_refs *parties, const ri_sources *rules, ri_text *text);
 
 /* ---- message.c, phrase.c ---- */

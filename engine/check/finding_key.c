@@ -11,44 +11,39 @@ void ri_finding_reference(const ri_resolver *resolver, ri_ref ref, ri_text *out)
     }
 }
 
-/* false: memory is exhausted. */
-static bool add_reference(ri_digest *digest, const ri_checking *c, ri_ref ref, ri_text *text)
+static void add_reference(ri_digest *digest, const ri_checking *c, ri_ref ref, ri_text *text)
 {
     ri_text_clear(text);
     ri_finding_reference(c->resolver, ref, text);
     ri_digest_line(digest, ri_text_string(text));
-    return !text->failed;
 }
 
 /* The discriminator: the thing or the rule that tells findings of one subject and
    letter apart. A stated row's is the rule it acts as: "rule:stated:…". */
-static bool add_discriminator(ri_digest *digest, const ri_checking *c, const ri_identity *id,
+static void add_discriminator(ri_digest *digest, const ri_checking *c, const ri_identity *id,
                               ri_text *text)
 {
     if (id->other != RI_NONE) {
-        return add_reference(digest, c, id->other, text);
-    }
-    if (id->source != RI_NO_SOURCE) {
+        add_reference(digest, c, id->other, text);
+    } else if (id->source != RI_NO_SOURCE) {
         ri_digest_add(digest, "rule:", 5);
         ri_digest_line(digest, ri_source_name(c->resolver, id->source));
     } else {
         ri_digest_line(digest, "");
     }
-    return true;
 }
 
-bool ri_finding_key(char out[RI_KEY_DIGITS + 1], const ri_checking *c, const ri_identity *id,
+void ri_finding_key(char out[RI_KEY_DIGITS + 1], const ri_checking *c, const ri_identity *id,
                     ri_text *text)
 {
     ri_digest digest;
     ri_digest_begin(&digest);
     ri_digest_line(&digest, ri_code_name(c->policy, id->code));
-    bool fits = add_reference(&digest, c, id->subject, text);
+    add_reference(&digest, c, id->subject, text);
     ri_digest_line(&digest,
                    id->letter != RI_NO_LETTER ? c->policy->scheme.letters[id->letter].letter : "");
-    fits = add_discriminator(&digest, c, id, text) && fits;
+    add_discriminator(&digest, c, id, text);
     ri_digest_end(&digest, out, RI_KEY_DIGITS);
-    return fits;
 }
 
 void ri_finding_key_said(char out[RI_KEY_DIGITS + 1], const char *code, const char *subject,
@@ -63,18 +58,16 @@ void ri_finding_key_said(char out[RI_KEY_DIGITS + 1], const char *code, const ch
     ri_digest_end(&digest, out, RI_KEY_DIGITS);
 }
 
-bool ri_finding_fingerprint(char out[RI_KEY_DIGITS + 1], const ri_checking *c,
+void ri_finding_fingerprint(char out[RI_KEY_DIGITS + 1], const ri_checking *c,
                             const ri_refs *parties, const ri_sources *rules, ri_text *text)
 {
     ri_digest digest;
-    bool fits = true;
     ri_digest_begin(&digest);
     for (size_t i = 0; i < parties->n; i++) {
-        fits = add_reference(&digest, c, parties->items[i], text) && fits;
+        add_reference(&digest, c, parties->items[i], text);
     }
     for (size_t i = 0; i < rules->n; i++) {
         ri_digest_line(&digest, ri_source_name(c->resolver, rules->items[i]));
     }
     ri_digest_end(&digest, out, RI_KEY_DIGITS);
-    return fits;
 }

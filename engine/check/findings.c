@@ -141,9 +141,8 @@ static void fill_kept(ri_checking *c, ri_finding *finding, const ri_draft *draft
     finding->n_parties = (uint32_t)c->parties.n;
     finding->rules = keep_items(c, c->rules.items, c->rules.n, sizeof *finding->rules);
     finding->n_rules = (uint32_t)c->rules.n;
-    if (draft->cause.code != RI_NO_CODE &&
-        !ri_finding_key(finding->cause, c, &draft->cause, &c->text)) {
-        c->out_of_memory = true;
+    if (draft->cause.code != RI_NO_CODE) {
+        ri_finding_key(finding->cause, c, &draft->cause, &c->text);
     }
     ri_text_clear(&c->text);
     ri_finding_reference(c->resolver, finding->subject, &c->text);
@@ -238,19 +237,17 @@ void ri_draft_add(ri_checking *c, const ri_draft *draft)
                           .since = RI_DAY_MAX};
     const bool decided = ri_any_accepted(c);
     if (c->keep || decided || c->s->n_since > 0) {
-        c->out_of_memory =
-            !ri_finding_key(finding.key, c, &draft->id, &c->text) || c->out_of_memory;
+        ri_finding_key(finding.key, c, &draft->id, &c->text);
         finding.since = ri_snapshot_since(c->s, finding.key);
     }
     ri_escalate(&finding.escalate, c, &draft->id, finding.kind, &c->parties, finding.since);
     bool accepted = false;
     if (c->keep || decided) {
         sort_rules(c);
-        c->out_of_memory =
-            !ri_finding_fingerprint(finding.fingerprint, c, &c->parties, &c->rules, &c->text) ||
-            c->out_of_memory;
+        ri_finding_fingerprint(finding.fingerprint, c, &c->parties, &c->rules, &c->text);
         accepted = ri_acceptance_covering(c->s, finding.key, finding.fingerprint) != NULL;
     }
+    c->out_of_memory = c->out_of_memory || c->text.failed;
     if (c->keep && finding.escalate.any) {
         finding.escalate.path = keep_items(c, c->path.items, c->path.n, sizeof *c->path.items);
     }

@@ -209,7 +209,6 @@ static raci_status give(gathering *g, const char *name, uint32_t line)
                                            place_of(g, owner->line), g->err);
         }
         const char *why = reason(g, owner);
-        status = g->reason.failed ? ri_fail_nomem(g->err) : status;
         for (size_t k = 0; k < n * meant->n && status == RACI_OK; k++) {
             status = state(g, touchpoint, meant->parts[k % meant->n], holders[k / meant->n], why,
                            owner->line);
@@ -217,7 +216,7 @@ static raci_status give(gathering *g, const char *name, uint32_t line)
     }
     g->unowned += g->owners.n == 0;
     g->owners.n = 0;
-    return status;
+    return g->reason.failed ? ri_fail_nomem(g->err) : status;
 }
 
 /* ---- without paths ---- */

@@ -11,7 +11,7 @@
 void ri_naming_begin(ri_naming *naming, const char *key)
 {
     ri_words_clear(&naming->words);
-    ri_text_renew(&naming->name);
+    ri_text_clear(&naming->name);
     naming->names = 0;
     naming->of_words = 0;
     (void)ri_words_add(&naming->words, key);
@@ -27,7 +27,7 @@ void ri_naming_add(ri_naming *naming, const char *name)
     n = n < RI_WORDS_MAX ? n : 0;
     naming->of_words = naming->names == 0 || naming->of_words == n ? n : 0;
     naming->names++;
-    ri_text_renew(&naming->name);
+    ri_text_clear(&naming->name);
     ri_text_add(&naming->name, name);
 }
 

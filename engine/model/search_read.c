@@ -47,7 +47,7 @@ static raci_status take_run(ri_cursor *cursor, ri_stmt *row, raci_error *err)
     }
     memcpy(cursor->run_word, first_word, word + 1);
     memcpy(cursor->run_ref, first_ref, ref + 1);
-    ri_text_renew(&cursor->run);
+    ri_text_clear(&cursor->run);
     ri_text_bytes(&cursor->run, bytes, length);
     cursor->at = 0;
     cursor->pair.word_length = 0;

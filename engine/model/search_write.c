@@ -37,7 +37,7 @@ static raci_status flush(writer *w, raci_error *err)
         ri_bind_blob(stmt, 4, w->run.bytes, w->run.length);
         status = ri_run(stmt, err);
     }
-    ri_text_renew(&w->run);
+    ri_text_clear(&w->run);
     return status;
 }
 
@@ -110,7 +110,7 @@ static raci_status take_run(stored *found, ri_store *store, const ri_edit *edit,
     ri_stmt *stmt = NULL;
     bool row = false;
     bool fine = true;
-    ri_text_renew(&found->run);
+    ri_text_clear(&found->run);
     raci_status status =
         ask_run(&stmt, &row, store, STMT_SEARCH_AT, edit->part, edit->word, edit->ref, err);
     found->there = status == RACI_OK && row;

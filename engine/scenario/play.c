@@ -35,5 +35,5 @@ bool ri_play_step(ri_prospect *p, const ri_scenario_step *step, ri_text *why)
     ri_text_clear(why);
     plays[step->verb](&y);
     p->failed = p->failed || why->failed;
-    return why->length == 0 && !why->failed;
+    return ri_fits(&y);
 }

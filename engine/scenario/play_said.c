@@ -22,7 +22,6 @@ bool ri_misfit(const ri_playing *y, const char *format, ...)
     (void)vsnprintf(reason, sizeof reason, format, args);
     va_end(args);
     ri_text_add(y->why, reason);
-    y->p->failed = y->p->failed || y->why->failed;
     return false;
 }
 

@@ -26,11 +26,10 @@ static bool take_stretch(ri_stretch *out, const ri_snapshot *s, uint32_t journey
     if (out->touchpoints == NULL || out->handoffs == NULL) {
         return false;
     }
-    bool done = true;
     for (uint32_t i = 0; i + 1 < n; i++) {
         out->handoffs[i] = passage(s, touchpoints[i], touchpoints[i + 1], &key);
-        done = done && !key.failed;
     }
+    const bool done = !key.failed;
     ri_text_free(&key);
     return done;
 }
