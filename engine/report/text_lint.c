@@ -99,10 +99,9 @@ static void put_witness(telling *t, const ri_verdict *verdict)
 {
     if (verdict->existing != RI_NONE) {
         ri_text_add(&t->line, "As on ");
-        const size_t failures = ri_snapshot_failures(t->lint->snapshot);
-        ri_page_cut(&t->line, ri_snapshot_name(t->lint->snapshot, verdict->existing),
-                    RI_NAME_COLUMNS);
-        t->line.failed = t->line.failed || ri_snapshot_failures(t->lint->snapshot) > failures;
+        const ri_view view = ri_view_of(t->lint->snapshot);
+        ri_page_cut(&t->line, ri_view_name(&view, verdict->existing), RI_NAME_COLUMNS);
+        t->line.failed = t->line.failed || ri_view_failed(&view);
         ri_text_add(&t->line, "  " RI_DIM);
         ri_snapshot_reference(t->lint->snapshot, verdict->existing, &t->line);
         ri_text_add(&t->line, RI_PLAIN);

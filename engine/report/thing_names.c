@@ -102,8 +102,7 @@ static void say(ri_text *line, ri_names *names, const char *reference, bool seat
         return;
     }
     uint32_t count = 0;
-    ri_view view = {.snapshot = names->sides[side],
-                    .failures = ri_snapshot_failures(names->sides[side])};
+    ri_view view = ri_view_of(names->sides[side]);
     const ri_kind kind = ri_ref_kind(ref);
     line->failed = !count_names(names, kind) || line->failed;
     ri_say_name(line, &view, ref);

@@ -6,10 +6,15 @@
 #include "base/memory.h"
 #include "base/order.h"
 
+ri_view ri_view_of(const ri_snapshot *snapshot)
+{
+    return (ri_view){.snapshot = snapshot, .failures = ri_snapshot_failures(snapshot)};
+}
+
 void ri_view_init(ri_view *view, const ri_resolver *resolver)
 {
-    *view = (ri_view){.snapshot = ri_resolver_snapshot(resolver), .resolver = resolver};
-    view->failures = ri_snapshot_failures(view->snapshot);
+    *view = ri_view_of(ri_resolver_snapshot(resolver));
+    view->resolver = resolver;
     view->scheme = &ri_resolver_policy(resolver)->scheme;
 }
 

@@ -25,6 +25,8 @@ typedef struct ri_view {
 } ri_view;
 
 void ri_view_init(ri_view *view, const ri_resolver *resolver);
+/* One without a resolver: for names and references of things. */
+ri_view ri_view_of(const ri_snapshot *snapshot);
 void ri_view_free(ri_view *view);
 /* Whether memory was exhausted while it, or its snapshot, was used: what was told is not to be
    relied on. */
